@@ -1,0 +1,37 @@
+# `make demo` and `make test` set everything up in .venv by themselves.
+PYTHON ?= python3
+BIN := .venv/bin
+READY := .venv/ready
+
+.PHONY: demo test setup check unit gallery docs wheel clean
+
+demo: $(READY)
+	@$(BIN)/memegen batch examples/quotes.csv -o out/demo
+	@echo "The pictures are in out/demo"
+
+test: check unit
+
+setup: $(READY)
+
+check: $(READY)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+unit: $(READY)
+	$(BIN)/pytest
+
+gallery: $(READY)
+	$(BIN)/python docs/gallery.py
+
+wheel: $(READY)
+	$(BIN)/pip wheel --quiet --no-deps --wheel-dir dist .
+
+clean:
+	rm -rf .venv out dist build
+
+$(READY): pyproject.toml
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "memegen needs Python 3.11 or newer")'
+	$(PYTHON) -m venv .venv
+	$(BIN)/pip install --quiet --disable-pip-version-check -e '.[dev]'
+	@touch $@

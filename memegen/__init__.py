@@ -1,0 +1,30 @@
+"""memegen: quotes, photographs and branding into graphics sized for every platform."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from memegen.api import render
+    from memegen.errors import Diagnostic, DiagnosticError
+    from memegen.studio import Rendered, Studio
+
+__version__ = "0.1.0"
+__all__ = ["Diagnostic", "DiagnosticError", "Rendered", "Studio", "__version__", "render"]
+
+_HOMES = {
+    "render": "memegen.api",
+    "Rendered": "memegen.studio",
+    "Studio": "memegen.studio",
+    "Diagnostic": "memegen.errors",
+    "DiagnosticError": "memegen.errors",
+}
+
+
+def __getattr__(name: str) -> Any:
+    # Looked up when first used: `memegen --help` needs none of it.
+    if name not in _HOMES:
+        raise AttributeError(f"module 'memegen' has no attribute {name!r}")
+    from importlib import import_module
+
+    return getattr(import_module(_HOMES[name]), name)

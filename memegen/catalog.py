@@ -1,0 +1,174 @@
+"""What there is to work with: templates, brands, platforms and fonts, found in files and read when first asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import cached_property
+from pathlib import Path
+
+from memegen import home
+from memegen.errors import Diagnostic, DiagnosticError, expected, fail
+from memegen.fonts import Library
+from memegen.keys import Context
+from memegen.model import Brand, Platform, Template
+from memegen.node import Mapping as MappingNode
+from memegen.node import Node, Scalar, Sequence as SequenceNode
+from memegen.schema.brand import cycle, read_brand
+from memegen.schema.platform import find_platforms, read_platforms
+from memegen.schema.reader import Reader
+from memegen.schema.template import Extending, check_shapes, read_template
+from memegen.source import parse
+
+FILE_KEYS = ("brand", "templates", "platforms", "fonts", "pack")
+DEFAULT_BRAND = "keep-it-open"
+
+
+def read_file(path: Path, what: str) -> bytes:
+    """The bytes of a file. Raises DiagnosticError for one that is not there or cannot be read."""
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        near = expected(path.name, [p.name for p in _listed(path.parent)], "files there")
+        raise fail(f"{what}-missing", f"there is no file {path}", near) from None
+    except OSError as error:
+        raise fail(f"{what}-unreadable", f"{path} cannot be read: {error.strerror}", "check the path") from None
+
+
+def _listed(folder: Path) -> list[Path]:
+    try:
+        return sorted(folder.glob("*.yaml"))
+    except OSError:
+        return []
+
+
+class Catalog:
+    """Templates, platforms and font folders of the bundle and of the user's *files*, the later over the earlier."""
+
+    def __init__(self, files: Sequence[Path] = ()) -> None:
+        self.files = tuple(files)
+        self._templates: dict[tuple[str, str], Template] = {}
+        self._brands: dict[tuple[str, Path], Brand] = {}
+
+    @cached_property
+    def _sources(self) -> list[tuple[Path, dict[str, Node]]]:
+        """Each file and its sections. Raises DiagnosticError for all that is wrong in any of them."""
+        found: list[tuple[Path, dict[str, Node]]] = []
+        problems: list[Diagnostic] = []
+        for path in (home.TEMPLATES, *self.files):
+            try:
+                reader = Reader()
+                node = parse(read_file(path, "templates"), _shown(path))
+                found.append((path, dict(reader.entries(node, "a template file", FILE_KEYS))))
+                reader.finish()
+            except DiagnosticError as error:
+                problems += error.diagnostics
+        if problems:
+            raise DiagnosticError(problems)
+        return found
+
+    @cached_property
+    def _nodes(self) -> dict[str, tuple[Node, Path]]:
+        found: dict[str, tuple[Node, Path]] = {}
+        for path, sections in self._sources:
+            node = sections.get("templates")
+            if isinstance(node, MappingNode):
+                found |= {name.text: (body, path.parent.absolute()) for name, body in node.items}
+        return found
+
+    @cached_property
+    def platforms(self) -> Mapping[str, Platform]:
+        """The dated pack, and over it whatever the user's files say of platforms."""
+        node = parse(read_file(home.PLATFORMS, "platforms"), _shown(home.PLATFORMS))
+        pack = node.get("platforms") if isinstance(node, MappingNode) else None
+        found = read_platforms(pack) if pack else {}
+        for _, sections in self._sources:
+            if "platforms" in sections:
+                found |= read_platforms(sections["platforms"])
+        return found
+
+    @cached_property
+    def fonts(self) -> Library:
+        """The bundled fonts and those of the folders under ``fonts:`` in the user's files."""
+        folders: list[Path] = []
+        for path, sections in self._sources:
+            node = sections.get("fonts")
+            items = node.items if isinstance(node, SequenceNode) else (node,) if isinstance(node, Scalar) else ()
+            folders += [path.parent / item.text for item in items if isinstance(item, Scalar)]
+        return Library(home.FONTS, folders)
+
+    @cached_property
+    def families(self) -> tuple[str, ...]:
+        return tuple(family.name for family in self.fonts.entries())
+
+    @cached_property
+    def default_brand(self) -> str:
+        """The brand that the last file with a ``brand:`` line names."""
+        names = [sections["brand"] for _, sections in self._sources if "brand" in sections]
+        return names[-1].text if names and isinstance(names[-1], Scalar) else DEFAULT_BRAND
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The templates there are."""
+        return tuple(self._nodes)
+
+    def pick(self, names: Sequence[str]) -> tuple[Platform, ...]:
+        """The platforms meant by names, groups or sizes. Raises DiagnosticError for unknown ones."""
+        return find_platforms(tuple(names), self.platforms)
+
+    def context(self, brand: Brand, platform: Platform) -> Context:
+        return Context(platform.size, brand.palette, brand.fonts, self.families)
+
+    def template(self, name: str, brand: Brand) -> Template:
+        """The template, checked against that brand's palette and fonts. Raises DiagnosticError with all problems."""
+        asked = (name, brand.name)
+        if asked not in self._templates:
+            if name not in self._nodes:
+                raise fail("template-unknown", f"there is no template {name!r}", expected(name, self._nodes, "templates"))
+            whole = Extending({key: node for key, (node, _) in self._nodes.items()}).whole(name)
+            square = Platform("check", "check", 1080, 1080)
+            template = read_template(name, whole, self._nodes[name][1], self.context(brand, square))
+            check_shapes(template, self.platforms)
+            self.pick([template.platform])
+            self._templates[asked] = template
+        return self._templates[asked]
+
+    def brand(self, name: str = "") -> Brand:
+        """The brand of that name, or in that file; without a name the default one. Raises DiagnosticError."""
+        return self._brand(name or self.default_brand, Path(), ())
+
+    def _brand(self, name: str, beside: Path, chain: tuple[str, ...]) -> Brand:
+        file = self._brand_file(name, beside)
+        if str(file) in chain:
+            raise cycle(tuple(Path(step).stem for step in (*chain, str(file))))
+        asked = (file.stem, file)
+        if asked not in self._brands:
+            node = parse(read_file(file, "brand"), _shown(file))
+
+            def parent(other: str, folder: Path) -> Brand:
+                return self._brand(other, folder, (*chain, str(file)))
+
+            self._brands[asked] = read_brand(file.stem, node, file, parent)
+        return self._brands[asked]
+
+    def _brand_file(self, name: str, beside: Path) -> Path:
+        if name.endswith((".yaml", ".yml")):
+            return (beside / name).absolute()
+        folders = [beside, *(path.parent / "brands" for path in self.files), *(path.parent for path in self.files)]
+        for folder in (*folders, home.BRANDS):
+            file = folder / f"{name}.yaml"
+            if file.is_file():
+                return file.absolute()
+        known = {path.stem for path in _listed(home.BRANDS)}
+        raise fail("brand-unknown", f"there is no brand {name!r}", expected(name, known, "brands") + ", or give a file")
+
+    def brand_names(self) -> tuple[str, ...]:
+        return tuple(path.stem for path in _listed(home.BRANDS))
+
+
+def _shown(path: Path) -> str:
+    """The path as the user would write it: from the current folder where it lies below."""
+    try:
+        return str(path.absolute().relative_to(Path.cwd()))
+    except ValueError:
+        return str(path)
+

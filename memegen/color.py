@@ -1,0 +1,146 @@
+"""Colours: reading them, mixing them, and how well one reads on another."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from memegen.errors import nearest
+
+HEX = re.compile(r"#(?:[0-9a-fA-F]{3,4}|[0-9a-fA-F]{6}|[0-9a-fA-F]{8})")
+CALL = re.compile(r"(mix|on|pick|readable)\((.*)\)")
+ALPHA = re.compile(r"(.+?)\s+(\d+(?:\.\d+)?)%")
+# The few names that need no brand.
+NAMES = {"black": "#000", "white": "#fff", "transparent": "#0000"}
+
+
+@dataclass(frozen=True, slots=True)
+class Color:
+    """An sRGB colour, 0 to 255 a channel; ``a`` is its opacity, 0 to 1."""
+
+    r: int
+    g: int
+    b: int
+    a: float = 1.0
+
+    @property
+    def rgb(self) -> tuple[int, int, int]:
+        return self.r, self.g, self.b
+
+    @property
+    def luminance(self) -> float:
+        """Relative luminance, 0 to 1 (WCAG 2.2, from the sRGB transfer function); opacity is left out."""
+
+        def linear(channel: int) -> float:
+            c = channel / 255
+            return c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4
+
+        return 0.2126 * linear(self.r) + 0.7152 * linear(self.g) + 0.0722 * linear(self.b)
+
+    def faded(self, opacity: float) -> Color:
+        return replace(self, a=self.a * opacity)
+
+    def mixed(self, other: Color, part: float) -> Color:
+        """This colour with *part* (0 to 1) of *other* in it, mixed in sRGB as design tools do."""
+
+        def blend(x: float, y: float) -> float:
+            return x + (y - x) * part
+
+        return Color(
+            round(blend(self.r, other.r)),
+            round(blend(self.g, other.g)),
+            round(blend(self.b, other.b)),
+            blend(self.a, other.a),
+        )
+
+    def hex(self) -> str:
+        tail = "" if self.a >= 1 else f"{round(self.a * 255):02x}"
+        return f"#{self.r:02x}{self.g:02x}{self.b:02x}{tail}"
+
+
+BLACK, WHITE = Color(0, 0, 0), Color(255, 255, 255)
+
+
+def contrast(one: Color, other: Color) -> float:
+    """The contrast ratio of two opaque colours, 1 to 21 (WCAG 2.2, "contrast ratio")."""
+    high, low = sorted((one.luminance, other.luminance), reverse=True)
+    return (high + 0.05) / (low + 0.05)
+
+
+def readable(ground: Color, text: Color, ratio: float = 4.5) -> Color:
+    """*ground* moved away from *text*, towards black or white, no further than *text* needs to reach *ratio* on it."""
+    away = BLACK if text.luminance > ground.luminance else WHITE
+    for step in range(0, 101, 2):
+        candidate = ground.mixed(away, step / 100)
+        if contrast(candidate, text) >= ratio:
+            return candidate
+    return away
+
+
+def parse_hex(text: str) -> Color:
+    """Read ``#rgb``, ``#rgba``, ``#rrggbb`` or ``#rrggbbaa``. Raises ValueError."""
+    if not HEX.fullmatch(text):
+        raise ValueError(f"expected a colour such as #e4322b, not {text!r}")
+    digits = text[1:]
+    if len(digits) < 6:
+        digits = "".join(d * 2 for d in digits)
+    r, g, b, *alpha = (int(digits[i : i + 2], 16) for i in range(0, len(digits), 2))
+    return Color(r, g, b, alpha[0] / 255 if alpha else 1.0)
+
+
+def parse_color(text: str, palette: Mapping[str, Color]) -> Color:
+    """Read a colour of a template.
+
+    A palette role (``accent``), ``#rrggbb``, ``black``, ``white`` or ``transparent``; any of them with an opacity
+    (``ink 60%``); ``mix(accent, ink, 20%)``; ``pick(sun, accent, paper)``, the first of the colours that reads, as large
+    text, on the last; ``on(accent)``, short for ``pick(paper, ink, accent)``; ``readable(accent, paper)``, the accent
+    moved just far enough for paper to read on it, or to a ratio such as ``readable(accent, sun, 3)``. Raises ValueError.
+    """
+    text = text.strip()
+    if call := CALL.fullmatch(text):
+        return _call(call[1], _arguments(call[2]), palette)
+    if text.startswith("#"):
+        return parse_hex(text)
+    if text in palette:
+        return palette[text]
+    if text in NAMES:
+        return parse_hex(NAMES[text])
+    if alpha := ALPHA.fullmatch(text):
+        return parse_color(alpha[1], palette).faded(min(float(alpha[2]), 100) / 100)
+    near = nearest(text, [*palette, *NAMES])
+    known = ", ".join([*palette, *NAMES])
+    raise ValueError(f"{text!r} is no colour; " + (f"did you mean {near}? " if near else "") + f"known: {known}, or #rrggbb")
+
+
+def _arguments(text: str) -> list[str]:
+    """Split at the commas that stand outside parentheses."""
+    parts, depth, start = [], 0, 0
+    for i, char in enumerate(text):
+        depth += (char == "(") - (char == ")")
+        if char == "," and not depth:
+            parts.append(text[start:i].strip())
+            start = i + 1
+    return [*parts, text[start:].strip()]
+
+
+def _call(name: str, arguments: list[str], palette: Mapping[str, Color]) -> Color:
+    if name == "mix" and len(arguments) == 3 and arguments[2].endswith("%"):
+        part = float(arguments[2][:-1]) / 100
+        return parse_color(arguments[0], palette).mixed(parse_color(arguments[1], palette), part)
+    colors = [parse_color(argument, palette) for argument in arguments[:2]]
+    if name == "on" and len(arguments) == 1:
+        return _first([palette.get("paper", WHITE), palette.get("ink", BLACK)], colors[0])
+    if name == "pick" and len(arguments) > 2:
+        choices = [parse_color(argument, palette) for argument in arguments]
+        return _first(choices[:-1], choices[-1])
+    if name == "readable" and len(arguments) in (2, 3):
+        return readable(*colors, float(arguments[2]) if len(arguments) == 3 else 4.5)
+    forms = {"mix": "mix(accent, ink, 20%)", "on": "on(accent)", "pick": "pick(sun, accent, paper)", "readable": "readable(accent, paper)"}
+    raise ValueError(f"expected {forms[name]}")
+
+
+def _first(choices: list[Color], ground: Color, ratio: float = 3) -> Color:
+    """The first that reaches the ratio on the ground, or the one that comes nearest."""
+    good = [color for color in choices if contrast(color, ground) >= ratio]
+    return good[0] if good else max(choices, key=lambda color: contrast(color, ground))

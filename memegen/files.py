@@ -1,0 +1,46 @@
+"""Files written whole or not at all."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import tempfile
+from pathlib import Path
+
+from memegen.errors import fail
+
+
+def write_whole(path: Path, data: bytes) -> None:
+    """Write beside, then rename, so that nobody ever sees half a file. Raises DiagnosticError."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if path.is_dir():
+            raise fail("output-unwritable", f"{path} is a folder", "name a file in it")
+        handle, beside = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:40]}.")
+    except OSError as error:
+        raise fail("output-unwritable", f"{path} cannot be written: {error.strerror}", "choose another place") from None
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+        # What mkstemp makes is for its owner alone; a picture is as readable as any other new file.
+        umask = os.umask(0)
+        os.umask(umask)
+        os.chmod(beside, 0o666 & ~umask)
+        os.replace(beside, path)
+    except OSError as error:
+        raise fail("output-unwritable", f"{path} cannot be written: {error.strerror}", "check the disk") from None
+    finally:
+        with contextlib.suppress(FileNotFoundError):
+            os.unlink(beside)
+
+
+def output_folder(path: Path) -> None:
+    """Make the folder, and see that a file can be written in it. Raises DiagnosticError."""
+    if path.exists() and not path.is_dir():
+        raise fail("output-unwritable", f"{path} is a file", "name a folder for the pictures")
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+        with tempfile.NamedTemporaryFile(dir=path, prefix=".memegen-"):
+            pass
+    except OSError as error:
+        raise fail("output-unwritable", f"{path} cannot be written: {error.strerror}", "choose another folder") from None

@@ -1,0 +1,138 @@
+"""A face read and shaped by HarfBuzz. It is opened when it is first asked for something."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cached_property, lru_cache
+from typing import Any
+from unicodedata import category, normalize
+
+from memegen.errors import fail
+from memegen.fonts.entry import Entry
+from memegen.geometry import Box
+from memegen.scene import Font
+from memegen.text.face import FaceMetrics, Shaped
+
+# Runs remembered a face: a batch sets the same words again and again.
+REMEMBERED = 4096
+# Control and format characters (joiners, variation selectors, direction marks, line ends) need no glyph of their own.
+INVISIBLE = {"Cc", "Cf", "Zl", "Zp"}
+SELECTORS = {*range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0)}
+# What HarfBuzz itself puts in the place of a character that the font lacks.
+STAND_INS = {"\u2011": "\u2010-", "\u2010": "-"}
+
+
+class HarfBuzzFace:
+    """A face of the library; implements :class:`memegen.text.face.Face`. Safe to use from several threads."""
+
+    def __init__(self, entry: Entry) -> None:
+        self.entry = entry
+        self._shaped = lru_cache(REMEMBERED)(self._shape)
+        self._ink: dict[int, Box] = {}
+        self._has: dict[str, bool] = {}
+
+    @property
+    def font(self) -> Font:
+        return self.entry.font
+
+    @cached_property
+    def hb_font(self) -> Any:
+        """The HarfBuzz font, :attr:`upem` units an em. Raises DiagnosticError for a file that cannot be read."""
+        import uharfbuzz as hb
+
+        try:
+            face = hb.Face(hb.Blob.from_file_path(str(self.entry.file)), self.entry.index)
+        except (OSError, hb.HarfBuzzError) as problem:
+            raise self._unreadable(str(problem)) from problem
+        if not face.glyph_count:
+            raise self._unreadable("it is no font")
+        font = hb.Font(face)
+        if self.entry.variable:
+            font.set_variations({"wght": self.font.weight})
+        return font
+
+    def _unreadable(self, why: str) -> Exception:
+        return fail("font-unreadable", f"{self.entry.file}: {why}", "put a sound .ttf or .otf file in its place")
+
+    @cached_property
+    def upem(self) -> int:
+        """Units of the font's own grid an em."""
+        return int(self.hb_font.face.upem)
+
+    @cached_property
+    def metrics(self) -> FaceMetrics:
+        from uharfbuzz import OTMetricsTag
+
+        extents = self.hb_font.get_font_extents("ltr")
+        return FaceMetrics(
+            extents.ascender / self.upem,
+            -extents.descender / self.upem,
+            self._height(OTMetricsTag.CAP_HEIGHT, "H", 0.7),
+            self._height(OTMetricsTag.X_HEIGHT, "x", 0.5),
+        )
+
+    def _height(self, tag: int, letter: str, usual: float) -> float:
+        """What the font says of itself, or else the height of *letter*, or else what is usual; in em."""
+        if said := self.hb_font.get_metric_position(tag):
+            return float(said / self.upem)
+        glyph = self.hb_font.get_nominal_glyph(ord(letter))
+        return -self.ink(glyph).y if glyph else usual
+
+    def covers(self, text: str) -> bool:
+        return all(map(self._covers, text)) or all(map(self._covers, normalize("NFC", text)))
+
+    def _covers(self, char: str) -> bool:
+        known = self._has.get(char)
+        if known is None:
+            known = self._has[char] = self._find(char)
+        return known
+
+    def _find(self, char: str) -> bool:
+        if self.hb_font.get_nominal_glyph(ord(char)) is not None:
+            return True
+        kind = category(char)
+        if kind in INVISIBLE or ord(char) in SELECTORS or kind == "Zs":
+            return True
+        parts = normalize("NFD", char)
+        return (parts != char and all(map(self._covers, parts))) or any(map(self._covers, STAND_INS.get(char, "")))
+
+    def shape(
+        self,
+        text: str,
+        *,
+        language: str,
+        script: str = "",
+        rtl: bool = False,
+        features: Mapping[str, int] | None = None,
+    ) -> tuple[Shaped, ...]:
+        return self._shaped(text, language, script, rtl, tuple(sorted(features.items())) if features else ())
+
+    def _shape(
+        self, text: str, language: str, script: str, rtl: bool, features: tuple[tuple[str, int], ...]
+    ) -> tuple[Shaped, ...]:
+        import uharfbuzz as hb
+
+        buffer = hb.Buffer()
+        buffer.add_str(text)
+        buffer.direction = "rtl" if rtl else "ltr"
+        if language:
+            buffer.language = language
+        if script:
+            buffer.script = script
+        buffer.guess_segment_properties()
+        hb.shape(self.hb_font, buffer, dict(features))
+        em = self.upem
+        return tuple(
+            Shaped(info.codepoint, info.cluster, place.x_advance / em, place.x_offset / em, -place.y_offset / em)
+            for info, place in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True)
+        )
+
+    def ink(self, glyph: int) -> Box:
+        known = self._ink.get(glyph)
+        if known is None:
+            found, em = self.hb_font.get_glyph_extents(glyph), self.upem
+            known = Box(0, 0, 0, 0)
+            if found is not None and found.width:
+                known = Box(found.x_bearing / em, -found.y_bearing / em, found.width / em, -found.height / em)
+            self._ink[glyph] = known
+        return known

@@ -1,0 +1,254 @@
+"""The keys of a layer: what may be written, of which kind, and what it means.
+
+A layer class declares each of its keys once, with :func:`key`. Validation, the JSON Schema and the reference table in
+the documentation are all read off these declarations.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, field, fields
+from typing import Any
+
+from memegen.color import Color, parse_color
+from memegen.errors import expected
+from memegen.geometry import Length, Size, parse_length, parse_span
+from memegen.model import FontRole, Raw
+
+
+class Context:
+    """What a written value may refer to: the canvas for lengths, the palette for colours, the roles for fonts."""
+
+    def __init__(
+        self, canvas: Size, palette: Mapping[str, Color], roles: Mapping[str, FontRole], families: Collection[str]
+    ) -> None:
+        self.canvas = canvas
+        self.palette = palette
+        self.roles = roles
+        self.families = families
+        self._read: dict[tuple[str, Raw], object] = {}
+
+    def read(self, kind: Kind, raw: Raw) -> object:
+        """The value of *raw* as that kind; remembered, for the same few words come again with every row.
+
+        Raises ValueError with what was expected.
+        """
+        asked = (kind.name, raw)
+        if asked not in self._read:
+            self._read[asked] = kind.parse(raw, self)
+        return self._read[asked]
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of value: its name in the docs, how it is read (ValueError says what was expected), its JSON Schema."""
+
+    name: str
+    parse: Callable[[Raw, Context], object]
+    schema: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """One key of a layer: ``default`` is written as a template would write it; ``None`` means that it must be given."""
+
+    name: str
+    kind: Kind
+    default: Raw | None
+    about: str
+
+
+def key(kind: Kind, default: Raw | None, about: str, name: str = "") -> Any:
+    """Declare a key on a layer class; *name* is the word in YAML where it differs from the attribute."""
+    return field(metadata={"key": (name, kind, default, about)})
+
+
+_KEYS: dict[type, dict[str, tuple[str, Key]]] = {}
+
+
+def keys_of(layer: type[Any]) -> Mapping[str, tuple[str, Key]]:
+    """The keys of a layer class: the word in YAML to the attribute and the key."""
+    if layer not in _KEYS:
+        found: dict[str, tuple[str, Key]] = {}
+        primary = getattr(layer, "primary", "")
+        for entry in fields(layer):
+            if "key" in entry.metadata:
+                name, kind, default, about = entry.metadata["key"]
+                # `{kind: value}` fills the primary key; a stack's is a list, which has a word of its own.
+                if entry.name == primary and primary != "items":
+                    name = layer.kind
+                name = name or entry.name.replace("_", "-")
+                found[name] = (entry.name, Key(name, kind, default, about))
+        _KEYS[layer] = found
+    return _KEYS[layer]
+
+
+def _text(raw: Raw) -> str:
+    if not isinstance(raw, str):
+        raise ValueError("expected one value, not a list")
+    return raw.strip()
+
+
+def _number(raw: Raw, context: Context) -> float:
+    text = _text(raw)
+    try:
+        return float(text[:-1]) / 100 if text.endswith("%") else float(text)
+    except ValueError:
+        raise ValueError(f"expected a number, not {text!r}") from None
+
+
+def _whole(raw: Raw, context: Context) -> int:
+    text = _text(raw)
+    if not re.fullmatch(r"\d{1,6}", text):
+        raise ValueError(f"expected a whole number, not {text!r}")
+    return int(text)
+
+
+def _weight(raw: Raw, context: Context) -> int:
+    text = _text(raw)
+    if text in ("regular", "bold"):
+        return BOLD if text == "bold" else REGULAR
+    if re.fullmatch(r"[1-9]00", text):
+        return int(text)
+    raise ValueError(f"expected regular, bold or a weight from 100 to 900, not {text!r}")
+
+
+def _angle(raw: Raw, context: Context) -> float:
+    text = _text(raw).removesuffix("deg").removesuffix("°").strip()
+    try:
+        return float(text)
+    except ValueError:
+        raise ValueError(f"expected an angle such as -6deg, not {text!r}") from None
+
+
+def _flag(raw: Raw, context: Context) -> bool:
+    return parse_flag(_text(raw))
+
+
+def parse_flag(text: str) -> bool:
+    """Read yes/no, true/false, on/off, 1/0. Raises ValueError."""
+    word = text.strip().lower()
+    if word in ("yes", "true", "on", "1"):
+        return True
+    if word in ("no", "false", "off", "0", ""):
+        return False
+    raise ValueError(f"expected yes or no, not {text!r}")
+
+
+def _maybe_length(raw: Raw, context: Context) -> Length | None:
+    return None if raw in ("", "auto") else parse_length(_text(raw), context.canvas)
+
+
+def _maybe_color(raw: Raw, context: Context) -> Color | None:
+    return None if raw in ("", "none") else parse_color(_text(raw), context.palette)
+
+
+def _list(raw: Raw) -> tuple[str, ...]:
+    if isinstance(raw, tuple):
+        return tuple(_text(entry) for entry in raw)
+    return tuple(raw.split())
+
+
+def _lengths(raw: Raw, context: Context) -> tuple[Length, ...]:
+    """One to four lengths, as CSS reads them, to top, right, bottom, left."""
+    found = [parse_length(part, context.canvas) for part in _list(raw)]
+    if not 1 <= len(found) <= 4:
+        raise ValueError(f"expected one to four lengths, not {len(found)}")
+    top, right, bottom, left = (found * 4)[:4] if len(found) in (1, 2, 4) else (*found, found[1])
+    return top, right, bottom, left
+
+
+def _pair(raw: Raw, context: Context) -> tuple[Length, Length]:
+    found = [parse_length(part, context.canvas) for part in _list(raw)]
+    if len(found) != 2:
+        raise ValueError(f"expected two lengths such as [2vmin, -1vmin], not {len(found)}")
+    return found[0], found[1]
+
+
+def _colors(raw: Raw, context: Context) -> tuple[Color, ...]:
+    return tuple(parse_color(entry, context.palette) for entry in (raw if isinstance(raw, tuple) else (raw,)) if entry)  # type: ignore[arg-type]
+
+
+def _focus(raw: Raw, context: Context) -> tuple[float, float]:
+    """A point of a picture: two numbers from 0 to 1, or words such as ``top right``."""
+    parts = _list(raw)
+    try:
+        if len(parts) == 2:
+            x, y = (_number(part, context) for part in parts)
+            if 0 <= x <= 1 and 0 <= y <= 1:
+                return x, y
+    except ValueError:
+        pass
+    return parse_anchor(" ".join(parts))
+
+
+def parse_anchor(text: str) -> tuple[float, float]:
+    """Read ``top right``, ``bottom``, ``center`` and the like to a point (0 to 1 each way). Raises ValueError."""
+    x, y = 0.5, 0.5
+    words = text.split()
+    for word in words:
+        if word in ("left", "right"):
+            x = float(word == "right")
+        elif word in ("top", "bottom"):
+            y = float(word == "bottom")
+        elif word != "center":
+            raise ValueError(f"expected a place such as top right, bottom or center, not {text!r}")
+    if not words:
+        raise ValueError("expected a place such as top right, bottom or center")
+    return x, y
+
+
+def _anchor(raw: Raw, context: Context) -> tuple[float, float] | None:
+    return None if raw == "" else parse_anchor(" ".join(_list(raw)))
+
+
+# What the words "regular" and "bold" are until the font role says what it means by them.
+REGULAR, BOLD = 0, 1
+
+ANY_TEXT: Mapping[str, Any] = {"type": ["string", "number", "boolean", "null"]}
+LISTED: Mapping[str, Any] = {"type": ["string", "number", "array"]}
+
+TEXT = Kind("text", lambda raw, context: raw if isinstance(raw, str) else ", ".join(map(str, raw)), ANY_TEXT)
+NUMBER = Kind("number", _number, ANY_TEXT)
+WHOLE = Kind("whole number", _whole, ANY_TEXT)
+WEIGHT = Kind("weight", _weight, ANY_TEXT)
+OPTIONAL_NUMBER = Kind("number or nothing", lambda raw, context: None if raw == "" else _number(raw, context), ANY_TEXT)
+ANGLE = Kind("angle", _angle, ANY_TEXT)
+FLAG = Kind("yes or no", _flag, ANY_TEXT)
+LENGTH = Kind("length", lambda raw, context: parse_length(_text(raw), context.canvas), ANY_TEXT)
+AUTO_LENGTH = Kind("length or auto", _maybe_length, ANY_TEXT)
+SPAN = Kind("size or range", lambda raw, context: parse_span(_text(raw), context.canvas), ANY_TEXT)
+INSETS = Kind("one to four lengths", _lengths, LISTED)
+PAIR = Kind("two lengths", _pair, LISTED)
+COLOR = Kind("colour", lambda raw, context: parse_color(_text(raw), context.palette), {"type": "string"})
+OPTIONAL_COLOR = Kind("colour or none", _maybe_color, {"type": ["string", "null"]})
+COLORS = Kind("list of colours", _colors, {"type": ["string", "array"]})
+ANCHOR = Kind("place", _anchor, LISTED)
+FOCUS = Kind("point", _focus, LISTED)
+LAYERS = Kind("list of layers", lambda raw, context: raw, {"type": "array", "items": {"$ref": "#/$defs/layer"}})
+
+
+def choice(*words: str) -> Kind:
+    """One of a few words."""
+
+    def parse(raw: Raw, context: Context) -> str:
+        word = _text(raw)
+        if word not in words:
+            raise ValueError(f"expected one of {', '.join(words)}, not {word!r}")
+        return word
+
+    return Kind("|".join(words), parse, {"type": ["string", "boolean"], "enum": list(words)})
+
+
+def _font(raw: Raw, context: Context) -> FontRole:
+    name = _text(raw)
+    if name in context.roles:
+        return context.roles[name]
+    if name not in context.families:
+        known = [*context.roles, *context.families]
+        raise ValueError(f"{name!r} is neither a font role nor a family; {expected(name, known, 'fonts')}")
+    return FontRole(name)
+
+
+FONT = Kind("font role or family", _font, {"type": "string"})

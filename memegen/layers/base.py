@@ -1,0 +1,156 @@
+"""What every layer kind shares: its common keys, the room it is given, the piece it gives back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from typing import ClassVar, Protocol
+
+from memegen.errors import Diagnostic, Where
+from memegen.geometry import Box, Length, Size
+from memegen.keys import ANCHOR, ANGLE, AUTO_LENGTH, FLAG, INSETS, NUMBER, PAIR, TEXT, choice, key
+from memegen.model import Brand
+from memegen.scene import Item, moved
+from memegen.text.face import Fonts
+
+ALIGN = choice("start", "center", "end", "stretch")
+NONE = Length()
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """The room a layer may take, in pixels; ``fill_w`` and ``fill_h`` ask it to take all of it.
+
+    ``align`` is the alignment of whatever holds the layer, which a text follows unless it has its own.
+    """
+
+    w: float
+    h: float
+    fill_w: bool = False
+    fill_h: bool = False
+    align: str = "start"
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A laid-out layer about its own top left corner: its size, what is to be painted, what was found."""
+
+    size: Size
+    items: tuple[Item, ...] = ()
+    findings: tuple[Diagnostic, ...] = ()
+
+    def at(self, dx: float, dy: float) -> tuple[Item, ...]:
+        """The items with the corner moved to (dx, dy)."""
+        return tuple(moved(item, dx, dy) for item in self.items)
+
+
+def join(size: Size, placed: Iterable[tuple[Piece, float, float]]) -> Piece:
+    """One piece out of several, each at its corner (x, y)."""
+    items: list[Item] = []
+    findings: list[Diagnostic] = []
+    for piece, x, y in placed:
+        items += piece.at(x, y)
+        findings += piece.findings
+    return Piece(size, tuple(items), tuple(findings))
+
+
+class PhotoFacts(Protocol):
+    """What layout may know of a picture file: its upright size in pixels."""
+
+    @property
+    def width(self) -> int: ...
+
+    @property
+    def height(self) -> int: ...
+
+
+class PhotoShelf(Protocol):
+    """Where facts about pictures come from. Raises DiagnosticError for a file that is none."""
+
+    def facts(self, source: str) -> PhotoFacts: ...
+
+
+class Desk(Protocol):
+    """What a layer may ask while it is laid out."""
+
+    @property
+    def canvas(self) -> Size: ...
+
+    @property
+    def brand(self) -> Brand: ...
+
+    @property
+    def fonts(self) -> Fonts: ...
+
+    @property
+    def photos(self) -> PhotoShelf: ...
+
+    @property
+    def taken(self) -> tuple[Box, ...]:
+        """For a late layer: the boxes of the ink that it must keep clear of, in pixels of the canvas."""
+        ...
+
+    def lay(self, layer: Layer, room: Room) -> Piece:
+        """Lay out a layer inside another, its own width, height, rotation and opacity honoured."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Layer:
+    """The keys that every layer has."""
+
+    kind: ClassVar[str] = ""
+    about: ClassVar[str] = ""
+    # The attribute that `{kind: value}` fills.
+    primary: ClassVar[str] = ""
+    # Late layers are laid out when all others have their place, and painted where they stand in the list.
+    late: ClassVar[bool] = False
+
+    id: str = key(TEXT, "", "a name, by which `shapes:` and messages refer to the layer")
+    when: str = key(TEXT, "", "draw only when this holds: `by`, `not by`, `ground is paper`, `ground is not paper`")
+    hidden: bool = key(FLAG, "no", "left out, as a shape may wish")
+    inside: str = key(choice("safe", "canvas"), "safe", "the area that a layer at the top level is placed in", "in")
+    margin: tuple[Length, ...] = key(INSETS, "0", "least distance from the canvas's edges; a wider safe area wins")
+    at: tuple[float, float] | None = key(ANCHOR, "", "where in that area: `top right`, `bottom`, `center`")
+    offset: tuple[Length, Length] = key(PAIR, ("0", "0"), "moved right and down from its place")
+    width: Length | None = key(AUTO_LENGTH, "auto", "the width; `%` is of the room it has")
+    height: Length | None = key(AUTO_LENGTH, "auto", "the height; `%` is of the room it has")
+    grow: float = key(NUMBER, "0", "its share of the room left over in a row or column")
+    rotate: float = key(ANGLE, "0", "turned clockwise about its middle")
+    opacity: float = key(NUMBER, "100%", "how opaque the whole layer is")
+    where: Where = field(default_factory=Where)
+
+    def greed(self, direction: str) -> float:
+        """How much it could make of more room along a ``row`` or ``column``, in pixels; 0 for a fixed size.
+
+        In a stack the least greedy are served first, so that a small name does not starve a large quote.
+        """
+        return 0.0
+
+    def bleeds(self) -> bool:
+        """Whether it may reach beyond its room, so that turning it takes no more room."""
+        return False
+
+    def lay(self, desk: Desk, room: Room) -> Piece:
+        """Lower the layer to scene items about (0, 0). Raises DiagnosticError where it cannot be drawn."""
+        raise TypeError(f"{type(self).__name__} is no layer kind")
+
+    def finding(self, code: str, message: str, hint: str = "") -> Diagnostic:
+        """A warning about how this layer came out."""
+        name = f"{self.kind} {self.id!r}" if self.id else self.kind
+        return Diagnostic("warning", code, self.where, f"{name}: {message}", hint)
+
+
+def aligned(align: str, room: float, size: float) -> float:
+    """How far along a room of *room* pixels something of *size* pixels starts."""
+    return {"center": (room - size) / 2, "end": room - size}.get(align, 0.0)
+
+
+def filled(piece: Piece, room: Room, align: str, valign: str = "start") -> Piece:
+    """The piece in a box as large as its room asks it to be."""
+    w = room.w if room.fill_w else piece.size.w
+    h = room.h if room.fill_h else piece.size.h
+    if (w, h) == (piece.size.w, piece.size.h):
+        return piece
+    items = piece.at(aligned(align, w, piece.size.w), aligned(valign, h, piece.size.h))
+    return replace(piece, size=Size(w, h), items=items)

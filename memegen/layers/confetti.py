@@ -1,0 +1,71 @@
+"""Confetti: small shapes in the brand's colours, strewn by a hash, so that each card has its own and always the same."""
+
+from __future__ import annotations
+
+import hashlib
+import random
+from dataclasses import dataclass
+from math import inf
+from typing import ClassVar
+
+from memegen.color import Color
+from memegen.geometry import Box, Length, Size
+from memegen.keys import COLORS, LENGTH, TEXT, WHOLE, key
+from memegen.layers.base import Desk, Layer, Piece, Room
+from memegen.outline import Outline, ellipse, polygon, rectangle, turned
+from memegen.scene import Fill
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Confetti(Layer):
+    kind: ClassVar[str] = "confetti"
+    about: ClassVar[str] = "Small shapes strewn over the room, thickest at its top and bottom, clear of all text."
+    primary: ClassVar[str] = "seed"
+    late: ClassVar[bool] = True
+
+    seed: str = key(TEXT, None, "the text whose hash decides where they fall", "confetti")
+    colours: tuple[Color, ...] = key(COLORS, ("accent", "cool", "ink", "paper"), "their colours")
+    count: int = key(WHOLE, "64", "how many are thrown; those that would touch a text are not drawn")
+    piece: Length = key(LENGTH, "2.4vmin", "how large one is")
+    clear: Length = key(LENGTH, "2.4vmin", "room kept free round every text and logo")
+
+    def greed(self, direction: str) -> float:
+        return inf
+
+    def lay(self, desk: Desk, room: Room) -> Piece:
+        digest = hashlib.sha256(self.seed.encode()).digest()
+        # Python's generator gives the same numbers for the same seed on every machine and version since 3.2.
+        dice = random.Random(int.from_bytes(digest[:8], "big"))
+        clear = self.clear.of(room.w)
+        taken = [Box(b.x - clear, b.y - clear, b.w + 2 * clear, b.h + 2 * clear) for b in desk.taken]
+        side = self.piece.of(room.w)
+        fills: list[Fill] = []
+        kept: list[Box] = []
+        for i in range(self.count):
+            x, y = dice.random() * room.w, _towards_edges(dice.random()) * room.h
+            outline = _scrap(dice, x, y, side * (0.7 + 0.6 * dice.random()))
+            box = Box(x - side, y - side, 2 * side, 2 * side)
+            if not any(box.meets(other) for other in (*taken, *kept)):
+                kept.append(box)
+                fills.append(Fill(outline, self.colours[i % len(self.colours)]))
+        return Piece(Size(room.w, room.h), tuple(fills))
+
+
+def _towards_edges(t: float) -> float:
+    """Of numbers spread evenly from 0 to 1, more near 0 and near 1."""
+    reach = 0.5 * float(abs(2 * t - 1) ** 0.45)
+    return 0.5 - reach if t < 0.5 else 0.5 + reach
+
+
+def _scrap(dice: random.Random, x: float, y: float, side: float) -> Outline:
+    """A square, a strip, a dot or a triangle, turned anyhow."""
+    form, angle = dice.randrange(4), dice.random() * 360
+    if form == 0:
+        outline = rectangle(Box(x - side / 2, y - side / 2, side, side))
+    elif form == 1:
+        outline = rectangle(Box(x - side / 2, y - side / 5, side, side / 2.5), side)
+    elif form == 2:
+        outline = ellipse(Box(x - side / 2.6, y - side / 2.6, side / 1.3, side / 1.3))
+    else:
+        outline = polygon([(x, y - side / 1.8), (x + side / 2, y + side / 3), (x - side / 2, y + side / 3)])
+    return turned(outline, angle, (x, y))

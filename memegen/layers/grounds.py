@@ -1,0 +1,122 @@
+"""What a card stands on: a colour, a gradient, a scrim."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import cos, inf, radians, sin
+from typing import ClassVar
+
+from memegen.color import Color
+from memegen.geometry import Box, Length, Size
+from memegen.keys import ANGLE, COLOR, COLORS, FOCUS, LENGTH, NUMBER, choice, key
+from memegen.layers.base import Desk, Layer, Piece, Room
+from memegen.outline import rectangle
+from memegen.scene import Fill, Linear, Paint, Radial, Stop
+
+# A gradient is cut into this many straight pieces, which is more than an 8-bit channel can tell from the true curve.
+STEPS = 16
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ground(Layer):
+    """A layer that fills its room with one paint."""
+
+    def greed(self, direction: str) -> float:
+        return inf
+
+    def paint(self, room: Room) -> Paint:
+        raise TypeError(f"{type(self).__name__} has no paint")
+
+    def lay(self, desk: Desk, room: Room) -> Piece:
+        return Piece(Size(room.w, room.h), (Fill(rectangle(Box(0, 0, room.w, room.h)), self.paint(room)),))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Colour(Ground):
+    kind: ClassVar[str] = "colour"
+    about: ClassVar[str] = "One flat colour."
+    primary: ClassVar[str] = "colour"
+
+    colour: Color = key(COLOR, None, "the colour")
+
+    def paint(self, room: Room) -> Paint:
+        return self.colour
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gradient(Ground):
+    kind: ClassVar[str] = "gradient"
+    about: ClassVar[str] = "A linear or radial gradient; its colours flow into one another without a visible edge."
+    primary: ClassVar[str] = "colours"
+
+    colours: tuple[Color, ...] = key(COLORS, None, "two or more colours, evenly spaced")
+    form: str = key(choice("linear", "radial"), "linear", "straight across, or outwards from a centre")
+    angle: float = key(ANGLE, "180", "where a linear one goes: 0 is up, 90 right, 180 down")
+    center: tuple[float, float] = key(FOCUS, "center", "the middle of a radial one")
+
+    def paint(self, room: Room) -> Paint:
+        stops = eased(self.colours)
+        if self.form == "radial":
+            x, y = self.center[0] * room.w, self.center[1] * room.h
+            # To the farthest corner, so that the last colour is reached just there.
+            reach = max(abs(x), abs(room.w - x)), max(abs(y), abs(room.h - y))
+            return Radial(x, y, reach[0] * 2**0.5, reach[1] * 2**0.5, stops)
+        dx, dy = sin(radians(self.angle)), -cos(radians(self.angle))
+        half = (abs(dx) * room.w + abs(dy) * room.h) / 2
+        cx, cy = room.w / 2, room.h / 2
+        return Linear(cx - dx * half, cy - dy * half, cx + dx * half, cy + dy * half, stops)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scrim(Ground):
+    kind: ClassVar[str] = "scrim"
+    about: ClassVar[str] = "The shade between photo and text: from an edge, flat, or a panel."
+    primary: ClassVar[str] = "side"
+
+    side: str = key(
+        choice("bottom", "top", "left", "right", "flat", "panel"), "bottom", "the edge it comes from", "scrim"
+    )
+    colour: Color = key(COLOR, "ink", "its colour")
+    strength: float = key(NUMBER, "90%", "how opaque it is where it is strongest")
+    solid: float = key(NUMBER, "25%", "how far from the edge it keeps that strength")
+    extent: float = key(NUMBER, "80%", "how far from the edge it reaches")
+    radius: Length = key(LENGTH, "2.4vmin", "how round a panel's corners are")
+
+    def paint(self, room: Room) -> Paint:
+        full, none = self.colour.faded(self.strength), self.colour.faded(0)
+        stops = (Stop(0, full), *(Stop(self._place(s.at), s.color) for s in eased((full, none))))
+        w, h = room.w, room.h
+        match self.side:
+            case "bottom":
+                return Linear(0, h, 0, 0, stops)
+            case "top":
+                return Linear(0, 0, 0, h, stops)
+            case "left":
+                return Linear(0, 0, w, 0, stops)
+            case "right":
+                return Linear(w, 0, 0, 0, stops)
+            case _:
+                return full
+
+    def _place(self, at: float) -> float:
+        return min(1.0, self.solid + (self.extent - self.solid) * at)
+
+    def lay(self, desk: Desk, room: Room) -> Piece:
+        radius = self.radius.of(min(room.w, room.h)) if self.side == "panel" else 0
+        outline = rectangle(Box(0, 0, room.w, room.h), radius)
+        return Piece(Size(room.w, room.h), (Fill(outline, self.paint(room)),))
+
+
+def eased(colors: Sequence[Color]) -> tuple[Stop, ...]:
+    """Evenly spaced stops whose steps follow a smooth curve (3t² − 2t³), so that neither end shows as an edge."""
+    if len(colors) == 1:
+        return Stop(0, colors[0]), Stop(1, colors[0])
+    stops = [Stop(0, colors[0])]
+    parts = len(colors) - 1
+    for part in range(parts):
+        for step in range(1, STEPS + 1):
+            t = step / STEPS
+            color = colors[part].mixed(colors[part + 1], t * t * (3 - 2 * t))
+            stops.append(Stop((part + t) / parts, color))
+    return tuple(stops)

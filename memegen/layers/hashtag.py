@@ -1,0 +1,91 @@
+"""The hashtag: a pill, plain, on a ribbon turned by any angle, or repeated as a pattern."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from math import ceil, hypot
+from typing import ClassVar
+
+from memegen.color import Color
+from memegen.geometry import Box, Length, Size
+from memegen.keys import COLOR, LENGTH, TEXT, WEIGHT, choice, key
+from memegen.layers.base import Desk, Piece, Room, filled, join
+from memegen.layers.text import READABLE, Lettering
+from memegen.outline import rectangle
+from memegen.scene import Fill, Text
+from memegen.text.style import Block
+from memegen.text.typeset import set_text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hashtag(Lettering):
+    kind: ClassVar[str] = "hashtag"
+    about: ClassVar[str] = "A hashtag as a pill, plain, on a ribbon, or repeated as a pattern."
+    primary: ClassVar[str] = "text"
+
+    text: str = key(TEXT, None, "the hashtag")
+    style_: str = key(choice("pill", "plain", "ribbon", "pattern"), "pill", "how it is drawn", "style")
+    weight: int = key(
+        Lettering.__dataclass_fields__["weight"].metadata["key"][1], "bold", "regular, bold or 100 to 900"
+    )
+    ground: Color = key(COLOR, "readable(accent, paper)", "the colour of the pill or ribbon")
+    padding: Length = key(LENGTH, "62%", "room beside the letters; `%` is of the font size")
+    spacing: Length = key(LENGTH, "90%", "for a pattern: room between repeats; `%` is of the font size")
+
+    def bleeds(self) -> bool:
+        return self.style_ in ("ribbon", "pattern")
+
+    def lay(self, desk: Desk, room: Room) -> Piece:
+        if not self.text.strip():
+            return Piece(Size(0, 0))
+        style = replace(
+            self.style(desk, room), max_lines=1, markup=False, case="none" if self.case == "font" else self.case
+        )
+        pad = 0.0 if self.style_ in ("plain", "pattern") else self.padding.of(style.most)
+        block = set_text(self.text, style, max(1, room.w - 2 * pad), room.h, desk.fonts)
+        match self.style_:
+            case "pill":
+                piece = self._pill(block, self.padding.of(block.size))
+            case "ribbon":
+                piece = self._ribbon(block, room)
+            case "pattern":
+                return self._pattern(block, room)
+            case _:
+                piece = Piece(Size(block.ink.w, block.height), (self._text(block),))
+        return replace(piece, findings=tuple(self.legible(desk, block, READABLE)))
+
+    def _text(self, block: Block) -> Text:
+        return Text(self.id or self.kind, block.plain, block.size, block.ink, block.lines)
+
+    def _pill(self, block: Block, pad: float) -> Piece:
+        """Centred by cap height, so that a descender does not push the word up."""
+        cap = block.baseline
+        size = Size(block.ink.w + 2 * pad, cap + 1.7 * pad)
+        pill = Fill(rectangle(Box(0, 0, size.w, size.h), size.h / 2), self.ground)
+        letters = Piece(size, (self._text(block),)).at(pad - block.ink.x, (size.h - cap) / 2)
+        return Piece(size, (pill, *letters))
+
+    def _ribbon(self, block: Block, room: Room) -> Piece:
+        """A band far wider than the room, so that no angle shows its ends; the word stands in its middle."""
+        pad = self.padding.of(block.size)
+        h = block.baseline + 2 * pad
+        reach = 2 * hypot(room.w, room.h)
+        band = Fill(rectangle(Box((room.w - reach) / 2, 0, reach, h)), self.ground)
+        letters = Piece(Size(room.w, h), (self._text(block),)).at((room.w - block.ink.w) / 2 - block.ink.x, pad)
+        return Piece(Size(room.w, h), (band, *letters))
+
+    def _pattern(self, block: Block, room: Room) -> Piece:
+        """Rows of the word over the whole room and beyond its corners, each row set off by half a step."""
+        gap = self.spacing.of(block.size)
+        step_x, step_y = block.ink.w + gap, block.baseline + gap
+        reach = hypot(room.w, room.h)
+        columns, rows = ceil(reach / step_x) + 1, ceil(reach / step_y) + 1
+        # A pattern is a ground, not a text to be read: it belongs to no layer's name.
+        word = Piece(Size(block.ink.w, block.height), (replace(self._text(block), layer=""),))
+        left, top = (room.w - columns * step_x) / 2, (room.h - rows * step_y) / 2
+        placed = [
+            (word, left + (column + row % 2 / 2) * step_x, top + row * step_y)
+            for row in range(rows)
+            for column in range(columns)
+        ]
+        return filled(join(Size(room.w, room.h), placed), room, "start")

@@ -1,0 +1,50 @@
+"""Images with their own form: any picture with its transparency kept, and the brand's logo."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from memegen.color import BLACK, WHITE, Color, contrast
+from memegen.geometry import Box, Size, contain
+from memegen.keys import COLOR, TEXT, choice, key
+from memegen.layers.base import Desk, Layer, Piece, Room
+from memegen.scene import Picture
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Image(Layer):
+    kind: ClassVar[str] = "image"
+    about: ClassVar[str] = "A picture shown whole, its transparency kept."
+    primary: ClassVar[str] = "image"
+
+    image: str = key(TEXT, None, "the picture file; nothing is drawn where it is empty")
+
+    def lay(self, desk: Desk, room: Room) -> Piece:
+        return placed(desk, self.image, room)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Logo(Layer):
+    kind: ClassVar[str] = "logo"
+    about: ClassVar[str] = "The brand's mark, in its form for dark or for light grounds."
+    primary: ClassVar[str] = "logo"
+
+    logo: str = key(choice("brand"), "brand", "whose mark")
+    ground: Color = key(COLOR, "ink", "the colour it stands on, which decides between its two forms")
+
+    def lay(self, desk: Desk, room: Room) -> Piece:
+        form = "dark" if contrast(self.ground, WHITE) >= contrast(self.ground, BLACK) else "light"
+        logos = desk.brand.logos
+        source = logos.get(form) or logos.get("light" if form == "dark" else "dark")
+        return placed(desk, str(source), room) if source else Piece(Size(0, 0))
+
+
+def placed(desk: Desk, source: str, room: Room) -> Piece:
+    """The whole picture as large as the room allows."""
+    if not source:
+        return Piece(Size(0, 0))
+    facts = desk.photos.facts(source)
+    size = Size(facts.width, facts.height)
+    box = contain(size, Box(0, 0, room.w, room.h), (0, 0))
+    return Piece(box.size, (Picture(source, Box(0, 0, size.w, size.h), box),))

@@ -1,0 +1,58 @@
+"""Rectangles, circles and lines."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from math import inf
+from typing import ClassVar
+
+from memegen.color import Color
+from memegen.geometry import Box, Length, Size
+from memegen.keys import COLOR, LENGTH, key
+from memegen.layers.base import Desk, Layer, Piece, Room
+from memegen.outline import ellipse, rectangle
+from memegen.scene import Fill
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rectangle(Layer):
+    kind: ClassVar[str] = "rectangle"
+    about: ClassVar[str] = "A filled rectangle, its corners round if you like."
+    primary: ClassVar[str] = "fill"
+
+    fill: Color = key(COLOR, None, "its colour")
+    radius: Length = key(LENGTH, "0", "how round its corners are; `%` is of its shorter side")
+
+    def greed(self, direction: str) -> float:
+        return inf if (self.height if direction == "column" else self.width) is None else 0.0
+
+    def lay(self, desk: Desk, room: Room) -> Piece:
+        outline = rectangle(Box(0, 0, room.w, room.h), self.radius.of(min(room.w, room.h)))
+        return Piece(Size(room.w, room.h), (Fill(outline, self.fill),))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Circle(Layer):
+    kind: ClassVar[str] = "circle"
+    about: ClassVar[str] = "A filled circle, as large as its width or height allows."
+    primary: ClassVar[str] = "fill"
+
+    fill: Color = key(COLOR, None, "its colour")
+
+    def lay(self, desk: Desk, room: Room) -> Piece:
+        side = min(room.w, room.h)
+        return Piece(Size(side, side), (Fill(ellipse(Box(0, 0, side, side)), self.fill),))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LineLayer(Layer):
+    kind: ClassVar[str] = "line"
+    about: ClassVar[str] = "A straight rule; turn it with `rotate`."
+    primary: ClassVar[str] = "fill"
+
+    fill: Color = key(COLOR, None, "its colour")
+    thickness: Length = key(LENGTH, "0.8vmin", "how thick it is")
+
+    def lay(self, desk: Desk, room: Room) -> Piece:
+        thick = self.thickness.of(room.w)
+        return Piece(Size(room.w, thick), (Fill(rectangle(Box(0, 0, room.w, thick)), self.fill),))

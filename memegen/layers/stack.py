@@ -1,0 +1,122 @@
+"""Rows and columns: padding, gap, align, justify and grow, as in flexbox, one in another."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from math import inf
+from typing import ClassVar
+
+from memegen.color import Color
+from memegen.geometry import Box, Length, Size
+from memegen.keys import INSETS, LAYERS, LENGTH, OPTIONAL_COLOR, choice, key
+from memegen.layers.base import ALIGN, Desk, Layer, Piece, Room, aligned, join
+from memegen.outline import rectangle
+from memegen.scene import Fill
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stack(Layer):
+    """What a row and a column have in common; ``direction`` lets a shape class turn one into the other."""
+
+    primary: ClassVar[str] = "items"
+
+    items: tuple[Layer, ...] = key(LAYERS, (), "the layers in it, first to last")
+    direction: str = key(choice("row", "column"), "column", "which way the items follow one another")
+    padding: tuple[Length, ...] = key(INSETS, "0", "room kept free inside its edges")
+    gap: Length = key(LENGTH, "0", "room between two items")
+    align: str = key(ALIGN, "start", "where items stand across the stack")
+    justify: str = key(choice("start", "center", "end", "between"), "start", "where items stand along the stack")
+    ground: Color | None = key(OPTIONAL_COLOR, "none", "a colour behind the items")
+    radius: Length = key(LENGTH, "0", "how round the corners of the ground are")
+
+    def greed(self, direction: str) -> float:
+        along = self.height if direction == "column" else self.width
+        if along is not None:
+            return 0.0
+        # What grows along this stack makes the stack grow along it, but not across.
+        grows = direction == self.direction and any(item.grow > 0 for item in self.items)
+        return inf if grows else max((item.greed(direction) for item in self.items), default=0.0)
+
+    def lay(self, desk: Desk, room: Room) -> Piece:
+        top, right, bottom, left = (side.of(min(room.w, room.h)) for side in self.padding)
+        inner = replace(room, w=max(1, room.w - left - right), h=max(1, room.h - top - bottom))
+        gap = self.gap.of(min(room.w, room.h))
+        pieces = _lay_items(self, desk, inner, gap)
+        placed, size = _place(self, pieces, inner, gap)
+        w = inner.w if inner.fill_w else size.w
+        h = inner.h if inner.fill_h else size.h
+        whole = Size(w + left + right, h + top + bottom)
+        piece = join(whole, [(p, x + left, y + top) for p, x, y in placed])
+        if self.ground:
+            box = Box(0, 0, whole.w, whole.h)
+            fill = Fill(rectangle(box, self.radius.of(min(whole.w, whole.h))), self.ground)
+            piece = replace(piece, items=(fill, *piece.items))
+        return piece
+
+
+def _lay_items(stack: Stack, desk: Desk, inner: Room, gap: float) -> list[Piece]:
+    """Items of a fixed size first, then those that can give way, the least greedy first; what grows takes the rest."""
+    column = stack.direction == "column"
+    align = stack.align if stack.align != "stretch" else "start"
+    left = (inner.h if column else inner.w) - gap * max(0, len(stack.items) - 1)
+    pieces: dict[int, Piece] = {}
+    for i, item in enumerate(stack.items):
+        if not item.grow and not item.greed(stack.direction):
+            pieces[i] = desk.lay(item, _room(stack, item, inner, max(1.0, left), align, fill=False))
+            left -= pieces[i].size.h if column else pieces[i].size.w
+    flexible = [i for i in range(len(stack.items)) if i not in pieces]
+    shares = sum(stack.items[i].grow or 1 for i in flexible)
+    for i in sorted(flexible, key=lambda i: (stack.items[i].grow > 0, stack.items[i].greed(stack.direction))):
+        item = stack.items[i]
+        share = max(1.0, left * (item.grow or 1) / shares)
+        pieces[i] = desk.lay(item, _room(stack, item, inner, share, align, fill=item.grow > 0))
+        left -= pieces[i].size.h if column else pieces[i].size.w
+        shares -= item.grow or 1
+    return [pieces[i] for i in range(len(stack.items))]
+
+
+def _room(stack: Stack, item: Layer, inner: Room, along: float, align: str, *, fill: bool) -> Room:
+    stretch = stack.align == "stretch"
+    row_inside = isinstance(item, Stack) and item.direction == "row"
+    if stack.direction == "column":
+        return Room(inner.w, along, fill_w=stretch or row_inside, fill_h=fill, align=align)
+    # What stands in a row starts at its own left edge, however the row aligns it up and down.
+    return Room(along, inner.h, fill_w=fill, fill_h=stretch, align="start")
+
+
+def _place(
+    stack: Stack, pieces: Sequence[Piece], inner: Room, gap: float
+) -> tuple[list[tuple[Piece, float, float]], Size]:
+    """Where each piece stands, and the size they take together."""
+    column = stack.direction == "column"
+    along = [p.size.h if column else p.size.w for p in pieces]
+    across = max((p.size.w if column else p.size.h for p in pieces), default=0.0)
+    used = sum(along) + gap * max(0, len(pieces) - 1)
+    full_along = inner.h if column else inner.w
+    full_across = (inner.w if inner.fill_w else across) if column else (inner.h if inner.fill_h else across)
+    fills = (inner.fill_h if column else inner.fill_w) or stack.justify == "between"
+    spare = max(0.0, full_along - used) if fills else 0.0
+    position = {"center": spare / 2, "end": spare}.get(stack.justify, 0.0)
+    between = spare / (len(pieces) - 1) if stack.justify == "between" and len(pieces) > 1 else 0.0
+    placed = []
+    for piece, length in zip(pieces, along, strict=True):
+        side = aligned(stack.align, full_across, piece.size.w if column else piece.size.h)
+        placed.append((piece, side, position) if column else (piece, position, side))
+        position += length + gap + between
+    total = used + (between * (len(pieces) - 1) if between else 0.0)
+    return placed, Size(across, total) if column else Size(total, across)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Column(Stack):
+    kind: ClassVar[str] = "column"
+    about: ClassVar[str] = "Layers one below the other."
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row(Stack):
+    kind: ClassVar[str] = "row"
+    about: ClassVar[str] = "Layers side by side."
+
+    direction: str = key(choice("row", "column"), "row", "which way the items follow one another")

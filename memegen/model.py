@@ -1,0 +1,167 @@
+"""The nouns that the stages hand on: field, template, brand, platform, card. Frozen, and free of files and pixels."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from memegen.color import Color
+from memegen.errors import Diagnostic, Where
+from memegen.geometry import Box, Insets, Size, shape_class
+
+# A value as it was written: text, or a list of such values. Only the keys of a layer give it a type.
+Raw = str | tuple["Raw", ...]
+
+FIELD_TYPES = ("text", "photo", "colour", "number", "list", "choice", "flag")
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A value of the template as written, and where it stands."""
+
+    raw: Raw
+    where: Where
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A named input of a template. ``shortest`` and ``longest`` limit a text's characters or a list's entries."""
+
+    name: str
+    type: str = "text"
+    about: str = ""
+    default: Raw = ""
+    example: Raw = ""
+    required: bool = False
+    shortest: int = 0
+    longest: int = 0
+    least: float | None = None
+    most: float | None = None
+    options: tuple[str, ...] = ()
+    where: Where = field(default_factory=Where)
+
+
+@dataclass(frozen=True, slots=True)
+class LayerSpec:
+    """A layer as written: its kind, its keys, its items; variables and units still in it."""
+
+    kind: str
+    id: str
+    values: Mapping[str, Written]
+    items: tuple[LayerSpec, ...]
+    where: Where
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """A named design, checked. ``shapes`` holds changes by layer id for a shape class or a platform's name."""
+
+    name: str
+    about: str
+    fields: Mapping[str, Field]
+    background: tuple[LayerSpec, ...]
+    layers: tuple[LayerSpec, ...]
+    shapes: Mapping[str, Mapping[str, Mapping[str, Written]]]
+    platform: str
+    alt: Written
+    caption: Written
+    home: Path
+    where: Where
+
+
+@dataclass(frozen=True, slots=True)
+class FontRole:
+    """What the brand means by a role such as display: a family and how it is set."""
+
+    family: str
+    weight: int = 400
+    bold: int = 700
+    italic: bool = False
+    case: str = "none"
+    leading: float = 1.2
+    tracking: float = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Brand:
+    """The house style. ``logos`` has a picture for "dark" and for "light" grounds; ``words`` are texts of its own."""
+
+    name: str
+    title: str
+    palette: Mapping[str, Color]
+    fonts: Mapping[str, FontRole]
+    logos: Mapping[str, Path]
+    hashtag: str = ""
+    handle: str = ""
+    imprint: str = ""
+    language: str = "en"
+    words: Mapping[str, str] = field(default_factory=dict)
+    where: Where = field(default_factory=Where)
+
+    def variables(self) -> dict[str, str]:
+        """What templates may say after ``brand.``."""
+        return {
+            "name": self.title,
+            "hashtag": self.hashtag,
+            "handle": self.handle,
+            "imprint": self.imprint,
+            "language": self.language,
+            **{f"words.{word}": text for word, text in self.words.items()},
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Platform:
+    """Where a picture goes. ``bytes`` and ``alt`` (characters) are upper limits, 0 where there is none."""
+
+    name: str
+    title: str
+    width: int
+    height: int
+    safe: Insets = field(default_factory=Insets)
+    bytes: int = 0
+    formats: tuple[str, ...] = ("jpeg", "png")
+    alt: int = 0
+    circle: bool = False
+    transparent: bool = False
+    why: str = ""
+    doubt: bool = False
+    groups: tuple[str, ...] = ()
+
+    @property
+    def size(self) -> Size:
+        return Size(self.width, self.height)
+
+    @property
+    def shape(self) -> str:
+        """The shape class of the canvas; a banner of which only a flat strip is safe counts as ``strip``."""
+        safe = shape_class(self.safe_box.size)
+        return safe if safe == "strip" else shape_class(self.size)
+
+    @property
+    def safe_box(self) -> Box:
+        """The canvas less what the platform covers; of a round picture the largest square inside the circle."""
+        box = Box(0, 0, self.width, self.height)
+        if self.circle:
+            cut = self.size.short * (1 - 0.5**0.5) / 2
+            return box.inset(Insets(cut, cut, cut, cut))
+        return box.inset(self.safe)
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A template, a platform, a brand and a row, all resolved: no variable, unit or option is left.
+
+    ``background`` and ``layers`` are instances of the classes in :mod:`memegen.layers`.
+    """
+
+    template: str
+    platform: Platform
+    brand: Brand
+    row: int
+    background: tuple[object, ...]
+    layers: tuple[object, ...]
+    alt_text: str
+    caption: str
+    findings: tuple[Diagnostic, ...] = ()

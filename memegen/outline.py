@@ -1,0 +1,87 @@
+"""Closed outlines of straight lines and quadratic curves, the one form in which shapes reach the painter.
+
+A contour is a tuple of points ``(x, y, on)`` in pixels, as in a TrueType glyph: a point that is not *on* the line is the
+control point of a quadratic curve; between two such points in a row lies an implied one on the line.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from math import cos, hypot, pi, radians, sin
+
+from memegen.geometry import Box
+
+Point = tuple[float, float, bool]
+Contour = tuple[Point, ...]
+Outline = tuple[Contour, ...]
+
+# Each eighth of a circle is one quadratic curve: off the true circle by less than 0.03 % of its radius.
+EIGHTH = pi / 4
+
+
+def polygon(points: Iterable[tuple[float, float]]) -> Outline:
+    return (tuple((x, y, True) for x, y in points),)
+
+
+def rectangle(box: Box, radius: float = 0) -> Outline:
+    """A box, with corners rounded to *radius* pixels (at most half its shorter side)."""
+    radius = min(radius, box.w / 2, box.h / 2)
+    if radius <= 0:
+        return polygon([(box.x, box.y), (box.right, box.y), (box.right, box.bottom), (box.x, box.bottom)])
+    points: list[Point] = []
+    for corner, (cx, cy) in enumerate(
+        [
+            (box.right - radius, box.bottom - radius),
+            (box.x + radius, box.bottom - radius),
+            (box.x + radius, box.y + radius),
+            (box.right - radius, box.y + radius),
+        ]
+    ):
+        points += _arc(cx, cy, radius, radius, corner * pi / 2, 2)
+    return (tuple(points),)
+
+
+def ellipse(box: Box) -> Outline:
+    cx, cy = box.center
+    return (tuple(_arc(cx, cy, box.w / 2, box.h / 2, 0, 8)[:-1]),)
+
+
+def line(x1: float, y1: float, x2: float, y2: float, width: float) -> Outline:
+    """A straight stroke with square ends."""
+    length = hypot(x2 - x1, y2 - y1) or 1
+    nx, ny = (y2 - y1) / length * width / 2, (x1 - x2) / length * width / 2
+    return polygon([(x1 + nx, y1 + ny), (x2 + nx, y2 + ny), (x2 - nx, y2 - ny), (x1 - nx, y1 - ny)])
+
+
+def moved(outline: Outline, dx: float, dy: float) -> Outline:
+    return tuple(tuple((x + dx, y + dy, on) for x, y, on in contour) for contour in outline)
+
+
+def turned(outline: Outline, degrees: float, center: tuple[float, float]) -> Outline:
+    """Turned clockwise about *center*."""
+    c, s = cos(radians(degrees)), sin(radians(degrees))
+    cx, cy = center
+    return tuple(
+        tuple((cx + (x - cx) * c - (y - cy) * s, cy + (x - cx) * s + (y - cy) * c, on) for x, y, on in contour)
+        for contour in outline
+    )
+
+
+def bounds(outline: Sequence[Contour]) -> Box:
+    """The box around all points (control points too)."""
+    xs = [x for contour in outline for x, _, _ in contour]
+    ys = [y for contour in outline for _, y, _ in contour]
+    if not xs:
+        return Box(0, 0, 0, 0)
+    return Box(min(xs), min(ys), max(xs) - min(xs), max(ys) - min(ys))
+
+
+def _arc(cx: float, cy: float, rx: float, ry: float, start: float, eighths: int) -> list[Point]:
+    """Points of an arc, clockwise from the angle *start* (0 is to the right)."""
+    points: list[Point] = [(cx + rx * cos(start), cy + ry * sin(start), True)]
+    reach = 1 / cos(EIGHTH / 2)
+    for i in range(eighths):
+        middle, end = start + (i + 0.5) * EIGHTH, start + (i + 1) * EIGHTH
+        points.append((cx + rx * reach * cos(middle), cy + ry * reach * sin(middle), False))
+        points.append((cx + rx * cos(end), cy + ry * sin(end), True))
+    return points

@@ -1,0 +1,115 @@
+"""Facts about picture files and plates of them, each made once."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from memegen.geometry import Box
+from memegen.photos.blur import softened
+from memegen.photos.cache import Cache
+from memegen.photos.colours import to_srgb, toned
+from memegen.photos.decode import Decoded, decode, upright_size
+from memegen.scene import Tone
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+MEBIBYTE = 1 << 20
+# What a process may hold of plates, and of decoded files (from which several sizes of a card are cut).
+PLATES, DECODED = 192 * MEBIBYTE, 64 * MEBIBYTE
+# Below this many pixels a side the sharpest resampling is affordable; logos and portraits are that small.
+SMALL = 480
+
+
+@dataclass(frozen=True, slots=True)
+class PhotoFacts:
+    """The size of a picture in pixels, upright."""
+
+    width: int
+    height: int
+
+
+def _weight(image: Image) -> int:
+    # Pillow keeps four bytes a pixel for every colour mode.
+    return image.width * image.height * (1 if image.mode == "L" else 4)
+
+
+class Photos:
+    """The picture files of a run. Safe to use from several threads; a file that changes on disk is read anew."""
+
+    def __init__(self, plates: int = PLATES, decoded: int = DECODED) -> None:
+        """*plates* and *decoded* are the bytes that may be held of either."""
+        self._facts: dict[tuple[str, int, int], PhotoFacts] = {}
+        self._plates: Cache[Image] = Cache(plates, _weight)
+        self._decoded: Cache[Decoded] = Cache(decoded, lambda one: _weight(one.image))
+
+    def facts(self, source: str | Path) -> PhotoFacts:
+        """The upright size of the picture, from its header alone.
+
+        Raises DiagnosticError (``photo-missing``, ``photo-unreadable``, ``photo-too-large``).
+        """
+        stamp = self.stamp(source)
+        found = self._facts.get(stamp)
+        if found is None:
+            found = self._facts[stamp] = PhotoFacts(*upright_size(Path(source)))
+        return found
+
+    def plate(
+        self, source: str | Path, crop: Box, size: tuple[int, int], tone: Tone | None = None, blur: float = 0
+    ) -> Image:
+        """The part *crop* (pixels of the upright picture) at *size* pixels, toned, then blurred by *blur* pixels.
+
+        "RGB", or "RGBA" where the picture has transparency; in sRGB. Shared: must not be changed. Raises
+        DiagnosticError as :meth:`facts` does.
+        """
+        key = (self.stamp(source), crop, size, tone, blur)
+        return self._plates.get(key, lambda: self._plate(Path(source), crop, size, tone, blur))
+
+    def stamp(self, source: str | Path) -> tuple[str, int, int]:
+        """What tells one state of a file from another: path, time, size; a missing file has a state too."""
+        try:
+            state = os.stat(source)
+        except OSError:
+            return str(source), 0, 0
+        return str(source), state.st_mtime_ns, state.st_size
+
+    def _plate(self, path: Path, crop: Box, size: tuple[int, int], tone: Tone | None, blur: float) -> Image:
+        scale = reduction(crop, size, blur)
+        decoded = self._decoded.get((self.stamp(path), scale), lambda: decode(path, scale))
+        plate = to_srgb(_cut(decoded, crop, size, self.facts(path)), decoded.profile)
+        if tone:
+            plate = toned(plate, tone)
+        if blur > 0:
+            # Blurred under premultiplied alpha, or the colour of what is transparent bleeds into the rest.
+            plate = softened(plate.convert("RGBa") if plate.mode == "RGBA" else plate, blur)
+            plate = plate.convert("RGBA") if plate.mode == "RGBa" else plate
+        return plate
+
+
+def reduction(crop: Box, size: tuple[int, int], blur: float = 0) -> int:
+    """How far a JPEG may be reduced while it is decoded (1, 2, 4 or 8) and still have a pixel for each of *size*.
+
+    It depends on the plate alone, never on what was decoded before, so that the same plate has the same pixels. A
+    *blur* needs fewer pixels.
+    """
+    need = max(1.0, blur / 2)
+    room = min(crop.w / size[0], crop.h / size[1]) * need
+    return next(scale for scale in (8, 4, 2, 1) if room >= scale or scale == 1)
+
+
+def _cut(decoded: Decoded, crop: Box, size: tuple[int, int], full: PhotoFacts) -> Image:
+    """Crop and resize in one step; a crop that leaves the picture is held at its edge."""
+    from PIL.Image import Resampling
+
+    image = decoded.image
+    kx, ky = image.width / full.width, image.height / full.height
+    left, top = min(max(crop.x * kx, 0), image.width - 1), min(max(crop.y * ky, 0), image.height - 1)
+    right, bottom = min(max(crop.right * kx, left + 1), image.width), min(max(crop.bottom * ky, top + 1), image.height)
+    box = (left, top, right, bottom)
+    if box == (0, 0, *size) and image.size == size:
+        return image.copy()
+    method = Resampling.LANCZOS if max(size) <= SMALL else Resampling.BICUBIC
+    return image.resize(size, method, box=box, reducing_gap=2.0)

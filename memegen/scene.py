@@ -1,0 +1,237 @@
+"""The scene: what is to be painted, in absolute pixels. Frozen, closed, and JSON.
+
+A scene is a flat list of four kinds of item, painted first to last: a filled outline, a picture, a text, a group. No
+variable, unit, option or decision is left in it; two equal scenes paint to equal pixels.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, fields, is_dataclass, replace
+from typing import Any
+
+from memegen.color import Color
+from memegen.errors import Diagnostic
+from memegen.geometry import Box
+from memegen.outline import Outline
+from memegen.outline import moved as move_outline
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """A colour at a place (0 to 1) along a gradient."""
+
+    at: float
+    color: Color
+
+
+@dataclass(frozen=True, slots=True)
+class Linear:
+    """A gradient along the line from (x1, y1) to (x2, y2); beyond its ends the end colours go on."""
+
+    x1: float
+    y1: float
+    x2: float
+    y2: float
+    stops: tuple[Stop, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Radial:
+    """A gradient outwards from (x, y), reaching its last stop at the radii rx and ry."""
+
+    x: float
+    y: float
+    rx: float
+    ry: float
+    stops: tuple[Stop, ...]
+
+
+Paint = Color | Linear | Radial
+
+
+@dataclass(frozen=True, slots=True)
+class Fill:
+    """A closed outline filled with a paint."""
+
+    outline: Outline
+    paint: Paint
+
+
+@dataclass(frozen=True, slots=True)
+class Tone:
+    """The colours that a photo's darks (first) to lights (last) are mapped to."""
+
+    colors: tuple[Color, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A part of a picture file drawn into a box.
+
+    ``crop`` is in pixels of the upright source. ``blur`` is a radius in pixels of the canvas. ``clip`` limits where it
+    shows, in absolute pixels.
+    """
+
+    source: str
+    crop: Box
+    box: Box
+    tone: Tone | None = None
+    blur: float = 0
+    clip: Outline | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Font:
+    """A face of the font library: family, weight (100 to 900), italic or not."""
+
+    family: str
+    weight: int = 400
+    italic: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Glyph:
+    """A glyph of the font (by number) at an offset from its line's origin, y downwards."""
+
+    id: int
+    x: float
+    y: float
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Glyphs of one font, size and colour."""
+
+    font: Font
+    size: float
+    fill: Color
+    glyphs: tuple[Glyph, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of text: its characters, its origin (left end of the baseline), its runs in visual order."""
+
+    text: str
+    x: float
+    y: float
+    runs: tuple[Run, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Stroke:
+    """An outline around the letters, ``width`` pixels to each side, drawn under the fill; join: round, miter or bevel."""
+
+    color: Color
+    width: float
+    join: str = "round"
+
+
+@dataclass(frozen=True, slots=True)
+class Shadow:
+    """A shadow moved by (dx, dy) pixels and blurred by a radius of ``blur`` pixels."""
+
+    color: Color
+    dx: float
+    dy: float
+    blur: float = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A set text. ``box`` is the box of its ink, ``size`` its main font size in pixels."""
+
+    layer: str
+    text: str
+    size: float
+    box: Box
+    lines: tuple[Line, ...]
+    stroke: Stroke | None = None
+    shadow: Shadow | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Items drawn together: turned clockwise by ``rotate`` degrees about ``center``, then laid on at ``opacity``."""
+
+    items: tuple[Item, ...]
+    opacity: float = 1
+    rotate: float = 0
+    center: tuple[float, float] = (0, 0)
+    shadow: Shadow | None = None
+
+
+Item = Fill | Picture | Text | Group
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """A whole canvas, ``width`` × ``height`` pixels, over ``ground``; and what layout found worth saying about it."""
+
+    width: int
+    height: int
+    ground: Color
+    items: tuple[Item, ...]
+    findings: tuple[Diagnostic, ...] = ()
+
+    def texts(self) -> Iterator[Text]:
+        """Every text, in the order of painting."""
+        yield from _texts(self.items)
+
+    def to_json(self) -> dict[str, Any]:
+        """The scene as plain JSON values; numbers rounded to a thousandth of a pixel."""
+        value = _json(self)
+        assert isinstance(value, dict)
+        return value
+
+
+def moved(item: Item, dx: float, dy: float) -> Item:
+    """The item elsewhere."""
+    match item:
+        case Fill():
+            return Fill(move_outline(item.outline, dx, dy), _moved_paint(item.paint, dx, dy))
+        case Picture():
+            clip = move_outline(item.clip, dx, dy) if item.clip else None
+            return replace(item, box=item.box.moved(dx, dy), clip=clip)
+        case Text():
+            lines = tuple(Line(line.text, line.x + dx, line.y + dy, line.runs) for line in item.lines)
+            return replace(item, box=item.box.moved(dx, dy), lines=lines)
+        case Group():
+            items = tuple(moved(child, dx, dy) for child in item.items)
+            return replace(item, items=items, center=(item.center[0] + dx, item.center[1] + dy))
+
+
+def _moved_paint(paint: Paint, dx: float, dy: float) -> Paint:
+    match paint:
+        case Linear():
+            return Linear(paint.x1 + dx, paint.y1 + dy, paint.x2 + dx, paint.y2 + dy, paint.stops)
+        case Radial():
+            return Radial(paint.x + dx, paint.y + dy, paint.rx, paint.ry, paint.stops)
+        case Color():
+            return paint
+
+
+def _texts(items: tuple[Item, ...]) -> Iterator[Text]:
+    for item in items:
+        if isinstance(item, Text):
+            yield item
+        elif isinstance(item, Group):
+            yield from _texts(item.items)
+
+
+def _json(value: object) -> object:
+    if isinstance(value, Color):
+        return value.hex()
+    if isinstance(value, Diagnostic):
+        return value.to_json()
+    if is_dataclass(value) and not isinstance(value, type):
+        named: dict[str, object] = {"kind": type(value).__name__.lower()}
+        for field in fields(value):
+            content = getattr(value, field.name)
+            if content is not None and content != field.default:
+                named[field.name] = _json(content)
+        return named
+    if isinstance(value, tuple | list):
+        return [_json(entry) for entry in value]
+    return round(value, 3) + 0.0 if isinstance(value, float) else value

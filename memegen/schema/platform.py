@@ -1,0 +1,139 @@
+"""Platforms: where pictures go. A pack is dated; a custom size such as 1400x700 is a platform too."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from memegen.errors import Where, expected
+from memegen.geometry import Insets
+from memegen.keys import parse_flag
+from memegen.model import Platform
+from memegen.node import Node
+from memegen.schema.reader import Reader
+
+PLATFORM_KEYS = {
+    "name": "what people call it",
+    "size": "width and height in pixels, `[1080, 1350]`",
+    "safe": "pixels that its interface or crop covers: top, right, bottom, left",
+    "bytes": "the largest file that it takes",
+    "formats": "the formats that it takes, the best for photographs first",
+    "pixels": "the most pixels that it takes",
+    "alt": "the longest alternative text that it takes, in characters",
+    "circle": "whether it is shown as a circle",
+    "transparent": "whether the ground may be transparent",
+    "why": "why the figures are as they are",
+    "doubt": "whether sources disagree on a figure",
+    "groups": "names under which it can be asked for together with others",
+}
+# A canvas wider or higher than this is taken for a slip, and would not fit into memory twice.
+MAX_SIDE, MAX_PIXELS = 12_000, 80_000_000
+CUSTOM = re.compile(r"(\d+)\s*[x×]\s*(\d+)", re.IGNORECASE)
+FORMATS = ("jpeg", "png", "webp", "avif", "gif")
+
+
+def read_platforms(node: Node) -> dict[str, Platform]:
+    """The platforms of a pack by name. Raises DiagnosticError with every problem."""
+    reader = Reader()
+    found = {name.text: _read(reader, name.text, body) for name, body in reader.mapping(node, "platforms").items}
+    reader.finish()
+    return found
+
+
+def _read(reader: Reader, name: str, node: Node) -> Platform:
+    parts = dict(reader.entries(node, f"platform {name}", PLATFORM_KEYS))
+    size = _numbers(reader, parts, "size", 2)
+    safe = _numbers(reader, parts, "safe", 4)
+    if problem := size_problem(*size) if size else "no size":
+        reader.problem(parts["size"].where if "size" in parts else node.where, f"platform {name}: {problem}")
+        size = (1, 1)
+    if safe and (safe[0] + safe[2] >= size[1] or safe[1] + safe[3] >= size[0]):
+        reader.problem(parts["safe"].where, f"platform {name}: the insets leave nothing of the canvas")
+
+    def text(key: str) -> str:
+        return reader.text(parts[key], key) if key in parts else ""
+
+    def words(key: str, what: str) -> tuple[str, ...]:
+        return tuple(reader.text(item, what) for item in reader.sequence(parts[key], what)) if key in parts else ()
+
+    def flag(key: str) -> bool:
+        return reader.value(parts[key], key, parse_flag, False) if key in parts else False
+
+    formats = words("formats", "formats") or ("jpeg", "png")
+    for unknown in (f for f in formats if f not in FORMATS):
+        reader.problem(parts["formats"].where, f"platform {name}: {unknown!r} is no format", expected(unknown, FORMATS))
+    return Platform(
+        name,
+        text("name") or name,
+        size[0],
+        size[1],
+        safe=Insets(*safe) if safe else Insets(),
+        bytes=_number(reader, parts, "bytes"),
+        formats=formats,
+        alt=_number(reader, parts, "alt"),
+        circle=flag("circle"),
+        transparent=flag("transparent"),
+        why=text("why"),
+        doubt=flag("doubt"),
+        groups=(*words("groups", "groups"), name.split("-")[0]),
+    )
+
+
+def _whole(text: str) -> int:
+    if not text.isdecimal():
+        raise ValueError(f"expected a whole number, not {text!r}")
+    return int(text)
+
+
+def _number(reader: Reader, parts: Mapping[str, Node], key: str) -> int:
+    return reader.value(parts[key], key, _whole, 0) if key in parts else 0
+
+
+def _numbers(reader: Reader, parts: Mapping[str, Node], key: str, count: int) -> tuple[int, ...]:
+    if key not in parts:
+        return ()
+    items = reader.sequence(parts[key], "numbers")
+    if len(items) != count:
+        reader.problem(parts[key].where, f"{key}: expected {count} numbers, not {len(items)}")
+        return ()
+    return tuple(reader.value(item, key, _whole, 0) for item in items)
+
+
+def size_problem(width: int, height: int) -> str:
+    """What is wrong with a canvas of that size in pixels; "" for a good one."""
+    if width < 1 or height < 1:
+        return f"a canvas of {width}×{height} pixels holds nothing"
+    if max(width, height) > MAX_SIDE or width * height > MAX_PIXELS:
+        return f"a canvas of {width}×{height} pixels is too large; at most {MAX_SIDE} a side and {MAX_PIXELS:,} in all"
+    return ""
+
+
+def find_platforms(names: tuple[str, ...], known: Mapping[str, Platform]) -> tuple[Platform, ...]:
+    """The platforms meant by names, groups and sizes such as ``1400x700``, each once, in that order.
+
+    Raises DiagnosticError naming every unknown one.
+    """
+    groups: dict[str, list[Platform]] = {"all": list(known.values())}
+    for platform in known.values():
+        for group in platform.groups:
+            groups.setdefault(group, []).append(platform)
+    found: dict[str, Platform] = {}
+    reader = Reader()
+    for name in names:
+        if custom := CUSTOM.fullmatch(name):
+            width, height = int(custom[1]), int(custom[2])
+            if problem := size_problem(width, height):
+                reader.problem(Where(), problem, "give width x height, such as 1400x700", "platform-size")
+            else:
+                title = f"{width}x{height}"
+                found[title] = Platform(title, title, width, height, formats=("png", "jpeg", "webp"))
+        elif name in known:
+            found[name] = known[name]
+        elif name in groups:
+            found |= {platform.name: platform for platform in groups[name]}
+        else:
+            hint = expected(name, [*known, *groups], "platforms")
+            reader.problem(Where(), f"there is no platform {name!r}", hint, "platform-unknown")
+    reader.finish()
+    return tuple(found.values())
+

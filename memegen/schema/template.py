@@ -1,0 +1,130 @@
+"""Templates: from nodes to :class:`Template`, with everything that is wrong said at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from pathlib import Path
+
+from memegen.errors import expected
+from memegen.geometry import SHAPES
+from memegen.keys import Context
+from memegen.model import LayerSpec, Template, Written
+from memegen.node import Mapping as MappingNode
+from memegen.node import Node, Scalar
+from memegen.schema.fields import read_fields
+from memegen.schema.layers import LayerReader
+from memegen.schema.reader import Reader
+
+TEMPLATE_KEYS = {
+    "about": "one line that says what the template is for",
+    "extends": "the template that this one changes",
+    "platform": "the platform it is drawn for when none is named",
+    "fields": "its inputs, each with a type, a default, an example, limits",
+    "background": "the layers that fill the canvas, first to last",
+    "layers": "the layers in front of them, first to last",
+    "change": "changes to layers, by their id",
+    "shapes": "changes to layers, by their id, for a shape class or a platform",
+    "alt": "the alternative text, with `{fields}` in it",
+    "caption": "the text to post with the picture",
+}
+# Under this name `change:` travels among the shapes; it holds for every shape, before the shape's own.
+ANY = "any"
+
+
+def merge(parent: Node, child: Node) -> Node:
+    """The child laid over the parent: mappings key by key, everything else replaced."""
+    if not (isinstance(parent, MappingNode) and isinstance(child, MappingNode)):
+        return child
+    entries = {name.text: (name, value) for name, value in parent.items}
+    for name, value in child.items:
+        old = entries.get(name.text)
+        entries[name.text] = (name, merge(old[1], value) if old else value)
+    return MappingNode(tuple(entries.values()), child.where)
+
+
+class Extending:
+    """Templates as written, with ``extends`` followed; a cycle or an unknown parent is a DiagnosticError."""
+
+    def __init__(self, nodes: Mapping[str, Node]) -> None:
+        self.nodes = nodes
+        self._whole: dict[str, Node] = {}
+
+    def whole(self, name: str, chain: tuple[str, ...] = ()) -> Node:
+        if name not in self._whole:
+            self._whole[name] = self._extend(name, chain)
+        return self._whole[name]
+
+    def _extend(self, name: str, chain: tuple[str, ...]) -> Node:
+        node = self.nodes[name]
+        parent = node.get("extends") if isinstance(node, MappingNode) else None
+        if not isinstance(parent, Scalar) or not parent.text:
+            return node
+        reader = Reader()
+        if parent.text in (*chain, name):
+            loop = " → ".join((*chain, name, parent.text))
+            reader.problem(
+                parent.where, f"template {name} extends itself: {loop}", "break the circle", "template-cycle"
+            )
+        elif parent.text not in self.nodes:
+            hint = expected(parent.text, self.nodes, "templates")
+            reader.problem(parent.where, f"there is no template {parent.text!r} to extend", hint, "template-unknown")
+        reader.finish()
+        return merge(self.whole(parent.text, (*chain, name)), node)
+
+
+def read_template(name: str, node: Node, home: Path, context: Context) -> Template:
+    """The template, checked whole; ``extends`` has been followed. Raises DiagnosticError with every problem."""
+    reader = Reader()
+    parts = dict(reader.entries(node, "a template", TEMPLATE_KEYS))
+    fields = read_fields(reader, parts.get("fields"), context)
+    layers = LayerReader(reader, context, fields)
+    background = layers.read_all(parts.get("background"), "background layers")
+    front = layers.read_all(parts.get("layers"), "layers")
+    if not front and not background:
+        reader.problem(node.where, f"template {name} draws nothing", "give it `background:` or `layers:`")
+    kinds = {spec.id: spec.kind for spec in walk((*background, *front)) if spec.id}
+    shapes = {}
+    if "change" in parts:
+        shapes[ANY] = layers.read_changes(parts["change"], kinds)
+    for shape, change in reader.mapping(parts["shapes"], "shapes").items if "shapes" in parts else ():
+        shapes[shape.text] = layers.read_changes(change, kinds)
+    alt = layers.read_text(parts.get("alt"), "alt", node.where)
+    caption = layers.read_text(parts.get("caption"), "caption", node.where)
+    about = reader.text(parts["about"], "about") if "about" in parts else ""
+    platform = reader.text(parts["platform"], "platform") if "platform" in parts else ""
+    reader.finish()
+    return Template(
+        name, about, fields, background, front, shapes, platform or "instagram-square", alt, caption, home, node.where
+    )
+
+
+def check_shapes(template: Template, platforms: Mapping[str, object]) -> None:
+    """Raise DiagnosticError where ``shapes:`` names neither a shape class nor a platform."""
+    known = {*SHAPES, *platforms, ANY}
+    reader = Reader()
+    for name, change in template.shapes.items():
+        if name not in known:
+            where = next((w.where for keys in change.values() for w in keys.values()), template.where)
+            hint = expected(name, [*SHAPES, *platforms], "shape classes and platforms")
+            reader.problem(where, f"shapes: {name!r} is neither a shape class nor a platform", hint)
+    reader.finish()
+
+
+def walk(specs: tuple[LayerSpec, ...]) -> Iterator[LayerSpec]:
+    """Every layer, and every layer in it."""
+    for spec in specs:
+        yield spec
+        yield from walk(spec.items)
+
+
+def changed(specs: tuple[LayerSpec, ...], change: Mapping[str, Mapping[str, Written]]) -> tuple[LayerSpec, ...]:
+    """The layers with a shape's changes laid over them by id."""
+    return tuple(
+        replace(
+            spec,
+            values={**spec.values, **change[spec.id]} if spec.id in change else spec.values,
+            items=changed(spec.items, change) if spec.items else (),
+        )
+        for spec in specs
+    )

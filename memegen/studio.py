@@ -1,0 +1,186 @@
+"""One picture: from a template's name and a row of values to painted pixels and encoded bytes."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from memegen.catalog import Catalog
+from memegen.errors import WARNING, Diagnostic, Where, expected, fail
+from memegen.files import write_whole
+from memegen.layout import lay_out
+from memegen.model import Brand, Card, Platform, Raw, Template
+from memegen.resolve import Resolver
+from memegen.scene import Group, Item, Picture, Scene
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+    from memegen.photos import Photos
+
+FORMATS = ("png", "jpeg", "webp", "avif", "gif")
+SUFFIXES = {"png": ".png", "jpeg": ".jpg", "webp": ".webp", "avif": ".avif", "gif": ".gif"}
+# From this part of the canvas on, pictures make a card a photograph, which JPEG holds in far fewer bytes.
+PHOTOGRAPHIC = 0.3
+
+
+class Rendered:
+    """A finished picture. Its pixels are painted, and its bytes encoded, when first asked for."""
+
+    def __init__(self, studio: Studio, card: Card, scene: Scene, format: str) -> None:
+        self._studio = studio
+        self.card = card
+        self.scene = scene
+        self.format = format
+
+    @property
+    def alt_text(self) -> str:
+        return self.card.alt_text
+
+    @property
+    def caption(self) -> str:
+        return self.card.caption
+
+    @cached_property
+    def image(self) -> Image:
+        """The pixels, RGB, or RGBA where the platform takes a transparent ground."""
+        from memegen.paint.painter import paint
+
+        return paint(self.scene, self._studio.catalog.fonts, self._studio.photos)
+
+    @cached_property
+    def bytes(self) -> bytes:
+        """The picture file. Within the platform's limit wherever the format can be encoded down to it."""
+        from memegen.encode import encode
+
+        return encode(self.image, self.format, limit=self.card.platform.bytes or None)
+
+    @property
+    def findings(self) -> tuple[Diagnostic, ...]:
+        """What is worth knowing about this picture before it is posted."""
+        limit = self.card.platform.bytes
+        if not limit or len(self.bytes) <= limit:
+            return self.scene.findings
+        message = f"the file has {len(self.bytes):,} bytes; {self.card.platform.title} takes {limit:,}"
+        heavy = Diagnostic(WARNING, "file-too-large", Where(), message, "try --format jpeg")
+        return (*self.scene.findings, heavy)
+
+    def save(self, path: str | Path) -> Path:
+        """Write the file, whole or not at all; a suffix that names a format decides the format. Raises DiagnosticError."""
+        path = Path(path)
+        wanted = format_of(path)
+        rendered = self if wanted in ("", self.format) else Rendered(self._studio, self.card, self.scene, wanted)
+        write_whole(path, rendered.bytes)
+        return path
+
+    def record(self, file: str = "") -> dict[str, Any]:
+        """What the contract's JSON says of a picture."""
+        return {
+            "row": self.card.row,
+            "template": self.card.template,
+            "platform": self.card.platform.name,
+            "brand": self.card.brand.name,
+            "file": file,
+            "width": self.scene.width,
+            "height": self.scene.height,
+            "format": self.format,
+            "bytes": len(self.bytes),
+            "sha256": hashlib.sha256(self.bytes).hexdigest(),
+            "alt_text": self.alt_text,
+            "caption": self.caption,
+            "findings": [finding.to_json() for finding in self.findings],
+            "boxes": [_box(text) for text in self.scene.texts() if text.layer],
+            "cached": False,
+        }
+
+
+def _box(text: Any) -> dict[str, Any]:
+    box = text.box
+    return {
+        "layer": text.layer,
+        "text": text.text,
+        "x": round(box.x, 1),
+        "y": round(box.y, 1),
+        "w": round(box.w, 1),
+        "h": round(box.h, 1),
+        "size": round(text.size, 1),
+        "lines": [line.text.strip() for line in text.lines],
+        "contrast": None,
+    }
+
+
+class Studio:
+    """Renders cards from one catalog; faces, plates and checked templates are kept between cards."""
+
+    def __init__(self, templates: Sequence[str | Path] = ()) -> None:
+        self.catalog = Catalog([Path(file) for file in templates])
+        self._resolvers: dict[tuple[str, str, str], Resolver] = {}
+
+    @cached_property
+    def photos(self) -> Photos:
+        from memegen.photos import Photos
+
+        return Photos()
+
+    def template(self, name: str, brand: str = "") -> Template:
+        return self.catalog.template(name, self.catalog.brand(brand))
+
+    def render(
+        self,
+        template: str,
+        values: Mapping[str, Raw],
+        platform: Platform | None = None,
+        brand: str = "",
+        format: str = "",
+        where: Where | None = None,
+    ) -> Rendered:
+        """One picture of a row. Raises DiagnosticError with all that is wrong with the template, the brand or the row."""
+        style = self.catalog.brand(brand)
+        design = self.catalog.template(template, style)
+        platform = platform or self.catalog.pick([design.platform])[0]
+        card = self._resolver(design, style, platform).card(values, where or Where())
+        scene = lay_out(card, self.catalog.fonts, self.photos)
+        return Rendered(self, card, scene, choose_format(format, platform, scene))
+
+    def _resolver(self, template: Template, brand: Brand, platform: Platform) -> Resolver:
+        asked = (template.name, brand.name, platform.name)
+        if asked not in self._resolvers:
+            context = self.catalog.context(brand, platform)
+            self._resolvers[asked] = Resolver(template, brand, platform, context)
+        return self._resolvers[asked]
+
+
+def check_format(format: str) -> str:
+    """The format meant by a word such as ``jpg``; "" for ``auto``. Raises DiagnosticError."""
+    word = {"jpg": "jpeg", "auto": ""}.get(format.lower(), format.lower())
+    if word and word not in FORMATS:
+        raise fail("format-unknown", f"there is no format {format!r}", expected(format, FORMATS, "formats"))
+    return word
+
+
+def format_of(path: Path) -> str:
+    """The format that a file's suffix names, or ""."""
+    suffix = path.suffix.lower().removeprefix(".")
+    word = "jpeg" if suffix == "jpg" else suffix
+    return word if word in FORMATS else ""
+
+
+def choose_format(format: str, platform: Platform, scene: Scene) -> str:
+    """The format asked for; otherwise JPEG for photographs and PNG for flat art, of what the platform takes."""
+    if format:
+        return format
+    if platform.transparent:
+        return "png"
+    photographic = _pictured(scene.items) >= PHOTOGRAPHIC * scene.width * scene.height
+    wanted = ("jpeg", "png") if photographic else ("png", "jpeg")
+    return next((choice for choice in wanted if choice in platform.formats), platform.formats[0])
+
+
+def _pictured(items: tuple[Item, ...]) -> float:
+    """The largest area, in pixels, that one picture covers."""
+    areas = [item.box.w * item.box.h for item in items if isinstance(item, Picture)]
+    areas += [_pictured(item.items) for item in items if isinstance(item, Group)]
+    return max(areas, default=0.0)

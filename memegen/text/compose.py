@@ -1,0 +1,75 @@
+"""From shaped lines in em to a block in pixels: sizes, baselines, alignment by ink."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from math import inf, isinf
+
+from memegen.geometry import Box
+from memegen.scene import Glyph, Line, Run
+from memegen.text.flow import Flow, Strip
+from memegen.text.style import Block, Style
+
+
+def block(
+    flow: Flow, strips: Sequence[Strip], sizes: Sequence[float], baselines: Sequence[float], width: float
+) -> Block:
+    """Set each strip at its size (pixels) on its baseline (pixels from the top) in a box *width* pixels wide.
+
+    An endless box is as wide as its widest line.
+    """
+    if isinf(width):
+        width = max((strip.width * size for strip, size in zip(strips, sizes, strict=True)), default=0.0)
+    lines, ink, bottom = [], None, 0.0
+    for strip, size, y in zip(strips, sizes, baselines, strict=True):
+        x = _origin(strip, size, width, flow.style.align)
+        lines.append(Line(strip.text, x, y, _runs(strip, size, flow.style)))
+        bottom = max(bottom, y + strip.bottom * size)
+        if strip.right > strip.hung:
+            high = strip.top + strip.bottom
+            box = Box(x + strip.hung * size, y - strip.top * size, (strip.right - strip.hung) * size, high * size)
+            ink = ink.union(box) if ink else box
+    return Block(
+        width=width,
+        height=bottom,
+        size=min(sizes, default=flow.style.least),
+        lines=tuple(lines),
+        ink=ink or Box(0, 0, 0, 0),
+        plain=flow.copy.plain,
+        baseline=baselines[0] if baselines else 0.0,
+        missing=flow.items.missing,
+    )
+
+
+def even(flow: Flow, strips: Sequence[Strip], pitch: float) -> tuple[list[float], float]:
+    """Baselines in em for lines *pitch* em apart, and the height of the block in em."""
+    top = max([flow.cap, *(strip.top - i * pitch for i, strip in enumerate(strips))])
+    baselines = [top + i * pitch for i in range(len(strips))]
+    return baselines, max(y + strip.bottom for y, strip in zip(baselines, strips, strict=True))
+
+
+def exact_size(strips: Sequence[Strip], height_em: float, width: float, height: float, most: float) -> float:
+    """The greatest size at which the strips' ink keeps within *width* × *height* pixels."""
+    widest = max(strip.width for strip in strips)
+    return min(most, width / widest if widest > 0 else inf, height / height_em if height_em > 0 else inf)
+
+
+def _origin(strip: Strip, size: float, width: float, align: str) -> float:
+    if align == "center":
+        return (width - (strip.left + strip.right) * size) / 2
+    if align == "end":
+        return width - strip.right * size
+    return -strip.left * size
+
+
+def _runs(strip: Strip, size: float, style: Style) -> tuple[Run, ...]:
+    strong = style.emphasis or style.fill
+    return tuple(
+        Run(
+            stretch.font,
+            size,
+            strong if stretch.emphasised else style.fill,
+            tuple(Glyph(glyph.id, glyph.x * size, glyph.y * size) for glyph in stretch.glyphs),
+        )
+        for stretch in strip.stretches
+    )

@@ -1,0 +1,70 @@
+"""What setting a text needs to know of fonts: a narrow protocol, so that layout can be tested without a font file.
+
+All measures are fractions of the font size (em), y downwards.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Protocol
+
+from memegen.geometry import Box
+from memegen.scene import Font
+
+
+@dataclass(frozen=True, slots=True)
+class Shaped:
+    """One glyph out of shaping: its number, the index in the text of its cluster, its advance, its offset (em)."""
+
+    glyph: int
+    cluster: int
+    advance: float
+    dx: float = 0
+    dy: float = 0
+
+
+@dataclass(frozen=True, slots=True)
+class FaceMetrics:
+    """``ascent`` and ``descent`` as the font's maker sees a line, ``cap`` and ``x`` heights; all positive, in em."""
+
+    ascent: float
+    descent: float
+    cap: float
+    x: float
+
+
+class Face(Protocol):
+    """A font at no size in particular."""
+
+    @property
+    def font(self) -> Font: ...
+
+    @property
+    def metrics(self) -> FaceMetrics: ...
+
+    def covers(self, text: str) -> bool:
+        """Whether the font has a glyph for every character that needs one."""
+        ...
+
+    def shape(
+        self, text: str, *, language: str, script: str = "", rtl: bool = False, features: Mapping[str, int] | None = None
+    ) -> tuple[Shaped, ...]:
+        """The glyphs of a run of one script and direction, in visual order; ``script`` is ISO 15924, "" to guess."""
+        ...
+
+    def ink(self, glyph: int) -> Box:
+        """The box of a glyph's ink about its origin, y downwards; empty for a space."""
+        ...
+
+
+class Fonts(Protocol):
+    """Where faces come from."""
+
+    def face(self, font: Font) -> Face:
+        """The nearest face of that family. Raises DiagnosticError for an unknown family."""
+        ...
+
+    def fallbacks(self, font: Font) -> tuple[Face, ...]:
+        """Faces of like weight and style to try, in order, for characters that the font lacks."""
+        ...

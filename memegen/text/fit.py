@@ -1,0 +1,117 @@
+"""The size of a text and its lines, by arithmetic on one measure: nothing is set twice to find out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from math import inf, isinf
+
+from memegen.text.measure import Measure
+from memegen.text.wrap import Lines, fill, narrowest, wrap
+
+# Sizes below this part of the largest are not looked at.
+WORTH = 0.7
+# What a line more costs that makes the text no larger.
+NEEDLESS = 0.5
+# For long texts the breaks matter less one by one, and time more.
+LONG = 45
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """The room for a text: pixels, sizes in pixels, the greatest number of lines (inf for any)."""
+
+    width: float
+    height: float
+    least: float
+    most: float
+    max_lines: float = inf
+
+    def size(self, width: float, height: float) -> float:
+        """The greatest size at which a block of *width* × *height* em fits."""
+        wide = self.width / width if width > 0 else inf
+        high = self.height / height if height > 0 else inf
+        return min(self.most, wide, high)
+
+
+def fits(measure: Measure, frame: Frame) -> bool:
+    """Whether the text fits at the least size."""
+    allowed = min(frame.max_lines, len(measure))
+    count, _ = fill(measure, frame.width / frame.least, allowed)
+    return count <= allowed and measure.least_height(count) * frame.least <= frame.height + 1e-6
+
+
+def fit(measure: Measure, frame: Frame) -> Lines | None:
+    """The lines to set, or None when the text does not fit at the least size.
+
+    The largest size is found first: for n lines it is bound by the narrowest width that n lines need, and by the height
+    of n lines; the first falls behind and the second takes over as n grows. Then the numbers of lines about that point
+    are broken, each also in a little more width than it needs, and compared by the cost of their lines (rag, orphan,
+    breaks against the sense: see ``wrap``) and the cost of being smaller (see ``_smaller``). So a text is given up to
+    about a tenth less size for clearly better lines, and more only to save it from a short word alone on its last line.
+    """
+    if not fits(measure, frame):
+        return None
+    best: tuple[float, Lines] | None = None
+    sizes = _sizes(measure, frame)
+    largest = max(size for size, _ in sizes.values())
+    fewest = min(n for n, (size, _) in sizes.items() if size >= largest * 0.995)
+    for n, (size, narrow) in sizes.items():
+        if size < WORTH * largest:
+            continue
+        for limit in _limits(size, narrow, largest, frame, len(measure)):
+            lines = wrap(measure, n, limit, narrow)
+            if lines is None:
+                continue
+            widest = max(measure.width(i, j) for i, j in lines.lines)
+            score = lines.cost + _smaller(frame.size(widest, measure.height(n)) / largest)
+            score += NEEDLESS * max(0, n - fewest)
+            if best is None or score < best[0] - 1e-9:
+                best = score, lines
+    assert best is not None
+    return best[1]
+
+
+def _smaller(part: float) -> float:
+    """The cost of being set at *part* of the largest size: gentle for the first tenth, steep after it."""
+    loss = max(0.0, 1 - part)
+    beyond = max(0.0, loss - 0.1)
+    return 3.6 * loss + 60 * beyond * beyond
+
+
+def _sizes(measure: Measure, frame: Frame) -> dict[int, tuple[float, float]]:
+    """For each number of lines worth a look, the greatest size and the narrowest width in em."""
+    low, high = measure.paragraphs, int(min(len(measure), frame.max_lines))
+    if isinf(frame.width):
+        return {low: (frame.size(0, measure.height(low)), max(measure.widest(), 1e-6))}
+
+    def bound(n: int) -> float:
+        return max(frame.least, frame.size(0, measure.height(n)))
+
+    # The least n that fits by width at the size that its height allows.
+    first, last = low, high
+    while first < last:
+        middle = (first + last) // 2
+        if fill(measure, frame.width / bound(middle), middle)[0] <= middle:
+            last = middle
+        else:
+            first = middle + 1
+    sizes: dict[int, tuple[float, float]] = {}
+    for n in range(max(low, first - 3), min(high, first + 2) + 1):
+        narrow = narrowest(measure, n, measure.widest())
+        size = frame.size(narrow, measure.height(n))
+        if size >= frame.least * (1 - 1e-9) or n == first:
+            sizes[n] = size, max(narrow, 1e-6)
+    return sizes
+
+
+def _limits(size: float, narrow: float, largest: float, frame: Frame, pieces: int) -> Iterator[float]:
+    """The widths in em to break *n* lines in: what its size leaves, and if that is tight, a little more."""
+    parts = (1, 0.93, 0.86, 0.75) if pieces < LONG else (1, 0.93)
+    for part in parts:
+        smaller = max(frame.least, size * part)
+        if part < 1 and (smaller < WORTH * largest or narrow < frame.width / size * 0.97):
+            break
+        yield max(frame.width / smaller, narrow) if frame.width < inf else inf
+        if smaller == frame.least:
+            break
