@@ -7,45 +7,35 @@ bytes come out each time with the same Pillow.
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PIL import Image
-
+from drawing import save
 from drawing.crowd import crowd
-from drawing.light import save_photo
 from drawing.marks import keep_it_open, millbrook
 from drawing.paper import paper
 from drawing.shelves import shelves
 
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
 HERE = Path(__file__).resolve().parent
-
-
-def _mark(picture: Image.Image, brand: str, ground: str) -> None:
-    file = HERE / "brands" / brand / f"mark-on-{ground}.png"
-    file.parent.mkdir(parents=True, exist_ok=True)
-    part = file.with_suffix(".part")
-    picture.save(part, "PNG", optimize=True)
-    part.replace(file)
+DRAWN, LIBRARIES, GROCER = HERE / "drawn", HERE / "brands" / "keep-it-open", HERE / "brands" / "millbrook-food-coop"
 
 
 def marks() -> None:
     """Both brands' marks, for dark and for light grounds."""
-    _mark(keep_it_open("#fff7e8", "#e4322b"), "keep-it-open", "dark")
-    _mark(keep_it_open("#15151e", "#fff7e8"), "keep-it-open", "light")
-    _mark(millbrook("#fbf5e4", "#2c6e3f", "#f0b940"), "millbrook-food-coop", "dark")
-    _mark(millbrook("#2c6e3f", "#fbf5e4", "#16261b"), "millbrook-food-coop", "light")
-
-
-def _picture(name: str, draw: Callable[[], Image.Image]) -> Callable[[], None]:
-    return lambda: save_photo(draw(), HERE / "drawn" / f"{name}.jpg")
+    save.mark(keep_it_open(door="#fff7e8", book="#e4322b"), LIBRARIES / "mark-on-dark.png")
+    save.mark(keep_it_open(door="#15151e", book="#fff7e8"), LIBRARIES / "mark-on-light.png")
+    save.mark(millbrook(fruit="#fbf6e6", core="#2f6b3a", leaf="#e9b949"), GROCER / "mark-on-dark.png")
+    save.mark(millbrook(fruit="#2f6b3a", core="#fbf6e6", leaf="#17271c"), GROCER / "mark-on-light.png")
 
 
 WORKS: dict[str, Callable[[], None]] = {
     "marks": marks,
-    "crowd": _picture("crowd", crowd),
-    "shelves": _picture("shelves", shelves),
-    "paper": _picture("paper", paper),
+    "crowd": lambda: save.photo(crowd(), DRAWN / "crowd.jpg"),
+    "shelves": lambda: save.photo(shelves(), DRAWN / "shelves.jpg"),
+    "paper": lambda: save.photo(paper(), DRAWN / "paper.jpg"),
 }
 
 if __name__ == "__main__":

@@ -111,6 +111,29 @@ class Catalog:
         """The templates there are."""
         return tuple(self._nodes)
 
+    def about(self, name: str) -> str:
+        """The template's own line about itself, or its parent's; nothing of the template is checked for it."""
+        seen: set[str] = set()
+        while name in self._nodes and name not in seen:
+            seen.add(name)
+            node = self._nodes[name][0]
+            if not isinstance(node, MappingNode):
+                break
+            if isinstance(about := node.get("about"), Scalar):
+                return about.text
+            parent = node.get("extends")
+            name = parent.text if isinstance(parent, Scalar) else ""
+        return ""
+
+    def field_names(self) -> tuple[str, ...]:
+        """The fields that any template declares, each once; nothing of the templates is checked for it."""
+        found: dict[str, None] = {}
+        for node, _ in self._nodes.values():
+            fields = node.get("fields") if isinstance(node, MappingNode) else None
+            if isinstance(fields, MappingNode):
+                found |= dict.fromkeys(fields.keys)
+        return tuple(found)
+
     def pick(self, names: Sequence[str]) -> tuple[Platform, ...]:
         """The platforms meant by names, groups or sizes. Raises DiagnosticError for unknown ones."""
         return find_platforms(tuple(names), self.platforms)

@@ -76,8 +76,9 @@ class Rendered:
         write_whole(path, rendered.bytes)
         return path
 
-    def record(self, file: str = "") -> dict[str, Any]:
-        """What the contract's JSON says of a picture."""
+    def record(self, file: str = "", *, painted: bool = True) -> dict[str, Any]:
+        """What the contract's JSON says of a picture; without *painted* only what the layout knows, and nothing is painted."""
+        findings = self.findings if painted else self.scene.findings
         return {
             "row": self.card.row,
             "template": self.card.template,
@@ -87,11 +88,11 @@ class Rendered:
             "width": self.scene.width,
             "height": self.scene.height,
             "format": self.format,
-            "bytes": len(self.bytes),
-            "sha256": hashlib.sha256(self.bytes).hexdigest(),
+            "bytes": len(self.bytes) if painted else None,
+            "sha256": hashlib.sha256(self.bytes).hexdigest() if painted else None,
             "alt_text": self.alt_text,
             "caption": self.caption,
-            "findings": [finding.to_json() for finding in self.findings],
+            "findings": [finding.to_json() for finding in findings],
             "boxes": [_box(text) for text in self.scene.texts() if text.layer],
             "cached": False,
         }

@@ -184,7 +184,6 @@ STYLES = st.builds(
     tracking=st.sampled_from([0, 0.05]),
     align=st.sampled_from(["start", "center", "end"]),
     fit=st.sampled_from(["block", "block", "lines"]),
-    split=st.sampled_from(["words", "capitals"]),
     max_lines=st.sampled_from([0, 0, 3]),
     hang=st.booleans(),
 )
@@ -279,13 +278,6 @@ def test_a_stack_fills_the_width() -> None:
     low = set_text("KEEP IT OPEN", style, 340, 180, Squares())
     assert low.height == pytest.approx(180)
     assert low.ink.right < 340
-
-
-def test_a_stack_splits_at_capitals_before_the_case() -> None:
-    style = replace(PLAIN, fit="lines", split="capitals", case="upper", most=1000)
-    block = set_text("#KeepItOpen", style, 390, 700, Squares())
-    assert lines(block) in (["#KEEP", "IT", "OPEN"], ["#KEEP", "ITOPEN"], ["#KEEPIT", "OPEN"])
-    assert "".join(lines(block)) == block.plain == "#KEEPITOPEN"
 
 
 def test_a_stack_too_long_for_its_box_becomes_a_block() -> None:

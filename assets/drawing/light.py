@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
+from itertools import pairwise
 from random import Random
 
 from PIL import Image, ImageChops, ImageColor, ImageFilter
@@ -12,7 +12,13 @@ Rgb = tuple[int, int, int]
 Stops = Sequence[tuple[float, str]]
 
 
+def seeded(seed: str) -> Random:
+    """A source of chance that is the same each time: a picture, not a secret, hangs on it."""
+    return Random(seed)  # noqa: S311
+
+
 def rgb(color: str) -> Rgb:
+    """The three channels of a hex colour."""
     r, g, b = ImageColor.getrgb(color)[:3]
     return r, g, b
 
@@ -25,7 +31,7 @@ def mix(one: Rgb, other: Rgb, part: float) -> Rgb:
 
 def ramp(stops: Stops, t: float) -> Rgb:
     """The colour at *t* along the stops (positions rising)."""
-    for (low, one), (high, other) in zip(stops, stops[1:], strict=False):
+    for (low, one), (high, other) in pairwise(stops):
         if t <= high:
             return mix(rgb(one), rgb(other), max(0.0, (t - low) / (high - low)))
     return rgb(stops[-1][1])
@@ -58,7 +64,9 @@ def glow(size: tuple[int, int], center: tuple[float, float], radius: float, powe
 
 def lit(picture: Image.Image, color: str | Rgb, light: Image.Image, strength: float = 1.0) -> Image.Image:
     """The picture with a coloured light (mode L) screened on."""
-    beam = Image.composite(Image.new("RGB", picture.size, color), Image.new("RGB", picture.size), _scaled(light, strength))
+    beam = Image.composite(
+        Image.new("RGB", picture.size, color), Image.new("RGB", picture.size), _scaled(light, strength)
+    )
     return ImageChops.screen(picture, beam)
 
 
@@ -70,7 +78,7 @@ def shaded(picture: Image.Image, shade: Image.Image, color: str | Rgb = "black",
 def noise(size: tuple[int, int], seed: str, softness: float = 0, cell: tuple[float, float] = (1, 1)) -> Image.Image:
     """Grey noise about 128 (mode L); a *cell* is the size in pixels of one grain of it, across and down."""
     small = max(2, round(size[0] / cell[0])), max(2, round(size[1] / cell[1]))
-    random = Random(seed)
+    random = seeded(seed)
     one, other = (Image.frombytes("L", small, random.randbytes(small[0] * small[1])) for _ in range(2))
     field = Image.blend(one, other, 0.5)
     if small != size:
@@ -91,14 +99,6 @@ def textured(picture: Image.Image, texture: Image.Image, amount: float) -> Image
     """The picture with a texture about 128 (mode L) added; an *amount* of 1 adds it whole."""
     faint = texture.point([round(128 + (v - 128) * amount) for v in range(256)])
     return ImageChops.add(picture, Image.merge("RGB", [faint] * 3), 1, -128)
-
-
-def save_photo(picture: Image.Image, file: Path) -> None:
-    """Write a JPEG of quality 85, whole or not at all."""
-    file.parent.mkdir(parents=True, exist_ok=True)
-    part = file.with_suffix(".part")
-    picture.convert("RGB").save(part, "JPEG", quality=85, optimize=True, progressive=True)
-    part.replace(file)
 
 
 def _scaled(grey: Image.Image, strength: float) -> Image.Image:

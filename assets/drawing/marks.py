@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from math import cos, radians, sin
-
-from PIL import Image
+from typing import TYPE_CHECKING
 
 from drawing.shapes import KAPPA, Point, Polygon, ellipse, flat, mirrored, path
+
+if TYPE_CHECKING:
+    from PIL import Image
 
 TALL = 1024
 
@@ -46,9 +48,7 @@ def _page(spine: float, edge: float, top: float, bottom: float, dip: float) -> P
 def millbrook(fruit: str, core: str, leaf: str) -> Image.Image:
     """A pear cut open, with a mill wheel of eight leaves for its core."""
     middle = 400.0
-    side = path(
-        "M 400 250 C 286 250 258 350 232 446 C 200 564 52 622 52 778 C 52 926 200 1024 400 1024"
-    )
+    side = path("M 400 250 C 286 250 258 350 232 446 C 200 564 52 622 52 778 C 52 926 200 1024 400 1024")
     stalk = path("M 384 300 C 388 214 376 132 342 74 L 408 44 C 444 112 450 206 440 300")
     blade = path("M 470 206 C 486 66 622 -14 792 14 C 786 160 644 252 470 206")
     hub = (middle, 748.0)

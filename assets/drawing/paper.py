@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from math import cos, radians, sin
-from random import Random
+from typing import TYPE_CHECKING
 
 from PIL import Image, ImageDraw, ImageFilter
 
-from drawing.light import clouds, glow, levels, noise, shaded, textured
+from drawing.light import clouds, glow, levels, noise, seeded, shaded, textured
 from drawing.shapes import Polygon, curve
+
+if TYPE_CHECKING:
+    from random import Random
 
 SIZE = (2000, 2000)
 
@@ -16,10 +19,14 @@ SIZE = (2000, 2000)
 def paper() -> Image.Image:
     """The sheet, 2000 pixels square."""
     # One hue throughout, lighter and darker only: a change of hue this faint would turn to blotches in a JPEG.
-    sheet = textured(Image.new("RGB", SIZE, "#fbf2e1"), levels(SIZE, [(0, 132), (1, 122)]), 1)
+    sheet = textured(Image.new("RGB", SIZE, "#f7eedd"), levels(SIZE, [(0, 131), (1, 124)]), 1)
     sheet = textured(sheet, clouds(SIZE, "mottle", (260, 220), 5), 0.10)
     sheet = textured(sheet, _tooth(), 0.075)
-    for seed, count, color, strength in (("long", 420, "#a98a58", 0.32), ("pale", 700, "#ffffff", 0.7), ("dark", 70, "#5d4526", 0.36)):
+    for seed, count, color, strength in (
+        ("long", 420, "#a98a58", 0.32),
+        ("pale", 700, "#ffffff", 0.7),
+        ("dark", 70, "#5d4526", 0.36),
+    ):
         sheet = shaded(sheet, _fibres(seed, count), color, strength)
     return textured(sheet, glow(SIZE, (820, 760), 1900, 1.2).point([128 - (255 - v) // 2 for v in range(256)]), 0.16)
 
@@ -34,7 +41,7 @@ def _tooth() -> Image.Image:
 
 def _fibres(seed: str, count: int) -> Image.Image:
     """Short bent hairs, thinly strewn (mode L)."""
-    random = Random(seed)
+    random = seeded(seed)
     strewn = Image.new("L", (SIZE[0] * 2, SIZE[1] * 2))
     draw = ImageDraw.Draw(strewn)
     for _ in range(count):

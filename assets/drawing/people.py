@@ -46,7 +46,8 @@ def _short(random: Random, x: float, y: float, u: float) -> list[Polygon]:
 def _long(random: Random, x: float, y: float, u: float) -> list[Polygon]:
     def side(low: float, spread: float) -> Polygon:
         return path(
-            f"M {x} {y - 0.57 * u} C {x - 0.3 * u} {y - 0.57 * u} {x - 0.41 * u} {y - 0.34 * u} {x - 0.41 * u} {y - 0.04 * u} "
+            f"M {x} {y - 0.57 * u} C {x - 0.3 * u} {y - 0.57 * u} {x - 0.41 * u} {y - 0.34 * u} "
+            f"{x - 0.41 * u} {y - 0.04 * u} "
             f"C {x - 0.41 * u} {y + 0.3 * u} {x - 0.3 * u} {y + 0.4 * u} {x - spread * u} {y + 0.72 * u} "
             f"C {x - 0.5 * u} {y + 0.95 * u} {x - 0.2 * u} {y + low * u} {x} {y + low * u}"
         )
@@ -68,7 +69,8 @@ def _bob(random: Random, x: float, y: float, u: float) -> list[Polygon]:
 def _tail(random: Random, x: float, y: float, u: float) -> list[Polygon]:
     swing = random.uniform(-0.3, 0.3) * u
     tail = path(
-        f"M {x - 0.1 * u} {y - 0.5 * u} C {x - 0.3 * u} {y - 0.1 * u} {x - 0.26 * u + swing} {y + 0.5 * u} {x + swing} {y + 0.95 * u} "
+        f"M {x - 0.1 * u} {y - 0.5 * u} C {x - 0.3 * u} {y - 0.1 * u} {x - 0.26 * u + swing} {y + 0.5 * u} "
+        f"{x + swing} {y + 0.95 * u} "
         f"C {x + 0.24 * u + swing} {y + 0.5 * u} {x + 0.28 * u} {y - 0.1 * u} {x + 0.1 * u} {y - 0.5 * u}"
     )
     return [ellipse(x, y - 0.12 * u, 0.4 * u, 0.44 * u, 32), ellipse(x, y - 0.5 * u, 0.13 * u, 0.12 * u, 16), tail]
@@ -91,14 +93,16 @@ def _curls(random: Random, x: float, y: float, u: float) -> list[Polygon]:
 def _beanie(random: Random, x: float, y: float, u: float) -> list[Polygon]:
     cap = path(
         f"M {x - 0.43 * u} {y - 0.02 * u} L {x - 0.42 * u} {y - 0.22 * u} "
-        f"C {x - 0.4 * u} {y - 0.8 * u} {x + 0.4 * u} {y - 0.8 * u} {x + 0.42 * u} {y - 0.22 * u} L {x + 0.43 * u} {y - 0.02 * u}"
+        f"C {x - 0.4 * u} {y - 0.8 * u} {x + 0.4 * u} {y - 0.8 * u} {x + 0.42 * u} {y - 0.22 * u} "
+        f"L {x + 0.43 * u} {y - 0.02 * u}"
     )
     return [cap, ellipse(x, y - 0.72 * u, 0.15 * u, 0.14 * u, 20)] if random.random() < 0.5 else [cap]
 
 
 def _hat(random: Random, x: float, y: float, u: float) -> list[Polygon]:
     crown = path(
-        f"M {x - 0.4 * u} {y - 0.12 * u} C {x - 0.4 * u} {y - 0.62 * u} {x - 0.3 * u} {y - 0.72 * u} {x - 0.08 * u} {y - 0.66 * u} "
+        f"M {x - 0.4 * u} {y - 0.12 * u} C {x - 0.4 * u} {y - 0.62 * u} {x - 0.3 * u} {y - 0.72 * u} "
+        f"{x - 0.08 * u} {y - 0.66 * u} "
         f"C {x + 0.2 * u} {y - 0.74 * u} {x + 0.38 * u} {y - 0.6 * u} {x + 0.4 * u} {y - 0.12 * u}"
     )
     return [crown, turned(ellipse(x, y - 0.13 * u, 0.72 * u, 0.1 * u, 32), random.uniform(-7, 7), (x, y))]
@@ -113,7 +117,7 @@ def _cap(random: Random, x: float, y: float, u: float) -> list[Polygon]:
 
 
 def _hood(random: Random, x: float, y: float, u: float) -> list[Polygon]:
-    peak = random.uniform(-0.08, 0.08) * u
+    peak = random.uniform(0, 0.08) * u
     side = path(
         f"M {x + peak} {y - 0.66 * u} C {x - 0.34 * u} {y - 0.62 * u} {x - 0.5 * u} {y - 0.3 * u} {x - 0.5 * u} {y} "
         f"C {x - 0.5 * u} {y + 0.4 * u} {x - 0.62 * u} {y + 0.6 * u} {x - 0.8 * u} {y + 0.9 * u} L {x} {y + 0.9 * u}"
@@ -123,7 +127,24 @@ def _hood(random: Random, x: float, y: float, u: float) -> list[Polygon]:
 
 Hair = Callable[[Random, float, float, float], list[Polygon]]
 HAIR: tuple[Hair, ...] = (
-    _short, _long, _bun, _short, _curls, _bob, _short, _tail, _beanie, _long, _short, _hat, _bob, _curls, _cap, _short, _bun, _hood
+    _short,
+    _long,
+    _bun,
+    _short,
+    _curls,
+    _bob,
+    _short,
+    _tail,
+    _beanie,
+    _long,
+    _short,
+    _hat,
+    _bob,
+    _curls,
+    _cap,
+    _short,
+    _bun,
+    _hood,
 )
 
 
@@ -134,12 +155,12 @@ def arm(shoulder: Point, elbow: Point, hand: Point, u: float) -> list[Polygon]:
 
 def fist(x: float, y: float, u: float, lean: float = 0) -> list[Polygon]:
     """A closed hand on a wrist at (x, y)."""
-    knuckles = [ellipse(x + (i - 1.5) * 0.125 * u, y - 0.47 * u, 0.085 * u, 0.1 * u, 16) for i in range(4)]
+    knuckles = [ellipse(x + (i - 1.5) * 0.115 * u, y - 0.46 * u, 0.075 * u, 0.09 * u, 16) for i in range(4)]
     palm = path(
-        f"M {x - 0.25 * u} {y - 0.42 * u} C {x - 0.3 * u} {y - 0.1 * u} {x - 0.18 * u} {y + 0.06 * u} {x} {y + 0.06 * u} "
-        f"C {x + 0.18 * u} {y + 0.06 * u} {x + 0.3 * u} {y - 0.1 * u} {x + 0.25 * u} {y - 0.42 * u}"
+        f"M {x - 0.24 * u} {y - 0.46 * u} C {x - 0.28 * u} {y - 0.1 * u} {x - 0.18 * u} {y + 0.06 * u} "
+        f"{x} {y + 0.06 * u} C {x + 0.18 * u} {y + 0.06 * u} {x + 0.28 * u} {y - 0.1 * u} {x + 0.24 * u} {y - 0.46 * u}"
     )
-    thumb = limb((x - 0.27 * u, y - 0.16 * u), (x - 0.2 * u, y - 0.42 * u), 0.15 * u, 0.14 * u)
+    thumb = limb((x - 0.2 * u, y - 0.14 * u), (x - 0.25 * u, y - 0.33 * u), 0.15 * u, 0.13 * u)
     heel = ellipse(x, y - 0.08 * u, 0.22 * u, 0.18 * u, 20)
     return [turned(part, lean, (x, y)) for part in (*knuckles, palm, *thumb, heel)]
 

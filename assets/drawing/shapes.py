@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from math import cos, hypot, radians, sin
+from typing import TYPE_CHECKING
 
 from PIL import Image, ImageDraw
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
 
 Point = tuple[float, float]
 Polygon = list[Point]
@@ -40,14 +44,12 @@ def curve(handles: Sequence[Point], steps: int = STEPS) -> Polygon:
 def _at(handles: Sequence[Point], t: float) -> Point:
     level = list(handles)
     while len(level) > 1:
-        level = [
-            (x1 + (x2 - x1) * t, y1 + (y2 - y1) * t)
-            for (x1, y1), (x2, y2) in zip(level, level[1:], strict=False)
-        ]
+        level = [(x1 + (x2 - x1) * t, y1 + (y2 - y1) * t) for (x1, y1), (x2, y2) in pairwise(level)]
     return level[0]
 
 
 def ellipse(cx: float, cy: float, rx: float, ry: float, steps: int = STEPS) -> Polygon:
+    """Points round an ellipse about (cx, cy)."""
     return [(cx + rx * cos(radians(360 * i / steps)), cy + ry * sin(radians(360 * i / steps))) for i in range(steps)]
 
 

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from random import Random
+from typing import TYPE_CHECKING
 
 from PIL import Image, ImageChops, ImageDraw, ImageFilter
 
-from drawing.light import clouds, fall, glow, levels, lit, noise, shaded, textured
+from drawing.light import clouds, fall, glow, levels, lit, noise, seeded, shaded, textured
 from drawing.shapes import mask
 from drawing.spines import CLOTHS, NUMERALS, book
 
+if TYPE_CHECKING:
+    from random import Random
+
 SIZE = (2400, 1600)
 # The bookcase before it is turned into the slant, in pixels.
-CASE = (5200, 2400)
+CASE = (5200, 3360)
 BAY, BOARD = 560, 44
+EYE = 1760
 
 
 def shelves() -> Image.Image:
@@ -24,9 +28,9 @@ def shelves() -> Image.Image:
 def _case() -> Image.Image:
     """The bookcase from straight ahead, evenly lit."""
     case = textured(Image.new("RGB", CASE, "#3a271c"), clouds(CASE, "back", (900, 14), 4), 0.4)
-    for bay in range(-(-CASE[1] // BAY)):
+    for bay in range(CASE[1] // BAY):
         floor = (bay + 1) * BAY - BOARD
-        _fill(case, Random(f"bay {bay}"), floor)
+        _fill(case, seeded(f"bay {bay - 1}"), floor)
         # The shelf above keeps the light from the tops of the books.
         shade = levels((CASE[0], BAY - BOARD), [(0, 240), (0.1, 200), (0.3, 80), (0.55, 0), (0.95, 0), (1, 120)])
         case.paste((10, 6, 5), (0, floor - shade.height), shade)
@@ -57,9 +61,14 @@ def _stand(case: Image.Image, spine: Image.Image, x: int, floor: int) -> int:
 
 def _set_of(case: Image.Image, random: Random, x: int, floor: int) -> int:
     """The volumes of one work, bound alike."""
-    seed, width, height, color = random.random(), random.randint(50, 76), random.randint(370, 470), random.choice(CLOTHS)
+    seed, width, height, color = (
+        random.random(),
+        random.randint(50, 76),
+        random.randint(370, 470),
+        random.choice(CLOTHS),
+    )
     for volume in NUMERALS[: random.randint(3, 6)]:
-        spine = book(Random(seed), color, width, height, volume)
+        spine = book(seeded(seed), color, width, height, volume)
         x = _stand(case, spine.resize((width + random.randint(-5, 6), height)), x, floor)
     return x
 
@@ -115,27 +124,27 @@ def _view() -> tuple[float, ...]:
     """The eight numbers of the perspective: from a point of the picture back to one of the case.
 
     ``near`` and ``far`` are pixels of the case to one of the picture, at the right and the left edge; the eye is level
-    with the middle of the case.
+    with ``EYE``.
     """
     w, h = SIZE
     near, far = 0.92, 2.0
     g = (far / near - 1) / w
     across = CASE[0] * 0.86 * (1 + g * w) / w
-    return (across, 0.0, 60.0, CASE[1] / 2 * g, far, CASE[1] / 2 - far * h / 2, g, 0.0)
+    return (across, 0.0, 60.0, EYE * g, far, EYE - far * h / 2, g, 0.0)
 
 
 def _lighted(view: Image.Image) -> Image.Image:
     """Late sun from a window on the right, over the dim blue light of the room."""
-    room = fall(SIZE, [(0, "#2c3d47"), (0.35, "#4b5254"), (0.7, "#8d7f6c"), (1, "#b39a78")], across=True)
-    sun = ImageChops.multiply(_window(), levels(SIZE, [(0, 30), (0.3, 90), (0.6, 220), (1, 255)], across=True))
+    room = fall(SIZE, [(0, "#5f7680"), (0.3, "#6b7577"), (0.65, "#988b7a"), (1, "#b8a184")], across=True)
+    sun = ImageChops.multiply(_window(), levels(SIZE, [(0, 60), (0.3, 130), (0.6, 235), (1, 255)], across=True))
     room = lit(room, "#ffd596", sun, 0.95)
-    bright = view.point([min(255, round(255 * (v / 255) ** 0.82 * 1.28)) for v in range(256)] * 3)
+    bright = view.point([min(255, round(255 * (v / 255) ** 0.8 * 1.34)) for v in range(256)] * 3)
     picture = ImageChops.multiply(bright, room)
     bloom = picture.filter(ImageFilter.GaussianBlur(26)).point([max(0, v - 70) // 2 for v in range(256)] * 3)
     picture = ImageChops.screen(picture, bloom)
-    corners = glow(SIZE, (1650, 780), 2000, 0.8).point([255 - v for v in range(256)])
-    picture = shaded(picture, corners, "#06090c", 0.6)
-    return textured(picture, noise(SIZE, "grain", 0.7), 0.1)
+    corners = glow(SIZE, (1650, 780), 2150, 0.8).point([255 - v for v in range(256)])
+    picture = shaded(picture, corners, "#06090c", 0.5)
+    return textured(picture, noise(SIZE, "grain", 0.7), 0.08)
 
 
 def _window() -> Image.Image:
@@ -145,4 +154,4 @@ def _window() -> Image.Image:
         for top, low in ((-0.1, 0.36), (0.41, 0.86)):
             corners = [(left, top), (right, top), (right, low), (left, low)]
             panes.append([((x + 0.18 - 0.3 * y) * SIZE[0], (y + 0.16 * (1 - x)) * SIZE[1]) for x, y in corners])
-    return mask(SIZE, panes, 1).filter(ImageFilter.GaussianBlur(26))
+    return mask(SIZE, panes, 1).filter(ImageFilter.GaussianBlur(15))

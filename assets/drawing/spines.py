@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from functools import cache
 from pathlib import Path
-from random import Random
+from typing import TYPE_CHECKING
 
 from PIL import Image, ImageChops, ImageDraw, ImageFont
 
 from drawing.light import Rgb, clouds, fall, levels, mix, noise, rgb, shaded, textured
+
+if TYPE_CHECKING:
+    from random import Random
 
 FONTS = Path(__file__).resolve().parents[2] / "fonts"
 FACES = ("PlayfairDisplay-700", "Lora-700", "Oswald-500", "LeagueGothic-400", "ArchivoNarrow-700", "BebasNeue-400")
@@ -18,15 +21,27 @@ CLOTHS = (
 )  # fmt: skip
 GILT, CREAM, BROWN = "#e3bd6c", "#f3e8ca", "#43291d"
 TITLES = (
-    ("Middlemarch", "Eliot"), ("Persuasion", "Austen"), ("Frankenstein", "Shelley"), ("The Masque of Anarchy", "Shelley"),
-    ("Rights of Woman", "Wollstonecraft"), ("Walden", "Thoreau"), ("Jane Eyre", "Brontë"), ("Great Expectations", "Dickens"),
-    ("My Bondage and My Freedom", "Douglass"), ("Moby-Dick", "Melville"), ("Leaves of Grass", "Whitman"), ("The Iliad", "Homer"),
-    ("Candide", "Voltaire"), ("Les Misérables", "Hugo"), ("Rights of Man", "Paine"), ("North and South", "Gaskell"),
+    ("Middlemarch", "Eliot"), ("Persuasion", "Austen"), ("Frankenstein", "Shelley"),
+    ("The Masque of Anarchy", "Shelley"), ("Rights of Woman", "Wollstonecraft"), ("Walden", "Thoreau"),
+    ("Jane Eyre", "Brontë"), ("Great Expectations", "Dickens"), ("My Bondage and My Freedom", "Douglass"),
+    ("Moby-Dick", "Melville"), ("Leaves of Grass", "Whitman"), ("The Iliad", "Homer"), ("Candide", "Voltaire"),
+    ("Les Misérables", "Hugo"), ("Rights of Man", "Paine"), ("North and South", "Gaskell"),
     ("The Time Machine", "Wells"), ("Dracula", "Stoker"), ("Utopia", "More"), ("Songs of Innocence", "Blake"),
-    ("Villette", "Brontë"), ("Silas Marner", "Eliot"), ("The Prelude", "Wordsworth"), ("Meditations", "Aurelius"),
-    ("On Liberty", "Mill"), ("Little Women", "Alcott"), ("The Odyssey", "Homer"), ("Inferno", "Dante"), ("Faust", "Goethe"),
-    ("Essays", "Montaigne"), ("On the Origin of Species", "Darwin"), ("Emma", "Austen"), ("Bleak House", "Dickens"),
+    ("Villette", "Brontë"), ("Silas Marner", "Eliot"), ("The Prelude", "Wordsworth"),
+    ("Meditations", "Aurelius"), ("On Liberty", "Mill"), ("Little Women", "Alcott"), ("The Odyssey", "Homer"),
+    ("Inferno", "Dante"), ("Faust", "Goethe"), ("Essays", "Montaigne"), ("On the Origin of Species", "Darwin"),
+    ("Emma", "Austen"), ("Bleak House", "Dickens"),
 )  # fmt: skip
+WORKS = (
+    "Middlemarch",
+    "Great Expectations",
+    "Bleak House",
+    "Les Misérables",
+    "Emma",
+    "The Odyssey",
+    "Essays",
+    "Persuasion",
+)
 NUMERALS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII")
 
 
@@ -36,9 +51,10 @@ def book(random: Random, color: str | None = None, width: int = 0, height: int =
     w = width or round(random.triangular(28, 108, 50))
     h = height or round(random.triangular(330, 496, 420))
     spine = Image.new("RGB", (w, h), base)
-    wide = w > 62
-    design = random.choice((_across, _label, _banded) if wide or volume else (_down, _down, _ruled))
-    design(random, spine, base, volume)
+    if volume or w > 62:
+        random.choice((_across, _label, _banded))(random, spine, base, volume)
+    else:
+        random.choice((_down, _down, _ruled))(random, spine, base)
     if random.random() < 0.5:
         _sticker(spine)
     seed = f"{random.random()}"
@@ -61,7 +77,9 @@ def _tooled(base: Rgb) -> str:
     return GILT if sum(base) < 430 else BROWN
 
 
-def _set(spine: Image.Image, words: str, face: str, ink: str, box: tuple[float, float, float, float], down: bool = False) -> None:
+def _set(
+    spine: Image.Image, words: str, face: str, ink: str, box: tuple[float, float, float, float], down: bool = False
+) -> None:
     """Words fitted to the middle of a box (left, top, right, bottom), or set to run down it."""
     left, top, right, bottom = box
     room, deep = (bottom - top, right - left) if down else (right - left, bottom - top)
@@ -82,7 +100,7 @@ def _rules(spine: Image.Image, ink: str, *at: float) -> None:
         draw.rectangle((0, round(y * h), w, round(y * h) + 2), fill=ink)
 
 
-def _down(random: Random, spine: Image.Image, base: Rgb, volume: str) -> None:
+def _down(random: Random, spine: Image.Image, base: Rgb) -> None:
     """The title runs down the spine, the author under it."""
     w, h = spine.size
     title, author = random.choice(TITLES)
@@ -93,7 +111,7 @@ def _down(random: Random, spine: Image.Image, base: Rgb, volume: str) -> None:
     _set(spine, author.upper(), face, ink, (w * 0.34, h * 0.62, w * 0.66, h * 0.82), down=True)
 
 
-def _ruled(random: Random, spine: Image.Image, base: Rgb, volume: str) -> None:
+def _ruled(random: Random, spine: Image.Image, base: Rgb) -> None:
     w, h = spine.size
     _rules(spine, _tooled(base), 0.05, 0.065, 0.2, 0.72, 0.88, 0.895)
     title, _ = random.choice(TITLES)
@@ -113,7 +131,7 @@ def _stack(spine: Image.Image, title: str, face: str, ink: str, top: float, low:
 
 def _across(random: Random, spine: Image.Image, base: Rgb, volume: str) -> None:
     w, h = spine.size
-    title, author = random.choice(TITLES)
+    title, author = (random.choice(WORKS), "") if volume else random.choice(TITLES)
     face, ink = random.choice(FACES), _tooled(base)
     _rules(spine, ink, 0.06, 0.075, 0.9, 0.915)
     _stack(spine, title, face, ink, 0.11, 0.4)
@@ -127,7 +145,9 @@ def _label(random: Random, spine: Image.Image, base: Rgb, volume: str) -> None:
     ink = BROWN if label == CREAM else GILT
     ImageDraw.Draw(spine).rectangle((0, h * 0.13, w, h * 0.38), fill=label)
     _rules(spine, ink, 0.145, 0.36)
-    _stack(spine, random.choice(TITLES)[0], random.choice(FACES[:2]), ink, 0.165, 0.345)
+    _stack(
+        spine, random.choice(WORKS) if volume else random.choice(TITLES)[0], random.choice(FACES[:2]), ink, 0.165, 0.345
+    )
     if volume:
         _set(spine, volume, FACES[0], _tooled(base), (w * 0.3, h * 0.5, w * 0.7, h * 0.545))
 
@@ -139,7 +159,14 @@ def _banded(random: Random, spine: Image.Image, base: Rgb, volume: str) -> None:
         y = round(h * (0.04 + i * 0.165))
         draw.rectangle((0, y, w, y + 6), fill=mix(base, (255, 230, 190), 0.24))
         draw.rectangle((0, y + 7, w, y + 11), fill=mix(base, (0, 0, 0), 0.5))
-    _stack(spine, random.choice(TITLES)[0], random.choice(FACES[:2]), _tooled(base), 0.23, 0.36)
+    _stack(
+        spine,
+        random.choice(WORKS) if volume else random.choice(TITLES)[0],
+        random.choice(FACES[:2]),
+        _tooled(base),
+        0.23,
+        0.36,
+    )
     _set(spine, volume or "*", FACES[0], _tooled(base), (w * 0.3, h * 0.43, w * 0.7, h * 0.475))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
-from memegen.color import BLACK, WHITE, Color, contrast
+from memegen.color import WHITE, Color, contrast
 from memegen.geometry import Box, Size, contain
 from memegen.keys import COLOR, TEXT, choice, key
 from memegen.layers.base import Desk, Layer, Piece, Room
@@ -34,7 +34,8 @@ class Logo(Layer):
     ground: Color = key(COLOR, "ink", "the colour it stands on, which decides between its two forms")
 
     def lay(self, desk: Desk, room: Room) -> Piece:
-        form = "dark" if contrast(self.ground, WHITE) >= contrast(self.ground, BLACK) else "light"
+        # A mark is large: 3:1 is enough for the form made for dark grounds.
+        form = "dark" if contrast(self.ground, WHITE) >= 3 else "light"
         logos = desk.brand.logos
         source = logos.get(form) or logos.get("light" if form == "dark" else "dark")
         return placed(desk, str(source), room) if source else Piece(Size(0, 0))

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import reduce
 from typing import ClassVar
 
 from memegen.color import Color
-from memegen.geometry import Size
+from memegen.geometry import Box, Size
 from memegen.keys import COLOR, FONT, TEXT, key
 from memegen.layers.base import Desk, Layer, Piece, Room
 from memegen.model import FontRole
-from memegen.scene import Font, Text
-from memegen.text.style import Style
-from memegen.text.typeset import set_text
+from memegen.scene import Font, Glyph, Line, Run, Text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,17 +28,18 @@ class Ornament(Layer):
         return True
 
     def lay(self, desk: Desk, room: Room) -> Piece:
-        # Set once at a known size, then again at the size at which its ink is as high as the room.
-        block = set_text(self.ornament, self._style(100), float("inf"), float("inf"), desk.fonts)
-        if not block.ink.h:
+        face = desk.fonts.face(Font(self.font.family, self.font.weight, self.font.italic))
+        glyphs, boxes, x = [], [], 0.0
+        for glyph in face.shape(self.ornament, language=desk.brand.language):
+            glyphs.append(Glyph(glyph.glyph, x + glyph.dx, glyph.dy))
+            boxes.append(face.ink(glyph.glyph).moved(x + glyph.dx, glyph.dy))
+            x += glyph.advance
+        if not any(box.w and box.h for box in boxes):
             return Piece(Size(0, 0))
-        size = 100 * min(room.h / block.ink.h, room.w / block.ink.w)
-        block = set_text(self.ornament, self._style(size), float("inf"), float("inf"), desk.fonts)
-        ink = Size(block.ink.w, block.ink.h)
+        ink = reduce(Box.union, (box for box in boxes if box.w))
+        size = min(room.h / ink.h, room.w / ink.w)
+        run = Run(face.font, size, self.fill, tuple(Glyph(g.id, g.x * size, g.y * size) for g in glyphs))
+        line = Line(self.ornament, -ink.x * size, -ink.y * size, (run,))
+        whole = Size(ink.w * size, ink.h * size)
         # It is no text to be read, so it carries no layer's name.
-        text = Text("", block.plain, size, block.ink, block.lines)
-        return Piece(ink, Piece(ink, (text,)).at(-block.ink.x, -block.ink.y))
-
-    def _style(self, size: float) -> Style:
-        font = Font(self.font.family, self.font.weight, self.font.italic)
-        return Style(font=font, fill=self.fill, least=size, most=size, markup=False)
+        return Piece(whole, (Text("", self.ornament, size, Box(0, 0, whole.w, whole.h), (line,)),))

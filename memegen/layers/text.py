@@ -28,6 +28,7 @@ from memegen.keys import (
 from memegen.layers.base import Desk, Layer, Piece, Room, filled
 from memegen.model import FontRole
 from memegen.scene import Font, Shadow, Stroke, Text
+from memegen.text.breaks import apart
 from memegen.text.style import Block, Style
 from memegen.text.typeset import set_text
 
@@ -105,7 +106,7 @@ class TextLayer(Lettering):
     shadow_blur: Length = key(LENGTH, "8%", "how soft it is; `%` is of the font size")
     overflow: str = key(choice("ellipsis", "fail"), "ellipsis", "what happens when it is too long at its least size")
     fit: str = key(choice("block", "lines"), "block", "one size for all lines, or every line as wide as the room")
-    split: str = key(choice("words", "capitals"), "words", "where `fit: lines` may break: `#Keep|It|Open` at capitals")
+    apart: bool = key(FLAG, "no", "the words of a hashtag set apart at their capitals: `#Keep It Open`")
     hang: bool = key(FLAG, "no", "opening quotation marks hang out to the left")
     small: bool = key(FLAG, "no", "an imprint or credit, which may be set smaller than other text")
 
@@ -126,10 +127,10 @@ class TextLayer(Lettering):
             markup=self.markup,
             overflow=self.overflow,
             fit=self.fit,
-            split=self.split,
             hang=self.hang,
         )
-        block, width = self._set(desk, style, room)
+        text = apart(self.text) if self.apart else self.text
+        block, width = self._set(desk, text, style, room)
         size = block.size
         stroke = Stroke(self.outline, width, self.outline_join) if self.outline and width else None
         shadow = None
@@ -144,12 +145,12 @@ class TextLayer(Lettering):
         fill_w = room.fill_w or self.align != "inherit"
         return filled(piece, replace(room, fill_w=fill_w), style.align, self.valign)
 
-    def _set(self, desk: Desk, style: Style, room: Room) -> tuple[Block, float]:
-        block = set_text(self.text, style, room.w, room.h, desk.fonts)
+    def _set(self, desk: Desk, text: str, style: Style, room: Room) -> tuple[Block, float]:
+        block = set_text(text, style, room.w, room.h, desk.fonts)
         if not self.outline:
             return block, 0.0
         width = self.outline_width.of(block.size)
-        block = set_text(self.text, style, max(1, room.w - 2 * width), max(1, room.h - 2 * width), desk.fonts)
+        block = set_text(text, style, max(1, room.w - 2 * width), max(1, room.h - 2 * width), desk.fonts)
         return block, min(width, self.outline_width.of(block.size))
 
     def _found(self, desk: Desk, block: Block, style: Style) -> list[Diagnostic]:

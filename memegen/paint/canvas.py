@@ -45,9 +45,16 @@ class Canvas:
 
     def under(self, window: Window) -> Image:
         """A copy of the pixels in *window*, which must lie on the canvas."""
+        return self.image.crop(self._here(window))
+
+    def sampled(self, window: Window, side: int) -> Image:
+        """*side* × *side* of the pixels in *window*, evenly spread."""
+        return self.image.resize((side, side), 0, box=self._here(window))
+
+    def _here(self, window: Window) -> tuple[int, int, int, int]:
         left, top, right, bottom = window.corners
         x, y = self.window.x, self.window.y
-        return self.image.crop((left - x, top - y, right - x, bottom - y))
+        return left - x, top - y, right - x, bottom - y
 
     def merge(self, layer: Canvas, opacity: float) -> None:
         """Lay on a layer of an empty ground."""

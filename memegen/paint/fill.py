@@ -26,7 +26,9 @@ def paint_fill(canvas: Canvas, fill: Fill, affine: Affine) -> None:
             canvas.fill(mask, fill.paint)
         case Linear() | Radial():
             shown = shade(_settled(fill.paint, canvas, mask.window), affine, mask.window)
-            canvas.lay(shown.color, mask.times(shown.alpha))
+            if shown.window:
+                part = mask.within(shown.window).times(shown.alpha)
+                canvas.fill(part, shown.color) if isinstance(shown.color, Color) else canvas.lay(shown.color, part)
 
 
 def _settled(paint: Linear | Radial, canvas: Canvas, window: Window) -> Linear | Radial:
@@ -43,9 +45,9 @@ def _settled(paint: Linear | Radial, canvas: Canvas, window: Window) -> Linear |
 
 def _flat_ground(canvas: Canvas, window: Window) -> Color | None:
     """The one colour of all pixels in the window, if they have only one."""
+    # A few samples are asked first: they tell nearly every photo from a flat ground.
+    if not canvas.sampled(window, PROBE).getcolors(1):
+        return None
     part = canvas.under(window)
     pixel = part.getpixel((0, 0))
-    # The few samples are asked first: they tell nearly every photo from a flat ground.
-    if isinstance(pixel, tuple) and part.resize((PROBE, PROBE), 0).getcolors(1) and part.getcolors(1):
-        return Color(*pixel[:3])
-    return None
+    return Color(*pixel[:3]) if isinstance(pixel, tuple) and part.getcolors(1) else None

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from array import array
+from collections.abc import Callable
 from functools import lru_cache
 from math import hypot
 from typing import TYPE_CHECKING, NamedTuple
 
+from memegen.color import Color
 from memegen.paint.affine import Affine
 from memegen.paint.mask import Window
-from memegen.paint.ramp import PLACES, Table, flat, opaque, sampled, table
+from memegen.paint.ramp import PLACES, flat, opaque, sampled, split, table
 from memegen.scene import Linear, Radial
 
 if TYPE_CHECKING:
@@ -26,12 +28,14 @@ REMEMBERED, PIXELS = 16, 4_000_000
 
 
 class Shade(NamedTuple):
-    """A gradient over a window: its colours ("RGB"), its opacity ("L"; None where it is opaque).
+    """A gradient over the part of a window in which anything of it shows, which may be nothing.
 
+    Its colour, or its colours as an "RGB" image of that part; its opacity as an "L" image, None where it is opaque.
     Shared: must not be changed.
     """
 
-    color: Image
+    window: Window
+    color: Color | Image
     alpha: Image | None
 
 
@@ -60,21 +64,52 @@ def _shade(paint: Linear | Radial, affine: Affine, window: Window) -> Shade:
     from PIL import Image as Images
 
     course = _course(paint, affine)
-    # Along an axis the pixels repeat from one dither tile to the next.
-    level, upright = _still(course.b, window.h), _still(course.a, window.w)
-    part = window
-    if not course.radial and (level or upright):
-        part = window._replace(
-            w=min(window.w, TILE) if upright else window.w, h=min(window.h, TILE) if level else window.h
-        )
-    samples = sampled(paint.stops, min(max(int(course.length * 2), FEWEST), MOST))
-    channels = [table(values, course.radial) for values in zip(*samples, strict=True)]
-    places, noise = _places(course, part), _noise(part.size)
-    alpha = None if opaque(paint.stops) else _repeated(_channel(places, channels[3], noise), window)
-    if only := flat(paint.stops):
-        return Shade(Images.new("RGB", window.size, only.rgb), alpha)
-    colors = Images.merge("RGB", [_channel(places, channel, noise) for channel in channels[:3]])
-    return Shade(_repeated(colors, window), alpha)
+    if course.radial or not (_still(course.a, window.w) or _still(course.b, window.h)):
+        channels = _looked_up(paint, course, window)
+    else:
+        channels = _ruled(paint, course, window)
+    alpha, box = None, (0, 0, *window.size)
+    if not opaque(paint.stops):
+        alpha = channels(3)
+        box = alpha.getbbox() or (0, 0, 0, 0)
+        alpha = alpha.crop(box)
+    left, top, right, bottom = box
+    seen = Window(window.x + left, window.y + top, right - left, bottom - top)
+    color = flat(paint.stops) or Images.merge("RGB", [channels(channel) for channel in range(3)]).crop(box)
+    return Shade(seen, color, alpha)
+
+
+def _looked_up(paint: Linear | Radial, course: Course, window: Window) -> Callable[[int], Image]:
+    """The channels of any gradient: where each pixel lies along it, looked up in a table."""
+    count = min(max(int(course.length * 2), FEWEST), MOST)
+    samples = sampled(paint.stops, [step / (count - 1) for step in range(count)])
+    places, noise = _places(course, window), _noise(window.size)
+
+    def channel(index: int) -> Image:
+        found = table(samples[index], course.radial)
+        return _dithered(places.point(found.whole, "L"), places.point(found.rest, "L"), noise)
+
+    return channel
+
+
+def _ruled(paint: Linear | Radial, course: Course, window: Window) -> Callable[[int], Image]:
+    """The channels of a gradient along an axis: one line of pixels, which repeats from one dither tile to the next."""
+    down = abs(course.b) > abs(course.a)
+    slope, start = (course.b, window.y - course.y0) if down else (course.a, window.x - course.x0)
+    count = window.h if down else window.w
+    places = [(start + step + 0.5) * slope for step in range(count)]
+    samples = sampled(paint.stops, places if slope >= 0 else places[::-1])
+    size, part = ((1, count), (TILE, count)) if down else ((count, 1), (count, TILE))
+    noise = _noise(part)
+
+    def channel(index: int) -> Image:
+        from PIL import Image as Images
+
+        values = split(samples[index] if slope >= 0 else samples[index][::-1])
+        whole, rest = (Images.frombytes("L", size, levels).resize(part, 0) for levels in values)
+        return _repeated(_dithered(whole, rest, noise), part, window.size)
+
+    return channel
 
 
 _remembered = lru_cache(REMEMBERED)(_shade)
@@ -137,22 +172,18 @@ def _line(values: list[float], size: tuple[int, int], window: Window) -> Image:
     return Images.frombytes("I", size, whole.tobytes()).resize(window.size, 0)
 
 
-def _channel(places: Image, channel: Table, noise: Image) -> Image:
-    """One channel: the whole part, and one more where the rest is above the threshold of the pixel."""
+def _dithered(whole: Image, rest: Image, noise: Image) -> Image:
+    """The whole part, and one more where the rest (in 256ths) is above the threshold of the pixel."""
     from PIL.ImageChops import add, subtract
 
-    whole = places.point(channel.whole, "L")
-    if not any(channel.rest):
-        return whole
-    carry = subtract(places.point(channel.rest, "L"), noise).point([0] + [1] * 255)
-    return add(whole, carry)
+    return add(whole, subtract(rest, noise).point([0] + [1] * 255))
 
 
 def _noise(size: tuple[int, int]) -> Image:
     """Thresholds 0 to 255 in an order (Bayer's) that spreads each level evenly."""
     from PIL import Image as Images
 
-    return _repeated(Images.frombytes("L", (TILE, TILE), _bayer()).crop((0, 0, *size)), Window(0, 0, *size), TILE)
+    return _repeated(Images.frombytes("L", (TILE, TILE), _bayer()), (TILE, TILE), size)
 
 
 @lru_cache(1)
@@ -167,19 +198,17 @@ def _bayer() -> bytes:
     return bytes(rank(x, y) for y in range(TILE) for x in range(TILE))
 
 
-def _repeated(image: Image, window: Window, period: int = 0) -> Image:
-    """*image* repeated to the right and downwards until it fills the window, by doubling."""
+def _repeated(image: Image, period: tuple[int, int], size: tuple[int, int]) -> Image:
+    """*image*, of the size *period*, repeated to the right and downwards until it fills *size*, by doubling."""
     from PIL import Image as Images
 
-    if image.size == window.size and not period:
-        return image
-    w, h = (period, period) if period else image.size
-    filled = Images.new(image.mode, window.size)
+    filled = Images.new(image.mode, size)
     filled.paste(image, (0, 0))
-    while w < window.w:
-        filled.paste(filled.crop((0, 0, min(w, window.w - w), h)), (w, 0))
+    w, h = period
+    while w < size[0]:
+        filled.paste(filled.crop((0, 0, w, h)), (w, 0))
         w *= 2
-    while h < window.h:
-        filled.paste(filled.crop((0, 0, window.w, min(h, window.h - h))), (0, h))
+    while h < size[1]:
+        filled.paste(filled.crop((0, 0, size[0], h)), (0, h))
         h *= 2
     return filled

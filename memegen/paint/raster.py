@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any, NamedTuple
+from collections.abc import Iterable, Sequence
+from functools import reduce
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from memegen.geometry import Box
 from memegen.outline import Outline, bounds
 from memegen.paint.affine import Affine
 from memegen.paint.mask import Mask, Window
 from memegen.paint.path import GLYPH, compiled
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
 
 # Edges nearer to a whole pixel than this are meant to lie on it.
 SNAP = 1 / 512
@@ -25,26 +29,55 @@ class Piece(NamedTuple):
 
 
 def rasterised(pieces: Sequence[Piece], window: Window) -> Mask | None:
-    """The coverage of all *pieces* together (overlaps count once) inside *window*; None where there is none."""
+    """The coverage of all *pieces* together inside *window*; None where there is none.
+
+    Where edges of two pieces lie in one pixel their coverage adds up, as it should where one begins at the other's end.
+    """
+    shown, seen = _seen(pieces, window)
+    return Mask(seen, _coverage(shown, seen)) if shown else None
+
+
+def overlaid(pieces: Sequence[Piece], window: Window) -> Mask | None:
+    """As :func:`rasterised`, for pieces that lie over one another: of two edges in one pixel the greater counts."""
+    from PIL.ImageChops import lighter
+
+    shown, seen = _seen(pieces, window)
+    if not shown:
+        return None
+    layers: list[list[Piece]] = []
+    for piece in shown:
+        for layer in layers:
+            if not any(piece.box.meets(other.box) for other in layer):
+                layer.append(piece)
+                break
+        else:
+            layers.append([piece])
+    return Mask(seen, reduce(lighter, [_coverage(layer, seen) for layer in layers]))
+
+
+def _seen(pieces: Iterable[Piece], window: Window) -> tuple[list[Piece], Window]:
+    """The pieces that have ink in the window, and the part of it that they touch."""
+    whole = Box(*window)
+    shown = [piece for piece in pieces if piece.box.w > 0 and piece.box.meets(whole)]
+    if not shown:
+        return shown, window
+    left, top = min(piece.box.x for piece in shown), min(piece.box.y for piece in shown)
+    right, bottom = max(piece.box.right for piece in shown), max(piece.box.bottom for piece in shown)
+    return shown, window.met(Box(left, top, right - left, bottom - top))
+
+
+def _coverage(pieces: Sequence[Piece], window: Window) -> Image:
     import uharfbuzz as hb
     from PIL import Image as Images
 
-    shown = [(piece, met) for piece in pieces if (met := window.met(piece.box))]
-    if not shown:
-        return None
-    left, top = min(met.x for _, met in shown), min(met.y for _, met in shown)
-    width = max(met.x + met.w for _, met in shown) - left
-    height = max(met.y + met.h for _, met in shown) - top
     raster = hb.RasterDraw()
-    raster.extents = hb.RasterExtents(left, top, width, height, 0)
-    for piece, _ in shown:
+    raster.extents = hb.RasterExtents(*window, 0)
+    for piece in pieces:
         raster.transform = piece.affine
         raster.draw_glyph(piece.font, piece.glyph)
     image = raster.render()
     # HarfBuzz's y points up and its rows begin at the bottom; ours points down, so the rows come out in order.
-    stride = image.extents.stride
-    coverage = Images.frombuffer("L", (width, height), image.buffer, "raw", "L", stride, 1)
-    return Mask(Window(left, top, width, height), coverage)
+    return Images.frombuffer("L", window.size, image.buffer, "raw", "L", image.extents.stride, 1)
 
 
 def outline_mask(outline: Outline, affine: Affine, window: Window) -> Mask | None:

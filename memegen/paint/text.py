@@ -9,7 +9,7 @@ from memegen.color import Color
 from memegen.geometry import Box
 from memegen.paint.affine import Affine
 from memegen.paint.canvas import Canvas
-from memegen.paint.raster import Piece, rasterised
+from memegen.paint.raster import Piece, overlaid, rasterised
 from memegen.paint.shadow import cast
 from memegen.paint.stroke import stroked
 from memegen.scene import Shadow, Stroke, Text
@@ -38,7 +38,7 @@ def paint_text(canvas: Canvas, text: Text, affine: Affine, fonts: Library) -> No
     if text.shadow:
         letters = [piece for pieces in inks.values() for piece in pieces]
         _shadow(canvas, bands or letters, text.shadow, affine)
-    if text.stroke and (band := rasterised(bands, canvas.window)):
+    if text.stroke and (band := overlaid(bands, canvas.window)):
         canvas.fill(band, text.stroke.color)
     for color, pieces in inks.items():
         if mask := rasterised(pieces, canvas.window):
@@ -78,4 +78,4 @@ def _shadow(canvas: Canvas, pieces: list[Piece], shadow: Shadow, affine: Affine)
     moved = [
         piece._replace(affine=Affine(dx=dx, dy=dy).after(piece.affine), box=piece.box.moved(dx, dy)) for piece in pieces
     ]
-    cast(canvas, lambda window: rasterised(moved, window), shadow.color, shadow.blur)
+    cast(canvas, lambda window: overlaid(moved, window), shadow.color, shadow.blur)

@@ -36,9 +36,9 @@ def pieces(text: str, language: str) -> list[int]:
     return [0, *(at for at in opportunities(text, language) if at not in held or text[at - 1] == "\n")]
 
 
-def capitals(text: str) -> tuple[int, ...]:
-    """The seams of "#KeepItOpen" and "#SaveOur6Forms": before a capital that begins a word, and before a number."""
-    return tuple(match.start() for match in CAPITAL.finditer(text))
+def apart(text: str) -> str:
+    """The words of a hashtag apart: "#KeepItOpen" is "#Keep It Open", "#SaveOur6Forms" is "#Save Our 6 Forms"."""
+    return CAPITAL.sub(" ", text)
 
 
 def _starts(parts: Iterable[str]) -> list[int]:

@@ -26,7 +26,7 @@ def recase(copy: Copy, case: str, language: str) -> Copy:
         chars[url.start() : url.end()] = copy.plain[url.start() : url.end()]
     offsets = [0, *accumulate(map(len, chars))]
     spans = tuple((offsets[start], offsets[end]) for start, end in copy.spans)
-    return Copy("".join(chars), spans, tuple(offsets[seam] for seam in copy.seams))
+    return Copy("".join(chars), spans)
 
 
 def _mapped(text: str, case: str, language: str) -> list[str]:

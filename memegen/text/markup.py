@@ -12,14 +12,10 @@ SHAPELESS = re.compile(r"[\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f\xad\ud800-\ud
 
 @dataclass(frozen=True, slots=True)
 class Copy:
-    """Plain text, the ranges of it that are emphasised (start and end, in order), and ``seams``.
-
-    Seams are the places where a text may be cut into pieces although nothing breaks there, as in "#Keep|It|Open".
-    """
+    """Plain text, and the ranges of it that are emphasised (start and end, in order)."""
 
     plain: str
     spans: tuple[tuple[int, int], ...] = ()
-    seams: tuple[int, ...] = ()
 
     def cut(self, end: int, tail: str) -> Copy:
         """The first *end* characters and *tail*, which is emphasised where the text before it is."""
@@ -27,7 +23,7 @@ class Copy:
         spans = [
             (first, len(plain) if last >= end else last) for first, last in self.spans if first < end and first < last
         ]
-        return Copy(plain, tuple(spans), tuple(seam for seam in self.seams if seam < end))
+        return Copy(plain, tuple(spans))
 
 
 def clean(text: str) -> str:

@@ -36,7 +36,7 @@ def penalties(flow: Flow, starts: Sequence[int], ends: Sequence[int]) -> list[fl
     closes = [_closes(word) for word in words]
     costs = []
     for i, word in enumerate(words):
-        if word[-1:] == "\n" or ends[i] in flow.copy.seams:
+        if word[-1:] == "\n":
             costs.append(0.0)
             continue
         cost = closes[i]

@@ -31,7 +31,7 @@ def set_stack(flow: Flow, frame: Frame) -> Block | None:
     """
     if isinf(frame.width):
         return None
-    measured = measure(flow, _starts(flow))
+    measured = measure(flow, pieces(flow.copy.plain, flow.style.language))
     best: tuple[float, Grouping] | None = None
     for grouping in _groupings(measured, frame):
         score = _score(measured, grouping, flow, frame)
@@ -44,11 +44,6 @@ def set_stack(flow: Flow, frame: Frame) -> Block | None:
     if min(sizes) < frame.least * (1 - 1e-9):
         return None
     return block(flow, strips, sizes, baselines, frame.width)
-
-
-def _starts(flow: Flow) -> list[int]:
-    starts = set(pieces(flow.copy.plain, flow.style.language))
-    return sorted(starts.union(flow.copy.seams))
 
 
 def _groupings(measured: Measure, frame: Frame) -> Iterator[Grouping]:

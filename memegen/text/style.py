@@ -30,7 +30,6 @@ class Style:
     emphasis_weight: int = 0
     overflow: str = "ellipsis"
     fit: str = "block"
-    split: str = "words"
     hang: bool = False
     markup: bool = True
     language: str = "en"

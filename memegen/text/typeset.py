@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from math import inf
 
-from memegen.text.breaks import capitals, clusters, pieces
+from memegen.text.breaks import clusters, pieces
 from memegen.text.case import recase
 from memegen.text.compose import block, even, exact_size
 from memegen.text.face import Fonts
@@ -49,8 +49,6 @@ def set_text(text: str, style: Style, width: float, height: float, fonts: Fonts)
 def _copy(text: str, style: Style) -> Copy:
     plain = clean(text)
     copy = parse(plain) if style.markup else Copy(plain)
-    if style.fit == "lines" and style.split == "capitals":
-        copy = replace(copy, seams=capitals(copy.plain))
     return recase(copy, style.case, style.language)
 
 

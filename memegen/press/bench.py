@@ -1,0 +1,53 @@
+"""Where one job becomes one picture."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from memegen.errors import ERROR, Diagnostic, DiagnosticError, Where
+from memegen.press.job import Failed, Job, Made, Outcome
+from memegen.studio import SUFFIXES, Studio
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+class Bench:
+    """Makes jobs with one studio; whatever goes wrong is the outcome of that job. Without *painted*, only layout."""
+
+    def __init__(self, studio: Studio, *, painted: bool = True) -> None:
+        self.studio = studio
+        self.painted = painted
+
+    def make(self, job: Job) -> Outcome:
+        """The picture of a job, its bytes not yet written; or why there is none."""
+        try:
+            return self._made(job)
+        except DiagnosticError as error:
+            return failure(job.row, job.platform.name, job.where.file, error.diagnostics)
+        except Exception as error:  # A slip in the program is this card's error, and not the end of all others.
+            from traceback import format_exc
+
+            return Failed(job.row, job.platform.name, (slip(error, job.where),), format_exc())
+
+    def _made(self, job: Job) -> Made:
+        rendered = self.studio.render(job.template, job.values, job.platform, job.brand, job.format, job.where)
+        file = job.stem + (job.suffix or SUFFIXES[rendered.format])
+        record = rendered.record(file, painted=self.painted)
+        data = rendered.bytes if self.painted else b""
+        findings = rendered.findings if self.painted else rendered.scene.findings
+        return Made(job.row, job.platform.name, file, data, record, findings)
+
+
+def failure(row: int, platform: str, file: str, diagnostics: Iterable[Diagnostic]) -> Failed:
+    """The outcome of a row of *file* with these problems; each says which row met it."""
+    return Failed(row, platform, tuple(diagnostic.at_row(file, row) for diagnostic in diagnostics))
+
+
+def slip(error: BaseException, where: Where | None = None) -> Diagnostic:
+    """The diagnostic for an exception that nobody foresaw."""
+    said = " ".join(str(error).split())
+    message = f"internal error: {type(error).__name__}{f': {said}' if said else ''}"
+    return Diagnostic(
+        ERROR, "internal", where or Where(), message, "this is a bug; run again with --debug, and report it"
+    )

@@ -1,0 +1,52 @@
+"""What goes into the press and what comes out of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from memegen.errors import Diagnostic, Where
+    from memegen.model import Platform, Raw
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One card to be made. ``stem`` is its file without a suffix; ``suffix`` "" means by the format that it gets."""
+
+    row: int
+    where: Where
+    template: str
+    values: Mapping[str, Raw]
+    platform: Platform
+    brand: str
+    format: str
+    stem: str
+    suffix: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A picture: the bytes of its file (none when only laid out, or written already), and what JSON says of it."""
+
+    row: int
+    platform: str
+    file: str
+    data: bytes
+    record: Mapping[str, Any]
+    findings: tuple[Diagnostic, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """A row, or one of its cards, that cannot be made. ``trace`` is for those who mend the program."""
+
+    row: int
+    platform: str
+    diagnostics: tuple[Diagnostic, ...]
+    trace: str = ""
+
+
+Outcome = Made | Failed

@@ -1,0 +1,143 @@
+"""From rows to jobs: which template, which platforms, which file."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import chain, count
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from memegen.errors import WARNING, Diagnostic, DiagnosticError, Where, fail
+from memegen.press.bench import failure
+from memegen.press.job import Failed, Job
+from memegen.press.slug import safe_stem, slug
+from memegen.rows import Row, RowFailure
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from memegen.model import Field, Platform, Raw, Template
+    from memegen.studio import Studio
+
+# So many rows without a template are read before the list is taken for one that names none.
+PATIENCE = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What holds for every row that does not say otherwise, and the folder for the files."""
+
+    template: str = ""
+    platforms: tuple[str, ...] = ()
+    brand: str = ""
+    format: str = ""
+    folder: Path = Path("out")
+
+
+class Plan:
+    """Turns rows into jobs. ``warnings`` and ``fields`` (those of all templates used) grow as it goes."""
+
+    def __init__(self, studio: Studio, order: Order) -> None:
+        self.studio = studio
+        self.order = order
+        self.warnings: list[Diagnostic] = []
+        self.fields: set[str] = set()
+        self._taken: set[str] = set()
+        if order.template:
+            self.fields |= set(studio.template(order.template, order.brand).fields)
+        studio.catalog.brand(order.brand)
+        studio.catalog.pick(order.platforms)
+
+    def jobs(self, rows: Iterator[Row | RowFailure]) -> Iterator[Job | Failed]:
+        """A job for each card, in the order of the rows and their platforms. A row that cannot be used is a failure."""
+        while True:
+            try:
+                row = next(rows, None)
+            except DiagnosticError as error:  # The rest of the list cannot be read.
+                yield Failed(0, "", error.diagnostics)
+                return
+            if row is None:
+                return
+            if isinstance(row, RowFailure):
+                yield Failed(row.number, "", (row.diagnostic,))
+                continue
+            try:
+                jobs = self._jobs(row)
+            except DiagnosticError as error:
+                yield failure(row.number, "", row.where.file, error.diagnostics)
+                continue
+            yield from jobs
+
+    def count(self, row: Row | RowFailure) -> int:
+        """How many cards a row makes; 1 for one that fails."""
+        try:
+            return 1 if isinstance(row, RowFailure) else len(self._targets(row)[1])
+        except DiagnosticError:
+            return 1
+
+    def _jobs(self, row: Row) -> list[Job]:
+        template, platforms = self._targets(row)
+        self.fields |= set(template.fields)
+        stem = self._stem(row, template, platforms)
+        return [
+            Job(
+                row.number,
+                row.where,
+                template.name,
+                row.values,
+                platform,
+                row.brand or self.order.brand,
+                self.order.format,
+                f"{stem}-{platform.name}",
+            )
+            for platform in platforms
+        ]
+
+    def _targets(self, row: Row) -> tuple[Template, tuple[Platform, ...]]:
+        name = row.template or self.order.template
+        if not name:
+            raise fail(
+                "template-missing", "this row names no template", "fill its template column, or give -t", row.where
+            )
+        template = self.studio.template(name, row.brand or self.order.brand)
+        names = row.platforms or self.order.platforms or (template.platform,)
+        return template, self.studio.catalog.pick(names)
+
+    def _stem(self, row: Row, template: Template, platforms: tuple[Platform, ...]) -> str:
+        """The file of a row without platform and suffix; a name that is taken gets a number."""
+        text = slug(first_text(template.fields.values(), row.values))
+        wanted = safe_stem(row.name) or (f"{row.number:03}-{text}" if text else f"{row.number:03}")
+        for number in count(1):
+            stem = wanted if number == 1 else f"{wanted}-{number}"
+            # Some file systems do not tell capitals from small letters.
+            files = {f"{stem}-{platform.name}".casefold() for platform in platforms}
+            if not files & self._taken:
+                break
+        self._taken |= files
+        if stem != wanted:
+            where = Where(row.where.file, row.where.line, row=row.number, field="name")
+            message = f"the name {wanted} is taken by a row before; this one is {stem}"
+            self.warnings.append(Diagnostic(WARNING, "name-taken", where, message, "give every row a name of its own"))
+        return str(self.order.folder / stem)
+
+
+def first_text(fields: Iterable[Field], values: Mapping[str, Raw]) -> str:
+    """The first text that a row says, in the order of the template's fields; "" when it says none."""
+    for field in fields:
+        value = values.get(field.name)
+        if field.type == "text" and value and isinstance(value, str):
+            return value
+    return ""
+
+
+def templated(rows: Iterator[Row | RowFailure], file: str) -> Iterator[Row | RowFailure]:
+    """The same rows. Raises DiagnosticError when not one of the first names its template."""
+    head: list[Row | RowFailure] = []
+    for row in rows:
+        head.append(row)
+        if isinstance(row, Row) and row.template:
+            return chain(head, rows)
+        if len(head) == PATIENCE:
+            break
+    hint = "give one with -t, or a template column; `memegen templates` lists them"
+    raise fail("template-missing", "no row names a template, and neither does the command", hint, Where(file))
