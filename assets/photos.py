@@ -322,6 +322,18 @@ neither does this page.
 """
 
 CLOSING = """\
+## Drawn for memegen
+
+These are drawings, not photographs. `assets/draw.py` draws them anew; they are given away under [CC0 1.0](https://creativecommons.org/publicdomain/zero/1.0/).
+
+| File | What it shows | Author |
+| --- | --- | --- |
+| `drawn/crowd.jpg` | A crowd at dusk; a child on somebody's shoulders holds up an open book | The memegen founders |
+| `drawn/shelves.jpg` | Library shelves, lit from the right; the spines carry titles of books in the public domain | The memegen founders |
+| `drawn/paper.jpg` | Cream paper | The memegen founders |
+| `brands/keep-it-open/mark-on-*.png` | The mark of Keep It Open: an open book in an open door | The memegen founders |
+| `brands/millbrook-food-coop/mark-on-*.png` | The mark of Millbrook Food Co-op: a pear whose core is a mill wheel | The memegen founders |
+
 ## Notes
 
 - Twenty Fifteen, the theme that holds `pier`, lists three StockSnap addresses for its three CC0 pictures; the one given

@@ -12,7 +12,7 @@ Rgb = tuple[int, int, int]
 Stops = Sequence[tuple[float, str]]
 
 
-def seeded(seed: str) -> Random:
+def seeded(seed: str | float) -> Random:
     """A source of chance that is the same each time: a picture, not a secret, hangs on it."""
     return Random(seed)  # noqa: S311
 

@@ -61,12 +61,8 @@ def _stand(case: Image.Image, spine: Image.Image, x: int, floor: int) -> int:
 
 def _set_of(case: Image.Image, random: Random, x: int, floor: int) -> int:
     """The volumes of one work, bound alike."""
-    seed, width, height, color = (
-        random.random(),
-        random.randint(50, 76),
-        random.randint(370, 470),
-        random.choice(CLOTHS),
-    )
+    seed, width, height = random.random(), random.randint(50, 76), random.randint(370, 470)
+    color = random.choice(CLOTHS)
     for volume in NUMERALS[: random.randint(3, 6)]:
         spine = book(seeded(seed), color, width, height, volume)
         x = _stand(case, spine.resize((width + random.randint(-5, 6), height)), x, floor)

@@ -14,17 +14,19 @@ if TYPE_CHECKING:
 class Canvas:
     """An image over *window*: "RGB" on an opaque ground, else "RGBa" (colours multiplied by their opacity)."""
 
-    def __init__(self, window: Window, ground: Color) -> None:
+    def __init__(self, window: Window, image: Image) -> None:
+        self.window, self.image = window, image
+
+    @classmethod
+    def blank(cls, window: Window, ground: Color) -> Canvas:
         from PIL import Image as Images
 
-        self.window = window
-        self.image: Image
         if ground.a >= 1:
-            self.image = Images.new("RGB", window.size, ground.rgb)
-        else:
-            # Laying any ink over all of an empty layer multiplies it by its opacity.
-            self.image = Images.new("RGBa", window.size)
-            self.fill(Mask(window, None), ground)
+            return cls(window, Images.new("RGB", window.size, ground.rgb))
+        layer = cls(window, Images.new("RGBa", window.size))
+        # Laying an ink over all of an empty layer multiplies it by its opacity.
+        layer.fill(Mask(window, None), ground)
+        return layer
 
     def fill(self, mask: Mask, color: Color) -> None:
         """Lay a colour on, through its opacity and the mask."""

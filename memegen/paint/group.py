@@ -32,7 +32,7 @@ def _layered(canvas: Canvas, group: Group, placed: Affine, paint: Callable[[Canv
     window = canvas.window.grown(reach).met(extent(group.items, placed))
     if not window:
         return
-    layer = Canvas(window, EMPTY)
+    layer = Canvas.blank(window, EMPTY)
     for item in group.items:
         paint(layer, item, placed)
     if shadow:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from memegen.paint.affine import IDENTITY, Affine
@@ -37,7 +38,18 @@ def paint(scene: Scene, fonts: Library, photos: Photos) -> Image:
             case Group():
                 paint_group(canvas, item, affine, draw)
 
-    canvas = Canvas(Window(0, 0, scene.width, scene.height), scene.ground)
-    for item in scene.items:
+    window = Window(0, 0, scene.width, scene.height)
+    under = tuple(takewhile(lambda item: isinstance(item, Fill | Picture), scene.items))
+
+    def ground() -> Image:
+        canvas = Canvas.blank(window, scene.ground)
+        for item in under:
+            draw(canvas, item, IDENTITY)
+        return canvas.image
+
+    # What lies under all text is often the same on a whole batch of cards.
+    sources = [item.source for item in under if isinstance(item, Picture)]
+    canvas = Canvas(window, photos.ground((window, scene.ground, under), sources, ground).copy())
+    for item in scene.items[len(under) :]:
         draw(canvas, item, IDENTITY)
     return canvas.finished()

@@ -66,8 +66,8 @@ def _letter(one: Placed) -> Piece:
 def _bands(placed: list[Placed], stroke: Stroke) -> Iterator[Piece]:
     for one in placed:
         if one.face.ink(one.glyph).w:
-            # Quarter units make no difference to the eye, and let sizes that differ by rounding share an outline.
-            width = round(stroke.width / one.scale * 4) / 4
+            # Rounded, so that sizes whose outlines differ by a rounding error share one.
+            width = round(stroke.width / one.scale * 64) / 64
             if band := stroked(one.face, one.glyph, width, stroke.join):
                 yield Piece(band.font, band.glyph, one.affine.after(band.affine), one.affine.box(band.box))
 
@@ -78,4 +78,6 @@ def _shadow(canvas: Canvas, pieces: list[Piece], shadow: Shadow, affine: Affine)
     moved = [
         piece._replace(affine=Affine(dx=dx, dy=dy).after(piece.affine), box=piece.box.moved(dx, dy)) for piece in pieces
     ]
-    cast(canvas, lambda window: overlaid(moved, window), shadow.color, shadow.blur)
+    # A blur hides how edges met.
+    rasterise = rasterised if shadow.blur > 0 else overlaid
+    cast(canvas, lambda window: rasterise(moved, window), shadow.color, shadow.blur)

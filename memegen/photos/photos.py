@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,8 +19,9 @@ if TYPE_CHECKING:
     from PIL.Image import Image
 
 MEBIBYTE = 1 << 20
-# What a process may hold of plates, and of decoded files (from which several sizes of a card are cut).
-PLATES, DECODED = 192 * MEBIBYTE, 64 * MEBIBYTE
+# What a process may hold of plates, of grounds, and of decoded files (from which several sizes of a card are cut).
+PLATES, GROUNDS, DECODED = 128 * MEBIBYTE, 64 * MEBIBYTE, 64 * MEBIBYTE
+Stamp = tuple[str, int, int]
 # Below this many pixels a side the sharpest resampling is affordable; logos and portraits are that small.
 SMALL = 480
 
@@ -40,11 +42,11 @@ def _weight(image: Image) -> int:
 class Photos:
     """The picture files of a run. Safe to use from several threads; a file that changes on disk is read anew."""
 
-    def __init__(self, plates: int = PLATES, decoded: int = DECODED) -> None:
-        """*plates* and *decoded* are the bytes that may be held of either."""
-        self._facts: dict[tuple[str, int, int], PhotoFacts] = {}
-        self._plates: Cache[Image] = Cache(plates, _weight)
-        self._decoded: Cache[Decoded] = Cache(decoded, lambda one: _weight(one.image))
+    def __init__(self) -> None:
+        self._facts: dict[Stamp, PhotoFacts] = {}
+        self._plates: Cache[Image] = Cache(PLATES, _weight)
+        self._grounds: Cache[Image] = Cache(GROUNDS, _weight)
+        self._decoded: Cache[Decoded] = Cache(DECODED, lambda one: _weight(one.image))
 
     def facts(self, source: str | Path) -> PhotoFacts:
         """The upright size of the picture, from its header alone.
@@ -68,7 +70,14 @@ class Photos:
         key = (self.stamp(source), crop, size, tone, blur)
         return self._plates.get(key, lambda: self._plate(Path(source), crop, size, tone, blur))
 
-    def stamp(self, source: str | Path) -> tuple[str, int, int]:
+    def ground(self, key: Hashable, sources: Iterable[str], make: Callable[[], Image]) -> Image:
+        """What is painted under the text of many cards, made once while none of the files *sources* changes.
+
+        Shared: must not be changed.
+        """
+        return self._grounds.get((key, tuple(map(self.stamp, sources))), make)
+
+    def stamp(self, source: str | Path) -> Stamp:
         """What tells one state of a file from another: path, time, size; a missing file has a state too."""
         try:
             state = os.stat(source)

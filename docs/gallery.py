@@ -1,0 +1,161 @@
+"""The contact sheet by which the shipped templates are judged, and the README's picture.
+
+Every template in every shape class, with a short, a middling and a long text, over a light and a dark photo:
+
+    python docs/gallery.py            writes out/gallery/TEMPLATE.png, out/gallery/phone/TEMPLATE.png and docs/pictures/readme.jpg
+    python docs/gallery.py thank-you  only that template
+"""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+from PIL import Image
+
+from memegen.studio import Studio
+
+ROOT = Path(__file__).resolve().parents[1]
+OUT = ROOT / "out" / "gallery"
+PHOTOS = ROOT / "assets" / "photos"
+SHAPES = ("instagram-square", "instagram-portrait", "instagram-story", "x-post", "x-header")
+LIGHT, DARK = str(PHOTOS / "shore.jpg"), str(PHOTOS / "street.jpg")
+# The sheet's rows: pictures this high, and as wide on a phone.
+HIGH, PHONE, GAP = 480, 390, 12
+GREY = (136, 136, 136)
+
+DOUGLASS = {"by": "Frederick Douglass", "role": "West India Emancipation, 1857"}
+QUOTES = (
+    {"quote": "Ye are *many* — they are few.", "by": "Percy Bysshe Shelley", "role": "The Masque of Anarchy, 1819"},
+    {
+        "quote": "Those who profess to favor freedom, and yet depreciate *agitation*, are men who want crops without "
+        "plowing up the ground.",
+        **DOUGLASS,
+    },
+    {
+        "quote": "Those who profess to favor freedom, and yet depreciate agitation, are men who want crops without "
+        "plowing up the ground. They want rain without thunder and lightning. They want the ocean without the "
+        "*awful roar* of its many waters. This struggle may be a moral one; or it may be physical.",
+        **DOUGLASS,
+    },
+)
+TEXTS: dict[str, tuple[dict[str, str], ...]] = {
+    "hashtag": (
+        {"hashtag": "#KeepItOpen", "line": "Every library", "when": "Saturday"},
+        {"hashtag": "#GrownInMillbrook", "line": "Every library in Millbrook", "when": "Saturday 12 March"},
+        {"hashtag": "#SaveOurLibrariesAndKeepThemOpen", "line": "Meet on the town hall steps", "when": "12 March, 11 am"},
+    ),
+    "thank-you": (
+        {"to": "Leeds", "why": ""},
+        {"to": "Newcastle upon Tyne", "why": "the 31st branch to vote to keep it open"},
+        {"to": "Everyone who queued in the rain at Millbrook", "why": "for the longest queue that anyone remembers"},
+    ),
+    "meme-classic": (
+        {"top": "Libraries", "bottom": "Open"},
+        {"top": "They said nobody reads", "bottom": "The queue says otherwise"},
+        {
+            "top": "When the council says that nobody uses the library any more and that it has to go",
+            "bottom": "And there is a queue of two hundred people round the block on a Tuesday",
+        },
+    ),
+}
+
+
+@dataclass(frozen=True)
+class Shot:
+    """One picture of the sheet."""
+
+    template: str
+    platform: str
+    values: dict[str, str]
+    brand: str = ""
+
+
+def shots(studio: Studio, template: str) -> list[list[Shot]]:
+    """A row of shots for each shape class: three texts over a light photo, three over a dark one."""
+    fields = studio.template(template).fields
+    texts = TEXTS.get(template, QUOTES)
+    photos = (LIGHT, DARK) if "photo" in fields and not fields["photo"].required else ("", "")
+    grounds = ("", "") if photos[0] else ("", "paper")
+    if template == "thank-you":
+        photos, grounds = ("", str(PHOTOS / "portrait.jpg")), ("", "cool")
+    rows = []
+    for platform in SHAPES:
+        row = []
+        for photo, ground in zip(photos, grounds, strict=True):
+            extra = {name: value for name, value in (("photo", photo), ("ground", ground)) if value}
+            row += [Shot(template, platform, {**text, **extra}) for text in texts]
+        rows.append(row)
+    return rows
+
+
+def sheet(studio: Studio, rows: list[list[Shot]], high: int = 0, wide: int = 0) -> Image.Image:
+    """The shots in rows, each *high* pixels high, or *wide* pixels wide where that is given."""
+    lines = []
+    for row in rows:
+        pictures = []
+        for shot in row:
+            platform = studio.catalog.pick([shot.platform])[0]
+            picture = studio.render(shot.template, shot.values, platform, shot.brand).image.convert("RGB")
+            scale = wide / picture.width if wide else high / picture.height
+            size = round(picture.width * scale), round(picture.height * scale)
+            pictures.append(picture.resize(size, Image.Resampling.LANCZOS, reducing_gap=3))
+        lines.append(pictures)
+    width = max(sum(picture.width + GAP for picture in line) for line in lines) - GAP
+    height = sum(max(picture.height for picture in line) + GAP for line in lines) - GAP
+    whole = Image.new("RGB", (width, height), GREY)
+    y = 0
+    for line in lines:
+        x = 0
+        for picture in line:
+            whole.paste(picture, (x, y))
+            x += picture.width + GAP
+        y += max(picture.height for picture in line) + GAP
+    return whole
+
+
+def readme(studio: Studio) -> Image.Image:
+    """The README's picture: what one afternoon of a campaign looks like."""
+    douglass = {"quote": "If there is no *struggle*, there is no progress.", **DOUGLASS}
+    stairs = {
+        "quote": "I do not wish them to have power over men; but *over themselves*.",
+        "by": "Mary Wollstonecraft",
+        "role": "A Vindication of the Rights of Woman, 1792",
+    }
+    shelley = {**QUOTES[0], "photo": str(ROOT / "assets" / "drawn" / "crowd.jpg"), "focus": "0.7 0.58", "tone": "none"}
+    garden = {"quote": "Il faut cultiver notre *jardin*.", "by": "Voltaire", "role": "Candide, 1759", "ground": "paper"}
+    rows = [
+        [
+            Shot("quote-photo", "x-post", shelley),
+            Shot("thank-you", "instagram-square", {"to": "Durham", "why": "the 31st branch to vote to keep it open"}),
+            Shot("quote-split", "instagram-square", stairs),
+        ],
+        [
+            Shot("hashtag", "instagram-square", {"line": "Every library in Millbrook", "when": "12 March"}),
+            Shot("quote-plain", "instagram-square", douglass),
+            Shot("quote-split", "x-post", {**garden, "photo": str(PHOTOS / "citrus.jpg")}, "millbrook-food-coop"),
+        ],
+    ]
+    return sheet(studio, rows, high=440)
+
+
+def main() -> None:
+    """Write the sheets asked for, or all."""
+    studio = Studio()
+    asked = sys.argv[1:]
+    (OUT / "phone").mkdir(parents=True, exist_ok=True)
+    for template in asked or studio.catalog.names:
+        rows = shots(studio, template)
+        sheet(studio, rows, high=HIGH).save(OUT / f"{template}.png")
+        sheet(studio, rows, wide=PHONE).save(OUT / "phone" / f"{template}.png")
+        sys.stdout.write(f"{OUT.relative_to(ROOT) / template}.png\n")
+    if not asked:
+        picture = ROOT / "docs" / "pictures" / "readme.jpg"
+        picture.parent.mkdir(exist_ok=True)
+        readme(studio).save(picture, quality=86, subsampling=0)
+        sys.stdout.write(f"{picture.relative_to(ROOT)}\n")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,110 @@
+"""A list of rows into a folder of pictures."""
+
+from __future__ import annotations
+
+import sys
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from memegen.cli.progress import Bar
+from memegen.cli.report import Report
+from memegen.cli.screen import is_terminal
+from memegen.files import output_folder
+from memegen.press.interrupts import interrupts
+from memegen.press.plan import Order, Plan, templated
+from memegen.press.press import choose_workers, press
+from memegen.rows import check_columns, read_rows
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from memegen.cli.session import Session
+    from memegen.press.job import Failed, Job
+    from memegen.rows import RowStream
+
+INTERRUPTED = 130
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """What was asked for. ``workers`` 0 means as many as are worth it."""
+
+    rows: str
+    order: Order
+    templates: tuple[str, ...] = ()
+    workers: int = 0
+    dry: bool = False
+    json: bool = False
+
+
+class BatchRun:
+    """One run of a batch."""
+
+    def __init__(self, session: Session, batch: Batch) -> None:
+        self.session = session
+        self.batch = batch
+        self.studio = session.studio(batch.templates)
+        self.plan = Plan(self.studio, batch.order)
+        self.stream = self._read()
+        self.report = Report(session, batch.json, self.stream.file)
+        self._warned = 0
+        self._columns: set[str] = set()
+
+    def run(self) -> int:
+        """Make everything; the exit code. Raises DiagnosticError when nothing can be made at all."""
+        with self.stream:
+            rows = self.stream if self.batch.order.template else templated(self.stream, self.stream.file)
+            if not self.batch.dry:
+                output_folder(self.batch.order.folder)
+            if self.batch.order.template and "template" not in self.stream.columns:
+                self._check_columns()
+            try:
+                workers, items = choose_workers(self.batch.workers, self.plan.jobs(rows))
+                self._press(items, workers)
+            except KeyboardInterrupt:
+                interrupts.ignore()
+                self._finish("interrupted: ")
+                return INTERRUPTED
+        self._check_columns()
+        self._finish()
+        return 1 if self.report.failed else 0
+
+    def _press(self, items: Iterator[Job | Failed], workers: int) -> None:
+        outcomes = press(items, self.studio, workers, painted=not self.batch.dry)
+        with Bar(self.session.screen, self._total()) as bar, closing(outcomes):
+            for outcome in outcomes:
+                self._pass_on_warnings()
+                self.report.add(outcome)
+                bar.step()
+
+    def _read(self) -> RowStream:
+        return read_rows(self.batch.rows, fields=self.plan.fields or self.studio.catalog.field_names())
+
+    def _total(self) -> int | None:
+        """How many cards there will be, where that can be known and somebody wants to know."""
+        if self.batch.rows == "-" or not is_terminal(sys.stderr) or not Path(self.batch.rows).is_file():
+            return None
+        with self._read() as rows:
+            return sum(map(self.plan.count, rows))
+
+    def _pass_on_warnings(self) -> None:
+        every = [*self.stream.warnings, *self.plan.warnings]
+        if len(every) > self._warned:
+            self.report.warn(self.stream.warnings)
+            self.report.warn(self.plan.warnings)
+            self.stream.warnings.clear()
+            self.plan.warnings.clear()
+
+    def _check_columns(self) -> None:
+        """Warn of columns that no field of any template used so far knows, each once."""
+        fresh = [column for column in self.stream.columns if column not in self._columns]
+        self._columns |= set(fresh)
+        self.report.warn(check_columns(fresh, self.plan.fields, self.stream.file))
+
+    def _finish(self, how: str = "") -> None:
+        self._pass_on_warnings()
+        self.report.close()
+        folder = "" if self.batch.dry else str(self.batch.order.folder)
+        self.session.screen.note(how + self.report.summary("would be made" if self.batch.dry else "made", folder))

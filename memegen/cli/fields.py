@@ -1,0 +1,122 @@
+"""A template's fields as options of the command line, and back again as a row."""
+
+from __future__ import annotations
+
+import inspect
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from memegen.errors import ERROR, Diagnostic, DiagnosticError, Where
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from memegen.model import Field, Raw, Template
+
+METAVARS = {"text": "TEXT", "photo": "FILE", "colour": "COLOUR", "number": "NUMBER", "list": "ENTRY"}
+# An example in the help is there to show the kind of thing; a long one is cut.
+SHOWN = 70
+
+
+def parameters(fields: Iterable[Field]) -> list[inspect.Parameter]:
+    """A keyword parameter for each field, annotated as typer wants it; its name is ``field_`` and the field's place."""
+    every = list(fields)
+    taken = {field.name for field in every}
+    found = []
+    for i, field in enumerate(every):
+        annotation, default = _annotation(field, taken)
+        found.append(
+            inspect.Parameter(f"field_{i}", inspect.Parameter.KEYWORD_ONLY, default=default, annotation=annotation)
+        )
+    return found
+
+
+def _annotation(field: Field, taken: set[str]) -> tuple[Any, Any]:
+    option = f"--{field.name}"
+    about = describe(field)
+    if field.type == "flag":
+        if f"no-{field.name}" not in taken:
+            option += f"/--no-{field.name}"
+        return Annotated[bool | None, typer.Option(option, help=about)], None
+    metavar = f"[{'|'.join(field.options)}]" if field.options else METAVARS[field.type]
+    options = list(field.options)
+
+    def offers(incomplete: str) -> list[str]:
+        return [word for word in options if word.startswith(incomplete)]
+
+    completion = offers if options else None
+    info = typer.Option(option, metavar=metavar, help=about, autocompletion=completion)
+    return (Annotated[list[str] | None, info], None) if field.type == "list" else (Annotated[str, info], "")
+
+
+def describe(field: Field) -> str:
+    """One line of help: what it is, what it is by itself, what it may look like, its limits."""
+    parts = [field.about] if field.about else []
+    if field.required:
+        parts.append("required")
+    if field.default:
+        parts.append(f"default {shown(field.default)}")
+    if field.example and field.example != field.default:
+        parts.append(f"such as {shown(field.example)}")
+    if field.type == "list":
+        parts.append("may be given again")
+    return "; ".join([*parts, *limits(field)])
+
+
+def limits(field: Field) -> list[str]:
+    """What a value must keep to, in words."""
+    unit = "entries" if field.type == "list" else "characters"
+    found = [f"at least {field.shortest} {unit}"] if field.shortest else []
+    found += [f"at most {field.longest} {unit}"] if field.longest else []
+    found += [f"from {field.least:g}"] if field.least is not None else []
+    found += [f"up to {field.most:g}"] if field.most is not None else []
+    return found
+
+
+def shown(value: Raw) -> str:
+    """A value as help shows it: on one line, and not too long."""
+    text = " ".join((value if isinstance(value, str) else ", ".join(map(str, value))).split())
+    return text if len(text) <= SHOWN else f"{text[: SHOWN - 1].rstrip()}…"
+
+
+def given(fields: Iterable[Field], parsed: Mapping[str, Any]) -> dict[str, Raw]:
+    """The values that the options gave, by field; a field that was not given is left out."""
+    values: dict[str, Raw] = {}
+    for i, field in enumerate(fields):
+        value = parsed.get(f"field_{i}")
+        if isinstance(value, bool):
+            values[field.name] = "yes" if value else "no"
+        elif value:
+            values[field.name] = value if isinstance(value, str) else tuple(value)
+    return values
+
+
+def with_examples(template: Template, values: Mapping[str, Raw]) -> dict[str, Raw]:
+    """The values, and the example of every field that has none. Photos among them lie where the template does."""
+    filled = dict(values)
+    for field in template.fields.values():
+        if not filled.get(field.name) and field.example:
+            photo = field.type == "photo" and isinstance(field.example, str)
+            filled[field.name] = str(template.home / str(field.example)) if photo else field.example
+    return filled
+
+
+def require(template: Template, values: Mapping[str, Raw]) -> None:
+    """Raise DiagnosticError naming the option of every required field that has no value."""
+    missing = [
+        Diagnostic(ERROR, "field-required", Where(), f"--{field.name} is required", _mend(field))
+        for field in template.fields.values()
+        if field.required and not field.default and not values.get(field.name)
+    ]
+    if missing:
+        raise DiagnosticError(missing)
+
+
+def _mend(field: Field) -> str:
+    import shlex
+
+    if not field.example:
+        return f"{field.about or 'give it a value'}, or try --example"
+    first = field.example if isinstance(field.example, str) else str(field.example[0])
+    return f"such as --{field.name} {shlex.quote(first)}, or try --example"

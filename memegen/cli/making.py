@@ -1,0 +1,118 @@
+"""One graphic, on one platform or several."""
+
+from __future__ import annotations
+
+import os
+import sys
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from memegen.cli.fields import require, with_examples
+from memegen.cli.report import Report
+from memegen.cli.screen import is_terminal
+from memegen.errors import Where, expected, fail
+from memegen.press.bench import Bench
+from memegen.press.job import Job, Made
+from memegen.press.plan import first_text
+from memegen.press.press import press
+from memegen.press.slug import safe_stem, slug
+from memegen.studio import FORMATS, SUFFIXES, check_format, format_of
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from memegen.cli.session import Session
+    from memegen.model import Platform, Raw, Template
+    from memegen.studio import Studio
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What was asked for. ``output`` is a file, a folder, ``-`` for stdout or "" for the current folder."""
+
+    template: str
+    values: Mapping[str, Raw]
+    platforms: tuple[str, ...] = ()
+    brand: str = ""
+    templates: tuple[str, ...] = ()
+    output: str = ""
+    format: str = ""
+    json: bool = False
+    example: bool = False
+
+
+def make(session: Session, request: Request) -> int:
+    """Make it; the exit code. Raises DiagnosticError for what is wrong with the request."""
+    studio = session.studio(request.templates)
+    template = studio.template(request.template, request.brand)
+    values = with_examples(template, request.values) if request.example else dict(request.values)
+    require(template, values)
+    platforms = studio.catalog.pick(request.platforms or (template.platform,))
+    jobs = plan_jobs(request, template, values, platforms)
+    if request.output == "-":
+        return _to_stdout(session, request, studio, jobs)
+    report = Report(session, request.json)
+    with closing(press(iter(jobs), studio, 1)) as outcomes:
+        for outcome in outcomes:
+            report.add(outcome)
+    report.close()
+    return (1 if report.made else 2) if report.failed else 0
+
+
+def plan_jobs(
+    request: Request, template: Template, values: Mapping[str, Raw], platforms: Sequence[Platform]
+) -> list[Job]:
+    """A job for each platform, with the file that it goes to. Raises DiagnosticError for an output that cannot be."""
+    stem, suffix, wanted = output_stem(request, template, values)
+    several = len(platforms) > 1
+    return [
+        Job(
+            0,
+            Where(),
+            template.name,
+            values,
+            platform,
+            request.brand,
+            wanted,
+            f"{stem}-{platform.name}" if several else stem,
+            suffix,
+        )
+        for platform in platforms
+    ]
+
+
+def output_stem(request: Request, template: Template, values: Mapping[str, Raw]) -> tuple[str, str, str]:
+    """The file without platform and suffix, the suffix ("" for the format's own), and the format ("" for auto)."""
+    wanted = check_format(request.format)
+    path = Path(request.output)
+    if request.output in ("", "-") or request.output.endswith(("/", os.sep)) or path.is_dir():
+        text = slug(first_text(template.fields.values(), values))
+        return str(path / safe_stem(f"{template.name}-{text}" if text else template.name)), "", wanted
+    if not path.suffix:
+        return request.output, "", wanted
+    named = format_of(path)
+    if not named:
+        hint = f"end the name with {', '.join(SUFFIXES.values())}; {expected(path.suffix[1:], FORMATS, 'formats')}"
+        raise fail("format-unknown", f"{path.name} names no format that is known", hint)
+    if wanted and wanted != named:
+        hint = "leave --format out, or change the name"
+        raise fail("format-conflict", f"the name {path.name} asks for {named}, --format for {wanted}", hint)
+    return str(path.with_suffix("")), path.suffix, named
+
+
+def _to_stdout(session: Session, request: Request, studio: Studio, jobs: Sequence[Job]) -> int:
+    if len(jobs) > 1:
+        raise fail("output-conflict", f"{len(jobs)} pictures do not fit into one stdout", "name one platform, or a folder")
+    if request.json:
+        raise fail("output-conflict", "stdout cannot carry both the picture and JSON", "leave out --json, or name a file")
+    if is_terminal(sys.stdout):
+        raise fail("output-conflict", "a picture's bytes say nothing on a terminal", "pipe them on, or name a file")
+    outcome = Bench(studio).make(jobs[0])
+    if isinstance(outcome, Made):
+        session.screen.diagnostics(outcome.findings)
+        session.screen.picture(outcome.data)
+        return 0
+    Report(session).add(outcome)
+    return 2

@@ -1,0 +1,80 @@
+"""The options that commands share, each declared once."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from memegen.cli.complete import brand_words, format_words, platform_words, template_words
+from memegen.cli.session import session_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+
+def _debug(context: typer.Context, value: bool) -> bool:
+    if value:
+        session_of(context).debug = True
+    return value
+
+
+Platforms = Annotated[
+    list[str] | None,
+    typer.Option(
+        "-p",
+        "--platform",
+        metavar="PLATFORM",
+        help="Where it goes: platforms, groups such as `instagram` or `all`, or a size such as 1400x700, with commas between.",
+        autocompletion=platform_words,
+    ),
+]
+Brand = Annotated[
+    str,
+    typer.Option("-b", "--brand", metavar="BRAND", help="A brand's name, or its file.", autocompletion=brand_words),
+]
+Templates = Annotated[
+    list[str] | None,
+    typer.Option("-T", "--templates", metavar="FILE", help="A template file of yours; may be given again."),
+]
+TemplateName = Annotated[
+    str,
+    typer.Option("-t", "--template", metavar="TEMPLATE", help="The template.", autocompletion=template_words),
+]
+Format = Annotated[
+    str,
+    typer.Option(
+        "-f", "--format", metavar="FORMAT", help="auto, png, jpeg, webp, avif or gif.", autocompletion=format_words
+    ),
+]
+Json = Annotated[bool, typer.Option("--json", help="Print one JSON object a line.")]
+Debug = Annotated[
+    bool, typer.Option("--debug", help="Show tracebacks.", is_eager=True, callback=_debug)
+]
+
+
+def words(given: Iterable[str] | None) -> tuple[str, ...]:
+    """What was given, once or several times, with commas or blanks between."""
+    return tuple(word for text in given or () for word in re.split(r"[\s,]+", text) if word)
+
+
+def scan(arguments: Sequence[str], short: str, long: str) -> list[str]:
+    """The values of one option wherever it stands, before the options of a template can be known.
+
+    A word that follows an option is taken for its value, unless it is the option looked for, in full.
+    """
+    found: list[str] = []
+    before = ""
+    for i, word in enumerate(arguments):
+        if word == "--":
+            break
+        is_value = before.startswith("-") and "=" not in before
+        if word in (short, long) and i + 1 < len(arguments):
+            found.append(arguments[i + 1])
+        elif word.startswith(f"{long}="):
+            found.append(word.partition("=")[2])
+        elif word.startswith(short) and not word.startswith("--") and len(word) > len(short) and not is_value:
+            found.append(word[len(short) :])
+        before = word
+    return found

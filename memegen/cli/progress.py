@@ -1,0 +1,58 @@
+"""The progress bar: on stderr, and only where somebody looks at it."""
+
+from __future__ import annotations
+
+import sys
+from time import perf_counter
+from typing import TYPE_CHECKING, Any, Self
+
+from memegen.cli.screen import is_terminal
+
+if TYPE_CHECKING:
+    from memegen.cli.screen import Screen
+
+
+class Bar:
+    """A context manager; while it is open, the screen's lines go above the bar. *total* None means not known."""
+
+    def __init__(self, screen: Screen, total: int | None) -> None:
+        self.screen = screen
+        self.total = total
+        self.done = 0
+        self._began = perf_counter()
+        self._progress: Any = None
+        self._task: Any = None
+
+    def __enter__(self) -> Self:
+        if not is_terminal(sys.stderr):
+            return self
+        from rich.console import Console
+        from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
+        from rich.text import Text
+
+        console = Console(stderr=True)
+        columns = (
+            BarColumn(),
+            TextColumn("{task.completed:.0f} of {task.fields[of]}"),
+            TextColumn("{task.fields[rate]}"),
+            TimeRemainingColumn(),
+        )
+        # Our own lines go through the screen; stdout must stay what it is.
+        quiet = {"redirect_stdout": False, "redirect_stderr": False}
+        self._progress = Progress(*columns, console=console, transient=True, **quiet)
+        self._task = self._progress.add_task("", total=self.total, rate="", of=self.total or "?")
+        self._progress.start()
+        self.screen.above = lambda line: console.print(Text.from_ansi(line), soft_wrap=True)
+        return self
+
+    def step(self) -> None:
+        """One more card is done."""
+        self.done += 1
+        if self._progress:
+            rate = self.done / max(perf_counter() - self._began, 0.001)
+            self._progress.update(self._task, completed=self.done, rate=f"{rate:.1f}/s")
+
+    def __exit__(self, *_: object) -> None:
+        self.screen.above = None
+        if self._progress:
+            self._progress.stop()

@@ -1,0 +1,127 @@
+"""What the user sees: data on stdout, everything else on stderr."""
+
+from __future__ import annotations
+
+import os
+import sys
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, TextIO
+
+from memegen.errors import fail
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from memegen.errors import Diagnostic
+
+RESET, STRONG = "\x1b[0m", "\x1b[1m"
+COLOURS = {"error": "\x1b[1;31m", "warning": "\x1b[1;33m", "hint": "\x1b[36m"}
+
+
+class PipeClosedError(Exception):
+    """Whoever read our output has gone; there is nobody left to talk to."""
+
+
+def is_terminal(stream: TextIO | None) -> bool:
+    """Whether somebody looks at that stream; False for one that is closed."""
+    try:
+        return stream is not None and stream.isatty()
+    except ValueError:
+        return False
+
+
+def _coloured() -> bool:
+    return is_terminal(sys.stderr) and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
+@dataclass(slots=True)
+class Screen:
+    """Writes lines whole and at once. ``above`` writes them above a progress bar, where there is one."""
+
+    colour: bool = field(default_factory=_coloured)
+    above: Callable[[str], None] | None = None
+
+    def data(self, line: str) -> None:
+        """A line of results for stdout."""
+        if self.above and is_terminal(sys.stdout):
+            self.above(line)
+        else:
+            _write(sys.stdout, line + "\n")
+
+    def json(self, record: object) -> None:
+        """A result for stdout as one line of JSON."""
+        import json
+
+        self.data(json.dumps(record, ensure_ascii=False))
+
+    def picture(self, data: bytes) -> None:
+        """The bytes of a picture for stdout."""
+        try:
+            sys.stdout.buffer.write(data)
+            sys.stdout.buffer.flush()
+        except BrokenPipeError:
+            raise PipeClosedError from None
+        except OSError as error:
+            raise _unwritable(error) from None
+
+    def note(self, line: str) -> None:
+        """A line of talk for stderr."""
+        if self.above:
+            self.above(line)
+        else:
+            _write(sys.stderr, line + "\n")
+
+    def diagnostics(self, found: Iterable[Diagnostic]) -> None:
+        """Each with its place, its code and its hint, for stderr."""
+        for diagnostic in found:
+            self.note(self._painted(diagnostic))
+
+    def strong(self, text: str) -> str:
+        """The text in bold, where there is colour."""
+        return f"{STRONG}{text}{RESET}" if self.colour else text
+
+    def _painted(self, diagnostic: Diagnostic) -> str:
+        text = str(diagnostic)
+        if not self.colour:
+            return text
+        label = f"{diagnostic.severity}[{diagnostic.code}]:"
+        text = text.replace(label, f"{COLOURS.get(diagnostic.severity, STRONG)}{label}{RESET}", 1)
+        return text.replace("\n  hint:", f"\n  {COLOURS['hint']}hint:{RESET}", 1)
+
+
+def _write(stream: TextIO | None, text: str) -> None:
+    if stream is None:  # Closed before we began.
+        return
+    try:
+        stream.write(text)
+        stream.flush()
+    except BrokenPipeError:
+        raise PipeClosedError from None
+    except OSError as error:
+        raise _unwritable(error) from None
+
+
+def _unwritable(error: OSError) -> Exception:
+    return fail("output-unwritable", f"the output cannot be written: {error.strerror}", "check where it goes to")
+
+
+def prepare_streams() -> None:
+    """Paths and JSON go out as UTF-8, whatever the locale; a file name that is not UTF-8 goes out byte for byte."""
+    reconfigure: Any = getattr(sys.stdout, "reconfigure", None)
+    if reconfigure:
+        reconfigure(encoding="utf-8", errors="surrogateescape")
+
+
+def close_streams() -> bool:
+    """Flush what is left to say; False when nobody is there to hear it, and then nothing more is tried."""
+    heard = True
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            if stream is not None:
+                stream.flush()
+        except OSError:
+            heard = False
+            # The interpreter flushes once more when it ends; that must not fail again.
+            with open(os.devnull, "w") as nowhere:  # noqa: PTH123
+                os.dup2(nowhere.fileno(), stream.fileno())
+    return heard
