@@ -22,7 +22,7 @@ PHOTOS = ROOT / "assets" / "photos"
 SHAPES = ("instagram-square", "instagram-portrait", "instagram-story", "x-post", "x-header")
 LIGHT, DARK = str(PHOTOS / "shore.jpg"), str(PHOTOS / "street.jpg")
 # The sheet's rows: pictures this high, and as wide on a phone.
-HIGH, PHONE, GAP = 480, 390, 12
+HIGH, PHONE, GAP = 400, 390, 12
 GREY = (136, 136, 136)
 
 DOUGLASS = {"by": "Frederick Douglass", "role": "West India Emancipation, 1857"}
@@ -73,7 +73,7 @@ class Shot:
 
 
 def shots(studio: Studio, template: str) -> list[list[Shot]]:
-    """A row of shots for each shape class: three texts over a light photo, three over a dark one."""
+    """A row of shots for each shape class: three texts over a light photo, then three over a dark one."""
     fields = studio.template(template).fields
     texts = TEXTS.get(template, QUOTES)
     photos = (LIGHT, DARK) if "photo" in fields and not fields["photo"].required else ("", "")
@@ -82,11 +82,12 @@ def shots(studio: Studio, template: str) -> list[list[Shot]]:
         photos, grounds = ("", str(PHOTOS / "portrait.jpg")), ("", "cool")
     rows = []
     for platform in SHAPES:
-        row = []
+        halves = []
         for photo, ground in zip(photos, grounds, strict=True):
             extra = {name: value for name, value in (("photo", photo), ("ground", ground)) if value}
-            row += [Shot(template, platform, {**text, **extra}) for text in texts]
-        rows.append(row)
+            halves.append([Shot(template, platform, {**text, **extra}) for text in texts])
+        # Narrow shapes stand in one row, wide ones in two.
+        rows += halves if platform in ("x-post", "x-header") else [[*halves[0], *halves[1]]]
     return rows
 
 

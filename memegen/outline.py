@@ -15,8 +15,8 @@ Point = tuple[float, float, bool]
 Contour = tuple[Point, ...]
 Outline = tuple[Contour, ...]
 
-# Each eighth of a circle is one quadratic curve: off the true circle by less than 0.03 % of its radius.
-EIGHTH = pi / 4
+# Each sixteenth of a circle is one quadratic curve: off the true circle by less than 0.03 % of its radius.
+SIXTEENTH = pi / 8
 
 
 def polygon(points: Iterable[tuple[float, float]]) -> Outline:
@@ -37,13 +37,13 @@ def rectangle(box: Box, radius: float = 0) -> Outline:
             (box.right - radius, box.y + radius),
         ]
     ):
-        points += _arc(cx, cy, radius, radius, corner * pi / 2, 2)
+        points += _arc(cx, cy, radius, radius, corner * pi / 2, 4)
     return (tuple(points),)
 
 
 def ellipse(box: Box) -> Outline:
     cx, cy = box.center
-    return (tuple(_arc(cx, cy, box.w / 2, box.h / 2, 0, 8)[:-1]),)
+    return (tuple(_arc(cx, cy, box.w / 2, box.h / 2, 0, 16)[:-1]),)
 
 
 def line(x1: float, y1: float, x2: float, y2: float, width: float) -> Outline:
@@ -76,12 +76,12 @@ def bounds(outline: Sequence[Contour]) -> Box:
     return Box(min(xs), min(ys), max(xs) - min(xs), max(ys) - min(ys))
 
 
-def _arc(cx: float, cy: float, rx: float, ry: float, start: float, eighths: int) -> list[Point]:
+def _arc(cx: float, cy: float, rx: float, ry: float, start: float, sixteenths: int) -> list[Point]:
     """Points of an arc, clockwise from the angle *start* (0 is to the right)."""
     points: list[Point] = [(cx + rx * cos(start), cy + ry * sin(start), True)]
-    reach = 1 / cos(EIGHTH / 2)
-    for i in range(eighths):
-        middle, end = start + (i + 0.5) * EIGHTH, start + (i + 1) * EIGHTH
+    reach = 1 / cos(SIXTEENTH / 2)
+    for i in range(sixteenths):
+        middle, end = start + (i + 0.5) * SIXTEENTH, start + (i + 1) * SIXTEENTH
         points.append((cx + rx * reach * cos(middle), cy + ry * reach * sin(middle), False))
         points.append((cx + rx * cos(end), cy + ry * sin(end), True))
     return points

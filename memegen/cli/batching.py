@@ -49,7 +49,6 @@ class BatchRun:
         self.plan = Plan(self.studio, batch.order)
         self.stream = self._read()
         self.report = Report(session, batch.json, self.stream.file)
-        self._warned = 0
         self._columns: set[str] = set()
 
     def run(self) -> int:
@@ -90,12 +89,9 @@ class BatchRun:
             return sum(map(self.plan.count, rows))
 
     def _pass_on_warnings(self) -> None:
-        every = [*self.stream.warnings, *self.plan.warnings]
-        if len(every) > self._warned:
-            self.report.warn(self.stream.warnings)
-            self.report.warn(self.plan.warnings)
-            self.stream.warnings.clear()
-            self.plan.warnings.clear()
+        for found in (self.stream.warnings, self.plan.warnings):
+            self.report.warn(found)
+            found.clear()
 
     def _check_columns(self) -> None:
         """Warn of columns that no field of any template used so far knows, each once."""

@@ -42,6 +42,9 @@ TemplateName = Annotated[
     str,
     typer.Option("-t", "--template", metavar="TEMPLATE", help="The template.", autocompletion=template_words),
 ]
+TemplateArgument = Annotated[
+    str, typer.Argument(metavar="TEMPLATE", help="The template.", autocompletion=template_words)
+]
 Format = Annotated[
     str,
     typer.Option(

@@ -1,0 +1,10 @@
+"""`python -m memegen` is the command `memegen`."""
+
+from __future__ import annotations
+
+import sys
+
+from memegen.cli.main import main
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,112 @@
+"""The commands and their options. What they do lives in modules of its own, read when they run."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from memegen.cli import make
+from memegen.cli.options import Brand, Debug, Format, Json, Platforms, TemplateArgument, TemplateName, Templates, words
+from memegen.cli.session import session_of
+
+app = typer.Typer(
+    name="memegen",
+    rich_markup_mode=None,
+    no_args_is_help=True,
+    help="Quotes, photographs and branding into graphics sized for every platform.",
+    epilog="Start with: memegen make",
+)
+app.add_typer(make.app, name="make")
+
+
+def _version(value: bool) -> None:
+    if value:
+        from memegen import __version__
+
+        typer.echo(f"memegen {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def root(
+    version: Annotated[
+        bool, typer.Option("--version", help="Show the version.", is_eager=True, callback=_version)
+    ] = False,
+    debug: Debug = False,
+) -> None:
+    """Take the options that hold for every command."""
+
+
+@app.command()
+def batch(
+    context: typer.Context,
+    rows: Annotated[
+        str, typer.Argument(metavar="ROWS|-", help="The list: txt, CSV, TSV, JSON, JSONL or YAML; - is stdin.")
+    ],
+    template: TemplateName = "",
+    platform: Platforms = None,
+    brand: Brand = "",
+    templates: Templates = None,
+    output: Annotated[str, typer.Option("-o", "--output", metavar="DIR", help="The folder for the pictures.")] = "out",
+    jobs: Annotated[
+        int, typer.Option("-j", "--jobs", metavar="N", min=0, help="Processes; 0 takes as many as are worth it.")
+    ] = 0,
+    format: Format = "",  # noqa: A002
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Lay everything out, write nothing.")] = False,
+    json: Json = False,
+    debug: Debug = False,
+) -> int:
+    """Make a graphic of every row of a list. Columns are fields; template, platforms, brand and name may be columns too."""
+    from pathlib import Path
+
+    from memegen.cli.batching import Batch, BatchRun
+    from memegen.press.plan import Order
+    from memegen.studio import check_format
+
+    order = Order(template, words(platform), brand, check_format(format), Path(output))
+    asked = Batch(rows, order, tuple(templates or ()), jobs, dry_run, json)
+    return BatchRun(session_of(context), asked).run()
+
+
+@app.command()
+def templates(
+    context: typer.Context, templates: Templates = None, brand: Brand = "", json: Json = False, debug: Debug = False
+) -> int:
+    """List the templates: what each is for, and its fields."""
+    from memegen.cli.listing import list_templates
+
+    return list_templates(session_of(context), tuple(templates or ()), brand, json=json)
+
+
+@app.command()
+def platforms(
+    context: typer.Context, templates: Templates = None, json: Json = False, debug: Debug = False
+) -> int:
+    """List the platforms: sizes, safe areas, limits, groups."""
+    from memegen.cli.listing import list_platforms
+
+    return list_platforms(session_of(context), tuple(templates or ()), json=json)
+
+
+@app.command()
+def fonts(context: typer.Context, templates: Templates = None, json: Json = False, debug: Debug = False) -> int:
+    """List the fonts: weights, scripts, licences."""
+    from memegen.cli.listing import list_fonts
+
+    return list_fonts(session_of(context), tuple(templates or ()), json=json)
+
+
+@app.command()
+def show(
+    context: typer.Context,
+    template: TemplateArgument,
+    templates: Templates = None,
+    brand: Brand = "",
+    json: Json = False,
+    debug: Debug = False,
+) -> int:
+    """Show what a template takes, what it is made of, and what it changes for which shape."""
+    from memegen.cli.showing import show_template
+
+    return show_template(session_of(context), template, tuple(templates or ()), brand, json=json)

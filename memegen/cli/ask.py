@@ -1,0 +1,133 @@
+"""Bare `memegen make`: asks for everything, makes the picture, and says how to do it in one line next time."""
+
+from __future__ import annotations
+
+import contextlib
+import shlex
+import sys
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from memegen.cli.fields import describe, shown
+from memegen.cli.making import Request, make, output_stem
+from memegen.cli.screen import is_terminal
+from memegen.errors import DiagnosticError, fail
+from memegen.geometry import Size
+from memegen.keys import parse_flag
+from memegen.schema.fields import problems
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from memegen.cli.session import Session
+    from memegen.model import Field, Raw, Template
+
+
+class Asking:
+    """A conversation on stderr. What *request* holds already (platforms, brand, output) is not asked for."""
+
+    def __init__(self, session: Session, request: Request) -> None:
+        if not (is_terminal(sys.stdin) and is_terminal(sys.stderr)):
+            hint = "name one: memegen make TEMPLATE --FIELD VALUE; `memegen templates` lists them"
+            raise fail("template-missing", "which template? questions need a terminal", hint)
+        self.session = session
+        self.request = request
+        self.studio = session.studio(request.templates)
+
+    def run(self) -> int:
+        """Ask, make, tell; the exit code. Raises EOFError when the user has had enough."""
+        template = self._template()
+        self.request = replace(self.request, template=template.name)
+        fields = sorted(template.fields.values(), key=lambda field: not field.required)
+        values = {field.name: value for field in fields if (value := self._value(template, field))}
+        self.request = replace(self.request, values=values)
+        if not self.request.platforms:
+            self.request = replace(self.request, platforms=self._platforms(template))
+        if not self.request.output:
+            self.request = replace(self.request, output=self._output(template))
+        code = make(self.session, self.request)
+        self.session.screen.note(f"Next time: {command_line(self.request)}")
+        return code
+
+    def _template(self) -> Template:
+        names = self.studio.catalog.names
+        width = max(map(len, names), default=0)
+        for number, name in enumerate(names, 1):
+            self.session.screen.note(f"{number:3}  {name:{width}}  {self.studio.catalog.about(name)}")
+
+        def read(text: str) -> Template:
+            name = names[int(text) - 1] if text.isdecimal() and 0 < int(text) <= len(names) else text
+            return self.studio.template(name, self.request.brand)
+
+        while True:
+            text = prompt("Which template (number or name)? ")
+            if text and (template := self._accepted(read, text)):
+                return template
+
+    def _value(self, template: Template, field: Field) -> Raw:
+        """The answer; "" leaves the field at its default."""
+        screen = self.session.screen
+        screen.note(f"{screen.strong(field.name)}: {describe(field)}" if describe(field) else screen.strong(field.name))
+        if field.type == "list":
+            entries: list[str] = []
+            while text := prompt(f"  {field.name} {len(entries) + 1} (Enter ends the list): "):
+                entries.append(text)
+            return tuple(entries) if entries or not field.required else self._value(template, field)
+        if field.type == "choice":
+            screen.note("  " + "  ".join(f"{number} {option}" for number, option in enumerate(field.options, 1)))
+        default = f" [{shown(field.default)}]" if field.default else ""
+        while True:
+            text = prompt(f"  {field.name}{default}: ")
+            answer = self._accepted(lambda text: self._checked(template, field, text), text)
+            if answer is not None:
+                return answer
+
+    def _checked(self, template: Template, field: Field, text: str) -> str:
+        """The text as the field takes it. Raises DiagnosticError."""
+        if field.type == "choice" and text.isdecimal() and 0 < int(text) <= len(field.options):
+            text = field.options[int(text) - 1]
+        if field.type == "photo" and text:
+            text = _dropped(text)
+            if not Path(text).is_file():
+                raise fail("photo-missing", f"there is no file {text}", "drag the picture into this window, or type its path")
+        if field.type == "flag" and text:
+            text = {"y": "yes", "n": "no"}.get(text.lower(), text)
+        if not text and field.default:
+            return ""
+        context = self.studio.catalog.context(self.studio.catalog.brand(self.request.brand), _square(self, template))
+        if found := problems(field, text, context):
+            raise fail("field-invalid", found[0], f"such as {shown(field.example)}" if field.example else "")
+        return text
+
+    def _platforms(self, template: Template) -> tuple[str, ...]:
+        def read(text: str) -> tuple[str, ...]:
+            names = tuple(text.replace(",", " ").split())
+            self.studio.catalog.pick(names)
+            return names
+
+        while True:
+            text = prompt(f"Where will it be posted? platforms or a size, with commas between [{template.platform}]: ")
+            found = self._accepted(read, text)
+            if found is not None:
+                return found
+
+    def _output(self, template: Template) -> str:
+        stem, _, _ = output_stem(self.request, template, self.request.values)
+
+        def read(text: str) -> str:
+            output_stem(replace(self.request, output=text), template, self.request.values)
+            return text
+
+        while True:
+            found = self._accepted(read, _dropped(prompt(f"Save it as, or in which folder? [{stem}]: ")))
+            if found is not None and found != "-":
+                return found
+
+    def _accepted[T](self, read: Callable[[str], T], text: str) -> T | None:
+        """What *read* makes of the answer; None once it has been said why it makes nothing of it."""
+        try:
+            return read(text)
+        except DiagnosticError as error:
+            self.session.screen.diagnostics(error.diagnostics)
+            return None

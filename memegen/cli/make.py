@@ -1,0 +1,160 @@
+"""`memegen make`: a command for every template, built when it is asked for, with the template's fields as options."""
+
+from __future__ import annotations
+
+import inspect
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+from typer.core import TyperCommand, TyperGroup
+
+from memegen.cli.options import Brand, Debug, Format, Json, Platforms, Templates, scan, words
+from memegen.cli.session import session_of
+from memegen.errors import DiagnosticError, fail
+
+if TYPE_CHECKING:
+    from memegen.cli.making import Request
+    from memegen.model import Template
+
+Output = Annotated[
+    str,
+    typer.Option(
+        "-o",
+        "--output",
+        metavar="FILE|DIR|-",
+        help="A file, whose suffix decides the format; a folder; or - for stdout. Without it, a file in this folder.",
+    ),
+]
+Example = Annotated[bool, typer.Option("--example", help="Fill every field that is not given with its example.")]
+# What the context remembers between parsing and building a command.
+TEMPLATES, BRAND = "memegen.templates", "memegen.brand"
+
+
+class TemplateCommand(TyperCommand):
+    """The command of one template. Its help shows the template's own fields first."""
+
+    def format_options(self, ctx: Any, formatter: Any) -> None:
+        """Two lists: fields, options."""
+        records = [(param.name, param.get_help_record(ctx)) for param in self.get_params(ctx)]
+        own = [record for name, record in records if record and str(name).startswith("field_")]
+        common = [record for name, record in records if record and not str(name).startswith("field_")]
+        for title, listed in (("Fields", own), ("Options", common)):
+            if listed:
+                with formatter.section(title):
+                    formatter.write_dl(listed)
+
+
+class MakeGroup(TyperGroup):
+    """The group of all templates: nothing but their names is read until one of them is asked for."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Look ahead for the template files and the brand: the options of a template depend on them."""
+        ctx.meta[TEMPLATES] = tuple(scan(args, "-T", "--templates"))
+        ctx.meta[BRAND] = next(reversed(scan(args, "-b", "--brand")), "")
+        try:
+            return super().parse_args(ctx, args)
+        except typer.TyperException as error:
+            option = getattr(error, "option_name", "")
+            if not option or ctx.resilient_parsing:
+                raise
+            hint = f"the fields come after the template: memegen make TEMPLATE {option} …"
+            raise fail("option-unknown", f"there is no option {option} before the template", hint) from None
+
+    def list_commands(self, ctx: Any) -> list[str]:
+        """The names of the templates."""
+        return list(session_of(ctx).studio(ctx.meta.get(TEMPLATES, ())).catalog.names)
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+        """The command of that template. Raises DiagnosticError when there is none, or it is not sound."""
+        studio = session_of(ctx).studio(ctx.meta.get(TEMPLATES, ()))
+        try:
+            return template_command(studio.template(cmd_name, ctx.meta.get(BRAND, "")))
+        except DiagnosticError:
+            if ctx.resilient_parsing:
+                return None
+            raise
+
+    def shell_complete(self, ctx: Any, incomplete: str) -> list[Any]:
+        """Offer the templates without building a command for each."""
+        from typer._click.shell_completion import CompletionItem
+
+        if incomplete.startswith("-"):
+            return super(TyperGroup, self).shell_complete(ctx, incomplete)
+        return [CompletionItem(name, help=about) for name, about in self._abouts(ctx) if name.startswith(incomplete)]
+
+    def format_commands(self, ctx: Any, formatter: Any) -> None:
+        """The templates, each with what it is for."""
+        with formatter.section("Templates"):
+            formatter.write_dl(self._abouts(ctx))
+
+    def _abouts(self, ctx: Any) -> list[tuple[str, str]]:
+        catalog = session_of(ctx).studio(ctx.meta.get(TEMPLATES, ())).catalog
+        return [(name, catalog.about(name)) for name in catalog.names]
+
+
+app = typer.Typer(
+    cls=MakeGroup,
+    add_completion=False,
+    rich_markup_mode=None,
+    subcommand_metavar="TEMPLATE [--FIELD VALUE]...",
+)
+
+
+@app.callback(invoke_without_command=True)
+def make(
+    context: typer.Context,
+    platform: Platforms = None,
+    brand: Brand = "",
+    templates: Templates = None,
+    output: Output = "",
+    format: Format = "",  # noqa: A002
+    example: Example = False,
+    json: Json = False,
+    debug: Debug = False,
+) -> int:
+    """Make one graphic. `memegen make TEMPLATE --help` shows what that template takes; `memegen make` alone asks."""
+    if context.invoked_subcommand is not None:
+        return 0
+    from memegen.cli.ask import Asking
+
+    return Asking(session_of(context), request_of(context, "", {})).run()
+
+
+def request_of(context: typer.Context, template: str, values: dict[str, Any]) -> Request:
+    """What the options say, whether they stand before or after the template."""
+    from memegen.cli.making import Request
+
+    before = context.parent.params if context.parent and template else {}
+    here = context.params
+    return Request(
+        template,
+        values,
+        words([*(before.get("platform") or ()), *(here.get("platform") or ())]),
+        here["brand"] or before.get("brand", ""),
+        context.meta[TEMPLATES],
+        here["output"] or before.get("output", ""),
+        here["format"] or before.get("format", ""),
+        here["json"] or before.get("json", False),
+        here["example"] or before.get("example", False),
+    )
+
+
+def template_command(template: Template) -> Any:
+    """The command that makes graphics of one template."""
+    from memegen.cli.fields import given, parameters
+    from memegen.cli.making import make as made
+
+    fields = list(template.fields.values())
+
+    def run(context: typer.Context, **parsed: Any) -> int:
+        values = given(fields, parsed)
+        return made(session_of(context), request_of(context, template.name, values))
+
+    shared = list(inspect.signature(make, eval_str=True).parameters.values())
+    keyword = inspect.Parameter.KEYWORD_ONLY
+    common = [parameter.replace(kind=keyword) for parameter in shared[1:]]
+    signature = inspect.Signature([shared[0], *parameters(fields), *common])
+    run.__signature__ = signature  # type: ignore[attr-defined]
+    single = typer.Typer(add_completion=False, rich_markup_mode=None)
+    single.command(template.name, cls=TemplateCommand, help=template.about or f"Make a {template.name}.")(run)
+    return typer.main.get_command(single)
