@@ -11,6 +11,16 @@ from memegen.errors import nearest
 HEX = re.compile(r"#(?:[0-9a-fA-F]{3,4}|[0-9a-fA-F]{6}|[0-9a-fA-F]{8})")
 CALL = re.compile(r"(mix|on|pick|readable)\((.*)\)")
 ALPHA = re.compile(r"(.+?)\s+(\d+(?:\.\d+)?)%")
+PERCENT = re.compile(r"(\d+(?:\.\d+)?)%")
+RATIO = re.compile(r"\d+(?:\.\d+)?")
+# Calls may stand in calls; nobody writes as many as this by hand.
+LONGEST = 300
+FORMS = {
+    "mix": "mix(accent, ink, 20%)",
+    "on": "on(accent)",
+    "pick": "pick(sun, accent, paper)",
+    "readable": "readable(accent, paper)",
+}
 # The few names that need no brand.
 NAMES = {"black": "#000", "white": "#fff", "transparent": "#0000"}
 
@@ -98,6 +108,8 @@ def parse_color(text: str, palette: Mapping[str, Color]) -> Color:
     moved just far enough for paper to read on it, or to a ratio such as ``readable(accent, sun, 3)``. Raises ValueError.
     """
     text = text.strip()
+    if len(text) > LONGEST:
+        raise ValueError(f"expected a colour, not {len(text)} characters")
     if call := CALL.fullmatch(text):
         return _call(call[1], _arguments(call[2]), palette)
     if text.startswith("#"):
@@ -125,19 +137,21 @@ def _arguments(text: str) -> list[str]:
 
 
 def _call(name: str, arguments: list[str], palette: Mapping[str, Color]) -> Color:
-    if name == "mix" and len(arguments) == 3 and arguments[2].endswith("%"):
-        part = float(arguments[2][:-1]) / 100
-        return parse_color(arguments[0], palette).mixed(parse_color(arguments[1], palette), part)
-    colors = [parse_color(argument, palette) for argument in arguments[:2]]
-    if name == "on" and len(arguments) == 1:
-        return _first([palette.get("paper", WHITE), palette.get("ink", BLACK)], colors[0])
-    if name == "pick" and len(arguments) > 2:
-        choices = [parse_color(argument, palette) for argument in arguments]
-        return _first(choices[:-1], choices[-1])
-    if name == "readable" and len(arguments) in (2, 3):
-        return readable(*colors, float(arguments[2]) if len(arguments) == 3 else 4.5)
-    forms = {"mix": "mix(accent, ink, 20%)", "on": "on(accent)", "pick": "pick(sun, accent, paper)", "readable": "readable(accent, paper)"}
-    raise ValueError(f"expected {forms[name]}")
+    def read(argument: str) -> Color:
+        return parse_color(argument, palette)
+
+    match name, arguments:
+        case "mix", [one, other, amount] if part := PERCENT.fullmatch(amount):
+            return read(one).mixed(read(other), min(float(part[1]), 100) / 100)
+        case "on", [ground] if ground:
+            return _first([palette.get("paper", WHITE), palette.get("ink", BLACK)], read(ground))
+        case "pick", [*choices, ground] if len(choices) > 1:
+            return _first([read(choice) for choice in choices], read(ground))
+        case "readable", [ground, color]:
+            return readable(read(ground), read(color))
+        case "readable", [ground, color, ratio] if RATIO.fullmatch(ratio):
+            return readable(read(ground), read(color), float(ratio))
+    raise ValueError(f"expected {FORMS[name]}")
 
 
 def _first(choices: list[Color], ground: Color, ratio: float = 3) -> Color:

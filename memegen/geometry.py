@@ -107,7 +107,7 @@ class Span:
 
 
 # A length: a number and its unit. `px` is a pixel of a canvas whose short side is 1080.
-LENGTH = re.compile(r"([+-]?(?:\d+\.?\d*|\.\d+))(vmin|vw|vh|px|%)")
+LENGTH = re.compile(r"([+-]?(?:\d{1,6}(?:\.\d*)?|\.\d+))(vmin|vw|vh|px|%)")
 UNITS = ("vmin", "vw", "vh", "px", "%")
 
 
@@ -132,7 +132,10 @@ def parse_length(text: str, canvas: Size) -> Length:
 
 
 def parse_span(text: str, canvas: Size) -> Span:
-    """Read ``4.5..12vmin``, ``40px..12vmin`` or one length. Raises ValueError with what was expected."""
+    """Read ``4.5..12vmin``, ``40px..12vmin`` or one length. Raises ValueError with what was expected.
+
+    Where two units cross over on a canvas of an odd form (``2vw..17vmin`` on one 3000 × 200), the least holds.
+    """
     low, dots, high = text.partition("..")
     if not dots:
         only = parse_length(text, canvas)
@@ -140,9 +143,16 @@ def parse_span(text: str, canvas: Size) -> Span:
     if not LENGTH.fullmatch(low.strip()) and (unit := LENGTH.fullmatch(high.strip())):
         low = low.strip() + unit[2]
     least, most = parse_length(low, canvas), parse_length(high, canvas)
-    if least.px > most.px or least.part > most.part:
+    if _unit(low) == _unit(high) and (least.px > most.px or least.part > most.part):
         raise ValueError(f"expected the smaller size first in {text!r}")
+    if not least.part and not most.part and least.px > most.px:
+        most = least
     return Span(least, most)
+
+
+def _unit(text: str) -> str:
+    found = LENGTH.fullmatch(text.strip())
+    return found[2] if found else ""
 
 
 def shape_class(size: Size) -> str:
@@ -166,7 +176,7 @@ SHAPES = ("strip", "wide", "square", "portrait", "tall")
 def cover(source: Size, target: Size, focus: tuple[float, float] = (0.5, 0.5)) -> Box:
     """The part of *source* (in its pixels) that fills *target*, kept as near to the *focus* point (0 to 1) as it can."""
     scale = min(source.w / target.w, source.h / target.h)
-    w, h = target.w * scale, target.h * scale
+    w, h = min(target.w * scale, source.w), min(target.h * scale, source.h)
     x = min(max(focus[0] * source.w - w / 2, 0.0), source.w - w)
     y = min(max(focus[1] * source.h - h / 2, 0.0), source.h - h)
     return Box(x, y, w, h)

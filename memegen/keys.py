@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field, fields
 from typing import Any
 
 from memegen.color import Color, parse_color
 from memegen.errors import expected
-from memegen.geometry import Length, Size, parse_length, parse_span
+from memegen.geometry import Length, Size, Span, parse_length, parse_span
 from memegen.model import FontRole, Raw
 
 
@@ -34,6 +35,8 @@ class Context:
 
         Raises ValueError with what was expected.
         """
+        if kind is TEXT:
+            return kind.parse(raw, self)
         asked = (kind.name, raw)
         if asked not in self._read:
             self._read[asked] = kind.parse(raw, self)
@@ -90,12 +93,56 @@ def _text(raw: Raw) -> str:
     return raw.strip()
 
 
+def parse_number(text: str) -> float:
+    """Read ``0.4``, ``-3`` or ``40%``. Raises ValueError; there is no infinity here, and no ``nan``."""
+    found = NUMERAL.fullmatch(text.strip())
+    if not found:
+        raise ValueError(f"expected a number, not {text!r}")
+    return float(found[1]) / (100 if found[2] else 1)
+
+
 def _number(raw: Raw, context: Context) -> float:
-    text = _text(raw)
-    try:
-        return float(text[:-1]) / 100 if text.endswith("%") else float(text)
-    except ValueError:
-        raise ValueError(f"expected a number, not {text!r}") from None
+    return parse_number(_text(raw))
+
+
+def _part(raw: Raw, context: Context) -> float:
+    value = _number(raw, context)
+    if not 0 <= value <= 1:
+        raise ValueError(f"expected a part from 0% to 100%, not {raw!r}")
+    return value
+
+
+def _amount(raw: Raw, context: Context) -> float:
+    value = _number(raw, context)
+    if value < 0:
+        raise ValueError(f"expected a number from 0 on, not {raw!r}")
+    return value
+
+
+def _leading(raw: Raw, context: Context) -> float | None:
+    if raw == "":
+        return None
+    value = _number(raw, context)
+    if not 0.5 <= value <= 5:
+        raise ValueError(f"expected font sizes from line to line, 0.5 to 5, not {raw!r}")
+    return value
+
+
+def _tracking(raw: Raw, context: Context) -> float | None:
+    if raw == "":
+        return None
+    value = _number(raw, context)
+    if not -0.5 <= value <= 5:
+        raise ValueError(f"expected font sizes between letters, -0.5 to 5, not {raw!r}")
+    return value
+
+
+def _size(raw: Raw, context: Context) -> Span:
+    """A font size, which cannot be nothing."""
+    span = parse_span(_text(raw), context.canvas)
+    if min(span.least.px + span.least.part, span.most.px + span.most.part) <= 0:
+        raise ValueError(f"expected a size above 0, not {raw!r}")
+    return span
 
 
 def _whole(raw: Raw, context: Context) -> int:
@@ -116,10 +163,10 @@ def _weight(raw: Raw, context: Context) -> int:
 
 def _angle(raw: Raw, context: Context) -> float:
     text = _text(raw).removesuffix("deg").removesuffix("°").strip()
-    try:
-        return float(text)
-    except ValueError:
-        raise ValueError(f"expected an angle such as -6deg, not {text!r}") from None
+    found = NUMERAL.fullmatch(text)
+    if not found or found[2]:
+        raise ValueError(f"expected an angle such as -6deg, not {text!r}")
+    return float(found[1])
 
 
 def _flag(raw: Raw, context: Context) -> bool:
@@ -167,20 +214,25 @@ def _pair(raw: Raw, context: Context) -> tuple[Length, Length]:
 
 
 def _colors(raw: Raw, context: Context) -> tuple[Color, ...]:
-    return tuple(parse_color(entry, context.palette) for entry in (raw if isinstance(raw, tuple) else (raw,)) if entry)  # type: ignore[arg-type]
+    entries = [_text(entry) for entry in (raw if isinstance(raw, tuple) else (raw,))]
+    found = tuple(parse_color(entry, context.palette) for entry in entries if entry)
+    if not found:
+        raise ValueError("expected at least one colour")
+    return found
 
 
 def _focus(raw: Raw, context: Context) -> tuple[float, float]:
     """A point of a picture: two numbers from 0 to 1, or words such as ``top right``."""
     parts = _list(raw)
-    try:
-        if len(parts) == 2:
-            x, y = (_number(part, context) for part in parts)
-            if 0 <= x <= 1 and 0 <= y <= 1:
-                return x, y
-    except ValueError:
-        pass
-    return parse_anchor(" ".join(parts))
+    if len(parts) == 2 and all(map(NUMERAL.fullmatch, parts)):
+        x, y = map(parse_number, parts)
+        if 0 <= x <= 1 and 0 <= y <= 1:
+            return x, y
+    else:
+        with suppress(ValueError):
+            return parse_anchor(" ".join(parts))
+    shown = " ".join(parts)
+    raise ValueError(f"expected two numbers from 0 to 1, or a place such as top right, bottom or center, not {shown!r}")
 
 
 def parse_anchor(text: str) -> tuple[float, float]:
@@ -203,6 +255,8 @@ def _anchor(raw: Raw, context: Context) -> tuple[float, float] | None:
     return None if raw == "" else parse_anchor(" ".join(_list(raw)))
 
 
+# A number as people write it: Python's own reading takes `nan`, `1e999` and `1_0` as well.
+NUMERAL = re.compile(r"([+-]?(?:\d{1,12}(?:\.\d{0,12})?|\.\d{1,12}))(%?)")
 # What the words "regular" and "bold" are until the font role says what it means by them.
 REGULAR, BOLD = 0, 1
 
@@ -213,12 +267,15 @@ TEXT = Kind("text", lambda raw, context: raw if isinstance(raw, str) else ", ".j
 NUMBER = Kind("number", _number, ANY_TEXT)
 WHOLE = Kind("whole number", _whole, ANY_TEXT)
 WEIGHT = Kind("weight", _weight, ANY_TEXT)
-OPTIONAL_NUMBER = Kind("number or nothing", lambda raw, context: None if raw == "" else _number(raw, context), ANY_TEXT)
+PART = Kind("part", _part, ANY_TEXT)
+AMOUNT = Kind("number from 0", _amount, ANY_TEXT)
+LEADING = Kind("leading", _leading, ANY_TEXT)
+TRACKING = Kind("tracking", _tracking, ANY_TEXT)
 ANGLE = Kind("angle", _angle, ANY_TEXT)
 FLAG = Kind("yes or no", _flag, ANY_TEXT)
 LENGTH = Kind("length", lambda raw, context: parse_length(_text(raw), context.canvas), ANY_TEXT)
 AUTO_LENGTH = Kind("length or auto", _maybe_length, ANY_TEXT)
-SPAN = Kind("size or range", lambda raw, context: parse_span(_text(raw), context.canvas), ANY_TEXT)
+SPAN = Kind("size or range", _size, ANY_TEXT)
 INSETS = Kind("one to four lengths", _lengths, LISTED)
 PAIR = Kind("two lengths", _pair, LISTED)
 COLOR = Kind("colour", lambda raw, context: parse_color(_text(raw), context.palette), {"type": "string"})

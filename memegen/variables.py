@@ -9,6 +9,8 @@ from functools import lru_cache
 
 TOKEN = re.compile(r"\\([\[\]{}\\])|\{([^{}]*)\}|([\[\]])")
 NAME = re.compile(r"[^\W\d][\w-]*(\.[^\W\d][\w-]*)*")
+# Sections may stand in sections, but nobody means more of them than this.
+DEEPEST = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +32,8 @@ Part = str | Variable | Section
 def parse_pattern(text: str) -> tuple[Part, ...]:
     """The parts of a text such as ``“{quote}”[ — {by}]``; ``\\{`` and ``\\[`` are the characters themselves.
 
-    A section without a variable in it is plain text, brackets and all. Raises ValueError for a name that is none, or a
-    bracket without its other half.
+    A section without a variable in it is plain text, brackets and all, and so is a bracket without its other half.
+    Raises ValueError for a name that is none, and for brackets in brackets without end.
     """
     stack: list[list[Part]] = [[]]
     position = 0
@@ -43,6 +45,8 @@ def parse_pattern(text: str) -> tuple[Part, ...]:
             _add(stack[-1], escaped)
         elif bracket == "[":
             stack.append([])
+            if len(stack) > DEEPEST:
+                raise ValueError(f"brackets stand more than {DEEPEST - 1} deep; write \\[ for one that is meant")
         elif bracket == "]":
             if len(stack) == 1:
                 _add(stack[-1], "]")

@@ -277,7 +277,7 @@ def test_a_blurred_shadow_keeps_its_weight() -> None:
         images = [drawn(Group((square,), shadow=Shadow(BLACK, 140, 0, b)), size=(200, 200)) for b in (0, blur)]
         sharp, soft = (40000 * 255 - ImageStat.Stat(image.convert("L")).sum[0] for image in images)
         assert soft == pytest.approx(sharp, rel=0.03)
-        assert at(images[1], 90, 100)[0] > at(images[0], 90, 100)[0]
+        assert at(images[1], 100, 100)[0] < 255 == at(images[0], 100, 100)[0]
 
 
 def test_the_extent_holds_all_the_ink() -> None:
@@ -373,7 +373,7 @@ def quarters(tmp_path: Path) -> str:
 
 
 def test_a_picture_shows_its_crop_in_its_box(quarters: str) -> None:
-    image = drawn(Picture(quarters, Box(22, 2, 16, 16), Box(5, 5, 10, 10)), ground=BLACK)
+    image = drawn(Picture(quarters, Box(26, 4, 10, 10), Box(5, 5, 10, 10)), ground=BLACK)
     assert at(image, 5, 5) == at(image, 14, 14) == (0, 255, 0)
     assert at(image, 4, 5) == at(image, 15, 14) == (0, 0, 0)
 

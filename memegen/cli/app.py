@@ -55,9 +55,12 @@ def batch(
     format: Format = "",  # noqa: A002
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Lay everything out, write nothing.")] = False,
     json: Json = False,
-    debug: Debug = False,
+    _debug: Debug = False,
 ) -> int:
-    """Make a graphic of every row of a list. Columns are fields; template, platforms, brand and name may be columns too."""
+    """Make a graphic of every row of a list.
+
+    Columns are fields; template, platforms, brand and name may be columns too, and go before the options.
+    """
     from pathlib import Path
 
     from memegen.cli.batching import Batch, BatchRun
@@ -71,7 +74,7 @@ def batch(
 
 @app.command()
 def templates(
-    context: typer.Context, templates: Templates = None, brand: Brand = "", json: Json = False, debug: Debug = False
+    context: typer.Context, templates: Templates = None, brand: Brand = "", json: Json = False, _debug: Debug = False
 ) -> int:
     """List the templates: what each is for, and its fields."""
     from memegen.cli.listing import list_templates
@@ -80,9 +83,7 @@ def templates(
 
 
 @app.command()
-def platforms(
-    context: typer.Context, templates: Templates = None, json: Json = False, debug: Debug = False
-) -> int:
+def platforms(context: typer.Context, templates: Templates = None, json: Json = False, _debug: Debug = False) -> int:
     """List the platforms: sizes, safe areas, limits, groups."""
     from memegen.cli.listing import list_platforms
 
@@ -90,7 +91,7 @@ def platforms(
 
 
 @app.command()
-def fonts(context: typer.Context, templates: Templates = None, json: Json = False, debug: Debug = False) -> int:
+def fonts(context: typer.Context, templates: Templates = None, json: Json = False, _debug: Debug = False) -> int:
     """List the fonts: weights, scripts, licences."""
     from memegen.cli.listing import list_fonts
 
@@ -104,7 +105,7 @@ def show(
     templates: Templates = None,
     brand: Brand = "",
     json: Json = False,
-    debug: Debug = False,
+    _debug: Debug = False,
 ) -> int:
     """Show what a template takes, what it is made of, and what it changes for which shape."""
     from memegen.cli.showing import show_template

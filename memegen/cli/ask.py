@@ -7,14 +7,12 @@ import shlex
 import sys
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from memegen.cli.fields import describe, shown
 from memegen.cli.making import Request, make, output_stem
 from memegen.cli.screen import is_terminal
 from memegen.errors import DiagnosticError, fail
-from memegen.geometry import Size
-from memegen.keys import parse_flag
 from memegen.schema.fields import problems
 
 if TYPE_CHECKING:
@@ -22,6 +20,8 @@ if TYPE_CHECKING:
 
     from memegen.cli.session import Session
     from memegen.model import Field, Raw, Template
+
+T = TypeVar("T")
 
 
 class Asking:
@@ -90,12 +90,15 @@ class Asking:
         if field.type == "photo" and text:
             text = _dropped(text)
             if not Path(text).is_file():
-                raise fail("photo-missing", f"there is no file {text}", "drag the picture into this window, or type its path")
+                raise fail(
+                    "photo-missing", f"there is no file {text}", "drag the picture into this window, or type its path"
+                )
         if field.type == "flag" and text:
             text = {"y": "yes", "n": "no"}.get(text.lower(), text)
         if not text and field.default:
             return ""
-        context = self.studio.catalog.context(self.studio.catalog.brand(self.request.brand), _square(self, template))
+        catalog = self.studio.catalog
+        context = catalog.context(catalog.brand(self.request.brand), catalog.pick([template.platform])[0])
         if found := problems(field, text, context):
             raise fail("field-invalid", found[0], f"such as {shown(field.example)}" if field.example else "")
         return text
@@ -124,10 +127,54 @@ class Asking:
             if found is not None and found != "-":
                 return found
 
-    def _accepted[T](self, read: Callable[[str], T], text: str) -> T | None:
+    def _accepted(self, read: Callable[[str], T], text: str) -> T | None:
         """What *read* makes of the answer; None once it has been said why it makes nothing of it."""
         try:
             return read(text)
         except DiagnosticError as error:
             self.session.screen.diagnostics(error.diagnostics)
             return None
+
+
+def prompt(question: str) -> str:
+    """The answer without blanks about it. Raises EOFError when there is no more to come."""
+    if is_terminal(sys.stdout):
+        # With readline an answer can be edited; it writes to the terminal, which no data goes to here but paths.
+        with contextlib.suppress(ImportError):
+            import readline  # noqa: F401
+        return input(question).strip()
+    sys.stderr.write(question)
+    sys.stderr.flush()
+    answer = sys.stdin.readline()
+    if not answer:
+        raise EOFError
+    return answer.strip()
+
+
+def _dropped(text: str) -> str:
+    """A path as terminals write it for a file that is dragged into them: quoted, or with backslashes."""
+    if Path(text).exists():
+        return text
+    try:
+        words = shlex.split(text)
+    except ValueError:
+        return text
+    return words[0] if len(words) == 1 else text
+
+
+def command_line(request: Request) -> str:
+    """The same request as one line for the shell."""
+    words = ["memegen", "make", request.template]
+    for file in request.templates:
+        words += ["-T", file]
+    for name, value in request.values.items():
+        for entry in (value,) if isinstance(value, str) else value:
+            words += [f"--{name}", str(entry)]
+    for option, text in (
+        ("-p", ",".join(request.platforms)),
+        ("-b", request.brand),
+        ("-o", request.output),
+        ("-f", request.format),
+    ):
+        words += [option, text] if text else []
+    return shlex.join(words)

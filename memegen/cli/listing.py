@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING, Any
 
 from memegen.cli.fields import limits
+from memegen.cli.screen import is_terminal
 from memegen.errors import DiagnosticError
 
 if TYPE_CHECKING:
@@ -33,7 +35,9 @@ def list_templates(session: Session, files: tuple[str, ...], brand: str, *, json
             fields = [field_record(field) for field in template.fields.values()]
             record = {"name": name, "about": template.about, "platform": template.platform, "fields": fields}
             session.screen.json(record)
-        fields_shown = " ".join(f"{field.name}*" if field.required else field.name for field in template.fields.values())
+        fields_shown = " ".join(
+            f"{field.name}*" if field.required else field.name for field in template.fields.values()
+        )
         rows.append((name, template.about, fields_shown))
     if not json:
         columns(session.screen, ("template", "what it is for", "fields (* required)"), rows)
@@ -95,7 +99,8 @@ def columns(screen: Screen, heads: Sequence[str], rows: Sequence[Sequence[str]])
     def line(cells: Sequence[str]) -> str:
         return "  ".join([*map(str.ljust, cells[:-1], widths), cells[-1]]).rstrip()
 
-    screen.note(screen.strong(line(heads)))
+    if is_terminal(sys.stdout):
+        screen.note(screen.strong(line(heads)))
     for row in rows:
         screen.data(line(row))
 

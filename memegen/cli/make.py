@@ -13,6 +13,8 @@ from memegen.cli.session import session_of
 from memegen.errors import DiagnosticError, fail
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from memegen.cli.making import Request
     from memegen.model import Template
 
@@ -100,24 +102,39 @@ app = typer.Typer(
 )
 
 
-@app.callback(invoke_without_command=True)
-def make(
-    context: typer.Context,
-    platform: Platforms = None,
-    brand: Brand = "",
-    templates: Templates = None,
-    output: Output = "",
-    format: Format = "",  # noqa: A002
-    example: Example = False,
-    json: Json = False,
-    debug: Debug = False,
-) -> int:
+def options() -> list[inspect.Parameter]:
+    """The options of the group and of every template: they may stand before or after the template."""
+    declared: tuple[tuple[str, Any, Any], ...] = (
+        ("platform", Platforms, None),
+        ("brand", Brand, ""),
+        ("templates", Templates, None),
+        ("output", Output, ""),
+        ("format", Format, ""),
+        ("example", Example, False),
+        ("json", Json, False),
+        ("debug", Debug, False),
+    )
+    keyword = inspect.Parameter.KEYWORD_ONLY
+    return [inspect.Parameter(name, keyword, default=value, annotation=kind) for name, kind, value in declared]
+
+
+def _signed(function: Callable[..., int], own: list[inspect.Parameter]) -> Callable[..., int]:
+    """The function, declared to typer with the context, these parameters, and the options."""
+    context = inspect.Parameter("context", inspect.Parameter.KEYWORD_ONLY, annotation=typer.Context)
+    function.__signature__ = inspect.Signature([context, *own, *options()])  # type: ignore[attr-defined]
+    return function
+
+
+def make(context: typer.Context, **_: Any) -> int:
     """Make one graphic. `memegen make TEMPLATE --help` shows what that template takes; `memegen make` alone asks."""
     if context.invoked_subcommand is not None:
         return 0
     from memegen.cli.ask import Asking
 
     return Asking(session_of(context), request_of(context, "", {})).run()
+
+
+app.callback(invoke_without_command=True)(_signed(make, []))
 
 
 def request_of(context: typer.Context, template: str, values: dict[str, Any]) -> Request:
@@ -150,11 +167,8 @@ def template_command(template: Template) -> Any:
         values = given(fields, parsed)
         return made(session_of(context), request_of(context, template.name, values))
 
-    shared = list(inspect.signature(make, eval_str=True).parameters.values())
-    keyword = inspect.Parameter.KEYWORD_ONLY
-    common = [parameter.replace(kind=keyword) for parameter in shared[1:]]
-    signature = inspect.Signature([shared[0], *parameters(fields), *common])
-    run.__signature__ = signature  # type: ignore[attr-defined]
     single = typer.Typer(add_completion=False, rich_markup_mode=None)
-    single.command(template.name, cls=TemplateCommand, help=template.about or f"Make a {template.name}.")(run)
+    single.command(template.name, cls=TemplateCommand, help=template.about or f"Make a {template.name}.")(
+        _signed(run, parameters(fields))
+    )
     return typer.main.get_command(single)

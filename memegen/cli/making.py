@@ -104,9 +104,13 @@ def output_stem(request: Request, template: Template, values: Mapping[str, Raw])
 
 def _to_stdout(session: Session, request: Request, studio: Studio, jobs: Sequence[Job]) -> int:
     if len(jobs) > 1:
-        raise fail("output-conflict", f"{len(jobs)} pictures do not fit into one stdout", "name one platform, or a folder")
+        raise fail(
+            "output-conflict", f"{len(jobs)} pictures do not fit into one stdout", "name one platform, or a folder"
+        )
     if request.json:
-        raise fail("output-conflict", "stdout cannot carry both the picture and JSON", "leave out --json, or name a file")
+        raise fail(
+            "output-conflict", "stdout cannot carry both the picture and JSON", "leave out --json, or name a file"
+        )
     if is_terminal(sys.stdout):
         raise fail("output-conflict", "a picture's bytes say nothing on a terminal", "pipe them on, or name a file")
     outcome = Bench(studio).make(jobs[0])

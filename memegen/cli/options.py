@@ -52,9 +52,7 @@ Format = Annotated[
     ),
 ]
 Json = Annotated[bool, typer.Option("--json", help="Print one JSON object a line.")]
-Debug = Annotated[
-    bool, typer.Option("--debug", help="Show tracebacks.", is_eager=True, callback=_debug)
-]
+Debug = Annotated[bool, typer.Option("--debug", help="Show tracebacks.", is_eager=True, callback=_debug)]
 
 
 def words(given: Iterable[str] | None) -> tuple[str, ...]:

@@ -19,7 +19,7 @@ def show_template(session: Session, name: str, files: tuple[str, ...], brand: st
         session.screen.json(record(template))
         return 0
     screen = session.screen
-    screen.data(screen.strong(template.name) + (f": {template.about}" if template.about else ""))
+    screen.data(f"{template.name}: {template.about}" if template.about else template.name)
     screen.data(f"written at {template.where}; drawn for {template.platform} unless -p says otherwise")
     screen.data("fields:" if template.fields else "fields: none")
     for field in template.fields.values():

@@ -8,7 +8,7 @@ from typing import ClassVar, Protocol
 
 from memegen.errors import Diagnostic, Where
 from memegen.geometry import Box, Length, Size
-from memegen.keys import ANCHOR, ANGLE, AUTO_LENGTH, FLAG, INSETS, NUMBER, PAIR, TEXT, choice, key
+from memegen.keys import AMOUNT, ANCHOR, ANGLE, AUTO_LENGTH, FLAG, INSETS, PAIR, PART, TEXT, choice, key
 from memegen.model import Brand
 from memegen.scene import Item, moved
 from memegen.text.face import Fonts
@@ -115,9 +115,9 @@ class Layer:
     offset: tuple[Length, Length] = key(PAIR, ("0", "0"), "moved right and down from its place")
     width: Length | None = key(AUTO_LENGTH, "auto", "the width; `%` is of the room it has")
     height: Length | None = key(AUTO_LENGTH, "auto", "the height; `%` is of the room it has")
-    grow: float = key(NUMBER, "0", "its share of the room left over in a row or column")
+    grow: float = key(AMOUNT, "0", "its share of the room left over in a row or column")
     rotate: float = key(ANGLE, "0", "turned clockwise about its middle")
-    opacity: float = key(NUMBER, "100%", "how opaque the whole layer is")
+    opacity: float = key(PART, "100%", "how opaque the whole layer is")
     where: Where = field(default_factory=Where)
 
     def greed(self, direction: str) -> float:

@@ -9,7 +9,7 @@ from typing import ClassVar
 
 from memegen.color import Color
 from memegen.geometry import Box, Length, Size
-from memegen.keys import ANGLE, COLOR, COLORS, FOCUS, LENGTH, NUMBER, choice, key
+from memegen.keys import ANGLE, COLOR, COLORS, FOCUS, LENGTH, PART, choice, key
 from memegen.layers.base import Desk, Layer, Piece, Room
 from memegen.outline import rectangle
 from memegen.scene import Fill, Linear, Paint, Radial, Stop
@@ -78,9 +78,9 @@ class Scrim(Ground):
         choice("bottom", "top", "left", "right", "flat", "panel"), "bottom", "the edge it comes from", "scrim"
     )
     colour: Color = key(COLOR, "ink", "its colour")
-    strength: float = key(NUMBER, "90%", "how opaque it is where it is strongest")
-    solid: float = key(NUMBER, "25%", "how far from the edge it keeps that strength")
-    extent: float = key(NUMBER, "80%", "how far from the edge it reaches")
+    strength: float = key(PART, "90%", "how opaque it is where it is strongest")
+    solid: float = key(PART, "25%", "how far from the edge it keeps that strength")
+    extent: float = key(PART, "80%", "how far from the edge it reaches")
     radius: Length = key(LENGTH, "2.4vmin", "how round a panel's corners are")
 
     def paint(self, room: Room) -> Paint:

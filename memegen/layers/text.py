@@ -9,17 +9,18 @@ from memegen.color import Color
 from memegen.errors import Diagnostic, DiagnosticError
 from memegen.geometry import Length, Size, Span
 from memegen.keys import (
+    BOLD,
     COLOR,
     FLAG,
     FONT,
-    BOLD,
+    LEADING,
     LENGTH,
     OPTIONAL_COLOR,
-    OPTIONAL_NUMBER,
     PAIR,
     REGULAR,
     SPAN,
     TEXT,
+    TRACKING,
     WEIGHT,
     WHOLE,
     choice,
@@ -46,8 +47,8 @@ class Lettering(Layer):
     size: Span = key(SPAN, "3.6vw", "the font size, or a range `4.5..12vmin` that is fitted")
     fill: Color = key(COLOR, "paper", "the colour of the letters")
     case: str = key(choice("font", "none", "upper", "lower", "title"), "font", "capitals; `font` is as the role says")
-    tracking: float | None = key(OPTIONAL_NUMBER, "", "room between letters in font sizes: 0.02, -0.01")
-    leading: float | None = key(OPTIONAL_NUMBER, "", "from line to line in font sizes: 1.06")
+    tracking: float | None = key(TRACKING, "", "room between letters in font sizes: 0.02, -0.01")
+    leading: float | None = key(LEADING, "", "from line to line in font sizes: 1.06")
 
     def style(self, desk: Desk, room: Room) -> Style:
         role = self.font

@@ -1,0 +1,120 @@
+from __future__ import annotations
+
+import io
+import sys
+import zlib
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from PIL import Image
+
+from memegen.encode import FORMATS, WORST, encode
+
+
+def opened(data: bytes) -> Image.Image:
+    image = Image.open(io.BytesIO(data))
+    image.load()
+    return image
+
+
+def noise(size: tuple[int, int] = (160, 120)) -> Image.Image:
+    return Image.merge("RGB", [Image.effect_noise(size, spread) for spread in (80, 90, 100)])
+
+
+@given(st.sampled_from(["RGB", "RGBA"]), st.integers(1, 9), st.integers(1, 9), st.randoms(use_true_random=False))
+def test_a_png_holds_exactly_the_pixels(mode: str, width: int, height: int, random: object) -> None:
+    count = width * height * len(mode)
+    image = Image.frombytes(mode, (width, height), bytes(random.randrange(256) for _ in range(count)))  # type: ignore[attr-defined]
+    found = opened(encode(image, "png"))
+    assert (found.format, found.mode, found.size) == ("PNG", mode, image.size)
+    assert found.tobytes() == image.tobytes()
+
+
+def test_a_png_without_the_faster_library_holds_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    image = noise()
+    monkeypatch.setitem(sys.modules, "isal", None)
+    assert opened(encode(image, "png")).tobytes() == image.tobytes()
+
+
+def test_a_png_has_three_chunks_and_each_is_sound() -> None:
+    data = encode(noise(), "png")
+    kinds, at = [], 8
+    while at < len(data):
+        length = int.from_bytes(data[at : at + 4])
+        body = data[at + 4 : at + 8 + length]
+        assert int.from_bytes(data[at + 8 + length : at + 12 + length]) == zlib.crc32(body)
+        kinds.append(body[:4])
+        at += 12 + length
+    assert kinds == [b"IHDR", b"IDAT", b"IEND"]
+
+
+@pytest.mark.parametrize("format", FORMATS)
+@pytest.mark.parametrize("mode", ["RGB", "RGBA"])
+def test_every_format_can_be_opened_again_and_is_the_same_each_time(format: str, mode: str) -> None:
+    image = Image.linear_gradient("L").resize((64, 48)).convert(mode)
+    data = encode(image, format)
+    found = opened(data)
+    assert found.format == format.upper()
+    assert found.size == (64, 48)
+    assert encode(image.copy(), format) == data
+    grey = found.convert("RGB").getpixel((32, 24))
+    assert grey == pytest.approx((124,) * 3, abs=6)
+
+
+@pytest.mark.parametrize("format", FORMATS)
+def test_nothing_but_the_picture_is_written(format: str) -> None:
+    image = noise((20, 20))
+    plain = encode(image, format)
+    image.info.update(comment=b"secret", exif=b"Exif\0\0secret", icc_profile=b"secret", xmp=b"secret", dpi=(72, 72))
+    assert encode(image, format) == plain
+    assert b"secret" not in plain
+
+
+def test_a_jpeg_of_a_transparent_picture_is_laid_on_white() -> None:
+    image = Image.new("RGBA", (16, 16), (255, 0, 0, 0))
+    assert opened(encode(image, "jpeg")).getpixel((8, 8)) == pytest.approx((255,) * 3, abs=1)
+    half = Image.new("RGBA", (16, 16), (0, 0, 0, 128))
+    assert opened(encode(half, "jpeg")).getpixel((8, 8)) == pytest.approx((127,) * 3, abs=2)
+
+
+@pytest.mark.parametrize("format", ["png", "webp", "avif"])
+def test_transparency_is_kept(format: str) -> None:
+    image = Image.new("RGBA", (16, 16), (255, 0, 0, 0))
+    image.paste((0, 0, 255, 255), (0, 0, 8, 16))
+    found = opened(encode(image, format)).convert("RGBA").getchannel("A")
+    assert (found.getpixel((2, 8)), found.getpixel((13, 8))) == (255, 0)
+
+
+def test_red_on_a_flat_ground_stays_sharp_in_a_jpeg() -> None:
+    image = Image.new("RGB", (33, 33), (20, 20, 120))
+    image.paste((230, 20, 20), (0, 0, 17, 33))
+    found = opened(encode(image, "jpeg"))
+    assert found.getpixel((15, 16)) == pytest.approx((230, 20, 20), abs=16)
+    assert found.getpixel((18, 16)) == pytest.approx((20, 20, 120), abs=16)
+
+
+@pytest.mark.parametrize("format", ["jpeg", "webp", "avif"])
+def test_a_limit_lowers_the_quality_no_further_than_it_must(format: str) -> None:
+    image = noise()
+    best, worst = len(encode(image, format)), len(encode(image, format, quality=WORST))
+    assert worst < best
+    assert encode(image, format, limit=best) == encode(image, format)
+    limit = (best + worst) // 2
+    found = encode(image, format, limit=limit)
+    assert worst < len(found) <= limit
+    # What cannot be reached gives the smallest there is, for the caller to judge.
+    assert len(encode(image, format, limit=10)) == worst
+
+
+def test_a_limit_packs_a_png_harder() -> None:
+    image = Image.linear_gradient("L").resize((300, 300)).convert("RGB")
+    easy = encode(image, "png")
+    hard = encode(image, "png", limit=len(easy) - 1)
+    assert len(hard) < len(easy)
+    assert opened(hard).tobytes() == image.tobytes()
+
+
+def test_a_quality_below_the_worst_is_kept() -> None:
+    image = noise()
+    assert encode(image, "jpeg", quality=30, limit=10) == encode(image, "jpeg", quality=30)
