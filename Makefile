@@ -21,6 +21,9 @@ check: $(READY)
 unit: $(READY)
 	$(BIN)/pytest
 
+docs: $(READY)
+	$(BIN)/python docs/render.py
+
 gallery: $(READY)
 	$(BIN)/python docs/gallery.py
 

@@ -11,8 +11,10 @@ A comment before a block of YAML says what the block is and gives it a name:
     <!-- mistake NAME.yaml -->   a whole file that is wrong on purpose
 
 After the name may come `on COLOUR` (the ground of `layers`, cool if not said) and `at SIZE` (the platform of a part,
-1080x540 if not said). A picture after the block, `![what it shows](pictures/NAME.png)`, is that template with its
-examples filled in; NAME may be followed by `-` and a platform or a brand.
+1080x540 if not said).
+
+A picture between a block and the next, `![what it shows](pictures/NAME.png)`, is that template with its examples filled
+in. NAME may be followed by `-` and a platform or a brand; such a picture is smaller, to stand beside others.
 """
 
 from __future__ import annotations
@@ -36,10 +38,10 @@ DOCS = Path(__file__).parent
 GUIDE = DOCS / "templates.md"
 PICTURES = DOCS / "pictures"
 WHAT = re.compile(r"<!-- (file|template|background|layers|mistake) (\S+?)(?: on (.+?))?(?: at (\S+))? -->")
-BLOCK = re.compile(r"(?:(<!-- [^\n]* -->)\n)?```yaml\n(.*?)\n```\n((?:\n?!\[[^\]]*\]\(pictures/[^)]+\))*)", re.DOTALL)
+BLOCK = re.compile(r"(?:(<!-- [^\n]* -->)\n)?```yaml\n(.*?)\n```\n", re.DOTALL)
 PICTURE = re.compile(r"!\[[^\]]*\]\(pictures/([^)]+)\)")
 REFERENCE = re.compile(r"(<!-- reference -->\n).*?(<!-- /reference -->)", re.DOTALL)
-# One picture may be so wide and high (px); several after one block share the height, to stand side by side.
+# A picture may be so wide and high (px); one for a platform or a brand stands beside others of its height.
 ALONE, BESIDE = (540, 540), (430, 242)
 COLOURS, QUALITY = 128, 80
 
@@ -60,8 +62,10 @@ class Example:
 
 def examples(markdown: str) -> Iterator[Example]:
     """Every block of YAML on the page. Raises ValueError for one without a comment that says what it is."""
-    for comment, body, after in BLOCK.findall(markdown):
-        said = WHAT.fullmatch(comment)
+    # Split at the blocks: what stands before the first, then comment, body and what follows, again and again.
+    parts = iter(BLOCK.split(markdown)[1:])
+    for comment, body, after in zip(parts, parts, parts, strict=True):
+        said = WHAT.fullmatch(comment or "")
         if not said:
             raise ValueError(f"no comment says what this block is:\n{body}")
         what, name, ground, size = said.groups()
@@ -104,8 +108,8 @@ def rendered(studio: Studio, picture: str) -> Rendered:
         raise ValueError(f"no template here has the name of {picture}")
     name = max(known, key=len)
     rest = stem[len(name) + 1 :]
-    brand = rest if rest in studio.catalog.brand_names() else ""
-    platform = studio.catalog.pick([rest])[0] if rest and not brand else None
+    platform = studio.catalog.platforms.get(rest)
+    brand = "" if platform else rest
     template = studio.template(name, brand)
     # A photo among the examples lies where the template does.
     values = {
@@ -116,15 +120,17 @@ def rendered(studio: Studio, picture: str) -> Rendered:
     return studio.render(name, values, platform, brand)
 
 
-def small(card: Rendered, room: tuple[int, int], suffix: str) -> bytes:
-    """The picture's bytes, scaled to the room: a JPEG, or a PNG with a palette."""
+def small(card: Rendered, picture: Path) -> bytes:
+    """The picture's bytes, scaled to the size that it has on the page: a JPEG, or a PNG with a palette."""
+    from PIL.Image import Dither
+
     image = card.image.convert("RGB")
-    image.thumbnail(room, reducing_gap=None)
+    image.thumbnail(ALONE if picture.stem == card.card.template else BESIDE, reducing_gap=None)
     file = BytesIO()
-    if suffix == ".jpg":
+    if picture.suffix == ".jpg":
         image.save(file, "JPEG", quality=QUALITY, optimize=True)
     else:
-        image.quantize(COLOURS, dither=0).save(file, "PNG", optimize=True)
+        image.quantize(COLOURS, dither=Dither.NONE).save(file, "PNG", optimize=True)
     return file.getvalue()
 
 
@@ -136,14 +142,13 @@ def render_pictures(markdown: str) -> list[str]:
         for example in write_examples(Path(folder), markdown):
             studio = Studio([Path(folder) / example.file] if example.pictures else [])
             for picture in example.pictures:
-                room = ALONE if len(example.pictures) == 1 else BESIDE
                 try:
                     card = rendered(studio, picture)
                 except DiagnosticError as error:
                     raise SystemExit(f"{picture}: {error}") from None
                 for finding in card.scene.findings:
                     sys.stderr.write(f"{picture}: {finding}\n")
-                (PICTURES / picture).write_bytes(small(card, room, Path(picture).suffix))
+                (PICTURES / picture).write_bytes(small(card, Path(picture)))
                 names.append(picture)
     return names
 
@@ -157,13 +162,10 @@ def with_reference(markdown: str) -> str:
 
 
 def main() -> None:
-    """Fill in the tables, render the pictures, and drop those that no block has any more."""
+    """Fill in the tables and render the pictures."""
     markdown = with_reference(GUIDE.read_text(encoding="utf-8"))
     GUIDE.write_text(markdown, encoding="utf-8")
     names = render_pictures(markdown)
-    for file in PICTURES.iterdir():
-        if file.name not in names:
-            file.unlink()
     sys.stdout.write(f"{len(names)} pictures in {PICTURES}\n")
 
 

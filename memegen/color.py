@@ -112,17 +112,19 @@ def parse_color(text: str, palette: Mapping[str, Color]) -> Color:
         raise ValueError(f"expected a colour, not {len(text)} characters")
     if call := CALL.fullmatch(text):
         return _call(call[1], _arguments(call[2]), palette)
-    if text.startswith("#"):
-        return parse_hex(text)
     if text in palette:
         return palette[text]
     if text in NAMES:
         return parse_hex(NAMES[text])
     if alpha := ALPHA.fullmatch(text):
         return parse_color(alpha[1], palette).faded(min(float(alpha[2]), 100) / 100)
+    if text.startswith("#"):
+        return parse_hex(text)
     near = nearest(text, [*palette, *NAMES])
     known = ", ".join([*palette, *NAMES])
-    raise ValueError(f"{text!r} is no colour; " + (f"did you mean {near}? " if near else "") + f"known: {known}, or #rrggbb")
+    raise ValueError(
+        f"{text!r} is no colour; " + (f"did you mean {near}? " if near else "") + f"known: {known}, or #rrggbb"
+    )
 
 
 def _arguments(text: str) -> list[str]:

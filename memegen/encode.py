@@ -65,6 +65,10 @@ def _lossy(image: Image, format: str, quality: int) -> bytes:
 
 
 def _saved(image: Image, format: str, **options: Any) -> bytes:
+    if image.info:
+        # Pillow would write comments and profiles that it finds there.
+        image = image.copy()
+        image.info = {}
     file = BytesIO()
     # By a name's ending Pillow loads the one writer that is needed; by a format it loads them all.
     file.name = f"picture{FORMATS[format]}"

@@ -95,7 +95,7 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
 
 def expected(word: str, known: Iterable[str], noun: str = "") -> str:
     """A hint for an unknown word: the nearest right one, and what there is."""
-    names = sorted(known)
+    names = sorted(set(known))
     near = nearest(word, names)
     shown = ", ".join(names[:24]) + (f" and {len(names) - 24} more" if len(names) > 24 else "")
     listing = f"{noun or 'known'}: {shown}" if names else f"there is no {noun or 'such thing'} here"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
 import tempfile
 from pathlib import Path
@@ -16,7 +15,8 @@ def write_whole(path: Path, data: bytes) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         if path.is_dir():
             raise fail("output-unwritable", f"{path} is a folder", "name a file in it")
-        handle, beside = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:40]}.")
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:40]}.")
+        beside = Path(name)
     except OSError as error:
         raise fail("output-unwritable", f"{path} cannot be written: {error.strerror}", "choose another place") from None
     try:
@@ -25,13 +25,12 @@ def write_whole(path: Path, data: bytes) -> None:
         # What mkstemp makes is for its owner alone; a picture is as readable as any other new file.
         umask = os.umask(0)
         os.umask(umask)
-        os.chmod(beside, 0o666 & ~umask)
-        os.replace(beside, path)
+        beside.chmod(0o666 & ~umask)
+        beside.replace(path)
     except OSError as error:
         raise fail("output-unwritable", f"{path} cannot be written: {error.strerror}", "check the disk") from None
     finally:
-        with contextlib.suppress(FileNotFoundError):
-            os.unlink(beside)
+        beside.unlink(missing_ok=True)
 
 
 def output_folder(path: Path) -> None:

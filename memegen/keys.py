@@ -6,15 +6,12 @@ the documentation are all read off these declarations.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Collection, Mapping
-from contextlib import suppress
 from dataclasses import dataclass, field, fields
 from typing import Any
 
-from memegen.color import Color, parse_color
-from memegen.errors import expected
-from memegen.geometry import Length, Size, Span, parse_length, parse_span
+from memegen.color import Color
+from memegen.geometry import Size
 from memegen.model import FontRole, Raw
 
 
@@ -35,7 +32,7 @@ class Context:
 
         Raises ValueError with what was expected.
         """
-        if kind is TEXT:
+        if not kind.remember:
             return kind.parse(raw, self)
         asked = (kind.name, raw)
         if asked not in self._read:
@@ -45,11 +42,15 @@ class Context:
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A kind of value: its name in the docs, how it is read (ValueError says what was expected), its JSON Schema."""
+    """A kind of value: its name in the docs, how it is read (ValueError says what was expected), its JSON Schema.
+
+    What is not worth remembering, such as a text of which every row has its own, says so.
+    """
 
     name: str
     parse: Callable[[Raw, Context], object]
     schema: Mapping[str, Any]
+    remember: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,227 +86,3 @@ def keys_of(layer: type[Any]) -> Mapping[str, tuple[str, Key]]:
                 found[name] = (entry.name, Key(name, kind, default, about))
         _KEYS[layer] = found
     return _KEYS[layer]
-
-
-def _text(raw: Raw) -> str:
-    if not isinstance(raw, str):
-        raise ValueError("expected one value, not a list")
-    return raw.strip()
-
-
-def parse_number(text: str) -> float:
-    """Read ``0.4``, ``-3`` or ``40%``. Raises ValueError; there is no infinity here, and no ``nan``."""
-    found = NUMERAL.fullmatch(text.strip())
-    if not found:
-        raise ValueError(f"expected a number, not {text!r}")
-    return float(found[1]) / (100 if found[2] else 1)
-
-
-def _number(raw: Raw, context: Context) -> float:
-    return parse_number(_text(raw))
-
-
-def _part(raw: Raw, context: Context) -> float:
-    value = _number(raw, context)
-    if not 0 <= value <= 1:
-        raise ValueError(f"expected a part from 0% to 100%, not {raw!r}")
-    return value
-
-
-def _amount(raw: Raw, context: Context) -> float:
-    value = _number(raw, context)
-    if value < 0:
-        raise ValueError(f"expected a number from 0 on, not {raw!r}")
-    return value
-
-
-def _leading(raw: Raw, context: Context) -> float | None:
-    if raw == "":
-        return None
-    value = _number(raw, context)
-    if not 0.5 <= value <= 5:
-        raise ValueError(f"expected font sizes from line to line, 0.5 to 5, not {raw!r}")
-    return value
-
-
-def _tracking(raw: Raw, context: Context) -> float | None:
-    if raw == "":
-        return None
-    value = _number(raw, context)
-    if not -0.5 <= value <= 5:
-        raise ValueError(f"expected font sizes between letters, -0.5 to 5, not {raw!r}")
-    return value
-
-
-def _size(raw: Raw, context: Context) -> Span:
-    """A font size, which cannot be nothing."""
-    span = parse_span(_text(raw), context.canvas)
-    if min(span.least.px + span.least.part, span.most.px + span.most.part) <= 0:
-        raise ValueError(f"expected a size above 0, not {raw!r}")
-    return span
-
-
-def _whole(raw: Raw, context: Context) -> int:
-    text = _text(raw)
-    if not re.fullmatch(r"\d{1,6}", text):
-        raise ValueError(f"expected a whole number, not {text!r}")
-    return int(text)
-
-
-def _weight(raw: Raw, context: Context) -> int:
-    text = _text(raw)
-    if text in ("regular", "bold"):
-        return BOLD if text == "bold" else REGULAR
-    if re.fullmatch(r"[1-9]00", text):
-        return int(text)
-    raise ValueError(f"expected regular, bold or a weight from 100 to 900, not {text!r}")
-
-
-def _angle(raw: Raw, context: Context) -> float:
-    text = _text(raw).removesuffix("deg").removesuffix("°").strip()
-    found = NUMERAL.fullmatch(text)
-    if not found or found[2]:
-        raise ValueError(f"expected an angle such as -6deg, not {text!r}")
-    return float(found[1])
-
-
-def _flag(raw: Raw, context: Context) -> bool:
-    return parse_flag(_text(raw))
-
-
-def parse_flag(text: str) -> bool:
-    """Read yes/no, true/false, on/off, 1/0. Raises ValueError."""
-    word = text.strip().lower()
-    if word in ("yes", "true", "on", "1"):
-        return True
-    if word in ("no", "false", "off", "0", ""):
-        return False
-    raise ValueError(f"expected yes or no, not {text!r}")
-
-
-def _maybe_length(raw: Raw, context: Context) -> Length | None:
-    return None if raw in ("", "auto") else parse_length(_text(raw), context.canvas)
-
-
-def _maybe_color(raw: Raw, context: Context) -> Color | None:
-    return None if raw in ("", "none") else parse_color(_text(raw), context.palette)
-
-
-def _list(raw: Raw) -> tuple[str, ...]:
-    if isinstance(raw, tuple):
-        return tuple(_text(entry) for entry in raw)
-    return tuple(raw.split())
-
-
-def _lengths(raw: Raw, context: Context) -> tuple[Length, ...]:
-    """One to four lengths, as CSS reads them, to top, right, bottom, left."""
-    found = [parse_length(part, context.canvas) for part in _list(raw)]
-    if not 1 <= len(found) <= 4:
-        raise ValueError(f"expected one to four lengths, not {len(found)}")
-    top, right, bottom, left = (found * 4)[:4] if len(found) in (1, 2, 4) else (*found, found[1])
-    return top, right, bottom, left
-
-
-def _pair(raw: Raw, context: Context) -> tuple[Length, Length]:
-    found = [parse_length(part, context.canvas) for part in _list(raw)]
-    if len(found) != 2:
-        raise ValueError(f"expected two lengths such as [2vmin, -1vmin], not {len(found)}")
-    return found[0], found[1]
-
-
-def _colors(raw: Raw, context: Context) -> tuple[Color, ...]:
-    entries = [_text(entry) for entry in (raw if isinstance(raw, tuple) else (raw,))]
-    found = tuple(parse_color(entry, context.palette) for entry in entries if entry)
-    if not found:
-        raise ValueError("expected at least one colour")
-    return found
-
-
-def _focus(raw: Raw, context: Context) -> tuple[float, float]:
-    """A point of a picture: two numbers from 0 to 1, or words such as ``top right``."""
-    parts = _list(raw)
-    if len(parts) == 2 and all(map(NUMERAL.fullmatch, parts)):
-        x, y = map(parse_number, parts)
-        if 0 <= x <= 1 and 0 <= y <= 1:
-            return x, y
-    else:
-        with suppress(ValueError):
-            return parse_anchor(" ".join(parts))
-    shown = " ".join(parts)
-    raise ValueError(f"expected two numbers from 0 to 1, or a place such as top right, bottom or center, not {shown!r}")
-
-
-def parse_anchor(text: str) -> tuple[float, float]:
-    """Read ``top right``, ``bottom``, ``center`` and the like to a point (0 to 1 each way). Raises ValueError."""
-    x, y = 0.5, 0.5
-    words = text.split()
-    for word in words:
-        if word in ("left", "right"):
-            x = float(word == "right")
-        elif word in ("top", "bottom"):
-            y = float(word == "bottom")
-        elif word != "center":
-            raise ValueError(f"expected a place such as top right, bottom or center, not {text!r}")
-    if not words:
-        raise ValueError("expected a place such as top right, bottom or center")
-    return x, y
-
-
-def _anchor(raw: Raw, context: Context) -> tuple[float, float] | None:
-    return None if raw == "" else parse_anchor(" ".join(_list(raw)))
-
-
-# A number as people write it: Python's own reading takes `nan`, `1e999` and `1_0` as well.
-NUMERAL = re.compile(r"([+-]?(?:\d{1,12}(?:\.\d{0,12})?|\.\d{1,12}))(%?)")
-# What the words "regular" and "bold" are until the font role says what it means by them.
-REGULAR, BOLD = 0, 1
-
-ANY_TEXT: Mapping[str, Any] = {"type": ["string", "number", "boolean", "null"]}
-LISTED: Mapping[str, Any] = {"type": ["string", "number", "array"]}
-
-TEXT = Kind("text", lambda raw, context: raw if isinstance(raw, str) else ", ".join(map(str, raw)), ANY_TEXT)
-NUMBER = Kind("number", _number, ANY_TEXT)
-WHOLE = Kind("whole number", _whole, ANY_TEXT)
-WEIGHT = Kind("weight", _weight, ANY_TEXT)
-PART = Kind("part", _part, ANY_TEXT)
-AMOUNT = Kind("number from 0", _amount, ANY_TEXT)
-LEADING = Kind("leading", _leading, ANY_TEXT)
-TRACKING = Kind("tracking", _tracking, ANY_TEXT)
-ANGLE = Kind("angle", _angle, ANY_TEXT)
-FLAG = Kind("yes or no", _flag, ANY_TEXT)
-LENGTH = Kind("length", lambda raw, context: parse_length(_text(raw), context.canvas), ANY_TEXT)
-AUTO_LENGTH = Kind("length or auto", _maybe_length, ANY_TEXT)
-SPAN = Kind("size or range", _size, ANY_TEXT)
-INSETS = Kind("one to four lengths", _lengths, LISTED)
-PAIR = Kind("two lengths", _pair, LISTED)
-COLOR = Kind("colour", lambda raw, context: parse_color(_text(raw), context.palette), {"type": "string"})
-OPTIONAL_COLOR = Kind("colour or none", _maybe_color, {"type": ["string", "null"]})
-COLORS = Kind("list of colours", _colors, {"type": ["string", "array"]})
-ANCHOR = Kind("place", _anchor, LISTED)
-FOCUS = Kind("point", _focus, LISTED)
-LAYERS = Kind("list of layers", lambda raw, context: raw, {"type": "array", "items": {"$ref": "#/$defs/layer"}})
-
-
-def choice(*words: str) -> Kind:
-    """One of a few words."""
-
-    def parse(raw: Raw, context: Context) -> str:
-        word = _text(raw)
-        if word not in words:
-            raise ValueError(f"expected one of {', '.join(words)}, not {word!r}")
-        return word
-
-    return Kind("|".join(words), parse, {"type": ["string", "boolean"], "enum": list(words)})
-
-
-def _font(raw: Raw, context: Context) -> FontRole:
-    name = _text(raw)
-    if name in context.roles:
-        return context.roles[name]
-    if name not in context.families:
-        known = [*context.roles, *context.families]
-        raise ValueError(f"{name!r} is neither a font role nor a family; {expected(name, known, 'fonts')}")
-    return FontRole(name)
-
-
-FONT = Kind("font role or family", _font, {"type": "string"})

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from memegen.color import Color
 from memegen.errors import Diagnostic, DiagnosticError
 from memegen.geometry import Box, Insets, Size, turned
 from memegen.layers.base import Layer, PhotoShelf, Piece, Room
+from memegen.layers.stack import Stack
 from memegen.model import Brand, Card
-from memegen.outline import bounds, rectangle
-from memegen.outline import turned as turn
-from memegen.scene import Fill, Group, Item, Picture, Scene, Text
+from memegen.outline import bounds
+from memegen.scene import Fill, Group, Item, Picture, Scene, Text, around
 from memegen.text.face import Fonts
+
+# A hanging mark may take so much of the margin that its layer asks for.
+HANG = 0.64
 
 
 class LayoutDesk:
@@ -34,7 +38,8 @@ class LayoutDesk:
         inner = replace(room, w=max(1.0, w), h=max(1.0, h), fill_w=fill_w, fill_h=fill_h)
         piece = layer.lay(self, inner)
         if layer.rotate:
-            piece = self._turn(layer, inner, piece)
+            # What says both its width and its height keeps them, as long as there is room around it.
+            piece = self._turn(layer, room if layer.width and layer.height else inner, piece)
         if layer.opacity < 1:
             piece = replace(piece, items=(Group(piece.items, opacity=layer.opacity),))
         return piece
@@ -44,7 +49,9 @@ class LayoutDesk:
         box = turned(Box(0, 0, piece.size.w, piece.size.h), layer.rotate)
         if not layer.bleeds() and (box.w > room.w + 0.5 or box.h > room.h + 0.5):
             scale = min(room.w / box.w, room.h / box.h)
-            piece = layer.lay(self, replace(room, w=piece.size.w * scale, h=piece.size.h * scale, fill_w=False, fill_h=False))
+            piece = layer.lay(
+                self, replace(room, w=piece.size.w * scale, h=piece.size.h * scale, fill_w=False, fill_h=False)
+            )
             box = turned(Box(0, 0, piece.size.w, piece.size.h), layer.rotate)
         center = (piece.size.w / 2, piece.size.h / 2)
         group = Group(piece.items, rotate=layer.rotate, center=center)
@@ -64,10 +71,13 @@ def lay_out(card: Card, fonts: Fonts, photos: PhotoShelf) -> Scene:
     # Late layers keep clear of what all the others have drawn in front of the background.
     for i in sorted(range(len(layers)), key=lambda i: _layer(layers[i][0]).late):
         layer, behind = _layer(layers[i][0]), layers[i][1]
-        if layer.late:
-            desk.taken = tuple(box for j, items in placed.items() if not layers[j][1] for box in _boxes(items))
+        area = region(card, layer, behind=behind)
         try:
-            placed[i], found = _place(desk, layer, region(card, layer, behind=behind))
+            if layer.late:
+                taken = [box for j, items in placed.items() if not layers[j][1] for box in _boxes(items)]
+                placed[i], found = _place_late(desk, layer, area, taken)
+            else:
+                placed[i], found = _place(desk, layer, area)
             findings += found
         except DiagnosticError as error:
             failed += error.diagnostics
@@ -106,14 +116,32 @@ def region(card: Card, layer: Layer, *, behind: bool) -> Box:
     )
 
 
-def _place(desk: LayoutDesk, layer: Layer, area: Box) -> tuple[tuple[Item, ...], tuple[Diagnostic, ...]]:
+Placed = tuple[tuple[Item, ...], tuple[Diagnostic, ...]]
+
+
+def _place(desk: LayoutDesk, layer: Layer, area: Box) -> Placed:
     anchored = layer.at is not None
-    room = Room(area.w, area.h, fill_w=not anchored, fill_h=not anchored)
+    room = Room(
+        area.w, area.h, fill_w=not anchored, fill_h=not anchored, hang=HANG * layer.margin[3].of(desk.canvas.short)
+    )
     piece = desk.lay(layer, room)
+    return piece.at(*_corner(layer, area, piece)), piece.findings
+
+
+def _place_late(desk: LayoutDesk, layer: Layer, area: Box, taken: list[Box]) -> Placed:
+    """Laid out once to see where its corner comes to stand, from which it then counts what is taken."""
+    desk.taken = ()
+    x, y = _corner(layer, area, desk.lay(layer, Room(area.w, area.h)))
+    desk.taken = tuple(box.moved(-x, -y) for box in taken)
+    return _place(desk, layer, area)
+
+
+def _corner(layer: Layer, area: Box, piece: Piece) -> tuple[float, float]:
     at = layer.at or (0.0, 0.0)
-    x = area.x + (area.w - piece.size.w) * at[0] + layer.offset[0].of(area.w)
-    y = area.y + (area.h - piece.size.h) * at[1] + layer.offset[1].of(area.h)
-    return piece.at(x, y), piece.findings
+    return (
+        area.x + (area.w - piece.size.w) * at[0] + layer.offset[0].of(area.w),
+        area.y + (area.h - piece.size.h) * at[1] + layer.offset[1].of(area.h),
+    )
 
 
 def _boxes(items: tuple[Item, ...]) -> list[Box]:
@@ -128,7 +156,7 @@ def _boxes(items: tuple[Item, ...]) -> list[Box]:
             case Fill():
                 found.append(bounds(item.outline))
             case Group():
-                found += [bounds(turn(rectangle(box), item.rotate, item.center)) for box in _boxes(item.items)]
+                found += [around(box, item) for box in _boxes(item.items)]
     return found
 
 
@@ -136,8 +164,16 @@ def _off_canvas(scene: Scene, layers: list[tuple[object, bool]]) -> list[Diagnos
     """Text whose ink leaves the canvas, which no template of ours lets happen."""
     canvas = Box(0, 0, scene.width, scene.height)
     found = []
-    for text in scene.texts():
-        if text.layer and not canvas.holds(text.box, 1):
-            layer = next((_layer(entry) for entry, _ in layers if _layer(entry).id == text.layer), _layer(layers[0][0]))
-            found.append(layer.finding("text-off-canvas", f"“{text.text}” leaves the canvas", "give it more room"))
+    named = {layer.id or layer.kind: layer for entry, _ in reversed(layers) for layer in _walk(_layer(entry))}
+    for text, box in scene.inked():
+        if text.layer and not canvas.holds(box, 1):
+            message = f"“{text.text}” leaves the canvas"
+            found.append(named[text.layer].finding("text-off-canvas", message, "give it more room, or another place"))
     return found
+
+
+def _walk(layer: Layer) -> Iterator[Layer]:
+    """The layer, and every layer in it."""
+    yield layer
+    for item in layer.items if isinstance(layer, Stack) else ():
+        yield from _walk(item)

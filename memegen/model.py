@@ -26,7 +26,10 @@ class Written:
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A named input of a template. ``shortest`` and ``longest`` limit a text's characters or a list's entries."""
+    """A named input of a template. ``shortest`` and ``longest`` limit a text's characters or a list's entries.
+
+    ``home`` is the folder from which a default or an example that is a file is meant, where that is not the template's.
+    """
 
     name: str
     type: str = "text"
@@ -40,6 +43,7 @@ class Field:
     most: float | None = None
     options: tuple[str, ...] = ()
     where: Where = field(default_factory=Where)
+    home: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,10 +7,11 @@ from dataclasses import replace
 from pathlib import Path
 
 from memegen.errors import ERROR, WARNING, Diagnostic, DiagnosticError, Where
-from memegen.keys import LAYERS, Context, keys_of, parse_flag
+from memegen.keys import Context, Key, keys_of
+from memegen.kinds import FLAG, LAYERS
 from memegen.layers import KINDS
 from memegen.layers.base import Layer
-from memegen.model import Brand, Card, Field, LayerSpec, Platform, Raw, Template
+from memegen.model import Brand, Card, LayerSpec, Platform, Raw, Template, Written
 from memegen.schema.fields import problems
 from memegen.schema.layers import holds
 from memegen.schema.template import ANY, changed
@@ -45,10 +46,10 @@ class Resolver:
         filled = fill_fields(self.template, values, where, self.context, self._brand_word)
         lookup = self._lookup(filled)
         found: list[Diagnostic] = []
-        background = tuple(self._build(spec, filled, lookup, found) for spec in self.background if _shown(spec, filled))
-        layers = tuple(self._build(spec, filled, lookup, found) for spec in self.layers if _shown(spec, filled))
+        background = self._build_all(self.background, filled, lookup, found)
+        layers = self._build_all(self.layers, filled, lookup, found)
         if found:
-            raise DiagnosticError(found)
+            raise DiagnosticError(sorted(found, key=lambda d: (d.where.file, d.where.line, d.where.column)))
         said = self._lookup({name: parse(clean(text)).plain for name, text in _as_texts(filled).items()})
         alt = " ".join(expand(str(self.template.alt.raw), said).split())
         caption = expand(str(self.template.caption.raw), said).strip()
@@ -71,30 +72,55 @@ class Resolver:
 
         return lookup
 
+    def _build_all(
+        self,
+        specs: tuple[LayerSpec, ...],
+        values: Mapping[str, Raw],
+        lookup: Callable[[str], str],
+        found: list[Diagnostic],
+    ) -> tuple[Layer, ...]:
+        shown = (spec for spec in specs if _shown(spec, values) and not self._hidden(spec, lookup))
+        built = (self._build(spec, values, lookup, found) for spec in shown)
+        return tuple(layer for layer in built if layer)
+
+    def _hidden(self, spec: LayerSpec, lookup: Callable[[str], str]) -> bool:
+        written = spec.values.get("hidden")
+        try:
+            return written is not None and bool(self.context.read(FLAG, self._expanded(written.raw, lookup)))
+        except ValueError:
+            # Said when the layer is built, like all that cannot be read.
+            return False
+
     def _build(
         self, spec: LayerSpec, values: Mapping[str, Raw], lookup: Callable[[str], str], found: list[Diagnostic]
-    ) -> Layer:
+    ) -> Layer | None:
+        """The layer with every value read. What cannot be read goes to *found*, and then there is none."""
         layer = KINDS[spec.kind]
         build: Callable[..., Layer] = layer
         attributes: dict[str, object] = {"where": spec.where}
         for word, (attribute, key) in keys_of(layer).items():
             if key.kind is LAYERS:
-                items = (self._build(item, values, lookup, found) for item in spec.items if _shown(item, values))
-                attributes[attribute] = tuple(items)
+                attributes[attribute] = self._build_all(spec.items, values, lookup, found)
                 continue
             written = spec.values.get(word)
-            raw = key.default if written is None else self._expanded(written.raw, lookup)
-            if raw is None:
-                raw = ""
-            if word in FILES and isinstance(raw, str) and raw:
-                raw = str(self.template.home / raw)
             try:
-                attributes[attribute] = self.context.read(key.kind, raw)
+                attributes[attribute] = self.context.read(key.kind, self._raw(key, written, lookup))
             except ValueError as error:
                 where = written.where if written else spec.where
-                found.append(Diagnostic(ERROR, "value-invalid", where, f"{spec.kind}, {word}: {error}"))
-        # What is incomplete is never laid out: its card is refused with all that was found.
-        return Layer() if found else build(**attributes)
+                message = f"{spec.kind}, {word}: {error}"
+                found.append(Diagnostic(ERROR, "value-invalid", where, message, f"{word}: {key.about}"))
+        return None if found else build(**attributes)
+
+    def _raw(self, key: Key, written: Written | None, lookup: Callable[[str], str]) -> Raw:
+        """What a key is given: its variables filled in, its file found. A field that is empty leaves the default."""
+        if written is None:
+            return key.default or ""
+        raw = self._expanded(written.raw, lookup)
+        if not raw and written.raw and key.default:
+            return key.default
+        if key.name in FILES and isinstance(raw, str) and raw:
+            return str((_folder(written.where.file, self.template.home) / raw).absolute())
+        return raw
 
     def _expanded(self, raw: Raw, lookup: Callable[[str], str]) -> Raw:
         if isinstance(raw, str):
@@ -117,27 +143,31 @@ def fill_fields(
     found: list[Diagnostic] = []
     for field in template.fields.values():
         value = values.get(field.name) or ""
-        given = bool(value)
+        given = bool(value.strip() if isinstance(value, str) else value)
         if not given:
-            value = _default(field, brand_word)
+            value = _default(field.default, brand_word)
         for message in problems(field, value, context):
             code = "field-required" if not value else "field-invalid"
             hint = f"such as {field.example}" if field.example and not isinstance(field.example, tuple) else field.about
             found.append(Diagnostic(ERROR, code, replace(where, field=field.name), message, hint))
         if field.type == "photo" and isinstance(value, str) and value:
             # A row names a file from where the row stands, a template from where the template stands.
-            value = str((Path(where.file).parent if where.file else Path()) / value if given else template.home / value)
-            value = str(Path(value).absolute())
+            folder = _folder(where.file, Path()) if given else field.home or template.home
+            value = str((folder / value).absolute())
         filled[field.name] = value
     if found:
         raise DiagnosticError(found)
     return filled
 
 
-def _default(field: Field, brand_word: Callable[[str], str]) -> Raw:
-    if isinstance(field.default, str):
-        return expand(field.default, brand_word)
-    return field.default
+def _default(raw: Raw, brand_word: Callable[[str], str]) -> Raw:
+    if isinstance(raw, str):
+        return expand(raw, brand_word)
+    return tuple(_default(entry, brand_word) for entry in raw)
+
+
+def _folder(file: str, otherwise: Path) -> Path:
+    return Path(file).parent if file else otherwise
 
 
 def _as_texts(values: Mapping[str, Raw]) -> dict[str, str]:
@@ -153,8 +183,5 @@ def _shaped(specs: tuple[LayerSpec, ...], template: Template, platform: Platform
 
 
 def _shown(spec: LayerSpec, values: Mapping[str, Raw]) -> bool:
-    hidden, when = spec.values.get("hidden"), spec.values.get("when")
-    if hidden and parse_flag(str(hidden.raw)):
-        return False
+    when = spec.values.get("when")
     return when is None or holds(str(when.raw), values)
-

@@ -13,8 +13,9 @@ from typing import Any
 from memegen.color import Color
 from memegen.errors import Diagnostic
 from memegen.geometry import Box
-from memegen.outline import Outline
+from memegen.outline import Outline, bounds, rectangle
 from memegen.outline import moved as move_outline
+from memegen.outline import turned as turn_outline
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,6 +178,10 @@ class Scene:
 
     def texts(self) -> Iterator[Text]:
         """Every text, in the order of painting."""
+        yield from (text for text, _ in _texts(self.items))
+
+    def inked(self) -> Iterator[tuple[Text, Box]]:
+        """Every text with the upright box, in pixels, that its ink takes on the canvas, turned as its groups are."""
         yield from _texts(self.items)
 
     def to_json(self) -> dict[str, Any]:
@@ -212,12 +217,17 @@ def _moved_paint(paint: Paint, dx: float, dy: float) -> Paint:
             return paint
 
 
-def _texts(items: tuple[Item, ...]) -> Iterator[Text]:
+def _texts(items: tuple[Item, ...]) -> Iterator[tuple[Text, Box]]:
     for item in items:
         if isinstance(item, Text):
-            yield item
+            yield item, item.box
         elif isinstance(item, Group):
-            yield from _texts(item.items)
+            yield from ((text, around(box, item)) for text, box in _texts(item.items))
+
+
+def around(box: Box, group: Group) -> Box:
+    """The upright box about a box within a group, turned as the group is."""
+    return bounds(turn_outline(rectangle(box), group.rotate, group.center)) if group.rotate else box
 
 
 def _json(value: object) -> object:

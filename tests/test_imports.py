@@ -12,7 +12,7 @@ LAYERS = [
     ["errors", "geometry", "home", "node", "source_errors"],
     ["color", "outline", "variables"],
     ["scene", "model"],
-    ["keys", "source", "rows", "text"],
+    ["keys", "kinds", "source", "rows", "text"],
     ["layers"],
     ["schema", "resolve", "layout"],
     ["fonts", "photos", "paint", "encode", "files"],

@@ -2,15 +2,26 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
+from typer.core import TyperGroup
 
 from memegen.cli import make
 from memegen.cli.options import Brand, Debug, Format, Json, Platforms, TemplateArgument, TemplateName, Templates, words
 from memegen.cli.session import session_of
 
+
+class Commands(TyperGroup):
+    """The commands, the one that most people want first."""
+
+    def list_commands(self, ctx: Any) -> list[str]:
+        """Their names, in the order of the help."""
+        return sorted(super().list_commands(ctx), key=lambda name: name != "make")
+
+
 app = typer.Typer(
+    cls=Commands,
     name="memegen",
     rich_markup_mode=None,
     no_args_is_help=True,
@@ -50,9 +61,9 @@ def batch(
     templates: Templates = None,
     output: Annotated[str, typer.Option("-o", "--output", metavar="DIR", help="The folder for the pictures.")] = "out",
     jobs: Annotated[
-        int, typer.Option("-j", "--jobs", metavar="N", min=0, help="Processes; 0 takes as many as are worth it.")
-    ] = 0,
-    format: Format = "",  # noqa: A002
+        str, typer.Option("-j", "--jobs", metavar="N", help="Processes; without it, as many as are worth it.")
+    ] = "",
+    format: Format = "",
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Lay everything out, write nothing.")] = False,
     json: Json = False,
     _debug: Debug = False,
@@ -63,12 +74,12 @@ def batch(
     """
     from pathlib import Path
 
-    from memegen.cli.batching import Batch, BatchRun
+    from memegen.cli.batching import Batch, BatchRun, worker_count
     from memegen.press.plan import Order
     from memegen.studio import check_format
 
     order = Order(template, words(platform), brand, check_format(format), Path(output))
-    asked = Batch(rows, order, tuple(templates or ()), jobs, dry_run, json)
+    asked = Batch(rows, order, tuple(templates or ()), worker_count(jobs), dry_run, json)
     return BatchRun(session_of(context), asked).run()
 
 

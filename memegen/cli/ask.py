@@ -9,10 +9,11 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from memegen.cli.fields import describe, shown
+from memegen.cli.fields import describe, shown, spoken
 from memegen.cli.making import Request, make, output_stem
 from memegen.cli.screen import is_terminal
 from memegen.errors import DiagnosticError, fail
+from memegen.kinds import parse_flag
 from memegen.schema.fields import problems
 
 if TYPE_CHECKING:
@@ -39,7 +40,8 @@ class Asking:
         """Ask, make, tell; the exit code. Raises EOFError when the user has had enough."""
         template = self._template()
         self.request = replace(self.request, template=template.name)
-        fields = sorted(template.fields.values(), key=lambda field: not field.required)
+        fields = spoken(template.fields.values(), self.studio.catalog.brand(self.request.brand))
+        fields.sort(key=lambda field: not field.required)
         values = {field.name: value for field in fields if (value := self._value(template, field))}
         self.request = replace(self.request, values=values)
         if not self.request.platforms:
@@ -47,7 +49,7 @@ class Asking:
         if not self.request.output:
             self.request = replace(self.request, output=self._output(template))
         code = make(self.session, self.request)
-        self.session.screen.note(f"Next time: {command_line(self.request)}")
+        self.session.screen.note(f"Next time: {command_line(self.request, template)}")
         return code
 
     def _template(self) -> Template:
@@ -94,7 +96,7 @@ class Asking:
                     "photo-missing", f"there is no file {text}", "drag the picture into this window, or type its path"
                 )
         if field.type == "flag" and text:
-            text = {"y": "yes", "n": "no"}.get(text.lower(), text)
+            text = _yes_or_no(text)
         if not text and field.default:
             return ""
         catalog = self.studio.catalog
@@ -151,6 +153,15 @@ def prompt(question: str) -> str:
     return answer.strip()
 
 
+def _yes_or_no(text: str) -> str:
+    """The answer as a flag's value. Raises DiagnosticError."""
+    word = {"y": "yes", "n": "no"}.get(text.lower(), text)
+    try:
+        return "yes" if parse_flag(word) else "no"
+    except ValueError as error:
+        raise fail("field-invalid", str(error), "y or n is enough") from None
+
+
 def _dropped(text: str) -> str:
     """A path as terminals write it for a file that is dragged into them: quoted, or with backslashes."""
     if Path(text).exists():
@@ -162,12 +173,15 @@ def _dropped(text: str) -> str:
     return words[0] if len(words) == 1 else text
 
 
-def command_line(request: Request) -> str:
+def command_line(request: Request, template: Template) -> str:
     """The same request as one line for the shell."""
     words = ["memegen", "make", request.template]
     for file in request.templates:
         words += ["-T", file]
     for name, value in request.values.items():
+        if template.fields[name].type == "flag":
+            words.append(f"--{name}" if value == "yes" else f"--no-{name}")
+            continue
         for entry in (value,) if isinstance(value, str) else value:
             words += [f"--{name}", str(entry)]
     for option, text in (

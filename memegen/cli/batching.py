@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from memegen.cli.progress import Bar
 from memegen.cli.report import Report
 from memegen.cli.screen import is_terminal
+from memegen.errors import fail
 from memegen.files import output_folder
 from memegen.press.interrupts import interrupts
 from memegen.press.plan import Order, Plan, templated
@@ -25,6 +26,14 @@ if TYPE_CHECKING:
     from memegen.rows import RowStream
 
 INTERRUPTED = 130
+MOST_WORKERS = 64
+
+
+def worker_count(text: str) -> int:
+    """The number of processes that was asked for; 0 for none in particular. Raises DiagnosticError."""
+    if not text or (text.isdecimal() and int(text) <= MOST_WORKERS):
+        return int(text or 0)
+    raise fail("jobs-invalid", f"-j takes a number of processes, not {text!r}", f"give 1 to {MOST_WORKERS}")
 
 
 @dataclass(frozen=True, slots=True)

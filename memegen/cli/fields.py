@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import inspect
+from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from memegen.errors import ERROR, Diagnostic, DiagnosticError, Where
+from memegen.variables import expand
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from memegen.model import Field, Raw, Template
+    from memegen.model import Brand, Field, Raw, Template
 
 METAVARS = {"text": "TEXT", "photo": "FILE", "colour": "COLOUR", "number": "NUMBER", "list": "ENTRY"}
 # An example in the help is there to show the kind of thing; a long one is cut.
@@ -48,6 +50,16 @@ def _annotation(field: Field, taken: set[str]) -> tuple[Any, Any]:
     completion = offers if options else None
     info = typer.Option(option, metavar=metavar, help=about, autocompletion=completion)
     return (Annotated[list[str] | None, info], None) if field.type == "list" else (Annotated[str, info], "")
+
+
+def spoken(fields: Iterable[Field], brand: Brand) -> list[Field]:
+    """The same fields, their defaults as that brand says them."""
+    said = {f"brand.{name}": text for name, text in brand.variables().items()}
+
+    def default(raw: Raw) -> Raw:
+        return expand(raw, lambda name: said.get(name, "")) if isinstance(raw, str) else raw
+
+    return [replace(field, default=default(field.default)) for field in fields]
 
 
 def describe(field: Field) -> str:

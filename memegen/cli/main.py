@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
+from memegen.cli.plain import plain
 from memegen.cli.screen import PipeClosedError, close_streams, prepare_streams
 from memegen.cli.session import Session
 from memegen.errors import ERROR, Diagnostic, DiagnosticError, Where, expected
@@ -68,8 +69,9 @@ def _found(error: Exception) -> Sequence[Diagnostic]:
 def _run(session: Session, arguments: Sequence[str] | None) -> int:
     from memegen.cli.app import app
 
-    command: Any = typer.main.get_command(app)
+    command = plain(typer.main.get_command(app))
     given = list(sys.argv[1:] if arguments is None else arguments)
+    session.debug = "--debug" in given
     code = command.main(given, prog_name="memegen", standalone_mode=False, obj=session)
     return code if isinstance(code, int) else 0
 

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 from typer.core import TyperCommand, TyperGroup
 
-from memegen.cli.options import Brand, Debug, Format, Json, Platforms, Templates, scan, words
+from memegen.cli.options import Brand as BrandOption
+from memegen.cli.options import Debug, Format, Json, Platforms, Templates, scan, words
+from memegen.cli.plain import plain
 from memegen.cli.session import session_of
 from memegen.errors import DiagnosticError, fail
 
@@ -16,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from memegen.cli.making import Request
-    from memegen.model import Template
+    from memegen.model import Brand, Template
 
 Output = Annotated[
     str,
@@ -68,9 +70,10 @@ class MakeGroup(TyperGroup):
 
     def get_command(self, ctx: Any, cmd_name: str) -> Any:
         """The command of that template. Raises DiagnosticError when there is none, or it is not sound."""
-        studio = session_of(ctx).studio(ctx.meta.get(TEMPLATES, ()))
+        catalog = session_of(ctx).studio(ctx.meta.get(TEMPLATES, ())).catalog
         try:
-            return template_command(studio.template(cmd_name, ctx.meta.get(BRAND, "")))
+            brand = catalog.brand(ctx.meta.get(BRAND, ""))
+            return template_command(catalog.template(cmd_name, brand), brand)
         except DiagnosticError:
             if ctx.resilient_parsing:
                 return None
@@ -106,7 +109,7 @@ def options() -> list[inspect.Parameter]:
     """The options of the group and of every template: they may stand before or after the template."""
     declared: tuple[tuple[str, Any, Any], ...] = (
         ("platform", Platforms, None),
-        ("brand", Brand, ""),
+        ("brand", BrandOption, ""),
         ("templates", Templates, None),
         ("output", Output, ""),
         ("format", Format, ""),
@@ -156,9 +159,9 @@ def request_of(context: typer.Context, template: str, values: dict[str, Any]) ->
     )
 
 
-def template_command(template: Template) -> Any:
+def template_command(template: Template, brand: Brand) -> Any:
     """The command that makes graphics of one template."""
-    from memegen.cli.fields import given, parameters
+    from memegen.cli.fields import given, parameters, spoken
     from memegen.cli.making import make as made
 
     fields = list(template.fields.values())
@@ -169,6 +172,6 @@ def template_command(template: Template) -> Any:
 
     single = typer.Typer(add_completion=False, rich_markup_mode=None)
     single.command(template.name, cls=TemplateCommand, help=template.about or f"Make a {template.name}.")(
-        _signed(run, parameters(fields))
+        _signed(run, parameters(spoken(fields, brand)))
     )
-    return typer.main.get_command(single)
+    return plain(typer.main.get_command(single))

@@ -8,16 +8,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from memegen.cli.complete import brand_words, format_words, platform_words, template_words
-from memegen.cli.session import session_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
-
-
-def _debug(context: typer.Context, value: bool) -> bool:
-    if value:
-        session_of(context).debug = True
-    return value
 
 
 Platforms = Annotated[
@@ -26,7 +19,7 @@ Platforms = Annotated[
         "-p",
         "--platform",
         metavar="PLATFORM",
-        help="Where it goes: platforms, groups such as `instagram` or `all`, or a size such as 1400x700, with commas between.",
+        help="Platforms, groups such as `instagram` or `all`, or sizes such as 1400x700; commas between.",
         autocompletion=platform_words,
     ),
 ]
@@ -52,7 +45,8 @@ Format = Annotated[
     ),
 ]
 Json = Annotated[bool, typer.Option("--json", help="Print one JSON object a line.")]
-Debug = Annotated[bool, typer.Option("--debug", help="Show tracebacks.", is_eager=True, callback=_debug)]
+# Found by looking over the whole command line: what goes wrong may go wrong before options are read.
+Debug = Annotated[bool, typer.Option("--debug", help="Show tracebacks.")]
 
 
 def words(given: Iterable[str] | None) -> tuple[str, ...]:

@@ -38,8 +38,9 @@ class Bar:
             TimeRemainingColumn(),
         )
         # Our own lines go through the screen; stdout must stay what it is.
-        quiet = {"redirect_stdout": False, "redirect_stderr": False}
-        self._progress = Progress(*columns, console=console, transient=True, **quiet)
+        self._progress = Progress(
+            *columns, console=console, transient=True, redirect_stdout=False, redirect_stderr=False
+        )
         self._task = self._progress.add_task("", total=self.total, rate="", of=self.total or "?")
         self._progress.start()
         self.screen.above = lambda line: console.print(Text.from_ansi(line), soft_wrap=True)

@@ -55,6 +55,7 @@ class Family:
     source: str
 
     def to_json(self) -> dict[str, object]:
+        """The family as plain JSON values."""
         return {
             "family": self.name,
             "weights": list(self.weights),

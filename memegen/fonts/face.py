@@ -33,6 +33,7 @@ class HarfBuzzFace:
 
     @property
     def font(self) -> Font:
+        """Family, weight and style, as the font has them."""
         return self.entry.font
 
     @cached_property
@@ -61,6 +62,7 @@ class HarfBuzzFace:
 
     @cached_property
     def metrics(self) -> FaceMetrics:
+        """Heights in em. Raises DiagnosticError for a file that cannot be read, as all of the following do."""
         from uharfbuzz import OTMetricsTag
 
         extents = self.hb_font.get_font_extents("ltr")
@@ -79,6 +81,7 @@ class HarfBuzzFace:
         return -self.ink(glyph).y if glyph else usual
 
     def covers(self, text: str) -> bool:
+        """Whether HarfBuzz will find a glyph for every character that needs one."""
         return all(map(self._covers, text)) or all(map(self._covers, normalize("NFC", text)))
 
     def _covers(self, char: str) -> bool:
@@ -105,6 +108,7 @@ class HarfBuzzFace:
         rtl: bool = False,
         features: Mapping[str, int] | None = None,
     ) -> tuple[Shaped, ...]:
+        """The glyphs of a run, in visual order; a run that was shaped lately is not shaped again."""
         return self._shaped(text, language, script, rtl, tuple(sorted(features.items())) if features else ())
 
     def _shape(
@@ -128,6 +132,7 @@ class HarfBuzzFace:
         )
 
     def ink(self, glyph: int) -> Box:
+        """The box of a glyph's ink in em, y downwards from the baseline; empty for a space."""
         known = self._ink.get(glyph)
         if known is None:
             found, em = self.hb_font.get_glyph_extents(glyph), self.upem

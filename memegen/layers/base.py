@@ -8,20 +8,21 @@ from typing import ClassVar, Protocol
 
 from memegen.errors import Diagnostic, Where
 from memegen.geometry import Box, Length, Size
-from memegen.keys import AMOUNT, ANCHOR, ANGLE, AUTO_LENGTH, FLAG, INSETS, PAIR, PART, TEXT, choice, key
+from memegen.keys import key
+from memegen.kinds import AMOUNT, ANCHOR, ANGLE, AUTO_LENGTH, FLAG, INSETS, PAIR, PART, TEXT, choice
 from memegen.model import Brand
 from memegen.scene import Item, moved
 from memegen.text.face import Fonts
 
-ALIGN = choice("start", "center", "end", "stretch")
-NONE = Length()
+ALIGN = choice("start", "center", "end", "stretch", "baseline")
 
 
 @dataclass(frozen=True, slots=True)
 class Room:
     """The room a layer may take, in pixels; ``fill_w`` and ``fill_h`` ask it to take all of it.
 
-    ``align`` is the alignment of whatever holds the layer, which a text follows unless it has its own.
+    ``align`` is the alignment of whatever holds the layer, which a text follows unless it has its own. ``hang`` is how
+    many pixels to the left of the room a hanging mark may take.
     """
 
     w: float
@@ -29,15 +30,20 @@ class Room:
     fill_w: bool = False
     fill_h: bool = False
     align: str = "start"
+    hang: float = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A laid-out layer about its own top left corner: its size, what is to be painted, what was found."""
+    """A laid-out layer about its own top left corner: its size, what is to be painted, what was found.
+
+    ``baseline`` is that of its last line, in pixels from the top; None where it has no text of its own.
+    """
 
     size: Size
     items: tuple[Item, ...] = ()
     findings: tuple[Diagnostic, ...] = ()
+    baseline: float | None = None
 
     def at(self, dx: float, dy: float) -> tuple[Item, ...]:
         """The items with the corner moved to (dx, dy)."""
@@ -48,10 +54,13 @@ def join(size: Size, placed: Iterable[tuple[Piece, float, float]]) -> Piece:
     """One piece out of several, each at its corner (x, y)."""
     items: list[Item] = []
     findings: list[Diagnostic] = []
+    baseline: float | None = None
     for piece, x, y in placed:
         items += piece.at(x, y)
         findings += piece.findings
-    return Piece(size, tuple(items), tuple(findings))
+        if piece.baseline is not None:
+            baseline = max(baseline or 0.0, y + piece.baseline)
+    return Piece(size, tuple(items), tuple(findings), baseline)
 
 
 class PhotoFacts(Protocol):
@@ -152,5 +161,6 @@ def filled(piece: Piece, room: Room, align: str, valign: str = "start") -> Piece
     h = room.h if room.fill_h else piece.size.h
     if (w, h) == (piece.size.w, piece.size.h):
         return piece
-    items = piece.at(aligned(align, w, piece.size.w), aligned(valign, h, piece.size.h))
-    return replace(piece, size=Size(w, h), items=items)
+    down = aligned(valign, h, piece.size.h)
+    baseline = None if piece.baseline is None else piece.baseline + down
+    return replace(piece, size=Size(w, h), items=piece.at(aligned(align, w, piece.size.w), down), baseline=baseline)

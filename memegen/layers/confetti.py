@@ -10,7 +10,8 @@ from typing import ClassVar
 
 from memegen.color import Color
 from memegen.geometry import Box, Length, Size
-from memegen.keys import COLORS, LENGTH, TEXT, WHOLE, key
+from memegen.keys import key
+from memegen.kinds import COLORS, LENGTH, TEXT, WHOLE
 from memegen.layers.base import Desk, Layer, Piece, Room
 from memegen.outline import Outline, ellipse, polygon, rectangle, turned
 from memegen.scene import Fill

@@ -9,7 +9,8 @@ from typing import ClassVar
 
 from memegen.color import Color
 from memegen.geometry import Box, Length, Size
-from memegen.keys import ANGLE, COLOR, COLORS, FOCUS, LENGTH, PART, choice, key
+from memegen.keys import key
+from memegen.kinds import ANGLE, COLOR, COLORS, FOCUS, LENGTH, PART, choice
 from memegen.layers.base import Desk, Layer, Piece, Room
 from memegen.outline import rectangle
 from memegen.scene import Fill, Linear, Paint, Radial, Stop

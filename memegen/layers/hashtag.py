@@ -8,7 +8,8 @@ from typing import ClassVar
 
 from memegen.color import Color
 from memegen.geometry import Box, Length, Size
-from memegen.keys import COLOR, LENGTH, TEXT, WEIGHT, choice, key
+from memegen.keys import key
+from memegen.kinds import COLOR, LENGTH, TEXT, WEIGHT, choice
 from memegen.layers.base import Desk, Piece, Room, filled, join
 from memegen.layers.text import READABLE, Lettering
 from memegen.outline import rectangle
@@ -25,9 +26,7 @@ class Hashtag(Lettering):
 
     text: str = key(TEXT, None, "the hashtag")
     style_: str = key(choice("pill", "plain", "ribbon", "pattern"), "pill", "how it is drawn", "style")
-    weight: int = key(
-        Lettering.__dataclass_fields__["weight"].metadata["key"][1], "bold", "regular, bold or 100 to 900"
-    )
+    weight: int = key(WEIGHT, "bold", "regular, bold or 100 to 900")
     ground: Color = key(COLOR, "readable(accent, paper)", "the colour of the pill or ribbon")
     padding: Length = key(LENGTH, "62%", "room beside the letters; `%` is of the font size")
     spacing: Length = key(LENGTH, "90%", "for a pattern: room between repeats; `%` is of the font size")
@@ -43,6 +42,9 @@ class Hashtag(Lettering):
         )
         pad = 0.0 if self.style_ in ("plain", "pattern") else self.padding.of(style.most)
         block = set_text(self.text, style, max(1, room.w - 2 * pad), room.h, desk.fonts)
+        found = tuple(self.legible(desk, block, READABLE))
+        if not block.lines:
+            return Piece(Size(0, 0), findings=found)
         match self.style_:
             case "pill":
                 piece = self._pill(block, self.padding.of(block.size))
@@ -51,8 +53,8 @@ class Hashtag(Lettering):
             case "pattern":
                 return self._pattern(block, room)
             case _:
-                piece = Piece(Size(block.ink.w, block.height), (self._text(block),))
-        return replace(piece, findings=tuple(self.legible(desk, block, READABLE)))
+                piece = Piece(Size(block.ink.w, block.height), (self._text(block),), baseline=block.baseline)
+        return replace(piece, findings=found)
 
     def _text(self, block: Block) -> Text:
         return Text(self.id or self.kind, block.plain, block.size, block.ink, block.lines)
@@ -63,7 +65,7 @@ class Hashtag(Lettering):
         size = Size(block.ink.w + 2 * pad, cap + 1.7 * pad)
         pill = Fill(rectangle(Box(0, 0, size.w, size.h), size.h / 2), self.ground)
         letters = Piece(size, (self._text(block),)).at(pad - block.ink.x, (size.h - cap) / 2)
-        return Piece(size, (pill, *letters))
+        return Piece(size, (pill, *letters), baseline=(size.h + cap) / 2)
 
     def _ribbon(self, block: Block, room: Room) -> Piece:
         """A band far wider than the room, so that no angle shows its ends; the word stands in its middle."""
@@ -77,7 +79,8 @@ class Hashtag(Lettering):
     def _pattern(self, block: Block, room: Room) -> Piece:
         """Rows of the word over the whole room and beyond its corners, each row set off by half a step."""
         gap = self.spacing.of(block.size)
-        step_x, step_y = block.ink.w + gap, block.baseline + gap
+        # A word without ink, or hardly any, must not be set without end.
+        step_x, step_y = max(8, block.ink.w + gap), max(8, block.baseline + gap)
         reach = hypot(room.w, room.h)
         columns, rows = ceil(reach / step_x) + 1, ceil(reach / step_y) + 1
         # A pattern is a ground, not a text to be read: it belongs to no layer's name.

@@ -7,7 +7,8 @@ from typing import ClassVar
 
 from memegen.color import WHITE, Color, contrast
 from memegen.geometry import Box, Size, contain
-from memegen.keys import COLOR, TEXT, choice, key
+from memegen.keys import key
+from memegen.kinds import COLOR, TEXT, choice
 from memegen.layers.base import Desk, Layer, Piece, Room
 from memegen.scene import Picture
 

@@ -8,7 +8,8 @@ from typing import ClassVar
 
 from memegen.color import Color
 from memegen.geometry import Box, Size
-from memegen.keys import COLOR, FONT, TEXT, key
+from memegen.keys import key
+from memegen.kinds import COLOR, FONT, TEXT
 from memegen.layers.base import Desk, Layer, Piece, Room
 from memegen.model import FontRole
 from memegen.scene import Font, Glyph, Line, Run, Text

@@ -8,7 +8,8 @@ from typing import ClassVar
 
 from memegen.color import Color
 from memegen.geometry import Box, Length, Size, contain, cover
-from memegen.keys import COLORS, FOCUS, LENGTH, TEXT, choice, key
+from memegen.keys import key
+from memegen.kinds import COLORS, FOCUS, LENGTH, TEXT, choice
 from memegen.layers.base import Desk, Layer, Piece, Room
 from memegen.outline import Outline, ellipse, polygon, rectangle
 from memegen.scene import Item, Picture, Tone

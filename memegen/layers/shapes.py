@@ -8,7 +8,8 @@ from typing import ClassVar
 
 from memegen.color import Color
 from memegen.geometry import Box, Length, Size
-from memegen.keys import COLOR, LENGTH, key
+from memegen.keys import key
+from memegen.kinds import COLOR, LENGTH
 from memegen.layers.base import Desk, Layer, Piece, Room
 from memegen.outline import ellipse, rectangle
 from memegen.scene import Fill

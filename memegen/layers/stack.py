@@ -9,7 +9,8 @@ from typing import ClassVar
 
 from memegen.color import Color
 from memegen.geometry import Box, Length, Size
-from memegen.keys import INSETS, LAYERS, LENGTH, OPTIONAL_COLOR, choice, key
+from memegen.keys import key
+from memegen.kinds import INSETS, LAYERS, LENGTH, OPTIONAL_COLOR, choice
 from memegen.layers.base import ALIGN, Desk, Layer, Piece, Room, aligned, join
 from memegen.outline import rectangle
 from memegen.scene import Fill
@@ -40,7 +41,8 @@ class Stack(Layer):
 
     def lay(self, desk: Desk, room: Room) -> Piece:
         top, right, bottom, left = (side.of(min(room.w, room.h)) for side in self.padding)
-        inner = replace(room, w=max(1, room.w - left - right), h=max(1, room.h - top - bottom))
+        w, h = max(1, room.w - left - right), max(1, room.h - top - bottom)
+        inner = replace(room, w=w, h=h, hang=room.hang + left)
         gap = self.gap.of(min(room.w, room.h))
         pieces = _lay_items(self, desk, inner, gap)
         placed, size = _place(self, pieces, inner, gap)
@@ -58,31 +60,31 @@ class Stack(Layer):
 def _lay_items(stack: Stack, desk: Desk, inner: Room, gap: float) -> list[Piece]:
     """Items of a fixed size first, then those that can give way, the least greedy first; what grows takes the rest."""
     column = stack.direction == "column"
-    align = stack.align if stack.align != "stretch" else "start"
+    align = stack.align if stack.align in ("center", "end") else "start"
     left = (inner.h if column else inner.w) - gap * max(0, len(stack.items) - 1)
     pieces: dict[int, Piece] = {}
     for i, item in enumerate(stack.items):
         if not item.grow and not item.greed(stack.direction):
-            pieces[i] = desk.lay(item, _room(stack, item, inner, max(1.0, left), align, fill=False))
+            pieces[i] = desk.lay(item, _room(stack, i, inner, max(1.0, left), align, fill=False))
             left -= pieces[i].size.h if column else pieces[i].size.w
     flexible = [i for i in range(len(stack.items)) if i not in pieces]
     shares = sum(stack.items[i].grow or 1 for i in flexible)
     for i in sorted(flexible, key=lambda i: (stack.items[i].grow > 0, stack.items[i].greed(stack.direction))):
         item = stack.items[i]
         share = max(1.0, left * (item.grow or 1) / shares)
-        pieces[i] = desk.lay(item, _room(stack, item, inner, share, align, fill=item.grow > 0))
+        pieces[i] = desk.lay(item, _room(stack, i, inner, share, align, fill=item.grow > 0))
         left -= pieces[i].size.h if column else pieces[i].size.w
         shares -= item.grow or 1
     return [pieces[i] for i in range(len(stack.items))]
 
 
-def _room(stack: Stack, item: Layer, inner: Room, along: float, align: str, *, fill: bool) -> Room:
-    stretch = stack.align == "stretch"
+def _room(stack: Stack, i: int, inner: Room, along: float, align: str, *, fill: bool) -> Room:
+    stretch, item = stack.align == "stretch", stack.items[i]
     row_inside = isinstance(item, Stack) and item.direction == "row"
     if stack.direction == "column":
-        return Room(inner.w, along, fill_w=stretch or row_inside, fill_h=fill, align=align)
+        return Room(inner.w, along, fill_w=stretch or row_inside, fill_h=fill, align=align, hang=inner.hang)
     # What stands in a row starts at its own left edge, however the row aligns it up and down.
-    return Room(along, inner.h, fill_w=fill, fill_h=stretch, align="start")
+    return Room(along, inner.h, fill_w=fill, fill_h=stretch, align="start", hang=0 if i else inner.hang)
 
 
 def _place(
@@ -91,7 +93,8 @@ def _place(
     """Where each piece stands, and the size they take together."""
     column = stack.direction == "column"
     along = [p.size.h if column else p.size.w for p in pieces]
-    across = max((p.size.w if column else p.size.h for p in pieces), default=0.0)
+    sides = _sides(stack, pieces)
+    across = max((p.size.w if column else p.size.h + side for p, side in zip(pieces, sides, strict=True)), default=0.0)
     used = sum(along) + gap * max(0, len(pieces) - 1)
     full_along = inner.h if column else inner.w
     full_across = (inner.w if inner.fill_w else across) if column else (inner.h if inner.fill_h else across)
@@ -100,12 +103,20 @@ def _place(
     position = {"center": spare / 2, "end": spare}.get(stack.justify, 0.0)
     between = spare / (len(pieces) - 1) if stack.justify == "between" and len(pieces) > 1 else 0.0
     placed = []
-    for piece, length in zip(pieces, along, strict=True):
-        side = aligned(stack.align, full_across, piece.size.w if column else piece.size.h)
+    for piece, length, drop in zip(pieces, along, sides, strict=True):
+        side = aligned(stack.align, full_across, piece.size.w if column else piece.size.h) + drop
         placed.append((piece, side, position) if column else (piece, position, side))
         position += length + gap + between
     total = used + (between * (len(pieces) - 1) if between else 0.0)
     return placed, Size(across, total) if column else Size(total, across)
+
+
+def _sides(stack: Stack, pieces: Sequence[Piece]) -> list[float]:
+    """How far each piece of a row is lowered, so that all last lines stand on one baseline where the row says so."""
+    if stack.direction == "column" or stack.align != "baseline":
+        return [0.0] * len(pieces)
+    bases = [piece.size.h if piece.baseline is None else piece.baseline for piece in pieces]
+    return [max(bases) - base for base in bases]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,7 +8,8 @@ from typing import ClassVar
 from memegen.color import Color
 from memegen.errors import Diagnostic, DiagnosticError
 from memegen.geometry import Length, Size, Span
-from memegen.keys import (
+from memegen.keys import key
+from memegen.kinds import (
     BOLD,
     COLOR,
     FLAG,
@@ -24,7 +25,6 @@ from memegen.keys import (
     WEIGHT,
     WHOLE,
     choice,
-    key,
 )
 from memegen.layers.base import Desk, Layer, Piece, Room, filled
 from memegen.model import FontRole
@@ -35,6 +35,8 @@ from memegen.text.typeset import set_text
 
 # On a canvas 1080 px wide, which a phone shows 390 CSS px wide: 33 px are 12 CSS px there, 24 px the least for an imprint.
 READABLE, IMPRINT = 33, 24
+# A text gives up to a fifth of its size for a hanging mark.
+HANGS = 0.8
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,10 +77,18 @@ class Lettering(Layer):
                     "shorten the text, or give it more room",
                 )
             )
+        if block.cut:
+            found.append(self._cut(block))
         if block.missing:
             shown = ", ".join(f"{c} (U+{ord(c[0]):04X})" for c in block.missing)
             found.append(self.finding("glyph-missing", f"no font here has {shown}", "add a font that covers it"))
         return found
+
+    def _cut(self, block: Block) -> Diagnostic:
+        how = (
+            f"shortened to fit at {block.size:.0f} px" if block.lines else "left out, for want of room"
+        )
+        return self.finding("text-cut", f"{how}: “{block.plain}”", "shorten the text, or give it more room")
 
 
 def weight_of(role: FontRole, weight: int) -> int:
@@ -132,6 +142,9 @@ class TextLayer(Lettering):
         )
         text = apart(self.text) if self.apart else self.text
         block, width = self._set(desk, text, style, room)
+        found = tuple(self._found(desk, block))
+        if not block.lines:
+            return Piece(Size(0, 0), findings=found)
         size = block.size
         stroke = Stroke(self.outline, width, self.outline_join) if self.outline and width else None
         shadow = None
@@ -142,29 +155,25 @@ class TextLayer(Lettering):
         # A hanging mark stands to the left of the piece; the line round the letters takes room on every side.
         left = max(0.0, block.ink.x)
         whole = Size(block.ink.right - left + 2 * width, block.height + 2 * width)
-        piece = Piece(whole, Piece(whole, (item,)).at(width - left, width), tuple(self._found(desk, block, style)))
+        piece = Piece(whole, Piece(whole, (item,)).at(width - left, width), found, block.lines[-1].y + width)
         fill_w = room.fill_w or self.align != "inherit"
         return filled(piece, replace(room, fill_w=fill_w), style.align, self.valign)
 
     def _set(self, desk: Desk, text: str, style: Style, room: Room) -> tuple[Block, float]:
         block = set_text(text, style, room.w, room.h, desk.fonts)
+        if style.hang and -block.ink.x > room.hang:
+            # A mark hangs as far as there is room: the text is set a little smaller for it, or else without hanging.
+            most = -room.hang / block.ink.x * block.size
+            style = replace(style, most=most) if most > max(style.least, HANGS * block.size) else replace(style, hang=False)
+            block = set_text(text, style, room.w, room.h, desk.fonts)
         if not self.outline:
             return block, 0.0
         width = self.outline_width.of(block.size)
         block = set_text(text, style, max(1, room.w - 2 * width), max(1, room.h - 2 * width), desk.fonts)
         return block, min(width, self.outline_width.of(block.size))
 
-    def _found(self, desk: Desk, block: Block, style: Style) -> list[Diagnostic]:
-        if block.too_long and self.overflow == "fail":
+    def _found(self, desk: Desk, block: Block) -> list[Diagnostic]:
+        if block.too_long:
             problem = self.finding("text-too-long", "does not fit even at its least size", "shorten the text")
             raise DiagnosticError([replace(problem, severity="error")])
-        found = self.legible(desk, block, IMPRINT if self.small else READABLE)
-        if block.cut:
-            found.append(
-                self.finding(
-                    "text-cut",
-                    f"shortened to fit at its least size, {style.least:.0f} px: “{block.plain}”",
-                    "shorten the text, or give it more room",
-                )
-            )
-        return found
+        return self.legible(desk, block, IMPRINT if self.small else READABLE)

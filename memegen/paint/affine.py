@@ -35,6 +35,7 @@ class Affine(NamedTuple):
         )
 
     def point(self, x: float, y: float) -> tuple[float, float]:
+        """A point mapped."""
         return self.xx * x + self.xy * y + self.dx, self.yx * x + self.yy * y + self.dy
 
     def vector(self, x: float, y: float) -> tuple[float, float]:
@@ -49,6 +50,7 @@ class Affine(NamedTuple):
         return Box(cx - w / 2, cy - h / 2, w, h)
 
     def inverse(self) -> Affine:
+        """The map that undoes this one, which must not flatten."""
         det = self.xx * self.yy - self.xy * self.yx
         xx, yx, xy, yy = self.yy / det, -self.yx / det, -self.xy / det, self.xx / det
         return Affine(xx, yx, xy, yy, -(xx * self.dx + xy * self.dy), -(yx * self.dx + yy * self.dy))

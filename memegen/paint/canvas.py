@@ -19,6 +19,7 @@ class Canvas:
 
     @classmethod
     def blank(cls, window: Window, ground: Color) -> Canvas:
+        """A canvas of one colour."""
         from PIL import Image as Images
 
         if ground.a >= 1:

@@ -18,6 +18,7 @@ PROBE = 8
 
 
 def paint_fill(canvas: Canvas, fill: Fill, affine: Affine) -> None:
+    """Lay the paint on through the outline's mask."""
     mask = outline_mask(fill.outline, affine, canvas.window)
     if mask is None:
         return

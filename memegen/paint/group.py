@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from memegen.color import Color
+from memegen.geometry import Box
 from memegen.paint.affine import Affine, turn
 from memegen.paint.canvas import Canvas
 from memegen.paint.extent import extent
-from memegen.paint.mask import Mask, Window
+from memegen.paint.mask import Mask
 from memegen.paint.shadow import cast, spread
 from memegen.scene import Group, Item, Shadow
 
@@ -26,8 +27,8 @@ def paint_group(canvas: Canvas, group: Group, affine: Affine, paint: Callable[[C
 
 
 def _layered(canvas: Canvas, group: Group, placed: Affine, paint: Callable[[Canvas, Item, Affine], None]) -> None:
-    # What is out of sight may still cast a shadow into it.
     shadow = group.shadow
+    # What is out of sight may still cast a shadow into it.
     reach = spread(shadow.blur) + abs(shadow.dx) + abs(shadow.dy) if shadow else 0
     window = canvas.window.grown(reach).met(extent(group.items, placed))
     if not window:
@@ -35,18 +36,20 @@ def _layered(canvas: Canvas, group: Group, placed: Affine, paint: Callable[[Canv
     layer = Canvas.blank(window, EMPTY)
     for item in group.items:
         paint(layer, item, placed)
-    if shadow:
-        _shadow(canvas, layer, shadow, group.opacity)
-    canvas.merge(layer, group.opacity)
+    if shadow is None:
+        canvas.merge(layer, group.opacity)
+    elif group.opacity >= 1:
+        _over_shadow(canvas, layer, shadow)
+    else:
+        # The shadow is part of the group: it must not show through it.
+        both = Canvas.blank(canvas.window.met(Box(*window.grown(reach))), EMPTY)
+        _over_shadow(both, layer, shadow)
+        canvas.merge(both, group.opacity)
 
 
-def _shadow(canvas: Canvas, layer: Canvas, shadow: Shadow, opacity: float) -> None:
-    """The shadow of all that is on the layer. It falls the same way however the group is turned."""
-    dx, dy = round(shadow.dx), round(shadow.dy)
-    window = layer.window._replace(x=layer.window.x + dx, y=layer.window.y + dy)
-    shape = Mask(window, layer.image.getchannel("a"))
-
-    def inside(seen: Window) -> Mask | None:
-        return shape if seen else None
-
-    cast(canvas, inside, shadow.color.faded(opacity), shadow.blur)
+def _over_shadow(canvas: Canvas, layer: Canvas, shadow: Shadow) -> None:
+    """Lay on the layer, and under it the shadow of all that is on it, which does not turn with the group."""
+    moved = layer.window._replace(x=layer.window.x + round(shadow.dx), y=layer.window.y + round(shadow.dy))
+    shape = Mask(moved, layer.image.getchannel("a"))
+    cast(canvas, lambda window: shape if window else None, shadow.color, shadow.blur)
+    canvas.merge(layer, 1)

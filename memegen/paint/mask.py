@@ -27,6 +27,7 @@ class Window(NamedTuple):
 
     @property
     def size(self) -> tuple[int, int]:
+        """Width and height."""
         return self.w, self.h
 
     def met(self, box: Box) -> Window:
@@ -36,6 +37,7 @@ class Window(NamedTuple):
         return Window(left, top, max(0, right - left), max(0, bottom - top))
 
     def grown(self, by: float) -> Window:
+        """The window with at least *by* pixels more on every side."""
         reach = ceil(by)
         return Window(self.x - reach, self.y - reach, self.w + 2 * reach, self.h + 2 * reach)
 
@@ -62,6 +64,7 @@ class Mask(NamedTuple):
         return Mask(window, self.image.crop((left - x, top - y, right - x, bottom - y)) if self.image else None)
 
     def faded(self, opacity: float) -> Mask:
+        """The coverage times an opacity (0 to 1)."""
         if opacity >= 1:
             return self
         from PIL import Image as Images

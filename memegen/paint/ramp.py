@@ -41,6 +41,7 @@ def flat(stops: Sequence[Stop]) -> Color | None:
 
 
 def opaque(stops: Sequence[Stop]) -> bool:
+    """Whether nothing shows through."""
     return all(stop.color.a >= 1 for stop in stops)
 
 

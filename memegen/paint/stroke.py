@@ -68,18 +68,18 @@ def _outline(path: Any) -> Outline:
 
 
 def _points(contour: Any) -> Iterator[tuple[float, float, bool]]:
-    """The points of one contour; its last point, which is its first again, included."""
+    """The points of one contour."""
+    from pathops import PathVerb
+
     at = (0.0, 0.0)
-    for name, points in contour.segments:
-        match name:
-            case "moveTo" | "lineTo":
-                yield (*points[0], True)
-            case "qCurveTo":
-                for x, y in points[:-1]:
-                    yield x, y, False
-                yield (*points[-1], True)
-            case "curveTo":
-                yield from _quadratics(at, *points)
+    for verb, points in contour:
+        if verb in (PathVerb.MOVE, PathVerb.LINE):
+            yield (*points[0], True)
+        elif verb == PathVerb.QUAD:
+            yield (*points[0], False)
+            yield (*points[1], True)
+        elif verb == PathVerb.CUBIC:
+            yield from _quadratics(at, *points)
         if points:
             at = points[-1]
 

@@ -24,7 +24,9 @@ def softened(image: Image, sigma: float) -> Image:
     shrink = max(1, int(sigma / HIDES))
     if shrink == 1:
         return image.filter(GaussianBlur(sigma))
-    small = (max(1, round(image.width / shrink)), max(1, round(image.height / shrink)))
+    small = image.reduce(shrink)
     # The two steps of resampling blur a little themselves, each like a box or a tent one small pixel wide.
     left = max(0.5, (sigma / shrink) ** 2 - 1 / 12 - 1 / 6) ** 0.5
-    return image.resize(small, Resampling.BOX).filter(GaussianBlur(left)).resize(image.size, Resampling.BICUBIC)
+    # The last small pixel of a row may stand for fewer than the others.
+    extent = (0, 0, image.width / shrink, image.height / shrink)
+    return small.filter(GaussianBlur(left)).resize(image.size, Resampling.BICUBIC, box=extent)

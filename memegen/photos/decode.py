@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from memegen.photos.files import opened
 
@@ -18,10 +18,9 @@ SIDEWAYS = range(5, 9)
 
 @dataclass(frozen=True, slots=True)
 class Decoded:
-    """Upright pixels, "L", "RGB", "RGBA" or "CMYK", at 1/``scale`` of the file's size; and its colour profile."""
+    """Upright pixels, "L", "RGB", "RGBA" or "CMYK", perhaps fewer than the file has; and its colour profile."""
 
     image: Image
-    scale: int
     profile: bytes | None
 
 
@@ -47,12 +46,14 @@ def decode(path: Path, scale: int) -> Decoded:
     Raises DiagnosticError as :func:`memegen.photos.files.opened` does.
     """
     with opened(path) as image:
-        turn, profile, full = orientation(image), image.info.get("icc_profile"), image.width
+        turn, profile = orientation(image), image.info.get("icc_profile")
         if scale > 1 and image.format in ("JPEG", "MPO"):
             image.draft(image.mode, (image.width // scale, image.height // scale))
         image.load()
-        reduced = max(1, round(full / image.width))
-        return Decoded(_upright(_plain(image), turn), reduced, profile)
+        upright = _upright(_plain(image), turn)
+        # Comments, places and cameras go no further.
+        upright.info = {}
+        return Decoded(upright, profile)
 
 
 def _upright(image: Image, turn: int) -> Image:
@@ -86,8 +87,7 @@ def _eight_bits(image: Image) -> Image:
     """16-bit and floating-point greys, which Pillow would clip at 255, brought down to 8 bits."""
     floats = image.mode == "F"
     wide = image if floats else image.convert("I")
-    _, high = wide.getextrema()
-    assert isinstance(high, int | float)
+    _, high = cast("tuple[float, float]", wide.getextrema())
     # Integers are 16 bits wide. What white is among floats no file says: the least usual value that none exceeds.
     usual = (1, 255, 65535) if floats else (65535,)
     white = next((value for value in usual if high <= value), high)

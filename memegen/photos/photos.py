@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -80,7 +79,7 @@ class Photos:
     def stamp(self, source: str | Path) -> Stamp:
         """What tells one state of a file from another: path, time, size; a missing file has a state too."""
         try:
-            state = os.stat(source)
+            state = Path(source).stat()
         except OSError:
             return str(source), 0, 0
         return str(source), state.st_mtime_ns, state.st_size

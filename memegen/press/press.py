@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
     from memegen.studio import Studio
 
-# A process takes as long to start as a few cards take to make; below this many, one process is quicker.
-FEW = 8
+# A process takes as long to start as a few dozen cards take to make; with fewer, one process is quicker.
+FEW = 48
 # More processes than this are taken only when asked for: each keeps its own fonts and photos in memory.
 MANY = 4
 

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
+from typing import TypeVar
 
 from memegen.color import Color, parse_hex
-from memegen.errors import fail
+from memegen.errors import DiagnosticError, Where, fail
+from memegen.kinds import parse_flag, parse_number
 from memegen.model import Brand, FontRole
-from memegen.node import Node
+from memegen.node import Node, Scalar
 from memegen.schema.reader import Reader
 
 BRAND_KEYS = {
     "extends": "the brand that this one changes: its name, or a file beside this one",
     "name": "what people call it",
-    "palette": "roles and their colours, `accent: \"#e4322b\"`",
+    "palette": 'roles and their colours, `accent: "#e4322b"`',
     "fonts": "font roles, `display: Anton` or a family with weight, bold, italic, case, leading, tracking",
     "logos": "pictures `dark:` and `light:`, for dark and for light grounds",
     "hashtag": "the hashtag that templates fall back on",
@@ -24,53 +27,58 @@ BRAND_KEYS = {
     "language": "the language of its texts, such as en or cy",
     "words": "texts of its own, which templates call `{brand.words.thanks}`",
 }
-ROLE_KEYS = ("family", "weight", "bold", "italic", "case", "leading", "tracking")
+ROLE_KEYS = {
+    "family": "the family, as `memegen fonts` lists it",
+    "weight": "what `regular` means, 100 to 900",
+    "bold": "what `bold` means, 100 to 900",
+    "italic": "whether it is set in italics",
+    "case": "none, upper, lower or title",
+    "leading": "from line to line in font sizes, such as 1.2",
+    "tracking": "room between letters in font sizes, such as 0.02",
+}
+LOGO_KEYS = {"dark": "the mark for dark grounds", "light": "the mark for light grounds"}
 CASES = ("none", "upper", "lower", "title")
 # What the shipped templates count on; a brand may have more.
 PALETTE = ("ink", "paper", "accent", "sun", "cool")
 ROLES = ("display", "text", "hand")
 LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+WEIGHT = re.compile(r"[1-9]00")
+T = TypeVar("T")
 
 
 def read_brand(name: str, node: Node, file: Path, parent: Callable[[str, Path], Brand]) -> Brand:
     """The brand, checked whole; *parent* finds the one it extends. Raises DiagnosticError with every problem."""
-    reader = Reader()
+    reader = Reader("brand-invalid")
     parts = dict(reader.entries(node, "a brand", BRAND_KEYS))
-    base = parent(reader.text(parts["extends"], "extends"), file.parent) if "extends" in parts else None
-    palette = dict(base.palette) if base else {}
-    for role, value in reader.mapping(parts["palette"], "palette").items if "palette" in parts else ():
-        palette[role.text] = reader.value(value, f"palette, {role.text}", parse_hex, Color(0, 0, 0))
-    fonts = dict(base.fonts) if base else {}
-    for role, value in reader.mapping(parts["fonts"], "fonts").items if "fonts" in parts else ():
-        fonts[role.text] = _role(reader, role.text, value)
-    logos = dict(base.logos) if base else {}
-    for form, value in reader.entries(parts["logos"], "logos", ("dark", "light")) if "logos" in parts else ():
-        logos[form] = file.parent / reader.text(value, form)
-    words = dict(base.words) if base else {}
-    for word, value in reader.mapping(parts["words"], "words").items if "words" in parts else ():
-        words[word.text] = reader.text(value, word.text)
+    plain = Brand(name, name, {}, {}, {})
+    base = _base(reader, parts["extends"], file.parent, parent) if "extends" in parts else plain
+    palette = {**base.palette, **_section(reader, parts, "palette", _color)}
+    fonts = {**base.fonts, **_section(reader, parts, "fonts", _role)}
+    logos = {**base.logos, **{form: file.parent / at for form, at in _section(reader, parts, "logos", _logo).items()}}
+    words = {**base.words, **_section(reader, parts, "words", Reader.text)}
+    for what, needed, given in (("palette", PALETTE, [*palette]), ("fonts", ROLES, [*fonts])):
+        if missing := [role for role in needed if role not in given]:
+            hint = f"templates count on {', '.join(needed)}"
+            reader.problem(node.where, f"{what}: {', '.join(missing)} not given", hint)
 
     def text(key: str, inherited: str) -> str:
         return reader.text(parts[key], key) if key in parts else inherited
 
-    language = text("language", base.language if base else "en")
-    if not LANGUAGE.fullmatch(language):
-        reader.problem(parts["language"].where, f"{language!r} is no language", "expected a tag such as en, cy or pt-BR")
-    _complete(reader, node, palette, fonts)
-    reader.finish()
-    return Brand(
+    brand = Brand(
         name,
-        text("name", base.title if base else name),
+        text("name", base.title),
         palette,
         fonts,
         logos,
-        text("hashtag", base.hashtag if base else ""),
-        text("handle", base.handle if base else ""),
-        text("imprint", base.imprint if base else ""),
-        language,
+        text("hashtag", base.hashtag),
+        text("handle", base.handle),
+        text("imprint", base.imprint),
+        reader.value(parts["language"], "language", _language, base.language) if "language" in parts else base.language,
         words,
         node.where,
     )
+    reader.finish()
+    return brand
 
 
 def cycle(chain: tuple[str, ...]) -> Exception:
@@ -78,33 +86,89 @@ def cycle(chain: tuple[str, ...]) -> Exception:
     return fail("brand-cycle", f"brand {chain[0]} extends itself: {' → '.join(chain)}", "break the circle")
 
 
-def _complete(reader: Reader, node: Node, palette: dict[str, Color], fonts: dict[str, FontRole]) -> None:
-    for what, needed, given in (("palette", PALETTE, palette), ("fonts", ROLES, fonts)):
-        if missing := [role for role in needed if role not in given]:
-            reader.problem(node.where, f"{what}: {', '.join(missing)} not given", f"templates count on {', '.join(needed)}")
-
-
-def _role(reader: Reader, name: str, node: Node) -> FontRole:
-    from memegen.node import Scalar
-
-    if isinstance(node, Scalar):
-        return FontRole(node.text)
-    parts = {key: reader.text(value, key) for key, value in reader.entries(node, f"font role {name}", ROLE_KEYS)}
-    role = FontRole(parts.get("family", ""))
-    if not role.family:
-        reader.problem(node.where, f"font role {name} needs a family")
+def _base(reader: Reader, node: Node, folder: Path, parent: Callable[[str, Path], Brand]) -> Brand:
+    """The brand that this one extends; an error that has no place of its own is put where it was asked for."""
     try:
-        role = FontRole(
-            role.family,
-            int(parts.get("weight", role.weight)),
-            int(parts.get("bold", role.bold)),
-            parts.get("italic", "no") in ("yes", "true", "on"),
-            parts.get("case", role.case),
-            float(parts.get("leading", role.leading)),
-            float(parts.get("tracking", role.tracking)),
-        )
-    except ValueError as error:
-        reader.problem(node.where, f"font role {name}: expected a number: {error}")
-    if role.case not in CASES:
-        reader.problem(node.where, f"font role {name}: case is one of {', '.join(CASES)}, not {role.case!r}")
-    return role
+        return parent(reader.text(node, "extends"), folder)
+    except DiagnosticError as error:
+        placed = [d if d.where != Where() else replace(d, where=node.where) for d in error.diagnostics]
+        raise DiagnosticError([*reader.found, *placed]) from None
+
+
+def _section(reader: Reader, parts: dict[str, Node], key: str, read: Callable[[Reader, Node, str], T]) -> dict[str, T]:
+    """The entries of a section such as ``palette:``, each read by *read*."""
+    if key not in parts:
+        return {}
+    if key == "logos":
+        entries = list(reader.entries(parts[key], key, LOGO_KEYS))
+    else:
+        entries = [(name.text, value) for name, value in reader.mapping(parts[key], key).items]
+    return {name: read(reader, value, f"{key}, {name}") for name, value in entries}
+
+
+def _color(reader: Reader, node: Node, what: str) -> Color:
+    hint = 'write six digits after a #, in quotes: "#e4322b"'
+    return _given(reader, node, what, parse_hex, Color(0, 0, 0), hint)
+
+
+def _logo(reader: Reader, node: Node, what: str) -> str:
+    return _given(reader, node, what, str, "", "give a picture file, from where this file lies")
+
+
+def _given(reader: Reader, node: Node, what: str, parse: Callable[[str], T], default: T, hint: str) -> T:
+    """As :meth:`Reader.value`, for what may not be left empty."""
+    if isinstance(node, Scalar) and not node.text:
+        reader.problem(node.where, f"{what}: nothing is given", hint)
+        return default
+    return reader.value(node, what, parse, default, hint)
+
+
+def _role(reader: Reader, node: Node, what: str) -> FontRole:
+    hint = "write a family, such as Anton, or `family:` with weight, bold, italic, case, leading, tracking"
+    if isinstance(node, Scalar):
+        return FontRole(_given(reader, node, what, str, "", hint))
+    parts = dict(reader.entries(node, what, ROLE_KEYS))
+    family = reader.text(parts["family"], f"{what}, family") if "family" in parts else ""
+    if not family:
+        reader.problem(node.where, f"{what}: a family is needed", hint)
+
+    def read(key: str, parse: Callable[[str], T], default: T) -> T:
+        if key not in parts:
+            return default
+        return reader.value(parts[key], f"{what}, {key}", parse, default, f"{key}: {ROLE_KEYS[key]}")
+
+    usual = FontRole(family)
+    return FontRole(
+        family,
+        read("weight", _weight, usual.weight),
+        read("bold", _weight, usual.bold),
+        read("italic", parse_flag, usual.italic),
+        read("case", _case, usual.case),
+        read("leading", _leading, usual.leading),
+        read("tracking", parse_number, usual.tracking),
+    )
+
+
+def _weight(text: str) -> int:
+    if not WEIGHT.fullmatch(text):
+        raise ValueError(f"expected a weight from 100 to 900, not {text!r}")
+    return int(text)
+
+
+def _case(text: str) -> str:
+    if text not in CASES:
+        raise ValueError(f"expected one of {', '.join(CASES)}, not {text!r}")
+    return text
+
+
+def _leading(text: str) -> float:
+    leading = parse_number(text)
+    if not 0.5 <= leading <= 5:
+        raise ValueError(f"expected 0.5 to 5, not {text!r}")
+    return leading
+
+
+def _language(text: str) -> str:
+    if not LANGUAGE.fullmatch(text):
+        raise ValueError(f"expected a tag such as en, cy or pt-BR, not {text!r}")
+    return text

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
+from pathlib import Path
+from typing import TypeVar
 
-from memegen.errors import expected
-from memegen.keys import Context, parse_flag
 from memegen.color import parse_color
+from memegen.errors import Where, expected
+from memegen.keys import Context
+from memegen.kinds import parse_flag, parse_number
 from memegen.model import FIELD_TYPES, Field, Raw
 from memegen.node import Node
+from memegen.schema.names import BRACES, check_name
 from memegen.schema.reader import Reader
+from memegen.variables import names_in
 
 FIELD_KEYS = {
     "type": f"what it holds: {', '.join(FIELD_TYPES)}; text where not said",
@@ -25,6 +30,7 @@ FIELD_KEYS = {
     "most": "the greatest number",
     "options": "the words of a choice",
 }
+T = TypeVar("T")
 FIELD_NAME = re.compile(r"[^\W\d][\w-]*")
 # Names that mean something else in a row or on the command line.
 CONTROL = ("template", "platforms", "brand", "name")
@@ -51,55 +57,81 @@ def _read_field(reader: Reader, name: str, node: Node, context: Context) -> Fiel
         reader.problem(
             parts["type"].where, f"{what}: there is no type {type_!r}", expected(type_, FIELD_TYPES, "types")
         )
-        type_ = "text"
+        type_ = ""
     options = (
         tuple(reader.text(option, "an option") for option in reader.sequence(parts["options"], "options"))
         if "options" in parts
         else ()
     )
-    if (type_ == "choice") != bool(options):
-        reader.problem(node.where, f"{what}: `options:` and `type: choice` need one another")
+    if type_ and (type_ == "choice") != bool(options):
+        hint = "list the words under `options:`, and say `type: choice`"
+        reader.problem(node.where, f"{what}: `options:` and `type: choice` need one another", hint)
     field = Field(
         name,
-        type_,
+        type_ or "text",
         reader.text(parts["about"], "about") if "about" in parts else "",
         reader.raw(parts["default"], "default") if "default" in parts else "",
         reader.raw(parts["example"], "example") if "example" in parts else "",
-        reader.value(parts["required"], "required", parse_flag, False) if "required" in parts else False,
-        _count(reader, parts, "shortest"),
-        _count(reader, parts, "longest"),
-        _limit(reader, parts, "least"),
-        _limit(reader, parts, "most"),
+        _value(reader, parts, "required", parse_flag, False),
+        _value(reader, parts, "shortest", _whole, 0),
+        _value(reader, parts, "longest", _whole, 0),
+        _value(reader, parts, "least", _limit, None),
+        _value(reader, parts, "most", _limit, None),
         options,
         node.where,
+        _home(parts),
     )
+    for low, high in (("shortest", "longest"), ("least", "most")):
+        least, most = getattr(field, low), getattr(field, high)
+        if least is not None and most and least > most:
+            reader.problem(
+                parts[low].where, f"{what}: {low} is more than {high}", f"no value keeps to both {least:g} and {most:g}"
+            )
     for key in ("default", "example"):
-        value = getattr(field, key)
-        if value and "{" not in str(value):
-            for message in problems(replace(field, required=False), value, context):
-                reader.problem(parts[key].where, f"{what}, {key}: {message}")
+        if key in parts:
+            _check_value(reader, field, key, parts[key].where, context)
     return field
 
 
-def _count(reader: Reader, parts: Mapping[str, Node], key: str) -> int:
-    return reader.value(parts[key], key, _whole, 0) if key in parts else 0
+def _home(parts: Mapping[str, Node]) -> Path | None:
+    """The folder of the file that gives the default; a template that extends another may lie in another folder."""
+    given = parts.get("default") or parts.get("example")
+    return Path(given.where.file).parent if given and given.where.file else None
 
 
-def _limit(reader: Reader, parts: Mapping[str, Node], key: str) -> float | None:
-    return reader.value(parts[key], key, _number, None) if key in parts else None
+def _check_value(reader: Reader, field: Field, key: str, where: Where, context: Context) -> None:
+    """Check a default or an example; one with variables in it can only be checked for their names."""
+    value: Raw = getattr(field, key)
+    names: list[str] = []
+    for text in _texts(value) if key == "default" else ():
+        try:
+            names += names_in(text)
+        except ValueError as error:
+            reader.problem(where, f"field {field.name}, {key}: {error}", BRACES)
+            return
+    for name in names:
+        check_name(reader, name, where, ())
+    if value and not names:
+        for message in problems(replace(field, required=False), value, context):
+            reader.problem(where, f"{message} ({key})", f"{key}: {FIELD_KEYS[key]}")
+
+
+def _texts(raw: Raw) -> list[str]:
+    return [raw] if isinstance(raw, str) else [text for entry in raw for text in _texts(entry)]
+
+
+def _value(reader: Reader, parts: Mapping[str, Node], key: str, parse: Callable[[str], T], default: T) -> T:
+    return reader.value(parts[key], key, parse, default, f"{key}: {FIELD_KEYS[key]}") if key in parts else default
+
+
+def _limit(text: str) -> float | None:
+    return parse_number(text)
 
 
 def _whole(text: str) -> int:
     if not text.isdecimal():
         raise ValueError(f"expected a whole number, not {text!r}")
     return int(text)
-
-
-def _number(text: str) -> float | None:
-    try:
-        return float(text)
-    except ValueError:
-        raise ValueError(f"expected a number, not {text!r}") from None
 
 
 def problems(field: Field, value: Raw, context: Context) -> list[str]:
@@ -128,7 +160,7 @@ def _length_problems(field: Field, value: Raw) -> list[str]:
 def _check_type(field: Field, text: str, context: Context) -> None:
     match field.type:
         case "number":
-            number = _number(text.replace(",", "").rstrip("%")) or 0
+            number = parse_number(text.replace(",", "").removesuffix("%"))
             if field.least is not None and number < field.least:
                 raise ValueError(f"{text} is less than {field.least:g}")
             if field.most is not None and number > field.most:

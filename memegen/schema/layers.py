@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 
 from memegen.errors import Where, expected
-from memegen.keys import LAYERS, Context, Key, keys_of
+from memegen.keys import Context, Key, keys_of
+from memegen.kinds import LAYERS
 from memegen.layers import KINDS
 from memegen.model import Field, LayerSpec, Raw, Written
 from memegen.node import Mapping as MappingNode
 from memegen.node import Node, Scalar
+from memegen.schema.names import BRACES, check_name
 from memegen.schema.reader import Reader
 from memegen.variables import names_in
 
-BRAND_NAMES = ("name", "hashtag", "handle", "imprint", "language")
-PLATFORM_NAMES = ("name", "title", "width", "height", "shape")
 WHEN = re.compile(r"(not\s+)?([^\W\d][\w-]*)(?:\s+is\s+(not\s+)?(.+))?")
-CONDITION = "expected a condition such as `by`, `not by`, `ground is paper`, joined by `and`"
+CONDITION = "write `by`, `not by`, `ground is paper`, `ground is not paper`, joined by `and`"
 
 
 class LayerReader:
@@ -45,10 +45,12 @@ class LayerReader:
             found = keys.get(name.text)
             if not found:
                 self.reader.problem(name.where, f"{kind} has no key {name.text!r}", expected(name.text, keys, "keys"))
+            elif found[1].kind is LAYERS and items:
+                self.reader.problem(name.where, "the layers in it are listed twice", "keep one of the two lists")
             elif found[1].kind is LAYERS:
                 items = self.read_all(value, "layers")
             elif name.text in values:
-                self.reader.problem(name.where, f"{name.text!r} is said twice")
+                self.reader.problem(name.where, f"{name.text!r} is said twice", "keep one of the two")
             else:
                 values[name.text] = self._value(found[1], value)
         self._required(kind, keys, values, node)
@@ -74,7 +76,7 @@ class LayerReader:
     def read_text(self, node: Node | None, what: str, where: Where) -> Written:
         if node is None:
             return Written("", where)
-        written = self.reader.written(node, what)
+        written = Written(self.reader.text(node, what), node.where)
         self._check_names(written)
         return written
 
@@ -82,11 +84,17 @@ class LayerReader:
         if not isinstance(node, MappingNode):
             self.reader.problem(node.where, "expected a layer such as `text: …`", f"kinds: {', '.join(KINDS)}")
             return ""
-        # `image`, `text` and the like can be keys too, so the first kind among the keys is what the layer is.
         names = [name.text for name, _ in node.items]
-        for name in names:
-            if name in KINDS:
-                return name
+        kinds = [name for name in names if name in KINDS]
+        # `colour` is a kind, and a key of others: the layer is what has all the other kinds among its keys.
+        fitting = [kind for kind in kinds if all(other == kind or other in keys_of(KINDS[kind]) for other in kinds)]
+        if len(fitting) == 1:
+            return fitting[0]
+        if kinds:
+            second = next(name for name, _ in node.items if name.text in KINDS and name.text != kinds[0])
+            hint = "make them two layers, each behind a dash of its own"
+            self.reader.problem(second.where, f"one layer cannot be both {' and '.join(kinds)}", hint)
+            return ""
         first = node.items[0][0] if node.items else None
         hint = expected(names[0] if names else "", KINDS, "kinds")
         self.reader.problem(first.where if first else node.where, "none of these keys is a kind of layer", hint)
@@ -100,7 +108,7 @@ class LayerReader:
             try:
                 self.context.read(key.kind, written.raw)
             except ValueError as error:
-                self.reader.problem(written.where, f"{key.name}: {error}")
+                self.reader.problem(written.where, f"{key.name}: {error}", f"{key.name}: {key.about}")
         return written
 
     def _check_names(self, written: Written) -> bool:
@@ -110,41 +118,31 @@ class LayerReader:
             try:
                 names = names_in(text)
             except ValueError as error:
-                self.reader.problem(written.where, str(error))
-                names = ()
+                self.reader.problem(written.where, str(error), BRACES)
+                names, plain = (), False
             for name in names:
                 plain = False
-                self._check_name(name, written.where)
+                check_name(self.reader, name, written.where, self.fields)
         return plain and not any("{" in text for text in _texts(written.raw))
-
-    def _check_name(self, name: str, where: Where) -> None:
-        group, dot, rest = name.partition(".")
-        known: Collection[str] = self.fields
-        if dot and group == "brand":
-            if rest.startswith("words."):
-                return
-            known = [f"brand.{word}" for word in BRAND_NAMES]
-        elif dot and group == "platform":
-            known = [f"platform.{word}" for word in PLATFORM_NAMES]
-        if name not in known:
-            hint = expected(name, [*self.fields, *(f"brand.{word}" for word in BRAND_NAMES)], "variables")
-            self.reader.problem(where, f"there is no field {name!r}", hint, "variable-unknown")
 
     def _check_when(self, written: Written) -> None:
         for part in str(written.raw).split(" and "):
             found = WHEN.fullmatch(part.strip())
             if not found:
-                self.reader.problem(written.where, f"{CONDITION}, not {part!r}")
+                self.reader.problem(written.where, f"{part!r} is no condition", CONDITION)
             elif found[2] not in self.fields:
                 hint = expected(found[2], self.fields, "fields")
                 self.reader.problem(written.where, f"there is no field {found[2]!r}", hint, "variable-unknown")
+            elif found[4] and (options := self.fields[found[2]].options) and found[4].strip() not in options:
+                hint = expected(found[4].strip(), options, "choices")
+                self.reader.problem(written.where, f"{found[2]} is never {found[4].strip()!r}", hint)
 
     def _required(
         self, kind: str, keys: Mapping[str, tuple[str, Key]], values: Mapping[str, Written], node: Node
     ) -> None:
         for word, (_, key) in keys.items():
             if key.default is None and key.kind is not LAYERS and word not in values:
-                self.reader.problem(node.where, f"{kind} needs {word!r}", key.about)
+                self.reader.problem(node.where, f"{kind} needs {word!r}", f"{word}: {key.about}")
 
     def _id(self, values: Mapping[str, Written]) -> str:
         written = values.get("id")
@@ -152,17 +150,24 @@ class LayerReader:
             return ""
         name = str(written.raw)
         if name in self.ids:
-            self.reader.problem(written.where, f"the id {name!r} is taken by the layer at {self.ids[name]}")
+            message = f"the id {name!r} is taken by the layer at {self.ids[name]}"
+            self.reader.problem(written.where, message, "give one of them another id")
         self.ids[name] = written.where
         return name
 
 
 def _flat(node: MappingNode, kind: str) -> list[tuple[Scalar, Node]]:
-    """The keys of a layer, whether they stand beside its kind or in a mapping under it."""
+    """The keys of a layer, whether they stand beside its kind or in a mapping under it.
+
+    In the mapping the word that comes first elsewhere has a name: `rectangle: {fill: accent}`.
+    """
     entries: list[tuple[Scalar, Node]] = []
+    primary, keys = KINDS[kind].primary, keys_of(KINDS[kind])
     for name, value in node.items:
         if name.text == kind and isinstance(value, MappingNode):
-            entries += value.items
+            for inner, entry in value.items:
+                named = inner.text == primary and primary not in keys
+                entries.append((Scalar(kind, inner.where) if named else inner, entry))
         elif name.text == kind and KINDS[kind].primary == "items":
             entries.append((Scalar("items", name.where), value))
         else:

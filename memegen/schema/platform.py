@@ -7,8 +7,9 @@ from collections.abc import Mapping
 
 from memegen.errors import Where, expected
 from memegen.geometry import Insets
-from memegen.keys import parse_flag
+from memegen.kinds import parse_flag
 from memegen.model import Platform
+from memegen.node import Mapping as MappingNode
 from memegen.node import Node
 from memegen.schema.reader import Reader
 
@@ -28,13 +29,14 @@ PLATFORM_KEYS = {
 }
 # A canvas wider or higher than this is taken for a slip, and would not fit into memory twice.
 MAX_SIDE, MAX_PIXELS = 12_000, 80_000_000
-CUSTOM = re.compile(r"(\d+)\s*[x×]\s*(\d+)", re.IGNORECASE)
+CUSTOM = re.compile(r"(\d{1,9})\s*[x×]\s*(\d{1,9})", re.IGNORECASE)
+SIZE_HINT = "give width and height in pixels, such as [1080, 1350]"
 FORMATS = ("jpeg", "png", "webp", "avif", "gif")
 
 
 def read_platforms(node: Node) -> dict[str, Platform]:
     """The platforms of a pack by name. Raises DiagnosticError with every problem."""
-    reader = Reader()
+    reader = Reader("platform-invalid")
     found = {name.text: _read(reader, name.text, body) for name, body in reader.mapping(node, "platforms").items}
     reader.finish()
     return found
@@ -42,13 +44,12 @@ def read_platforms(node: Node) -> dict[str, Platform]:
 
 def _read(reader: Reader, name: str, node: Node) -> Platform:
     parts = dict(reader.entries(node, f"platform {name}", PLATFORM_KEYS))
-    size = _numbers(reader, parts, "size", 2)
-    safe = _numbers(reader, parts, "safe", 4)
-    if problem := size_problem(*size) if size else "no size":
-        reader.problem(parts["size"].where if "size" in parts else node.where, f"platform {name}: {problem}")
-        size = (1, 1)
-    if safe and (safe[0] + safe[2] >= size[1] or safe[1] + safe[3] >= size[0]):
-        reader.problem(parts["safe"].where, f"platform {name}: the insets leave nothing of the canvas")
+    size = _size(reader, name, parts, node)
+    safe = _numbers(reader, name, parts, "safe", 4, "top, right, bottom and left, such as [48, 0, 48, 0]")
+    if size and safe and (safe[0] + safe[2] >= size[1] or safe[1] + safe[3] >= size[0]):
+        message = f"platform {name}: the insets leave nothing of the canvas"
+        reader.problem(parts["safe"].where, message, "give pixels from each edge: top, right, bottom, left")
+    size = size or (1, 1)
 
     def text(key: str) -> str:
         return reader.text(parts[key], key) if key in parts else ""
@@ -86,17 +87,37 @@ def _whole(text: str) -> int:
 
 
 def _number(reader: Reader, parts: Mapping[str, Node], key: str) -> int:
-    return reader.value(parts[key], key, _whole, 0) if key in parts else 0
+    return reader.value(parts[key], key, _whole, 0, f"{key}: {PLATFORM_KEYS[key]}") if key in parts else 0
 
 
-def _numbers(reader: Reader, parts: Mapping[str, Node], key: str, count: int) -> tuple[int, ...]:
+def _size(reader: Reader, name: str, parts: Mapping[str, Node], node: Node) -> tuple[int, ...]:
+    """Width and height; nothing where they cannot be used, which has been said then."""
+    if "size" not in parts:
+        if isinstance(node, MappingNode):
+            reader.problem(node.where, f"platform {name} has no size", SIZE_HINT)
+        return ()
+    size = _numbers(reader, name, parts, "size", 2, SIZE_HINT)
+    if not size:
+        return ()
+    pixels = _number(reader, parts, "pixels")
+    problem = size_problem(*size)
+    if not problem and 0 < pixels < size[0] * size[1]:
+        problem = f"a canvas of {size[0]}×{size[1]} pixels is more than the {pixels:,} that it takes"
+    if problem:
+        reader.problem(parts["size"].where, f"platform {name}: {problem}", SIZE_HINT)
+    return () if problem else size
+
+
+def _numbers(reader: Reader, name: str, parts: Mapping[str, Node], key: str, count: int, hint: str) -> tuple[int, ...]:
+    """So many whole numbers; nothing where there are others, which has been said then."""
     if key not in parts:
         return ()
+    before = len(reader.found)
     items = reader.sequence(parts[key], "numbers")
-    if len(items) != count:
-        reader.problem(parts[key].where, f"{key}: expected {count} numbers, not {len(items)}")
-        return ()
-    return tuple(reader.value(item, key, _whole, 0) for item in items)
+    numbers = tuple(reader.value(item, f"platform {name}, {key}", _whole, 0, hint) for item in items)
+    if len(reader.found) == before and len(items) != count:
+        reader.problem(parts[key].where, f"platform {name}, {key}: expected {count} numbers, not {len(items)}", hint)
+    return numbers if len(reader.found) == before else ()
 
 
 def size_problem(width: int, height: int) -> str:
@@ -136,4 +157,3 @@ def find_platforms(names: tuple[str, ...], known: Mapping[str, Platform]) -> tup
             reader.problem(Where(), f"there is no platform {name!r}", hint, "platform-unknown")
     reader.finish()
     return tuple(found.values())
-

@@ -15,16 +15,17 @@ T = TypeVar("T")
 class Reader:
     """Collects diagnostics while nodes are read; :meth:`finish` raises them all at once."""
 
-    def __init__(self) -> None:
+    def __init__(self, code: str = "template-invalid") -> None:
+        self.code = code
         self.found: list[Diagnostic] = []
 
-    def problem(self, where: Where, message: str, hint: str = "", code: str = "template-invalid") -> None:
-        self.found.append(Diagnostic(ERROR, code, where, message, hint))
+    def problem(self, where: Where, message: str, hint: str = "", code: str = "") -> None:
+        self.found.append(Diagnostic(ERROR, code or self.code, where, message, hint))
 
     def finish(self) -> None:
         """Raise DiagnosticError if anything was found, in the order of the file."""
         if self.found:
-            places = sorted(set(self.found), key=lambda d: (d.where.file, d.where.line, d.where.column))
+            places = sorted(dict.fromkeys(self.found), key=lambda d: (d.where.file, d.where.line, d.where.column))
             raise DiagnosticError(places)
 
     def mapping(self, node: Node, what: str) -> Mapping:
@@ -56,15 +57,15 @@ class Reader:
         self.problem(node.where, f"expected text for {what}")
         return ""
 
-    def value(self, node: Node, what: str, parse: Callable[[str], T], default: T) -> T:
-        """The scalar read by *parse*, whose ValueError says what was expected."""
+    def value(self, node: Node, what: str, parse: Callable[[str], T], default: T, hint: str = "") -> T:
+        """The scalar read by *parse*, whose ValueError says what was expected; the default where nothing is written."""
         text = self.text(node, what)
         if not text:
             return default
         try:
             return parse(text)
         except ValueError as error:
-            self.problem(node.where, f"{what}: {error}")
+            self.problem(node.where, f"{what}: {error}", hint)
             return default
 
     def raw(self, node: Node, what: str) -> Raw:

@@ -58,9 +58,14 @@ class Extending:
     def _extend(self, name: str, chain: tuple[str, ...]) -> Node:
         node = self.nodes[name]
         parent = node.get("extends") if isinstance(node, MappingNode) else None
-        if not isinstance(parent, Scalar) or not parent.text:
+        if parent is None:
             return node
         reader = Reader()
+        if not isinstance(parent, Scalar) or not parent.text:
+            hint = expected("", self.nodes, "templates")
+            reader.problem(parent.where, f"template {name}: expected the name of one template to extend", hint)
+            reader.finish()
+            return node
         if parent.text in (*chain, name):
             loop = " → ".join((*chain, name, parent.text))
             reader.problem(
@@ -81,13 +86,15 @@ def read_template(name: str, node: Node, home: Path, context: Context) -> Templa
     layers = LayerReader(reader, context, fields)
     background = layers.read_all(parts.get("background"), "background layers")
     front = layers.read_all(parts.get("layers"), "layers")
-    if not front and not background:
+    if isinstance(node, MappingNode) and not (_written(parts, "background") or _written(parts, "layers")):
         reader.problem(node.where, f"template {name} draws nothing", "give it `background:` or `layers:`")
     kinds = {spec.id: spec.kind for spec in walk((*background, *front)) if spec.id}
     shapes = {}
     if "change" in parts:
         shapes[ANY] = layers.read_changes(parts["change"], kinds)
     for shape, change in reader.mapping(parts["shapes"], "shapes").items if "shapes" in parts else ():
+        if shape.text == ANY:
+            reader.problem(shape.where, "changes for every shape stand under `change:`", "move them there")
         shapes[shape.text] = layers.read_changes(change, kinds)
     alt = layers.read_text(parts.get("alt"), "alt", node.where)
     caption = layers.read_text(parts.get("caption"), "caption", node.where)
@@ -97,6 +104,17 @@ def read_template(name: str, node: Node, home: Path, context: Context) -> Templa
     return Template(
         name, about, fields, background, front, shapes, platform or "instagram-square", alt, caption, home, node.where
     )
+
+
+def _written(parts: Mapping[str, Node], key: str) -> bool:
+    """Whether there is anything under that key, be it right or wrong."""
+    match parts.get(key):
+        case None:
+            return False
+        case Scalar(text):
+            return bool(text)
+        case node:
+            return bool(node.items)
 
 
 def check_shapes(template: Template, platforms: Mapping[str, object]) -> None:

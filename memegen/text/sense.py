@@ -23,6 +23,8 @@ LEANING = {
 AFTER_SENTENCE, AFTER_CLAUSE = -0.45, -0.3
 # After a word that leans, inside a compound ("well-|known"), inside a word, one word into a phrase, one before its end.
 LEANS, COMPOUND, TORN, EARLY, LATE = 0.6, 0.4, 4.0, 0.4, 0.2
+# An emphasised phrase up to so many characters is kept together when it can be.
+TORN_EMPHASIS, PHRASE = 0.5, 24
 SENTENCE, CLAUSE = tuple(".!?…:。！？।"), tuple(",;—–،、")
 CLOSING = "\"'”’»)]›"
 QUOTES = "\"'“‘«‹([„¿¡*"
@@ -47,7 +49,8 @@ def penalties(flow: Flow, starts: Sequence[int], ends: Sequence[int]) -> list[fl
             cost = LEANS if bare in leaning else 0.0
             cost += EARLY if i and closes[i - 1] else 0
             cost += LATE if i + 1 < len(words) and closes[i + 1] and len(words[i + 1].rstrip()) < 8 else 0
-        costs.append(cost)
+        torn = any(a < ends[i] < b and b - a < PHRASE for a, b in flow.copy.spans)
+        costs.append(cost + TORN_EMPHASIS if torn else cost)
     return costs
 
 

@@ -58,7 +58,8 @@ def _groupings(measured: Measure, frame: Frame) -> Iterator[Grouping]:
                     yield tuple((a, b - 1) for a, b in pairwise(edges))
         return
     for n in range(measured.paragraphs, int(min(most, 24)) + 1):
-        narrow = narrowest(measured, n, measured.widest())
+        # Characters that no font has may draw nothing at all.
+        narrow = max(narrowest(measured, n, measured.widest()), 1e-6)
         lines = wrap(measured, n, narrow * 1.15, narrow)
         if lines:
             yield lines.lines

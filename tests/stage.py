@@ -1,0 +1,117 @@
+"""A small stage for tests of the middle rooms: a brand of squares, a shelf of photos that are no files, short ways."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+from textwrap import dedent
+
+from squares import Squares
+
+from memegen.color import Color
+from memegen.errors import Diagnostic, DiagnosticError, Where, fail
+from memegen.geometry import Box, Insets
+from memegen.keys import Context
+from memegen.layout import lay_out
+from memegen.model import Brand, FontRole, Platform, Raw, Template
+from memegen.node import Mapping
+from memegen.resolve import Resolver
+from memegen.scene import Scene, Text
+from memegen.schema.template import Extending, check_shapes, read_template
+from memegen.source import parse
+
+PALETTE = {
+    "ink": Color(21, 21, 30),
+    "paper": Color(255, 247, 232),
+    "accent": Color(228, 50, 43),
+    "sun": Color(255, 197, 51),
+    "cool": Color(29, 106, 114),
+}
+SQUARES = FontRole("squares", leading=1.2)
+BRAND = Brand(
+    "stage",
+    "Stage",
+    PALETTE,
+    {"display": replace(SQUARES, case="upper"), "text": SQUARES, "hand": SQUARES},
+    {"dark": Path("/shelf/dark-200x100.png"), "light": Path("/shelf/light-200x100.png")},
+    hashtag="#KeepItOpen",
+    handle="@stage",
+    imprint="Promoted by Stage",
+    words={"thanks": "Thank you"},
+)
+SQUARE = Platform("square", "A square", 1000, 1000)
+
+
+@dataclass(frozen=True)
+class Facts:
+    width: int
+    height: int
+
+
+class Shelf:
+    """Photos by the size in their names: ``photo-1600x900.jpg``."""
+
+    def facts(self, source: str) -> Facts:
+        try:
+            width, height = Path(source).stem.split("-")[-1].split("x")
+            return Facts(int(width), int(height))
+        except ValueError:
+            raise fail("photo-missing", f"there is no file {source}") from None
+
+
+def sized(width: int, height: int, safe: tuple[float, float, float, float] = (0, 0, 0, 0)) -> Platform:
+    """A platform; *safe* is top, right, bottom, left."""
+    return Platform(f"{width}x{height}", "A size", width, height, safe=Insets(*safe))
+
+
+def context(platform: Platform = SQUARE) -> Context:
+    return Context(platform.size, PALETTE, BRAND.fonts, ["squares"])
+
+
+def templates(text: str, name: str, file: str = "t.yaml") -> Template:
+    """The template called *name* of a file of templates, read as the catalog reads it."""
+    nodes = parse(dedent(text), file)
+    assert isinstance(nodes, Mapping)
+    whole = Extending({key.text: node for key, node in nodes.items}).whole(name)
+    found = read_template(name, whole, Path("/home/of/templates"), context())
+    check_shapes(found, {"square": SQUARE, "x-post": SQUARE})
+    return found
+
+
+def template(text: str, file: str = "t.yaml") -> Template:
+    """The one template that *text* is the body of."""
+    node = parse(dedent(text), file)
+    found = read_template("t", node, Path("/home/of/templates"), context())
+    check_shapes(found, {"square": SQUARE, "x-post": SQUARE})
+    return found
+
+
+def card(text: str | Template, platform: Platform = SQUARE, row: dict[str, Raw] | None = None, brand: Brand = BRAND):
+    design = template(text) if isinstance(text, str) else text
+    return Resolver(design, brand, platform, context(platform)).card(row or {}, Where("rows.csv", row=2))
+
+
+def scene(text: str | Template, platform: Platform = SQUARE, **row: Raw) -> Scene:
+    """The scene of a template's body, or of a template, with squares for letters."""
+    return lay_out(card(text, platform, row), Squares(), Shelf())
+
+
+def texts(found: Scene) -> dict[str, Text]:
+    return {text.layer: text for text in found.texts() if text.layer}
+
+
+def box(found: Box) -> tuple[float, float, float, float]:
+    return found.x, found.y, found.w, found.h
+
+
+def codes(found: Scene) -> list[str]:
+    return [finding.code for finding in found.findings]
+
+
+def complaints(call, *arguments: object, **named: object) -> tuple[Diagnostic, ...]:
+    """The diagnostics that a call raises."""
+    try:
+        call(*arguments, **named)
+    except DiagnosticError as error:
+        return error.diagnostics
+    raise AssertionError("nothing was wrong")
