@@ -134,6 +134,14 @@ class Catalog:
                 found |= dict.fromkeys(fields.keys)
         return tuple(found)
 
+    def names_in(self, file: Path | None) -> tuple[str, ...]:
+        """The templates that a file of the user's gives; without one, those that are shipped."""
+        for path, sections in self._sources:
+            if path == (file or home.TEMPLATES):
+                node = sections.get("templates")
+                return tuple(name.text for name, _ in node.items) if isinstance(node, MappingNode) else ()
+        return ()
+
     def pick(self, names: Sequence[str]) -> tuple[Platform, ...]:
         """The platforms meant by names, groups or sizes. Raises DiagnosticError for unknown ones."""
         return find_platforms(tuple(names), self.platforms)
@@ -143,7 +151,7 @@ class Catalog:
 
     def template(self, name: str, brand: Brand) -> Template:
         """The template, checked against that brand's palette and fonts. Raises DiagnosticError with all problems."""
-        asked = (name, brand.name)
+        asked = (name, brand.key)
         if asked not in self._templates:
             if name not in self._nodes:
                 raise fail("template-unknown", f"there is no template {name!r}", expected(name, self._nodes, "templates"))

@@ -103,9 +103,11 @@ def parse_color(text: str, palette: Mapping[str, Color]) -> Color:
     """Read a colour of a template.
 
     A palette role (``accent``), ``#rrggbb``, ``black``, ``white`` or ``transparent``; any of them with an opacity
-    (``ink 60%``); ``mix(accent, ink, 20%)``; ``pick(sun, accent, paper)``, the first of the colours that reads, as large
-    text, on the last; ``on(accent)``, short for ``pick(paper, ink, accent)``; ``readable(accent, paper)``, the accent
-    moved just far enough for paper to read on it, or to a ratio such as ``readable(accent, sun, 3)``. Raises ValueError.
+    (``ink 60%``); ``mix(accent, ink, 20%)``; ``pick(sun, accent, paper)``, the first of the colours that reads, as
+    large text, on the last; ``on(accent)``, short for ``pick(paper, ink, accent)``; ``readable(accent, paper)``, the
+    accent moved just far enough for paper to read on it, or to a ratio such as ``readable(accent, sun, 3)``.
+
+    Raises ValueError.
     """
     text = text.strip()
     if len(text) > LONGEST:

@@ -174,7 +174,7 @@ SHAPES = ("strip", "wide", "square", "portrait", "tall")
 
 
 def cover(source: Size, target: Size, focus: tuple[float, float] = (0.5, 0.5)) -> Box:
-    """The part of *source* (in its pixels) that fills *target*, kept as near to the *focus* point (0 to 1) as it can."""
+    """The part of *source* (in its pixels) that fills *target*, as near to the *focus* point (0 to 1) as can be."""
     scale = min(source.w / target.w, source.h / target.h)
     w, h = min(target.w * scale, source.w), min(target.h * scale, source.h)
     x = min(max(focus[0] * source.w - w / 2, 0.0), source.w - w)

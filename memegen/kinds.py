@@ -172,22 +172,39 @@ REGULAR, BOLD = 0, 1
 
 ANY_TEXT: Mapping[str, Any] = {"type": ["string", "number", "boolean", "null"]}
 LISTED: Mapping[str, Any] = {"type": ["string", "number", "array"]}
+_NUMERAL = r"[+-]?(\d+(\.\d*)?|\.\d+)"
+_LENGTH = rf"(0|{_NUMERAL}(vmin|vw|vh|px|%))"
+
+
+def _written(pattern: str, *others: str) -> Mapping[str, Any]:
+    """The JSON Schema of a text of that form, or with a variable in it; *others* are types that YAML may see in it."""
+    text = {"type": "string", "pattern": rf"^\s*({pattern})\s*$|\{{"}
+    return {"anyOf": [text, *({"type": other} for other in others)]}
+
+
+NUMERIC = _written(rf"{_NUMERAL}%?", "number")
+SIZED = {"anyOf": [*_written(_LENGTH)["anyOf"], {"const": 0}]}
+# YAML 1.1 reads `yes` as true, and 1.2 leaves it a text.
+YES_NO = _written("yes|no|true|false|on|off|1|0", "boolean", "integer")
+COLORED: Mapping[str, Any] = {"type": "string", "minLength": 1}
 
 TEXT = Kind("text", lambda raw, context: raw if isinstance(raw, str) else ", ".join(map(str, raw)), ANY_TEXT, False)
-WHOLE = Kind("whole number", _whole, ANY_TEXT)
-WEIGHT = Kind("weight", _weight, ANY_TEXT)
-PART = Kind("part", _between(0, 1, "a part from 0% to 100%"), ANY_TEXT)
-AMOUNT = Kind("number from 0", _between(0, inf, "a number from 0 on"), ANY_TEXT)
-LEADING = Kind("leading", _or_nothing(_between(0.5, 5, "font sizes from line to line, 0.5 to 5")), ANY_TEXT)
-TRACKING = Kind("tracking", _or_nothing(_between(-0.5, 5, "font sizes between letters, -0.5 to 5")), ANY_TEXT)
-ANGLE = Kind("angle", _angle, ANY_TEXT)
-FLAG = Kind("yes or no", _flag, ANY_TEXT)
-LENGTH = Kind("length", lambda raw, context: parse_length(_text(raw), context.canvas), ANY_TEXT)
-AUTO_LENGTH = Kind("length or auto", _maybe_length, ANY_TEXT)
-SPAN = Kind("size or range", _size, ANY_TEXT)
+WHOLE = Kind("whole number", _whole, _written(r"\d+", "integer"))
+WEIGHT = Kind("weight", _weight, _written("regular|bold|[1-9]00", "integer"))
+PART = Kind("0% to 100%", _between(0, 1, "a part from 0% to 100%"), NUMERIC)
+AMOUNT = Kind("number from 0", _between(0, inf, "a number from 0 on"), NUMERIC)
+LEADING = Kind("number from 0.5 to 5", _or_nothing(_between(0.5, 5, "0.5 to 5 font sizes from line to line")), NUMERIC)
+TRACKING = Kind(
+    "number from -0.5 to 5", _or_nothing(_between(-0.5, 5, "-0.5 to 5 font sizes between letters")), NUMERIC
+)
+ANGLE = Kind("angle", _angle, _written(rf"{_NUMERAL}\s*(deg|°)?", "number"))
+FLAG = Kind("yes or no", _flag, YES_NO)
+LENGTH = Kind("length", lambda raw, context: parse_length(_text(raw), context.canvas), SIZED)
+AUTO_LENGTH = Kind("length or auto", _maybe_length, {"anyOf": [*SIZED["anyOf"], {"const": "auto"}]})
+SPAN = Kind("size or range", _size, _written(rf"({_NUMERAL}\.\.)?{_LENGTH}|{_LENGTH}\.\.{_LENGTH}"))
 INSETS = Kind("one to four lengths", _lengths, LISTED)
 PAIR = Kind("two lengths", _pair, LISTED)
-COLOR = Kind("colour", lambda raw, context: parse_color(_text(raw), context.palette), {"type": "string"})
+COLOR = Kind("colour", lambda raw, context: parse_color(_text(raw), context.palette), COLORED)
 OPTIONAL_COLOR = Kind("colour or none", _maybe_color, {"type": ["string", "null"]})
 COLORS = Kind("list of colours", _colors, {"type": ["string", "array"]})
 ANCHOR = Kind("place", _anchor, LISTED)
@@ -204,7 +221,7 @@ def choice(*words: str) -> Kind:
             raise ValueError(f"expected one of {', '.join(words)}, not {word!r}")
         return word
 
-    return Kind("|".join(words), parse, {"type": ["string", "boolean"], "enum": list(words)})
+    return Kind(", ".join(words), parse, {"anyOf": [{"enum": list(words)}, {"type": "string", "pattern": r"\{"}]})
 
 
 def _font(raw: Raw, context: Context) -> FontRole:

@@ -122,7 +122,11 @@ Placed = tuple[tuple[Item, ...], tuple[Diagnostic, ...]]
 def _place(desk: LayoutDesk, layer: Layer, area: Box) -> Placed:
     anchored = layer.at is not None
     room = Room(
-        area.w, area.h, fill_w=not anchored, fill_h=not anchored, hang=HANG * layer.margin[3].of(desk.canvas.short)
+        area.w,
+        area.h,
+        fill_w=not anchored,
+        fill_h=not anchored,
+        hang=max(0.0, HANG * layer.margin[3].of(desk.canvas.short)),
     )
     piece = desk.lay(layer, room)
     return piece.at(*_corner(layer, area, piece)), piece.findings

@@ -103,6 +103,11 @@ class Brand:
     words: Mapping[str, str] = field(default_factory=dict)
     where: Where = field(default_factory=Where)
 
+    @property
+    def key(self) -> str:
+        """What tells it from every other brand: two files may have one name."""
+        return f"{self.where.file}:{self.name}"
+
     def variables(self) -> dict[str, str]:
         """What templates may say after ``brand.``."""
         return {

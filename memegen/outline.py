@@ -1,7 +1,7 @@
 """Closed outlines of straight lines and quadratic curves, the one form in which shapes reach the painter.
 
-A contour is a tuple of points ``(x, y, on)`` in pixels, as in a TrueType glyph: a point that is not *on* the line is the
-control point of a quadratic curve; between two such points in a row lies an implied one on the line.
+A contour is a tuple of points ``(x, y, on)`` in pixels, as in a TrueType glyph: a point that is not *on* the line is
+the control point of a quadratic curve; between two such points in a row lies an implied one on the line.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ SIXTEENTH = pi / 8
 
 
 def polygon(points: Iterable[tuple[float, float]]) -> Outline:
+    """Straight lines from point to point, and back to the first."""
     return (tuple((x, y, True) for x, y in points),)
 
 
@@ -42,6 +43,7 @@ def rectangle(box: Box, radius: float = 0) -> Outline:
 
 
 def ellipse(box: Box) -> Outline:
+    """The ellipse that touches all four sides of the box."""
     cx, cy = box.center
     return (tuple(_arc(cx, cy, box.w / 2, box.h / 2, 0, 16)[:-1]),)
 
@@ -54,6 +56,7 @@ def line(x1: float, y1: float, x2: float, y2: float, width: float) -> Outline:
 
 
 def moved(outline: Outline, dx: float, dy: float) -> Outline:
+    """The outline elsewhere."""
     return tuple(tuple((x + dx, y + dy, on) for x, y, on in contour) for contour in outline)
 
 

@@ -138,7 +138,7 @@ class Resolver:
 def fill_fields(
     template: Template, values: Mapping[str, Raw], where: Where, context: Context, brand_word: Callable[[str], str]
 ) -> dict[str, Raw]:
-    """Every field's value: the row's, or its default. Raises DiagnosticError with every problem, each with its field."""
+    """Every field's value: the row's, or its default. Raises DiagnosticError with every problem and its field."""
     filled: dict[str, Raw] = {}
     found: list[Diagnostic] = []
     for field in template.fields.values():

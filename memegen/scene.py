@@ -122,7 +122,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Stroke:
-    """An outline around the letters, ``width`` pixels to each side, drawn under the fill; join: round, miter or bevel."""
+    """An outline round the letters, ``width`` pixels to each side, under the fill, its join round, miter or bevel."""
 
     color: Color
     width: float
@@ -186,9 +186,7 @@ class Scene:
 
     def to_json(self) -> dict[str, Any]:
         """The scene as plain JSON values; numbers rounded to a thousandth of a pixel."""
-        value = _json(self)
-        assert isinstance(value, dict)
-        return value
+        return {"kind": "scene", **_fields(self)}
 
 
 def moved(item: Item, dx: float, dy: float) -> Item:
@@ -230,18 +228,19 @@ def around(box: Box, group: Group) -> Box:
     return bounds(turn_outline(rectangle(box), group.rotate, group.center)) if group.rotate else box
 
 
+def _fields(value: Any) -> dict[str, object]:
+    """What is not as it is by default, by name."""
+    contents = {field.name: (getattr(value, field.name), field.default) for field in fields(value)}
+    return {name: _json(content) for name, (content, usual) in contents.items() if content not in (None, usual)}
+
+
 def _json(value: object) -> object:
     if isinstance(value, Color):
         return value.hex()
     if isinstance(value, Diagnostic):
         return value.to_json()
     if is_dataclass(value) and not isinstance(value, type):
-        named: dict[str, object] = {"kind": type(value).__name__.lower()}
-        for field in fields(value):
-            content = getattr(value, field.name)
-            if content is not None and content != field.default:
-                named[field.name] = _json(content)
-        return named
+        return {"kind": type(value).__name__.lower(), **_fields(value)}
     if isinstance(value, tuple | list):
         return [_json(entry) for entry in value]
     return round(value, 3) + 0.0 if isinstance(value, float) else value

@@ -147,7 +147,7 @@ class Studio:
         return Rendered(self, card, scene, choose_format(format, platform, scene))
 
     def _resolver(self, template: Template, brand: Brand, platform: Platform) -> Resolver:
-        asked = (template.name, brand.name, platform.name)
+        asked = (template.name, brand.key, platform.name)
         if asked not in self._resolvers:
             context = self.catalog.context(brand, platform)
             self._resolvers[asked] = Resolver(template, brand, platform, context)

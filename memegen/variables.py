@@ -15,6 +15,8 @@ DEEPEST = 20
 
 @dataclass(frozen=True, slots=True)
 class Variable:
+    """A name in braces."""
+
     name: str
 
 

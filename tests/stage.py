@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from textwrap import dedent
@@ -13,10 +14,11 @@ from memegen.errors import Diagnostic, DiagnosticError, Where, fail
 from memegen.geometry import Box, Insets
 from memegen.keys import Context
 from memegen.layout import lay_out
-from memegen.model import Brand, FontRole, Platform, Raw, Template
+from memegen.model import Brand, Card, FontRole, Platform, Raw, Template
 from memegen.node import Mapping
+from memegen.outline import bounds
 from memegen.resolve import Resolver
-from memegen.scene import Scene, Text
+from memegen.scene import Fill, Group, Item, Scene, Text
 from memegen.schema.template import Extending, check_shapes, read_template
 from memegen.source import parse
 
@@ -40,6 +42,8 @@ BRAND = Brand(
     words={"thanks": "Thank you"},
 )
 SQUARE = Platform("square", "A square", 1000, 1000)
+# On a canvas of 1080 a px is a pixel.
+CANVAS = Platform("canvas", "A canvas", 1080, 1080)
 
 
 @dataclass(frozen=True)
@@ -86,7 +90,10 @@ def template(text: str, file: str = "t.yaml") -> Template:
     return found
 
 
-def card(text: str | Template, platform: Platform = SQUARE, row: dict[str, Raw] | None = None, brand: Brand = BRAND):
+def card(
+    text: str | Template, platform: Platform = SQUARE, row: dict[str, Raw] | None = None, brand: Brand = BRAND
+) -> Card:
+    """The card of one row."""
     design = template(text) if isinstance(text, str) else text
     return Resolver(design, brand, platform, context(platform)).card(row or {}, Where("rows.csv", row=2))
 
@@ -100,6 +107,18 @@ def texts(found: Scene) -> dict[str, Text]:
     return {text.layer: text for text in found.texts() if text.layer}
 
 
+def flat(items: Iterable[Item]) -> Iterator[Item]:
+    """All items, those in groups too."""
+    for item in items:
+        yield from flat(item.items) if isinstance(item, Group) else (item,)
+
+
+def fills(found: Scene) -> list[tuple[float, ...]]:
+    """The boxes of all fills, in the order of painting, to a hundredth of a pixel."""
+    boxes = [box(bounds(item.outline)) for item in flat(found.items) if isinstance(item, Fill)]
+    return [tuple(round(side, 2) for side in sides) for sides in boxes]
+
+
 def box(found: Box) -> tuple[float, float, float, float]:
     return found.x, found.y, found.w, found.h
 
@@ -108,7 +127,7 @@ def codes(found: Scene) -> list[str]:
     return [finding.code for finding in found.findings]
 
 
-def complaints(call, *arguments: object, **named: object) -> tuple[Diagnostic, ...]:
+def complaints(call: Callable[..., object], *arguments: object, **named: object) -> tuple[Diagnostic, ...]:
     """The diagnostics that a call raises."""
     try:
         call(*arguments, **named)

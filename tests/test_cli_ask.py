@@ -18,13 +18,21 @@ class Terminal:
     """A command on a pseudo-terminal, all three streams."""
 
     def __init__(self, folder: Path, *arguments: str) -> None:
+        import fcntl
         import pty
+        import termios
 
         self.memegen = Command(folder)
         self.parent, child = pty.openpty()
-        self.process = self.memegen.start(*arguments, stdin=child, stdout=child, stderr=child)
+
+        def own() -> None:
+            # Ctrl-C becomes a signal only for those whose terminal it is.
+            fcntl.ioctl(0, termios.TIOCSCTTY, 0)
+
+        streams = {"stdin": child, "stdout": child, "stderr": child}
+        self.process = self.memegen.start(*arguments, **streams, start_new_session=True, preexec_fn=own)
         os.close(child)
-        self.seen = ""
+        self.seen, self.read = "", 0
 
     def answer(self, question: str, text: str) -> None:
         """Wait for the question, then type."""
@@ -32,26 +40,27 @@ class Terminal:
         os.write(self.parent, text.encode())
 
     def wait_for(self, text: str) -> None:
-        start = len(self.seen)
         end = time.monotonic() + 20
-        while text not in self.seen[start:]:
-            chunk = b""
-            if select.select([self.parent], [], [], end - time.monotonic())[0]:
-                with contextlib.suppress(OSError):
-                    chunk = os.read(self.parent, 65536)
+        while (found := self.seen.find(text, self.read)) < 0:
+            chunk = self._read(end - time.monotonic())
             self.seen += chunk.decode("utf-8", "replace")
             if not chunk:
                 self.process.kill()
                 self.process.wait()
                 pytest.fail(f"no {text!r} in {self.seen!r}")
+        self.read = found + len(text)
+
+    def _read(self, seconds: float) -> bytes:
+        """What comes next; nothing at the end, or when the time is up."""
+        if select.select([self.parent], [], [], seconds)[0]:
+            with contextlib.suppress(OSError):
+                return os.read(self.parent, 65536)
+        return b""
 
     def end(self) -> int:
         """The exit code, once everything has been read."""
-        try:
-            while chunk := os.read(self.parent, 65536):
-                self.seen += chunk.decode("utf-8", "replace")
-        except OSError:
-            pass
+        while chunk := self._read(20):
+            self.seen += chunk.decode("utf-8", "replace")
         os.close(self.parent)
         code = self.process.wait(timeout=20)
         assert "Traceback" not in self.seen

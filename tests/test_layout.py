@@ -1,29 +1,15 @@
-"""Where layers come to stand, by value: a letter is 0.5 em wide, its ink 0.4 em wide and 0.7 em high."""
+"""Where layers come to stand, by value."""
 
 from __future__ import annotations
-
-from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from stage import BRAND, SQUARE, box, card, codes, complaints, scene, sized, texts
+from stage import CANVAS, SQUARE, box, codes, complaints, fills, scene, sized
 
-from memegen.errors import Where
 from memegen.geometry import Box, turned
 from memegen.outline import bounds
-from memegen.scene import Fill, Group, Linear, Picture, Radial, Scene, Text
-
-
-def fills(found: Scene) -> list[tuple[float, float, float, float]]:
-    """The boxes of all fills, in the order of painting."""
-    boxes = [box(bounds(item.outline)) for item in flat(found.items) if isinstance(item, Fill)]
-    return [(round(x, 2), round(y, 2), round(w, 2), round(h, 2)) for x, y, w, h in boxes]
-
-
-def flat(items):
-    for item in items:
-        yield from flat(item.items) if isinstance(item, Group) else (item,)
+from memegen.scene import Fill, Group
 
 
 def stack(keys: str, *sizes: str, kind: str = "column", more: str = "") -> str:
@@ -32,8 +18,6 @@ def stack(keys: str, *sizes: str, kind: str = "column", more: str = "") -> str:
 
 
 A, B = "width: 100px, height: 108px", "width: 324px, height: 216px"
-# On a canvas of 1080 a px is a pixel.
-CANVAS = sized(1080, 1080)
 
 
 @pytest.mark.parametrize(
@@ -155,99 +139,6 @@ def test_the_background_is_the_canvas() -> None:
     assert fills(scene("background: [{colour: ink, margin: 10px}]", platform)) == [(10, 10, 1060, 1900)]
 
 
-def test_a_text_by_value() -> None:
-    # Ten letters at 100 px are 500 px less two bearings of 5: 490 of ink, 70 high.
-    found = texts(scene("layers: [{text: abcdefhikl, id: a, size: 100px, at: center}]", CANVAS))["a"]
-    assert (found.size, box(found.box)) == (100, pytest.approx((295, 505, 490, 70)))
-    found = texts(scene("layers: [{text: abcdefhikl, id: a, size: 50..2000px, width: 980px, at: top}]", CANVAS))["a"]
-    assert (found.size, box(found.box)) == (pytest.approx(200), pytest.approx((50, 0, 980, 140)))
-
-
-@pytest.mark.parametrize(
-    ("keys", "x", "y"),
-    [
-        ("", 0, 0),
-        ("align: center", 490, 0),
-        ("align: end", 980, 0),
-        ("valign: center", 0, 505),
-        ("valign: end, align: end", 980, 1010),
-    ],
-)
-def test_a_text_in_its_room(keys: str, x: float, y: float) -> None:
-    # Two letters at 110 px: 110 less 11 of bearings; at 100 px the ink is 90 wide.
-    body = f"layers: [{{text: ab, id: a, size: 100px, {keys}}}]"
-    found = texts(scene(body, CANVAS))["a"].box
-    assert (found.x, found.y) == pytest.approx((x and x + (5 if x == 490 else 10), y))
-
-
-def test_an_empty_text_takes_no_room() -> None:
-    body = 'fields: {a: {}}\nlayers: [{column: [{text: "{a}"}, {rectangle: ink, height: 9px}]}]'
-    assert fills(scene(body, CANVAS)) == [(0, 0, 1080, 9)]
-
-
-def test_text_too_long_is_cut_or_fails() -> None:
-    long = "word " * 50
-    body = "fields: {q: {}}\nlayers: [{text: '{q}', id: a, size: 50px, width: 300px, height: 100px, %s}]"
-    found = scene(body % "max-lines: 0", CANVAS, q=long)
-    (finding,) = found.findings
-    assert (finding.code, finding.severity, finding.where) == ("text-cut", "warning", Where("t.yaml", 2, 10))
-    assert "text 'a': shortened to fit at 50 px" in finding.message
-    assert texts(found)["a"].lines[-1].text.endswith("…")
-    (error,) = complaints(scene, body % "overflow: fail", CANVAS, q=long)
-    assert (error.code, error.severity) == ("text-too-long", "error")
-    assert error.hint
-
-
-def test_a_text_without_any_room_is_left_out_and_said() -> None:
-    found = scene("layers: [{text: hello, size: 90px, width: 5px, height: 5px}]", CANVAS)
-    assert list(found.texts()) == []
-    (finding,) = found.findings
-    assert finding.code == "text-cut"
-    assert "left out, for want of room: “hello”" in finding.message
-
-
-@pytest.mark.parametrize(
-    ("keys", "width", "found"),
-    [
-        ("size: 33px", 1080, []),
-        ("size: 32px", 1080, ["text-small"]),
-        ("size: 24px, small: yes", 1080, []),
-        ("size: 23px, small: yes", 1080, ["text-small"]),
-        # A wide canvas is shown smaller: of 33 pixels in 2160 a phone shows half.
-        ("size: 33px", 2160, ["text-small"]),
-        ("size: 33px", 540, []),
-        ("size: 32px", 540, ["text-small"]),
-        ("size: 66px", 2160, []),
-    ],
-)
-def test_text_too_small_is_found(keys: str, width: int, found: list[str]) -> None:
-    assert codes(scene(f"layers: [{{text: hello, {keys}}}]", sized(width, 1080))) == found
-
-
-def test_characters_that_no_font_has_are_found() -> None:
-    (finding,) = scene("layers: [{text: a\ue000b, size: 50px}]", CANVAS).findings
-    assert finding.code == "glyph-missing"
-    assert "U+E000" in finding.message
-
-
-def test_a_hashtag_too_long_is_found_too() -> None:
-    body = "layers: [{hashtag: '#%s', size: 40px, width: 300px, at: top}]"
-    assert codes(scene(body % "short", CANVAS)) == []
-    assert codes(scene(body % ("long" * 20), CANVAS)) == ["text-cut"]
-
-
-def test_an_opening_mark_hangs_into_the_margin() -> None:
-    body = "layers: [{text: “abc”, id: a, size: 100px, hang: yes, at: top left, margin: 80px}]"
-    assert texts(scene(body, CANVAS))["a"].box.x == pytest.approx(30)
-    # 50 px are more than three quarters of this margin: there the mark stands in the line.
-    assert texts(scene(body.replace("80px", "60px"), CANVAS))["a"].box.x == pytest.approx(60)
-    # The room that a column's padding gives counts too; a second item in a row has none.
-    column = "layers: [{column: [{text: “abc”, id: a, size: 100px, hang: yes}], padding: 60px}]"
-    assert texts(scene(column, CANVAS))["a"].box.x == pytest.approx(10)
-    row = "layers: [{row: [{rectangle: ink, width: 50px}, {text: “abc”, id: a, size: 100px, hang: yes}], margin: 80px}]"
-    assert texts(scene(row, CANVAS))["a"].box.x == pytest.approx(130)
-
-
 def test_a_turned_piece_takes_the_room_of_its_corners() -> None:
     body = "layers: [{rectangle: ink, width: 200px, height: 100px, rotate: 90, at: top left}]"
     found = scene(body, CANVAS)
@@ -291,172 +182,6 @@ def test_text_that_leaves_the_canvas_is_found_and_named() -> None:
     assert finding.where.column == 20
     turned_out = "layers: [{hashtag: '#wide', style: ribbon, rotate: 90, size: 60px, at: top, offset: [60vw, 0]}]"
     assert codes(scene(turned_out, CANVAS)) == ["text-off-canvas"]
-
-
-CONFETTI = """\
-fields: {seed: {default: Durham}}
-%s: [{confetti: "{seed}", id: confetti, count: 400, piece: 12px, clear: 10px}]
-%s:
-  - {text: abcdefgh, id: a, size: 100px, at: center}
-  - {text: below, id: b, size: 60px, at: bottom, rotate: 20}
-  - {logo: brand, at: top right, height: 80px}
-"""
-
-
-def scraps(found: Scene) -> list[Box]:
-    return [bounds(item.outline) for item in found.items if isinstance(item, Fill)]
-
-
-def test_confetti_keeps_clear_of_text_and_logo() -> None:
-    found = scene(CONFETTI % ("background", "layers"), CANVAS)
-    kept = [around for _, around in found.inked()]
-    kept += [item.box for item in found.items if isinstance(item, Picture)]
-    assert len(kept) == 3
-    assert len(scraps(found)) > 80
-    for scrap in scraps(found):
-        assert not any(Box(b.x - 10, b.y - 10, b.w + 20, b.h + 20).meets(scrap) for b in kept)
-
-
-def test_confetti_in_front_keeps_clear_where_the_safe_area_begins_elsewhere() -> None:
-    body = """\
-    layers:
-      - {text: abcdefgh, id: a, size: 100px, at: top left}
-      - {confetti: Durham, count: 400, piece: 12px, clear: 10px}
-    """
-    platform = sized(1080, 1920, (300, 0, 300, 200))
-    found = scene(body, platform)
-    text = texts(found)["a"].box
-    assert all(not text.meets(scrap) for scrap in scraps(found))
-    # The same in an area of its own, at a corner.
-    cornered = body.replace("count:", "at: bottom right, width: 95%, height: 97%, count:")
-    found = scene(cornered, platform)
-    assert all(not texts(found)["a"].box.meets(scrap) for scrap in scraps(found))
-
-
-def test_confetti_is_the_same_for_the_same_seed() -> None:
-    body = CONFETTI % ("background", "layers")
-    assert scene(body, CANVAS) == scene(body, CANVAS)
-    assert scraps(scene(body, CANVAS)) != scraps(scene(body, CANVAS, seed="Leeds"))
-
-
-def test_late_layers_are_painted_where_they_stand() -> None:
-    found = scene(CONFETTI % ("background", "layers"), CANVAS)
-    assert isinstance(found.items[0], Fill)
-    assert isinstance(found.items[-1], Picture)
-
-
-PHOTO = "background: [{photo: /shelf/photo-2000x1000.jpg, %s}]"
-
-
-@pytest.mark.parametrize(
-    ("keys", "crop", "where"),
-    [
-        ("fit: cover", (500, 0, 1000, 1000), (0, 0, 1080, 1080)),
-        ("focus: left", (0, 0, 1000, 1000), (0, 0, 1080, 1080)),
-        ("focus: [0.6, 0.5]", (700, 0, 1000, 1000), (0, 0, 1080, 1080)),
-        ("fit: contain", (0, 0, 2000, 1000), (0, 270, 1080, 540)),
-        ("width: 50%, at: right", (750, 0, 500, 1000), (540, 0, 540, 1080)),
-        ("frame: circle, width: 300px", (500, 0, 1000, 1000), (0, 0, 300, 300)),
-    ],
-)
-def test_photos(keys: str, crop: tuple[float, ...], where: tuple[float, ...]) -> None:
-    (found,) = scene(PHOTO % keys, CANVAS).items
-    assert isinstance(found, Picture)
-    assert (box(found.crop), box(found.box)) == (pytest.approx(crop), pytest.approx(where))
-
-
-def test_a_photo_shown_whole_over_a_blur_of_itself() -> None:
-    backdrop, inside = scene(PHOTO % "fit: blur", CANVAS).items
-    assert isinstance(backdrop, Picture)
-    assert isinstance(inside, Picture)
-    assert (backdrop.blur, inside.blur) == (45, 0)
-    assert box(backdrop.box) == (0, 0, 1080, 1080)
-    assert box(inside.box) == (0, 270, 1080, 540)
-
-
-@pytest.mark.parametrize(
-    ("cut", "corner"), [("left", (100, 0)), ("right", (980, 1080)), ("top", (0, 100)), ("bottom", (1080, 980))]
-)
-def test_a_slanted_edge(cut: str, corner: tuple[float, float]) -> None:
-    (found,) = scene(PHOTO % f"cut: {cut}, slant: 100px", CANVAS).items
-    assert isinstance(found, Picture)
-    assert found.clip
-    assert (*corner, True) in found.clip[0]
-
-
-def test_a_missing_photo_stops_the_card() -> None:
-    (error,) = complaints(scene, "background: [{photo: /shelf/none.jpg}]", CANVAS)
-    assert error.code == "photo-missing"
-
-
-@pytest.mark.parametrize(
-    ("ground", "mark"), [("ink", "dark"), ("paper", "light"), ("accent", "dark"), ("sun", "light")]
-)
-def test_the_logo_follows_its_ground(ground: str, mark: str) -> None:
-    (found,) = scene(f"layers: [{{logo: brand, ground: {ground}, height: 50px, at: top right}}]", CANVAS).items
-    assert isinstance(found, Picture)
-    assert found.source == f"/shelf/{mark}-200x100.png"
-    assert box(found.box) == (980, 0, 100, 50)
-
-
-def test_a_brand_with_one_logo_or_none() -> None:
-    body = "layers: [{logo: brand, ground: paper}]"
-    from squares import Squares
-    from stage import Shelf
-
-    from memegen.layout import lay_out
-
-    one = replace(BRAND, logos={"dark": BRAND.logos["dark"]})
-    (found,) = lay_out(card(body, brand=one), Squares(), Shelf()).items
-    assert isinstance(found, Picture)
-    assert lay_out(card(body, brand=replace(BRAND, logos={})), Squares(), Shelf()).items == ()
-
-
-def test_gradients_and_scrims() -> None:
-    (fill,) = scene("background: [{gradient: [ink, paper], angle: 90}]", CANVAS).items
-    assert isinstance(fill, Fill)
-    assert isinstance(fill.paint, Linear)
-    ends = fill.paint.x1, fill.paint.y1, fill.paint.x2, fill.paint.y2
-    assert ends == pytest.approx((0, 540, 1080, 540))
-    (fill,) = scene("background: [{gradient: [ink, paper], form: radial, center: top left}]", CANVAS).items
-    assert isinstance(fill, Fill)
-    assert isinstance(fill.paint, Radial)
-    (fill,) = scene("background: [{scrim: top, strength: 50%, solid: 20%, extent: 60%}]", CANVAS).items
-    assert isinstance(fill, Fill)
-    assert isinstance(fill.paint, Linear)
-    stops = fill.paint.stops
-    assert [(round(s.at, 3), round(s.color.a, 3)) for s in (stops[0], stops[1], stops[-1])] == [
-        (0, 0.5),
-        (0.2, 0.5),
-        (0.6, 0),
-    ]
-    assert all(a.at <= b.at for a, b in zip(stops, stops[1:], strict=False))
-
-
-def test_a_hashtag_in_every_style() -> None:
-    body = "layers: [{hashtag: '#ab', style: %s, size: 100px, at: top left, padding: 50%%, spacing: 100%%}]"
-    plain = texts(scene(body % "plain", CANVAS))["hashtag"]
-    assert box(plain.box) == pytest.approx((0, 0, 140, 70))
-    pill = scene(body % "pill", CANVAS)
-    assert fills(pill) == [(0, 0, 240, 155)]
-    assert box(texts(pill)["hashtag"].box) == pytest.approx((50, 42.5, 140, 70))
-    ribbon = scene(body % "ribbon", CANVAS)
-    assert fills(ribbon)[0][2] > 2 * 1080
-    pattern = scene(body % "pattern", CANVAS)
-    assert texts(pattern) == {}
-    assert len(list(pattern.texts())) > 50
-
-
-def test_a_pattern_of_hardly_anything_ends() -> None:
-    found = scene("layers: [{hashtag: '#', style: pattern, size: 1px, spacing: 0}]", sized(300, 300))
-    assert len(list(found.texts())) < 10_000
-
-
-def test_an_ornament_is_as_high_as_its_height() -> None:
-    (found,) = scene("background: [{ornament: A, height: 140px, at: top left}]", CANVAS).items
-    assert isinstance(found, Text)
-    assert (found.layer, found.size) == ("", pytest.approx(200))
-    assert box(found.box) == pytest.approx((0, 0, 80, 140))
 
 
 def test_findings_of_all_layers_come_together() -> None:

@@ -84,6 +84,40 @@ def batch(
 
 
 @app.command()
+def check(
+    context: typer.Context,
+    given: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[TEMPLATES|BRAND|ROWS|-]…", help="Files to look at; without any, the shipped templates."),
+    ] = None,
+    template: TemplateName = "",
+    platform: Platforms = None,
+    brand: Brand = "",
+    json: Json = False,
+    _debug: Debug = False,
+) -> int:
+    """Look for mistakes without making anything: in templates, brands, and lists of rows.
+
+    A template is tried with its own examples in every shape; a list is laid out row by row.
+    """
+    from memegen.cli.checking import Check
+    from memegen.press.plan import Order
+
+    return Check(session_of(context), Order(template, words(platform), brand), json).run(given or ())
+
+
+@app.command()
+def schema(_debug: Debug = False) -> int:
+    """Print the JSON Schema of template files, for editors that complete and check YAML."""
+    import json
+
+    from memegen.schema.jsonschema import template_schema
+
+    typer.echo(json.dumps(template_schema(), indent=2, ensure_ascii=False))
+    return 0
+
+
+@app.command()
 def templates(
     context: typer.Context, templates: Templates = None, brand: Brand = "", json: Json = False, _debug: Debug = False
 ) -> int:

@@ -109,7 +109,6 @@ class Layer:
     """The keys that every layer has."""
 
     kind: ClassVar[str] = ""
-    about: ClassVar[str] = ""
     # The attribute that `{kind: value}` fills.
     primary: ClassVar[str] = ""
     # Late layers are laid out when all others have their place, and painted where they stand in the list.

@@ -1,4 +1,4 @@
-"""Confetti: small shapes in the brand's colours, strewn by a hash, so that each card has its own and always the same."""
+"""Confetti: small shapes in the brand's colours, strewn by a hash, so that each card has its own, always the same."""
 
 from __future__ import annotations
 
@@ -19,8 +19,9 @@ from memegen.scene import Fill
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Confetti(Layer):
+    """Small shapes strewn over the room, thickest at its top and bottom, clear of all text."""
+
     kind: ClassVar[str] = "confetti"
-    about: ClassVar[str] = "Small shapes strewn over the room, thickest at its top and bottom, clear of all text."
     primary: ClassVar[str] = "seed"
     late: ClassVar[bool] = True
 
@@ -36,7 +37,7 @@ class Confetti(Layer):
     def lay(self, desk: Desk, room: Room) -> Piece:
         digest = hashlib.sha256(self.seed.encode()).digest()
         # Python's generator gives the same numbers for the same seed on every machine and version since 3.2.
-        dice = random.Random(int.from_bytes(digest[:8], "big"))
+        dice = random.Random(int.from_bytes(digest[:8], "big"))  # noqa: S311
         clear = self.clear.of(room.w)
         taken = [Box(b.x - clear, b.y - clear, b.w + 2 * clear, b.h + 2 * clear) for b in desk.taken]
         side = self.piece.of(room.w)

@@ -35,8 +35,9 @@ class Ground(Layer):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Colour(Ground):
+    """One flat colour."""
+
     kind: ClassVar[str] = "colour"
-    about: ClassVar[str] = "One flat colour."
     primary: ClassVar[str] = "colour"
 
     colour: Color = key(COLOR, None, "the colour")
@@ -47,8 +48,9 @@ class Colour(Ground):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Gradient(Ground):
+    """A linear or radial gradient; its colours flow into one another without a visible edge."""
+
     kind: ClassVar[str] = "gradient"
-    about: ClassVar[str] = "A linear or radial gradient; its colours flow into one another without a visible edge."
     primary: ClassVar[str] = "colours"
 
     colours: tuple[Color, ...] = key(COLORS, None, "two or more colours, evenly spaced")
@@ -71,8 +73,9 @@ class Gradient(Ground):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scrim(Ground):
+    """The shade between photo and text: from an edge, flat, or a panel."""
+
     kind: ClassVar[str] = "scrim"
-    about: ClassVar[str] = "The shade between photo and text: from an edge, flat, or a panel."
     primary: ClassVar[str] = "side"
 
     side: str = key(

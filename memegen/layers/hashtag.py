@@ -20,8 +20,9 @@ from memegen.text.typeset import set_text
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hashtag(Lettering):
+    """A hashtag as a pill, plain, on a ribbon, or repeated as a pattern."""
+
     kind: ClassVar[str] = "hashtag"
-    about: ClassVar[str] = "A hashtag as a pill, plain, on a ribbon, or repeated as a pattern."
     primary: ClassVar[str] = "text"
 
     text: str = key(TEXT, None, "the hashtag")

@@ -15,8 +15,9 @@ from memegen.scene import Picture
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Image(Layer):
+    """A picture shown whole, its transparency kept."""
+
     kind: ClassVar[str] = "image"
-    about: ClassVar[str] = "A picture shown whole, its transparency kept."
     primary: ClassVar[str] = "image"
 
     image: str = key(TEXT, None, "the picture file; nothing is drawn where it is empty")
@@ -27,8 +28,9 @@ class Image(Layer):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Logo(Layer):
+    """The brand's mark, in its form for dark or for light grounds."""
+
     kind: ClassVar[str] = "logo"
-    about: ClassVar[str] = "The brand's mark, in its form for dark or for light grounds."
     primary: ClassVar[str] = "logo"
 
     logo: str = key(choice("brand"), "brand", "whose mark")

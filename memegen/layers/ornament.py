@@ -17,8 +17,9 @@ from memegen.scene import Font, Glyph, Line, Run, Text
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ornament(Layer):
+    """A character as a decoration, as high as its height, placed by its ink; it may bleed off."""
+
     kind: ClassVar[str] = "ornament"
-    about: ClassVar[str] = "A character as a decoration, as high as its height, placed by its ink; it may bleed off."
     primary: ClassVar[str] = "ornament"
 
     ornament: str = key(TEXT, None, "the character, such as “")
@@ -29,6 +30,8 @@ class Ornament(Layer):
         return True
 
     def lay(self, desk: Desk, room: Room) -> Piece:
+        if not self.ornament.strip():
+            return Piece(Size(0, 0))
         face = desk.fonts.face(Font(self.font.family, self.font.weight, self.font.italic))
         glyphs, boxes, x = [], [], 0.0
         for glyph in face.shape(self.ornament, language=desk.brand.language):

@@ -17,8 +17,9 @@ from memegen.scene import Item, Picture, Tone
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Photo(Layer):
+    """A photograph, cropped to its room."""
+
     kind: ClassVar[str] = "photo"
-    about: ClassVar[str] = "A photograph, cropped to its room."
     primary: ClassVar[str] = "photo"
 
     photo: str = key(TEXT, None, "the picture file; nothing is drawn where it is empty")

@@ -17,8 +17,9 @@ from memegen.scene import Fill
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rectangle(Layer):
+    """A filled rectangle, its corners round if you like."""
+
     kind: ClassVar[str] = "rectangle"
-    about: ClassVar[str] = "A filled rectangle, its corners round if you like."
     primary: ClassVar[str] = "fill"
 
     fill: Color = key(COLOR, None, "its colour")
@@ -34,8 +35,9 @@ class Rectangle(Layer):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Circle(Layer):
+    """A filled circle, as large as its width or height allows."""
+
     kind: ClassVar[str] = "circle"
-    about: ClassVar[str] = "A filled circle, as large as its width or height allows."
     primary: ClassVar[str] = "fill"
 
     fill: Color = key(COLOR, None, "its colour")
@@ -47,8 +49,9 @@ class Circle(Layer):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LineLayer(Layer):
+    """A straight rule; turn it with `rotate`."""
+
     kind: ClassVar[str] = "line"
-    about: ClassVar[str] = "A straight rule; turn it with `rotate`."
     primary: ClassVar[str] = "fill"
 
     fill: Color = key(COLOR, None, "its colour")

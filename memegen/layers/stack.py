@@ -42,7 +42,7 @@ class Stack(Layer):
     def lay(self, desk: Desk, room: Room) -> Piece:
         top, right, bottom, left = (side.of(min(room.w, room.h)) for side in self.padding)
         w, h = max(1, room.w - left - right), max(1, room.h - top - bottom)
-        inner = replace(room, w=w, h=h, hang=room.hang + left)
+        inner = replace(room, w=w, h=h, hang=max(0.0, room.hang + left))
         gap = self.gap.of(min(room.w, room.h))
         pieces = _lay_items(self, desk, inner, gap)
         placed, size = _place(self, pieces, inner, gap)
@@ -121,13 +121,15 @@ def _sides(stack: Stack, pieces: Sequence[Piece]) -> list[float]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Column(Stack):
+    """Layers one below the other."""
+
     kind: ClassVar[str] = "column"
-    about: ClassVar[str] = "Layers one below the other."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row(Stack):
+    """Layers side by side."""
+
     kind: ClassVar[str] = "row"
-    about: ClassVar[str] = "Layers side by side."
 
     direction: str = key(choice("row", "column"), "row", "which way the items follow one another")

@@ -33,7 +33,7 @@ from memegen.text.breaks import apart
 from memegen.text.style import Block, Style
 from memegen.text.typeset import set_text
 
-# On a canvas 1080 px wide, which a phone shows 390 CSS px wide: 33 px are 12 CSS px there, 24 px the least for an imprint.
+# On a canvas 1080 px wide, which a phone shows 390 CSS px wide: 33 px are 12 CSS px there, 24 the least for an imprint.
 READABLE, IMPRINT = 33, 24
 # A text gives up to a fifth of its size for a hanging mark.
 HANGS = 0.8
@@ -73,7 +73,8 @@ class Lettering(Layer):
             found.append(
                 self.finding(
                     "text-small",
-                    f"set at {block.size:.0f} px, which is {size:.0f} px on a canvas 1080 wide; {least} is the least that reads",
+                    f"set at {block.size:.0f} px, which is {size:.0f} px on a canvas 1080 wide; "
+                    f"{least} is the least that reads",
                     "shorten the text, or give it more room",
                 )
             )
@@ -85,9 +86,7 @@ class Lettering(Layer):
         return found
 
     def _cut(self, block: Block) -> Diagnostic:
-        how = (
-            f"shortened to fit at {block.size:.0f} px" if block.lines else "left out, for want of room"
-        )
+        how = f"shortened to fit at {block.size:.0f} px" if block.lines else "left out, for want of room"
         return self.finding("text-cut", f"{how}: “{block.plain}”", "shorten the text, or give it more room")
 
 
@@ -98,8 +97,9 @@ def weight_of(role: FontRole, weight: int) -> int:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TextLayer(Lettering):
+    """A text, fitted into its room and broken by sense. `*word*` is emphasis."""
+
     kind: ClassVar[str] = "text"
-    about: ClassVar[str] = "A text, fitted into its room and broken by sense. `*word*` is emphasis."
     primary: ClassVar[str] = "text"
 
     text: str = key(TEXT, None, "the text, with `{fields}` in it")
@@ -164,7 +164,8 @@ class TextLayer(Lettering):
         if style.hang and -block.ink.x > room.hang:
             # A mark hangs as far as there is room: the text is set a little smaller for it, or else without hanging.
             most = -room.hang / block.ink.x * block.size
-            style = replace(style, most=most) if most > max(style.least, HANGS * block.size) else replace(style, hang=False)
+            hangs = most > max(style.least, HANGS * block.size)
+            style = replace(style, most=most) if hangs else replace(style, hang=False)
             block = set_text(text, style, room.w, room.h, desk.fonts)
         if not self.outline:
             return block, 0.0

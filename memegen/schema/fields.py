@@ -38,6 +38,7 @@ TAKEN = (*CONTROL, "platform", "row", "json", "output", "format", "templates", "
 
 
 def read_fields(reader: Reader, node: Node | None, context: Context) -> dict[str, Field]:
+    """The fields under ``fields:``, by name; what is wrong goes to the reader."""
     fields: dict[str, Field] = {}
     for name, body in reader.mapping(node, "fields").items if node else ():
         if not FIELD_NAME.fullmatch(name.text):

@@ -1,0 +1,115 @@
+"""Looking for mistakes before anything is made: template files, brands, lists of rows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from memegen.catalog import FILE_KEYS, read_file
+from memegen.errors import ERROR, DiagnosticError, Where
+from memegen.node import Mapping
+from memegen.press.job import Made
+from memegen.press.plan import Order, Plan, templated
+from memegen.press.press import press
+from memegen.rows import check_columns, read_rows
+from memegen.schema.brand import BRAND_KEYS
+from memegen.source import parse
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from memegen.cli.session import Session
+    from memegen.errors import Diagnostic
+    from memegen.studio import Studio
+
+# A platform of each shape class, which is what a template is tried on unless others are named.
+SHAPES = ("instagram-square", "instagram-portrait", "instagram-story", "x-post", "x-header")
+FOUND_ERRORS = 1
+# Codes of what cannot be looked at, which is not the same as being wrong.
+UNUSABLE = ("-missing", "-unreadable")
+
+
+@dataclass(slots=True)
+class Check:
+    """One look at everything that was named; ``found`` grows."""
+
+    session: Session
+    order: Order
+    json: bool
+    found: list[Diagnostic] = field(default_factory=list)
+
+    def run(self, given: Sequence[str]) -> int:
+        """Check it all; the exit code. Raises DiagnosticError for what cannot even be opened."""
+        kinds = {name: _kind(name) for name in given}
+        files = tuple(name for name, kind in kinds.items() if kind == "templates")
+        studio = self.session.studio(files)
+        try:
+            self._templates(studio, [Path(name) for name in files] if given else [None])
+            for name, kind in kinds.items():
+                if kind == "brand":
+                    studio.catalog.brand(name)
+                elif kind == "rows":
+                    self._rows(studio, name)
+        except DiagnosticError as error:
+            if any(diagnostic.code.endswith(UNUSABLE) for diagnostic in error.diagnostics):
+                raise
+            self._say(error.diagnostics)
+        errors = sum(diagnostic.severity == ERROR for diagnostic in self.found)
+        self.session.screen.note(f"errors: {errors}, warnings: {len(self.found) - errors}")
+        return FOUND_ERRORS if errors else 0
+
+    def _templates(self, studio: Studio, files: Iterable[Path | None]) -> None:
+        for file in files:
+            for name in studio.catalog.names_in(file):
+                try:
+                    self._try(studio, name)
+                except DiagnosticError as error:
+                    self._say(error.diagnostics)
+
+    def _try(self, studio: Studio, name: str) -> None:
+        """The template laid out with its own examples."""
+        fields = studio.template(name, self.order.brand).fields.values()
+        values = {field.name: field.example for field in fields if field.example}
+        for platform in studio.catalog.pick(self.order.platforms or SHAPES):
+            rendered = studio.render(name, values, platform, self.order.brand, where=Where())
+            self._say(rendered.scene.findings)
+
+    def _rows(self, studio: Studio, name: str) -> None:
+        plan = Plan(studio, self.order)
+        with read_rows(name, fields=plan.fields or studio.catalog.field_names()) as stream:
+            rows = stream if self.order.template else templated(stream, stream.file)
+            for outcome in press(plan.jobs(rows), studio, 1, painted=False):
+                if isinstance(outcome, Made):
+                    self._say(finding.at_row(stream.file, outcome.row) for finding in outcome.findings)
+                else:
+                    self._say(outcome.diagnostics)
+            self._say([*stream.warnings, *plan.warnings, *check_columns(stream.columns, plan.fields, stream.file)])
+
+    def _say(self, found: Iterable[Diagnostic]) -> None:
+        """Each once, however many platforms meet it."""
+        for diagnostic in found:
+            if diagnostic in self.found:
+                continue
+            self.found.append(diagnostic)
+            if self.json:
+                self.session.screen.json(diagnostic.to_json())
+            else:
+                self.session.screen.diagnostics([diagnostic])
+
+
+def _kind(name: str) -> str:
+    """What a file is: "templates", "brand" or "rows". YAML that cannot be read counts as templates, to be told of."""
+    path = Path(name)
+    if path.suffix.lower() not in (".yaml", ".yml"):
+        return "rows"
+    try:
+        node = parse(read_file(path, "templates"), name)
+    except DiagnosticError as error:
+        if not path.is_file():
+            raise
+        return "templates" if error.diagnostics else "rows"
+    keys = set(node.keys) if isinstance(node, Mapping) else set()
+    if keys & {"palette", "extends", "logos", "words"} and keys <= set(BRAND_KEYS):
+        return "brand"
+    return "templates" if keys & set(FILE_KEYS) else "rows"

@@ -1,0 +1,58 @@
+"""`memegen check` and `memegen schema`, as processes."""
+
+import json
+from pathlib import Path
+
+import pytest
+from command import ROOT, Command
+
+BROKEN = """\
+templates:
+  poster:
+    fields:
+      words: {required: true, example: Hello}
+    background: [{colour: acent}]
+    layers:
+      - {text: "{word}", size: 3..12vmn}
+"""
+
+
+@pytest.fixture
+def memegen(tmp_path: Path) -> Command:
+    return Command(tmp_path)
+
+
+@pytest.mark.parametrize("given", [(), (str(ROOT / "examples" / "quotes.csv"),)])
+def test_the_shipped_templates_and_lists_are_sound(memegen: Command, given: tuple[str, ...]) -> None:
+    checked = memegen.run("check", *given)
+    assert not checked.raw
+    assert "errors: 0, warnings: 0" in checked.err
+
+
+def test_everything_wrong_in_a_template_is_said(memegen: Command) -> None:
+    memegen.write("poster.yaml", BROKEN)
+    found = memegen.run("check", "poster.yaml", "--json", code=1).records
+    assert [entry["where"] for entry in found] == ["poster.yaml:5:27", "poster.yaml:7:16", "poster.yaml:7:32"]
+    assert all(entry["severity"] == "error" and entry["hint"] for entry in found)
+
+
+def test_a_bad_row_is_found_before_anything_is_made(memegen: Command) -> None:
+    memegen.write("list.csv", "quote,by\nHello,A\n,B\n")
+    before = memegen.files()
+    checked = memegen.run("check", "list.csv", "-t", "quote-plain", code=1)
+    assert "row 2, field quote" in checked.err
+    assert memegen.files() == before
+
+
+def test_a_brand_is_checked(memegen: Command) -> None:
+    memegen.write("mine-too.yaml", 'extends: keep-it-open\npalette: {accent: "#12"}\n')
+    assert "mine-too.yaml:2:" in memegen.run("check", "mine-too.yaml", code=1).err
+
+
+@pytest.mark.parametrize("name", ["nope.csv", "nope.yaml"])
+def test_a_file_that_is_not_there_cannot_be_checked(memegen: Command, name: str) -> None:
+    assert "nope" in memegen.run("check", name, code=2).err
+
+
+def test_the_schema_is_json(memegen: Command) -> None:
+    assert json.loads(memegen.run("schema").raw)["title"] == "memegen templates"
