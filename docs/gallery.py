@@ -44,7 +44,11 @@ TEXTS: dict[str, tuple[dict[str, str], ...]] = {
     "hashtag": (
         {"hashtag": "#KeepItOpen", "line": "Every library", "when": "Saturday"},
         {"hashtag": "#GrownInMillbrook", "line": "Every library in Millbrook", "when": "Saturday 12 March"},
-        {"hashtag": "#SaveOurLibrariesAndKeepThemOpen", "line": "Meet on the town hall steps", "when": "12 March, 11 am"},
+        {
+            "hashtag": "#SaveOurLibrariesAndKeepThemOpen",
+            "line": "Meet on the town hall steps",
+            "when": "12 March, 11 am",
+        },
     ),
     "thank-you": (
         {"to": "Leeds", "why": ""},

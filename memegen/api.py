@@ -26,8 +26,8 @@ def render(
 ) -> Rendered:
     """Render one picture.
 
-    *platform* is a platform's name or a size such as ``1400x700``; without one the template's own is taken. *brand* is a
-    brand's name or file. *templates* are template files of yours. *fields* are the template's inputs: text, numbers,
+    *platform* is a platform's name or a size such as ``1400x700``; without one the template's own is taken. *brand* is
+    a brand's name or file. *templates* are template files of yours. *fields* are the template's inputs: text, numbers,
     paths, lists of text, True and False. Raises DiagnosticError, whose ``.diagnostics`` say where and how to mend it.
     """
     files = (templates,) if isinstance(templates, str | Path) else tuple(templates)

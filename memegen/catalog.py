@@ -12,14 +12,14 @@ from memegen.fonts import Library
 from memegen.keys import Context
 from memegen.model import Brand, Platform, Template
 from memegen.node import Mapping as MappingNode
-from memegen.node import Node, Scalar, Sequence as SequenceNode
+from memegen.node import Node, Scalar
+from memegen.node import Sequence as SequenceNode
 from memegen.schema.brand import cycle, read_brand
 from memegen.schema.platform import find_platforms, read_platforms
 from memegen.schema.reader import Reader
-from memegen.schema.template import Extending, check_shapes, read_template
+from memegen.schema.template import FILE_KEYS, Extending, check_shapes, read_template
 from memegen.source import parse
 
-FILE_KEYS = ("brand", "templates", "platforms", "fonts", "pack")
 DEFAULT_BRAND = "keep-it-open"
 
 
@@ -154,7 +154,9 @@ class Catalog:
         asked = (name, brand.key)
         if asked not in self._templates:
             if name not in self._nodes:
-                raise fail("template-unknown", f"there is no template {name!r}", expected(name, self._nodes, "templates"))
+                raise fail(
+                    "template-unknown", f"there is no template {name!r}", expected(name, self._nodes, "templates")
+                )
             whole = Extending({key: node for key, (node, _) in self._nodes.items()}).whole(name)
             square = Platform("check", "check", 1080, 1080)
             template = read_template(name, whole, self._nodes[name][1], self.context(brand, square))
@@ -178,16 +180,18 @@ class Catalog:
             def parent(other: str, folder: Path) -> Brand:
                 return self._brand(other, folder, (*chain, str(file)))
 
-            self._brands[asked] = read_brand(file.stem, node, file, parent)
+            self._brands[asked] = read_brand(file.stem, node, file, parent, self.families)
         return self._brands[asked]
 
     def _brand_file(self, name: str, beside: Path) -> Path:
         if name.endswith((".yaml", ".yml")):
             return (beside / name).absolute()
+        # A template file may have the name of its brand.
+        templates = {path.absolute() for path in self.files}
         folders = [beside, *(path.parent / "brands" for path in self.files), *(path.parent for path in self.files)]
         for folder in (*folders, home.BRANDS):
             file = folder / f"{name}.yaml"
-            if file.is_file():
+            if file.is_file() and file.absolute() not in templates:
                 return file.absolute()
         known = {path.stem for path in _listed(home.BRANDS)}
         raise fail("brand-unknown", f"there is no brand {name!r}", expected(name, known, "brands") + ", or give a file")
@@ -202,4 +206,3 @@ def _shown(path: Path) -> str:
         return str(path.absolute().relative_to(Path.cwd()))
     except ValueError:
         return str(path)
-

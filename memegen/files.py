@@ -42,4 +42,6 @@ def output_folder(path: Path) -> None:
         with tempfile.NamedTemporaryFile(dir=path, prefix=".memegen-"):
             pass
     except OSError as error:
-        raise fail("output-unwritable", f"{path} cannot be written: {error.strerror}", "choose another folder") from None
+        raise fail(
+            "output-unwritable", f"{path} cannot be written: {error.strerror}", "choose another folder"
+        ) from None

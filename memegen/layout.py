@@ -30,12 +30,13 @@ class LayoutDesk:
         self.taken: tuple[Box, ...] = ()
 
     def lay(self, layer: Layer, room: Room) -> Piece:
-        w = layer.width.of(room.w) if layer.width else room.w
-        h = layer.height.of(room.h) if layer.height else room.h
+        whole = room.whole or Size(room.w, room.h)
+        w = layer.width.of(whole.w) if layer.width else room.w
+        h = layer.height.of(whole.h) if layer.height else room.h
         if not layer.bleeds():
             w, h = min(w, room.w), min(h, room.h)
         fill_w, fill_h = room.fill_w or layer.width is not None, room.fill_h or layer.height is not None
-        inner = replace(room, w=max(1.0, w), h=max(1.0, h), fill_w=fill_w, fill_h=fill_h)
+        inner = replace(room, w=max(1.0, w), h=max(1.0, h), fill_w=fill_w, fill_h=fill_h, whole=None)
         piece = layer.lay(self, inner)
         if layer.rotate:
             # What says both its width and its height keeps them, as long as there is room around it.

@@ -79,14 +79,14 @@ class Resolver:
         lookup: Callable[[str], str],
         found: list[Diagnostic],
     ) -> tuple[Layer, ...]:
-        shown = (spec for spec in specs if _shown(spec, values) and not self._hidden(spec, lookup))
+        shown = (spec for spec in specs if _shown(spec, values) and not self._hidden(spec, values, lookup))
         built = (self._build(spec, values, lookup, found) for spec in shown)
         return tuple(layer for layer in built if layer)
 
-    def _hidden(self, spec: LayerSpec, lookup: Callable[[str], str]) -> bool:
+    def _hidden(self, spec: LayerSpec, values: Mapping[str, Raw], lookup: Callable[[str], str]) -> bool:
         written = spec.values.get("hidden")
         try:
-            return written is not None and bool(self.context.read(FLAG, self._expanded(written.raw, lookup)))
+            return written is not None and bool(self.context.read(FLAG, self._expanded(written.raw, values, lookup)))
         except ValueError:
             # Said when the layer is built, like all that cannot be read.
             return False
@@ -104,28 +104,30 @@ class Resolver:
                 continue
             written = spec.values.get(word)
             try:
-                attributes[attribute] = self.context.read(key.kind, self._raw(key, written, lookup))
+                attributes[attribute] = self.context.read(key.kind, self._raw(key, written, values, lookup))
             except ValueError as error:
                 where = written.where if written else spec.where
                 message = f"{spec.kind}, {word}: {error}"
                 found.append(Diagnostic(ERROR, "value-invalid", where, message, f"{word}: {key.about}"))
         return None if found else build(**attributes)
 
-    def _raw(self, key: Key, written: Written | None, lookup: Callable[[str], str]) -> Raw:
+    def _raw(self, key: Key, written: Written | None, values: Mapping[str, Raw], lookup: Callable[[str], str]) -> Raw:
         """What a key is given: its variables filled in, its file found. A field that is empty leaves the default."""
         if written is None:
             return key.default or ""
-        raw = self._expanded(written.raw, lookup)
+        raw = self._expanded(written.raw, values, lookup)
         if not raw and written.raw and key.default:
             return key.default
         if key.name in FILES and isinstance(raw, str) and raw:
             return str((_folder(written.where.file, self.template.home) / raw).absolute())
         return raw
 
-    def _expanded(self, raw: Raw, lookup: Callable[[str], str]) -> Raw:
+    def _expanded(self, raw: Raw, values: Mapping[str, Raw], lookup: Callable[[str], str]) -> Raw:
         if isinstance(raw, str):
-            return expand(raw, lookup)
-        return tuple(self._expanded(entry, lookup) for entry in raw)
+            # A list field that is the whole of a value stays a list.
+            whole = values.get(raw[1:-1]) if raw.startswith("{") else None
+            return whole if isinstance(whole, tuple) else expand(raw, lookup)
+        return tuple(self._expanded(entry, values, lookup) for entry in raw)
 
     def _alt_findings(self, alt: str) -> tuple[Diagnostic, ...]:
         limit = self.platform.alt

@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING, Any
 from memegen.catalog import Catalog
 from memegen.errors import WARNING, Diagnostic, Where, expected, fail
 from memegen.files import write_whole
+from memegen.geometry import Box
 from memegen.layout import lay_out
 from memegen.model import Brand, Card, Platform, Raw, Template
 from memegen.resolve import Resolver
-from memegen.scene import Group, Item, Picture, Scene
+from memegen.scene import Group, Item, Picture, Scene, Text
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -69,7 +70,7 @@ class Rendered:
         return (*self.scene.findings, heavy)
 
     def save(self, path: str | Path) -> Path:
-        """Write the file, whole or not at all; a suffix that names a format decides the format. Raises DiagnosticError."""
+        """Write the file, whole or not at all; a suffix that names a format decides it. Raises DiagnosticError."""
         path = Path(path)
         wanted = format_of(path)
         rendered = self if wanted in ("", self.format) else Rendered(self._studio, self.card, self.scene, wanted)
@@ -77,7 +78,7 @@ class Rendered:
         return path
 
     def record(self, file: str = "", *, painted: bool = True) -> dict[str, Any]:
-        """What the contract's JSON says of a picture; without *painted* only what the layout knows, and nothing is painted."""
+        """What the contract's JSON says of a picture; without *painted* only what the layout knows of it."""
         findings = self.findings if painted else self.scene.findings
         return {
             "row": self.card.row,
@@ -93,13 +94,13 @@ class Rendered:
             "alt_text": self.alt_text,
             "caption": self.caption,
             "findings": [finding.to_json() for finding in findings],
-            "boxes": [_box(text) for text in self.scene.texts() if text.layer],
+            "boxes": [_box(text, box) for text, box in self.scene.inked() if text.layer],
             "cached": False,
         }
 
 
-def _box(text: Any) -> dict[str, Any]:
-    box = text.box
+def _box(text: Text, box: Box) -> dict[str, Any]:
+    """What the contract says of a text; *box* is its ink on the canvas."""
     return {
         "layer": text.layer,
         "text": text.text,
@@ -138,7 +139,7 @@ class Studio:
         format: str = "",
         where: Where | None = None,
     ) -> Rendered:
-        """One picture of a row. Raises DiagnosticError with all that is wrong with the template, the brand or the row."""
+        """One picture of a row. Raises DiagnosticError with all that is wrong with template, brand or row."""
         style = self.catalog.brand(brand)
         design = self.catalog.template(template, style)
         platform = platform or self.catalog.pick([design.platform])[0]

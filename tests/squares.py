@@ -48,8 +48,7 @@ class SquareFace:
         starts = clusters(text, language)
         glyphs = []
         for start, end in zip(starts, [*starts[1:], len(text)], strict=True):
-            for i in range(start, end):
-                glyphs.append(Shaped(ord(text[i]), start, self._advance if i == start else 0.0))
+            glyphs += [Shaped(ord(text[i]), start, self._advance * (i == start)) for i in range(start, end)]
         return tuple(glyphs)
 
     def ink(self, glyph: int) -> Box:

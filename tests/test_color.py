@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from memegen.color import BLACK, WHITE, Color, contrast, parse_color, parse_hex, readable
 
-PALETTE = {"ink": Color(0, 0, 0), "paper": Color(255, 255, 255), "accent": Color(228, 50, 43), "sun": Color(255, 197, 51)}
+PALETTE = {"ink": BLACK, "paper": WHITE, "accent": Color(228, 50, 43), "sun": Color(255, 197, 51)}
 colors = st.builds(Color, *[st.integers(0, 255)] * 3)
 
 

@@ -88,11 +88,14 @@ SAME = {
     ),
     "a change for the shape at hand": (
         "layers: [{text: '{q}', id: q, size: 6vmin, fill: sun}]",
-        "layers: [{text: '{q}', id: q, size: 9vmin}]\nshapes: {square: {q: {size: 6vmin, fill: sun}}, wide: {q: {fill: ink}}}",
+        """\
+        layers: [{text: "{q}", id: q, size: 9vmin}]
+        shapes: {square: {q: {size: 6vmin, fill: sun}}, wide: {q: {fill: ink}}}
+        """,
     ),
     "defaults said aloud": (
         "layers: [{text: '{q}'}]",
-        "layers: [{text: '{q}', font: text, weight: regular, fill: paper, fit: block, grow: 0, opacity: 1, hidden: no}]",
+        "layers: [{text: '{q}', font: text, weight: regular, fill: paper, fit: block, grow: 0, opacity: 1}]",
     ),
     "one word and another for yes": (
         "layers: [{text: '“{q}”', hang: yes, margin: 20vmin}]",

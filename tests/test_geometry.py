@@ -48,7 +48,9 @@ def test_px_is_a_pixel_of_a_canvas_of_1080() -> None:
     assert parse_length("10px", Size(540, 700)).px == 5
 
 
-@pytest.mark.parametrize("text", ["", "7", "7 vmin", "7em", "vmin", "seven", "1e3px", "nanpx", "1" * 400 + "px", "7vmin;"])
+@pytest.mark.parametrize(
+    "text", ["", "7", "7 vmin", "7em", "vmin", "seven", "1e3px", "nanpx", "1" * 400 + "px", "7vmin;"]
+)
 def test_what_is_no_length(text: str) -> None:
     with pytest.raises(ValueError, match="such as 7vmin, 62%, 40vw or 12px"):
         parse_length(text, CANVAS)

@@ -12,7 +12,8 @@ from memegen.model import Platform
 
 WORDS = (
     "a I we of the library #KeepItOpen “open” — £2.50 naïve ŵyth strong. *strong* don't 1,000,000 "
-    "Donaudampfschifffahrtsgesellschaft https://example.org/a/very/long/path?of=things @somebody 📚 👩🏽‍🏫 日本語 Ünïcödé ¿qué? \n"
+    "Donaudampfschifffahrtsgesellschaft https://example.org/a/very/long/path?of=things @somebody "
+    "📚 👩🏽‍🏫 日本語 Ünïcödé ¿qué? \n"
 )
 words = st.lists(st.sampled_from(WORDS.split(" ")), min_size=1, max_size=60).map(" ".join)
 texts = st.one_of(words, st.text(st.characters(codec="utf-8", exclude_categories=["Cs"]), min_size=1, max_size=80))
@@ -25,7 +26,8 @@ def platforms(draw: st.DrawFn) -> Platform:
     width, height = draw(sides), draw(sides)
     top, bottom = (draw(st.integers(0, height // 5)) for _ in range(2))
     right, left = (draw(st.integers(0, width // 5)) for _ in range(2))
-    return Platform(f"{width}x{height}-{top}-{right}-{bottom}-{left}", "Any", width, height, Insets(top, right, bottom, left))
+    name = f"{width}x{height}-{top}-{right}-{bottom}-{left}"
+    return Platform(name, "Any", width, height, Insets(top, right, bottom, left))
 
 
 def inside(name: str, brand: str, target: Platform, text: str) -> None:

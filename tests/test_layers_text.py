@@ -56,7 +56,7 @@ def test_a_text_without_any_room_is_left_out_and_said() -> None:
     assert list(found.texts()) == []
     (finding,) = found.findings
     assert finding.code == "text-cut"
-    assert "left out, for want of room: “hello”" in finding.message
+    assert "no room for “hello”" in finding.message
 
 
 @pytest.mark.parametrize(

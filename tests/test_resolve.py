@@ -8,11 +8,12 @@ from stage import BRAND, PALETTE, SQUARE, card, complaints, context, scene, temp
 
 from memegen.color import Color
 from memegen.errors import Diagnostic, Where
+from memegen.layers.grounds import Gradient
 from memegen.layers.photo import Photo
 from memegen.layers.text import TextLayer
 from memegen.model import Card, Raw
 from memegen.resolve import Resolver
-from memegen.schema.template import read_template
+from memegen.schema.template import Extending, read_template
 from memegen.source import parse
 
 QUOTE = """\
@@ -146,11 +147,8 @@ def test_a_file_that_a_layer_names_lies_beside_the_template(tmp_path: Path) -> N
 
 
 def test_what_is_inherited_lies_beside_the_parent(tmp_path: Path) -> None:
-    parent = parse(
-        "fields: {photo: {type: photo, default: a.jpg}}\nbackground: [{photo: '{photo}', id: p}]", str(tmp_path / "p.yaml")
-    )
-    from memegen.schema.template import Extending
-
+    body = "fields: {photo: {type: photo, default: a.jpg}}\nbackground: [{photo: '{photo}', id: p}]"
+    parent = parse(body, str(tmp_path / "p.yaml"))
     child = parse("{extends: parent, fields: {photo: {about: changed}}}", str(tmp_path / "sub" / "c.yaml"))
     whole = Extending({"parent": parent, "child": child}).whole("child")
     design = read_template("child", whole, tmp_path / "sub", context())
@@ -232,6 +230,19 @@ def test_any_shape_before_its_class_before_the_platform(
     platform = replace(SQUARE, name=name, width=size[0], height=size[1])
     layer = first(card(templates(SHAPES, "base"), platform))
     assert (layer.fill, layer.grow, layer.opacity) == values
+
+
+def test_a_list_stays_a_list_where_it_is_the_whole_value() -> None:
+    body = """\
+        fields: {tints: {type: list}}
+        background: [{gradient: "{tints}"}]
+        layers: [{text: "{tints}", id: a}]
+        """
+    found = card(body, row={"tints": ("ink", "#fff")})
+    (ground,) = found.background
+    assert isinstance(ground, Gradient)
+    assert ground.colours == (PALETTE["ink"], Color(255, 255, 255))
+    assert first(found).text == "ink, #fff"
 
 
 def test_lengths_are_of_the_canvas_at_hand() -> None:

@@ -66,7 +66,7 @@ TABLE = {
     "bad hex": (('"#f00"', '"#f0"'), (2, 47, "palette, accent: expected a colour such as #e4322b", "six digits")),
     "a colour's name": (('"#f00"', "red"), (2, 47, "expected a colour such as #e4322b, not 'red'", "six digits")),
     "no colour": (('"#f00"', ""), (2, 47, "palette, accent: nothing is given", "six digits")),
-    "missing roles": ((', sun: "#ff0", cool: "#00f"', ""), (1, 1, "palette: sun, cool not given", "ink, paper, accent")),
+    "missing roles": ((', sun: "#ff0", cool: "#00f"', ""), (1, 1, "palette: sun, cool not given", "ink, paper")),
     "missing fonts": ((", hand: Caveat", ""), (1, 1, "fonts: hand not given", "templates count on display")),
     "no family": (("hand: Caveat", "hand: {weight: 700}"), (3, 44, "fonts, hand: a family is needed", "such as Anton")),
     "empty family": (("hand: Caveat", "hand: ''"), (3, 44, "fonts, hand: nothing is given", "such as Anton")),

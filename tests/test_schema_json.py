@@ -11,15 +11,14 @@ import yaml
 from jsonschema import Draft202012Validator
 
 from memegen import home
-from memegen.catalog import FILE_KEYS as READ
 from memegen.keys import keys_of
 from memegen.layers import KINDS
 from memegen.schema.brand import BRAND_KEYS
 from memegen.schema.fields import FIELD_KEYS
-from memegen.schema.jsonschema import FILE_KEYS, brand_schema, template_schema
+from memegen.schema.jsonschema import brand_schema, template_schema
 from memegen.schema.platform import PLATFORM_KEYS
 from memegen.schema.reference import reference
-from memegen.schema.template import TEMPLATE_KEYS
+from memegen.schema.template import FILE_KEYS, TEMPLATE_KEYS
 
 TEMPLATES = Draft202012Validator(template_schema())
 BRANDS = Draft202012Validator(brand_schema())
@@ -106,10 +105,6 @@ def test_what_is_not(text: str) -> None:
 )
 def test_what_is_no_brand(text: str) -> None:
     assert wrong(text, BRANDS)
-
-
-def test_the_keys_of_a_file_are_those_that_are_read() -> None:
-    assert set(FILE_KEYS) == set(READ)
 
 
 def test_every_kind_and_key_is_in_the_schema_and_described() -> None:

@@ -12,7 +12,9 @@ ROOT = Path(__file__).parents[1]
 
 def run(*command: object, cwd: Path) -> subprocess.CompletedProcess[str]:
     clean = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
-    return subprocess.run([str(part) for part in command], cwd=cwd, env=clean, capture_output=True, text=True, check=False)
+    return subprocess.run(
+        [str(part) for part in command], cwd=cwd, env=clean, capture_output=True, text=True, check=False
+    )
 
 
 @pytest.fixture(scope="module")
@@ -38,11 +40,15 @@ def test_it_makes_a_card(python: Path, tmp_path: Path) -> None:
 
 
 def test_it_carries_every_photo_and_font(python: Path, tmp_path: Path) -> None:
-    made = run(python.with_name("memegen"), "make", "quote-photo", "--example", "-b", "millbrook-food-coop", cwd=tmp_path)
+    made = run(
+        python.with_name("memegen"), "make", "quote-photo", "--example", "-b", "millbrook-food-coop", cwd=tmp_path
+    )
     assert made.returncode == 0, made.stderr
     where = run(python, "-c", "import memegen.home; print(memegen.home.HOME)", cwd=tmp_path).stdout.strip()
     assert str(ROOT) not in where
     for folder in ("fonts", "assets"):
-        ours = {path.name for path in (ROOT / folder).rglob("*") if path.suffix in {".ttf", ".jpg", ".png", ".yaml", ".txt"}}
+        ours = {
+            path.name for path in (ROOT / folder).rglob("*") if path.suffix in {".ttf", ".jpg", ".png", ".yaml", ".txt"}
+        }
         theirs = {path.name for path in (Path(where) / folder).rglob("*")}
         assert ours <= theirs

@@ -14,7 +14,7 @@ Stops = Sequence[tuple[float, str]]
 
 def seeded(seed: str | float) -> Random:
     """A source of chance that is the same each time: a picture, not a secret, hangs on it."""
-    return Random(seed)  # noqa: S311
+    return Random(seed)
 
 
 def rgb(color: str) -> Rgb:

@@ -88,7 +88,9 @@ def check(
     context: typer.Context,
     given: Annotated[
         list[str] | None,
-        typer.Argument(metavar="[TEMPLATES|BRAND|ROWS|-]…", help="Files to look at; without any, the shipped templates."),
+        typer.Argument(
+            metavar="[TEMPLATES|BRAND|ROWS|-]…", help="Files to look at; without any, the shipped templates."
+        ),
     ] = None,
     template: TemplateName = "",
     platform: Platforms = None,

@@ -6,21 +6,21 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from memegen.catalog import FILE_KEYS, read_file
-from memegen.errors import ERROR, DiagnosticError, Where
+from memegen.catalog import read_file
+from memegen.errors import ERROR, WARNING, Diagnostic, DiagnosticError, Where
 from memegen.node import Mapping
 from memegen.press.job import Made
 from memegen.press.plan import Order, Plan, templated
 from memegen.press.press import press
 from memegen.rows import check_columns, read_rows
 from memegen.schema.brand import BRAND_KEYS
+from memegen.schema.template import FILE_KEYS
 from memegen.source import parse
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from memegen.cli.session import Session
-    from memegen.errors import Diagnostic
     from memegen.studio import Studio
 
 # A platform of each shape class, which is what a template is tried on unless others are named.
@@ -70,6 +70,19 @@ class Check:
     def _try(self, studio: Studio, name: str) -> None:
         """The template laid out with its own examples."""
         fields = studio.template(name, self.order.brand).fields.values()
+        unknown = [field for field in fields if field.required and not field.example]
+        if unknown:
+            self._say(
+                Diagnostic(
+                    WARNING,
+                    "example-missing",
+                    field.where,
+                    f"field {field.name} of {name} is required and has no example to try it with",
+                    "give it an `example:`; previews and --example use it too",
+                )
+                for field in unknown
+            )
+            return
         values = {field.name: field.example for field in fields if field.example}
         for platform in studio.catalog.pick(self.order.platforms or SHAPES):
             rendered = studio.render(name, values, platform, self.order.brand, where=Where())

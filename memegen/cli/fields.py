@@ -110,7 +110,7 @@ def with_examples(template: Template, values: Mapping[str, Raw]) -> dict[str, Ra
     for field in template.fields.values():
         if not filled.get(field.name) and field.example:
             photo = field.type == "photo" and isinstance(field.example, str)
-            filled[field.name] = str(template.home / str(field.example)) if photo else field.example
+            filled[field.name] = str((field.home or template.home) / str(field.example)) if photo else field.example
     return filled
 
 

@@ -22,7 +22,8 @@ class Room:
     """The room a layer may take, in pixels; ``fill_w`` and ``fill_h`` ask it to take all of it.
 
     ``align`` is the alignment of whatever holds the layer, which a text follows unless it has its own. ``hang`` is how
-    many pixels to the left of the room a hanging mark may take.
+    many pixels to the left of the room a hanging mark may take. ``whole`` is what percentages are of, where that is
+    more than what is left.
     """
 
     w: float
@@ -31,6 +32,7 @@ class Room:
     fill_h: bool = False
     align: str = "start"
     hang: float = 0
+    whole: Size | None = None
 
 
 @dataclass(frozen=True, slots=True)

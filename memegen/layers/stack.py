@@ -81,10 +81,12 @@ def _lay_items(stack: Stack, desk: Desk, inner: Room, gap: float) -> list[Piece]
 def _room(stack: Stack, i: int, inner: Room, along: float, align: str, *, fill: bool) -> Room:
     stretch, item = stack.align == "stretch", stack.items[i]
     row_inside = isinstance(item, Stack) and item.direction == "row"
+    whole = Size(inner.w, inner.h)
     if stack.direction == "column":
-        return Room(inner.w, along, fill_w=stretch or row_inside, fill_h=fill, align=align, hang=inner.hang)
+        hang = inner.hang
+        return Room(inner.w, along, fill_w=stretch or row_inside, fill_h=fill, align=align, hang=hang, whole=whole)
     # What stands in a row starts at its own left edge, however the row aligns it up and down.
-    return Room(along, inner.h, fill_w=fill, fill_h=stretch, align="start", hang=0 if i else inner.hang)
+    return Room(along, inner.h, fill_w=fill, fill_h=stretch, hang=0 if i else inner.hang, whole=whole)
 
 
 def _place(
@@ -98,7 +100,7 @@ def _place(
     used = sum(along) + gap * max(0, len(pieces) - 1)
     full_along = inner.h if column else inner.w
     full_across = (inner.w if inner.fill_w else across) if column else (inner.h if inner.fill_h else across)
-    fills = (inner.fill_h if column else inner.fill_w) or stack.justify == "between"
+    fills = inner.fill_h if column else inner.fill_w
     spare = max(0.0, full_along - used) if fills else 0.0
     position = {"center": spare / 2, "end": spare}.get(stack.justify, 0.0)
     between = spare / (len(pieces) - 1) if stack.justify == "between" and len(pieces) > 1 else 0.0

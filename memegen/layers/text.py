@@ -86,8 +86,9 @@ class Lettering(Layer):
         return found
 
     def _cut(self, block: Block) -> Diagnostic:
-        how = f"shortened to fit at {block.size:.0f} px" if block.lines else "left out, for want of room"
-        return self.finding("text-cut", f"{how}: “{block.plain}”", "shorten the text, or give it more room")
+        left = "".join(line.text for line in block.lines).strip()
+        how = f"shortened to fit at {block.size:.0f} px, to “{left}”" if left else f"no room for “{block.plain}”"
+        return self.finding("text-cut", how, "shorten the text, or give it more room")
 
 
 def weight_of(role: FontRole, weight: int) -> int:

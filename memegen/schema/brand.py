@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
 from memegen.color import Color, parse_hex
-from memegen.errors import DiagnosticError, Where, fail
+from memegen.errors import DiagnosticError, Where, expected, fail
 from memegen.kinds import parse_flag, parse_number
 from memegen.model import Brand, FontRole
 from memegen.node import Node, Scalar
@@ -46,14 +46,23 @@ WEIGHT = re.compile(r"[1-9]00")
 T = TypeVar("T")
 
 
-def read_brand(name: str, node: Node, file: Path, parent: Callable[[str, Path], Brand]) -> Brand:
-    """The brand, checked whole; *parent* finds the one it extends. Raises DiagnosticError with every problem."""
+def read_brand(
+    name: str, node: Node, file: Path, parent: Callable[[str, Path], Brand], families: Collection[str] = ()
+) -> Brand:
+    """The brand, checked whole; *parent* finds the one it extends. Raises DiagnosticError with every problem.
+
+    Its fonts must be among the *families*, where those are given.
+    """
     reader = Reader("brand-invalid")
     parts = dict(reader.entries(node, "a brand", BRAND_KEYS))
     plain = Brand(name, name, {}, {}, {})
     base = _base(reader, parts["extends"], file.parent, parent) if "extends" in parts else plain
     palette = {**base.palette, **_section(reader, parts, "palette", _color)}
     fonts = {**base.fonts, **_section(reader, parts, "fonts", _role)}
+    for role, value in reader.mapping(parts["fonts"], "fonts").items if "fonts" in parts and families else ():
+        if (family := fonts[role.text].family) and family not in families:
+            hint = expected(family, families, "families")
+            reader.problem(value.where, f"fonts, {role.text}: there is no font family {family!r}", hint)
     logos = {**base.logos, **{form: file.parent / at for form, at in _section(reader, parts, "logos", _logo).items()}}
     words = {**base.words, **_section(reader, parts, "words", Reader.text)}
     for what, needed, given in (("palette", PALETTE, [*palette]), ("fonts", ROLES, [*fonts])):

@@ -16,18 +16,11 @@ from memegen.model import FIELD_TYPES
 from memegen.schema.brand import BRAND_KEYS, CASES, LOGO_KEYS, ROLE_KEYS
 from memegen.schema.fields import FIELD_KEYS
 from memegen.schema.platform import FORMATS, PLATFORM_KEYS
-from memegen.schema.template import TEMPLATE_KEYS
+from memegen.schema.template import FILE_KEYS, TEMPLATE_KEYS
 
 Schema = dict[str, Any]
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
-FILE_KEYS = {
-    "brand": "the brand to use where none is named: its name, or a file beside this one",
-    "templates": "the templates, by name",
-    "platforms": "platforms of your own, by name, or changes to those that come with memegen",
-    "fonts": "folders with fonts of your own, beside this file",
-    "pack": "the date of a pack of platforms",
-}
 TEXT: Schema = {"type": "string"}
 COUNT: Schema = {"type": "integer", "minimum": 0}
 NUMBER: Schema = {"type": ["number", "string"]}

@@ -10,9 +10,8 @@ from memegen.layers.base import Layer
 from memegen.model import Raw
 from memegen.schema.brand import BRAND_KEYS, ROLE_KEYS
 from memegen.schema.fields import FIELD_KEYS
-from memegen.schema.jsonschema import FILE_KEYS
 from memegen.schema.platform import PLATFORM_KEYS
-from memegen.schema.template import TEMPLATE_KEYS
+from memegen.schema.template import FILE_KEYS, TEMPLATE_KEYS
 
 
 def reference() -> str:

@@ -16,6 +16,13 @@ from memegen.schema.fields import read_fields
 from memegen.schema.layers import LayerReader
 from memegen.schema.reader import Reader
 
+FILE_KEYS = {
+    "brand": "the brand to use where none is named: its name, or a file beside this one",
+    "templates": "the templates, by name",
+    "platforms": "platforms of your own, by name, or changes to those that come with memegen",
+    "fonts": "folders with fonts of your own, beside this file",
+    "pack": "the date of a pack of platforms",
+}
 TEMPLATE_KEYS = {
     "about": "one line that says what the template is for",
     "extends": "the template that this one changes",

@@ -48,7 +48,13 @@ class Face(Protocol):
         ...
 
     def shape(
-        self, text: str, *, language: str, script: str = "", rtl: bool = False, features: Mapping[str, int] | None = None
+        self,
+        text: str,
+        *,
+        language: str,
+        script: str = "",
+        rtl: bool = False,
+        features: Mapping[str, int] | None = None,
     ) -> tuple[Shaped, ...]:
         """The glyphs of a run of one script and direction, in visual order; ``script`` is ISO 15924, "" to guess."""
         ...

@@ -68,8 +68,7 @@ def fit(measure: Measure, frame: Frame) -> Lines | None:
             score += NEEDLESS * max(0, n - fewest)
             if best is None or score < best[0] - 1e-9:
                 best = score, lines
-    assert best is not None
-    return best[1]
+    return best[1] if best else None
 
 
 def _smaller(part: float) -> float:

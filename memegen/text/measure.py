@@ -53,7 +53,7 @@ class Measure:
         return max(map(float.__sub__, self.right, self.left))
 
     def height(self, n: int) -> float:
-        """The height of *n* lines: from the top of the pieces likely in the first to the bottom of those in the last."""
+        """The height of *n* lines: from the top of the pieces likely in the first to the bottom of the last ones."""
         share = -(-len(self) // n)
         return max(self.cap, *self.top[:share]) + (n - 1) * self.pitch + max(self.bottom[-share:])
 

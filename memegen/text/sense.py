@@ -8,11 +8,12 @@ from memegen.text.flow import Flow
 
 # Words that lean on the next one, by language.
 LEANING = {
-    "en": "a an the of to in on at by for from with and or nor but as if that than is are was our your their his her its "
-    "my no not we i you they he she it who which this these those be will can into so",
+    "en": "a an the of to in on at by for from with and or nor but as if that than is are was our your their his her "
+    "its my no not we i you they he she it who which this these those be will can into so",
     "cy": "y yr a ac i o ar am at yn ei eu ein eich fy dy na nac neu dan dros gan heb tra mae",
     "fr": "le la les l un une des du de d à au aux et ou ni en dans par pour sur que qui ne se sa son ses leur nos ce",
-    "de": "der die das den dem des ein eine einen einem einer und oder in im an am auf zu zum zur von vom mit für bei als",
+    "de": "der die das den dem des ein eine einen einem einer und oder in im an am auf zu zum zur von vom mit für bei "
+    "als",
     "es": "el la los las un una unos unas de del a al y e o u en con por para que se su sus mi no lo",
     "it": "il lo la i gli le un uno una di del della dei a al alla e o in con per che si da dal su non",
     "pt": "o a os as um uma de do da dos das e ou em no na por para com que se ao à não",
@@ -80,6 +81,6 @@ def alone(flow: Flow, starts: Sequence[int], ends: Sequence[int], last: Sequence
     for i, (start, end) in enumerate(zip(starts, ends, strict=True)):
         letters = sum(map(str.isalnum, flow.copy.plain[start:end]))
         only = last[i] == i and (i == 0 or last[i - 1] == i - 1)
-        spaced = letters and flow.copy.plain[end - 1].isspace() or end == len(flow.copy.plain)
+        spaced = (letters and flow.copy.plain[end - 1].isspace()) or end == len(flow.copy.plain)
         costs.append(0.0 if only or not spaced else 2.0 if letters < 6 else 0.4 if letters < 8 else 0.0)
     return costs

@@ -13,8 +13,8 @@ from memegen.scene import Font, Line
 class Style:
     """Everything that decides how a text is set; sizes in pixels, ``leading`` and ``tracking`` in font sizes.
 
-    ``fit`` is "block" (one size for all lines) or "lines" (every line fills the width). ``overflow`` says what happens to
-    a text too long for its box at the least size: "ellipsis" or "fail".
+    ``fit`` is "block" (one size for all lines) or "lines" (every line fills the width). ``overflow`` says what happens
+    to a text too long for its box at the least size: "ellipsis" or "fail".
     """
 
     font: Font
