@@ -38,7 +38,7 @@ def parse(text: str | bytes, file: str) -> Node:
     Raises DiagnosticError with all that was found: yaml-syntax, yaml-encoding, yaml-tag, yaml-key, yaml-duplicate,
     yaml-merge, yaml-alias, yaml-braces, yaml-hashtag, yaml-documents, yaml-too-large.
     """
-    import yaml  # type: ignore[import-untyped]
+    import yaml
 
     text = _decoded(text, file).removeprefix("\ufeff")
     # An event may end on the line after the last.
