@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import contextlib
+import importlib.util
 import io
 import os
 import re
 import shlex
-import shutil
 import shutil
 import subprocess
 import sys
