@@ -15,9 +15,11 @@ PLATFORMS = ("instagram-square", "instagram-portrait", "instagram-story", "x-pos
 QUOTES = (
     "Ye are *many* — they are few.",
     "Those who profess to favor freedom, and yet depreciate *agitation*, are men who want crops without plowing.",
-    "Those who profess to favor freedom, and yet depreciate agitation, are men who want crops without plowing up the "
-    "ground. They want rain without thunder and lightning. They want the ocean without the *awful roar* of its many "
-    "waters. This struggle may be a moral one; or it may be physical.",
+    (
+        "Those who profess to favor freedom, and yet depreciate agitation, are men who want crops without plowing up "
+        "the ground. They want rain without thunder and lightning. They want the ocean without the *awful roar* of its "
+        "many waters. This struggle may be a moral one; or it may be physical."
+    ),
 )
 # From here up letters are large (WCAG 2.2, on a canvas 1080 wide), and 3:1 is enough.
 LARGE = 52
