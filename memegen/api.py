@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Sequence
+from collections.abc import Container, Iterable, Sequence
 from functools import lru_cache
 from pathlib import Path
 
@@ -10,10 +10,22 @@ from memegen.errors import expected, fail
 from memegen.model import Raw
 from memegen.studio import Rendered, Studio, check_format
 
+# A file as it is now: its absolute path, when it was changed last, its size.
+State = tuple[str, int, int]
+
 
 @lru_cache(maxsize=8)
-def _studio(templates: tuple[str, ...]) -> Studio:
-    return Studio(templates)
+def _studio(files: tuple[State, ...], _brand: State | None) -> Studio:
+    return Studio([path for path, _, _ in files])
+
+
+def _state(file: str | Path) -> State:
+    path = Path(file).absolute()
+    try:
+        found = path.stat()
+    except (OSError, ValueError):  # Whoever reads it says what is wrong with it.
+        return str(path), 0, 0
+    return str(path), found.st_mtime_ns, found.st_size
 
 
 def render(
@@ -28,10 +40,14 @@ def render(
 
     *platform* is a platform's name or a size such as ``1400x700``; without one the template's own is taken. *brand* is
     a brand's name or file. *templates* are template files of yours. *fields* are the template's inputs: text, numbers,
-    paths, lists of text, True and False. Raises DiagnosticError, whose ``.diagnostics`` say where and how to mend it.
+    paths, lists of text, True and False. A template file that has changed since the last call is read anew.
+
+    Raises DiagnosticError, whose ``.diagnostics`` say where and how to mend it, and TypeError for a *platform* that is
+    no text and the like.
     """
-    files = (templates,) if isinstance(templates, str | Path) else tuple(templates)
-    studio = _studio(tuple(str(file) for file in files))
+    _check_text(template=template, platform=platform, brand=brand, format=format)
+    style = _state(brand) if brand.endswith((".yaml", ".yml")) else None
+    studio = _studio(tuple(map(_state, _files(templates))), style)
     known = studio.template(template, brand).fields
     if unknown := [name for name in fields if _word(name, known) not in known]:
         hint = expected(unknown[0], known, "fields")
@@ -39,6 +55,21 @@ def render(
     values = {_word(name, known): _raw(value) for name, value in fields.items()}
     target = studio.catalog.pick([platform])[0] if platform else None
     return studio.render(template, values, target, brand, check_format(format))
+
+
+def _check_text(**given: object) -> None:
+    for name, value in given.items():
+        if not isinstance(value, str):
+            raise TypeError(f"{name} must be text, not {value!r}")
+
+
+def _files(templates: object) -> tuple[str | Path, ...]:
+    files = (templates,) if isinstance(templates, str | Path) else templates
+    if isinstance(files, Iterable) and not isinstance(files, bytes):
+        listed = tuple(files)
+        if all(isinstance(file, str | Path) for file in listed):
+            return listed
+    raise TypeError(f"templates must be a template file or a list of them, not {templates!r}")
 
 
 def _word(name: str, known: Container[str]) -> str:

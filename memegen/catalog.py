@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import errno
+import os
+import stat
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 
@@ -18,7 +22,7 @@ from memegen.schema.brand import cycle, read_brand
 from memegen.schema.platform import find_platforms, read_platforms
 from memegen.schema.reader import Reader
 from memegen.schema.template import FILE_KEYS, Extending, check_shapes, read_template
-from memegen.source import parse
+from memegen.source import MAX_BYTES, parse
 
 DEFAULT_BRAND = "keep-it-open"
 
@@ -26,12 +30,32 @@ DEFAULT_BRAND = "keep-it-open"
 def read_file(path: Path, what: str) -> bytes:
     """The bytes of a file. Raises DiagnosticError for one that is not there or cannot be read."""
     try:
-        return path.read_bytes()
+        with os.fdopen(_regular(path), "rb") as file:
+            # One byte more than is allowed is enough to be told so.
+            return file.read(MAX_BYTES + 1)
     except FileNotFoundError:
         near = expected(path.name, [p.name for p in _listed(path.parent)], "files there")
         raise fail(f"{what}-missing", f"there is no file {path}", near) from None
-    except OSError as error:
-        raise fail(f"{what}-unreadable", f"{path} cannot be read: {error.strerror}", "check the path") from None
+    except (OSError, ValueError) as error:
+        reason = error.strerror if isinstance(error, OSError) else str(error)
+        raise fail(f"{what}-unreadable", f"{path} cannot be read: {reason}", "check the path") from None
+
+
+def _regular(path: Path) -> int:
+    """Open what is a file in the plain sense; a pipe or a device could keep us waiting for ever."""
+    handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+    if stat.S_ISREG(os.fstat(handle).st_mode):
+        return handle
+    os.close(handle)
+    raise OSError(errno.EINVAL, "it is no regular file")
+
+
+def is_file(path: Path) -> bool:
+    """Whether there is such a file, as far as anybody can tell."""
+    try:
+        return path.is_file()
+    except (OSError, ValueError):
+        return False
 
 
 def _listed(folder: Path) -> list[Path]:
@@ -161,9 +185,15 @@ class Catalog:
             square = Platform("check", "check", 1080, 1080)
             template = read_template(name, whole, self._nodes[name][1], self.context(brand, square))
             check_shapes(template, self.platforms)
-            self.pick([template.platform])
+            self._check_platform(template)
             self._templates[asked] = template
         return self._templates[asked]
+
+    def _check_platform(self, template: Template) -> None:
+        try:
+            self.pick([template.platform])
+        except DiagnosticError as error:
+            raise DiagnosticError(replace(found, where=template.where) for found in error.diagnostics) from None
 
     def brand(self, name: str = "") -> Brand:
         """The brand of that name, or in that file; without a name the default one. Raises DiagnosticError."""
@@ -180,7 +210,13 @@ class Catalog:
             def parent(other: str, folder: Path) -> Brand:
                 return self._brand(other, folder, (*chain, str(file)))
 
-            self._brands[asked] = read_brand(file.stem, node, file, parent, self.families)
+            brand = read_brand(file.stem, node, file, parent, self.families)
+            for form, logo in brand.logos.items():
+                if not is_file(logo):
+                    message = f"the logo for {form} grounds is not there: {os.path.normpath(logo)}"
+                    hint = "a logo is meant from the folder of the brand's file"
+                    raise fail("brand-invalid", message, hint, brand.where)
+            self._brands[asked] = brand
         return self._brands[asked]
 
     def _brand_file(self, name: str, beside: Path) -> Path:
@@ -191,7 +227,7 @@ class Catalog:
         folders = [beside, *(path.parent / "brands" for path in self.files), *(path.parent for path in self.files)]
         for folder in (*folders, home.BRANDS):
             file = folder / f"{name}.yaml"
-            if file.is_file() and file.absolute() not in templates:
+            if is_file(file) and file.absolute() not in templates:
                 return file.absolute()
         known = {path.stem for path in _listed(home.BRANDS)}
         raise fail("brand-unknown", f"there is no brand {name!r}", expected(name, known, "brands") + ", or give a file")
@@ -204,5 +240,5 @@ def _shown(path: Path) -> str:
     """The path as the user would write it: from the current folder where it lies below."""
     try:
         return str(path.absolute().relative_to(Path.cwd()))
-    except ValueError:
+    except (OSError, ValueError):
         return str(path)

@@ -8,11 +8,11 @@ from collections.abc import Callable
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
+from memegen.formats import SUFFIXES
+
 if TYPE_CHECKING:
     from PIL.Image import Image
 
-# Formats and the endings of their files.
-FORMATS = {"png": ".png", "jpeg": ".jpg", "webp": ".webp", "avif": ".avif", "gif": ".gif"}
 # The worst quality that a limit on the size may lead to.
 WORST = 60
 # From this quality on a JPEG keeps colour as sharp as brightness: red letters on a flat ground fray otherwise.
@@ -23,7 +23,7 @@ COLOUR_TYPES = {"RGB": 2, "RGBA": 6}
 
 
 def encode(image: Image, format: str, quality: int = 85, limit: int | None = None) -> bytes:
-    """The file's bytes in *format*, one of :data:`FORMATS`; *image* is "RGB" or "RGBA".
+    """The file's bytes in *format*, one of :data:`memegen.formats.FORMATS`; *image* is "RGB" or "RGBA".
 
     *quality* (1 to 100) is for JPEG, WebP and AVIF. Where the file would have more than *limit* bytes, the quality is
     lowered as far as it must be, to :data:`WORST` at most, and a PNG is packed harder; what then comes may still be too
@@ -71,7 +71,7 @@ def _saved(image: Image, format: str, **options: Any) -> bytes:
         image.info = {}
     file = BytesIO()
     # By a name's ending Pillow loads the one writer that is needed; by a format it loads them all.
-    file.name = f"picture{FORMATS[format]}"
+    file.name = f"picture{SUFFIXES[format]}"
     image.save(file, **options)
     return file.getvalue()
 
@@ -104,16 +104,20 @@ def _rows(image: Image) -> bytes:
 
 
 def _pack(rows: bytes) -> bytes:
-    try:
-        from isal import isal_zlib
-    except ImportError:
-        squeezer = zlib.compressobj(1, zlib.DEFLATED, 15, 9, zlib.Z_RLE)
-        return squeezer.compress(rows) + squeezer.flush()
-    return isal_zlib.compress(rows, 1)
+    """Deflated by run lengths alone: nearly as fast as it gets, and the same bytes each time.
+
+    Faster packers look matches up in tables that they do not clear, so that now and then a file comes out otherwise.
+    """
+    from zlib_ng import zlib_ng
+
+    packer = zlib_ng.compressobj(1, zlib_ng.DEFLATED, zlib_ng.MAX_WBITS, 9, zlib_ng.Z_RLE)
+    return bytes(packer.compress(rows) + packer.flush())
 
 
 def _pack_hard(rows: bytes) -> bytes:
-    return zlib.compress(rows, 9)
+    from zlib_ng import zlib_ng
+
+    return bytes(zlib_ng.compress(rows, 9))
 
 
 def _chunk(kind: bytes, data: bytes) -> bytes:

@@ -6,10 +6,16 @@ stage that can go on returns its findings as plain :class:`Diagnostic` values.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 ERROR, WARNING = "error", "warning"
+# A quoted text in a message: a quotation mark that is no apostrophe, and its fellow. Longer ones are cut in print.
+QUOTED = re.compile(r"(?<!\w)(['\"])(.+?)\1(?!\w)", re.DOTALL)
+QUOTABLE = 80
+# Joiners, which are part of words and of emoji.
+JOINERS = "\u200c\u200d"
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +29,11 @@ class Where:
     field: str = ""
 
     def __str__(self) -> str:
+        return printable(self.text)
+
+    @property
+    def text(self) -> str:
+        """The place as it is, whatever characters are in it."""
         place = self.file
         if self.line:
             place += f":{self.line}"
@@ -48,10 +59,10 @@ class Diagnostic:
 
     def __str__(self) -> str:
         place = str(self.where)
-        text = f"{self.severity}[{self.code}]: {self.message}"
+        text = f"{self.severity}[{self.code}]: {printable(QUOTED.sub(_cut, self.message))}"
         if place:
             text = f"{place}: {text}"
-        return f"{text}\n  hint: {self.hint}" if self.hint else text
+        return f"{text}\n  hint: {printable(self.hint)}" if self.hint else text
 
     def at_row(self, file: str, row: int) -> Diagnostic:
         """The same, with the row that met it; a place in a template stays, and the message names the row."""
@@ -62,10 +73,11 @@ class Diagnostic:
         return replace(self, where=replace(self.where, file=self.where.file or file, row=row))
 
     def to_json(self) -> dict[str, str]:
+        """All of it, nothing cut and nothing escaped."""
         return {
             "severity": self.severity,
             "code": self.code,
-            "where": str(self.where),
+            "where": self.where.text,
             "message": self.message,
             "hint": self.hint,
         }
@@ -82,6 +94,24 @@ class DiagnosticError(Exception):
 def fail(code: str, message: str, hint: str = "", where: Where | None = None) -> DiagnosticError:
     """The error to raise for a single diagnostic."""
     return DiagnosticError([Diagnostic(ERROR, code, where or Where(), message, hint)])
+
+
+def printable(text: str) -> str:
+    """The text with what could move a terminal's cursor, or turn its lines round, escaped: ``\\x1b``."""
+    return text if text.isprintable() else "".join(map(_escaped, text))
+
+
+def _escaped(character: str) -> str:
+    from unicodedata import category
+
+    if category(character) not in ("Cc", "Cf", "Zl", "Zp") or character in JOINERS:
+        return character
+    return character.encode("unicode_escape").decode("ascii")
+
+
+def _cut(quoted: re.Match[str]) -> str:
+    mark, text = quoted.groups()
+    return quoted[0] if len(text) <= QUOTABLE else f"{mark}{text[: QUOTABLE - 1]}…{mark}"
 
 
 def nearest(word: str, known: Iterable[str]) -> str | None:

@@ -6,7 +6,15 @@ import os
 import tempfile
 from pathlib import Path
 
-from memegen.errors import fail
+from memegen.errors import DiagnosticError, fail
+
+
+def is_folder(path: Path) -> bool:
+    """Whether there is such a folder, as far as anybody can tell."""
+    try:
+        return path.is_dir()
+    except (OSError, ValueError):
+        return False
 
 
 def write_whole(path: Path, data: bytes) -> None:
@@ -17,8 +25,8 @@ def write_whole(path: Path, data: bytes) -> None:
             raise fail("output-unwritable", f"{path} is a folder", "name a file in it")
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:40]}.")
         beside = Path(name)
-    except OSError as error:
-        raise fail("output-unwritable", f"{path} cannot be written: {error.strerror}", "choose another place") from None
+    except (OSError, ValueError) as error:
+        raise _unwritable(path, error, "choose another place") from None
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)
@@ -28,20 +36,23 @@ def write_whole(path: Path, data: bytes) -> None:
         beside.chmod(0o666 & ~umask)
         beside.replace(path)
     except OSError as error:
-        raise fail("output-unwritable", f"{path} cannot be written: {error.strerror}", "check the disk") from None
+        raise _unwritable(path, error, "check the name, and the disk") from None
     finally:
         beside.unlink(missing_ok=True)
 
 
 def output_folder(path: Path) -> None:
     """Make the folder, and see that a file can be written in it. Raises DiagnosticError."""
-    if path.exists() and not path.is_dir():
-        raise fail("output-unwritable", f"{path} is a file", "name a folder for the pictures")
     try:
+        if path.exists() and not path.is_dir():
+            raise fail("output-unwritable", f"{path} is a file", "name a folder for the pictures")
         path.mkdir(parents=True, exist_ok=True)
         with tempfile.NamedTemporaryFile(dir=path, prefix=".memegen-"):
             pass
-    except OSError as error:
-        raise fail(
-            "output-unwritable", f"{path} cannot be written: {error.strerror}", "choose another folder"
-        ) from None
+    except (OSError, ValueError) as error:
+        raise _unwritable(path, error, "choose another folder") from None
+
+
+def _unwritable(path: Path, error: OSError | ValueError, hint: str) -> DiagnosticError:
+    reason = error.strerror if isinstance(error, OSError) else error
+    return fail("output-unwritable", f"{path} cannot be written: {reason}", hint)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from contextlib import suppress
 from math import inf
 from typing import Any
 
 from memegen.color import Color, parse_color
-from memegen.errors import expected
+from memegen.errors import expected, nearest
 from memegen.geometry import Length, Span, parse_length, parse_span
 from memegen.keys import Context, Kind
 from memegen.model import FontRole, Raw
@@ -155,7 +155,8 @@ def parse_anchor(text: str) -> tuple[float, float]:
         elif word in ("top", "bottom"):
             y = float(word == "bottom")
         elif word != "center":
-            raise ValueError(f"expected a place such as top right, bottom or center, not {text!r}")
+            near = meant(word, ("left", "right", "top", "bottom", "center"))
+            raise ValueError(f"expected a place such as top right, bottom or center, not {text!r}{near}")
     if not words:
         raise ValueError("expected a place such as top right, bottom or center")
     return x, y
@@ -212,13 +213,20 @@ FOCUS = Kind("point", _focus, LISTED)
 LAYERS = Kind("list of layers", lambda raw, context: raw, {"type": "array", "items": {"$ref": "#/$defs/layer"}})
 
 
+def meant(word: str, known: Collection[str]) -> str:
+    """A question after the right word, where one is near; "" where none is."""
+    habits = {"left": "start", "right": "end", "middle": "center", "centre": "center"}
+    near = habits[word] if habits.get(word) in known else nearest(word, known)
+    return f"; did you mean {near}?" if near else ""
+
+
 def choice(*words: str) -> Kind:
     """One of a few words."""
 
     def parse(raw: Raw, context: Context) -> str:
         word = _text(raw)
         if word not in words:
-            raise ValueError(f"expected one of {', '.join(words)}, not {word!r}")
+            raise ValueError(f"expected one of {', '.join(words)}, not {word!r}{meant(word, words)}")
         return word
 
     return Kind(", ".join(words), parse, {"anyOf": [{"enum": list(words)}, {"type": "string", "pattern": r"\{"}]})

@@ -81,7 +81,7 @@ def lay_out(card: Card, fonts: Fonts, photos: PhotoShelf) -> Scene:
                 placed[i], found = _place(desk, layer, area)
             findings += found
         except DiagnosticError as error:
-            failed += error.diagnostics
+            failed += [d if d.where.file else replace(d, where=layer.where) for d in error.diagnostics]
     if failed:
         raise DiagnosticError(failed)
     items = tuple(item for i in range(len(layers)) for item in placed[i])

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from memegen.catalog import Catalog
 from memegen.errors import WARNING, Diagnostic, Where, expected, fail
 from memegen.files import write_whole
+from memegen.formats import FORMATS, SUFFIXES
 from memegen.geometry import Box
 from memegen.layout import lay_out
 from memegen.model import Brand, Card, Platform, Raw, Template
@@ -22,8 +23,6 @@ if TYPE_CHECKING:
 
     from memegen.photos import Photos
 
-FORMATS = ("png", "jpeg", "webp", "avif", "gif")
-SUFFIXES = {"png": ".png", "jpeg": ".jpg", "webp": ".webp", "avif": ".avif", "gif": ".gif"}
 # From this part of the canvas on, pictures make a card a photograph, which JPEG holds in far fewer bytes.
 PHOTOGRAPHIC = 0.3
 
@@ -70,7 +69,10 @@ class Rendered:
         return (*self.scene.findings, heavy)
 
     def save(self, path: str | Path) -> Path:
-        """Write the file, whole or not at all; a suffix that names a format decides it. Raises DiagnosticError."""
+        """Write the file, whole or not at all; its suffix, if it has one, decides the format.
+
+        Raises DiagnosticError, ``format-unknown`` for any other suffix.
+        """
         path = Path(path)
         wanted = format_of(path)
         rendered = self if wanted in ("", self.format) else Rendered(self._studio, self.card, self.scene, wanted)
@@ -119,7 +121,7 @@ class Studio:
 
     def __init__(self, templates: Sequence[str | Path] = ()) -> None:
         self.catalog = Catalog([Path(file) for file in templates])
-        self._resolvers: dict[tuple[str, str, str], Resolver] = {}
+        self._resolvers: dict[tuple[str, str, Platform], Resolver] = {}
 
     @cached_property
     def photos(self) -> Photos:
@@ -148,7 +150,7 @@ class Studio:
         return Rendered(self, card, scene, choose_format(format, platform, scene))
 
     def _resolver(self, template: Template, brand: Brand, platform: Platform) -> Resolver:
-        asked = (template.name, brand.key, platform.name)
+        asked = (template.name, brand.key, platform)
         if asked not in self._resolvers:
             context = self.catalog.context(brand, platform)
             self._resolvers[asked] = Resolver(template, brand, platform, context)
@@ -164,10 +166,13 @@ def check_format(format: str) -> str:
 
 
 def format_of(path: Path) -> str:
-    """The format that a file's suffix names, or ""."""
+    """The format that a file's suffix names, "" for a file without one. Raises DiagnosticError for any other."""
     suffix = path.suffix.lower().removeprefix(".")
     word = "jpeg" if suffix == "jpg" else suffix
-    return word if word in FORMATS else ""
+    if word and word not in FORMATS:
+        hint = f"end the name with {', '.join(SUFFIXES.values())}; {expected(suffix, FORMATS, 'formats')}"
+        raise fail("format-unknown", f"{path.name} names no format that is known", hint)
+    return word
 
 
 def choose_format(format: str, platform: Platform, scene: Scene) -> str:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
-from command import Command
+from command import ROOT, Command
 
 ROW = ("-t", "plain", "-T", "mine.yaml")
 
@@ -22,6 +25,7 @@ def memegen(tmp_path: Path) -> Command:
     )
     command.write("loop.yaml", "templates:\n  a: {extends: b}\n  b: {extends: a}\n  me: {extends: me}\n")
     command.write("broken.yaml", "templates: [\n")
+    command.write("evil.yaml", "platforms:\n  ../../evil: {size: [90, 90]}\n")
     command.write("font.yaml", "templates:\n  f:\n    layers: [{text: x, font: Antn}]\n")
     command.write("file", "")
     (tmp_path / "folder").mkdir()
@@ -40,9 +44,18 @@ CASES = {
     "missing brand file": (["batch", "rows.csv", *ROW, "-b", "x.yaml"], "brand-missing", "hint"),
     "unknown format": (["batch", "rows.csv", *ROW, "-f", "pgn"], "format-unknown", "mean png?"),
     "no such -j": (["batch", "rows.csv", *ROW, "-j", "-1"], "jobs-invalid", "1 to"),
+    "-j 0": (["batch", "rows.csv", *ROW, "-j", "0"], "jobs-invalid", "1 to"),
+    "-j is endless": (["batch", "rows.csv", *ROW, "-j", "7" * 5000], "jobs-invalid", "1 to"),
     "-j is no number": (["batch", "rows.csv", *ROW, "-j", "many"], "jobs-invalid", "1 to"),
     "output is a file": (["batch", "rows.csv", *ROW, "-o", "file"], "output-unwritable", "hint"),
     "output below a file": (["batch", "rows.csv", *ROW, "-o", "file/x"], "output-unwritable", "hint"),
+    "output has too long a name": (["batch", "rows.csv", *ROW, "-o", "x" * 300], "output-unwritable", "hint"),
+    "file has too long a name": (
+        ["make", "plain", "-T", "mine.yaml", "--quote", "x", "-o", "x" * 300],
+        "output-unwritable",
+        "hint",
+    ),
+    "platform outside the folder": (["batch", "rows.csv", *ROW, "-T", "evil.yaml"], "platform-invalid", "evil.yaml:2:"),
     "empty canvas": (["batch", "rows.csv", *ROW, "-p", "0x0"], "platform-size", "1400x700"),
     "huge canvas": (["make", "plain", "-T", "mine.yaml", "--quote", "x", "-p", "30000x30000"], "platform-size", "hint"),
     "no templates file": (["make", "plain", "-T", "mien.yaml", "--quote", "x"], "templates-missing", "mine.yaml"),
@@ -106,6 +119,62 @@ def test_a_row_may_be_bad_in_every_way(memegen: Command) -> None:
         6: "template-invalid",
     }
     assert "row 1" in result.records[0]["error"]["where"]
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
+@pytest.mark.parametrize("words", [["schema"], ["--help"], ["--version"], ["make", "thank-you", "--help"]])
+def test_output_that_cannot_be_written(memegen: Command, words: list[str]) -> None:
+    with Path("/dev/full").open("wb") as full:
+        process = memegen.start(*words, stdout=full)
+        err = process.communicate(timeout=30)[1].decode()
+        assert process.returncode == 2
+        assert "error[output-unwritable]" in err
+        assert memegen.start("nonsense", stdout=full, stderr=full).wait(timeout=30) == 2
+
+
+@pytest.mark.skipif(os.name != "posix", reason="pipes as POSIX has them")
+@pytest.mark.parametrize("words", [["schema"], ["--help"], ["--version"], ["templates"]])
+def test_output_that_nobody_reads(memegen: Command, words: list[str]) -> None:
+    ours, theirs = os.pipe()
+    os.close(ours)
+    process = memegen.start(*words, stdout=theirs)
+    os.close(theirs)
+    assert process.communicate(timeout=30)[1] == b""
+    assert process.returncode == 141
+
+
+@pytest.mark.skipif(os.name != "posix", reason="needs a POSIX shell")
+@pytest.mark.parametrize(
+    ("words", "closed", "code"),
+    [
+        ("batch - -t plain -T mine.yaml", "<&-", "rows-unreadable"),
+        ("make plain -T mine.yaml --quote x -o -", ">&-", "output-unwritable"),
+    ],
+)
+def test_streams_that_are_closed(memegen: Command, words: str, closed: str, code: str) -> None:
+    line = f'"$0" -m memegen {words} {closed}'
+    process = subprocess.run(
+        ["/bin/sh", "-c", line, sys.executable],
+        cwd=memegen.folder,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        stderr=subprocess.PIPE,
+        check=False,
+    )
+    assert process.returncode == 2
+    assert f"error[{code}]" in process.stderr.decode()
+
+
+@pytest.mark.skipif(os.name != "posix" or os.geteuid() == 0, reason="permissions do not hold for root")
+def test_output_into_a_folder_that_may_not_be_read(memegen: Command) -> None:
+    folder = memegen.folder / "closed"
+    folder.mkdir(mode=0)
+    try:
+        make = ("make", "plain", "-T", "mine.yaml", "--quote", "x", "-o", "closed/x.png")
+        assert "error[output-unwritable]" in memegen.run(*make, code=2).err
+        batch = ("batch", "rows.csv", *ROW, "-o", "closed/x")
+        assert "error[output-unwritable]" in memegen.run(*batch, code=2).err
+    finally:
+        folder.chmod(0o700)
 
 
 def test_debug_shows_the_traceback(memegen: Command) -> None:

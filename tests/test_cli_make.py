@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import hashlib
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
-from command import Command
+from command import ROOT, Command
 
 
 @pytest.fixture
@@ -39,6 +42,16 @@ def test_several_platforms_are_told_apart_by_name(memegen: Command) -> None:
     make = ("make", "plain", "-T", "mine.yaml", "--quote", "Hi", "-p", "300x200,200x300", "-p", "100x100")
     assert memegen.run(*make).lines == [f"plain-hi-{size}.png" for size in ("300x200", "200x300", "100x100")]
     assert memegen.run(*make, "-o", "x.jpg").lines == [f"x-{size}.jpg" for size in ("300x200", "200x300", "100x100")]
+
+
+def test_a_name_without_a_suffix_is_a_folder_for_several(memegen: Command) -> None:
+    make = ("make", "plain", "-T", "mine.yaml", "--quote", "Hi", "-p", "300x200,200x300", "-o", "cards")
+    assert memegen.run(*make).lines == ["cards/plain-hi-300x200.png", "cards/plain-hi-200x300.png"]
+
+
+def test_making_one_reads_no_lists() -> None:
+    code = "import memegen.cli.making, sys; assert not {'csv', 'memegen.rows'} & {*sys.modules}"
+    subprocess.run([sys.executable, "-c", code], env={**os.environ, "PYTHONPATH": str(ROOT)}, check=True)
 
 
 @pytest.mark.parametrize(

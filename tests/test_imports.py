@@ -9,7 +9,7 @@ PACKAGE = Path(__file__).parents[1] / "memegen"
 
 # Lowest first. A module may import from its own layer and from those below it.
 LAYERS = [
-    ["errors", "geometry", "home", "node", "source_errors"],
+    ["errors", "formats", "geometry", "home", "node", "source_errors"],
     ["color", "outline", "variables"],
     ["scene", "model"],
     ["keys", "kinds", "source", "rows", "text"],

@@ -112,9 +112,29 @@ def test_a_hashtag_in_every_style() -> None:
     assert fills(ribbon)[0][2] > 2 * 1080
     pattern = scene(body % "pattern", CANVAS)
     assert texts(pattern) == {}
-    assert len(list(pattern.texts())) > 50
+    assert len(list(pattern.texts())) > 30
 
 
 def test_a_pattern_of_hardly_anything_ends() -> None:
     found = scene("layers: [{hashtag: '#', style: pattern, size: 1px, spacing: 0}]", sized(300, 300))
     assert len(list(found.texts())) < 10_000
+
+
+def test_a_word_that_is_broken_is_said() -> None:
+    found = scene("layers: [{text: abcdefgh, id: a, size: 100px, width: 200px}]", CANVAS)
+    assert codes(found) == ["word-broken"]
+    assert "abcdefgh" in found.findings[0].message
+    assert codes(scene("layers: [{text: ab cd ef, id: a, size: 100px, width: 200px}]", CANVAS)) == []
+
+
+def test_text_that_would_come_out_as_something_else_is_refused() -> None:
+    (error,) = complaints(scene, "layers: [{text: שלום, id: a, size: 100px}]", CANVAS)
+    assert (error.code, error.severity) == ("direction-unsupported", "error")
+
+
+def test_a_pattern_keeps_to_its_room() -> None:
+    body = "layers: [{hashtag: '#a', style: pattern, size: 40px, width: 300px, height: 200px, at: top left}]"
+    placed = [text.box for text in scene(body, CANVAS).texts()]
+    assert len(placed) > 4
+    assert max(place.x for place in placed) < 300
+    assert max(place.y for place in placed) < 200

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from stage import CANVAS, SQUARE, box, codes, complaints, fills, scene, sized
+from stage import CANVAS, SQUARE, box, codes, complaints, fills, scene, sized, texts
 
 from memegen.geometry import Box, turned
 from memegen.outline import bounds
@@ -192,3 +192,28 @@ def test_findings_of_all_layers_come_together() -> None:
 def test_all_layers_that_fail_are_named() -> None:
     body = "layers: [{photo: a.jpg}, {text: abc, size: 90px, width: 9px, height: 9px, overflow: fail}]"
     assert [d.code for d in complaints(scene, body, CANVAS)] == ["photo-missing", "text-too-long"]
+
+
+def test_percentages_are_of_the_stack_and_not_of_what_is_left() -> None:
+    body = "layers: [{row: [{rectangle: ink, width: 50%, height: 9px}, {rectangle: ink, width: 50%, height: 9px}]}]"
+    assert fills(scene(body, CANVAS)) == [(0, 0, 540, 9), (540, 0, 540, 9)]
+
+
+def test_between_spreads_only_where_there_is_room_to_fill() -> None:
+    inner = "{column: {justify: between, items: [{rectangle: ink, height: 10px}, {rectangle: ink, height: 10px}]}}"
+    body = f"layers: [{{column: [{inner}, {{rectangle: ink, height: 30px}}]}}]"
+    assert fills(scene(body, CANVAS)) == [(0, 0, 1080, 10), (0, 10, 1080, 10), (0, 20, 1080, 30)]
+
+
+def test_what_grows_inside_does_not_make_its_holder_grow() -> None:
+    inner = "{column: [{rectangle: ink, height: 10px}, {text: a, size: 100px, grow: 1}]}"
+    body = f"layers: [{{column: [{{rectangle: ink, grow: 1}}, {inner}]}}]"
+    (first, second) = fills(scene(body, CANVAS))
+    assert first[3] == pytest.approx(1080 - 10 - 70)
+    assert second[1] == pytest.approx(1000)
+
+
+def test_last_lines_stand_on_one_baseline() -> None:
+    row = "{row: {align: baseline, items: [{text: a, id: a, size: 100px}, {text: b, id: b, size: 50px}]}}"
+    found = texts(scene(f"layers: [{row}]", CANVAS))
+    assert found["a"].lines[0].y == pytest.approx(found["b"].lines[0].y)

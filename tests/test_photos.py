@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import os
 import struct
 import zlib
 from contextlib import suppress
@@ -327,6 +328,17 @@ def test_a_file_that_may_not_be_read_is_a_diagnostic(tmp_path: Path, monkeypatch
     quarters().save(tmp_path / "mine.png")
     monkeypatch.setattr(Path, "open", refuse)
     assert code(tmp_path / "mine.png") == "photo-unreadable"
+    with pytest.raises(DiagnosticError, match="may not read"):
+        Photos().facts(tmp_path / "mine.png")
+
+
+@pytest.mark.skipif(os.name != "posix", reason="pipes and devices as POSIX has them")
+def test_a_pipe_or_a_device_is_refused_at_once(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.jpg")
+    for path in (tmp_path / "pipe.jpg", Path("/dev/zero")):
+        with pytest.raises(DiagnosticError, match="a pipe or a device") as caught:
+            Photos().facts(path)
+        assert caught.value.diagnostics[0].code == "photo-unreadable"
 
 
 # Kept plates

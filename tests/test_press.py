@@ -11,6 +11,7 @@ import pytest
 from command import Command
 
 from memegen.errors import ERROR, Diagnostic, DiagnosticError, Where
+from memegen.model import Platform
 from memegen.press.bench import Bench
 from memegen.press.interrupts import Interrupts
 from memegen.press.job import Failed, Job, Made, Outcome
@@ -23,6 +24,8 @@ from memegen.studio import Studio
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from memegen.model import Template
 
 
 @pytest.fixture
@@ -186,6 +189,38 @@ def test_a_slip_in_the_program_is_one_card_s_error(
     assert isinstance(outcome, Failed)
     assert outcome.diagnostics[0].code == "internal"
     assert "KeyError" in outcome.trace
+
+
+@pytest.mark.parametrize("slip", [OSError(36, "File name too long"), KeyError("oops")])
+def test_a_slip_over_one_row_leaves_the_others(
+    studio: Studio, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, slip: Exception
+) -> None:
+    real = studio.template
+
+    def template(name: str, brand: str = "") -> Template:
+        if name == "odd":
+            raise slip
+        return real(name, brand)
+
+    monkeypatch.setattr(studio, "template", template)
+    plan = Plan(studio, Order("plain", ("60x60",), folder=tmp_path))
+    rows = [row(1, quote="a"), row(2, template="odd", quote="b"), row(3, quote="c")]
+    assert [plan.count(one) for one in rows] == [1, 1, 1]
+    first, failed, last = plan.jobs(iter(rows))
+    assert isinstance(first, Job)
+    assert isinstance(last, Job)
+    assert isinstance(failed, Failed)
+    assert (failed.row, failed.diagnostics[0].code) == (2, "internal")
+    assert type(slip).__name__ in failed.trace
+
+
+def test_a_platform_never_leaves_the_folder(studio: Studio, tmp_path: Path) -> None:
+    job_row = row(1, name="x", quote="a")
+    plan = Plan(studio, Order("plain", folder=tmp_path))
+    studio.catalog.pick = lambda names: (Platform("../../evil", "Evil", 60, 60),)  # type: ignore[method-assign]
+    [job] = plan.jobs(iter([job_row]))
+    assert isinstance(job, Job)
+    assert Path(job.stem).parent == tmp_path
 
 
 def test_a_file_that_cannot_be_written_is_one_card_s_error(studio: Studio, tmp_path: Path) -> None:

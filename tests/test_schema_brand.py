@@ -8,7 +8,7 @@ from stage import complaints
 
 from memegen.catalog import Catalog
 from memegen.color import Color
-from memegen.errors import Where, fail
+from memegen.errors import DiagnosticError, Where, fail
 from memegen.model import Brand, FontRole
 from memegen.schema.brand import read_brand
 from memegen.source import parse
@@ -118,6 +118,10 @@ def test_a_brand_extends_one_of_another_file(tmp_path: Path) -> None:
     (tmp_path / "parent.yaml").write_text(WHOLE + "logos: {dark: dark.png}\nwords: {yes: Yes, no: No}\n")
     child = tmp_path / "houses" / "child.yaml"
     child.write_text("extends: ../parent.yaml\npalette: {accent: '#0f0'}\nwords: {yes: Ie}\nlogos: {light: light.png}")
+    with pytest.raises(DiagnosticError, match=r"the logo for dark grounds is not there"):
+        Catalog().brand(str(child))
+    (tmp_path / "dark.png").touch()
+    (tmp_path / "houses" / "light.png").touch()
     found = Catalog().brand(str(child))
     assert (found.name, found.title) == ("child", "The House")
     assert found.palette["accent"] == Color(0, 255, 0)

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from stage import complaints
 
-from memegen.errors import Where
+from memegen.errors import DiagnosticError, Where
 from memegen.geometry import Box, Insets
 from memegen.model import Platform
 from memegen.schema.platform import MAX_SIDE, find_platforms, read_platforms
@@ -56,6 +56,20 @@ def test_a_platform() -> None:
         groups=("x",),
     )
     assert found.safe_box == Box(4, 1, 1594, 896)
+
+
+@pytest.mark.parametrize("name", ["../../evil", "a/b", "a b", "a_b", "-a", "x" * 41, "1400x700", "10×20", "all", "a.b"])
+def test_a_name_that_cannot_be_part_of_a_file_s_is_refused(name: str) -> None:
+    with pytest.raises(DiagnosticError) as caught:
+        platforms(f"{name}: {{size: [10, 10]}}")
+    [found] = caught.value.diagnostics
+    assert (found.code, str(found.where)) == ("platform-invalid", "p.yaml:1:1")
+    assert "hyphens" in found.hint
+
+
+@pytest.mark.parametrize("name", ["x", "my-poster-2", "Plakat-Größe", "x" * 40])
+def test_a_good_name(name: str) -> None:
+    assert list(platforms(f"{name}: {{size: [10, 10]}}")) == [name]
 
 
 def test_the_safe_area_of_a_circle_is_the_square_inside_it() -> None:

@@ -382,3 +382,26 @@ def test_a_kind_among_the_keys_of_another() -> None:
 def test_a_template_without_a_platform_has_one() -> None:
     assert template("layers: [{text: a}]").platform == "instagram-square"
     assert template("{platform: x-post, layers: [{text: a}]}").platform == "x-post"
+
+
+def test_own_layers_leave_behind_the_changes_to_those_that_are_gone() -> None:
+    found = templates(
+        """
+        parent:
+          layers: [{text: a, id: gone}, {text: b, id: kept}]
+          change: {gone: {size: 9px}}
+          shapes: {wide: {gone: {size: 8px}, kept: {size: 7px}}}
+        child: {extends: parent, layers: [{text: c, id: kept}]}
+        """,
+        "child",
+    )
+    assert {shape: set(changes) for shape, changes in found.shapes.items()} == {"any": set(), "wide": {"kept"}}
+
+
+def test_layers_are_added_in_front_of_those_inherited() -> None:
+    text = """
+        a: {layers: [{text: a, id: one}]}
+        b: {extends: a, add: [{text: b, id: two}]}
+        c: {extends: b, add: [{text: c, id: three}], change: {two: {size: 9px}}}
+        """
+    assert [layer.id for layer in templates(text, "c").layers] == ["one", "two", "three"]

@@ -4,7 +4,7 @@ from dataclasses import replace
 from math import inf
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 from squares import Squares
 
@@ -228,7 +228,7 @@ def test_lines_break_between_clusters(text: str, width: float, height: float) ->
 
 
 @given(st.text(alphabet="abI     ,.", min_size=1, max_size=80), BOXES, BOXES)
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.filter_too_much])
 def test_the_lines_chosen_leave_no_room_for_two_per_cent_more(text: str, width: float, height: float) -> None:
     """The lines as they are broken fill the width or the height: 2 % larger, the ink leaves the box."""
     block = set_text(text, PLAIN, width, height, Squares())

@@ -31,11 +31,11 @@ app = typer.Typer(
 app.add_typer(make.app, name="make")
 
 
-def _version(value: bool) -> None:
+def _version(context: typer.Context, value: bool) -> None:
     if value:
         from memegen import __version__
 
-        typer.echo(f"memegen {__version__}")
+        session_of(context).screen.data(f"memegen {__version__}")
         raise typer.Exit
 
 
@@ -109,13 +109,13 @@ def check(
 
 
 @app.command()
-def schema(_debug: Debug = False) -> int:
+def schema(context: typer.Context, _debug: Debug = False) -> int:
     """Print the JSON Schema of template files, for editors that complete and check YAML."""
     import json
 
     from memegen.schema.jsonschema import template_schema
 
-    typer.echo(json.dumps(template_schema(), indent=2, ensure_ascii=False))
+    session_of(context).screen.data(json.dumps(template_schema(), indent=2, ensure_ascii=False))
     return 0
 
 

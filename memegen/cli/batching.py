@@ -31,8 +31,11 @@ MOST_WORKERS = 64
 
 def worker_count(text: str) -> int:
     """The number of processes that was asked for; 0 for none in particular. Raises DiagnosticError."""
-    if not text or (text.isdecimal() and int(text) <= MOST_WORKERS):
-        return int(text or 0)
+    if not text:
+        return 0
+    # Python refuses to read thousands of digits.
+    if text.isdecimal() and len(text) <= 4 and 1 <= int(text) <= MOST_WORKERS:
+        return int(text)
     raise fail("jobs-invalid", f"-j takes a number of processes, not {text!r}", f"give 1 to {MOST_WORKERS}")
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,11 +15,10 @@ from memegen.press.plan import Order, Plan, templated
 from memegen.press.press import press
 from memegen.rows import check_columns, read_rows
 from memegen.schema.brand import BRAND_KEYS
-from memegen.schema.template import FILE_KEYS
 from memegen.source import parse
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from memegen.cli.session import Session
     from memegen.studio import Studio
@@ -37,27 +37,34 @@ class Check:
     session: Session
     order: Order
     json: bool
-    found: list[Diagnostic] = field(default_factory=list)
+    found: dict[Diagnostic, None] = field(default_factory=dict)
 
     def run(self, given: Sequence[str]) -> int:
         """Check it all; the exit code. Raises DiagnosticError for what cannot even be opened."""
-        kinds = {name: _kind(name) for name in given}
+        kinds: dict[str, str] = {}
+        for name in given:
+            self._kept(partial(_note_kind, kinds, name))
         files = tuple(name for name, kind in kinds.items() if kind == "templates")
         studio = self.session.studio(files)
+        self._kept(partial(studio.catalog.brand, self.order.brand))
+        self._kept(partial(self._templates, studio, [Path(name) for name in files] if given else [None]))
+        for name, kind in kinds.items():
+            if kind == "brand":
+                self._kept(partial(studio.catalog.brand, name))
+            elif kind == "rows":
+                self._kept(partial(self._rows, studio, name))
+        errors = sum(diagnostic.severity == ERROR for diagnostic in self.found)
+        self.session.screen.note(f"errors: {errors}, warnings: {len(self.found) - errors}")
+        return FOUND_ERRORS if errors else 0
+
+    def _kept(self, look: Callable[[], object]) -> None:
+        """Look; what is wrong is said, and the next is looked at. Raises DiagnosticError for what cannot be opened."""
         try:
-            self._templates(studio, [Path(name) for name in files] if given else [None])
-            for name, kind in kinds.items():
-                if kind == "brand":
-                    studio.catalog.brand(name)
-                elif kind == "rows":
-                    self._rows(studio, name)
+            look()
         except DiagnosticError as error:
             if any(diagnostic.code.endswith(UNUSABLE) for diagnostic in error.diagnostics):
                 raise
             self._say(error.diagnostics)
-        errors = sum(diagnostic.severity == ERROR for diagnostic in self.found)
-        self.session.screen.note(f"errors: {errors}, warnings: {len(self.found) - errors}")
-        return FOUND_ERRORS if errors else 0
 
     def _templates(self, studio: Studio, files: Iterable[Path | None]) -> None:
         for file in files:
@@ -86,7 +93,7 @@ class Check:
         values = {field.name: field.example for field in fields if field.example}
         for platform in studio.catalog.pick(self.order.platforms or SHAPES):
             rendered = studio.render(name, values, platform, self.order.brand, where=Where())
-            self._say(rendered.scene.findings)
+            self._say(_placed(finding, name, platform.name) for finding in rendered.scene.findings)
 
     def _rows(self, studio: Studio, name: str) -> None:
         plan = Plan(studio, self.order)
@@ -94,7 +101,8 @@ class Check:
             rows = stream if self.order.template else templated(stream, stream.file)
             for outcome in press(plan.jobs(rows), studio, 1, painted=False):
                 if isinstance(outcome, Made):
-                    self._say(finding.at_row(stream.file, outcome.row) for finding in outcome.findings)
+                    found = (finding.at_row(stream.file, outcome.row) for finding in outcome.findings)
+                    self._say(_placed(finding, "", outcome.platform) for finding in found)
                 else:
                     self._say(outcome.diagnostics)
             self._say([*stream.warnings, *plan.warnings, *check_columns(stream.columns, plan.fields, stream.file)])
@@ -104,25 +112,30 @@ class Check:
         for diagnostic in found:
             if diagnostic in self.found:
                 continue
-            self.found.append(diagnostic)
+            self.found[diagnostic] = None
             if self.json:
                 self.session.screen.json(diagnostic.to_json())
             else:
                 self.session.screen.diagnostics([diagnostic])
 
 
+def _note_kind(kinds: dict[str, str], name: str) -> None:
+    kinds[name] = _kind(name)
+
+
+def _placed(finding: Diagnostic, template: str, platform: str) -> Diagnostic:
+    """The finding with the template and the platform that met it."""
+    return replace(finding, message=f"{finding.message} [{' on '.join(filter(None, (template, platform)))}]")
+
+
 def _kind(name: str) -> str:
-    """What a file is: "templates", "brand" or "rows". YAML that cannot be read counts as templates, to be told of."""
+    """What a file is: "templates", "brand" or "rows". Raises DiagnosticError for YAML that cannot be read."""
     path = Path(name)
     if path.suffix.lower() not in (".yaml", ".yml"):
         return "rows"
-    try:
-        node = parse(read_file(path, "templates"), name)
-    except DiagnosticError as error:
-        if not path.is_file():
-            raise
-        return "templates" if error.diagnostics else "rows"
-    keys = set(node.keys) if isinstance(node, Mapping) else set()
-    if keys & {"palette", "extends", "logos", "words"} and keys <= set(BRAND_KEYS):
-        return "brand"
-    return "templates" if keys & set(FILE_KEYS) else "rows"
+    node = parse(read_file(path, "templates"), name)
+    # Lists of rows are lists, or hold one under a word of their own; a brand has keys that nothing else has.
+    keys = set(node.keys) if isinstance(node, Mapping) else {"rows"}
+    if keys & {"rows", "quotes"}:
+        return "rows"
+    return "brand" if keys & (set(BRAND_KEYS) - {"fonts"}) and not keys & {"templates", "platforms"} else "templates"

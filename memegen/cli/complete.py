@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Any
 import typer
 
 from memegen.errors import DiagnosticError
+from memegen.formats import FORMATS
 
 if TYPE_CHECKING:
     from memegen.catalog import Catalog
 
-FORMATS = ("auto", "png", "jpeg", "webp", "avif", "gif")
 Offer = tuple[str, str]
 
 
@@ -62,4 +62,4 @@ def brand_words(ctx: typer.Context, incomplete: str) -> list[Offer]:
 
 def format_words(incomplete: str) -> list[str]:
     """The formats."""
-    return [word for word in FORMATS if word.startswith(incomplete)]
+    return [word for word in ("auto", *FORMATS) if word.startswith(incomplete)]

@@ -12,13 +12,13 @@ from typing import TYPE_CHECKING
 from memegen.cli.fields import require, with_examples
 from memegen.cli.report import Report
 from memegen.cli.screen import is_terminal
-from memegen.errors import Where, expected, fail
+from memegen.errors import Where, fail
+from memegen.files import is_folder
 from memegen.press.bench import Bench
 from memegen.press.job import Job, Made
-from memegen.press.plan import first_text
 from memegen.press.press import press
-from memegen.press.slug import safe_stem, slug
-from memegen.studio import FORMATS, SUFFIXES, check_format, format_of
+from memegen.press.slug import first_text, safe_stem, slug
+from memegen.studio import check_format, format_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -65,8 +65,8 @@ def plan_jobs(
     request: Request, template: Template, values: Mapping[str, Raw], platforms: Sequence[Platform]
 ) -> list[Job]:
     """A job for each platform, with the file that it goes to. Raises DiagnosticError for an output that cannot be."""
-    stem, suffix, wanted = output_stem(request, template, values)
     several = len(platforms) > 1
+    stem, suffix, wanted = output_stem(request, template, values, several=several)
     return [
         Job(
             0,
@@ -76,26 +76,29 @@ def plan_jobs(
             platform,
             request.brand,
             wanted,
-            f"{stem}-{platform.name}" if several else stem,
+            f"{stem}-{safe_stem(platform.name)}" if several else stem,
             suffix,
         )
         for platform in platforms
     ]
 
 
-def output_stem(request: Request, template: Template, values: Mapping[str, Raw]) -> tuple[str, str, str]:
-    """The file without platform and suffix, the suffix ("" for the format's own), and the format ("" for auto)."""
+def output_stem(
+    request: Request, template: Template, values: Mapping[str, Raw], *, several: bool = False
+) -> tuple[str, str, str]:
+    """The file without platform and suffix, the suffix ("" for the format's own), and the format ("" for auto).
+
+    A name without a suffix is a folder where there is one, or where there are *several* pictures to put into it.
+    """
     wanted = check_format(request.format)
     path = Path(request.output)
-    if request.output in ("", "-") or request.output.endswith(("/", os.sep)) or path.is_dir():
+    bare = several and not path.suffix
+    if request.output in ("", "-") or request.output.endswith(("/", os.sep)) or bare or is_folder(path):
         text = slug(first_text(template.fields.values(), values))
         return str(path / safe_stem(f"{template.name}-{text}" if text else template.name)), "", wanted
     if not path.suffix:
         return request.output, "", wanted
     named = format_of(path)
-    if not named:
-        hint = f"end the name with {', '.join(SUFFIXES.values())}; {expected(path.suffix[1:], FORMATS, 'formats')}"
-        raise fail("format-unknown", f"{path.name} names no format that is known", hint)
     if wanted and wanted != named:
         hint = "leave --format out, or change the name"
         raise fail("format-conflict", f"the name {path.name} asks for {named}, --format for {wanted}", hint)

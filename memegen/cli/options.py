@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from memegen.cli.complete import brand_words, format_words, platform_words, template_words
+from memegen.formats import FORMATS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -41,7 +42,11 @@ TemplateArgument = Annotated[
 Format = Annotated[
     str,
     typer.Option(
-        "-f", "--format", metavar="FORMAT", help="auto, png, jpeg, webp, avif or gif.", autocompletion=format_words
+        "-f",
+        "--format",
+        metavar="FORMAT",
+        help=f"auto, {', '.join(FORMATS[:-1])} or {FORMATS[-1]}.",
+        autocompletion=format_words,
     ),
 ]
 Json = Annotated[bool, typer.Option("--json", help="Print one JSON object a line.")]

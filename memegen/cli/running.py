@@ -26,7 +26,12 @@ def run(arguments: Sequence[str] | None) -> int:
         code = _guarded(Session(), arguments)
     except PipeClosedError:
         code = PIPE_CLOSED
-    return code if close_streams() else PIPE_CLOSED
+    except DiagnosticError:  # Not even what was wrong could be said.
+        code = UNUSABLE
+    trouble = close_streams()
+    if isinstance(trouble, BrokenPipeError):
+        return PIPE_CLOSED
+    return code or (UNUSABLE if trouble else 0)
 
 
 def _guarded(session: Session, arguments: Sequence[str] | None) -> int:

@@ -56,6 +56,8 @@ class Screen:
 
     def picture(self, data: bytes) -> None:
         """The bytes of a picture for stdout."""
+        if sys.stdout is None:  # Closed before we began.
+            raise fail("output-unwritable", "stdout is closed", "name a file, or pipe the picture on")
         try:
             sys.stdout.buffer.write(data)
             sys.stdout.buffer.flush()
@@ -112,16 +114,16 @@ def prepare_streams() -> None:
         reconfigure(encoding="utf-8", errors="surrogateescape")
 
 
-def close_streams() -> bool:
-    """Flush what is left to say; False when nobody is there to hear it, and then nothing more is tried."""
-    heard = True
+def close_streams() -> OSError | None:
+    """Flush what is left to say; why it cannot be said, where it cannot, and then nothing more is tried."""
+    trouble: OSError | None = None
     for stream in (sys.stdout, sys.stderr):
         try:
             if stream is not None:
                 stream.flush()
-        except OSError:
-            heard = False
+        except OSError as error:
+            trouble = error
             # The interpreter flushes once more when it ends; that must not fail again.
             with open(os.devnull, "w") as nowhere:  # noqa: PTH123
                 os.dup2(nowhere.fileno(), stream.fileno())
-    return heard
+    return trouble

@@ -10,9 +10,9 @@ from memegen.color import Color
 from memegen.geometry import Box, Length, Size
 from memegen.keys import key
 from memegen.kinds import COLOR, LENGTH, TEXT, WEIGHT, choice
-from memegen.layers.base import Desk, Piece, Room, filled, join
+from memegen.layers.base import Desk, Piece, Room, join
 from memegen.layers.text import READABLE, Lettering
-from memegen.outline import rectangle
+from memegen.outline import bounds, rectangle, turned
 from memegen.scene import Fill, Text
 from memegen.text.style import Block
 from memegen.text.typeset import set_text
@@ -78,7 +78,7 @@ class Hashtag(Lettering):
         return Piece(Size(room.w, h), (band, *letters))
 
     def _pattern(self, block: Block, room: Room) -> Piece:
-        """Rows of the word over the whole room and beyond its corners, each row set off by half a step."""
+        """Rows of the word over the room however it is turned, each row set off by half a step."""
         gap = self.spacing.of(block.size)
         # A word without ink, or hardly any, must not be set without end.
         step_x, step_y = max(8, block.ink.w + gap), max(8, block.baseline + gap)
@@ -92,4 +92,10 @@ class Hashtag(Lettering):
             for row in range(rows)
             for column in range(columns)
         ]
-        return filled(join(Size(room.w, room.h), placed), room, "start")
+        return join(Size(room.w, room.h), [(p, x, y) for p, x, y in placed if self._shows(p, x, y, room)])
+
+    def _shows(self, word: Piece, x: float, y: float, room: Room) -> bool:
+        """Whether any of the word, once turned, lies in the room."""
+        center = (room.w / 2, room.h / 2)
+        outline = turned(rectangle(Box(x, y, word.size.w, word.size.h)), self.rotate, center)
+        return bounds(outline).meets(Box(0, 0, room.w, room.h))

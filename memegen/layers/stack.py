@@ -72,7 +72,9 @@ def _lay_items(stack: Stack, desk: Desk, inner: Room, gap: float) -> list[Piece]
     for i in sorted(flexible, key=lambda i: (stack.items[i].grow > 0, stack.items[i].greed(stack.direction))):
         item = stack.items[i]
         share = max(1.0, left * (item.grow or 1) / shares)
-        pieces[i] = desk.lay(item, _room(stack, i, inner, share, align, fill=item.grow > 0))
+        # Only a stack with a size of its own along itself has room to give away.
+        fills = inner.fill_h if column else inner.fill_w
+        pieces[i] = desk.lay(item, _room(stack, i, inner, share, align, fill=item.grow > 0 and fills))
         left -= pieces[i].size.h if column else pieces[i].size.w
         shares -= item.grow or 1
     return [pieces[i] for i in range(len(stack.items))]

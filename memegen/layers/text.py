@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from typing import ClassVar
+from unicodedata import bidirectional, category
 
 from memegen.color import Color
-from memegen.errors import Diagnostic, DiagnosticError
+from memegen.errors import ERROR, Diagnostic, DiagnosticError
 from memegen.geometry import Length, Size, Span
 from memegen.keys import key
 from memegen.kinds import (
@@ -35,6 +36,7 @@ from memegen.text.typeset import set_text
 
 # On a canvas 1080 px wide, which a phone shows 390 CSS px wide: 33 px are 12 CSS px there, 24 the least for an imprint.
 READABLE, IMPRINT = 33, 24
+COVER = "this release sets Latin, Greek and Cyrillic; for other letters name a folder of fonts under `fonts:`"
 # A text gives up to a fifth of its size for a hanging mark.
 HANGS = 0.8
 
@@ -66,7 +68,12 @@ class Lettering(Layer):
         )
 
     def legible(self, desk: Desk, block: Block, least: float) -> list[Diagnostic]:
-        """Findings that any set type can have: letters nobody can read, characters that no font has."""
+        """Findings that any set type can have: letters nobody can read, characters that no font has.
+
+        Raises DiagnosticError for text that would come out as something else.
+        """
+        if wrong := self.unsettable(block):
+            raise DiagnosticError(wrong)
         found = []
         size = block.size * 1080 / desk.canvas.w
         if block.lines and size < least - 0.5:
@@ -80,10 +87,24 @@ class Lettering(Layer):
             )
         if block.cut:
             found.append(self._cut(block))
+        elif block.broken:
+            message = f"a word is too wide at {block.size:.0f} px and was broken: “{block.plain}”"
+            found.append(self.finding("word-broken", message, "give it more room, or a smaller least size"))
         if block.missing:
-            shown = ", ".join(f"{c} (U+{ord(c[0]):04X})" for c in block.missing)
-            found.append(self.finding("glyph-missing", f"no font here has {shown}", "add a font that covers it"))
+            shown = ", ".join(f"{c} (U+{ord(c[0]):04X})" for c in block.missing[:12])
+            found.append(self.finding("glyph-missing", f"no font here has {shown}", COVER))
         return found
+
+    def unsettable(self, block: Block) -> list[Diagnostic]:
+        """Errors for text that would come out as something else: without its letters, or in the wrong order."""
+        found = []
+        if letters := [cluster for cluster in block.missing if category(cluster[0])[0] in "LM"]:
+            message = f"no font here has the letters {' '.join(letters[:12])}"
+            found.append(self.finding("glyph-missing", message, COVER))
+        if any(bidirectional(char) in ("R", "AL") for char in block.plain):
+            message = "the text runs from right to left, which this release cannot set"
+            found.append(self.finding("direction-unsupported", message, COVER))
+        return [replace(diagnostic, severity=ERROR) for diagnostic in found]
 
     def _cut(self, block: Block) -> Diagnostic:
         left = "".join(line.text for line in block.lines).strip()

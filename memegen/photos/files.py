@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import stat
 from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib import import_module
@@ -58,6 +59,9 @@ def opened(path: Path) -> Iterator[Image]:
         raise fail(MISSING, f"there is no picture {path}", hint) from None
     except IsADirectoryError:
         raise fail(MISSING, f"{path} is a folder, not a picture", "name a file in it") from None
+    except PermissionError:
+        hint = "ask its owner, or copy it to where you may read it"
+        raise fail(UNREADABLE, f"you may not read the picture {path}", hint) from None
     # A broken file can raise nearly anything out of a decoder.
     except Exception as problem:
         hint = "the file is damaged or incomplete: export or download it again"
@@ -66,6 +70,11 @@ def opened(path: Path) -> Iterator[Image]:
 
 def _reader(path: Path) -> tuple[str, str]:
     """Where Pillow's reader of the file is, by the first bytes of the file; what its name says does not count."""
+    mode = path.stat().st_mode
+    # Opening a pipe or a device could keep us waiting for ever.
+    if not stat.S_ISREG(mode) and not stat.S_ISDIR(mode):
+        hint = f"save it as a file: {ALLOWED}"
+        raise fail(UNREADABLE, f"the picture {path} cannot be read: it is a pipe or a device, not a file", hint)
     with path.open("rb") as file:
         head = file.read(32)
     for magic, reader in READERS.items():

@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from memegen.errors import ERROR, Diagnostic, DiagnosticError, Where
+from memegen.formats import SUFFIXES
 from memegen.press.job import Failed, Job, Made, Outcome
-from memegen.studio import SUFFIXES, Studio
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from memegen.studio import Studio
 
 
 class Bench:

@@ -8,15 +8,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from memegen.errors import WARNING, Diagnostic, DiagnosticError, Where, fail
-from memegen.press.bench import failure
+from memegen.press.bench import failure, slip
 from memegen.press.job import Failed, Job
-from memegen.press.slug import safe_stem, slug
+from memegen.press.slug import first_text, safe_stem, slug
 from memegen.rows import Row, RowFailure
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterator
 
-    from memegen.model import Field, Platform, Raw, Template
+    from memegen.model import Platform, Template
     from memegen.studio import Studio
 
 # So many rows without a template are read before the list is taken for one that names none.
@@ -66,13 +66,18 @@ class Plan:
             except DiagnosticError as error:
                 yield failure(row.number, "", row.where.file, error.diagnostics)
                 continue
+            except Exception as error:  # A slip in the program is this row's error, and not the end of all others.
+                from traceback import format_exc
+
+                yield Failed(row.number, "", (slip(error, row.where),), format_exc())
+                continue
             yield from jobs
 
     def count(self, row: Row | RowFailure) -> int:
         """How many cards a row makes; 1 for one that fails."""
         try:
             return 1 if isinstance(row, RowFailure) else len(self._targets(row)[1])
-        except DiagnosticError:
+        except Exception:  # Whatever it is, it is said when the row's turn comes.
             return 1
 
     def _jobs(self, row: Row) -> list[Job]:
@@ -88,7 +93,7 @@ class Plan:
                 platform,
                 row.brand or self.order.brand,
                 self.order.format,
-                f"{stem}-{platform.name}",
+                f"{stem}-{safe_stem(platform.name)}",
             )
             for platform in platforms
         ]
@@ -110,7 +115,7 @@ class Plan:
         for number in count(1):
             stem = wanted if number == 1 else f"{wanted}-{number}"
             # Some file systems do not tell capitals from small letters.
-            files = {f"{stem}-{platform.name}".casefold() for platform in platforms}
+            files = {f"{stem}-{safe_stem(platform.name)}".casefold() for platform in platforms}
             if not files & self._taken:
                 break
         self._taken |= files
@@ -119,15 +124,6 @@ class Plan:
             message = f"the name {wanted} is taken by a row before; this one is {stem}"
             self.warnings.append(Diagnostic(WARNING, "name-taken", where, message, "give every row a name of its own"))
         return str(self.order.folder / stem)
-
-
-def first_text(fields: Iterable[Field], values: Mapping[str, Raw]) -> str:
-    """The first text that a row says, in the order of the template's fields; "" when it says none."""
-    for field in fields:
-        value = values.get(field.name)
-        if field.type == "text" and value and isinstance(value, str):
-            return value
-    return ""
 
 
 def templated(rows: Iterator[Row | RowFailure], file: str) -> Iterator[Row | RowFailure]:

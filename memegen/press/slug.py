@@ -4,6 +4,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from memegen.model import Field, Raw
 
 LONGEST = 40
 # A file name may have 255 bytes; the platform, a number and the suffix come after the stem.
@@ -17,17 +23,17 @@ PICTURE = re.compile(r"\.(png|jpe?g|webp|avif|gif)$", re.IGNORECASE)
 DEVICES = {"CON", "PRN", "AUX", "NUL", *(f"{port}{n}" for port in ("COM", "LPT") for n in "123456789")}
 
 
-def slug(text: str, longest: int = LONGEST) -> str:
-    """A text's words in lower case with hyphens between, at most *longest* characters; "" for one without letters.
+def slug(text: str) -> str:
+    """A text's words in lower case with hyphens between, at most 40 characters; "" for one without letters.
 
     Latin letters lose their accents, letters of other scripts stay as they are.
     """
     spelled = "".join(map(_spelled, unicodedata.normalize("NFC", text.lower())))
     words = re.sub(r"-+", "-", spelled).strip("-")
-    if len(words) <= longest:
+    if len(words) <= LONGEST:
         return words
-    cut = words[: longest + 1].rpartition("-")[0]
-    return (cut if len(cut) >= longest // 2 else words[:longest]).strip("-")
+    cut = words[: LONGEST + 1].rpartition("-")[0]
+    return (cut if len(cut) >= LONGEST // 2 else words[:LONGEST]).strip("-")
 
 
 def _spelled(letter: str) -> str:
@@ -39,6 +45,15 @@ def _spelled(letter: str) -> str:
     if letter in APOSTROPHES:
         return ""
     return letter if letter.isalnum() or unicodedata.category(letter).startswith("M") else "-"
+
+
+def first_text(fields: Iterable[Field], values: Mapping[str, Raw]) -> str:
+    """The first text that a row says, in the order of the template's fields; "" when it says none."""
+    for field in fields:
+        value = values.get(field.name)
+        if field.type == "text" and value and isinstance(value, str):
+            return value
+    return ""
 
 
 def safe_stem(name: str) -> str:

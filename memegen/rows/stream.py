@@ -90,7 +90,7 @@ def read_rows(
         raise fail("rows-format", f"unknown format {format!r}", expected(format, FORMATS, "formats"))
     owned = str(source) != "-"
     file = str(source) if owned else STDIN
-    raw = _opened(Path(source)) if owned else stdin or sys.stdin.buffer
+    raw = _opened(Path(source)) if owned else stdin or _stdin()
     try:
         lines = Lines(raw, file)
         found = format or format_of(Path(source).suffix.lower() if owned else "", lines.peek(), fields)
@@ -103,6 +103,13 @@ def read_rows(
             raw.close()
         raise
     return stream
+
+
+def _stdin() -> BinaryIO:
+    # Python has none when it was closed before we began.
+    if sys.stdin is None or sys.stdin.closed:
+        raise fail("rows-unreadable", "stdin is closed", "pipe the list in, or name its file", Where(STDIN))
+    return sys.stdin.buffer
 
 
 def _opened(path: Path) -> BinaryIO:

@@ -37,6 +37,10 @@ CONTROL = ("template", "platforms", "brand", "name")
 TAKEN = (*CONTROL, "platform", "row", "json", "output", "format", "templates", "example", "debug", "help")
 
 
+# No canvas holds more characters that anybody could read.
+LONGEST = 2000
+
+
 def read_fields(reader: Reader, node: Node | None, context: Context) -> dict[str, Field]:
     """The fields under ``fields:``, by name; what is wrong goes to the reader."""
     fields: dict[str, Field] = {}
@@ -151,8 +155,9 @@ def problems(field: Field, value: Raw, context: Context) -> list[str]:
 
 def _length_problems(field: Field, value: Raw) -> list[str]:
     unit = "entries" if field.type == "list" else "characters"
-    if field.longest and len(value) > field.longest:
-        return [f"field {field.name} has {len(value)} {unit}; at most {field.longest} fit"]
+    longest = field.longest or (LONGEST if field.type == "text" else 0)
+    if longest and len(value) > longest:
+        return [f"field {field.name} has {len(value)} {unit}; at most {longest} fit"]
     if field.shortest and len(value) < field.shortest:
         return [f"field {field.name} has {len(value)} {unit}; at least {field.shortest} are needed"]
     return []

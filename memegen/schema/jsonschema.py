@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from memegen.formats import FORMATS
 from memegen.geometry import SHAPES
 from memegen.keys import Key, keys_of
 from memegen.kinds import ANY_TEXT, LAYERS, YES_NO
@@ -15,7 +16,7 @@ from memegen.layers import KINDS
 from memegen.model import FIELD_TYPES
 from memegen.schema.brand import BRAND_KEYS, CASES, LOGO_KEYS, ROLE_KEYS
 from memegen.schema.fields import FIELD_KEYS
-from memegen.schema.platform import FORMATS, PLATFORM_KEYS
+from memegen.schema.platform import PLATFORM_KEYS
 from memegen.schema.template import FILE_KEYS, TEMPLATE_KEYS
 
 Schema = dict[str, Any]
@@ -99,6 +100,7 @@ def _template() -> Schema:
         "fields": {"type": "object", "additionalProperties": {"anyOf": [{"$ref": "#/$defs/field"}, {"type": "null"}]}},
         "background": layers,
         "layers": layers,
+        "add": layers,
         "change": changes,
         "shapes": {"type": "object", "properties": dict.fromkeys(SHAPES, changes), "additionalProperties": changes},
     }

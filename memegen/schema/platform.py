@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 
 from memegen.errors import Where, expected
+from memegen.formats import FORMATS
 from memegen.geometry import Insets
 from memegen.kinds import parse_flag
 from memegen.model import Platform
@@ -29,17 +30,33 @@ PLATFORM_KEYS = {
 }
 # A canvas wider or higher than this is taken for a slip, and would not fit into memory twice.
 MAX_SIDE, MAX_PIXELS = 12_000, 80_000_000
+# The name becomes part of file names, and must not be taken for an option, a size or a group.
+NAME, LONGEST_NAME = re.compile(r"[^\W_](?:[^\W_]|-)*"), 40
+NAME_HINT = f"use letters, digits and hyphens, at most {LONGEST_NAME}, such as my-poster"
 CUSTOM = re.compile(r"(\d{1,9})\s*[x×]\s*(\d{1,9})", re.IGNORECASE)
 SIZE_HINT = "give width and height in pixels, such as [1080, 1350]"
-FORMATS = ("jpeg", "png", "webp", "avif", "gif")
 
 
 def read_platforms(node: Node) -> dict[str, Platform]:
     """The platforms of a pack by name. Raises DiagnosticError with every problem."""
     reader = Reader("platform-invalid")
-    found = {name.text: _read(reader, name.text, body) for name, body in reader.mapping(node, "platforms").items}
+    found: dict[str, Platform] = {}
+    for name, body in reader.mapping(node, "platforms").items:
+        if problem := _name_problem(name.text):
+            reader.problem(name.where, problem, NAME_HINT)
+        else:
+            found[name.text] = _read(reader, name.text, body)
     reader.finish()
     return found
+
+
+def _name_problem(name: str) -> str:
+    """Why that cannot name a platform; "" for a good name."""
+    if CUSTOM.fullmatch(name):
+        return f"{name!r} cannot name a platform: it is a size"
+    if name == "all":
+        return "'all' cannot name a platform: it means every platform"
+    return "" if NAME.fullmatch(name) and len(name) <= LONGEST_NAME else f"{name!r} cannot name a platform"
 
 
 def _read(reader: Reader, name: str, node: Node) -> Platform:

@@ -12,6 +12,7 @@ from memegen.keys import Context
 from memegen.model import LayerSpec, Template, Written
 from memegen.node import Mapping as MappingNode
 from memegen.node import Node, Scalar
+from memegen.node import Sequence as SequenceNode
 from memegen.schema.fields import read_fields
 from memegen.schema.layers import LayerReader
 from memegen.schema.reader import Reader
@@ -30,6 +31,7 @@ TEMPLATE_KEYS = {
     "fields": "its inputs, each with a type, a default, an example, limits",
     "background": "the layers that fill the canvas, first to last",
     "layers": "the layers in front of them, first to last",
+    "add": "more layers, in front of those that are inherited",
     "change": "changes to layers, by their id",
     "shapes": "changes to layers, by their id, for a shape class or a platform",
     "alt": "the alternative text, with `{fields}` in it",
@@ -37,6 +39,8 @@ TEMPLATE_KEYS = {
 }
 # Under this name `change:` travels among the shapes; it holds for every shape, before the shape's own.
 ANY = "any"
+ADD = "add"
+LISTS = ("background", "layers")
 
 
 def merge(parent: Node, child: Node) -> Node:
@@ -82,7 +86,54 @@ class Extending:
             hint = expected(parent.text, self.nodes, "templates")
             reader.problem(parent.where, f"there is no template {parent.text!r} to extend", hint, "template-unknown")
         reader.finish()
-        return merge(self.whole(parent.text, (*chain, name)), node)
+        return _added(_pruned(self.whole(parent.text, (*chain, name)), node), node)
+
+
+def _pruned(parent: Node, child: Node) -> Node:
+    """The parent without its changes to layers that the child's own layers leave out."""
+    if not (isinstance(parent, MappingNode) and isinstance(child, MappingNode)):
+        return parent
+    lists = {key: child.get(key) or parent.get(key) for key in LISTS}
+    if not any(key in child for key in LISTS):
+        return parent
+    ids = {name for node in lists.values() if node for name in _ids(node)}
+
+    def kept(changes: Node) -> Node:
+        if not isinstance(changes, MappingNode):
+            return changes
+        return MappingNode(tuple((name, body) for name, body in changes.items if name.text in ids), changes.where)
+
+    entries = []
+    for name, value in parent.items:
+        if name.text == "change":
+            value = kept(value)
+        elif name.text == "shapes" and isinstance(value, MappingNode):
+            value = MappingNode(tuple((shape, kept(body)) for shape, body in value.items), value.where)
+        entries.append((name, value))
+    return MappingNode(tuple(entries), parent.where)
+
+
+def _ids(node: Node) -> Iterator[str]:
+    """Every id that is given anywhere in a list of layers."""
+    if isinstance(node, SequenceNode):
+        for item in node.items:
+            yield from _ids(item)
+    elif isinstance(node, MappingNode):
+        for name, value in node.items:
+            if name.text == "id" and isinstance(value, Scalar):
+                yield value.text
+            yield from _ids(value)
+
+
+def _added(parent: Node, child: Node) -> Node:
+    """The child laid over the parent, the layers that it adds behind those that the parent adds."""
+    whole = merge(parent, child)
+    first = parent.get(ADD) if isinstance(parent, MappingNode) else None
+    second = child.get(ADD) if isinstance(child, MappingNode) else None
+    if not (isinstance(whole, MappingNode) and isinstance(first, SequenceNode) and isinstance(second, SequenceNode)):
+        return whole
+    both = SequenceNode((*first.items, *second.items), second.where)
+    return MappingNode(tuple((n, both if n.text == ADD else value) for n, value in whole.items), whole.where)
 
 
 def read_template(name: str, node: Node, home: Path, context: Context) -> Template:
@@ -92,8 +143,8 @@ def read_template(name: str, node: Node, home: Path, context: Context) -> Templa
     fields = read_fields(reader, parts.get("fields"), context)
     layers = LayerReader(reader, context, fields)
     background = layers.read_all(parts.get("background"), "background layers")
-    front = layers.read_all(parts.get("layers"), "layers")
-    if isinstance(node, MappingNode) and not (_written(parts, "background") or _written(parts, "layers")):
+    front = (*layers.read_all(parts.get("layers"), "layers"), *layers.read_all(parts.get(ADD), "layers"))
+    if isinstance(node, MappingNode) and not (any(_written(parts, key) for key in (*LISTS, ADD))):
         reader.problem(node.where, f"template {name} draws nothing", "give it `background:` or `layers:`")
     kinds = {spec.id: spec.kind for spec in walk((*background, *front)) if spec.id}
     shapes = {}

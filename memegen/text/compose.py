@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from math import inf, isinf
 
 from memegen.geometry import Box
 from memegen.scene import Glyph, Line, Run
 from memegen.text.flow import Flow, Strip
 from memegen.text.style import Block, Style
+
+# The least room between the ink of two lines, in em.
+CLEAR = 0.05
 
 
 def block(
@@ -42,7 +46,12 @@ def block(
 
 
 def even(flow: Flow, strips: Sequence[Strip], pitch: float) -> tuple[list[float], float]:
-    """Baselines in em for lines *pitch* em apart, and the height of the block in em."""
+    """Baselines in em, and the height of the block in em.
+
+    Lines are *pitch* em apart, or as far as it takes for no accent to touch what hangs from the line above.
+    """
+    met = [above.bottom + below.top for above, below in pairwise(strips)]
+    pitch = max([pitch, *(inks + CLEAR for inks in met)])
     top = max([flow.cap, *(strip.top - i * pitch for i, strip in enumerate(strips))])
     baselines = [top + i * pitch for i in range(len(strips))]
     return baselines, max(y + strip.bottom for y, strip in zip(baselines, strips, strict=True))

@@ -42,7 +42,8 @@ class Block:
     ``height`` runs from the cap height of the first line (or its ink, where an accent stands higher) to the baseline of
     the last (or its ink, where a letter hangs lower), so that gaps look as wide as they are. ``ink`` is the box of the
     ink; an opening mark may hang to the left of 0. ``plain`` is the text without markup, after case. ``missing`` holds
-    the characters that no font has, ``cut`` whether the text was shortened.
+    the characters that no font has, ``broken`` says that a word was broken between letters, ``cut`` that the text was
+    shortened.
     """
 
     width: float
@@ -53,5 +54,6 @@ class Block:
     plain: str
     baseline: float
     missing: tuple[str, ...] = ()
+    broken: bool = False
     cut: bool = False
     too_long: bool = False

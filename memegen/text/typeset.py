@@ -57,7 +57,8 @@ def _set(flow: Flow, frame: Frame) -> Block | None:
     starts = pieces(flow.copy.plain, flow.style.language)
     measured = measure(flow, starts)
     limit = frame.width / frame.least
-    if measured.widest() > limit + TOLERANCE:
+    broken = measured.widest() > limit + TOLERANCE
+    if broken:
         measured = split_wide(flow, measured, limit)
         frame = replace(frame, most=frame.least)
     for part in TRIES:
@@ -69,7 +70,8 @@ def _set(flow: Flow, frame: Frame) -> Block | None:
         size = exact_size(strips, high, frame.width, frame.height, frame.most)
         if size >= frame.least * (1 - 1e-9):
             sized = max(size, frame.least)
-            return block(flow, strips, [sized] * len(strips), [y * sized for y in baselines], frame.width)
+            found = block(flow, strips, [sized] * len(strips), [y * sized for y in baselines], frame.width)
+            return replace(found, broken=broken)
     return None
 
 
