@@ -170,3 +170,9 @@ def test_any_text_comes_back(rows: list[tuple[str, str, str]], delimiter: str, e
 def test_ten_thousand_open_quotation_marks_are_no_burden() -> None:
     found = read("quote,by\n" + '"open,b\n\n' * 2_000)
     assert len(found) == 2_000
+
+
+@pytest.mark.parametrize(("column", "field"), [("author", "by"), ("image", "photo"), ("platform", "platforms")])
+def test_a_column_that_people_call_otherwise(column: str, field: str) -> None:
+    (found,) = check_columns([column], ["quote", "by", "photo"])
+    assert found.hint.startswith(f"did you mean {field}? columns: ")

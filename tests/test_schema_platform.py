@@ -166,3 +166,8 @@ def test_any_size_has_a_shape_and_is_safe_whole(width: int, height: int) -> None
     (found,) = find_platforms((f"{width}x{height}",), KNOWN)
     assert found.safe_box == Box(0, 0, width, height)
     assert found.shape in ("strip", "wide", "square", "portrait", "tall")
+
+
+@pytest.mark.parametrize("said", ["Insta Story", "insta_story", "INSTA-STORY"])
+def test_a_platform_as_a_person_says_it(said: str) -> None:
+    assert [platform.name for platform in find_platforms((said,), KNOWN)] == ["insta-story"]

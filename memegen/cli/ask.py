@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import shlex
 import sys
 from dataclasses import replace
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
     from memegen.model import Field, Raw, Template
 
 T = TypeVar("T")
+
+
+COMMON = "  such as instagram-square, instagram-story, x-post, facebook-square; `memegen platforms` lists them all"
 
 
 class Asking:
@@ -111,6 +115,7 @@ class Asking:
             self.studio.catalog.pick(names)
             return names
 
+        self.session.screen.note(COMMON)
         while True:
             text = prompt(f"Where will it be posted? platforms or a size, with commas between [{template.platform}]: ")
             found = self._accepted(read, text)
@@ -164,6 +169,8 @@ def _yes_or_no(text: str) -> str:
 
 def _dropped(text: str) -> str:
     """A path as terminals write it for a file that is dragged into them: quoted, or with backslashes."""
+    # No shell stands between us and the answer, so ~ is ours to read.
+    text = os.path.expanduser(text)  # noqa: PTH111 - Path("").expanduser() would be "."
     if Path(text).exists():
         return text
     try:

@@ -42,6 +42,16 @@ def is_known(name: str, fields: Collection[str]) -> bool:
     return name in fields or name in CONTROLS or is_aside(name)
 
 
+# What people call a column whose field has another name.
+HABITS = {
+    **dict.fromkeys(("author", "speaker", "who", "said_by", "attribution"), "by"),
+    **dict.fromkeys(("text", "message", "words", "line"), "quote"),
+    **dict.fromkeys(("image", "picture", "file"), "photo"),
+    **dict.fromkeys(("branch", "place", "person"), "to"),
+    "platform": "platforms",
+}
+
+
 def check_columns(columns: Iterable[str], fields: Collection[str], file: str = "") -> list[Diagnostic]:
     """A warning "column-unknown" for each column that is no field, no control column and no column kept aside."""
     known = [*fields, *CONTROLS]
@@ -51,8 +61,14 @@ def check_columns(columns: Iterable[str], fields: Collection[str], file: str = "
             "column-unknown",
             Where(file, field=column),
             f"no field knows the column {column!r}; it is passed over",
-            expected(column, known, "columns"),
+            _hint(column, known),
         )
         for column in dict.fromkeys(columns)
         if not is_known(column, fields)
     ]
+
+
+def _hint(column: str, known: Collection[str]) -> str:
+    habit = HABITS.get(column)
+    listed = expected(column, known, "columns")
+    return f"did you mean {habit}? {listed.rpartition('? ')[2]}" if habit in known else listed

@@ -157,8 +157,11 @@ def find_platforms(names: tuple[str, ...], known: Mapping[str, Platform]) -> tup
             groups.setdefault(group, []).append(platform)
     found: dict[str, Platform] = {}
     reader = Reader()
-    for name in names:
-        if custom := CUSTOM.fullmatch(name):
+    spelt = {name.lower(): name for name in (*groups, *known)}
+    for written in names:
+        # As a person would say it: "Instagram Story" is instagram-story.
+        name = spelt.get("-".join(written.lower().replace("_", " ").split()), written)
+        if custom := CUSTOM.fullmatch(written.strip()):
             width, height = int(custom[1]), int(custom[2])
             if problem := size_problem(width, height):
                 reader.problem(Where(), problem, "give width x height, such as 1400x700", "platform-size")
@@ -171,6 +174,6 @@ def find_platforms(names: tuple[str, ...], known: Mapping[str, Platform]) -> tup
             found |= {platform.name: platform for platform in groups[name]}
         else:
             hint = expected(name, [*known, *groups], "platforms")
-            reader.problem(Where(), f"there is no platform {name!r}", hint, "platform-unknown")
+            reader.problem(Where(), f"there is no platform {written!r}", hint, "platform-unknown")
     reader.finish()
     return tuple(found.values())
