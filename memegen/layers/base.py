@@ -106,7 +106,8 @@ class Desk(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+# Nobody compares or prints layers, and what is made for that takes a sixth of the time of their import.
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False)
 class Layer:
     """The keys that every layer has."""
 

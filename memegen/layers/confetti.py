@@ -17,7 +17,7 @@ from memegen.outline import Outline, ellipse, polygon, rectangle, turned
 from memegen.scene import Fill
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False)
 class Confetti(Layer):
     """Small shapes strewn over the room, thickest at its top and bottom, clear of all text."""
 

@@ -19,7 +19,7 @@ from memegen.scene import Fill, Linear, Paint, Radial, Stop
 STEPS = 16
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False)
 class Ground(Layer):
     """A layer that fills its room with one paint."""
 
@@ -33,7 +33,7 @@ class Ground(Layer):
         return Piece(Size(room.w, room.h), (Fill(rectangle(Box(0, 0, room.w, room.h)), self.paint(room)),))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False)
 class Colour(Ground):
     """One flat colour."""
 
@@ -46,7 +46,7 @@ class Colour(Ground):
         return self.colour
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False)
 class Gradient(Ground):
     """A linear or radial gradient; its colours flow into one another without a visible edge."""
 
@@ -71,7 +71,7 @@ class Gradient(Ground):
         return Linear(cx - dx * half, cy - dy * half, cx + dx * half, cy + dy * half, stops)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False)
 class Scrim(Ground):
     """The shade between photo and text: from an edge, flat, or a panel."""
 

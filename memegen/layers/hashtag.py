@@ -18,7 +18,7 @@ from memegen.text.style import Block
 from memegen.text.typeset import set_text
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False)
 class Hashtag(Lettering):
     """A hashtag as a pill, plain, on a ribbon, or repeated as a pattern."""
 

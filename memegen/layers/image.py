@@ -13,7 +13,7 @@ from memegen.layers.base import Desk, Layer, Piece, Room
 from memegen.scene import Picture
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False)
 class Image(Layer):
     """A picture shown whole, its transparency kept."""
 
@@ -26,7 +26,7 @@ class Image(Layer):
         return placed(desk, self.image, room)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False)
 class Logo(Layer):
     """The brand's mark, in its form for dark or for light grounds."""
 

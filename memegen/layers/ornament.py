@@ -15,7 +15,7 @@ from memegen.model import FontRole
 from memegen.scene import Font, Glyph, Line, Run, Text
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False)
 class Ornament(Layer):
     """A character as a decoration, as high as its height, placed by its ink; it may bleed off."""
 

@@ -15,7 +15,7 @@ from memegen.outline import Outline, ellipse, polygon, rectangle
 from memegen.scene import Item, Picture, Tone
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False)
 class Photo(Layer):
     """A photograph, cropped to its room."""
 

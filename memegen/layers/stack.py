@@ -16,7 +16,7 @@ from memegen.outline import rectangle
 from memegen.scene import Fill
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False)
 class Stack(Layer):
     """What a row and a column have in common; ``direction`` lets a shape class turn one into the other."""
 
@@ -123,14 +123,14 @@ def _sides(stack: Stack, pieces: Sequence[Piece]) -> list[float]:
     return [max(bases) - base for base in bases]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False)
 class Column(Stack):
     """Layers one below the other."""
 
     kind: ClassVar[str] = "column"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False)
 class Row(Stack):
     """Layers side by side."""
 

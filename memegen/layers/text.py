@@ -41,7 +41,7 @@ COVER = "this release sets Latin, Greek and Cyrillic; for other letters name a f
 HANGS = 0.8
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False)
 class Lettering(Layer):
     """The keys of every layer that sets type; an empty one follows the brand's font role."""
 
@@ -117,7 +117,7 @@ def weight_of(role: FontRole, weight: int) -> int:
     return {REGULAR: role.weight, BOLD: role.bold}.get(weight, weight)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False)
 class TextLayer(Lettering):
     """A text, fitted into its room and broken by sense. `*word*` is emphasis."""
 
