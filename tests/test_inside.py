@@ -33,7 +33,7 @@ def platforms(draw: st.DrawFn) -> Platform:
 REFUSED = {"field-required", "text-too-long", "glyph-missing", "direction-unsupported"}
 
 
-def inside(name: str, brand: str, target: Platform, text: str) -> None:
+def check_inside(name: str, brand: str, target: Platform, text: str) -> None:
     fields = studio().template(name, brand).fields.values()
     free = [f for f in fields if f.type == "text" and f.name != "focus"]
     row = {field.name: text[: field.longest or 200].replace("\\", "/") for field in free}
@@ -55,10 +55,10 @@ def inside(name: str, brand: str, target: Platform, text: str) -> None:
 @settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.sampled_from(NAMES), st.sampled_from(BRANDS), platforms(), texts)
 def test_text_stays_inside(name: str, brand: str, target: Platform, text: str) -> None:
-    inside(name, brand, target, text)
+    check_inside(name, brand, target, text)
 
 
 def test_text_stays_inside_the_flattest_and_the_narrowest() -> None:
     for name in NAMES:
         for size in ("3000x200", "200x3000", "200x200"):
-            inside(name, BRANDS[0], platform(size), "Read on, *read on*, and never stop reading. " * 4)
+            check_inside(name, BRANDS[0], platform(size), "Read on, *read on*, and never stop reading. " * 4)
