@@ -229,11 +229,13 @@ class Catalog:
             file = folder / f"{name}.yaml"
             if is_file(file) and file.absolute() not in templates:
                 return file.absolute()
-        known = {path.stem for path in _listed(home.BRANDS)}
-        raise fail("brand-unknown", f"there is no brand {name!r}", expected(name, known, "brands") + ", or give a file")
+        hint = expected(name, self.brand_names(), "brands")
+        raise fail("brand-unknown", f"there is no brand {name!r}", hint + ", or give a file")
 
     def brand_names(self) -> tuple[str, ...]:
-        return tuple(path.stem for path in _listed(home.BRANDS))
+        """The brands that ship, and those in a folder ``brands`` beside the user's files."""
+        folders = (home.BRANDS, *(path.parent / "brands" for path in self.files))
+        return tuple(dict.fromkeys(path.stem for folder in folders for path in _listed(folder)))
 
 
 def _shown(path: Path) -> str:

@@ -35,6 +35,18 @@ def test_templates(memegen: Command) -> None:
     }
 
 
+def test_brands(memegen: Command) -> None:
+    (memegen.folder / "brands").mkdir()
+    memegen.write("brands/north.yaml", "extends: keep-it-open\nname: North\n")
+    memegen.write("brands/broken.yaml", "palette: {ink: nothing}\n")
+    result = memegen.run("brands", "-T", "mine.yaml", "--json", code=1)
+    by_name = {record["name"]: record for record in result.records}
+    assert by_name["cardiff"]["language"] == "cy"
+    assert by_name["north"]["title"] == "North"
+    assert "broken.yaml:1:" in result.err
+    assert any(line.startswith("keep-it-open ") for line in memegen.run("brands").lines)
+
+
 def test_a_broken_template_does_not_hide_the_others(memegen: Command) -> None:
     memegen.write("bad.yaml", "templates:\n  bad: {layers: [{text: x, size: huge}]}\n")
     result = memegen.run("templates", "-T", "mine.yaml", "-T", "bad.yaml", "--json", code=1)

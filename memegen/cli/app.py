@@ -130,6 +130,14 @@ def templates(
 
 
 @app.command()
+def brands(context: typer.Context, templates: Templates = None, json: Json = False, _debug: Debug = False) -> int:
+    """List the brands: their names, languages, hashtags."""
+    from memegen.cli.listing import list_brands
+
+    return list_brands(session_of(context), tuple(templates or ()), json=json)
+
+
+@app.command()
 def platforms(context: typer.Context, templates: Templates = None, json: Json = False, _debug: Debug = False) -> int:
     """List the platforms: sizes, safe areas, limits, groups."""
     from memegen.cli.listing import list_platforms

@@ -44,6 +44,26 @@ def list_templates(session: Session, files: tuple[str, ...], brand: str, *, json
     return code
 
 
+def list_brands(session: Session, files: tuple[str, ...], *, json: bool) -> int:
+    """Every brand that ships or lies beside the template files; those that are broken are errors on stderr."""
+    catalog = session.studio(files).catalog
+    code, rows = 0, []
+    for name in catalog.brand_names():
+        try:
+            brand = catalog.brand(name)
+        except DiagnosticError as error:
+            session.screen.diagnostics(error.diagnostics)
+            code = SOME_BROKEN
+            continue
+        rows.append((name, brand.title, brand.language, brand.hashtag, brand.handle))
+        if json:
+            heads = ("name", "title", "language", "hashtag", "handle")
+            session.screen.json({**dict(zip(heads, rows[-1], strict=True)), "imprint": brand.imprint})
+    if not json:
+        columns(session.screen, ("brand", "name", "language", "hashtag", "handle"), rows)
+    return code
+
+
 def list_platforms(session: Session, files: tuple[str, ...], *, json: bool) -> int:
     """Every platform with its figures; a ? marks figures on which sources disagree."""
     known = session.studio(files).catalog.platforms.values()

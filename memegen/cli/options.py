@@ -26,7 +26,13 @@ Platforms = Annotated[
 ]
 Brand = Annotated[
     str,
-    typer.Option("-b", "--brand", metavar="BRAND", help="A brand's name, or its file.", autocompletion=brand_words),
+    typer.Option(
+        "-b",
+        "--brand",
+        metavar="BRAND",
+        help="A brand's name (`memegen brands` lists them), or its file.",
+        autocompletion=brand_words,
+    ),
 ]
 Templates = Annotated[
     list[str] | None,
