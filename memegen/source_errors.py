@@ -10,6 +10,9 @@ from memegen.errors import ERROR, Diagnostic, Where
 # A value that goes on after its closing quotation mark.
 QUOTED = re.compile(r"""(?:^|[:\-,\[{])\s*(?:"[^"]*"|'[^']*')\s*$""")
 
+# A colour or a hashtag without quotes, after a space.
+COMMENTED = re.compile(r"[:,\[]\s+(#\w+)")
+
 ENDS = ("end of stream", "document separator", "document indicator", "<stream end>")
 QUOTES = "put the whole text in quotes"
 # Part of the parser's words (libyaml's and PyYAML's own differ), what is wrong in ours, and the hint.
@@ -49,9 +52,26 @@ def explain(error: Any, lines: list[str], file: str) -> Diagnostic:
         mark = getattr(error, "context_mark", None) or mark
     if mark is None:
         return Diagnostic(ERROR, "yaml-syntax", Where(file), problem)
+    if hidden := _hidden(error, lines, mark.line):
+        where = Where(file, hidden[0] + 1, hidden[1].start(1) + 1)
+        message = f"to YAML, {hidden[1][1]} and all after it is a comment"
+        return Diagnostic(ERROR, "yaml-hashtag", where, message, f'put it in quotes: "{hidden[1][1]}"')
     line = lines[mark.line] if mark.line < len(lines) else ""
     message, hint = _meaning(problem, line, mark.column)
     return Diagnostic(ERROR, "yaml-syntax", Where(file, mark.line + 1, mark.column + 1), message, hint)
+
+
+def _hidden(error: Any, lines: list[str], until: int) -> tuple[int, re.Match[str]] | None:
+    """The line and place of a #value that became a comment and took the end of a list or mapping in braces with it."""
+    opened = getattr(error, "context_mark", None)
+    if "flow" not in str(getattr(error, "context", "")) or opened is None:
+        return None
+    # Where a value is missing the parser has forgotten where the brace was; it is not far above.
+    first = max(0, opened.line - 2)
+    for number in range(first, min(until + 1, len(lines))):
+        if found := COMMENTED.search(lines[number]):
+            return number, found
+    return None
 
 
 def _meaning(problem: str, line: str, column: int) -> tuple[str, str]:

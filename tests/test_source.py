@@ -191,3 +191,19 @@ def test_nothing_else_is_ever_raised(text: str | bytes) -> None:
 def test_any_text_comes_back(texts: list[str]) -> None:
     written = yaml.safe_dump(texts, allow_unicode=True, default_style='"')
     assert plain(parse(written, "f.yaml")) == texts
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "column", "value"),
+    [
+        ("layers:\n  - {colour: #ff0000}\n  - {colour: ink}\n", 2, 14, "#ff0000"),
+        ("colours: [ink, #fff]\nother: a\n", 1, 16, "#fff"),
+        ("a: {b: c,\n    d: #Vote,\n    e: f}\n", 2, 8, "#Vote"),
+    ],
+)
+def test_a_colour_that_became_a_comment_in_braces(text: str, line: int, column: int, value: str) -> None:
+    with pytest.raises(DiagnosticError) as caught:
+        parse(text, "a.yaml")
+    found = next(entry for entry in caught.value.diagnostics if entry.code == "yaml-hashtag")
+    assert (found.where.line, found.where.column) == (line, column)
+    assert f'"{value}"' in found.hint
