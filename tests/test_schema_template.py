@@ -398,6 +398,15 @@ def test_own_layers_leave_behind_the_changes_to_those_that_are_gone() -> None:
     assert {shape: set(changes) for shape, changes in found.shapes.items()} == {"any": set(), "wide": {"kept"}}
 
 
+def test_changes_to_layers_that_were_added_stay() -> None:
+    text = """
+        a: {layers: [{text: a, id: one}]}
+        b: {extends: a, add: [{text: b, id: two}], change: {two: {size: 9px}}}
+        c: {extends: b, layers: [{text: c}]}
+        """
+    assert set(templates(text, "c").shapes["any"]) == {"two"}
+
+
 def test_layers_are_added_in_front_of_those_inherited() -> None:
     text = """
         a: {layers: [{text: a, id: one}]}

@@ -93,10 +93,10 @@ def _pruned(parent: Node, child: Node) -> Node:
     """The parent without its changes to layers that the child's own layers leave out."""
     if not (isinstance(parent, MappingNode) and isinstance(child, MappingNode)):
         return parent
-    lists = {key: child.get(key) or parent.get(key) for key in LISTS}
     if not any(key in child for key in LISTS):
         return parent
-    ids = {name for node in lists.values() if node for name in _ids(node)}
+    lists = (*(child.get(key) or parent.get(key) for key in LISTS), parent.get(ADD), child.get(ADD))
+    ids = {name for node in lists if node for name in _ids(node)}
 
     def kept(changes: Node) -> Node:
         if not isinstance(changes, MappingNode):
@@ -144,7 +144,7 @@ def read_template(name: str, node: Node, home: Path, context: Context) -> Templa
     layers = LayerReader(reader, context, fields)
     background = layers.read_all(parts.get("background"), "background layers")
     front = (*layers.read_all(parts.get("layers"), "layers"), *layers.read_all(parts.get(ADD), "layers"))
-    if isinstance(node, MappingNode) and not (any(_written(parts, key) for key in (*LISTS, ADD))):
+    if isinstance(node, MappingNode) and not any(_written(parts, key) for key in (*LISTS, ADD)):
         reader.problem(node.where, f"template {name} draws nothing", "give it `background:` or `layers:`")
     kinds = {spec.id: spec.kind for spec in walk((*background, *front)) if spec.id}
     shapes = {}
