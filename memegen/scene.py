@@ -84,29 +84,37 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class Font:
-    """A face of the font library: family, weight (100 to 900), italic or not."""
+    """A face of the font library: family, weight (100 to 900), italic or not; of a variable one, axes and their values.
+
+    ``axes`` holds (tag, value) by tag, without the weight.
+    """
 
     family: str
     weight: int = 400
     italic: bool = False
+    axes: tuple[tuple[str, float], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Glyph:
-    """A glyph of the font (by number) at an offset from its line's origin, y downwards."""
+    """A glyph of the font (by number) at an offset from its line's origin, y downwards.
+
+    ``turn`` is clockwise in degrees, about the glyph's own origin.
+    """
 
     id: int
     x: float
     y: float
+    turn: float = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Glyphs of one font, size and colour."""
+    """Glyphs of one font, size and colour; without a colour they show the text's ``paint``."""
 
     font: Font
     size: float
-    fill: Color
+    fill: Color | None
     glyphs: tuple[Glyph, ...]
 
 
@@ -141,7 +149,10 @@ class Shadow:
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A set text. ``box`` is the box of its ink, ``size`` its main font size in pixels."""
+    """A set text. ``box`` is the box of its ink, ``size`` its main font size in pixels.
+
+    ``paint`` is a gradient, in absolute pixels, that shows through the runs that have no colour of their own.
+    """
 
     layer: str
     text: str
@@ -150,6 +161,7 @@ class Text:
     lines: tuple[Line, ...]
     stroke: Stroke | None = None
     shadow: Shadow | None = None
+    paint: Linear | Radial | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,20 +211,21 @@ def moved(item: Item, dx: float, dy: float) -> Item:
             return replace(item, box=item.box.moved(dx, dy), clip=clip)
         case Text():
             lines = tuple(Line(line.text, line.x + dx, line.y + dy, line.runs) for line in item.lines)
-            return replace(item, box=item.box.moved(dx, dy), lines=lines)
+            paint = _moved_gradient(item.paint, dx, dy) if item.paint else None
+            return replace(item, box=item.box.moved(dx, dy), lines=lines, paint=paint)
         case Group():
             items = tuple(moved(child, dx, dy) for child in item.items)
             return replace(item, items=items, center=(item.center[0] + dx, item.center[1] + dy))
 
 
 def _moved_paint(paint: Paint, dx: float, dy: float) -> Paint:
-    match paint:
-        case Linear():
-            return Linear(paint.x1 + dx, paint.y1 + dy, paint.x2 + dx, paint.y2 + dy, paint.stops)
-        case Radial():
-            return Radial(paint.x + dx, paint.y + dy, paint.rx, paint.ry, paint.stops)
-        case Color():
-            return paint
+    return paint if isinstance(paint, Color) else _moved_gradient(paint, dx, dy)
+
+
+def _moved_gradient(paint: Linear | Radial, dx: float, dy: float) -> Linear | Radial:
+    if isinstance(paint, Linear):
+        return Linear(paint.x1 + dx, paint.y1 + dy, paint.x2 + dx, paint.y2 + dy, paint.stops)
+    return Radial(paint.x + dx, paint.y + dy, paint.rx, paint.ry, paint.stops)
 
 
 def _texts(items: tuple[Item, ...]) -> Iterator[tuple[Text, Box]]:

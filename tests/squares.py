@@ -43,13 +43,15 @@ class SquareFace:
         script: str = "",
         rtl: bool = False,
         features: Mapping[str, int] | None = None,
+        before: str = "",
+        after: str = "",
     ) -> tuple[Shaped, ...]:
         self.shaped.append((text, features or {}))
         starts = clusters(text, language)
         glyphs = []
         for start, end in zip(starts, [*starts[1:], len(text)], strict=True):
             glyphs += [Shaped(ord(text[i]), start, self._advance * (i == start)) for i in range(start, end)]
-        return tuple(glyphs)
+        return tuple(reversed(glyphs)) if rtl else tuple(glyphs)
 
     def ink(self, glyph: int) -> Box:
         char = chr(glyph)

@@ -107,17 +107,27 @@ class HarfBuzzFace:
         script: str = "",
         rtl: bool = False,
         features: Mapping[str, int] | None = None,
+        before: str = "",
+        after: str = "",
     ) -> tuple[Shaped, ...]:
         """The glyphs of a run, in visual order; a run that was shaped lately is not shaped again."""
-        return self._shaped(text, language, script, rtl, tuple(sorted(features.items())) if features else ())
+        tags = tuple(sorted(features.items())) if features else ()
+        return self._shaped(text, language, script, rtl, tags, before, after)
 
     def _shape(
-        self, text: str, language: str, script: str, rtl: bool, features: tuple[tuple[str, int], ...]
+        self,
+        text: str,
+        language: str,
+        script: str,
+        rtl: bool,
+        features: tuple[tuple[str, int], ...],
+        before: str,
+        after: str,
     ) -> tuple[Shaped, ...]:
         import uharfbuzz as hb
 
         buffer = hb.Buffer()
-        buffer.add_str(text)
+        buffer.add_str(before + text + after, len(before), len(text))
         buffer.direction = "rtl" if rtl else "ltr"
         if language:
             buffer.language = language
@@ -127,7 +137,7 @@ class HarfBuzzFace:
         hb.shape(self.hb_font, buffer, dict(features))
         em = self.upem
         return tuple(
-            Shaped(info.codepoint, info.cluster, place.x_advance / em, place.x_offset / em, -place.y_offset / em)
+            Shaped(info.codepoint, info.cluster - len(before), place.x_advance / em, place.x_offset / em, -place.y_offset / em)
             for info, place in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True)
         )
 

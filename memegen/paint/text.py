@@ -25,13 +25,13 @@ class Placed(NamedTuple):
     glyph: int
     affine: Affine
     scale: float
-    fill: Color
+    fill: Color | None
 
 
 def paint_text(canvas: Canvas, text: Text, affine: Affine, fonts: Library) -> None:
     """Lay the text on. Raises DiagnosticError for a font that is not there."""
     placed = list(_placed(text, affine, fonts))
-    inks: dict[Color, list[Piece]] = {}
+    inks: dict[Color | None, list[Piece]] = {}
     for one in placed:
         inks.setdefault(one.fill, []).append(_letter(one))
     bands = list(_bands(placed, text.stroke)) if text.stroke else []
@@ -41,7 +41,7 @@ def paint_text(canvas: Canvas, text: Text, affine: Affine, fonts: Library) -> No
     if text.stroke and (band := overlaid(bands, canvas.window)):
         canvas.fill(band, text.stroke.color)
     for color, pieces in inks.items():
-        if mask := rasterised(pieces, canvas.window):
+        if color and (mask := rasterised(pieces, canvas.window)):
             canvas.fill(mask, color)
 
 

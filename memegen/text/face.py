@@ -55,8 +55,13 @@ class Face(Protocol):
         script: str = "",
         rtl: bool = False,
         features: Mapping[str, int] | None = None,
+        before: str = "",
+        after: str = "",
     ) -> tuple[Shaped, ...]:
-        """The glyphs of a run of one script and direction, in visual order; ``script`` is ISO 15924, "" to guess."""
+        """The glyphs of a run of one script and direction, in visual order; ``script`` is ISO 15924, "" to guess.
+
+        ``before`` and ``after`` are what stands beside the run in the text, which decides how its outer letters join.
+        """
         ...
 
     def ink(self, glyph: int) -> Box:
