@@ -135,9 +135,11 @@ class HarfBuzzFace:
             buffer.script = script
         buffer.guess_segment_properties()
         hb.shape(self.hb_font, buffer, dict(features))
-        em = self.upem
+        em, skipped = self.upem, len(before)
         return tuple(
-            Shaped(info.codepoint, info.cluster - len(before), place.x_advance / em, place.x_offset / em, -place.y_offset / em)
+            Shaped(
+                info.codepoint, info.cluster - skipped, place.x_advance / em, place.x_offset / em, -place.y_offset / em
+            )
             for info, place in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True)
         )
 
