@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, fields, is_dataclass, replace
-from typing import Any
+from typing import Any, NamedTuple
 
 from memegen.color import Color
 from memegen.errors import Diagnostic
@@ -95,8 +95,7 @@ class Font:
     axes: tuple[tuple[str, float], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Glyph:
+class Glyph(NamedTuple):
     """A glyph of the font (by number) at an offset from its line's origin, y downwards.
 
     ``turn`` is clockwise in degrees, about the glyph's own origin.
@@ -248,6 +247,9 @@ def _fields(value: Any) -> dict[str, object]:
 
 
 def _json(value: object) -> object:
+    if isinstance(value, Glyph):
+        turn = {"turn": _json(value.turn)} if value.turn else {}
+        return {"kind": "glyph", "id": value.id, "x": _json(value.x), "y": _json(value.y), **turn}
     if isinstance(value, Color):
         return value.hex()
     if isinstance(value, Diagnostic):

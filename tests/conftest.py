@@ -1,6 +1,11 @@
 from __future__ import annotations
 
+import os
+
 import pytest
+
+# No test depends on the fonts of whoever runs it.
+os.environ["MEMEGEN_FONTS"] = ""
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

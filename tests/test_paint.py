@@ -319,7 +319,7 @@ def test_a_letter_fills_the_box_of_its_ink() -> None:
 def test_each_run_has_its_colour() -> None:
     one, other = word("H", 100, 0, 100, RED), word("H", 100, 60, 100, BLUE)
     line = Line("HH", 0, 100, (one.lines[0].runs[0], other.lines[0].runs[0]))
-    shifted = replace(line.runs[1], glyphs=tuple(replace(glyph, x=60) for glyph in line.runs[1].glyphs))
+    shifted = replace(line.runs[1], glyphs=tuple(glyph._replace(x=60) for glyph in line.runs[1].glyphs))
     both = replace(one, lines=(replace(line, runs=(line.runs[0], shifted)),))
     image = drawn(both, size=(120, 110))
     assert at(image, 12, 60) == (255, 0, 0)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import inf
 from typing import ClassVar
 
@@ -41,6 +41,9 @@ class Photo(Layer):
 
     def greed(self, direction: str) -> float:
         return inf if (self.height if direction == "column" else self.width) is None else 0.0
+
+    def mirrored(self) -> Photo:
+        return replace(self, cut={"left": "right", "right": "left"}.get(self.cut, self.cut))
 
     def lay(self, desk: Desk, room: Room) -> Piece:
         if not self.photo:
