@@ -29,8 +29,10 @@ SHEETS = Path(__file__).resolve().parent / "specimens"
 SCRIPTS, EFFECTS, TEXTS = SHEETS / "scripts.yaml", SHEETS / "effects.yaml", SHEETS / "texts.yaml"
 # The template of the script sheets.
 SCRIPT = "script"
-# A sheet's palette, and the most bytes it may have.
-COLOURS, LIMIT, QUALITY = 16, 60_000, 82
+# The colours of a sheet of plain letters, and of another flat one; the most bytes that a sheet may have.
+PLAIN, FLAT, LIMIT, QUALITY = 16, 64, 60_000, 80
+# The edges of letters in a few flat colours have fewer colours than this; of gradients and emoji there are more.
+FEW, MANY = 1000, 3000
 # The width of a card, a height in which any has room, and what is kept free below its texts; pixels.
 WIDE, HIGH, EDGE = 1000, 1000, 28
 
@@ -89,15 +91,11 @@ def encoded(sheet: Image) -> tuple[str, bytes]:
     from PIL.Image import Dither
 
     file = BytesIO()
-    if len(sheet.getcolors(1 << 24) or ()) < MANY:
-        sheet.quantize(COLOURS, dither=Dither.NONE).save(file, "PNG", optimize=True)
+    if (count := len(sheet.getcolors(1 << 24) or ())) < MANY:
+        sheet.quantize(PLAIN if count < FEW else FLAT, dither=Dither.NONE).save(file, "PNG", optimize=True)
         return ".png", file.getvalue()
     sheet.save(file, "JPEG", quality=QUALITY, optimize=True, progressive=True)
     return ".jpg", file.getvalue()
-
-
-# Flat colours and the edges of letters have fewer colours than this; gradients and emoji more.
-MANY = 6000
 
 
 def main() -> None:
