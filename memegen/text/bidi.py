@@ -20,6 +20,9 @@ Range = tuple[int, int]
 LRI, RLI, PDI = "\u2066", "\u2067", "\u2069"
 # What ends a sentence is none of the address before it.
 TRAILING = ".,;:!?'\"’”»…،؛؟۔"
+# A telephone number in groups: "+44 20 7946 0000", "020-7946-0000". It has so many figures at least.
+PHONE = re.compile(r"(?<![^\s(:])(?:\+\d{1,3}|\(?[0٠۰]\d{1,5}\)?)(?:[ \u00a0\u202f.-]\(?\d{2,6}\)?){1,5}(?!\w)")
+DIGITS = 7
 CONTROL = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 # L1: white space and the marks of isolates before a separator or at the end, with what X9 takes away among them.
 BLANK = re.compile(r"[WijkpBa-e]*+(?:[PG]|\Z)")
@@ -87,12 +90,14 @@ def visual_order(levels: Sequence[int]) -> list[int]:
 
 
 def isolated(text: str) -> list[Range]:
-    """The ranges [start, end) of hashtags, mentions, addresses of pages and of mail, in order and apart.
+    """The ranges [start, end) of hashtags, mentions, addresses, telephone numbers, in order and apart.
 
-    Between texts of the other direction each of them keeps its signs on its own side, if `levels` is told.
+    Between texts of the other direction each of them keeps its signs on its own side, and its groups of figures in
+    their order, if `levels` is told.
     """
     found: list[Range] = []
-    for start, end in sorted(addresses(text)):
+    phones = [match.span() for match in PHONE.finditer(text) if sum(map(str.isdecimal, match[0])) >= DIGITS]
+    for start, end in sorted([*addresses(text), *phones]):
         end = _trimmed(text, start, end)
         if found and start < found[-1][1]:
             found[-1] = (found[-1][0], max(end, found[-1][1]))

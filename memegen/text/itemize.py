@@ -171,9 +171,20 @@ class _Chooser:
                     yield 0, len(text), face
                     return
         before: Face | None = self.home
+        stray = self._stray()
         for first, last in pairwise([*clusters(text, self.language), len(text)]):
-            before = _choose(text[first:last], self.home, fallbacks, before)
+            cluster = text[first:last]
+            faces = [*fallbacks, self.home] if stray and cluster[0].isalpha() else [self.home, *fallbacks]
+            before = _choose(cluster, self.home, faces, before)
             yield first, last, before
+
+    def _stray(self) -> bool:
+        """Whether the home face has but a few letters of the run, as many a Latin one has Σ and Ω of Greek.
+
+        Then these go with the others.
+        """
+        letters = [char for char in self.text if char.isalpha()]
+        return 0 < 2 * sum(map(self.home.covers, letters)) < len(letters)
 
     def fitted(self, face: Face) -> tuple[float, float]:
         """The scale of a face beside the home face, and how far it is raised."""
@@ -194,11 +205,12 @@ def _may_be_emoji(text: str) -> bool:
     return not text.isascii() and any(char >= "\U0001f000" or char == AS_EMOJI or char in EMOJI for char in text)
 
 
-def _choose(cluster: str, home: Face, fallbacks: Sequence[Face], before: Face | None) -> Face | None:
+def _choose(cluster: str, home: Face, wanted: Sequence[Face], before: Face | None) -> Face | None:
+    """The face for a cluster: the first of those *wanted* that has it, and of emoji one that has them as they should be."""
     if cluster.isspace():
         # A space in a line of fallback letters is as wide as theirs.
         return before if before and not before.coloured and before.covers(cluster) else home
-    faces = [home, *fallbacks]
+    faces = [*wanted]
     if AS_TEXT in cluster:
         faces.sort(key=lambda face: face.coloured)
     elif _may_be_emoji(cluster):

@@ -177,6 +177,9 @@ def split_wide(flow: Flow, measured: Measure, limit: float) -> tuple[Measure, bo
         )
         inside = {at for i in wide for at in allowed if measured.starts[i] < at < measured.ends[i]}
         inside = {at for at in inside if not flow.plain[at].isspace()}
+        if step == "allowed":
+            # A break at a soft hyphen shows one.
+            inside = {at for at in inside if flow.plain[at - 1] != SOFT}
         if inside:
             hyphened = measured.hyphened | inside if step == "hyphenated" else measured.hyphened
             measured = measure(flow, sorted(inside.union(measured.starts)), hyphened)
