@@ -18,15 +18,26 @@ if TYPE_CHECKING:
     from PIL.Image import Image
 
 FLAGS = (
-    "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
-    "--disable-component-update --disable-sync --hide-scrollbars --disable-lcd-text --allow-file-access-from-files "
-    "--force-device-scale-factor=1 --virtual-time-budget=10000"
-).split()
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--hide-scrollbars",
+    "--disable-lcd-text",
+    "--allow-file-access-from-files",
+    "--force-device-scale-factor=1",
+    "--virtual-time-budget=10000",
+)
 # memegen sets no glyph on a grid, so neither may Chromium; without this flag every stem is moved to whole pixels.
 UNHINTED = "--font-render-hinting=none"
 STYLE = """
 html, body { margin: 0; background: white; color: black; }
-.line { position: absolute; white-space: pre; line-height: 1; font-kerning: normal; text-rendering: geometricPrecision; }
+.line { position: absolute; white-space: pre; line-height: 1; }
+.line { font-kerning: normal; text-rendering: geometricPrecision; }
 .line i { display: inline-block; width: 0; height: 0; }
 p { margin: 0; text-wrap: balance; position: absolute; top: 0; left: 0; }
 """

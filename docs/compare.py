@@ -3,9 +3,9 @@
     python docs/compare.py               all languages
     python docs/compare.py ar ur         only those, or sheets of these names
 
-Each line is set by both at 40 px from the same font files, on one baseline. out/compare has a picture for each language,
-memegen over Chromium over the difference, and its table is printed: how much the ink's width differs, and how much of
-the ink differs at the best alignment to whole pixels. Needs Chromium: see docs/chromium.py.
+Each line is set by both at 40 px from the same font files, on one baseline. out/compare has a picture for each
+language, memegen over Chromium over the difference, and its table is printed: how much the ink's width differs, and how
+much of the ink differs at the best alignment to whole pixels. Needs Chromium: see docs/chromium.py.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import groupby, product
 from pathlib import Path
+from textwrap import wrap
 from typing import TYPE_CHECKING
 
 from chromium import Line, balanced, set_lines
@@ -25,12 +26,12 @@ from memegen import Studio
 from memegen.color import Color
 from memegen.scene import Font, Scene, Text, moved
 from memegen.studio import Rendered
+from memegen.text.bidi import isolated, needs_bidi
 
 if TYPE_CHECKING:
     from PIL.Image import Image
 
     from memegen.fonts import Library
-    from memegen.rows import Row
 
 OUT = Path(__file__).resolve().parents[1] / "out" / "compare"
 SIZE, WIDTH, PITCH, X, RISE = 40, 2000, 150, 60, 60
@@ -46,6 +47,8 @@ FIELDS = ("large", "body", "figures", "marks", "quotes")
 LONGEST = 62
 # Ink that differs by more than this much of 255 is counted; ink fainter than FAINT is none. How far lines are moved.
 DIFFERS, FAINT, REACH = 96, 24, 2
+# The width of the paragraph whose breaks are compared, in pixels: as the template `paragraph` has it.
+BREAKS = 720
 WHITE = Color(255, 255, 255)
 
 
@@ -72,7 +75,8 @@ class Found:
     def row(self) -> str:
         by = self.ours - self.theirs
         percent = 100 * by / self.theirs if self.theirs else 0.0
-        return f"| {self.case.name} | {self.case.field} | {self.theirs} | {by:+d} | {percent:+.2f} | {self.differs:.1%} |"
+        called = f"{self.case.name} | {self.case.field}"
+        return f"| {called} | {self.theirs} | {by:+d} | {percent:+.2f} | {self.differs:.1%} |"
 
 
 def cases(studio: Studio, asked: list[str]) -> Iterator[Case]:
@@ -83,17 +87,25 @@ def cases(studio: Studio, asked: list[str]) -> Iterator[Case]:
         if asked and not {language, row.name}.intersection(asked):
             continue
         family = HOME if mixed else FACES.get(language, HOME)
+        name = f"{row.name} {language}" if mixed else language
         for field in FIELDS:
-            if field in row.values:
-                yield from _cases(studio, row, f"{row.name} {language}" if mixed else language, field, family)
+            parts = _parts(str(row.values.get(field, "")))
+            for n, part in enumerate(parts if mixed else parts[:1], 1):
+                yield from _cases(studio, part, language, family, (name, f"{field} {n}" if n > 1 else field))
 
 
-def _cases(studio: Studio, row: Row, name: str, field: str, family: str) -> Iterator[Case]:
-    language, fonts = str(row.values["language"]), studio.catalog.library()
-    values = {"words": _short(str(row.values[field])), "language": language, "face": family}
+def _parts(words: str) -> list[str]:
+    """The words in lines that have room."""
+    return wrap(words, LONGEST, break_long_words=False, break_on_hyphens=False)
+
+
+def _cases(studio: Studio, words: str, language: str, family: str, called: tuple[str, str]) -> Iterator[Case]:
+    name, field = called
+    fonts = studio.catalog.library()
+    values = {"words": words, "language": language, "face": family}
     text = next(studio.render("line", values).scene.texts())
     families = (family, *(face.font.family for face in fonts.fallbacks(Font(family), language)))
-    case = Case(name, field, text, Line(text.lines[0].text.rstrip(), language, families, SIZE))
+    case = Case(name, field, text, Line(_isolating(text.lines[0].text.rstrip()), language, families, SIZE))
     yield case
     if any(run.font.family != family for run in text.lines[0].runs):
         # The same once more with letters of other fonts as large beside the first one as memegen makes them.
@@ -101,8 +113,11 @@ def _cases(studio: Studio, row: Row, name: str, field: str, family: str) -> Iter
         yield replace(case, field=f"{field}, adjusted", line=replace(case.line, css=css))
 
 
-def _short(words: str) -> str:
-    return words if len(words) <= LONGEST else words[: words.rfind(" ", 0, LONGEST)] if " " in words[:LONGEST] else words
+def _isolating(words: str) -> str:
+    """The words with the marks that tell a browser to isolate hashtags and addresses, as memegen does unasked."""
+    for start, end in reversed(isolated(words) if needs_bidi(words) else []):
+        words = f"{words[:start]}\u2068{words[start:end]}\u2069{words[end:]}"
+    return words
 
 
 def files(fonts: Library, folder: Path) -> Mapping[str, Path]:
@@ -177,10 +192,6 @@ def breaks(studio: Studio, fonts: Mapping[str, Path]) -> None:
     print("\ntext-wrap: balance        ", " / ".join(balanced(words, "en", HOME, SIZE, BREAKS, fonts)))
     lines = next(studio.render("paragraph", values).scene.texts()).lines
     print("memegen                   ", " / ".join(line.text.strip() for line in lines))
-
-
-# The width of the paragraph whose breaks are compared, in pixels: as the template `paragraph` has it.
-BREAKS = 720
 
 
 def main() -> None:

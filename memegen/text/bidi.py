@@ -20,8 +20,11 @@ Range = tuple[int, int]
 LRI, RLI, PDI = "\u2066", "\u2067", "\u2069"
 # What ends a sentence is none of the address before it.
 TRAILING = ".,;:!?'\"’”»…،؛؟۔"
-# A telephone number in groups: "+44 20 7946 0000", "020-7946-0000". It has so many figures at least.
-PHONE = re.compile(r"(?<![^\s(:])(?:\+\d{1,3}|\(?[0٠۰]\d{1,5}\)?)(?:[ \u00a0\u202f.-]\(?\d{2,6}\)?){1,5}(?!\w)")
+# A telephone number in groups: "+44 20 7946 0000", "020-7946-0000", but no date. It has so many figures at least.
+PHONE = re.compile(
+    r"(?<![^\s(:])(?!\d\d[.-]\d\d[.-]\d)"
+    r"(?:\+\d{1,3}|\(?[0٠۰]\d{1,5}\)?)(?:[ \u00a0\u202f.-]\(?\d{2,6}\)?){1,5}(?!\w)"
+)
 DIGITS = 7
 CONTROL = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 # L1: white space and the marks of isolates before a separator or at the end, with what X9 takes away among them.
@@ -54,6 +57,23 @@ def levels(text: str, base: int | None, isolates: Sequence[Range] = ()) -> tuple
         return base, _resolved(text, base)
     wrapped, kept = _wrapped(text, isolates)
     found = _resolved(wrapped, base)
+    return base, [found[at] for at in kept]
+
+
+def shown(text: str) -> tuple[int, list[int]]:
+    """The level of a paragraph and of its characters, its hashtags and the like isolated, to be put in order as it is.
+
+    The mark that opens an isolate keeps it from the run before it. Without that mark, what runs from left to right
+    among such text must be on its level, or a run from right to left beside it would take it in.
+    """
+    isolates = isolated(text)
+    base = _base(text, isolates)
+    wrapped, kept = _wrapped(text, isolates)
+    found = _resolved(wrapped, base)
+    for start, end in isolates:
+        inside = range(kept[start], kept[end - 1] + 1)
+        if found[inside.start - 1] == 0 and all(found[at] == 2 for at in inside):
+            found[inside.start : inside.stop] = [0] * len(inside)
     return base, [found[at] for at in kept]
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from memegen.scene import Font
-from memegen.text.bidi import isolated, levels, needs_bidi
+from memegen.text.bidi import levels, needs_bidi, shown
 from memegen.text.breaks import clusters
 from memegen.text.copy import PLAIN, Copy, Look
 from memegen.text.face import Face, Fonts
@@ -121,7 +121,7 @@ def _runs(copy: Copy, start: int, end: int, language: str) -> tuple[int, list[tu
     text = copy.plain[start:end]
     level, by_char = 0, None
     if needs_bidi(text):
-        level, by_char = levels(text, None, isolated(text))
+        level, by_char = shown(text)
     elif runs_rtl(language):
         # Nothing but digits and marks: they stand as the language has it.
         level, by_char = levels(text, 1)
@@ -206,7 +206,7 @@ def _may_be_emoji(text: str) -> bool:
 
 
 def _choose(cluster: str, home: Face, wanted: Sequence[Face], before: Face | None) -> Face | None:
-    """The face for a cluster: the first of those *wanted* that has it, and of emoji one that has them as they should be."""
+    """The face for a cluster: the first of those *wanted* that has it, for emoji the first in colour."""
     if cluster.isspace():
         # A space in a line of fallback letters is as wide as theirs.
         return before if before and not before.coloured and before.covers(cluster) else home
