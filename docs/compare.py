@@ -20,7 +20,7 @@ from textwrap import wrap
 from typing import TYPE_CHECKING
 
 from chromium import Line, balanced, set_lines
-from specimens import SCRIPTS, texts
+from specimens import SCRIPTS, SHEETS, texts
 
 from memegen import Studio
 from memegen.color import Color
@@ -35,6 +35,13 @@ if TYPE_CHECKING:
 
 OUT = Path(__file__).resolve().parents[1] / "out" / "compare"
 SIZE, WIDTH, PITCH, X, RISE = 40, 2000, 150, 60, 60
+# The lines of the picture in docs/specimens.md.
+PICTURE = SHEETS / "chromium.png"
+SHOWN = {
+    ("cy", "large"), ("vi", "large"), ("ar", "marks"), ("ur", "marks"), ("hi", "large"), ("th", "marks"),
+    ("zh", "figures"), ("mixed he", "large"), ("mixed he", "large, adjusted"), ("mixed ar", "body 3"),
+    ("emoji en", "marks"),
+}  # fmt: skip
 # What a language is compared in: a family that has all of it, so that no other comes in.
 FACES = {
     "ar": "Noto Sans Arabic", "fa": "Noto Sans Arabic", "ur": "Noto Nastaliq Urdu", "he": "Noto Sans Hebrew",
@@ -72,11 +79,14 @@ class Found:
     differs: float
     pictures: tuple[Image, Image, Image]
 
+    @property
+    def percent(self) -> float:
+        """How much wider memegen sets it, in percent."""
+        return 100 * (self.ours - self.theirs) / max(1, self.theirs)
+
     def row(self) -> str:
-        by = self.ours - self.theirs
-        percent = 100 * by / self.theirs if self.theirs else 0.0
-        called = f"{self.case.name} | {self.case.field}"
-        return f"| {called} | {self.theirs} | {by:+d} | {percent:+.2f} | {self.differs:.1%} |"
+        called, by = f"{self.case.name} | {self.case.field}", self.ours - self.theirs
+        return f"| {called} | {self.theirs} | {by:+d} | {self.percent:+.2f} | {self.differs:.1%} |"
 
 
 def cases(studio: Studio, asked: list[str]) -> Iterator[Case]:
@@ -185,6 +195,17 @@ def picture(found: list[Found]) -> Image:
     return whole
 
 
+def summary(every: list[Found]) -> Iterator[str]:
+    """A row for each language: how many lines, the greatest difference of width, the greatest of ink."""
+    kinds: dict[tuple[str, str], list[Found]] = {}
+    for one in every:
+        adjusted = ", as large" if one.case.field.endswith("adjusted") else ""
+        kinds.setdefault((one.case.name, adjusted), []).append(one)
+    for (name, adjusted), found in kinds.items():
+        wide = max((one.percent for one in found), key=abs)
+        yield f"| {name}{adjusted} | {len(found)} | {wide:+.2f} | {max(one.differs for one in found):.1%} |"
+
+
 def breaks(studio: Studio, fonts: Mapping[str, Path]) -> None:
     """Print how either breaks Article 1 in English into lines of the same room."""
     words = next(str(row.values["body"]) for row in texts() if row.values["language"] == "en")
@@ -201,6 +222,7 @@ def main() -> None:
     studio = Studio([SCRIPTS])
     OUT.mkdir(parents=True, exist_ok=True)
     fonts = files(studio.catalog.library(), OUT)
+    every: list[Found] = []
     print("| | line | Chromium, px | memegen | % | ink that differs |\n| --- | --- | --: | --: | --: | --: |")
     for name, group in groupby(cases(studio, asked), key=lambda case: case.name):
         lines = list(group)
@@ -211,6 +233,13 @@ def main() -> None:
             found.append(compared(case, ours(studio, case.text), part))
             print(found[-1].row(), flush=True)
         picture(found).save(OUT / f"{name.replace(' ', '-')}.png")
+        every += found
+    if not asked:
+        shown = [one for one in every if (one.case.name, one.case.field) in SHOWN]
+        picture(shown).quantize(16).save(PICTURE, optimize=True)
+    print("\n| | lines | most width, % | most ink |\n| --- | --: | --: | --: |")
+    for row in summary(every):
+        print(row)
     breaks(studio, fonts)
 
 

@@ -30,7 +30,7 @@ SCRIPTS, EFFECTS, TEXTS = SHEETS / "scripts.yaml", SHEETS / "effects.yaml", SHEE
 # The template of the script sheets.
 SCRIPT = "script"
 # The colours of a sheet of plain letters, and of another flat one; the most bytes that a sheet may have.
-PLAIN, FLAT, LIMIT, QUALITY = 16, 64, 60_000, 80
+PLAIN, FLAT, LIMIT, QUALITY = 14, 64, 60_000, 76
 # The edges of letters in a few flat colours have fewer colours than this; of gradients and emoji there are more.
 FEW, MANY = 1000, 3000
 # The width of a card, a height in which any has room, and what is kept free below its texts; pixels.
