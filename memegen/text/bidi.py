@@ -23,7 +23,7 @@ TRAILING = ".,;:!?'\"’”»…،؛؟۔"
 # A telephone number in groups: "+44 20 7946 0000", "020-7946-0000", but no date. It has so many figures at least.
 PHONE = re.compile(
     r"(?<![^\s(:])(?!\d\d[.-]\d\d[.-]\d)"
-    r"(?:\+\d{1,3}|\(?[0٠۰]\d{1,5}\)?)(?:[ \u00a0\u202f.-]\(?\d{2,6}\)?){1,5}(?!\w)"
+    r"(?:\+\d{1,3}|\(?[0۰]\d{1,5}\)?)(?:[ \u00a0\u202f.-]\(?\d{2,6}\)?){1,5}(?!\w)"
 )
 DIGITS = 7
 CONTROL = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
