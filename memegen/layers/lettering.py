@@ -105,18 +105,18 @@ class Lettering(Layer):
             found.append(self.finding("word-broken", message, "give it more room, or a smaller least size"))
         if block.missing:
             found.append(self._uncovered(block.missing))
-        return found + self._featureless(desk)
+        return found + self._featureless(desk, block)
 
     def _uncovered(self, clusters: Sequence[str]) -> Diagnostic:
         shown = ", ".join(f"{c} ({' '.join(f'U+{ord(char):04X}' for char in c)})" for c in clusters[:SHOWN])
         more = f" and {len(clusters) - SHOWN} more" if len(clusters) > SHOWN else ""
         return self.finding("glyph-missing", f"no font here has {shown}{more}", remedy(clusters))
 
-    def _featureless(self, desk: Desk) -> list[Diagnostic]:
-        if not self.features:
+    def _featureless(self, desk: Desk, block: Block) -> list[Diagnostic]:
+        if not self.features and not block.lacking:
             return []
         face = desk.fonts.face(self._font())
-        _, lacking = tags(self.features, face)
+        lacking = dict.fromkeys((*tags(self.features, face)[1], *block.lacking))
         own = ", ".join(face.feature_names().values())
         hint = f"its own sets: {own}" if own else "choose another font, or leave the feature out"
         return [self.finding("feature-missing", f"{self.font.family} has no {word!r}", hint) for word in lacking]

@@ -8,7 +8,7 @@ from typing import ClassVar
 
 from memegen.color import Color
 from memegen.errors import Diagnostic, DiagnosticError
-from memegen.geometry import Box, Length, Size
+from memegen.geometry import Length, Size
 from memegen.keys import key
 from memegen.kinds import (
     ANGLE,
@@ -125,8 +125,8 @@ class TextLayer(Lettering):
         paint = across(block.ink, self.gradient_angle, eased(self.gradient)) if self.gradient else None
         text = Text(self.id or self.kind, block.plain, size, block.ink, block.lines, stroke, shadow, paint)
         x, y = (padding.of(size) for padding in self.strip_padding)
-        under = [strips(block.rows, self.strips, x, y)] if self.strips else []
-        under += [strips(block.marked, self.marker, x / 3, y)] if block.marked else []
+        under = [strips(block.rows, self.strips, x, y, block.depth)] if self.strips else []
+        under += [strips(block.marked, self.marker, x / 3, y, block.depth)] if block.marked else []
         return Piece(Size(0, 0), (*under, text))
 
     def _set(self, desk: Desk, text: str, style: Style, room: Room) -> tuple[Block, float, float]:
@@ -157,8 +157,7 @@ class TextLayer(Lettering):
         width = self.outline_width.of(style.most) if self.outline else 0.0
         arc, span = Arc(radius - width, self.arc == "bottom"), most(self.arc_span)
         flat = set_text(text, replace(style, least=1, most=1, max_lines=1, fit="block"), inf, inf, desk.fonts)
-        row = flat.rows[0] if flat.rows else Box(0, 0, 0, 0)
-        wanted = arc.size(row.w, row.h, span)
+        wanted = arc.size(flat, span)
         size = min(max(wanted, style.least), style.most)
         one = replace(style, least=size, most=size, max_lines=1, fit="block", hang=False)
         block = bent(

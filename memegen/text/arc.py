@@ -12,6 +12,9 @@ from memegen.scene import Glyph, Line, Run
 from memegen.text.face import Fonts
 from memegen.text.style import Block
 
+# How far above the baseline, in cap heights, the width of letters is taken.
+CROWDED, SPREAD = 0.65, 0.2
+
 
 @dataclass(frozen=True, slots=True)
 class Arc:
@@ -20,13 +23,20 @@ class Arc:
     radius: float
     bottom: bool = False
 
-    def baseline(self, cap: float) -> float:
-        """The radius of the baseline of letters *cap* pixels high: their outer side touches the circle."""
-        return self.radius if self.bottom else self.radius - cap
+    def inset(self, block: Block) -> tuple[float, float]:
+        """How far within the circle the baseline of a flat line runs, and the line along which its width is taken.
 
-    def size(self, width: float, cap: float, span: float) -> float:
-        """The size at which a text of *width* em with capitals of *cap* em takes *span* radians of the circle."""
-        return span * self.radius / (width + (0 if self.bottom else span * cap)) if width > 0 else self.radius
+        The second lies nearer to where letters crowd: at the bottom of a circle their heads lean together, and at its
+        top their feet do a little.
+        """
+        cap = block.rows[0].h if block.rows else 0.0
+        baseline = block.depth if self.bottom else block.baseline
+        return baseline, baseline + (CROWDED if self.bottom else -SPREAD) * cap
+
+    def size(self, flat: Block, span: float) -> float:
+        """The size at which the text takes *span* radians of the circle; *flat* is its line at a size of 1."""
+        width = flat.rows[0].w if flat.rows else 0.0
+        return span * self.radius / (width + span * self.inset(flat)[1]) if width > 0 else self.radius
 
 
 def bent(block: Block, arc: Arc, fonts: Fonts) -> Block:
@@ -38,7 +48,7 @@ def bent(block: Block, arc: Arc, fonts: Fonts) -> Block:
         return block
     line = block.lines[0]
     row = block.rows[0]
-    radius = arc.baseline(row.h)
+    radius, along = (arc.radius - inset for inset in arc.inset(block))
     middle = row.x + row.w / 2 - line.x
     runs: list[Run] = []
     boxes: list[Box] = []
@@ -48,7 +58,7 @@ def bent(block: Block, arc: Arc, fonts: Fonts) -> Block:
         for glyph in run.glyphs:
             ink = face.ink(glyph.id)
             center = glyph.x + (ink.x + ink.w / 2) * run.size
-            placed = _placed(glyph, center, (center - middle) / radius, radius, bottom=arc.bottom)
+            placed = _placed(glyph, center, (center - middle) / along, radius, bottom=arc.bottom)
             glyphs.append(placed)
             if ink.w > 0:
                 box = Box(placed.x + ink.x * run.size, placed.y + ink.y * run.size, ink.w * run.size, ink.h * run.size)

@@ -78,6 +78,11 @@ class Items:
                 inside = item.start >= start and item.end <= end
                 yield item if inside else replace(item, start=max(item.start, start), end=min(item.end, end))
 
+    @property
+    def lacking(self) -> tuple[str, ...]:
+        """The features that markup asks for and a face of the text lacks."""
+        return ("small-caps",) if any(item.caps and not item.face.has("smcp") for item in self.items) else ()
+
     def level(self, at: int) -> int:
         """The level of the paragraph that the offset *at* lies in."""
         if len(self.paragraphs) == 1:
