@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from statistics import NormalDist
+from math import log
 from typing import TYPE_CHECKING
 
 from memegen.effects import Grain
@@ -34,13 +34,12 @@ def _weight(image: Image) -> Image:
 
 @lru_cache(KEPT)
 def _field(size: tuple[int, int], grain: Grain) -> Image:
-    """Noise of a normal distribution about 128. Shared: must not be changed."""
+    """Noise about 128, of a logistic distribution, which is near the normal one. Shared: must not be changed."""
     from PIL.Image import Resampling
     from PIL.ImageStat import Stat
 
     w, h = (max(1, round(side / grain.size)) for side in size)
-    normal = NormalDist(128, 40)
-    field = noise((w, h)).point([round(normal.inv_cdf((level + 0.5) / 256)) for level in range(256)])
+    field = noise((w, h)).point([round(128 + 18 * log((level + 0.5) / (255.5 - level))) for level in range(256)])
     if (w, h) != size:
         field = field.resize(size, Resampling.BICUBIC)
     spread = Stat(field).stddev[0] or 1

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from hashlib import shake_128
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -15,6 +14,8 @@ KEPT = 2
 @lru_cache(KEPT)
 def noise(size: tuple[int, int]) -> Image:
     """An "L" image of that size in pixels, every level as likely as another. Shared: must not be changed."""
+    from hashlib import shake_128
+
     from PIL import Image as Images
 
     # A hash and no random number generator: what it gives is fixed by a standard.

@@ -3,36 +3,37 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import lru_cache, reduce
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from memegen.color import Color
 from memegen.effects import Posterise
 from memegen.photos.blur import softened
-from memegen.photos.tone import developed
 
 if TYPE_CHECKING:
     from PIL.Image import Image
 
 # Shapes are cut on a copy whose short side has about so many pixels; finer ones would be torn paper, not stencils.
-SIDE = 540
-# In parts of the short side: what is smoothed away before the cut, the width of what counts as light about a face, and
-# how far the cut edges are rounded.
-SMOOTH, ABOUT, ROUND = 1 / 300, 1 / 7, 1 / 240
-# How much each place is compared with what is about it: a face half in shadow keeps its features.
-LOCAL = 0.45
-# How far a cut may move from its part of the area to where few pixels are, and over how many levels those are counted.
-SLACK, NEAR = 0.09, 4
+SIDE = 360
+# In parts of the short side: how wide what is about a place is and what is beside it, and how far edges are rounded.
+ABOUT, BESIDE, ROUND = 1 / 7, 1 / 60, 1 / 220
+# How much each place is set off against what is about it: a face half in shadow keeps its features. So that this
+# finds room at both ends, the greys are brought together to this part of their range first.
+LOCAL, ROOM = 0.5, 0.6
+# Places that differ by so many levels from what is beside them count so much more: a sky needs no colours to itself.
+STANDS_OUT, MORE = 4, 6
+# How far a cut may move to where few pixels are, in parts of a colour's area; over so many levels they are counted.
+SLACK, NEAR = 0.3, 4
 # A cut stays so far from black and white, in parts of even steps, however dark or light the photo is.
 APART = 0.35
 # The width of a cut edge, in pixels.
-EDGE = 1.2
+EDGE = 0.8
 KEPT = 32
 
 
 def posterised(image: Image, poster: Posterise, alpha: Image | None = None) -> Image:
-    """*image* ("RGB") in the colours of *poster*, darks first, each on about as much of the area as the others."""
+    """*image* ("RGB") in the colours of *poster*, darks first, each on about as much of its detail as the others."""
     from PIL import Image as Images
     from PIL.ImageChops import add
 
@@ -40,44 +41,43 @@ def posterised(image: Image, poster: Posterise, alpha: Image | None = None) -> I
     if len(colors) == 1:
         return Images.new("RGB", image.size, colors[0].rgb)
     factor = max(1, round(min(image.size) / SIDE))
-    grey = _smooth(developed(image, alpha).reduce(factor))
-    counts = grey.histogram(alpha.reduce(factor) if alpha else None)
+    grey, counts = _prepared(image.convert("L").reduce(factor), alpha.reduce(factor) if alpha else None)
     step = 255 // (len(colors) - 1)
-    total: Image | None = None
-    for stencil in _stencils(grey, _cuts(counts, len(colors)), image.size, factor, step):
-        total = add(total, stencil) if total else stencil
-    assert total
+    total = reduce(add, _stencils(grey, _cuts(counts, len(colors)), image.size, factor, step))
     total.putpalette(_palette(colors, step))
     return total.convert("RGB")
 
 
-def _smooth(grey: Image) -> Image:
-    """What is to be cut: without its fine detail, and with its light evened out."""
+def _prepared(grey: Image, alpha: Image | None) -> tuple[Image, list[int]]:
+    """What is to be cut, its light evened out; and how much each of its levels counts."""
     from PIL import Image as Images
+    from PIL.ImageChops import difference, multiply
 
+    grey = grey.point([round(127.5 + (level - 127.5) * ROOM) for level in range(256)])
     side = min(grey.size)
     about = softened(grey, side * ABOUT)
-    return softened(Images.blend(about, grey, 1 + LOCAL), side * SMOOTH)
+    # Beyond 1 the blend goes on in the same direction, away from what is about.
+    even = Images.blend(about, grey, 1 + LOCAL)
+    detail = difference(grey, softened(grey, side * BESIDE)).point(
+        [255 * (level >= STANDS_OUT) for level in range(256)]
+    )
+    detail = multiply(detail, alpha) if alpha else detail
+    counts = zip(even.histogram(alpha), even.histogram(detail), strict=True)
+    return even, [one + MORE * other for one, other in counts]
 
 
 def _cuts(counts: Sequence[int], colors: int) -> list[int]:
-    """The grey levels between so many colours: near even parts of the area, where an edge runs and no surface lies."""
+    """The grey levels between so many colours: near even parts of what counts, at edges and not in surfaces."""
     sums = list(accumulate(counts, initial=0))
     found = []
     for number in range(1, colors):
         part = number / colors
-        least, most = round(255 * part * APART), round(255 * (1 - (1 - part) * APART))
-
-        def share(level: int) -> float:
-            return sums[level] / max(1, sums[-1])
-
-        def crowd(level: int) -> tuple[int, float]:
-            return sums[min(level + NEAR, 256)] - sums[max(level - NEAR, 0)], abs(share(level) - part)
-
-        near = [level for level in range(least, most + 1) if abs(share(level) - part) <= SLACK]
-        found.append(
-            min(near, key=crowd) if near else min(range(least, most + 1), key=lambda level: abs(share(level) - part))
-        )
+        least, most = (round(127.5 + (255 * end - 127.5) * ROOM) for end in (part * APART, 1 - (1 - part) * APART))
+        # How far each level is from its part, and how many pixels an edge there would cut through.
+        off = {level: abs(sums[level] / max(1, sums[-1]) - part) for level in range(least, most + 1)}
+        crowd = {level: sums[min(level + NEAR, 256)] - sums[max(level - NEAR, 0)] for level in off}
+        near = [level for level in off if off[level] <= SLACK / colors] or [min(off, key=off.__getitem__)]
+        found.append(min(near, key=lambda level: (crowd[level], off[level])))
     return found
 
 

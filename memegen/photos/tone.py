@@ -19,7 +19,7 @@ CLIPPED = 0.005
 # The darkest pixels of fog are not black and the lightest of night not white: levels are stretched this far at most.
 BLACK_AT_MOST, WHITE_AT_LEAST = 72, 160
 # How much of a smoothstep is in the curve that the stretched levels go through.
-CURVE = 0.5
+CURVE = 0.4
 
 
 def toned(image: Image, tone: Tone, alpha: Image | None = None) -> Image:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from array import array
 from functools import lru_cache
+from math import hypot
 from typing import TYPE_CHECKING
 
 from memegen.effects import Vignette
@@ -32,19 +34,20 @@ def vignetted(image: Image, vignette: Vignette) -> Image:
 def _light(size: tuple[int, int], strength: float) -> Image:
     """How much of each pixel is left, 0 to 255: an ellipse as wide and high as the picture.
 
-    Half a level of noise before the rounding to whole ones hides the steps between them.
+    Up to a level of noise before the cut to whole ones hides the steps between them.
     """
     from PIL import Image as Images
     from PIL import ImageMath
     from PIL.Image import Resampling
 
-    grid = Images.new("F", (GRID, GRID))
     middle = (GRID - 1) / 2
+    lights = []
     for y in range(GRID):
         for x in range(GRID):
-            reach = (((x - middle) ** 2 + (y - middle) ** 2) / 2) ** 0.5 / middle
-            fall = smoothstep(min(max((reach - CLEAR) / (1 - CLEAR), 0), 1))
-            grid.putpixel((x, y), 255 * (1 - strength * fall))
+            reach = hypot(x - middle, y - middle) / hypot(middle, middle)
+            lights.append(255 * (1 - strength * smoothstep(min(max((reach - CLEAR) / (1 - CLEAR), 0), 1))))
+    grid = Images.frombytes("F", (GRID, GRID), array("f", lights).tobytes())
     smooth = grid.resize(size, Resampling.BICUBIC)
     dither = noise(size).convert("F")
-    return ImageMath.lambda_eval(lambda of: of["light"] + of["dither"] / 255, light=smooth, dither=dither).convert("L")
+    dithered: Image = ImageMath.lambda_eval(lambda of: of["light"] + of["dither"] / 255, light=smooth, dither=dither)
+    return dithered.convert("L")
