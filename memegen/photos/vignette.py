@@ -8,7 +8,6 @@ from math import hypot
 from typing import TYPE_CHECKING
 
 from memegen.effects import Vignette
-from memegen.photos.adjust import smoothstep
 from memegen.photos.noise import noise
 
 if TYPE_CHECKING:
@@ -17,7 +16,7 @@ if TYPE_CHECKING:
 # The light is worked out on so many points a side, and smooth between them.
 GRID = 48
 # Within this part of the way to the corners nothing is darkened.
-CLEAR = 0.35
+CLEAR = 0.25
 KEPT = 4
 
 
@@ -45,7 +44,7 @@ def _light(size: tuple[int, int], strength: float) -> Image:
     for y in range(GRID):
         for x in range(GRID):
             reach = hypot(x - middle, y - middle) / hypot(middle, middle)
-            lights.append(255 * (1 - strength * smoothstep(min(max((reach - CLEAR) / (1 - CLEAR), 0), 1))))
+            lights.append(255 * (1 - strength * (max(reach - CLEAR, 0) / (1 - CLEAR)) ** 2))
     grid = Images.frombytes("F", (GRID, GRID), array("f", lights).tobytes())
     smooth = grid.resize(size, Resampling.BICUBIC)
     dither = noise(size).convert("F")
