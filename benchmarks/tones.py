@@ -3,8 +3,8 @@
     python benchmarks/tones.py [ROUNDS]
 
 The plate is 1080 × 1080. The effects run in turn, round after round, so that a machine whose speed drifts slows all of
-them alike; a first round is not counted. Printed: the median of each in milliseconds; its ratio to the bare decoding
-and resizing; and what it costs the first time, when its screens, curves and noise are still to be made.
+them alike; a first round is not counted. Printed: the median of each in milliseconds of one processor's time; its ratio
+to the bare decoding and resizing; and what the first time costs, when screens, curves and noise are still to be made.
 """
 
 from __future__ import annotations
@@ -67,9 +67,9 @@ def main() -> None:
     spent: dict[str, list[float]] = {}
     for _ in range(rounds + 1):
         for name, task in tasks().items():
-            start = time.perf_counter()
+            start = time.thread_time()
             task()
-            spent.setdefault(name, []).append((time.perf_counter() - start) * 1000)
+            spent.setdefault(name, []).append((time.thread_time() - start) * 1000)
     base = statistics.median(spent[BARE][1:])
     sys.stdout.write("| effect | ms | × decode and resize | ms, first time |\n|---|---|---|---|\n")
     for name, (first, *others) in spent.items():
