@@ -210,6 +210,7 @@ TEXT = Kind("text", lambda raw, context: raw if isinstance(raw, str) else ", ".j
 WHOLE = Kind("whole number", _whole, _written(r"\d+", "integer"))
 WEIGHT = Kind("weight", _weight, _written("regular|bold|[1-9]00", "integer"))
 PART = Kind("0% to 100%", _between(0, 1, "a part from 0% to 100%"), NUMERIC)
+SHIFT = Kind("-100% to 100%", _between(-1, 1, "a part from -100% to 100%"), NUMERIC)
 AMOUNT = Kind("number from 0", _between(0, inf, "a number from 0 on"), NUMERIC)
 LEADING = Kind("number from 0.5 to 5", _or_nothing(_between(0.5, 5, "0.5 to 5 font sizes from line to line")), NUMERIC)
 TRACKING = Kind(

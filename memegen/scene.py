@@ -11,6 +11,7 @@ from dataclasses import dataclass, fields, is_dataclass, replace
 from typing import Any, NamedTuple
 
 from memegen.color import Color
+from memegen.effects import Effect
 from memegen.errors import Diagnostic
 from memegen.geometry import Box
 from memegen.outline import Outline, bounds, rectangle
@@ -60,24 +61,17 @@ class Fill:
 
 
 @dataclass(frozen=True, slots=True)
-class Tone:
-    """The colours that a photo's darks (first) to lights (last) are mapped to."""
-
-    colors: tuple[Color, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Picture:
     """A part of a picture file drawn into a box.
 
-    ``crop`` is in pixels of the upright source. ``blur`` is a radius in pixels of the canvas. ``clip`` limits where it
-    shows, in absolute pixels.
+    ``crop`` is in pixels of the upright source. ``effects`` are applied in their order, to what ``blur``, a radius in
+    pixels of the canvas, has left. ``clip`` limits where it shows, in absolute pixels.
     """
 
     source: str
     crop: Box
     box: Box
-    tone: Tone | None = None
+    effects: tuple[Effect, ...] = ()
     blur: float = 0
     clip: Outline | None = None
 
