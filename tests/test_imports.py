@@ -10,7 +10,7 @@ PACKAGE = Path(__file__).parents[1] / "memegen"
 # Lowest first. A module may import from its own layer and from those below it.
 LAYERS = [
     ["errors", "formats", "geometry", "home", "node", "source_errors"],
-    ["color", "outline", "variables"],
+    ["color", "outline", "subject", "variables"],
     ["scene", "model"],
     ["keys", "kinds", "source", "rows", "text"],
     ["layers"],
