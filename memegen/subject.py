@@ -1,4 +1,4 @@
-"""What a picture is of: the faces in it, and where the eye goes. In fractions of the picture, so that any crop can ask."""
+"""What a picture is of: the faces in it, and where the eye goes, in fractions of the picture."""
 
 from __future__ import annotations
 

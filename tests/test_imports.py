@@ -12,7 +12,7 @@ LAYERS = [
     ["errors", "formats", "geometry", "home", "node", "source_errors"],
     ["color", "outline", "subject", "variables"],
     ["scene", "model"],
-    ["keys", "kinds", "source", "rows", "text"],
+    ["focus", "keys", "kinds", "source", "rows", "text"],
     ["layers"],
     ["schema", "resolve", "layout"],
     ["fonts", "photos", "paint", "encode", "files"],

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from math import inf
+from pathlib import PurePath
 from typing import ClassVar
 
 from memegen.color import Color
+from memegen.errors import Diagnostic
+from memegen.focus import SIGHT, WITHIN
 from memegen.geometry import Box, Length, Size, contain, cover
 from memegen.keys import key
-from memegen.kinds import COLORS, FOCUS, LENGTH, TEXT, choice
+from memegen.kinds import COLORS, LENGTH, TEXT, choice
 from memegen.layers.base import Desk, Layer, Piece, Room
+from memegen.layers.crop import frame, kept
 from memegen.outline import Outline, ellipse, polygon, rectangle
 from memegen.scene import Item, Picture, Tone
+from memegen.subject import Subject, chosen
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False)
@@ -28,8 +34,16 @@ class Photo(Layer):
         "cover",
         "cropped to fill, shown whole, or shown whole over a blur of itself",
     )
-    focus: tuple[float, float] = key(
-        FOCUS, "center", "the point of the picture to keep in sight: `[0.6, 0.3]` or `top`"
+    focus: tuple[float, float] | str = key(
+        SIGHT,
+        "center",
+        "what to keep in sight: a point `[0.6, 0.3]` or `top`, the faces or else what the eye goes to (`auto`), "
+        "or one face (`face left`, `right`, `top`, `center`, `largest`)",
+    )
+    subject: Box = key(
+        WITHIN,
+        "0 0 1 1",
+        "the part of its room where what it finds should stand: left, top, right, bottom, from 0 to 1",
     )
     tone: str = key(choice("none", "mono", "duotone"), "none", "its own colours, greys, or from one colour to another")
     tones: tuple[Color, ...] = key(COLORS, ("ink", "paper"), "the colours of a duotone, darks first")
@@ -51,14 +65,36 @@ class Photo(Layer):
         if self.frame == "circle":
             side = min(room.w, room.h)
             box = Box(0, 0, side, side)
-        return Piece(box.size, self._pictures(source, box, desk))
+        crop, found = self._crop(source, box, desk)
+        return Piece(box.size, self._pictures(source, box, crop, desk), found)
 
-    def _pictures(self, source: Size, box: Box, desk: Desk) -> tuple[Item, ...]:
+    def _crop(self, source: Size, box: Box, desk: Desk) -> tuple[Box, tuple[Diagnostic, ...]]:
+        """The part of the picture that fills the box, and the faces that it could not keep whole."""
+        if self.fit != "cover" or not isinstance(self.focus, str):
+            return cover(source, box.size, self.focus if isinstance(self.focus, tuple) else (0.5, 0.5)), ()
+        subject = desk.subject(self.photo)
+        face = chosen(subject.faces, self.focus.removeprefix("face ")) if self.focus != "auto" else None
+        if face:
+            subject = Subject((face,), subject.interest)
+        crop = frame(source, box.size, subject, self.subject)
+        return crop, tuple(self._cut_faces(subject, kept(source, crop, subject.faces)))
+
+    def _cut_faces(self, subject: Subject, whole: int) -> Iterator[Diagnostic]:
+        name = PurePath(self.photo).name
+        if self.focus != "auto" and not subject.faces:
+            hint = "say where it is: `focus: [0.6, 0.3]`"
+            yield self.finding("face-missing", f"no face was found in {name}", hint)
+        if whole < len(subject.faces):
+            many = f"{whole} of {len(subject.faces)} faces" if len(subject.faces) > 1 else "none of its face"
+            hint = "use `fit: contain`, a photo of another form, or say which face counts: `focus: face largest`"
+            yield self.finding("face-cut", f"the crop keeps {many} in {name} whole", hint)
+
+    def _pictures(self, source: Size, box: Box, crop: Box, desk: Desk) -> tuple[Item, ...]:
         clip, tone = self._clip(box), self._tone()
         blur = self.blur.of(box.w)
         whole = Box(0, 0, source.w, source.h)
         if self.fit == "cover":
-            return (Picture(self.photo, cover(source, box.size, self.focus), box, tone, blur, clip),)
+            return (Picture(self.photo, crop, box, tone, blur, clip),)
         inside = Picture(self.photo, whole, contain(source, box), tone, blur, clip)
         if self.fit == "contain":
             return (inside,)

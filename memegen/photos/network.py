@@ -1,4 +1,4 @@
-"""A small convolutional network, run in numpy: five 3 × 3 layers that each halve the picture, then a grid of answers."""
+"""A small convolutional network, run in numpy: five layers that each halve the picture, then a grid of answers."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def weights() -> dict[str, Array]:
 
 
 def answers(pixels: Any) -> Array:
-    """The network's answer to pixels (rows, columns, red-green-blue in levels): a cell for every 32 pixels, 25 numbers."""
+    """What the network says of pixels (rows, columns, levels of red, green, blue): 25 numbers for every cell."""
     import numpy as np
 
     height, width = (-(-side // CELL) * CELL for side in pixels.shape[:2])
@@ -50,7 +50,7 @@ def answers(pixels: Any) -> Array:
     canvas[1:-1, 1:-1] = -np.array(MEAN, np.float32)
     canvas[1 : 1 + pixels.shape[0], 1 : 1 + pixels.shape[1]] += pixels
     known = weights()
-    layer = _halved(_first(canvas / np.float32(255)))
+    layer = _halved(_first(np.divide(canvas, 255, dtype=np.float32)))
     for name in ("conv1", "conv2", "conv3", "conv4"):
         layer = _halved(_separable(layer, name))
     last = _widened(_separable(layer, "conv5"))
@@ -88,7 +88,7 @@ def _separable(layer: Array, name: str) -> Array:
 def _leaky(layer: Array) -> Array:
     import numpy as np
 
-    return np.maximum(layer, layer * np.float32(SLOPE))
+    return np.asarray(np.maximum(layer, layer * np.float32(SLOPE)), np.float32)
 
 
 def _halved(layer: Array) -> Array:

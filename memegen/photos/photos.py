@@ -63,7 +63,7 @@ class Photos:
         return found
 
     def subject(self, source: str | Path) -> Subject:
-        """The faces in the picture and what else the eye goes to, looked for once. Raises DiagnosticError as facts does."""
+        """The faces in the picture, and what else the eye goes to; looked for once. Raises DiagnosticError."""
         stamp = self.stamp(source)
         found = self._subjects.get(stamp)
         if found is None:
