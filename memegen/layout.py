@@ -194,7 +194,7 @@ def _over_faces(desk: LayoutDesk, card: Card, scene: Scene, layers: list[tuple[o
     for found in covered(scene.items, desk.subjects, desk.photos, safe):
         layer = next(layer for layer in photos if layer.photo == found.source)
         many = f"{found.faces} of the {found.shown} faces" if found.shown > 1 else "the face"
-        message = f"{many} in {PurePath(found.source).name} lie{'s' * (found.faces == 1)} under {found.by}"
+        message = f"{many} in {PurePath(found.source).name} lie{'s' * (found.faces == 1)} {found.where}"
         yield layer.finding("face-covered", message, "give `subject:` the free part of its room, or use another photo")
 
 

@@ -17,12 +17,12 @@ SHARE = 0.15
 
 @dataclass(frozen=True, slots=True)
 class Covered:
-    """How many of the *shown* faces of a picture lie under what *by* names."""
+    """How many of the *shown* faces of a picture lie where *where* says."""
 
     source: str
     faces: int
     shown: int
-    by: str
+    where: str
 
 
 def covered(
@@ -41,12 +41,12 @@ def covered(
             ink = _turned(item.box, holders)
             for i, (source, box) in enumerate(shown):
                 if _common(box, ink) > SHARE * box.w * box.h:
-                    hidden.setdefault((source, f"the text {item.layer!r}"), set()).add(i)
+                    hidden.setdefault((source, f"under the text {item.layer!r}"), set()).add(i)
     for i, (source, box) in enumerate(shown):
         if safe and _common(box, safe) < (1 - SHARE) * box.w * box.h:
-            hidden.setdefault((source, "what the platform lays over the picture"), set()).add(i)
+            hidden.setdefault((source, "where the platform covers or crops the picture"), set()).add(i)
     counts = {source: sum(other == source for other, _ in shown) for source, _ in shown}
-    return [Covered(source, len(faces), counts[source], by) for (source, by), faces in hidden.items()]
+    return [Covered(source, len(faces), counts[source], where) for (source, where), faces in hidden.items()]
 
 
 def _flat(items: Iterable[Item], holders: tuple[Group, ...]) -> Iterator[tuple[Item, tuple[Group, ...]]]:

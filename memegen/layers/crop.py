@@ -80,14 +80,25 @@ def _around(spans: list[Span], length: float, slack: float, part: tuple[float, f
     whole = sum(span.weight for span in spans)
 
     def score(start: float) -> tuple[float, float]:
-        end = start + length
-        inside = [span for span in spans if span.start >= start - SLACK and span.end <= end + SLACK]
-        cut = [span for span in spans if span not in inside and span.start < end - SLACK and span.end > start + SLACK]
-        gain = (sum(span.weight for span in inside) - CUT * sum(span.weight for span in cut)) / whole
-        return round(gain, 6), -_unease(inside, start, length, part, at)
+        gains = [_gain(span, start, length) for span in spans]
+        shown = [span for span, gain in zip(spans, gains, strict=True) if gain > 0]
+        return round(sum(gains) / whole, 6), -_unease(shown, start, length, part, at)
 
     starts = sorted({min(max(start, 0.0), slack) for start in _starts(spans, length, slack, part, at)})
     return max(starts, key=score)
+
+
+def _gain(span: Span, start: float, length: float) -> float:
+    """What a face gives to a crop that begins at *start*: shown whole the most, cut less than nothing."""
+    end = start + length
+    seen = min(end, span.end) - max(start, span.start)
+    if seen <= SLACK:
+        return 0.0
+    if span.end - span.start > length + SLACK:
+        # No crop can show it whole, so the crop shows what it can of it.
+        return CUT * span.weight * seen / length
+    inside = span.start >= start - SLACK and span.end <= end + SLACK
+    return span.weight if inside else -CUT * span.weight
 
 
 def _starts(spans: list[Span], length: float, slack: float, part: tuple[float, float], at: float) -> Iterator[float]:
@@ -104,19 +115,19 @@ def _aim(part: tuple[float, float], at: float) -> float:
     return part[0] + (part[1] - part[0]) * at
 
 
-def _unease(inside: list[Span], start: float, length: float, part: tuple[float, float], at: float) -> float:
-    """How far the faces that are kept stand from where they would like to be."""
-    weight = sum(span.weight for span in inside)
+def _unease(shown: list[Span], start: float, length: float, part: tuple[float, float], at: float) -> float:
+    """How far the faces that are shown stand from where they would like to be."""
+    weight = sum(span.weight for span in shown)
     if not weight:
         return 0.0
     low, high = start + part[0] * length, start + part[1] * length
     end = start + length
     tight = outside = 0.0
-    for span in inside:
+    for span in shown:
         size = max(span.end - span.start, SLACK)
         tight += span.weight * (max(0, start - span.start + span.before) + max(0, span.end + span.after - end)) / size
         outside += span.weight * min(1, (max(0, low - span.start) + max(0, span.end - high)) / size)
-    middle = (min(span.start for span in inside) + max(span.end for span in inside)) / 2
+    middle = (min(span.start for span in shown) + max(span.end for span in shown)) / 2
     away = abs(middle - start - _aim(part, at) * length) / length
     return (2 * outside + tight) / weight + away
 

@@ -15,10 +15,13 @@ from memegen.geometry import Box, Length, Size, contain, cover
 from memegen.keys import key
 from memegen.kinds import COLORS, LENGTH, TEXT, choice
 from memegen.layers.base import Desk, Layer, Piece, Room
-from memegen.layers.crop import frame, kept
+from memegen.layers.crop import WHOLE, frame, kept
 from memegen.outline import Outline, ellipse, polygon, rectangle
 from memegen.scene import Item, Picture, Tone
 from memegen.subject import Subject, chosen
+
+# How far from the edges of the square about it a circle has room.
+ROUND = 0.12
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False)
@@ -76,8 +79,19 @@ class Photo(Layer):
         face = chosen(subject.faces, self.focus.removeprefix("face ")) if self.focus != "auto" else None
         if face:
             subject = Subject((face,), subject.interest)
-        crop = frame(source, box.size, subject, self.subject)
+        crop = frame(source, box.size, subject, self._part(box))
         return crop, tuple(self._cut_faces(subject, kept(source, crop, subject.faces)))
+
+    def _part(self, box: Box) -> Box:
+        """Where in the box the subject should stand: what its form cuts off is no place for it."""
+        if self.subject != WHOLE:
+            return self.subject
+        if self.frame == "circle":
+            return Box(ROUND, ROUND, 1 - 2 * ROUND, 1 - 2 * ROUND)
+        d = min(0.4, self.slant.of(box.w) / (box.w if self.cut in ("left", "right") else box.h))
+        parts = {"left": Box(d, 0, 1 - d, 1), "right": Box(0, 0, 1 - d, 1)}
+        parts |= {"top": Box(0, d, 1, 1 - d), "bottom": Box(0, 0, 1, 1 - d)}
+        return parts.get(self.cut, WHOLE)
 
     def _cut_faces(self, subject: Subject, whole: int) -> Iterator[Diagnostic]:
         name = PurePath(self.photo).name

@@ -13,6 +13,8 @@ SIDE, CELL = 96, 6
 # How much each of the three counts, and how fast the middle gives way to the rim.
 EDGE, COLOUR, SKIN = 1.0, 1.4, 0.5
 SPREAD = 0.36
+# How much lightness counts beside each of the two axes of colour.
+LIGHT = 0.4
 POWER = 4
 # Of the hues from 0 to 255, those of skin; and how coloured and how bright it is, also from 0 to 255.
 HUES, SATURATIONS, VALUES = (2, 26), (48, 175), (70, 250)
@@ -29,7 +31,11 @@ def interest(image: Image) -> tuple[tuple[float, ...], ...]:
     layers = ((_edges(small), EDGE), (_odd(small), COLOUR), (_skin(small), SKIN))
     whole = constant(small.getchannel(0), 0)
     for layer, share in layers:
-        scaled = layer.point([round(level * share / (EDGE + COLOUR + SKIN)) for level in range(256)])
+        # Each counts by how it stands out in this picture.
+        most = max(1, *layer.tobytes())
+        scaled = layer.point(
+            [round(min(1, level / most) * 255 * share / (EDGE + COLOUR + SKIN)) for level in range(256)]
+        )
         whole = add(whole, scaled)
     levels = whole.resize((columns, rows), Resampling.BOX).tobytes()
     weights = [
@@ -61,9 +67,9 @@ def _odd(image: Image) -> Image:
     from PIL.ImageChops import add, constant, difference
 
     found = constant(image.getchannel(0), 0)
-    for channel in image.convert("YCbCr").split():
+    for channel, share in zip(image.convert("YCbCr").split(), (LIGHT, 1, 1), strict=True):
         (mean,) = channel.resize((1, 1), Resampling.BOX).tobytes()
-        found = add(found, difference(channel, constant(channel, mean)))
+        found = add(found, difference(channel, constant(channel, mean)).point([round(v * share) for v in range(256)]))
     return found
 
 
