@@ -169,6 +169,15 @@ def test_a_face_under_a_text_is_a_finding() -> None:
     assert codes(seen("focus: auto", one, layers=text.replace("at: top", "at: bottom"))) == []
 
 
+def test_a_face_under_another_picture_is_a_finding() -> None:
+    one = Subject((face(0.45, 0, 0.1, 0.2),))
+    logo = "layers: [{logo: brand, at: top, height: 12vmin}]"
+    found = seen("focus: auto", one, layers=logo)
+    assert codes(found) == ["face-covered"]
+    assert "under the picture" in found.findings[0].message
+    assert codes(seen("focus: auto", one, layers=logo.replace("at: top", "at: top left"))) == []
+
+
 def test_words_that_name_no_face_are_said() -> None:
     for written, said in (
         ("focus: face middle", "did you mean center"),

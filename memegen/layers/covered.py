@@ -1,14 +1,15 @@
-"""Faces that something comes to lie on: the platform's interface, or a text."""
+"""Faces that something comes to lie on: the platform's interface, a text, or another picture."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from pathlib import PurePath
 
 from memegen.geometry import Box, Size
 from memegen.layers.base import PhotoShelf
 from memegen.layers.crop import placed
-from memegen.scene import Group, Item, Picture, Text, around
+from memegen.scene import Fill, Group, Item, Picture, Text, around
 from memegen.subject import Subject
 
 # A face may lose so much of itself before it is said.
@@ -32,16 +33,17 @@ def covered(
     shown: list[tuple[str, Box]] = []
     hidden: dict[tuple[str, str], set[int]] = {}
     for item, holders in _flat(items, ()):
+        # Only the pictures painted so far lie under it.
+        if not isinstance(item, Fill):
+            under = f"under {_name(item)}"
+            over = _turned(item.box, holders)
+            for i, (source, box) in enumerate(shown):
+                if _common(box, over) > SHARE * box.w * box.h:
+                    hidden.setdefault((source, under), set()).add(i)
         if isinstance(item, Picture) and item.source in subjects:
             facts = shelf.facts(item.source)
             size = Size(facts.width, facts.height)
             shown += ((item.source, _turned(box, holders)) for box in _faces(item, size, subjects[item.source]))
-        elif isinstance(item, Text):
-            # Only the pictures painted so far lie under it.
-            ink = _turned(item.box, holders)
-            for i, (source, box) in enumerate(shown):
-                if _common(box, ink) > SHARE * box.w * box.h:
-                    hidden.setdefault((source, f"under the text {item.layer!r}"), set()).add(i)
     for i, (source, box) in enumerate(shown):
         if safe and _common(box, safe) < (1 - SHARE) * box.w * box.h:
             hidden.setdefault((source, "where the platform covers or crops the picture"), set()).add(i)
@@ -49,7 +51,13 @@ def covered(
     return [Covered(source, len(faces), counts[source], where) for (source, where), faces in hidden.items()]
 
 
-def _flat(items: Iterable[Item], holders: tuple[Group, ...]) -> Iterator[tuple[Item, tuple[Group, ...]]]:
+def _name(item: Picture | Text) -> str:
+    return f"the text {item.layer!r}" if isinstance(item, Text) else f"the picture {PurePath(item.source).name}"
+
+
+def _flat(
+    items: Iterable[Item], holders: tuple[Group, ...]
+) -> Iterator[tuple[Fill | Picture | Text, tuple[Group, ...]]]:
     """Every item that is no group, in the order of painting, with the groups that hold it, the innermost first."""
     for item in items:
         if isinstance(item, Group):

@@ -11,10 +11,10 @@ if TYPE_CHECKING:
 # The picture is looked at with this many pixels along its longest side, and told of in cells of this many pixels.
 SIDE, CELL = 96, 6
 # How much each of the three counts, and how fast the middle gives way to the rim.
-EDGE, COLOUR, SKIN = 1.0, 1.4, 0.5
+EDGE, COLOUR, SKIN = 1.0, 1.8, 0.5
 SPREAD = 0.36
 # How much lightness counts beside each of the two axes of colour.
-LIGHT = 0.4
+LIGHT = 0.25
 POWER = 4
 # Of the hues from 0 to 255, those of skin; and how coloured and how bright it is, also from 0 to 255.
 HUES, SATURATIONS, VALUES = (2, 26), (48, 175), (70, 250)
