@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import PurePath
 
 from memegen.color import Color
 from memegen.errors import Diagnostic, DiagnosticError
 from memegen.geometry import Box, Insets, Size, turned
 from memegen.layers.base import Layer, PhotoShelf, Piece, Room
+from memegen.layers.covered import covered
+from memegen.layers.photo import Photo
 from memegen.layers.stack import Stack
 from memegen.layers.text import TextLayer
 from memegen.model import Brand, Card
 from memegen.outline import bounds
 from memegen.scene import Fill, Group, Item, Picture, Scene, Text, around
+from memegen.subject import Subject
 from memegen.text.bidi import direction
 from memegen.text.face import Fonts
 from memegen.text.scripts import LETTER
@@ -33,6 +37,12 @@ class LayoutDesk:
         self.photos = photos
         self.taken: tuple[Box, ...] = ()
         self.rtl = runs_rtl(card)
+        self.subjects: dict[str, Subject] = {}
+
+    def subject(self, source: str) -> Subject:
+        if source not in self.subjects:
+            self.subjects[source] = self.photos.subject(source)
+        return self.subjects[source]
 
     def lay(self, layer: Layer, room: Room) -> Piece:
         whole = room.whole or Size(room.w, room.h)
@@ -95,7 +105,7 @@ def lay_out(card: Card, fonts: Fonts, photos: PhotoShelf) -> Scene:
     width, height = card.platform.width, card.platform.height
     ground = Color(0, 0, 0, 0) if card.platform.transparent else card.brand.palette["paper"]
     scene = Scene(width, height, ground, items, ())
-    return replace(scene, findings=(*findings, *_off_canvas(scene, layers)))
+    return replace(scene, findings=(*findings, *_off_canvas(scene, layers), *_over_faces(desk, card, scene, layers)))
 
 
 def _layer(layer: object) -> Layer:
@@ -194,6 +204,17 @@ def _off_canvas(scene: Scene, layers: list[tuple[Layer, bool]]) -> list[Diagnost
             message = f"“{text.text}” leaves the canvas"
             found.append(named[text.layer].finding("text-off-canvas", message, "give it more room, or another place"))
     return found
+
+
+def _over_faces(desk: LayoutDesk, card: Card, scene: Scene, layers: list[tuple[Layer, bool]]) -> Iterator[Diagnostic]:
+    """Faces under a text, or under the platform's interface; what lies outside a round picture's square may be seen."""
+    safe = None if card.platform.circle else card.platform.safe_box
+    photos = [layer for entry, _ in layers for layer in _walk(entry) if isinstance(layer, Photo)]
+    for found in covered(scene.items, desk.subjects, desk.photos, safe):
+        layer = next(layer for layer in photos if layer.photo == found.source)
+        many = f"{found.faces} of the {found.shown} faces" if found.shown > 1 else "the face"
+        message = f"{many} in {PurePath(found.source).name} lie{'s' * (found.faces == 1)} {found.where}"
+        yield layer.finding("face-covered", message, "give `subject:` the free part of its room, or use another photo")
 
 
 def _walk(layer: Layer) -> Iterator[Layer]:

@@ -21,6 +21,7 @@ from memegen.resolve import Resolver
 from memegen.scene import Fill, Group, Item, Scene, Text
 from memegen.schema.template import Extending, check_shapes, read_template
 from memegen.source import parse
+from memegen.subject import Subject
 
 PALETTE = {
     "ink": Color(21, 21, 30),
@@ -53,7 +54,13 @@ class Facts:
 
 
 class Shelf:
-    """Photos by the size in their names: ``photo-1600x900.jpg``."""
+    """Photos by the size in their names: ``photo-1600x900.jpg``; what they are of, as it is given."""
+
+    def __init__(self, subject: Subject | None = None) -> None:
+        self._subject = subject or Subject()
+
+    def subject(self, source: str) -> Subject:
+        return self._subject
 
     def facts(self, source: str) -> Facts:
         try:

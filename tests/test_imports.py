@@ -10,9 +10,9 @@ PACKAGE = Path(__file__).parents[1] / "memegen"
 # Lowest first. A module may import from its own layer and from those below it.
 LAYERS = [
     ["errors", "formats", "geometry", "home", "node", "source_errors"],
-    ["color", "outline", "variables"],
+    ["color", "outline", "subject", "variables"],
     ["effects", "scene", "model"],
-    ["keys", "kinds", "source", "rows", "text"],
+    ["focus", "keys", "kinds", "source", "rows", "text"],
     ["layers"],
     ["schema", "resolve", "layout"],
     ["fonts", "photos", "paint", "encode", "files"],

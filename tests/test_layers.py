@@ -181,6 +181,8 @@ ODD: tuple[Raw, ...] = (
         "word by word",
         "bottom left",
         "0.2 0.9",
+        "face left",
+        "0 0.2 1 0.8",
         "mix(ink, paper, 50%)",
         "1vmin 40vmin",
         "*a* b",

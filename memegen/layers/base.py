@@ -12,6 +12,7 @@ from memegen.keys import key
 from memegen.kinds import AMOUNT, ANCHOR, ANGLE, AUTO_LENGTH, FLAG, INSETS, PAIR, PART, TEXT, choice
 from memegen.model import Brand
 from memegen.scene import Item, moved
+from memegen.subject import Subject
 from memegen.text.face import Fonts
 
 ALIGN = choice("start", "center", "end", "stretch", "baseline")
@@ -80,6 +81,10 @@ class PhotoShelf(Protocol):
 
     def facts(self, source: str) -> PhotoFacts: ...
 
+    def subject(self, source: str) -> Subject:
+        """What the picture is of. It is looked at for that, so it is asked only where something hangs on it."""
+        ...
+
 
 class Desk(Protocol):
     """What a layer may ask while it is laid out."""
@@ -104,6 +109,10 @@ class Desk(Protocol):
     @property
     def taken(self) -> tuple[Box, ...]:
         """For a late layer: the boxes of the ink that it must keep clear of, in pixels of the canvas."""
+        ...
+
+    def subject(self, source: str) -> Subject:
+        """What a picture is of; the faces in it are then watched, whether anything comes to cover them."""
         ...
 
     def lay(self, layer: Layer, room: Room) -> Piece:

@@ -2,23 +2,32 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from math import inf
+from pathlib import PurePath
 from typing import ClassVar
 
 from memegen.color import BLACK, WHITE, Color
 from memegen.effects import Adjust, Effect, Grain, Halftone, Posterise, Tone, Vignette, Wash
+from memegen.errors import Diagnostic
+from memegen.focus import SIGHT, WITHIN
 from memegen.geometry import Box, Length, Size, contain, cover
 from memegen.keys import key
-from memegen.kinds import COLORS, FOCUS, LENGTH, OPTIONAL_COLOR, PART, SHIFT, TEXT, choice
+from memegen.kinds import COLORS, LENGTH, OPTIONAL_COLOR, PART, SHIFT, TEXT, choice
 from memegen.layers.base import Desk, Layer, Piece, Room
+from memegen.layers.crop import WHOLE, frame, kept
 from memegen.outline import Outline, ellipse, polygon, rectangle
 from memegen.scene import Item, Picture
+from memegen.subject import Subject, chosen
 
 MONO = (BLACK, WHITE)
 # The finest dots that still are dots, in pixels; the coarsest that still are a picture, and the size of grain, in parts
 # of the canvas's short side.
 FINEST, COARSEST, GRAIN = 3.0, 0.1, 1 / 720
+
+# How far from the edges of the square about it a circle has room.
+ROUND = 0.12
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False)
@@ -34,8 +43,16 @@ class Photo(Layer):
         "cover",
         "cropped to fill, shown whole, or shown whole over a blur of itself",
     )
-    focus: tuple[float, float] = key(
-        FOCUS, "center", "the point of the picture to keep in sight: `[0.6, 0.3]` or `top`"
+    focus: tuple[float, float] | str = key(
+        SIGHT,
+        "center",
+        "what to keep in sight: a point `[0.6, 0.3]` or `top`, the faces or else what the eye goes to (`auto`), "
+        "or one face (`face left`, `right`, `top`, `center`, `largest`)",
+    )
+    subject: Box = key(
+        WITHIN,
+        "0 0 1 1",
+        "the part of its room where what it finds should stand: left, top, right, bottom, from 0 to 1",
     )
     blur: Length = key(LENGTH, "0", "how much it is blurred")
     brightness: float = key(SHIFT, "0%", "brighter or darker; black stays black and white white")
@@ -67,7 +84,8 @@ class Photo(Layer):
         return inf if (self.height if direction == "column" else self.width) is None else 0.0
 
     def mirrored(self) -> Photo:
-        return replace(self, cut={"left": "right", "right": "left"}.get(self.cut, self.cut))
+        part = Box(1 - self.subject.right, self.subject.y, self.subject.w, self.subject.h)
+        return replace(self, cut={"left": "right", "right": "left"}.get(self.cut, self.cut), subject=part)
 
     def lay(self, desk: Desk, room: Room) -> Piece:
         if not self.photo:
@@ -78,14 +96,47 @@ class Photo(Layer):
         if self.frame == "circle":
             side = min(room.w, room.h)
             box = Box(0, 0, side, side)
-        return Piece(box.size, self._pictures(source, box, desk))
+        crop, found = self._crop(source, box, desk)
+        return Piece(box.size, self._pictures(source, box, crop, desk), found)
 
-    def _pictures(self, source: Size, box: Box, desk: Desk) -> tuple[Item, ...]:
+    def _crop(self, source: Size, box: Box, desk: Desk) -> tuple[Box, tuple[Diagnostic, ...]]:
+        """The part of the picture that fills the box, and the faces that it could not keep whole."""
+        if self.fit != "cover" or not isinstance(self.focus, str):
+            return cover(source, box.size, self.focus if isinstance(self.focus, tuple) else (0.5, 0.5)), ()
+        subject = desk.subject(self.photo)
+        face = chosen(subject.faces, self.focus.removeprefix("face ")) if self.focus != "auto" else None
+        if face:
+            subject = Subject((face,), subject.interest)
+        crop = frame(source, box.size, subject, self._part(box))
+        return crop, tuple(self._cut_faces(subject, kept(source, crop, subject.faces)))
+
+    def _part(self, box: Box) -> Box:
+        """Where in the box the subject should stand: what its form cuts off is no place for it."""
+        if self.subject != WHOLE:
+            return self.subject
+        if self.frame == "circle":
+            return Box(ROUND, ROUND, 1 - 2 * ROUND, 1 - 2 * ROUND)
+        d = min(0.4, self.slant.of(box.w) / (box.w if self.cut in ("left", "right") else box.h))
+        parts = {"left": Box(d, 0, 1 - d, 1), "right": Box(0, 0, 1 - d, 1)}
+        parts |= {"top": Box(0, d, 1, 1 - d), "bottom": Box(0, 0, 1, 1 - d)}
+        return parts.get(self.cut, WHOLE)
+
+    def _cut_faces(self, subject: Subject, whole: int) -> Iterator[Diagnostic]:
+        name = PurePath(self.photo).name
+        if self.focus != "auto" and not subject.faces:
+            hint = "say where it is: `focus: [0.6, 0.3]`"
+            yield self.finding("face-missing", f"no face was found in {name}", hint)
+        if whole < len(subject.faces):
+            many = f"{whole} of {len(subject.faces)} faces" if len(subject.faces) > 1 else "none of its face"
+            hint = "use `fit: contain`, a photo of another form, or say which face counts: `focus: face largest`"
+            yield self.finding("face-cut", f"the crop keeps {many} in {name} whole", hint)
+
+    def _pictures(self, source: Size, box: Box, crop: Box, desk: Desk) -> tuple[Item, ...]:
         clip, effects = self._clip(box), self._effects(box, desk.canvas.short)
         blur = self.blur.of(box.w)
         whole = Box(0, 0, source.w, source.h)
         if self.fit == "cover":
-            return (Picture(self.photo, cover(source, box.size, self.focus), box, effects, blur, clip),)
+            return (Picture(self.photo, crop, box, effects, blur, clip),)
         inside = Picture(self.photo, whole, contain(source, box), effects, blur, clip)
         if self.fit == "contain":
             return (inside,)

@@ -14,6 +14,7 @@ from memegen.photos.cache import Cache
 from memegen.photos.colours import to_srgb
 from memegen.photos.decode import Decoded, decode, upright_size
 from memegen.photos.effects import applied
+from memegen.subject import Subject
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -24,6 +25,8 @@ PLATES, GROUNDS, DECODED = 128 * MEBIBYTE, 64 * MEBIBYTE, 64 * MEBIBYTE
 Stamp = tuple[str, int, int]
 # Below this many pixels a side the sharpest resampling is affordable; logos and portraits are that small.
 SMALL = 480
+# What a picture is of is looked for with so many pixels along its longest side.
+GLANCE = 640
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +47,7 @@ class Photos:
 
     def __init__(self) -> None:
         self._facts: dict[Stamp, PhotoFacts] = {}
+        self._subjects: dict[Stamp, Subject] = {}
         self._plates: Cache[Image] = Cache(PLATES, _weight)
         self._grounds: Cache[Image] = Cache(GROUNDS, _weight)
         self._decoded: Cache[Decoded] = Cache(DECODED, lambda one: _weight(one.image))
@@ -57,6 +61,14 @@ class Photos:
         found = self._facts.get(stamp)
         if found is None:
             found = self._facts[stamp] = PhotoFacts(*upright_size(Path(source)))
+        return found
+
+    def subject(self, source: str | Path) -> Subject:
+        """The faces in the picture, and what else the eye goes to; looked for once. Raises DiagnosticError."""
+        stamp = self.stamp(source)
+        found = self._subjects.get(stamp)
+        if found is None:
+            found = self._subjects[stamp] = self._subject(Path(source))
         return found
 
     def plate(
@@ -84,6 +96,16 @@ class Photos:
         except OSError:
             return str(source), 0, 0
         return str(source), state.st_mtime_ns, state.st_size
+
+    def _subject(self, path: Path) -> Subject:
+        from memegen.photos.faces import faces
+        from memegen.photos.saliency import interest
+
+        facts = self.facts(path)
+        shrink = min(1.0, GLANCE / max(facts.width, facts.height))
+        size = max(1, round(facts.width * shrink)), max(1, round(facts.height * shrink))
+        glance = self.plate(path, Box(0, 0, facts.width, facts.height), size).convert("RGB")
+        return Subject(faces(glance), interest(glance))
 
     def _plate(self, path: Path, crop: Box, size: tuple[int, int], effects: tuple[Effect, ...], blur: float) -> Image:
         scale = reduction(crop, size, blur)
