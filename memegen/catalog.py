@@ -18,6 +18,7 @@ from memegen.model import Brand, Platform, Template
 from memegen.node import Mapping as MappingNode
 from memegen.node import Node, Scalar
 from memegen.node import Sequence as SequenceNode
+from memegen.rights import PARTS
 from memegen.schema.brand import cycle, read_brand
 from memegen.schema.platform import find_platforms, read_platforms
 from memegen.schema.reader import Reader
@@ -150,12 +151,14 @@ class Catalog:
         return ""
 
     def field_names(self) -> tuple[str, ...]:
-        """The fields that any template declares, each once; nothing of the templates is checked for it."""
+        """The columns that any template takes, each once; nothing of the templates is checked for it."""
         found: dict[str, None] = {}
         for node, _ in self._nodes.values():
             fields = node.get("fields") if isinstance(node, MappingNode) else None
-            if isinstance(fields, MappingNode):
-                found |= dict.fromkeys(fields.keys)
+            for name, body in fields.items if isinstance(fields, MappingNode) else ():
+                kind = body.get("type") if isinstance(body, MappingNode) else None
+                photo = isinstance(kind, Scalar) and kind.text == "photo"
+                found |= dict.fromkeys((name.text, *(f"{name.text}-{part}" for part in PARTS if photo)))
         return tuple(found)
 
     def names_in(self, file: Path | None) -> tuple[str, ...]:

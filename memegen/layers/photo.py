@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import inf
+from math import ceil, inf
 from typing import ClassVar
 
 from memegen.color import Color
+from memegen.errors import Diagnostic
 from memegen.geometry import Box, Length, Size, contain, cover
 from memegen.keys import key
 from memegen.kinds import COLORS, FOCUS, LENGTH, TEXT, choice
 from memegen.layers.base import Desk, Layer, Piece, Room
 from memegen.outline import Outline, ellipse, polygon, rectangle
-from memegen.scene import Item, Picture, Tone
+from memegen.scene import Picture, Tone
+
+# A photo that is enlarged further than this looks coarse.
+ENLARGED = 1.5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False)
@@ -51,9 +55,19 @@ class Photo(Layer):
         if self.frame == "circle":
             side = min(room.w, room.h)
             box = Box(0, 0, side, side)
-        return Piece(box.size, self._pictures(source, box, desk))
+        pictures = self._pictures(source, box, desk)
+        return Piece(box.size, pictures, () if facts.vector else self._small(source, pictures[-1]))
 
-    def _pictures(self, source: Size, box: Box, desk: Desk) -> tuple[Item, ...]:
+    def _small(self, source: Size, picture: Picture) -> tuple[Diagnostic, ...]:
+        """A finding where the photo has too few pixels for its place. A blur would hide it."""
+        scale = picture.box.w / picture.crop.w
+        if scale <= ENLARGED or picture.blur >= scale:
+            return ()
+        message = f"the photo is enlarged {scale:.1f} times: it is {source.w:,.0f} pixels wide"
+        least, best = ceil(source.w * scale / ENLARGED), ceil(source.w * scale)
+        return (self.finding("photo-small", message, f"take one {least:,} pixels wide at least, at best {best:,}"),)
+
+    def _pictures(self, source: Size, box: Box, desk: Desk) -> tuple[Picture, ...]:
         clip, tone = self._clip(box), self._tone()
         blur = self.blur.of(box.w)
         whole = Box(0, 0, source.w, source.h)

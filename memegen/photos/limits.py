@@ -41,7 +41,9 @@ def check_pixels(path: Path, width: int, height: int) -> None:
 def check_bytes(path: Path, size: int) -> None:
     """Raise DiagnosticError (photo-too-large) for a file that is too long to be a picture for a post."""
     if size > MOST_BYTES:
-        message = f"the picture {path} has {size / MEGABYTE:,.0f} MB; {MOST_BYTES // MEGABYTE} are the most that is read"
+        message = (
+            f"the picture {path} has {size / MEGABYTE:,.0f} MB; {MOST_BYTES // MEGABYTE} are the most that is read"
+        )
         raise fail("photo-too-large", message, f"export it smaller: {2 * 1080} pixels a side are plenty")
 
 
@@ -86,7 +88,8 @@ def _unpacked(file: BinaryIO, form: str) -> int:
 
 def _coefficients(image: Image) -> float:
     """The bytes a pixel that libjpeg must hold of a JPEG that comes in several scans; 0 for any other."""
-    file, layers = image.fp, getattr(image, "layer", ())
+    file: BinaryIO | None = getattr(image, "fp", None)
+    layers: list[tuple[int, int, int, int]] = getattr(image, "layer", [])
     if file is None or not layers:
         return 0
     end = file.tell()

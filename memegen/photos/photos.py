@@ -96,7 +96,6 @@ class Photos:
             plate = plate.convert("RGBA") if plate.mode == "RGBa" else plate
         return plate
 
-
     def _whole(self, path: Path, facts: PhotoFacts, crop: Box, size: tuple[int, int], blur: float) -> Decoded:
         """The whole picture with pixels enough for the crop; of a drawing just so many as the crop will have."""
         stamp = self.stamp(path)

@@ -6,6 +6,7 @@ import contextlib
 import multiprocessing
 import signal
 from dataclasses import dataclass
+from datetime import date
 from multiprocessing.connection import Connection, wait
 from typing import TYPE_CHECKING, Any
 
@@ -24,10 +25,12 @@ AHEAD = 4
 
 @dataclass(frozen=True, slots=True)
 class Setup:
-    """What a worker needs to know before the first job: the template files, and whether to paint."""
+    """What a worker needs to know before the first job: whether to paint, and what its studio is made of."""
 
     templates: tuple[str, ...]
     painted: bool = True
+    folders: tuple[str, ...] = ()
+    today: date | None = None
 
 
 def work(setup: Setup, pipe: Connection) -> None:
@@ -38,7 +41,7 @@ def work(setup: Setup, pipe: Connection) -> None:
         bench: Bench | None = None
         while True:
             job = pipe.recv()
-            bench = bench or Bench(Studio(setup.templates), painted=setup.painted)
+            bench = bench or Bench(Studio(setup.templates, setup.folders, setup.today), painted=setup.painted)
             pipe.send(bench.make(job))
 
 
