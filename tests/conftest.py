@@ -1,6 +1,10 @@
 from __future__ import annotations
 
+import pillow_heif
 import pytest
+
+# So that tests can write HEIC files.
+pillow_heif.register_heif_opener()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -25,6 +25,7 @@ MOST_DRAWN = 16 * MEGAPIXEL
 MEMORY, PATIENCE = 640 << 20, 15
 # The longer side that a drawing is said to have: fine enough to measure crops in. It is sharp at any size.
 LONG = 2048
+ENDLESS = "it takes more memory or time than it may have"
 HINT = "simplify it, or export it as PNG"
 
 
@@ -73,13 +74,13 @@ class Drawing:
         try:
             done = subprocess.run(order, input=markup, capture_output=True, timeout=2 * PATIENCE, check=False)  # noqa: S603
         except subprocess.TimeoutExpired:
-            raise self._hopeless("it takes too long") from None
+            raise self._hopeless(ENDLESS) from None
         if done.returncode == 0:
             return done.stdout
         said = done.stderr.decode("utf-8", "replace").strip().rpartition("\n")[2]
         if done.returncode == 1 and said.startswith("ValueError: "):
             raise self._hopeless(said.removeprefix("ValueError: "))
-        raise self._hopeless("it takes more memory or time than it may have")
+        raise self._hopeless(ENDLESS)
 
     def _hopeless(self, why: str) -> DiagnosticError:
         return fail("photo-unreadable", f"the drawing {self.path} cannot be drawn: {why}", HINT)

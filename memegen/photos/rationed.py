@@ -7,7 +7,7 @@ from pathlib import Path
 
 # A picture of 100 MB in the smallest pieces that are usual takes fewer. A file of nothing but empty pieces, each read
 # by itself, would keep a reader busy for minutes.
-MOST_READS = 1_000_000
+MOST_READS = 250_000
 
 
 class Rationed(BufferedReader):
