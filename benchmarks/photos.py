@@ -3,8 +3,8 @@
     python benchmarks/photos.py [ROUNDS]
 
 Each file is cropped to a square of 1080 pixels: by Photos, which looks at the file, checks it against its limits, turns
-it upright and brings it to sRGB; and by Pillow, which opens, decodes and resizes. The two take turns, round after round;
-a first round is not counted. Printed: the median of each in milliseconds, and their ratio.
+it upright and brings it to sRGB; and by Pillow, which opens, decodes and resizes. The two take turns, round by round; a
+first round is not counted. Printed: the median of each in milliseconds, and their ratio.
 """
 
 from __future__ import annotations

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from memegen.photos.drawing import Drawing
 from memegen.photos.files import explained, format_of, opened
 from memegen.photos.limits import fitting_scale
 
@@ -35,6 +34,8 @@ def is_drawing(path: Path) -> bool:
 def upright_size(path: Path) -> tuple[int, int]:
     """Width and height as the picture is to be seen, without decoding it. Raises DiagnosticError."""
     if is_drawing(path):
+        from memegen.photos.drawing import Drawing
+
         return Drawing(path).size
     with opened(path) as image:
         turn = orientation(image)
@@ -78,6 +79,8 @@ def decode(path: Path, scale: int) -> Decoded:
 
 def draw(path: Path, size: tuple[int, int]) -> Decoded:
     """The SVG drawing at *size* pixels, "RGBA". Raises DiagnosticError."""
+    from memegen.photos.drawing import Drawing
+
     return Decoded(Drawing(path).pixels(size), None)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import multiprocessing
 import signal
+import warnings
 from dataclasses import dataclass
 from datetime import date
 from multiprocessing.connection import Connection, wait
@@ -37,6 +38,7 @@ def work(setup: Setup, pipe: Connection) -> None:
     """A worker's life: a job in, its outcome out, until there is nobody at the other end."""
     # Ctrl-C reaches every process of a terminal; it is for the parent alone to answer.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    warnings.filterwarnings("ignore", module=r"PIL\.")
     with contextlib.suppress(EOFError, OSError):
         bench: Bench | None = None
         while True:
