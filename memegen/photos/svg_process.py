@@ -6,6 +6,7 @@ memory and the seconds that it may take.
 
 from __future__ import annotations
 
+import contextlib
 import sys
 
 
@@ -17,7 +18,9 @@ def hold(memory: int, seconds: int) -> None:
         return
     for limit, most in ((resource.RLIMIT_AS, memory), (resource.RLIMIT_CPU, seconds), (resource.RLIMIT_CORE, 0)):
         _, hard = resource.getrlimit(limit)
-        resource.setrlimit(limit, (most if hard == resource.RLIM_INFINITY else min(most, hard), hard))
+        # Not every system lets every limit be set; the parent's patience holds for all.
+        with contextlib.suppress(ValueError, OSError):
+            resource.setrlimit(limit, (most if hard == resource.RLIM_INFINITY else min(most, hard), hard))
 
 
 def main() -> None:
