@@ -173,6 +173,11 @@ def test_a_grey_profile(tmp_path: Path) -> None:
     assert pixel(tmp_path / "grey.png") == pytest.approx((188, 188, 188, 90), abs=2)
 
 
+def test_a_number_where_a_profile_belongs(tmp_path: Path) -> None:
+    tags = {**shape(1, 3, 8, 2), 34675: (4, (5,))}
+    assert pixel(tiff(tmp_path / "a.tif", tags, bytes([9, 8, 7]))) == (9, 8, 7)
+
+
 def test_a_huge_profile_is_passed_over(tmp_path: Path) -> None:
     padded = P3 + bytes(9 << 20)
     Image.new("RGB", (16, 16), (200, 100, 100)).save(tmp_path / "a.tif", icc_profile=padded)

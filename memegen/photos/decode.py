@@ -65,8 +65,9 @@ def decode(path: Path, scale: int) -> Decoded:
         width, height = upright_size(path)
         return draw(path, (max(1, width // scale), max(1, height // scale)))
     with opened(path) as image:
-        # A Lab picture says all about its colours by being one.
-        turn, profile = orientation(image), image.info.get("icc_profile") if image.mode != "LAB" else None
+        turn, profile = orientation(image), image.info.get("icc_profile")
+        # A TIFF may have a number there. A Lab picture says all about its colours by being one.
+        profile = profile if isinstance(profile, bytes) and image.mode != "LAB" else None
         scale = max(scale, fitting_scale(path, image, turned=turn > 1, size=path.stat().st_size))
         if scale > 1 and image.format in ("JPEG", "MPO"):
             image.draft(image.mode, (image.width // scale, image.height // scale))
