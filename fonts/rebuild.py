@@ -1,6 +1,7 @@
 """Rebuild this folder from the npm packages that carry the fonts: ``python fonts/rebuild.py``.
 
-Needs the npm client and, for the index, uharfbuzz. The files are taken as they are; nothing in them is changed.
+Needs the npm client and, for the index, uharfbuzz. The files are taken as they are, but for the emoji: those come as a
+web font, which is unpacked (that needs brotli) and rid of its second set of drawings, which nothing here reads.
 """
 
 from __future__ import annotations
@@ -9,6 +10,9 @@ import json
 import subprocess
 import sys
 import tarfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
@@ -18,22 +22,31 @@ if TYPE_CHECKING:
 
 HERE = Path(__file__).resolve().parent
 
-# Package, version, and the weights to take; `i` is italic. The families for filling gaps come last.
+# Package, version, the weights to take (`i` is italic), the genre, and the weight that it looks like where that is not
+# the one it is called. The families for filling gaps come last.
 FAMILIES = (
-    ("anton", "0.4.2", "400"),
-    ("bebas-neue", "0.4.1", "400"),
-    ("league-gothic", "0.4.2", "400"),
-    ("archivo-black", "0.4.1", "400"),
-    ("archivo-narrow", "0.4.2", "400 700"),
-    ("oswald", "0.4.2", "500 700"),
-    ("inter", "0.4.2", "400 700 900"),
-    ("montserrat", "0.4.2", "700 900"),
-    ("playfair-display", "0.4.2", "700 400i"),
-    ("lora", "0.4.2", "400 700 400i"),
-    ("caveat", "0.4.2", "700"),
-    ("permanent-marker", "0.4.0", "400"),
-    ("noto-sans", "0.4.2", "400 700"),
+    ("anton", "0.4.2", "400", "sans narrow", 800),
+    ("bebas-neue", "0.4.1", "400", "sans narrow", 700),
+    ("league-gothic", "0.4.2", "400", "sans narrow", 700),
+    ("archivo-black", "0.4.1", "400", "sans", 900),
+    ("archivo-narrow", "0.4.2", "400 700", "sans narrow", 0),
+    ("oswald", "0.4.2", "500 700", "sans narrow", 0),
+    ("inter", "0.4.2", "400 700 900", "sans", 0),
+    ("montserrat", "0.4.2", "700 900", "sans", 0),
+    ("playfair-display", "0.4.2", "700 400i", "serif", 0),
+    ("lora", "0.4.2", "400 700 400i", "serif", 0),
+    ("caveat", "0.4.2", "700", "hand", 0),
+    ("permanent-marker", "0.4.0", "400", "hand", 700),
+    ("noto-sans", "0.4.2", "400 700", "sans", 0),
+    ("noto-sans-arabic", "0.4.3", "400 700", "sans", 0),
+    ("noto-nastaliq-urdu", "0.4.2", "400", "", 0),
+    ("noto-sans-hebrew", "0.4.1", "400 700", "sans", 0),
+    ("noto-sans-devanagari", "0.4.1", "400 700", "sans", 0),
+    ("noto-sans-bengali", "0.4.4", "400 700", "sans", 0),
+    ("noto-sans-tamil", "0.4.3", "400 700", "sans", 0),
+    ("noto-sans-thai", "0.4.2", "400 700", "sans", 0),
 )
+EMOJI = ("noto-color-emoji", "5.3.2")
 
 
 def main() -> None:
@@ -41,38 +54,54 @@ def main() -> None:
     for old in [*HERE.glob("*.ttf"), *HERE.glob("licences/*.txt")]:
         old.unlink()
     (HERE / "licences").mkdir(exist_ok=True)
-    index: list[dict[str, object]] = []
-    for slug, version, styles in FAMILIES:
-        for entry in fetch(slug, version, styles.split()):
-            sys.stdout.write(f"{entry.file.name}: {', '.join(entry.scripts)}\n")
-            index.append(
-                {
-                    "file": entry.file.name,
-                    "family": entry.font.family,
-                    "weight": entry.font.weight,
-                    "italic": entry.font.italic,
-                    "licence": entry.licence,
-                    "scripts": list(entry.scripts),
-                }
-            )
-    rows = ",\n".join("  " + json.dumps(row, ensure_ascii=False) for row in index)
+    entries = [entry for slug, *rest in FAMILIES for entry in fetch(slug, *rest)]
+    entries.append(emoji(*EMOJI))
+    rows = ",\n".join("  " + json.dumps(row(entry), ensure_ascii=False) for entry in entries)
     (HERE / "index.json").write_text(f"[\n{rows}\n]\n", "utf-8")
 
 
-def fetch(slug: str, version: str, styles: list[str]) -> list[Entry]:
+def row(entry: Entry) -> dict[str, object]:
+    """A face's line in the index."""
+    from memegen.fonts.entry import scripts
+
+    covered = scripts(entry)
+    sys.stdout.write(f"{entry.file.name}: {', '.join(covered)}\n")
+    record: dict[str, object] = {
+        "file": entry.file.name,
+        "family": entry.font.family,
+        "weight": entry.font.weight,
+        "italic": entry.font.italic,
+        "licence": entry.licence,
+        "scripts": list(covered),
+        "genre": entry.genre,
+    }
+    if entry.looks:
+        record["looks"] = entry.looks
+    if entry.coloured:
+        record["coloured"] = True
+    return record
+
+
+def fetch(slug: str, version: str, styles: str, genre: str, looks: int) -> list[Entry]:
     """The faces of one package, put here with their licence."""
-    with TemporaryDirectory() as folder:
-        command = ["npm", "pack", "--silent", f"@expo-google-fonts/{slug}@{version}"]
-        # The command is put together of the table above alone.
-        subprocess.run(command, cwd=folder, check=True, stdout=subprocess.DEVNULL)
-        (tarball,) = Path(folder).glob("*.tgz")
-        with tarfile.open(tarball) as archive:
-            archive.extractall(folder, filter="data")
-        package = Path(folder, "package")
+    with unpacked(f"@expo-google-fonts/{slug}@{version}") as package:
         # The package is MIT and the font licence; the font files are under the latter alone.
         licence = json.loads((package / "package.json").read_text("utf-8"))["license"].removeprefix("MIT AND ")
         (HERE / "licences" / f"{slug}.txt").write_bytes((package / "LICENSE_FONT").read_bytes())
-        return [take(package, style, licence) for style in styles]
+        taken = [take(package, style, licence) for style in styles.split()]
+    return [replace(entry, genre=genre, looks=looks) for entry in taken]
+
+
+@contextmanager
+def unpacked(package: str) -> Iterator[Path]:
+    """The files of an npm package, as long as they are needed."""
+    with TemporaryDirectory() as folder:
+        # The command is put together of the tables above alone.
+        subprocess.run(["npm", "pack", "--silent", package], cwd=folder, check=True, stdout=subprocess.DEVNULL)
+        (tarball,) = Path(folder).glob("*.tgz")
+        with tarfile.open(tarball) as archive:
+            archive.extractall(folder, filter="data")
+        yield Path(folder, "package")
 
 
 def take(package: Path, style: str, licence: str) -> Entry:
@@ -82,9 +111,29 @@ def take(package: Path, style: str, licence: str) -> Entry:
     family, _, _ = source.stem.partition("_")
     target = HERE / f"{family}-{style[:3]}{tail.lstrip('_')}.ttf"
     target.write_bytes(source.read_bytes())
-    from memegen.fonts.entry import describe
+    return described(target, licence)
 
-    (entry,) = describe(target, licence, bundled=True)
+
+def emoji(slug: str, version: str) -> Entry:
+    """The colour emoji, as vector drawings with gradients (COLR version 1) alone."""
+    from fontTools.ttLib import TTFont
+
+    target = HERE / "NotoColorEmoji-400.ttf"
+    with unpacked(f"@fontsource/{slug}@{version}") as package:
+        (HERE / "licences" / f"{slug}.txt").write_bytes((package / "LICENSE").read_bytes())
+        # The other files hold a part of the emoji each.
+        font = TTFont(package / "files" / f"{slug}-emoji-400-normal.woff2", recalcTimestamp=False)
+        font.flavor = None
+        del font["SVG "]
+        font.save(target)
+    return described(target, "OFL-1.1")
+
+
+def described(file: Path, licence: str) -> Entry:
+    """What the one face in a file says of itself."""
+    from memegen.fonts.describe import describe
+
+    (entry,) = describe(file, licence)
     return entry
 
 

@@ -12,17 +12,18 @@ from pathlib import Path
 
 from memegen import home
 from memegen.errors import Diagnostic, DiagnosticError, expected, fail
+from memegen.files import is_file
 from memegen.fonts import Library
 from memegen.keys import Context
 from memegen.model import Brand, Platform, Template
 from memegen.node import Mapping as MappingNode
 from memegen.node import Node, Scalar
-from memegen.node import Sequence as SequenceNode
 from memegen.rights import PARTS
 from memegen.schema.brand import cycle, read_brand
 from memegen.schema.platform import find_platforms, read_platforms
 from memegen.schema.reader import Reader
 from memegen.schema.template import FILE_KEYS, Extending, check_shapes, read_template
+from memegen.schema.typefaces import font_folders
 from memegen.source import MAX_BYTES, parse
 
 DEFAULT_BRAND = "keep-it-open"
@@ -51,14 +52,6 @@ def _regular(path: Path) -> int:
     raise OSError(errno.EINVAL, "it is no regular file")
 
 
-def is_file(path: Path) -> bool:
-    """Whether there is such a file, as far as anybody can tell."""
-    try:
-        return path.is_file()
-    except (OSError, ValueError):
-        return False
-
-
 def _listed(folder: Path) -> list[Path]:
     try:
         return sorted(folder.glob("*.yaml"))
@@ -73,6 +66,7 @@ class Catalog:
         self.files = tuple(files)
         self._templates: dict[tuple[str, str], Template] = {}
         self._brands: dict[tuple[str, Path], Brand] = {}
+        self._libraries: dict[tuple[Path, ...], Library] = {}
 
     @cached_property
     def _sources(self) -> list[tuple[Path, dict[str, Node]]]:
@@ -82,7 +76,7 @@ class Catalog:
         for path in (home.TEMPLATES, *self.files):
             try:
                 reader = Reader()
-                node = parse(read_file(path, "templates"), _shown(path))
+                node = parse(read_file(path, "templates"), shown(path))
                 found.append((path, dict(reader.entries(node, "a template file", FILE_KEYS))))
                 reader.finish()
             except DiagnosticError as error:
@@ -103,7 +97,7 @@ class Catalog:
     @cached_property
     def platforms(self) -> Mapping[str, Platform]:
         """The dated pack, and over it whatever the user's files say of platforms."""
-        node = parse(read_file(home.PLATFORMS, "platforms"), _shown(home.PLATFORMS))
+        node = parse(read_file(home.PLATFORMS, "platforms"), shown(home.PLATFORMS))
         pack = node.get("platforms") if isinstance(node, MappingNode) else None
         found = read_platforms(pack) if pack else {}
         for _, sections in self._sources:
@@ -111,19 +105,21 @@ class Catalog:
                 found |= read_platforms(sections["platforms"])
         return found
 
-    @cached_property
+    @property
     def fonts(self) -> Library:
-        """The bundled fonts and those of the folders under ``fonts:`` in the user's files."""
-        folders: list[Path] = []
-        for path, sections in self._sources:
-            node = sections.get("fonts")
-            items = node.items if isinstance(node, SequenceNode) else (node,) if isinstance(node, Scalar) else ()
-            folders += [path.parent / item.text for item in items if isinstance(item, Scalar)]
-        return Library(home.FONTS, folders)
+        """The bundled fonts, the user's own, and those of the folders under ``fonts:`` in the user's files."""
+        return self.library()
+
+    def library(self, typefaces: tuple[Path, ...] = ()) -> Library:
+        """The same, and the typefaces of a brand."""
+        if typefaces not in self._libraries:
+            self._libraries[typefaces] = Library(home.FONTS, (*self._font_folders, *typefaces), own=True)
+        return self._libraries[typefaces]
 
     @cached_property
-    def families(self) -> tuple[str, ...]:
-        return tuple(family.name for family in self.fonts.entries())
+    def _font_folders(self) -> tuple[Path, ...]:
+        found = [font_folders(sections.get("fonts"), path.parent) for path, sections in self._sources]
+        return tuple(folder for folders in found for folder in folders)
 
     @cached_property
     def default_brand(self) -> str:
@@ -174,7 +170,7 @@ class Catalog:
         return find_platforms(tuple(names), self.platforms)
 
     def context(self, brand: Brand, platform: Platform) -> Context:
-        return Context(platform.size, brand.palette, brand.fonts, self.families)
+        return Context(platform.size, brand.palette, brand.fonts, self.library(brand.typefaces).families)
 
     def template(self, name: str, brand: Brand) -> Template:
         """The template, checked against that brand's palette and fonts. Raises DiagnosticError with all problems."""
@@ -208,12 +204,12 @@ class Catalog:
             raise cycle(tuple(Path(step).stem for step in (*chain, str(file))))
         asked = (file.stem, file)
         if asked not in self._brands:
-            node = parse(read_file(file, "brand"), _shown(file))
+            node = parse(read_file(file, "brand"), shown(file))
 
             def parent(other: str, folder: Path) -> Brand:
                 return self._brand(other, folder, (*chain, str(file)))
 
-            brand = read_brand(file.stem, node, file, parent, self.families)
+            brand = read_brand(file.stem, node, file, parent, lambda faces: self.library(faces).families)
             for form, logo in brand.logos.items():
                 if not is_file(logo):
                     message = f"the logo for {form} grounds is not there: {os.path.normpath(logo)}"
@@ -241,7 +237,7 @@ class Catalog:
         return tuple(dict.fromkeys(path.stem for folder in folders for path in _listed(folder)))
 
 
-def _shown(path: Path) -> str:
+def shown(path: Path) -> str:
     """The path as the user would write it: from the current folder where it lies below."""
     try:
         return str(path.absolute().relative_to(Path.cwd()))

@@ -166,6 +166,23 @@ def _anchor(raw: Raw, context: Context) -> tuple[float, float] | None:
     return None if raw == "" else parse_anchor(" ".join(_list(raw)))
 
 
+def _axes(raw: Raw, context: Context) -> tuple[tuple[str, float], ...]:
+    """``wdth 80, opsz 30``, or a list of such; by tag."""
+    found = {}
+    for part in _parts(raw):
+        tag, _, value = part.partition(" ")
+        if not re.fullmatch(r"[A-Za-z]{4}", tag):
+            raise ValueError(f"expected an axis and its value, such as wdth 80, not {part!r}")
+        found[tag] = parse_number(value)
+    return tuple(sorted(found.items()))
+
+
+def _parts(raw: Raw) -> tuple[str, ...]:
+    """What stands between commas, or in a list."""
+    entries = tuple(map(_text, raw)) if isinstance(raw, tuple) else tuple(part.strip() for part in raw.split(","))
+    return tuple(entry for entry in entries if entry)
+
+
 # A number as people write it: Python's own reading takes `nan`, `1e999` and `1_0` as well.
 NUMERAL = re.compile(r"([+-]?(?:\d{1,12}(?:\.\d{0,12})?|\.\d{1,12}))(%?)")
 # What the words "regular" and "bold" are until the font role says what it means by them.
@@ -193,6 +210,7 @@ TEXT = Kind("text", lambda raw, context: raw if isinstance(raw, str) else ", ".j
 WHOLE = Kind("whole number", _whole, _written(r"\d+", "integer"))
 WEIGHT = Kind("weight", _weight, _written("regular|bold|[1-9]00", "integer"))
 PART = Kind("0% to 100%", _between(0, 1, "a part from 0% to 100%"), NUMERIC)
+SHIFT = Kind("-100% to 100%", _between(-1, 1, "a part from -100% to 100%"), NUMERIC)
 AMOUNT = Kind("number from 0", _between(0, inf, "a number from 0 on"), NUMERIC)
 LEADING = Kind("number from 0.5 to 5", _or_nothing(_between(0.5, 5, "0.5 to 5 font sizes from line to line")), NUMERIC)
 TRACKING = Kind(
@@ -208,6 +226,13 @@ PAIR = Kind("two lengths", _pair, LISTED)
 COLOR = Kind("colour", lambda raw, context: parse_color(_text(raw), context.palette), COLORED)
 OPTIONAL_COLOR = Kind("colour or none", _maybe_color, {"type": ["string", "null"]})
 COLORS = Kind("list of colours", _colors, {"type": ["string", "array"]})
+OPTIONAL_COLORS = Kind(
+    "list of colours or none",
+    lambda raw, context: () if raw in ("", "none") else _colors(raw, context),
+    {"type": ["string", "array", "null"]},
+)
+FEATURES = Kind("list of features", lambda raw, context: _parts(raw), LISTED)
+AXES = Kind("axes", _axes, LISTED)
 ANCHOR = Kind("place", _anchor, LISTED)
 FOCUS = Kind("point", _focus, LISTED)
 LAYERS = Kind("list of layers", lambda raw, context: raw, {"type": "array", "items": {"$ref": "#/$defs/layer"}})

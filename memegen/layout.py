@@ -10,10 +10,14 @@ from memegen.errors import Diagnostic, DiagnosticError
 from memegen.geometry import Box, Insets, Size, turned
 from memegen.layers.base import Layer, PhotoShelf, Piece, Room
 from memegen.layers.stack import Stack
+from memegen.layers.text import TextLayer
 from memegen.model import Brand, Card
 from memegen.outline import bounds
 from memegen.scene import Fill, Group, Item, Picture, Scene, Text, around
+from memegen.text.bidi import direction
 from memegen.text.face import Fonts
+from memegen.text.scripts import LETTER
+from memegen.text.scripts import runs_rtl as language_rtl
 
 # A hanging mark may take so much of the margin that its layer asks for.
 HANG = 0.64
@@ -28,6 +32,7 @@ class LayoutDesk:
         self.fonts = fonts
         self.photos = photos
         self.taken: tuple[Box, ...] = ()
+        self.rtl = runs_rtl(card)
 
     def lay(self, layer: Layer, room: Room) -> Piece:
         whole = room.whole or Size(room.w, room.h)
@@ -65,14 +70,16 @@ class LayoutDesk:
 def lay_out(card: Card, fonts: Fonts, photos: PhotoShelf) -> Scene:
     """The scene of a card. Raises DiagnosticError where a layer cannot be drawn or a text may not be cut."""
     desk = LayoutDesk(card, fonts, photos)
-    layers = [(layer, True) for layer in card.background] + [(layer, False) for layer in card.layers]
+    layers = [(_layer(layer), True) for layer in card.background] + [(_layer(layer), False) for layer in card.layers]
+    if desk.rtl:
+        layers = [(layer.mirrored(), behind) for layer, behind in layers]
     placed: dict[int, tuple[Item, ...]] = {}
     findings: list[Diagnostic] = list(card.findings)
     failed: list[Diagnostic] = []
     # Late layers keep clear of what all the others have drawn in front of the background.
-    for i in sorted(range(len(layers)), key=lambda i: _layer(layers[i][0]).late):
-        layer, behind = _layer(layers[i][0]), layers[i][1]
-        area = region(card, layer, behind=behind)
+    for i in sorted(range(len(layers)), key=lambda i: layers[i][0].late):
+        layer, behind = layers[i]
+        area = region(card, layer, behind=behind, rtl=desk.rtl)
         try:
             if layer.late:
                 taken = [box for j, items in placed.items() if not layers[j][1] for box in _boxes(items)]
@@ -97,13 +104,24 @@ def _layer(layer: object) -> Layer:
     return layer
 
 
-def region(card: Card, layer: Layer, *, behind: bool) -> Box:
+def runs_rtl(card: Card) -> bool:
+    """Whether the card runs from right to left, as the first of its texts does that has letters; else its language."""
+    for layer in card.layers:
+        for one in _walk(_layer(layer)):
+            if isinstance(one, TextLayer) and LETTER.search(one.text):
+                return direction(one.text) == "rtl"
+    return language_rtl(card.brand.language)
+
+
+def region(card: Card, layer: Layer, *, behind: bool, rtl: bool = False) -> Box:
     """The area that a layer at the top level is placed in: the canvas for the background, else what ``in`` says.
 
     The margin is kept from the canvas's edges; where the safe area begins further in, that is margin enough.
     """
     canvas = Box(0, 0, card.platform.width, card.platform.height)
     top, right, bottom, left = (side.of(canvas.size.short) for side in layer.margin)
+    if rtl:
+        left, right = right, left
     if behind or layer.inside == "canvas":
         return canvas.inset(Insets(top, right, bottom, left))
     safe = card.platform.safe_box
@@ -130,21 +148,22 @@ def _place(desk: LayoutDesk, layer: Layer, area: Box) -> Placed:
         hang=max(0.0, HANG * layer.margin[3].of(desk.canvas.short)),
     )
     piece = desk.lay(layer, room)
-    return piece.at(*_corner(layer, area, piece)), piece.findings
+    return piece.at(*_corner(layer, area, piece, rtl=desk.rtl)), piece.findings
 
 
 def _place_late(desk: LayoutDesk, layer: Layer, area: Box, taken: list[Box]) -> Placed:
     """Laid out once to see where its corner comes to stand, from which it then counts what is taken."""
     desk.taken = ()
-    x, y = _corner(layer, area, desk.lay(layer, Room(area.w, area.h)))
+    x, y = _corner(layer, area, desk.lay(layer, Room(area.w, area.h)), rtl=desk.rtl)
     desk.taken = tuple(box.moved(-x, -y) for box in taken)
     return _place(desk, layer, area)
 
 
-def _corner(layer: Layer, area: Box, piece: Piece) -> tuple[float, float]:
+def _corner(layer: Layer, area: Box, piece: Piece, *, rtl: bool) -> tuple[float, float]:
     at = layer.at or (0.0, 0.0)
+    across = (1 - at[0], -1) if rtl else (at[0], 1)
     return (
-        area.x + (area.w - piece.size.w) * at[0] + layer.offset[0].of(area.w),
+        area.x + (area.w - piece.size.w) * across[0] + layer.offset[0].of(area.w) * across[1],
         area.y + (area.h - piece.size.h) * at[1] + layer.offset[1].of(area.h),
     )
 
@@ -165,11 +184,11 @@ def _boxes(items: tuple[Item, ...]) -> list[Box]:
     return found
 
 
-def _off_canvas(scene: Scene, layers: list[tuple[object, bool]]) -> list[Diagnostic]:
+def _off_canvas(scene: Scene, layers: list[tuple[Layer, bool]]) -> list[Diagnostic]:
     """Text whose ink leaves the canvas, which no template of ours lets happen."""
     canvas = Box(0, 0, scene.width, scene.height)
     found = []
-    named = {layer.id or layer.kind: layer for entry, _ in reversed(layers) for layer in _walk(_layer(entry))}
+    named = {layer.id or layer.kind: layer for entry, _ in reversed(layers) for layer in _walk(entry)}
     for text, box in scene.inked():
         if text.layer and not canvas.holds(box, 1):
             message = f"“{text.text}” leaves the canvas"

@@ -13,6 +13,8 @@ from memegen.geometry import Box, Insets, Size, shape_class
 # A value as it was written: text, or a list of such values. Only the keys of a layer give it a type.
 Raw = str | tuple["Raw", ...]
 
+# Stands among folders of fonts for all that the system has; a folder of that name is written ``./system``.
+SYSTEM_FONTS = Path("system")
 FIELD_TYPES = ("text", "photo", "colour", "number", "list", "choice", "flag")
 
 
@@ -89,7 +91,10 @@ class FontRole:
 
 @dataclass(frozen=True, slots=True)
 class Brand:
-    """The house style. ``logos`` has a picture for "dark" and for "light" grounds; ``words`` are texts of its own."""
+    """The house style. ``logos`` has a picture for "dark" and for "light" grounds; ``words`` are texts of its own.
+
+    ``typefaces`` are folders of fonts; ``SYSTEM_FONTS`` may be among them.
+    """
 
     name: str
     title: str
@@ -102,6 +107,7 @@ class Brand:
     language: str = "en"
     words: Mapping[str, str] = field(default_factory=dict)
     where: Where = field(default_factory=Where)
+    typefaces: tuple[Path, ...] = ()
 
     @property
     def key(self) -> str:

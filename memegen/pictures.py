@@ -8,8 +8,9 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from memegen import home
-from memegen.catalog import is_file, read_file
+from memegen.catalog import read_file, shown
 from memegen.errors import Where, fail
+from memegen.files import is_file
 from memegen.rights import Rights
 from memegen.schema.sidecar import read_sidecar
 from memegen.source import parse
@@ -41,8 +42,8 @@ class Pictures:
         roots = [beside.absolute(), *(self.folders if listed else ())]
         found = next((root / name for root in roots if is_file(root / name)), roots[0] / name)
         if listed and not _lies_in(found, [*roots, home.ASSETS]):
-            shown = ", ".join(map(str, dict.fromkeys(roots)))
-            hint = f"pictures of a list lie in {shown}; give --photos DIR for another folder"
+            allowed = ", ".join(map(str, dict.fromkeys(roots)))
+            hint = f"pictures of a list lie in {allowed}; give --photos DIR for another folder"
             raise fail("photo-outside", f"{name!r} lies outside the folders for pictures", hint, where)
         return str(found)
 
@@ -57,7 +58,7 @@ class Pictures:
         state = path.stat()
         stamp = (str(path), state.st_mtime_ns, state.st_size)
         if stamp not in self._sidecars:
-            self._sidecars[stamp] = read_sidecar(parse(read_file(path, "sidecar"), _shown(path)))
+            self._sidecars[stamp] = read_sidecar(parse(read_file(path, "sidecar"), shown(path)))
         return self._sidecars[stamp]
 
 
@@ -68,10 +69,3 @@ def _lies_in(path: Path, roots: Iterable[Path]) -> bool:
         return any(real.is_relative_to(os.path.realpath(root)) for root in roots)
     except (OSError, ValueError):
         return False
-
-
-def _shown(path: Path) -> str:
-    try:
-        return str(path.relative_to(Path.cwd()))
-    except (OSError, ValueError):
-        return str(path)

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, fields, is_dataclass, replace
-from typing import Any
+from typing import Any, NamedTuple
 
 from memegen.color import Color
+from memegen.effects import Effect
 from memegen.errors import Diagnostic
 from memegen.geometry import Box
 from memegen.outline import Outline, bounds, rectangle
@@ -60,24 +61,17 @@ class Fill:
 
 
 @dataclass(frozen=True, slots=True)
-class Tone:
-    """The colours that a photo's darks (first) to lights (last) are mapped to."""
-
-    colors: tuple[Color, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Picture:
     """A part of a picture file drawn into a box.
 
-    ``crop`` is in pixels of the upright source. ``blur`` is a radius in pixels of the canvas. ``clip`` limits where it
-    shows, in absolute pixels.
+    ``crop`` is in pixels of the upright source. ``effects`` are applied in their order, to what ``blur``, a radius in
+    pixels of the canvas, has left. ``clip`` limits where it shows, in absolute pixels.
     """
 
     source: str
     crop: Box
     box: Box
-    tone: Tone | None = None
+    effects: tuple[Effect, ...] = ()
     blur: float = 0
     clip: Outline | None = None
 
@@ -95,8 +89,7 @@ class Font:
     axes: tuple[tuple[str, float], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Glyph:
+class Glyph(NamedTuple):
     """A glyph of the font (by number) at an offset from its line's origin, y downwards.
 
     ``turn`` is clockwise in degrees, about the glyph's own origin.
@@ -248,6 +241,9 @@ def _fields(value: Any) -> dict[str, object]:
 
 
 def _json(value: object) -> object:
+    if isinstance(value, Glyph):
+        turn = {"turn": _json(value.turn)} if value.turn else {}
+        return {"kind": "glyph", "id": value.id, "x": _json(value.x), "y": _json(value.y), **turn}
     if isinstance(value, Color):
         return value.hex()
     if isinstance(value, Diagnostic):

@@ -56,6 +56,9 @@ def explain(error: Any, lines: list[str], file: str) -> Diagnostic:
         where = Where(file, hidden[0] + 1, hidden[1].start(1) + 1)
         message = f"to YAML, {hidden[1][1]} and all after it is a comment"
         return Diagnostic(ERROR, "yaml-hashtag", where, message, f'put it in quotes: "{hidden[1][1]}"')
+    if "maximum nesting depth" in problem:
+        where = Where(file, mark.line + 1, mark.column + 1)
+        return Diagnostic(ERROR, "yaml-too-large", where, "too many lists or mappings in one another", "flatten it")
     line = lines[mark.line] if mark.line < len(lines) else ""
     message, hint = _meaning(problem, line, mark.column)
     return Diagnostic(ERROR, "yaml-syntax", Where(file, mark.line + 1, mark.column + 1), message, hint)

@@ -51,7 +51,7 @@ class Rendered:
         """The pixels, RGB, or RGBA where the platform takes a transparent ground."""
         from memegen.paint.painter import paint
 
-        return paint(self.scene, self._studio.catalog.fonts, self._studio.photos)
+        return paint(self.scene, self._studio.catalog.library(self.card.brand.typefaces), self._studio.photos)
 
     @cached_property
     def bytes(self) -> bytes:
@@ -154,7 +154,7 @@ class Studio:
         design = self.catalog.template(template, style)
         platform = platform or self.catalog.pick([design.platform])[0]
         card = self._resolver(design, style, platform).card(values, where or Where())
-        scene = lay_out(card, self.catalog.fonts, self.photos)
+        scene = lay_out(card, self.catalog.library(style.typefaces), self.photos)
         return Rendered(self, card, scene, choose_format(format, platform, scene))
 
     def _resolver(self, template: Template, brand: Brand, platform: Platform) -> Resolver:

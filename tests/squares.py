@@ -29,6 +29,14 @@ class SquareFace:
         self.shaped: list[tuple[str, Mapping[str, int]]] = []
         self._advance, self._covered, self._top, self._bottom = advance, range(first, last), top, bottom
 
+    coloured = False
+
+    def has(self, feature: str) -> bool:
+        return False
+
+    def feature_names(self) -> Mapping[str, str]:
+        return {}
+
     def covers(self, text: str) -> bool:
         return all(self._draws(char) or category(char) in ("Mn", "Me", "Cf") for char in text)
 
@@ -73,5 +81,5 @@ class Squares:
             raise fail("font", f"there is no family {font.family}")
         return self._faces.setdefault(font, SquareFace(font, ADVANCE, 0x20, 0x2E80, CAP, 0.0))
 
-    def fallbacks(self, font: Font) -> tuple[Face, ...]:
+    def fallbacks(self, font: Font, language: str = "") -> tuple[Face, ...]:
         return (self._wide,)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -118,3 +119,14 @@ def test_nothing_is_imported_before_it_is_needed(memegen: Command, arguments: li
     run = [sys.executable, "-c", code]
     result = subprocess.run(run, cwd=memegen.folder, env=env, capture_output=True, text=True, check=True)
     assert not unwanted & set(result.stderr.splitlines()[-1].split())
+
+
+def test_the_fonts_of_a_brand_are_listed_with_it(memegen: Command) -> None:
+    (memegen.folder / "type").mkdir()
+    shutil.copy(Path(__file__).parent / "fonts" / "cjk.ttc", memegen.folder / "type")
+    memegen.write("house.yaml", "extends: keep-it-open\ntypefaces: type\n")
+    listed = {record["family"]: record for record in memegen.run("fonts", "-b", "house.yaml", "--json").records}
+    assert listed["Noto Sans JP"]["source"] == "user"
+    assert listed["Anton"]["source"] == "bundle"
+    memegen.write("house.yaml", "extends: keep-it-open\nfonts: {display: Nobody}\n")
+    memegen.run("fonts", "-b", "house.yaml", code=2)

@@ -8,8 +8,9 @@ import pytest
 
 from memegen.errors import DiagnosticError
 from memegen.fonts import Entry, Library
-from memegen.fonts.entry import describe
-from memegen.fonts.library import nearest
+from memegen.fonts.describe import describe
+from memegen.fonts.entry import scripts
+from memegen.fonts.order import nearest
 from memegen.scene import Font
 
 BUNDLE = Path(__file__).parent.parent / "fonts"
@@ -28,7 +29,8 @@ def test_the_index_says_what_the_files_say() -> None:
     for face in json.loads((BUNDLE / "index.json").read_text("utf-8")):
         (entry,) = describe(BUNDLE / face["file"])
         assert entry.font == Font(face["family"], face["weight"], face["italic"])
-        assert list(entry.scripts) == face["scripts"]
+        assert list(scripts(entry)) == face["scripts"]
+        assert entry.coloured == face.get("coloured", False)
 
 
 def test_every_family_has_its_licence() -> None:
@@ -73,13 +75,6 @@ def test_an_unknown_family_is_named_with_the_nearest(library: Library) -> None:
         library.face(Font("Antonn"))
     assert codes(error) == ["font-unknown"]
     assert "did you mean Anton?" in error.value.diagnostics[0].hint
-
-
-def test_fallbacks_begin_with_the_family_made_for_it(library: Library) -> None:
-    faces = library.fallbacks(Font("Permanent Marker", 700))
-    assert faces[0].font == Font("Noto Sans", 700)
-    assert "Permanent Marker" not in {face.font.family for face in faces}
-    assert len(faces) == len(library.entries()) - 1
 
 
 def test_metrics_are_fractions_of_the_size(library: Library) -> None:
@@ -135,7 +130,7 @@ def test_a_folder_of_the_users_fonts_is_found_and_comes_first(tmp_path: Path) ->
     own = shutil.copy(BUNDLE / "Inter-700.ttf", tmp_path / "deep" / "mine.TTF")
     library = Library(BUNDLE, [tmp_path])
     assert library.face(Font("Inter", 700)).entry.file == Path(own)
-    assert library.face(Font("Inter", 400)).entry.bundled
+    assert library.face(Font("Inter", 400)).entry.source == "bundle"
     assert next(family for family in library.entries() if family.name == "Inter").source == "user"
     assert library.warnings == ()
 
@@ -146,7 +141,7 @@ def test_bad_font_files_are_named_and_passed_over(tmp_path: Path) -> None:
     (tmp_path / "cut.ttf").write_bytes((BUNDLE / "Anton-400.ttf").read_bytes()[:500])
     (tmp_path / "web.woff2").write_bytes(b"wOF2")
     library = Library(BUNDLE, [tmp_path])
-    assert library.face(Font("Anton")).entry.bundled
+    assert library.face(Font("Anton")).entry.source == "bundle"
     assert [Path(warning.where.file).name for warning in library.warnings] == [
         "cut.ttf",
         "empty.otf",
@@ -174,36 +169,3 @@ def test_a_missing_bundle_or_folder_is_a_diagnostic(tmp_path: Path) -> None:
     with pytest.raises(DiagnosticError) as error:
         Library(BUNDLE, [tmp_path / "none"]).entries()
     assert codes(error) == ["font-folder"]
-
-
-def test_each_weight_of_a_variable_font_is_a_face(tmp_path: Path) -> None:
-    from fontTools.fontBuilder import FontBuilder
-    from fontTools.pens.ttGlyphPen import TTGlyphPen
-    from fontTools.ttLib.tables.TupleVariation import TupleVariation
-
-    def block(width: int) -> object:
-        pen = TTGlyphPen(None)
-        pen.moveTo((0, 0))
-        for point in ((0, 700), (width, 700), (width, 0)):
-            pen.lineTo(point)
-        pen.closePath()
-        return pen.glyph()
-
-    builder = FontBuilder(1000, isTTF=True)
-    builder.setupGlyphOrder([".notdef", "I"])
-    builder.setupCharacterMap({ord("I"): "I"})
-    builder.setupGlyf({".notdef": block(100), "I": block(100)})
-    builder.setupHorizontalMetrics({".notdef": (100, 0), "I": (100, 0)})
-    builder.setupHorizontalHeader(ascent=800, descent=-200)
-    builder.setupNameTable({"familyName": "Block", "styleName": "Regular"})
-    builder.setupFvar([("wght", 100, 400, 900, "Weight")], [])
-    wide = TupleVariation({"wght": (0, 1, 1)}, [(0, 0), (0, 0), (200, 0), (200, 0), (0, 0), (200, 0), (0, 0), (0, 0)])
-    builder.setupGvar({".notdef": [], "I": [wide]})
-    builder.setupOS2()
-    builder.setupPost()
-    builder.save(tmp_path / "Block[wght].ttf")
-    library = Library(BUNDLE, [tmp_path])
-    light, heavy = library.face(Font("Block", 400)), library.face(Font("block", 900))
-    assert (light.font.weight, heavy.font.weight) == (400, 900)
-    glyph = light.shape("I", language="en")[0].glyph
-    assert heavy.ink(glyph).w > light.ink(glyph).w == pytest.approx(0.1)

@@ -11,7 +11,7 @@ PACKAGE = Path(__file__).parents[1] / "memegen"
 LAYERS = [
     ["clock", "errors", "formats", "geometry", "home", "node", "source_errors"],
     ["color", "outline", "variables"],
-    ["scene", "model"],
+    ["effects", "scene", "model"],
     ["keys", "kinds", "rights", "source", "rows", "text"],
     ["layers"],
     ["schema", "filling", "resolve", "layout"],

@@ -127,9 +127,28 @@ def test_a_word_that_is_broken_is_said() -> None:
     assert codes(scene("layers: [{text: ab cd ef, id: a, size: 100px, width: 200px}]", CANVAS)) == []
 
 
-def test_text_that_would_come_out_as_something_else_is_refused() -> None:
-    (error,) = complaints(scene, "layers: [{text: שלום, id: a, size: 100px}]", CANVAS)
-    assert (error.code, error.severity) == ("direction-unsupported", "error")
+def test_a_card_runs_as_its_first_text_does() -> None:
+    body = """
+layers:
+  - column:
+      at: top left
+      margin: 0 0 0 10px
+      align: start
+      items:
+        - {text: %s, id: quote, size: 100px}
+        - row:
+            gap: 20px
+            items:
+              - {text: abc, id: first, size: 20px}
+              - {text: d, id: second, size: 20px}
+"""
+    latin = {text.layer: text.box for text in scene(body % "ab", CANVAS).texts()}
+    hebrew = {text.layer: text.box for text in scene(body % "שלום", CANVAS).texts()}
+    assert latin["quote"].x == pytest.approx(10)
+    assert latin["first"].x < latin["second"].x
+    assert hebrew["quote"].right == pytest.approx(CANVAS.width - 10)
+    assert hebrew["first"].right == pytest.approx(CANVAS.width - 10)
+    assert hebrew["second"].right == pytest.approx(hebrew["first"].x - 20)
 
 
 def test_a_pattern_keeps_to_its_room() -> None:

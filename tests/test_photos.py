@@ -11,13 +11,13 @@ import pytest
 from PIL import Image, ImageCms, ImageStat
 
 from memegen.color import Color
+from memegen.effects import Tone
 from memegen.errors import DiagnosticError
 from memegen.geometry import Box
 from memegen.photos import PhotoFacts, Photos
 from memegen.photos.blur import softened
 from memegen.photos.cache import Cache
 from memegen.photos.photos import reduction
-from memegen.scene import Tone
 
 SUFFIXES = ["jpg", "png", "webp", "avif", "gif", "tif", "bmp", "heic"]
 RED, GREEN, BLUE, WHITE = (255, 0, 0), (0, 255, 0), (0, 0, 255), (255, 255, 255)
@@ -208,18 +208,23 @@ def test_tone_maps_darks_to_lights(tmp_path: Path) -> None:
     ramp = Image.linear_gradient("L").resize((16, 256))
     ramp.save(tmp_path / "ramp.png")
     ink, mid, paper = Color(10, 0, 40), Color(200, 60, 60), Color(250, 240, 200)
-    plate = whole(tmp_path / "ramp.png", tone=Tone((ink, mid, paper)))
+    plate = whole(tmp_path / "ramp.png", effects=(Tone((ink, mid, paper)),))
     assert plate.getpixel((8, 0)) == ink.rgb
     assert plate.getpixel((8, 255)) == paper.rgb
     assert plate.getpixel((8, 127)) == pytest.approx(mid.rgb, abs=3)
-    duo = whole(tmp_path / "ramp.png", tone=Tone((ink, paper)))
+    duo = whole(tmp_path / "ramp.png", effects=(Tone((ink, paper)),))
     assert duo.getpixel((8, 128)) == pytest.approx(ink.mixed(paper, 0.5).rgb, abs=2)
-    assert whole(tmp_path / "ramp.png", tone=Tone((mid,))).getpixel((3, 3)) == mid.rgb
+    assert whole(tmp_path / "ramp.png", effects=(Tone((mid,)),)).getpixel((3, 3)) == mid.rgb
 
 
 def test_tone_keeps_transparency(tmp_path: Path) -> None:
     Image.new("RGBA", (8, 8), (255, 255, 255, 70)).save(tmp_path / "a.png")
-    assert whole(tmp_path / "a.png", tone=Tone((Color(0, 0, 0), Color(9, 8, 7)))).getpixel((4, 4)) == (9, 8, 7, 70)
+    assert whole(tmp_path / "a.png", effects=(Tone((Color(0, 0, 0), Color(9, 8, 7))),)).getpixel((4, 4)) == (
+        9,
+        8,
+        7,
+        70,
+    )
 
 
 @pytest.mark.parametrize("sigma", [1.0, 3, 6, 15, 40])

@@ -1,11 +1,14 @@
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from memegen.text.case import recase
-from memegen.text.markup import Copy, clean, parse
+from memegen.text.copy import Copy, Look
+from memegen.text.markup import clean, parse
 
 
 @pytest.mark.parametrize(
@@ -25,7 +28,17 @@ from memegen.text.markup import Copy, clean, parse
         (r"*a \* b*", "a * b", ["a * b"]),
         (r"back\slash", r"back\slash", []),
         ("*not\nacross*", "*not\nacross*", []),
-        ("**bold**", "**bold**", []),
+        ("**bold**", "bold", ["bold"]),
+        ("**bold *and* more**", "bold and more", ["bold and more", "and"]),
+        ("***both*** at once", "both at once", ["both", "both"]),
+        ("==marked== up", "marked up", ["marked"]),
+        ("a == b and c == d", "a == b and c == d", []),
+        ("[in gold](sun) here", "in gold here", ["in gold"]),
+        ("[sic](the editor) and [1](2)", "[sic](the editor) and [1](2)", []),
+        (r"\[not](sun)", "[not](sun)", []),
+        (r"one\ntwo\ three \\", "one\ntwo\u00a0three \\", []),
+        ("*a [b](sun*", "a [b](sun", ["a [b](sun"]),
+        ("ל*כולם*", "לכולם", ["כולם"]),
         ("f*** off", "f*** off", []),
         ("**", "**", []),
         ("これは*重要*です", "これは重要です", ["重要"]),
@@ -34,20 +47,49 @@ from memegen.text.markup import Copy, clean, parse
 def test_markup(text: str, plain: str, emphasised: list[str]) -> None:
     copy = parse(text)
     assert copy.plain == plain
-    assert [copy.plain[start:end] for start, end in copy.spans] == emphasised
+    assert [copy.plain[span.start : span.end] for span in copy.spans] == emphasised
 
 
-@given(st.text(alphabet="ab *\\\n.", max_size=40))
-def test_markup_loses_nothing_but_stars_and_backslashes(text: str) -> None:
+@pytest.mark.parametrize(
+    ("text", "look", "keep"),
+    [
+        ("[a](sun)", Look(color="sun"), False),
+        ("[a](#e4322b)", Look(color="#e4322b"), False),
+        ("[a](+1)", Look(step=1), False),
+        ("[a]( -2, accent )", Look(step=-2, color="accent"), False),
+        ("[a](caps keep)", Look(caps=True), True),
+        ("**a**", Look(strong=True), False),
+        ("==a==", Look(highlight=True), False),
+    ],
+)
+def test_what_marks_mean(text: str, look: Look, keep: bool) -> None:
+    (span,) = parse(text).spans
+    assert (span.look, span.keep) == (look, keep)
+
+
+def test_looks_add_up_and_the_inner_colour_wins() -> None:
+    copy = parse("[out **both [in](accent)**](sun +1)")
+    assert [(copy.plain[a:b], look) for a, b, look in copy.looks()] == [
+        ("out ", Look(color="sun", step=1)),
+        ("both ", Look(color="sun", step=1, strong=True)),
+        ("in", Look(color="accent", step=1, strong=True)),
+    ]
+
+
+@given(st.text(alphabet="ab *=[](sun)\\\n.", max_size=40))
+def test_markup_loses_nothing_but_its_marks(text: str) -> None:
     copy = parse(text)
-    assert copy.plain.replace("*", "").replace("\\", "") == text.replace("*", "").replace("\\", "")
-    edges = [edge for span in copy.spans for edge in span]
-    assert edges == sorted(edges)
-    assert all(start < end and "\n" not in copy.plain[start:end] for start, end in copy.spans)
+    kept = re.sub(r"[^abc.]", "", copy.plain)
+    for letter in "ab.":
+        assert kept.count(letter) == text.count(letter)
+    assert [span.start for span in copy.spans] == sorted(span.start for span in copy.spans)
+    assert all(span.start < span.end and "\n" not in copy.plain[span.start : span.end] for span in copy.spans)
+    # Spans lie within or apart from each other, but for those that a bracket closes over an open mark.
+    assert "".join(copy.plain[a:b] for a, b, _ in copy.looks()) == copy.plain
 
 
 def test_clean_makes_one_kind_of_line_break_and_trims() -> None:
-    assert clean(" a\r\nb\u2028c\td\u00ad\x07e \n") == "a\nb\nc de"
+    assert clean(" a\r\nb\u2028c\td\x07e \n") == "a\nb\nc de"
 
 
 @pytest.mark.parametrize(
@@ -72,4 +114,4 @@ def test_case(text: str, case: str, language: str, expected: str) -> None:
 
 def test_case_keeps_what_is_marked() -> None:
     copy = recase(parse("Groß *Straße* da"), "upper", "de")
-    assert [copy.plain[start:end] for start, end in copy.spans] == ["STRASSE"]
+    assert [copy.plain[span.start : span.end] for span in copy.spans] == ["STRASSE"]

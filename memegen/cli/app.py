@@ -161,11 +161,13 @@ def platforms(context: typer.Context, templates: Templates = None, json: Json = 
 
 
 @app.command()
-def fonts(context: typer.Context, templates: Templates = None, json: Json = False, _debug: Debug = False) -> int:
-    """List the fonts: weights, scripts, licences."""
+def fonts(
+    context: typer.Context, templates: Templates = None, brand: Brand = "", json: Json = False, _debug: Debug = False
+) -> int:
+    """List the fonts: weights, scripts, licences, axes."""
     from memegen.cli.listing import list_fonts
 
-    return list_fonts(session_of(context), tuple(templates or ()), json=json)
+    return list_fonts(session_of(context), tuple(templates or ()), brand, json=json)
 
 
 @app.command()

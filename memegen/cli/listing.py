@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from memegen.cli.screen import Screen
     from memegen.cli.session import Session
+    from memegen.fonts.entry import Axis
     from memegen.model import Field, Platform
 
 SOME_BROKEN = 1
@@ -89,9 +90,16 @@ def list_platforms(session: Session, files: tuple[str, ...], *, json: bool) -> i
     return 0
 
 
-def list_fonts(session: Session, files: tuple[str, ...], *, json: bool) -> int:
-    """Every font family at hand; fonts that cannot be read are warnings."""
-    library = session.studio(files).catalog.fonts
+def list_fonts(session: Session, files: tuple[str, ...], brand: str, *, json: bool) -> int:
+    """Every font family at hand, those of the brand too; fonts that cannot be read are warnings."""
+    catalog = session.studio(files).catalog
+    try:
+        library = catalog.library(catalog.brand(brand).typefaces)
+    except DiagnosticError:
+        if brand:
+            raise
+        # The way to mend a brand that names an unknown family leads through this list.
+        library = catalog.fonts
     families = library.entries()
     session.screen.diagnostics(library.warnings)
     if json:
@@ -104,12 +112,17 @@ def list_fonts(session: Session, files: tuple[str, ...], *, json: bool) -> int:
             " ".join([*map(str, family.weights), *(f"{weight}i" for weight in family.italics)]),
             family.licence,
             family.source,
-            ", ".join(family.scripts),
+            ", ".join([*family.scripts, *map(span, family.axes)]),
         )
         for family in families
     ]
-    columns(session.screen, ("family", "weights", "licence", "from", "scripts"), rows)
+    columns(session.screen, ("family", "weights", "licence", "from", "scripts and axes"), rows)
     return 0
+
+
+def span(axis: Axis) -> str:
+    """An axis and what it can be set to."""
+    return f"{axis.tag} {axis.least:g} to {axis.most:g}"
 
 
 def columns(screen: Screen, heads: Sequence[str], rows: Sequence[Sequence[str]]) -> None:

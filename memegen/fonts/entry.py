@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
-from typing import Any
 
 from memegen.scene import Font
 
-# A script counts as covered when a face has every character of its line.
+# A script or language counts as covered when a face has every character of its line.
 SCRIPTS = {
     "Latin": "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789&!?.,:;-–—‘’“”",
     "Latin (European)": "ÀÂÄÅÆÇÈÉÊËÌÍÎÏÑÒÓÔÕÖØŒÙÚÛÜŸßąćčęěğıłńňőřśšşťůűźżž",
@@ -17,35 +17,73 @@ SCRIPTS = {
     "Vietnamese": "ăâđêôơưẠẢẤẦẨẪẬắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ",
     "Greek": "ΑΒΓΔΕΖΗΘΙΚΛΜΝΞΟΠΡΣΤΥΦΧΨΩάέήίόύώαβγδεζηθικλμνξοπρστυφχψως",
     "Cyrillic": "АБВГДЕЖЗИЙКЛМНОПРСТУФХЦЧШЩЪЫЬЭЮЯабвгдежзийклмнопрстуфхцчшщъыьэюяєіїґ",
-    "Arabic": "ءآأؤإئابةتثجحخدذرزسشصضطظعغفقكلمنهوىي",
+    "Armenian": "ԱԲԳԴԵԶԷԸԹԺԻԼԽԾԿՀՁՂՃՄՅՆՇՈՉՊՋՌՍՎՏՐՑՒՓՔՕՖաբգդեզէըթժիլխծկհձղճմյնշոչպջռսվտրցւփքօֆև",
+    "Georgian": "აბგდევზთიკლმნოპჟრსტუფქღყშჩცძწჭხჯჰ",
+    "Arabic": "ءآأؤإئابةتثجحخدذرزسشصضطظعغفقكلمنهوىي،؟",
+    "Persian": "اآبپتثجچحخدذرزژسشصضطظعغفقکگلمنوهی۰۱۲۳۴۵۶۷۸۹،؟",
+    "Urdu": "اآبپتٹثجچحخدڈذرڑزژسشصضطظعغفقکگلمنںوہھءئی ے۔،؟",
     "Hebrew": "אבגדהוזחטיךכלםמןנסעףפץצקרשת",
     "Devanagari": "अआइईउऊएऐओऔकखगघचछजझटठडढणतथदधनपफबभमयरलवशषसहािीुूेैोौ्",
     "Bengali": "অআইঈউঊএঐওঔকখগঘচছজঝটঠডঢণতথদধনপফবভমযরলশষসহািীুূেৈোৌ্",
+    "Gurmukhi": "ਅਆਇਈਉਊਏਐਓਔਕਖਗਘਚਛਜਝਟਠਡਢਣਤਥਦਧਨਪਫਬਭਮਯਰਲਵਸਹਾਿੀੁੂੇੈੋੌ੍",
+    "Gujarati": "અઆઇઈઉઊએઐઓઔકખગઘચછજઝટઠડઢણતથદધનપફબભમયરલવશષસહાિીુૂેૈોૌ્",
     "Tamil": "அஆஇஈஉஊஎஏஐஒஓஔகஙசஜஞடணதநனபமயரறலளழவாிீுூெேைொோௌ்",
+    "Telugu": "అఆఇఈఉఊఎఏఐఒఓఔకఖగఘచఛజఝటఠడఢణతథదధనపఫబభమయరలవశషసహాిీుూెేైొోౌ్",
+    "Kannada": "ಅಆಇಈಉಊಎಏಐಒಓಔಕಖಗಘಚಛಜಝಟಠಡಢಣತಥದಧನಪಫಬಭಮಯರಲವಶಷಸಹಾಿೀುೂೆೇೈೊೋೌ್",
+    "Malayalam": "അആഇഈഉഊഎഏഐഒഓഔകഖഗഘചഛജഝടഠഡഢണതഥദധനപഫബഭമയരലവശഷസഹാിീുൂെേൈൊോ്",
+    "Sinhala": "අආඇඈඉඊඋඌඑඒඔඕකඛගඝචඡජටඨඩඪණතථදධනපඵබභමයරලවශෂසහළාැිීුූෙේෝ",
     "Thai": "กขคงจฉชซญฎฐณดตถทธนบปผฝพฟภมยรลวศษสหอฮะาิีึืุูเแโใไ็่้์",
+    "Lao": "ກຂຄງຈສຊຍດຕຖທນບປຜຝພຟມຢຣລວຫອຮະັາິີຶືຸູເແໂໃໄ່້",
+    "Khmer": "កខគឃងចឆជឈញដឋឌឍណតថទធនបផពភមយរលវសហឡអាិីឹឺុូួើឿៀេែៃោៅំះ្",
+    "Myanmar": "ကခဂဃငစဆဇဈညဋဌဍဎဏတထဒဓနပဖဗဘမယရလဝသဟဠအာိီုူေဲံ့း္်",
+    "Ethiopic": "ሀለሐመሠረሰሸቀበተቸኀነኘአከኸወዐዘዠየደጀገጠጨጰጸፀፈፐ።፣",
+    "Japanese": "あいうえおかきくけこさしすせそたちつてとなにぬねのはひふへほまみむめもやゆよらりるれろわをん"
+    "アイウエオカキクケコンー。、「」一人国図書館言葉",
+    "Chinese (simplified)": "一人个们这国图书馆门为说识应属于的有不，。",
+    "Chinese (traditional)": "一人個們這國圖書館門為說識應屬於的有不，。",
+    "Korean": "가나다라마바사아자차카타파하도서관은모두의것입니다지식에는",
+    "Emoji": "😀❤🔥✊🏳🏴🏽👩🚒🇬🇧🎉✅",
 }
-FULL_WEIGHTS = range(100, 1000, 100)
+# Where a face comes from.
+BUNDLE, USER, SYSTEM = "bundle", "user", "system"
+
+
+@dataclass(frozen=True, slots=True)
+class Axis:
+    """What a variable face can be set to, and how it is when nobody sets it."""
+
+    tag: str
+    least: float
+    usual: float
+    most: float
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
     """One face of a font file.
 
-    ``index`` is its place in a collection; ``variable`` says that its weight is set on an axis.
+    ``index`` is its place in a collection. ``covered`` are its scripts, None when nobody has looked yet. ``genre`` is
+    sans, serif or hand, with "narrow" after it, or "" when nobody knows. ``looks`` is the weight that it looks like
+    where that is not its own. Of a variable face ``axes`` are its axes, and ``settings`` the values that make it this
+    weight and style.
     """
 
     file: Path
     font: Font
     licence: str = ""
-    scripts: tuple[str, ...] = ()
-    bundled: bool = True
+    covered: tuple[str, ...] | None = None
+    source: str = BUNDLE
     index: int = 0
-    variable: bool = False
+    genre: str = ""
+    looks: int = 0
+    coloured: bool = False
+    axes: tuple[Axis, ...] = ()
+    settings: tuple[tuple[str, float], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Family:
-    """A family as it is listed: weights of its upright and italic faces, and what they cover."""
+    """A family as it is listed: weights of its upright and italic faces, what they cover, the axes of variable ones."""
 
     name: str
     weights: tuple[int, ...]
@@ -53,6 +91,7 @@ class Family:
     scripts: tuple[str, ...]
     licence: str
     source: str
+    axes: tuple[Axis, ...] = ()
 
     def to_json(self) -> dict[str, object]:
         """The family as plain JSON values."""
@@ -63,58 +102,36 @@ class Family:
             "scripts": list(self.scripts),
             "licence": self.licence,
             "source": self.source,
+            "axes": {axis.tag: [axis.least, axis.usual, axis.most] for axis in self.axes},
         }
 
 
-def family(name: str, entries: Sequence[Entry]) -> Family:
+def family(entries: Sequence[Entry]) -> Family:
     """The faces of one family (at least one) summed up; scripts are those that every face covers."""
-    shared = [script for script in entries[0].scripts if all(script in entry.scripts for entry in entries)]
+    first = entries[0]
+    shared = [script for script in scripts(first) if all(script in scripts(entry) for entry in entries)]
     return Family(
-        name,
+        first.font.family,
         tuple(sorted({entry.font.weight for entry in entries if not entry.font.italic})),
         tuple(sorted({entry.font.weight for entry in entries if entry.font.italic})),
         tuple(shared),
-        entries[0].licence,
-        "bundle" if all(entry.bundled for entry in entries) else "user",
+        first.licence,
+        next((entry.source for entry in entries if entry.source != BUNDLE), BUNDLE),
+        tuple({axis.tag: axis for entry in entries for axis in entry.axes}.values()),
     )
 
 
-def describe(file: Path, licence: str = "", *, bundled: bool = False) -> tuple[Entry, ...]:
-    """What a font file holds: an entry for each face, and one for each weight of a variable face.
+def scripts(entry: Entry) -> tuple[str, ...]:
+    """The scripts that a face covers."""
+    return _scripts(entry.file, entry.index) if entry.covered is None else entry.covered
 
-    Raises ValueError when it is no font that HarfBuzz can read, OSError when it cannot be opened.
-    """
+
+@lru_cache(4096)
+def _scripts(file: Path, index: int) -> tuple[str, ...]:
     import uharfbuzz as hb
 
-    blob = hb.Blob.from_file_path(str(file))
-    entries: list[Entry] = []
-    for index in range(hb.Face(blob).count):
-        face = hb.Face(blob, index)
-        name = face.get_name(16) or face.get_name(1)
-        if not name or not face.glyph_count:
-            raise ValueError("it has no name or no glyphs")
-        style = hb.Font(face)
-        italic = style.get_style_value(hb.StyleTag.ITALIC) > 0 or style.get_style_value(hb.StyleTag.SLANT_ANGLE) != 0
-        weights, scripts = list(_weights(face, style)), _scripts(face)
-        for weight in weights:
-            font = Font(name, weight, italic)
-            entries.append(Entry(file, font, licence, scripts, bundled, index, len(weights) > 1))
-    if not entries:
-        raise ValueError("it is no OpenType or TrueType font")
-    return tuple(entries)
-
-
-def _weights(face: Any, style: Any) -> Iterator[int]:
-    """The weights a face can be set to; *face* and *style* are HarfBuzz's face and font."""
-    from uharfbuzz import StyleTag
-
-    for axis in face.axis_infos:
-        if axis.tag == "wght":
-            yield from (weight for weight in FULL_WEIGHTS if axis.min_value <= weight <= axis.max_value)
-            return
-    yield round(style.get_style_value(StyleTag.WEIGHT))
-
-
-def _scripts(face: Any) -> tuple[str, ...]:
-    has = set(face.unicodes)
+    try:
+        has = set(hb.Face(hb.Blob.from_file_path(str(file)), index).unicodes)
+    except (OSError, hb.HarfBuzzError):
+        return ()
     return tuple(name for name, sample in SCRIPTS.items() if has.issuperset(map(ord, sample)))

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import cached_property, lru_cache
 from typing import Any
 from unicodedata import category, normalize
 
 from memegen.errors import fail
 from memegen.fonts.entry import Entry
+from memegen.fonts.features import feature_names, feature_tags
 from memegen.geometry import Box
 from memegen.scene import Font
 from memegen.text.face import FaceMetrics, Shaped
@@ -25,16 +27,22 @@ STAND_INS = {"\u2011": "\u2010-", "\u2010": "-"}
 class HarfBuzzFace:
     """A face of the library; implements :class:`memegen.text.face.Face`. Safe to use from several threads."""
 
-    def __init__(self, entry: Entry) -> None:
+    def __init__(self, entry: Entry, axes: tuple[tuple[str, float], ...] = ()) -> None:
         self.entry = entry
+        self._font = replace(entry.font, axes=axes) if axes else entry.font
         self._shaped = lru_cache(REMEMBERED)(self._shape)
         self._ink: dict[int, Box] = {}
         self._has: dict[str, bool] = {}
 
     @property
     def font(self) -> Font:
-        """Family, weight and style, as the font has them."""
-        return self.entry.font
+        """Family, weight and style, as the font has them, and the axes that are set."""
+        return self._font
+
+    @property
+    def coloured(self) -> bool:
+        """Whether the face paints in colours of its own."""
+        return self.entry.coloured
 
     @cached_property
     def hb_font(self) -> Any:
@@ -48,8 +56,8 @@ class HarfBuzzFace:
         if not face.glyph_count:
             raise self._unreadable("it is no font")
         font = hb.Font(face)
-        if self.entry.variable:
-            font.set_variations({"wght": self.font.weight})
+        if settings := {**dict(self.entry.settings), **dict(self.font.axes)}:
+            font.set_variations(settings)
         return font
 
     def _unreadable(self, why: str) -> Exception:
@@ -79,6 +87,22 @@ class HarfBuzzFace:
             return float(said / self.upem)
         glyph = self.hb_font.get_nominal_glyph(ord(letter))
         return -self.ink(glyph).y if glyph else usual
+
+    def has(self, feature: str) -> bool:
+        """Whether the font substitutes glyphs under that OpenType tag, in whatever script."""
+        return feature in self._features
+
+    @cached_property
+    def _features(self) -> frozenset[str]:
+        return feature_tags(self.hb_font.face.reference_table("GSUB").data)
+
+    def feature_names(self) -> Mapping[str, str]:
+        """What the font's maker calls its stylistic sets and character variants, by tag; many have no name."""
+        return self._feature_names
+
+    @cached_property
+    def _feature_names(self) -> Mapping[str, str]:
+        return feature_names(self.entry.file, self.entry.index)
 
     def covers(self, text: str) -> bool:
         """Whether HarfBuzz will find a glyph for every character that needs one."""
@@ -136,12 +160,11 @@ class HarfBuzzFace:
         buffer.guess_segment_properties()
         hb.shape(self.hb_font, buffer, dict(features))
         em, skipped = self.upem, len(before)
-        return tuple(
-            Shaped(
-                info.codepoint, info.cluster - skipped, place.x_advance / em, place.x_offset / em, -place.y_offset / em
-            )
-            for info, place in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True)
-        )
+        shaped = []
+        for info, place in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True):
+            dx, up, advance, _ = place.position
+            shaped.append(Shaped(info.codepoint, info.cluster - skipped, advance / em, dx / em, -up / em))
+        return tuple(shaped)
 
     def ink(self, glyph: int) -> Box:
         """The box of a glyph's ink in em, y downwards from the baseline; empty for a space."""

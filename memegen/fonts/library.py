@@ -1,114 +1,174 @@
-"""The faces at hand: the bundle that comes with the program, and folders of the user's own fonts."""
+"""The faces at hand: the bundle that comes with the program, and folders of other fonts."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 
-from memegen.errors import WARNING, Diagnostic, Where, expected, fail
-from memegen.fonts.entry import Entry, Family, describe, family
+from memegen.errors import Diagnostic, Where, expected, fail
+from memegen.fonts.entry import SYSTEM, Entry, Family, family
 from memegen.fonts.face import HarfBuzzFace
+from memegen.fonts.order import nearest, rank
+from memegen.fonts.shelf import Shelf, named, own_folders, shelf, system_folders
+from memegen.model import SYSTEM_FONTS
 from memegen.scene import Font
 
-SUFFIXES = {".ttf", ".otf", ".ttc", ".otc"}
-# Web fonts are compressed in a way that HarfBuzz does not read.
-PACKED = {".woff", ".woff2"}
-# The families made for filling gaps start with this word.
-FALLBACK = "Noto"
+# How far a family is looked for: in the bundle and the folders that were named, in the user's own, in the system's.
+NEAR, OWN, FAR = range(3)
+Families = dict[str, tuple[Entry, ...]]
 
 
 class Library:
-    """Every face of the *bundle* folder (by its ``index.json``) and of the *extra* folders, which are read when needed.
+    """Every face of the *bundle* folder (by its ``index.json``), of the *extra* folders, and of the user's *own*.
 
     Implements :class:`memegen.text.face.Fonts`. A face of an extra folder stands in for a bundled one of the same
-    family, weight and style.
+    family, weight and style. The user's own fonts, and the system's where ``SYSTEM_FONTS`` is among *extra*, only add
+    to that, and are looked at when a family or a character is found nowhere nearer.
     """
 
-    def __init__(self, bundle: Path, extra: Sequence[Path] = ()) -> None:
-        self.bundle, self.extra = bundle, tuple(extra)
+    def __init__(self, bundle: Path, extra: Sequence[Path] = (), *, own: bool = False) -> None:
+        self.bundle, self.own = bundle, own
+        self.extra = tuple(folder for folder in extra if folder != SYSTEM_FONTS)
+        self.system = SYSTEM_FONTS in extra
+        self._shelves: dict[int, Shelf] = {}
+        self._reached: dict[int, Families] = {}
         self._nearest: dict[Font, HarfBuzzFace] = {}
         self._opened: dict[Font, HarfBuzzFace] = {}
-        self._fallbacks: dict[Font, tuple[HarfBuzzFace, ...]] = {}
+        self._fallbacks: dict[tuple[Font, str], tuple[HarfBuzzFace, ...]] = {}
 
     def face(self, font: Font) -> HarfBuzzFace:
-        """The face of that family that is nearest in style, then in weight.
+        """The face of that family that is nearest in style, then in weight, with its axes set.
 
-        Raises DiagnosticError (``font-unknown``) for a family that there is not.
+        Raises DiagnosticError for a family that there is not (``font-unknown``), or an axis that the family has not
+        (``axis-unknown``).
         """
         found = self._nearest.get(font)
         if found is None:
-            entries = self._families.get(font.family.lower())
-            if entries is None:
-                names = [group[0].font.family for group in self._families.values()]
-                hint = expected(font.family, names, "families")
-                raise fail("font-unknown", f"there is no font family {font.family!r}", hint)
-            entry = nearest(font, entries)
-            found = self._nearest[font] = self._opened.setdefault(entry.font, HarfBuzzFace(entry))
+            entry = nearest(font, _with_axes(font, self._entries(font)))
+            axes = _clamped(font, entry)
+            found = self._opened.setdefault(replace(entry.font, axes=axes), HarfBuzzFace(entry, axes))
+            self._nearest[font] = found
         return found
 
-    def fallbacks(self, font: Font) -> tuple[HarfBuzzFace, ...]:
-        """The Noto families first, in the order of the index, then all others; without the family of *font* itself."""
-        found = self._fallbacks.get(font)
+    def fallbacks(self, font: Font, language: str = "") -> tuple[HarfBuzzFace, ...]:
+        """A face of every other family, the best to fill a gap first: see :func:`memegen.fonts.order.rank`."""
+        asked = replace(font, axes=()), language
+        found = self._fallbacks.get(asked)
         if found is None:
-            names = [key for key in self._families if key != font.family.lower()]
-            names.sort(key=lambda name: not name.startswith(FALLBACK.lower()))
-            found = tuple(self.face(Font(name, font.weight, font.italic)) for name in names)
-            self._fallbacks[font] = found
+            home = self.face(replace(font, axes=())).entry
+            weight = home.looks or font.weight
+            names = [key for key in self._families(FAR) if key != font.family.lower()]
+            faces = [self.face(Font(name, weight, font.italic)) for name in names]
+            faces.sort(key=lambda face: rank(face.entry, home, language))
+            found = self._fallbacks[asked] = tuple(faces)
         return found
 
     def entries(self) -> tuple[Family, ...]:
         """Every family there is, by name."""
-        families = [family(group[0].font.family, group) for group in self._families.values()]
+        families = [family(group) for group in self._families(FAR).values()]
         return tuple(sorted(families, key=lambda one: one.name.lower()))
+
+    @cached_property
+    def families(self) -> Collection[str]:
+        """The names of all families; to look one up opens no more folders than must be."""
+        return _Names(self)
+
+    def names(self) -> tuple[str, ...]:
+        """The name of every family."""
+        return tuple(group[0].font.family for group in self._families(FAR).values())
 
     @property
     def warnings(self) -> tuple[Diagnostic, ...]:
-        """What is wrong with files in the extra folders; such files are passed over."""
-        return self._user[1]
+        """What is wrong with files in the folders that somebody chose; such files are passed over."""
+        return (*self._shelf(NEAR).warnings, *self._shelf(OWN).warnings)
 
-    @cached_property
-    def _families(self) -> dict[str, tuple[Entry, ...]]:
-        """Faces by family, in lower case: those of the bundle in the order of its index, then the user's."""
-        faces: dict[Font, Entry] = {}
-        for entry in [*_index(self.bundle), *self._user[0]]:
-            faces[Font(entry.font.family.lower(), entry.font.weight, entry.font.italic)] = entry
-        groups: dict[str, list[Entry]] = {}
-        for font, entry in faces.items():
-            groups.setdefault(font.family, []).append(entry)
-        return {name: tuple(group) for name, group in groups.items()}
+    def _entries(self, font: Font) -> tuple[Entry, ...]:
+        """The faces of a family, from as near as it is found; other weights of it may lie in the user's own folder."""
+        key = font.family.lower()
+        for depth in (NEAR, OWN, FAR):
+            found = self._families(depth).get(key, ())
+            exact = any((one.font.weight, one.font.italic) == (font.weight, font.italic) for one in found)
+            if exact or (found and depth >= OWN):
+                return found
+        hint = expected(font.family, self.families, "families")
+        raise fail("font-unknown", f"there is no font family {font.family!r}", hint)
 
-    @cached_property
-    def _user(self) -> tuple[tuple[Entry, ...], tuple[Diagnostic, ...]]:
-        entries: list[Entry] = []
-        warnings: list[Diagnostic] = []
-        for file in _files(self.extra):
-            try:
-                if file.suffix.lower() in PACKED:
-                    raise ValueError("web fonts are not read")
-                entries += describe(file)
-            except (OSError, ValueError) as problem:
-                hint = "replace it by a sound .ttf or .otf file, or remove it"
-                message = f"this font cannot be used: {problem}"
-                warnings.append(Diagnostic(WARNING, "font-unreadable", Where(str(file)), message, hint))
-        return tuple(entries), tuple(warnings)
+    def _families(self, depth: int) -> Families:
+        """Faces by family, in lower case, as far as *depth*; those of the bundle first, in the order of its index."""
+        if depth not in self._reached:
+            faces: dict[Font, Entry] = {}
+            if depth == NEAR:
+                nearer: Families = {}
+                for entry in [*_index(self.bundle), *self._shelf(NEAR).entries]:
+                    faces[_key(entry)] = entry
+            else:
+                nearer = self._families(depth - 1)
+                for entry in [*(entry for group in nearer.values() for entry in group), *self._shelf(depth).entries]:
+                    faces.setdefault(_key(entry), entry)
+            groups: dict[str, list[Entry]] = {}
+            for font, entry in faces.items():
+                groups.setdefault(font.family, []).append(entry)
+            self._reached[depth] = {name: tuple(group) for name, group in groups.items()}
+        return self._reached[depth]
+
+    def _shelf(self, depth: int) -> Shelf:
+        if depth not in self._shelves:
+            if depth == NEAR:
+                found = shelf(map(named, self.extra))
+            elif depth == OWN:
+                folders, missing = own_folders() if self.own else ((), ())
+                found = shelf(folders)
+                found = replace(found, warnings=(*missing, *found.warnings))
+            else:
+                found = shelf(system_folders() if self.system else (), SYSTEM)
+            self._shelves[depth] = found
+        return self._shelves[depth]
+
+    def family(self, name: str) -> str:
+        """The family of that name as it spells itself, "" when there is none."""
+        groups = (self._families(depth).get(name.lower()) for depth in (NEAR, OWN, FAR))
+        return next((group[0].font.family for group in groups if group), "")
 
 
-def nearest(font: Font, entries: Iterable[Entry]) -> Entry:
-    """The entry to use for *font* by the rules of CSS: style before weight, and heavy looks to the heavier first."""
-    styled = [entry for entry in entries if entry.font.italic == font.italic] or list(entries)
+class _Names(Collection[str]):
+    """The names of a library's families."""
 
-    def distance(entry: Entry) -> tuple[int, int]:
-        weight, wanted = entry.font.weight, font.weight
-        if 400 <= wanted <= 500:
-            # Medium and regular look to each other first, then to the lighter, then to the heavier.
-            rank = 0 if wanted <= weight <= 500 else 1 if weight < wanted else 2
-        else:
-            rank = 0 if weight == wanted or (weight > wanted) == (wanted > 500) else 1
-        return rank, abs(weight - wanted)
+    def __init__(self, library: Library) -> None:
+        self._library = library
 
-    return min(styled, key=distance)
+    def __contains__(self, name: object) -> bool:
+        return isinstance(name, str) and bool(name) and self._library.family(name) == name
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._library.names())
+
+    def __len__(self) -> int:
+        return len(self._library.names())
+
+
+def _key(entry: Entry) -> Font:
+    return replace(entry.font, family=entry.font.family.lower())
+
+
+def _with_axes(font: Font, entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
+    """Those of the faces that have all axes that *font* sets. Raises DiagnosticError (``axis-unknown``)."""
+    wanted = {tag for tag, _ in font.axes}
+    found = tuple(entry for entry in entries if wanted <= {axis.tag for axis in entry.axes})
+    if not found:
+        there = {axis.tag: axis for entry in entries for axis in entry.axes}
+        unknown = ", ".join(sorted(wanted - there.keys()) or sorted(wanted))
+        spans = ", ".join(f"{axis.tag} from {axis.least:g} to {axis.most:g}" for axis in there.values())
+        hint = f"its axes: {spans}" if spans else "it is no variable font"
+        raise fail("axis-unknown", f"{entries[0].font.family} has no axis {unknown}", hint)
+    return found
+
+
+def _clamped(font: Font, entry: Entry) -> tuple[tuple[str, float], ...]:
+    ranges = {axis.tag: axis for axis in entry.axes}
+    return tuple((tag, max(ranges[tag].least, min(ranges[tag].most, value))) for tag, value in sorted(font.axes))
 
 
 def _index(bundle: Path) -> Iterator[Entry]:
@@ -116,19 +176,16 @@ def _index(bundle: Path) -> Iterator[Entry]:
     file = bundle / "index.json"
     try:
         for face in json.loads(file.read_text("utf-8")):
-            font = Font(face["family"], face["weight"], face["italic"])
-            yield Entry(bundle / face["file"], font, face["licence"], tuple(face["scripts"]))
+            yield Entry(
+                bundle / face["file"],
+                Font(face["family"], face["weight"], face["italic"]),
+                face["licence"],
+                tuple(face["scripts"]),
+                genre=face["genre"],
+                looks=face.get("looks", 0),
+                coloured=face.get("coloured", False),
+            )
     except (OSError, ValueError, KeyError, TypeError) as problem:
         hint = "reinstall memegen, or run fonts/rebuild.py in a checkout"
         message = f"the index of the bundled fonts cannot be read: {problem}"
         raise fail("font-index", message, hint, Where(str(file))) from None
-
-
-def _files(folders: Iterable[Path]) -> Iterator[Path]:
-    """Font files of the folders and the folders in them, in an order that does not depend on the disk."""
-    for folder in folders:
-        if not folder.is_dir():
-            raise fail("font-folder", f"there is no font folder {folder}", "check the path, or make the folder")
-        for file in sorted(folder.rglob("*")):
-            if file.suffix.lower() in SUFFIXES | PACKED and file.is_file():
-                yield file

@@ -100,6 +100,11 @@ class Desk(Protocol):
     def photos(self) -> PhotoShelf: ...
 
     @property
+    def rtl(self) -> bool:
+        """Whether the card runs from right to left, and all that starts at the left in others at the right in it."""
+        ...
+
+    @property
     def taken(self) -> tuple[Box, ...]:
         """For a late layer: the boxes of the ink that it must keep clear of, in pixels of the canvas."""
         ...
@@ -145,6 +150,10 @@ class Layer:
         """Whether it may reach beyond its room, so that turning it takes no more room."""
         return False
 
+    def mirrored(self) -> Layer:
+        """The layer on a card that runs from right to left, where what it shows has a left and a right."""
+        return self
+
     def lay(self, desk: Desk, room: Room) -> Piece:
         """Lower the layer to scene items about (0, 0). Raises DiagnosticError where it cannot be drawn."""
         raise TypeError(f"{type(self).__name__} is no layer kind")
@@ -158,6 +167,11 @@ class Layer:
 def aligned(align: str, room: float, size: float) -> float:
     """How far along a room of *room* pixels something of *size* pixels starts."""
     return {"center": (room - size) / 2, "end": room - size}.get(align, 0.0)
+
+
+def turned(align: str, rtl: bool) -> str:
+    """Where ``start`` and ``end`` are from left to right, on a card that may run from right to left."""
+    return {"start": "end", "end": "start"}.get(align, align) if rtl else align
 
 
 def filled(piece: Piece, room: Room, align: str, valign: str = "start") -> Piece:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import cos, inf, radians, sin
 from typing import ClassVar
 
@@ -58,6 +58,9 @@ class Gradient(Ground):
     angle: float = key(ANGLE, "180", "where a linear one goes: 0 is up, 90 right, 180 down")
     center: tuple[float, float] = key(FOCUS, "center", "the middle of a radial one")
 
+    def mirrored(self) -> Gradient:
+        return replace(self, angle=-self.angle, center=(1 - self.center[0], self.center[1]))
+
     def paint(self, room: Room) -> Paint:
         stops = eased(self.colours)
         if self.form == "radial":
@@ -65,10 +68,7 @@ class Gradient(Ground):
             # To the farthest corner, so that the last colour is reached just there.
             reach = max(abs(x), abs(room.w - x)), max(abs(y), abs(room.h - y))
             return Radial(x, y, reach[0] * 2**0.5, reach[1] * 2**0.5, stops)
-        dx, dy = sin(radians(self.angle)), -cos(radians(self.angle))
-        half = (abs(dx) * room.w + abs(dy) * room.h) / 2
-        cx, cy = room.w / 2, room.h / 2
-        return Linear(cx - dx * half, cy - dy * half, cx + dx * half, cy + dy * half, stops)
+        return across(Box(0, 0, room.w, room.h), self.angle, stops)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False)
@@ -103,6 +103,9 @@ class Scrim(Ground):
             case _:
                 return full
 
+    def mirrored(self) -> Scrim:
+        return replace(self, side={"left": "right", "right": "left"}.get(self.side, self.side))
+
     def _place(self, at: float) -> float:
         return min(1.0, self.solid + (self.extent - self.solid) * at)
 
@@ -110,6 +113,14 @@ class Scrim(Ground):
         radius = self.radius.of(min(room.w, room.h)) if self.side == "panel" else 0
         outline = rectangle(Box(0, 0, room.w, room.h), radius)
         return Piece(Size(room.w, room.h), (Fill(outline, self.paint(room)),))
+
+
+def across(box: Box, angle: float, stops: tuple[Stop, ...]) -> Linear:
+    """A gradient that goes all the way across the box; *angle* in degrees, 0 is up, 90 right, 180 down."""
+    dx, dy = sin(radians(angle)), -cos(radians(angle))
+    half = (abs(dx) * box.w + abs(dy) * box.h) / 2
+    cx, cy = box.center
+    return Linear(cx - dx * half, cy - dy * half, cx + dx * half, cy + dy * half, stops)
 
 
 def eased(colors: Sequence[Color]) -> tuple[Stop, ...]:

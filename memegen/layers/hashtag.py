@@ -11,7 +11,7 @@ from memegen.geometry import Box, Length, Size
 from memegen.keys import key
 from memegen.kinds import COLOR, LENGTH, TEXT, WEIGHT, choice
 from memegen.layers.base import Desk, Piece, Room, join
-from memegen.layers.text import READABLE, Lettering
+from memegen.layers.lettering import READABLE, Lettering
 from memegen.outline import bounds, rectangle, turned
 from memegen.scene import Fill, Text
 from memegen.text.style import Block

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import ceil, inf
 from typing import ClassVar
 
-from memegen.color import Color
+from memegen.color import BLACK, WHITE, Color
+from memegen.effects import Adjust, Effect, Grain, Halftone, Posterise, Tone, Vignette, Wash
 from memegen.errors import Diagnostic
 from memegen.geometry import Box, Length, Size, contain, cover
 from memegen.keys import key
-from memegen.kinds import COLORS, FOCUS, LENGTH, TEXT, choice
+from memegen.kinds import COLORS, FOCUS, LENGTH, OPTIONAL_COLOR, PART, SHIFT, TEXT, choice
 from memegen.layers.base import Desk, Layer, Piece, Room
 from memegen.outline import Outline, ellipse, polygon, rectangle
-from memegen.scene import Picture, Tone
+from memegen.scene import Picture
 
+MONO = (BLACK, WHITE)
+# The finest dots that still are dots, in pixels; the coarsest that still are a picture, and the size of grain, in parts
+# of the canvas's short side.
+FINEST, COARSEST, GRAIN = 3.0, 0.1, 1 / 720
 # A photo that is enlarged further than this looks coarse.
 ENLARGED = 1.5
 
@@ -35,9 +40,27 @@ class Photo(Layer):
     focus: tuple[float, float] = key(
         FOCUS, "center", "the point of the picture to keep in sight: `[0.6, 0.3]` or `top`"
     )
-    tone: str = key(choice("none", "mono", "duotone"), "none", "its own colours, greys, or from one colour to another")
-    tones: tuple[Color, ...] = key(COLORS, ("ink", "paper"), "the colours of a duotone, darks first")
     blur: Length = key(LENGTH, "0", "how much it is blurred")
+    brightness: float = key(SHIFT, "0%", "brighter or darker; black stays black and white white")
+    contrast: float = key(SHIFT, "0%", "darks and lights farther apart or closer together; at -100% all is one grey")
+    saturation: float = key(SHIFT, "0%", "stronger or weaker colours; at -100% there are none")
+    vignette: float = key(PART, "0%", "how dark it is in the corners")
+    tone: str = key(
+        choice("none", "mono", "duotone", "tritone", "poster"),
+        "none",
+        "its own colours, greys, two or three colours flowing into one another, or a few flat ones",
+    )
+    tones: tuple[Color, ...] = key(
+        COLORS, ("ink", "accent", "paper"), "darks first: all for a tritone or poster, the first and last for a duotone"
+    )
+    halftone: Length = key(
+        LENGTH, "0", "the size of printed dots, in the first and last colour of the tone or else the photo's own"
+    )
+    wash: Color | None = key(OPTIONAL_COLOR, "none", "a colour over the whole, as opaque as it says: `accent 60%`")
+    wash_mode: str = key(
+        choice("normal", "multiply", "screen", "overlay", "soft-light", "colour"), "multiply", "how the wash is laid on"
+    )
+    grain: float = key(PART, "0%", "how strong its grain is")
     frame: str = key(choice("box", "circle"), "box", "the form it is cut to")
     radius: Length = key(LENGTH, "0", "how round the corners of a box are")
     cut: str = key(choice("none", "left", "right", "top", "bottom"), "none", "the edge that is cut at a slant")
@@ -45,6 +68,9 @@ class Photo(Layer):
 
     def greed(self, direction: str) -> float:
         return inf if (self.height if direction == "column" else self.width) is None else 0.0
+
+    def mirrored(self) -> Photo:
+        return replace(self, cut={"left": "right", "right": "left"}.get(self.cut, self.cut))
 
     def lay(self, desk: Desk, room: Room) -> Piece:
         if not self.photo:
@@ -68,21 +94,45 @@ class Photo(Layer):
         return (self.finding("photo-small", message, f"take one {least:,} pixels wide at least, at best {best:,}"),)
 
     def _pictures(self, source: Size, box: Box, desk: Desk) -> tuple[Picture, ...]:
-        clip, tone = self._clip(box), self._tone()
+        clip, effects = self._clip(box), self._effects(box, desk.canvas.short)
         blur = self.blur.of(box.w)
         whole = Box(0, 0, source.w, source.h)
         if self.fit == "cover":
-            return (Picture(self.photo, cover(source, box.size, self.focus), box, tone, blur, clip),)
-        inside = Picture(self.photo, whole, contain(source, box), tone, blur, clip)
+            return (Picture(self.photo, cover(source, box.size, self.focus), box, effects, blur, clip),)
+        inside = Picture(self.photo, whole, contain(source, box), effects, blur, clip)
         if self.fit == "contain":
             return (inside,)
-        backdrop = Picture(self.photo, cover(source, box.size), box, tone, desk.canvas.short / 24, clip)
+        backdrop = Picture(self.photo, cover(source, box.size), box, effects, desk.canvas.short / 24, clip)
         return backdrop, inside
 
-    def _tone(self) -> Tone | None:
-        if self.tone == "none":
-            return None
-        return Tone(self.tones if self.tone == "duotone" else (Color(0, 0, 0), Color(255, 255, 255)))
+    def _effects(self, box: Box, short: float) -> tuple[Effect, ...]:
+        """What is done to the colours, always in this order; *short* is the short side of the canvas in pixels."""
+        effects: list[Effect] = []
+        if self.brightness or self.contrast or self.saturation:
+            effects.append(Adjust(self.brightness, self.contrast, self.saturation))
+        if self.vignette:
+            effects.append(Vignette(self.vignette))
+        effects += self._tones(self.halftone.of(box.w), short)
+        if self.wash:
+            effects.append(Wash(self.wash, self.wash_mode))
+        if self.grain:
+            effects.append(Grain(self.grain, max(1.0, short * GRAIN)))
+        return tuple(effects)
+
+    def _tones(self, cell: float, short: float) -> tuple[Effect, ...]:
+        colors = MONO if self.tone == "mono" else self.tones
+        cell = min(max(cell, FINEST), short * COARSEST) if cell > 0 else 0
+        match self.tone:
+            case "none":
+                return (Halftone(cell),) if cell else ()
+            case "poster":
+                return (Posterise(colors), Halftone(cell)) if cell else (Posterise(colors),)
+            case _ if cell:
+                return (Halftone(cell, (colors[0], colors[-1])),)
+            case "tritone":
+                return (Tone(colors),)
+            case _:
+                return (Tone((colors[0], colors[-1])),)
 
     def _clip(self, box: Box) -> Outline | None:
         if self.frame == "circle":

@@ -11,7 +11,7 @@ from memegen.color import Color
 from memegen.geometry import Box, Length, Size
 from memegen.keys import key
 from memegen.kinds import INSETS, LAYERS, LENGTH, OPTIONAL_COLOR, choice
-from memegen.layers.base import ALIGN, Desk, Layer, Piece, Room, aligned, join
+from memegen.layers.base import ALIGN, Desk, Layer, Piece, Room, aligned, join, turned
 from memegen.outline import rectangle
 from memegen.scene import Fill
 
@@ -41,11 +41,13 @@ class Stack(Layer):
 
     def lay(self, desk: Desk, room: Room) -> Piece:
         top, right, bottom, left = (side.of(min(room.w, room.h)) for side in self.padding)
+        if desk.rtl:
+            left, right = right, left
         w, h = max(1, room.w - left - right), max(1, room.h - top - bottom)
         inner = replace(room, w=w, h=h, hang=max(0.0, room.hang + left))
         gap = self.gap.of(min(room.w, room.h))
         pieces = _lay_items(self, desk, inner, gap)
-        placed, size = _place(self, pieces, inner, gap)
+        placed, size = _place(self, pieces, inner, gap, rtl=desk.rtl)
         w = inner.w if inner.fill_w else size.w
         h = inner.h if inner.fill_h else size.h
         whole = Size(w + left + right, h + top + bottom)
@@ -92,9 +94,9 @@ def _room(stack: Stack, i: int, inner: Room, along: float, align: str, *, fill: 
 
 
 def _place(
-    stack: Stack, pieces: Sequence[Piece], inner: Room, gap: float
+    stack: Stack, pieces: Sequence[Piece], inner: Room, gap: float, *, rtl: bool
 ) -> tuple[list[tuple[Piece, float, float]], Size]:
-    """Where each piece stands, and the size they take together."""
+    """Where each piece stands, and the size they take together; from right to left if the card runs so."""
     column = stack.direction == "column"
     along = [p.size.h if column else p.size.w for p in pieces]
     sides = _sides(stack, pieces)
@@ -106,12 +108,15 @@ def _place(
     spare = max(0.0, full_along - used) if fills else 0.0
     position = {"center": spare / 2, "end": spare}.get(stack.justify, 0.0)
     between = spare / (len(pieces) - 1) if stack.justify == "between" and len(pieces) > 1 else 0.0
+    total = used + between * max(0, len(pieces) - 1)
     placed = []
     for piece, length, drop in zip(pieces, along, sides, strict=True):
-        side = aligned(stack.align, full_across, piece.size.w if column else piece.size.h) + drop
-        placed.append((piece, side, position) if column else (piece, position, side))
+        if column:
+            placed.append((piece, aligned(turned(stack.align, rtl), full_across, piece.size.w), position))
+        else:
+            x = max(full_along if fills else total, total) - position - length if rtl else position
+            placed.append((piece, x, aligned(stack.align, full_across, piece.size.h) + drop))
         position += length + gap + between
-    total = used + (between * (len(pieces) - 1) if between else 0.0)
     return placed, Size(across, total) if column else Size(total, across)
 
 

@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from memegen.geometry import Box
 from memegen.outline import bounds
 from memegen.paint.affine import Affine, turn
+from memegen.paint.mitre import MITRE
 from memegen.paint.shadow import spread
-from memegen.paint.stroke import MITRE
 from memegen.scene import Fill, Group, Item, Picture, Shadow, Text
 
 NOTHING = Box(0, 0, 0, 0)

@@ -1,4 +1,4 @@
-"""Outlines filled with a colour or a gradient."""
+"""Colours and gradients laid on: through outlines, or through any mask."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from memegen.color import Color
 from memegen.paint.affine import Affine
 from memegen.paint.canvas import Canvas
 from memegen.paint.gradient import shade
-from memegen.paint.mask import Window
+from memegen.paint.mask import Mask, Window
 from memegen.paint.ramp import opaque, over
 from memegen.paint.raster import outline_mask
-from memegen.scene import Fill, Linear, Radial
+from memegen.scene import Fill, Linear, Paint, Radial
 
 # Pixels a side that are looked at to see whether a ground may be flat.
 PROBE = 8
@@ -19,14 +19,17 @@ PROBE = 8
 
 def paint_fill(canvas: Canvas, fill: Fill, affine: Affine) -> None:
     """Lay the paint on through the outline's mask."""
-    mask = outline_mask(fill.outline, affine, canvas.window)
-    if mask is None:
-        return
-    match fill.paint:
+    if mask := outline_mask(fill.outline, affine, canvas.window):
+        lay_paint(canvas, mask, fill.paint, affine)
+
+
+def lay_paint(canvas: Canvas, mask: Mask, paint: Paint, affine: Affine) -> None:
+    """Lay the paint on through a mask; *affine* places a gradient."""
+    match paint:
         case Color():
-            canvas.fill(mask, fill.paint)
+            canvas.fill(mask, paint)
         case Linear() | Radial():
-            shown = shade(_settled(fill.paint, canvas, mask.window), affine, mask.window)
+            shown = shade(_settled(paint, canvas, mask.window), affine, mask.window)
             if shown.window:
                 part = mask.within(shown.window).times(shown.alpha)
                 canvas.fill(part, shown.color) if isinstance(shown.color, Color) else canvas.lay(shown.color, part)

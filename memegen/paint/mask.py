@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
 from math import ceil, floor
 from typing import TYPE_CHECKING, NamedTuple
@@ -82,6 +83,23 @@ class Mask(NamedTuple):
         from PIL.ImageChops import multiply
 
         return Mask(self.window, multiply(self.image, alpha))
+
+
+def united(masks: Sequence[Mask]) -> Mask | None:
+    """What any of the masks covers; None where there are none."""
+    if len(masks) < 2:
+        return masks[0] if masks else None
+    from PIL import Image as Images
+    from PIL.ImageChops import lighter
+
+    corners = [mask.window.corners for mask in masks]
+    left, top = (min(corner[axis] for corner in corners) for axis in (0, 1))
+    right, bottom = (max(corner[axis] for corner in corners) for axis in (2, 3))
+    image = Images.new("L", (right - left, bottom - top))
+    for mask, (x1, y1, x2, y2) in zip(masks, corners, strict=True):
+        here = (x1 - left, y1 - top, x2 - left, y2 - top)
+        image.paste(lighter(image.crop(here), mask.alpha()), here)
+    return Mask(Window(left, top, right - left, bottom - top), image)
 
 
 @lru_cache(64)

@@ -57,12 +57,18 @@ def overlaid(pieces: Sequence[Piece], window: Window) -> Mask | None:
 
 def _seen(pieces: Iterable[Piece], window: Window) -> tuple[list[Piece], Window]:
     """The pieces that have ink in the window, and the part of it that they touch."""
-    whole = Box(*window)
-    shown = [piece for piece in pieces if piece.box.w > 0 and piece.box.meets(whole)]
+    x1, y1, x2, y2 = window.corners
+    # Texts have many letters: a call for each would cost as much as to draw them.
+    shown = [
+        piece
+        for piece in pieces
+        if (box := piece.box).w > 0 and box.x < x2 and box.y < y2 and box.x + box.w > x1 and box.y + box.h > y1
+    ]
     if not shown:
         return shown, window
-    left, top = min(piece.box.x for piece in shown), min(piece.box.y for piece in shown)
-    right, bottom = max(piece.box.right for piece in shown), max(piece.box.bottom for piece in shown)
+    boxes = [piece.box for piece in shown]
+    left, top = min([box.x for box in boxes]), min([box.y for box in boxes])
+    right, bottom = max([box.x + box.w for box in boxes]), max([box.y + box.h for box in boxes])
     return shown, window.met(Box(left, top, right - left, bottom - top))
 
 

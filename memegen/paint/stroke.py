@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from memegen.geometry import Box
 from memegen.outline import Contour, Outline, bounds
 from memegen.paint.affine import Affine
+from memegen.paint.mitre import MITRE, mitres
 from memegen.paint.path import GLYPH, compiled
+from memegen.paint.silhouette import letter, silhouette
 
 if TYPE_CHECKING:
     from memegen.fonts import HarfBuzzFace
 
-# A mitre may reach this many half widths beyond its corner; a sharper one is cut off.
-MITRE = 4.0
 REMEMBERED = 2048
+# What the width is multiplied by, one after the other, until Skia succeeds.
+NUDGES = (1, 1.004, 0.996)
 # A cubic curve becomes this many quadratic ones; in a stroke they do not differ to the eye.
 PARTS = 4
 
@@ -31,30 +33,44 @@ class Stroked(NamedTuple):
 
 
 @lru_cache(REMEMBERED)
-def stroked(face: HarfBuzzFace, glyph: int, width: float, join: str) -> Stroked | None:
+def stroked(face: HarfBuzzFace, glyph: int, width: float, join: str, colored: bool = False) -> Stroked | None:
     """The band of *width* font units to either side of the glyph's edge, together with what it surrounds.
 
-    *join* is round, miter or bevel. None for a glyph without ink.
+    *join* is round, miter or bevel. None for a glyph without ink. Of a *colored* one the band is around all its layers.
     """
-    from pathops import LineCap, LineJoin, Path, PathOpsError
-
-    path = Path()
-    face.hb_font.draw_glyph_with_pen(glyph, path.getPen())
-    inner = Path(path)
-    joins = {"round": LineJoin.ROUND_JOIN, "miter": LineJoin.MITER_JOIN, "bevel": LineJoin.BEVEL_JOIN}
-    path.stroke(2 * width, LineCap.BUTT_CAP, joins[join], MITRE)
-    path.addPath(inner)
-    path.convertConicsToQuads()
-    try:
-        # One winding for all, or bands that meet from two sides would cancel each other.
-        path.simplify(fix_winding=True)
-    except PathOpsError:
-        return None
-    outline = _outline(path)
+    path = silhouette(face, glyph) if colored else letter(face, glyph)
+    outline = next((_outline(band) for nudge in NUDGES if (band := _grown(path, width * nudge, join))), ())
     if not outline:
         return None
     font, affine = compiled(outline)
     return Stroked(font, affine, bounds(outline))
+
+
+def _grown(path: Any, width: float, join: str) -> Any | None:
+    """The path with a band around it, in one winding. None where Skia does not succeed."""
+    from pathops import LineCap, LineJoin, Path, PathOp, PathOpsError, op
+
+    inner = Path(path)
+    try:
+        # Where contours overlap, an edge inside the letter is none.
+        inner.simplify(fix_winding=True)
+        band = Path(inner)
+        band.stroke(2 * width, LineCap.BUTT_CAP, LineJoin.ROUND_JOIN if join == "round" else LineJoin.BEVEL_JOIN, MITRE)
+        band.convertConicsToQuads()
+        if join == "miter":
+            _add(inner, mitres(_outline(inner), width))
+        return op(band, inner, PathOp.UNION, fix_winding=True)
+    except PathOpsError:
+        return None
+
+
+def _add(path: Any, polygons: Iterable[Iterable[tuple[float, float]]]) -> None:
+    pen = path.getPen()
+    for first, *others in polygons:
+        pen.moveTo(first)
+        for point in others:
+            pen.lineTo(point)
+        pen.closePath()
 
 
 def _outline(path: Any) -> Outline:

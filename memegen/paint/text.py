@@ -1,83 +1,108 @@
-"""Set text: shadow, then outline, then the letters, each in one mask."""
+"""Set text: shadow, then outline (around emoji too, so that they belong), then the glyphs."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from memegen.color import Color
-from memegen.geometry import Box
 from memegen.paint.affine import Affine
 from memegen.paint.canvas import Canvas
+from memegen.paint.fill import lay_paint
+from memegen.paint.mask import Mask, Window, united
+from memegen.paint.placed import Stretch, placed
 from memegen.paint.raster import Piece, overlaid, rasterised
 from memegen.paint.shadow import cast
+from memegen.paint.sprite import sprite
 from memegen.paint.stroke import stroked
-from memegen.scene import Shadow, Stroke, Text
+from memegen.scene import Paint, Shadow, Stroke, Text
 
 if TYPE_CHECKING:
-    from memegen.fonts import HarfBuzzFace, Library
+    from memegen.fonts import Library
+
+BLACK = Color(0, 0, 0)
 
 
-class Placed(NamedTuple):
-    """A glyph of a face, the map from the face's units to the canvas, and the pixels a unit of it takes."""
+class Coat(NamedTuple):
+    """Letters by their paint, and the coloured glyphs that lie over them."""
 
-    face: HarfBuzzFace
-    glyph: int
-    affine: Affine
-    scale: float
-    fill: Color | None
+    letters: dict[Paint | None, list[Piece]]
+    sprites: list[Stretch]
 
 
 def paint_text(canvas: Canvas, text: Text, affine: Affine, fonts: Library) -> None:
     """Lay the text on. Raises DiagnosticError for a font that is not there."""
-    placed = list(_placed(text, affine, fonts))
-    inks: dict[Color | None, list[Piece]] = {}
-    for one in placed:
-        inks.setdefault(one.fill, []).append(_letter(one))
-    bands = list(_bands(placed, text.stroke)) if text.stroke else []
+    stretches = list(placed(text, affine, fonts))
+    bands = list(_bands(stretches, text.stroke)) if text.stroke else []
     if text.shadow:
-        letters = [piece for pieces in inks.values() for piece in pieces]
-        _shadow(canvas, bands or letters, text.shadow, affine)
+        _shadow(canvas, stretches, bands, text.shadow, affine)
     if text.stroke and (band := overlaid(bands, canvas.window)):
         canvas.fill(band, text.stroke.color)
-    for color, pieces in inks.items():
-        if color and (mask := rasterised(pieces, canvas.window)):
-            canvas.fill(mask, color)
+    for coat in _coats(stretches):
+        for paint, pieces in coat.letters.items():
+            if paint and (mask := rasterised(pieces, canvas.window)):
+                lay_paint(canvas, mask, paint, affine)
+        for stretch in coat.sprites:
+            _lay_sprites(canvas, stretch)
 
 
-def _placed(text: Text, affine: Affine, fonts: Library) -> Iterator[Placed]:
-    for line in text.lines:
-        for run in line.runs:
-            face = fonts.face(run.font)
-            scale = run.size / face.upem
-            for glyph in run.glyphs:
-                x, y = affine.point(line.x + glyph.x, line.y + glyph.y)
-                # The font's y points up.
-                place = Affine(affine.xx * scale, affine.yx * scale, -affine.xy * scale, -affine.yy * scale, x, y)
-                yield Placed(face, glyph.id, place, scale, run.fill)
+def _coats(stretches: Sequence[Stretch]) -> list[Coat]:
+    """As few as there can be where what comes later in the text lies over what comes before."""
+    coats = [Coat({}, [])]
+    for stretch in stretches:
+        if stretch.colored:
+            coats[-1].sprites.append(stretch)
+            continue
+        under = [piece.box for below in coats[-1].sprites for piece in below.pieces]
+        if any(piece.box.meets(box) for box in under for piece in stretch.pieces):
+            coats.append(Coat({}, []))
+        coats[-1].letters.setdefault(stretch.paint, []).extend(stretch.pieces)
+    return coats
 
 
-def _letter(one: Placed) -> Piece:
-    ink, upem = one.face.ink(one.glyph), one.face.upem
-    box = Box(ink.x * upem, -ink.bottom * upem, ink.w * upem, ink.h * upem)
-    return Piece(one.face.hb_font, one.glyph, one.affine, one.affine.box(box))
+def _lay_sprites(canvas: Canvas, stretch: Stretch) -> None:
+    """Coloured glyphs are as opaque as letters would be."""
+    ink = _ink(stretch)
+    for piece in stretch.pieces:
+        if shown := sprite(piece, ink, canvas.window):
+            canvas.lay(shown.image, shown.mask.faded(ink.a))
 
 
-def _bands(placed: list[Placed], stroke: Stroke) -> Iterator[Piece]:
-    for one in placed:
-        if one.face.ink(one.glyph).w:
-            # Rounded, so that sizes whose outlines differ by a rounding error share one.
-            width = round(stroke.width / one.scale * 64) / 64
-            if band := stroked(one.face, one.glyph, width, stroke.join):
-                yield Piece(band.font, band.glyph, one.affine.after(band.affine), one.affine.box(band.box))
+def _ink(stretch: Stretch) -> Color:
+    """The colour for those parts of coloured glyphs that take the text's; its opacity is that of all parts."""
+    paint = stretch.paint or BLACK
+    return paint if isinstance(paint, Color) else Color(*paint.stops[0].color.rgb)
 
 
-def _shadow(canvas: Canvas, pieces: list[Piece], shadow: Shadow, affine: Affine) -> None:
-    """The shadow of all the pieces together; it turns with the text."""
+def _bands(stretches: Sequence[Stretch], stroke: Stroke) -> Iterator[Piece]:
+    for face, scale, _, colored, pieces in stretches:
+        # Rounded, so that sizes whose outlines differ by a rounding error share one.
+        width = round(stroke.width / scale * 64) / 64
+        # The corners of a picture are not drawn to be sharp, as those of letters are.
+        join = "round" if colored else stroke.join
+        for piece in pieces:
+            if band := stroked(face, piece.glyph, width, join, colored):
+                yield Piece(band.font, band.glyph, piece.affine.after(band.affine), piece.affine.box(band.box))
+
+
+def _shadow(
+    canvas: Canvas, stretches: Sequence[Stretch], bands: Sequence[Piece], shadow: Shadow, affine: Affine
+) -> None:
+    """The shadow of all the glyphs together, or of their outlines; it turns with the text."""
     dx, dy = affine.vector(shadow.dx, shadow.dy)
-    moved = [
-        piece._replace(affine=Affine(dx=dx, dy=dy).after(piece.affine), box=piece.box.moved(dx, dy)) for piece in pieces
-    ]
+
+    def moved(pieces: Sequence[Piece]) -> list[Piece]:
+        by = Affine(dx=dx, dy=dy)
+        return [piece._replace(affine=by.after(piece.affine), box=piece.box.moved(dx, dy)) for piece in pieces]
+
+    shapes = moved(bands or [piece for stretch in stretches if not stretch.colored for piece in stretch.pieces])
+    sprites = [(piece, _ink(stretch)) for stretch in stretches if stretch.colored for piece in moved(stretch.pieces)]
     # A blur hides how edges met.
     rasterise = rasterised if shadow.blur > 0 else overlaid
-    cast(canvas, lambda window: rasterise(moved, window), shadow.color, shadow.blur)
+
+    def shape(window: Window) -> Mask | None:
+        letters = rasterise(shapes, window)
+        own = [found.mask for piece, ink in sprites if (found := sprite(piece, ink, window))]
+        return united([letters, *own] if letters else own)
+
+    cast(canvas, shape, shadow.color, shadow.blur)

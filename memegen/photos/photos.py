@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from memegen.effects import Effect
 from memegen.geometry import Box
 from memegen.photos.blur import softened
 from memegen.photos.cache import Cache
-from memegen.photos.colours import to_srgb, toned
+from memegen.photos.colours import to_srgb
 from memegen.photos.decode import Decoded, decode, draw, is_drawing, upright_size
-from memegen.scene import Tone
+from memegen.photos.effects import applied
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -60,15 +61,15 @@ class Photos:
         return found
 
     def plate(
-        self, source: str | Path, crop: Box, size: tuple[int, int], tone: Tone | None = None, blur: float = 0
+        self, source: str | Path, crop: Box, size: tuple[int, int], effects: tuple[Effect, ...] = (), blur: float = 0
     ) -> Image:
-        """The part *crop* (pixels of the upright picture) at *size* pixels, toned, then blurred by *blur* pixels.
+        """The part *crop* (pixels of the upright picture) at *size* pixels, blurred by *blur* pixels, then the effects.
 
         "RGB", or "RGBA" where the picture has transparency; in sRGB. Shared: must not be changed. Raises
         DiagnosticError as :meth:`facts` does.
         """
-        key = (self.stamp(source), crop, size, tone, blur)
-        return self._plates.get(key, lambda: self._plate(Path(source), crop, size, tone, blur))
+        key = (self.stamp(source), crop, size, effects, blur)
+        return self._plates.get(key, lambda: self._plate(Path(source), crop, size, effects, blur))
 
     def ground(self, key: Hashable, sources: Iterable[str], make: Callable[[], Image]) -> Image:
         """What is painted under the text of many cards, made once while none of the files *sources* changes.
@@ -85,16 +86,14 @@ class Photos:
             return str(source), 0, 0
         return str(source), state.st_mtime_ns, state.st_size
 
-    def _plate(self, path: Path, crop: Box, size: tuple[int, int], tone: Tone | None, blur: float) -> Image:
+    def _plate(self, path: Path, crop: Box, size: tuple[int, int], effects: tuple[Effect, ...], blur: float) -> Image:
         facts = self.facts(path)
         plate = _cut(self._whole(path, facts, crop, size, blur), crop, size, facts)
-        if tone:
-            plate = toned(plate, tone)
         if blur > 0:
             # Blurred under premultiplied alpha, or the colour of what is transparent bleeds into the rest.
             plate = softened(plate.convert("RGBa") if plate.mode == "RGBA" else plate, blur)
             plate = plate.convert("RGBA") if plate.mode == "RGBa" else plate
-        return plate
+        return applied(plate, effects) if effects else plate
 
     def _whole(self, path: Path, facts: PhotoFacts, crop: Box, size: tuple[int, int], blur: float) -> Decoded:
         """The whole picture with pixels enough for the crop; of a drawing just so many as the crop will have."""

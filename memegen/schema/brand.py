@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
@@ -14,12 +14,14 @@ from memegen.kinds import parse_flag, parse_number
 from memegen.model import Brand, FontRole
 from memegen.node import Node, Scalar
 from memegen.schema.reader import Reader
+from memegen.schema.typefaces import typeface_folders
 
 BRAND_KEYS = {
     "extends": "the brand that this one changes: its name, or a file beside this one",
     "name": "what people call it",
     "palette": 'roles and their colours, `accent: "#e4322b"`',
     "fonts": "font roles, `display: Anton` or a family with weight, bold, italic, case, leading, tracking",
+    "typefaces": "folders of its own fonts, from this file's folder; `system` for those of the system",
     "logos": "pictures `dark:` and `light:`, for dark and for light grounds",
     "hashtag": "the hashtag that templates fall back on",
     "handle": "the account's name",
@@ -47,11 +49,15 @@ T = TypeVar("T")
 
 
 def read_brand(
-    name: str, node: Node, file: Path, parent: Callable[[str, Path], Brand], families: Collection[str] = ()
+    name: str,
+    node: Node,
+    file: Path,
+    parent: Callable[[str, Path], Brand],
+    families: Callable[[tuple[Path, ...]], Collection[str]] | None = None,
 ) -> Brand:
     """The brand, checked whole; *parent* finds the one it extends. Raises DiagnosticError with every problem.
 
-    Its fonts must be among the *families*, where those are given.
+    Its fonts must be among the *families*, where those are given: what there is with these typefaces.
     """
     reader = Reader("brand-invalid")
     parts = dict(reader.entries(node, "a brand", BRAND_KEYS))
@@ -59,10 +65,11 @@ def read_brand(
     base = _base(reader, parts["extends"], file.parent, parent) if "extends" in parts else plain
     palette = {**base.palette, **_section(reader, parts, "palette", _color)}
     fonts = {**base.fonts, **_section(reader, parts, "fonts", _role)}
-    for role, value in reader.mapping(parts["fonts"], "fonts").items if "fonts" in parts and families else ():
-        if (family := fonts[role.text].family) and family not in families:
-            hint = expected(family, families, "families")
-            reader.problem(value.where, f"fonts, {role.text}: there is no font family {family!r}", hint)
+    typefaces = base.typefaces
+    if "typefaces" in parts:
+        typefaces = (*typefaces, *typeface_folders(reader, parts["typefaces"], file.parent))
+    if "fonts" in parts and families:
+        _check_families(reader, parts["fonts"], fonts, families(typefaces))
     logos = {**base.logos, **{form: file.parent / at for form, at in _section(reader, parts, "logos", _logo).items()}}
     words = {**base.words, **_section(reader, parts, "words", Reader.text)}
     for what, needed, given in (("palette", PALETTE, [*palette]), ("fonts", ROLES, [*fonts])):
@@ -85,6 +92,7 @@ def read_brand(
         reader.value(parts["language"], "language", _language, base.language) if "language" in parts else base.language,
         words,
         node.where,
+        typefaces,
     )
     reader.finish()
     return brand
@@ -102,6 +110,13 @@ def _base(reader: Reader, node: Node, folder: Path, parent: Callable[[str, Path]
     except DiagnosticError as error:
         placed = [d if d.where != Where() else replace(d, where=node.where) for d in error.diagnostics]
         raise DiagnosticError([*reader.found, *placed]) from None
+
+
+def _check_families(reader: Reader, node: Node, fonts: Mapping[str, FontRole], families: Collection[str]) -> None:
+    for role, value in reader.mapping(node, "fonts").items:
+        if (family := fonts[role.text].family) and family not in families:
+            hint = expected(family, families, "families")
+            reader.problem(value.where, f"fonts, {role.text}: there is no font family {family!r}", hint)
 
 
 def _section(reader: Reader, parts: dict[str, Node], key: str, read: Callable[[Reader, Node, str], T]) -> dict[str, T]:

@@ -75,6 +75,7 @@ def brand_schema() -> Schema:
         **dict.fromkeys(("extends", "name", "hashtag", "handle", "imprint", "language"), TEXT),
         "palette": {"type": "object", "additionalProperties": HEX},
         "fonts": {"type": "object", "additionalProperties": {"anyOf": [TEXT, role]}},
+        "typefaces": {"anyOf": [TEXT, WORDS]},
         "logos": _object(LOGO_KEYS, dict.fromkeys(LOGO_KEYS, TEXT)),
         "words": {"type": "object", "additionalProperties": dict(ANY_TEXT)},
     }

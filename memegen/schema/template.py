@@ -22,7 +22,7 @@ FILE_KEYS = {
     "brand": "the brand to use where none is named: its name, or a file beside this one",
     "templates": "the templates, by name",
     "platforms": "platforms of your own, by name, or changes to those that come with memegen",
-    "fonts": "folders with fonts of your own, beside this file",
+    "fonts": "folders with fonts of your own, beside this file; `system` for those of the system",
     "pack": "the date of a pack of platforms",
 }
 TEMPLATE_KEYS = {

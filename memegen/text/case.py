@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from itertools import accumulate
 from unicodedata import normalize
 
+from memegen.text.copy import Copy
 from memegen.text.glue import URL
-from memegen.text.markup import Copy
 
 CASES = ("none", "upper", "lower", "title")
 WORD = re.compile(r"[#@]?[^\W_](?:[\w’'\u0300-\u036f]*)")
@@ -21,12 +20,14 @@ def recase(copy: Copy, case: str, language: str) -> Copy:
     """*copy* in another case: "upper", "lower", "title", or "none". URLs stay as they are."""
     if case not in ("upper", "lower", "title"):
         return copy
-    chars = _mapped(copy.plain, case, language.partition("-")[0].lower())
-    for url in URL.finditer(copy.plain):
-        chars[url.start() : url.end()] = copy.plain[url.start() : url.end()]
-    offsets = [0, *accumulate(map(len, chars))]
-    spans = tuple((offsets[start], offsets[end]) for start, end in copy.spans)
-    return Copy("".join(chars), spans)
+
+    def change(text: str) -> list[str]:
+        chars = _mapped(text, case, language.partition("-")[0].lower())
+        for url in URL.finditer(text):
+            chars[url.start() : url.end()] = text[url.start() : url.end()]
+        return chars
+
+    return copy.mapped(change)
 
 
 def _mapped(text: str, case: str, language: str) -> list[str]:

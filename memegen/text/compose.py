@@ -6,8 +6,10 @@ from collections.abc import Sequence
 from itertools import pairwise
 from math import inf, isinf
 
+from memegen.color import Color, parse_color
 from memegen.geometry import Box
 from memegen.scene import Glyph, Line, Run
+from memegen.text.copy import Look
 from memegen.text.flow import Flow, Strip
 from memegen.text.style import Block, Style
 
@@ -24,14 +26,17 @@ def block(
     """
     if isinf(width):
         width = max((strip.width * size for strip, size in zip(strips, sizes, strict=True)), default=0.0)
-    lines, ink, bottom = [], None, 0.0
+    lines, rows, marked, ink, bottom = [], [], [], None, 0.0
     for strip, size, y in zip(strips, sizes, baselines, strict=True):
         x = _origin(strip, size, width, flow.style.align)
         lines.append(Line(strip.text, x, y, _runs(strip, size, flow.style)))
         bottom = max(bottom, y + strip.bottom * size)
-        if strip.right > strip.hung:
+        cap = flow.cap * size
+        rows.append(Box(x + strip.left * size, y - cap, strip.width * size, cap))
+        marked += [Box(x + start * size, y - cap, (end - start) * size, cap) for start, end in strip.marked]
+        if strip.last > strip.first:
             high = strip.top + strip.bottom
-            box = Box(x + strip.hung * size, y - strip.top * size, (strip.right - strip.hung) * size, high * size)
+            box = Box(x + strip.first * size, y - strip.top * size, (strip.last - strip.first) * size, high * size)
             ink = ink.union(box) if ink else box
     return Block(
         width=width,
@@ -39,9 +44,14 @@ def block(
         size=min(sizes, default=flow.style.least),
         lines=tuple(lines),
         ink=ink or Box(0, 0, 0, 0),
-        plain=flow.copy.plain,
+        plain=flow.plain,
         baseline=baselines[0] if baselines else 0.0,
         missing=flow.items.missing,
+        lacking=flow.items.lacking,
+        rtl=flow.rtl(0),
+        depth=max((strip.bottom * size for strip, size in zip(strips, sizes, strict=True)), default=0.0),
+        rows=tuple(rows),
+        marked=tuple(marked),
     )
 
 
@@ -66,19 +76,27 @@ def exact_size(strips: Sequence[Strip], height_em: float, width: float, height: 
 def _origin(strip: Strip, size: float, width: float, align: str) -> float:
     if align == "center":
         return (width - (strip.left + strip.right) * size) / 2
-    if align == "end":
+    if (align == "end") != strip.rtl:
         return width - strip.right * size
     return -strip.left * size
 
 
 def _runs(strip: Strip, size: float, style: Style) -> tuple[Run, ...]:
-    strong = style.emphasis or style.fill
     return tuple(
         Run(
             stretch.font,
-            size,
-            strong if stretch.emphasised else style.fill,
-            tuple(Glyph(glyph.id, glyph.x * size, glyph.y * size) for glyph in stretch.glyphs),
+            size * stretch.scale,
+            _fill(stretch.look, style),
+            tuple([Glyph(glyph, x * size, y * size) for glyph, x, y in stretch.glyphs]),
         )
         for stretch in strip.stretches
     )
+
+
+def _fill(look: Look, style: Style) -> Color | None:
+    """The colour of a stretch; None where the text's gradient shows through."""
+    if look.color:
+        return parse_color(look.color, style.palette)
+    if look.highlight and style.marked:
+        return style.marked
+    return style.emphasis if look.emphasis and style.emphasis else style.fill

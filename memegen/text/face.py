@@ -7,14 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from memegen.geometry import Box
 from memegen.scene import Font
 
 
-@dataclass(frozen=True, slots=True)
-class Shaped:
+class Shaped(NamedTuple):
     """One glyph out of shaping: its number, the index in the text of its cluster, its advance, its offset (em)."""
 
     glyph: int
@@ -41,7 +40,20 @@ class Face(Protocol):
     def font(self) -> Font: ...
 
     @property
+    def coloured(self) -> bool:
+        """Whether it paints in colours of its own, as emoji do."""
+        ...
+
+    @property
     def metrics(self) -> FaceMetrics: ...
+
+    def has(self, feature: str) -> bool:
+        """Whether the font substitutes glyphs under that OpenType tag: smcp, tnum, ss01."""
+        ...
+
+    def feature_names(self) -> Mapping[str, str]:
+        """What the font's maker calls its stylistic sets and character variants, by tag: "ss01" is "Open digits"."""
+        ...
 
     def covers(self, text: str) -> bool:
         """Whether the font has a glyph for every character that needs one."""
@@ -73,9 +85,12 @@ class Fonts(Protocol):
     """Where faces come from."""
 
     def face(self, font: Font) -> Face:
-        """The nearest face of that family. Raises DiagnosticError for an unknown family."""
+        """The nearest face of that family, its axes set. Raises DiagnosticError for an unknown family or axis."""
         ...
 
-    def fallbacks(self, font: Font) -> tuple[Face, ...]:
-        """Faces of like weight and style to try, in order, for characters that the font lacks."""
+    def fallbacks(self, font: Font, language: str = "") -> tuple[Face, ...]:
+        """Faces of like weight and style to try, in order, for characters that the font lacks.
+
+        The *language* of the text decides between faces that draw the same character for different readers.
+        """
         ...

@@ -56,10 +56,15 @@ def fit(measure: Measure, frame: Frame) -> Lines | None:
     sizes = _sizes(measure, frame)
     largest = max(size for size, _ in sizes.values())
     fewest = min(n for n, (size, _) in sizes.items() if size >= largest * 0.995)
-    for n, (size, narrow) in sizes.items():
-        if size < WORTH * largest:
+    cheapest = sorted(measure.penalty)
+    for n, (size, narrow) in sorted(sizes.items(), key=lambda entry: -entry[1][0]):
+        # No lines cost less than where all breaks are at the best places there are.
+        least = sum(cheapest[: n - 1]) / n + NEEDLESS * max(0, n - fewest)
+        if size < WORTH * largest or (best and least + _smaller(size / largest) >= best[0]):
             continue
         for limit in _limits(size, narrow, largest, frame, len(measure)):
+            if best and least + _smaller(min(frame.most, frame.width / limit) / largest) >= best[0]:
+                break
             lines = wrap(measure, n, limit, narrow)
             if lines is None:
                 continue

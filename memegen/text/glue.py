@@ -5,55 +5,123 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from memegen.text.words import BULLETS, CURRENCIES, DASHES, LETTERS, MONTHS, NUMBERED, SHORT_NUMBERED, TITLES, UNITS
+
 URL = re.compile(
-    r"(?:https?://|www\.)[^\s<>\"“”]+|\b[\w-]+(?:\.[\w-]+)*\.(?:org|com|net|uk|eu|info|coop)\b(?:/[^\s“”]*)?"
+    r"(?:https?://|www\.)[^\s<>\"“”]+"
+    r"|\b[\w-]+(?:\.[\w-]+)*\.(?:(?:org|com|net|uk|eu|ie|info|coop|scot|wales|cymru|london|social|vote)\b(?:/[^\s“”]*)?"
+    r"|[a-z]{2,}/[^\s“”]+)"
 )
-# What holds together throughout: addresses, hashtags, mentions, initials and the name after them, "10 000".
-WHOLE = (
-    URL,
-    re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]+"),
-    re.compile(r"[#@][\w-]*\w"),
-    re.compile(r"(?<!\w)(?:[A-ZÀ-Þ]\.\s?){2,}(?:[A-ZÀ-Þ]\w+)?"),
-    re.compile(r"(?<![\w.,])\d{1,3}(?: \d{3})+(?!\d)"),
-)
-UNITS = (
-    "km|m|cm|mm|mi|ft|kg|g|mg|lb|oz|l|ml|ha|°C|°F|°|%|‰|px|pt|kW|kWh|MW|MWh|GW|GWh|TWh|W|V|Hz|mph|km/h|"
-    "h|hr|hrs|min|mins|s|sec|am|pm|a\\.m\\.|p\\.m\\.|p|m²|m³|km²|CO2|CO₂|€|£|\\$"
-)
-TITLES = (
-    "Mr|Mrs|Ms|Mx|Miss|Dr|Prof|Rev|Revd|Sir|Dame|Lord|Lady|St|Ste|Cllr|Hon|Sgt|Cpt|Capt|Col|Gen|Sen|Rep|Gov|Pres|"
-    "Mme|Mlle|Herr|Frau|Sr|Sra"
-)
-MONTHS = (
-    "January|February|March|April|May|June|July|August|September|October|November|December|"
-    "Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec"
-)
-# The break at the end of a match is taken away.
-AFTER = (
-    re.compile(rf"\d[ \u2009]+(?=(?:{UNITS})(?!\w))"),
-    re.compile(rf"(?<!\w)(?:{TITLES})\.?\s+(?=[A-ZÀ-Þ])"),
-    re.compile(rf"(?<!\d)\d{{1,2}}(?:st|nd|rd|th)?\s+(?=(?:{MONTHS})\b)"),
-    re.compile(r"(?<!\w)(?:[Nn]os?|pp?|[Cc]h|[Ff]igs?|[Vv]ols?|Art|Section|Article|Chapter|Clause|§+|№)\.?\s+(?=\d)"),
-    # A spaced dash stays with what it follows; one that opens a paragraph (an attribution, a speech) with what follows.
-    re.compile(r"(?<=\S)\s+(?=[-–—―]+(?:\s|$))"),
-    re.compile(r"(?:^|(?<=\n))\s*[-–—―•·]\s+"),
-    re.compile(r"(?<=\S)(?=[–—―])"),
-    # "R & B", "7 / 10": a mark between two short things.
-    re.compile(r"(?<!\w)\w{1,2}\s(?=[&/+×=]\s\w{1,2}(?!\w))"),
-    re.compile(r"(?<=\w)\s[&/+×=]\s(?=\w{1,2}(?!\w))"),
-)
+EMAIL = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]*\w")
+# A mention may be of an account on a server: "@union@example.social", "@union.example.social".
+TAG = re.compile(r"[#＃][\w-]*\w|[@＠][\w-]*\w(?:\.\w+)*(?:@[\w-]+(?:\.\w+)*)?")
+# What each of these begins or holds; a text without it is not searched.
+DOTTED, SIGNED = re.compile(r"\.\w|://"), re.compile(r"[#@＃＠]")
+DASHED = re.compile(r"[-–—―]")
+WORD = re.compile(r"\S+")
+SIGNS = frozenset("&/+×=")
+OPENING, CLOSING = "\"'“”‘’„‚«‹([{¿¡*", "\"'“”‘’»›)]}*.,;:!?…"
+# Punctuation that French sets apart, and the marks that it sets apart within a quotation.
+HIGH, OPEN_MARKS = ("!", "?", ":", ";", "»", "›", "%", "‰"), frozenset("«‹")
+INITIALS = re.compile(r"(?:[^\W\d_]\.-?)+$")
+ROMAN = re.compile(r"(?!I\b|X\b)[IVX]+$")
+DAY = re.compile(r"\d{1,2}(?:st|nd|rd|th|er|re|º|°|\.|-?[ея])?$")
+GROUP, THREE = re.compile(r"(?:[£€$¥(“\"+–-]|^)\d{1,3}$"), re.compile(r"\d{3}(?!\d)")
 
 
-def whole(text: str) -> Iterator[tuple[int, int]]:
-    """The ranges of *text* in which no line may break."""
-    for pattern in WHOLE:
+def addresses(text: str) -> Iterator[tuple[int, int]]:
+    """The ranges of *text* that are web or e-mail addresses, hashtags or mentions."""
+    signed = SIGNED.search(text)
+    patterns = [URL] if DOTTED.search(text) else []
+    for pattern in (*patterns, EMAIL, TAG) if signed else patterns:
         for match in pattern.finditer(text):
             yield match.start(), match.end()
 
 
-def glued(text: str) -> set[int]:
+def glued(text: str, language: str = "en") -> set[int]:
     """The offsets in *text* at which no line may break."""
-    offsets = {match.end() for pattern in AFTER for match in pattern.finditer(text)}
-    for start, end in whole(text):
+    offsets: set[int] = set()
+    for start, end in addresses(text):
         offsets.update(range(start + 1, end))
+    for match in DASHED.finditer(text):
+        offsets.update(_dash(text, match.start()))
+    letters = LETTERS.get(language[:2].lower(), frozenset())
+    for line in _lines(text):
+        before = line[0][1]
+        for i, (at, word) in enumerate(line):
+            if word[0].islower() and before.isalpha():
+                # By far the most gaps: only a word of one letter holds here.
+                held = bool(letters) and before.lower() in letters
+            else:
+                held = _numbers(before, word) or _names(before, word) or (i > 0 and _stands_apart(line, i))
+                held = held or (len(before) < 3 and before.lstrip(OPENING).lower() in letters)
+            if held:
+                offsets.add(at)
+            before = word
     return offsets
+
+
+def _dash(text: str, at: int) -> Iterator[int]:
+    """Before a dash; after one that opens, and one between numbers ("9am–5pm"); after a hyphen after one letter."""
+    before, after = text[at - 1 : at], text[at + 1 : at + 2]
+    if text[at] == "-":
+        if before.isalpha() and after.isalpha() and not text[at - 2 : at - 1].isalnum():
+            yield at + 1
+    elif before and not before.isspace():
+        yield at
+        if after.isdecimal() and (before.isdecimal() or text[at - 2 : at] in ("am", "pm")):
+            yield at + 1
+    elif after.isalnum():
+        yield at + 1
+
+
+def _lines(text: str) -> Iterator[list[tuple[int, str]]]:
+    """The words of each paragraph, and where they begin."""
+    start = 0
+    for paragraph in text.split("\n"):
+        if paragraph.strip():
+            yield [(start + match.start(), match[0]) for match in WORD.finditer(paragraph)]
+        start += len(paragraph) + 1
+
+
+def _numbers(before: str, after: str) -> bool:
+    """Whether one of two words is a number that goes with the other."""
+    if after[0].isdecimal():
+        if before in CURRENCIES or (GROUP.search(before) and THREE.match(after)):
+            return True
+        name = before.lstrip(OPENING).lower()
+        return name in NUMBERED or name.removesuffix(".") in SHORT_NUMBERED
+    if not before[-1].isdecimal() and not DAY.search(before):
+        return False
+    bare = after.rstrip(CLOSING) or after
+    return (bare in UNITS and before[-1].isdecimal()) or (
+        bare.lower() in MONTHS and bool(DAY.match(before.lstrip(OPENING)))
+    )
+
+
+def _names(before: str, after: str) -> bool:
+    """Whether two words are a title or initials and a name, or a name and its number."""
+    first = after.lstrip(OPENING)[:1]
+    if not first.isupper():
+        return False
+    bare = before.lstrip(OPENING)
+    if bare.removesuffix(".") in TITLES or (bare[-1:] == "." and INITIALS.match(bare) and bare[0].isupper()):
+        return True
+    return first in "IVX" and bare[:1].isupper() and bool(ROMAN.match(after.rstrip(CLOSING)))
+
+
+def _stands_apart(line: list[tuple[int, str]], i: int) -> bool:
+    """Whether the gap before word *i* stands by a dash, a sign, or a mark that French sets apart."""
+    before, after = line[i - 1][1], line[i][1]
+    if len(after) < 4 and (after in DASHES or after.startswith(HIGH)):
+        return True
+    if len(before) > 3:
+        return False
+    if i == 1 and before in BULLETS:
+        return True
+    # "R & B", "7 / 10": a sign between two short things.
+    if before in SIGNS:
+        return i > 1 and len(after.rstrip(CLOSING)) < 3
+    if after in SIGNS:
+        return len(before.lstrip(OPENING)) < 3 and i + 1 < len(line) and len(line[i + 1][1].rstrip(CLOSING)) < 3
+    return before in OPEN_MARKS

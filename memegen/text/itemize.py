@@ -1,32 +1,63 @@
-"""Splitting text into runs of one face: the wanted one where it can, another where it cannot."""
+"""Splitting text into runs of one face, script and direction: the wanted face where it can, another where it cannot."""
 
 from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from memegen.scene import Font
+from memegen.text.bidi import isolated, levels, needs_bidi
 from memegen.text.breaks import clusters
+from memegen.text.copy import PLAIN, Copy, Look
 from memegen.text.face import Face, Fonts
-from memegen.text.markup import Copy
+from memegen.text.scripts import runs_rtl, script_runs
+from memegen.text.style import STEP, Style
 
 # Emoji that are drawn in colour by default, below the planes that hold nothing else.
 EMOJI = frozenset(
     "⌚⌛⏩⏪⏫⏬⏰⏳◽◾☔☕♈♉♊♋♌♍♎♏♐♑♒♓♿⚓⚡⚪⚫⚽⚾⛄⛅⛎⛔⛪⛲⛳⛵⛺⛽✅✊✋✨❌❎❓❔❕❗➕➖➗➰➿⬛⬜⭐⭕"
 )
 AS_EMOJI, AS_TEXT = "\ufe0f", "\ufe0e"
+# The height of an emoji, in cap heights of the text about it.
+EMOJI_HEIGHT = 1.36
+# A face that fills in is set so large that its capitals are as high as those about it, within these bounds; letters
+# that have no capitals are made no smaller for it.
+SMALLEST, LARGEST = 0.8, 1.3
+CASED = ("Latn", "Grek", "Cyrl", "Armn", "Zyyy")
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A range of the text in one face; ``home`` is false for a fallback face."""
+    """A range of the text in one face, script and direction; ``home`` is false for a fallback face.
+
+    ``level`` is the bidirectional one, odd from right to left. ``scale`` and ``rise`` (upwards) are in
+    sizes of the text.
+    """
 
     start: int
     end: int
     face: Face
-    emphasised: bool
+    script: str
+    level: int
     home: bool
+    caps: bool = False
+    scale: float = 1
+    rise: float = 0
+
+    @property
+    def rtl(self) -> bool:
+        return self.level % 2 == 1
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A range of the text without a newline in it, and its level: 0 from left to right, 1 from right to left."""
+
+    start: int
+    end: int
+    level: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +65,8 @@ class Items:
     """The items of a text in logical order; newlines and characters that no font has are in none of them."""
 
     items: tuple[Item, ...]
-    missing: tuple[str, ...]
+    paragraphs: tuple[Paragraph, ...]
+    missing: tuple[str, ...] = ()
 
     def within(self, start: int, end: int) -> Iterator[Item]:
         """The items of a part of the text, cut to it."""
@@ -46,64 +78,142 @@ class Items:
                 inside = item.start >= start and item.end <= end
                 yield item if inside else replace(item, start=max(item.start, start), end=min(item.end, end))
 
+    @property
+    def lacking(self) -> tuple[str, ...]:
+        """The features that markup asks for and a face of the text lacks."""
+        return ("small-caps",) if any(item.caps and not item.face.has("smcp") for item in self.items) else ()
 
-def itemize(copy: Copy, font: Font, emphasis_weight: int, language: str, fonts: Fonts) -> Items:
-    """Choose a face for every cluster of *copy*. A later release splits by level and script in the same place.
+    def level(self, at: int) -> int:
+        """The level of the paragraph that the offset *at* lies in."""
+        if len(self.paragraphs) == 1:
+            return self.paragraphs[0].level
+        found = bisect_right(self.paragraphs, at, key=lambda paragraph: paragraph.start) - 1
+        return self.paragraphs[max(0, found)].level
 
-    Raises DiagnosticError for an unknown family.
-    """
-    strong = replace(font, weight=emphasis_weight) if emphasis_weight else font
+
+def itemize(copy: Copy, style: Style, language: str, fonts: Fonts) -> Items:
+    """Choose a face for every cluster of *copy*. Raises DiagnosticError for an unknown family."""
     found: list[Item] = []
     missing: list[str] = []
-    for start, end, emphasised in _stretches(copy):
-        wanted = strong if emphasised else font
-        home = fonts.face(wanted)
-        text = copy.plain[start:end]
-        if not _may_be_emoji(text) and home.covers(text):
-            found.append(Item(start, end, home, emphasised, True))
-            continue
-        fallbacks = fonts.fallbacks(wanted)
-        for first, last in _ranges(clusters(text, language), len(text)):
-            cluster = text[first:last]
-            face = _choose(cluster, home, fallbacks)
-            if face is None:
-                missing.append(cluster)
-            else:
-                _append(found, Item(start + first, start + last, face, emphasised, face is home))
-    return Items(tuple(found), tuple(dict.fromkeys(missing)))
+    paragraphs: list[Paragraph] = []
+    for start, end in _paragraphs(copy.plain):
+        level, runs = _runs(copy, start, end, language)
+        paragraphs.append(Paragraph(start, end, level))
+        for first, last, script, at_level, look in runs:
+            chooser = _Chooser(copy.plain[first:last], script, look, style, fonts, language)
+            for a, b, face in chooser.faces():
+                if face is None:
+                    missing.append(copy.plain[first + a : first + b])
+                    continue
+                scale, rise = chooser.fitted(face)
+                item = Item(first + a, first + b, face, script, at_level, face is chooser.home, look.caps, scale, rise)
+                _append(found, item)
+    return Items(tuple(found), tuple(paragraphs), tuple(dict.fromkeys(missing)))
 
 
-def _stretches(copy: Copy) -> Iterator[tuple[int, int, bool]]:
-    """Ranges of like emphasis within one paragraph."""
-    if not copy.plain:
-        return
-    edges = {0, len(copy.plain), *(edge for span in copy.spans for edge in span)}
-    edges.update(i + d for i, char in enumerate(copy.plain) if char == "\n" for d in (0, 1))
-    for start, end in _ranges(sorted(edges)[:-1], len(copy.plain)):
-        if copy.plain[start] != "\n":
-            yield start, end, any(first <= start < last for first, last in copy.spans)
+def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
+    start = 0
+    while True:
+        end = text.find("\n", start)
+        yield start, len(text) if end < 0 else end
+        if end < 0:
+            return
+        start = end + 1
 
 
-def _ranges(starts: Sequence[int], end: int) -> Iterator[tuple[int, int]]:
-    return zip(starts, [*starts[1:], end], strict=True)
+def _runs(copy: Copy, start: int, end: int, language: str) -> tuple[int, list[tuple[int, int, str, int, Look]]]:
+    """The level of a paragraph, and its ranges of one script, level and look (as far as that chooses the face)."""
+    text = copy.plain[start:end]
+    level, by_char = 0, None
+    if needs_bidi(text):
+        level, by_char = levels(text, None, isolated(text))
+    elif runs_rtl(language):
+        # Nothing but digits and marks: they stand as the language has it.
+        level, by_char = levels(text, 1)
+    scripts = script_runs(text)
+    if by_char is None and len(scripts) == 1 and not copy.spans:
+        return level, [(start, end, scripts[0][2], level, PLAIN)]
+    edges = {0, len(text), *(first for first, _, _ in scripts)}
+    looks = [(a, b, replace(look, color="", highlight=False)) for a, b, look in copy.looks() if a < end and b > start]
+    edges |= {a - start for a, _, _ in looks if a > start}
+    if by_char:
+        edges |= {i for i in range(1, len(text)) if by_char[i] != by_char[i - 1]}
+    runs, at_script, at_look = [], 0, 0
+    for first, last in pairwise(sorted(edges)):
+        while scripts[at_script][1] <= first:
+            at_script += 1
+        while looks[at_look][1] <= start + first:
+            at_look += 1
+        one = by_char[first] if by_char else level
+        runs.append((start + first, start + last, scripts[at_script][2], one, looks[at_look][2]))
+    return level, runs
+
+
+class _Chooser:
+    """Chooses faces for a run of one script, level and look."""
+
+    def __init__(self, text: str, script: str, look: Look, style: Style, fonts: Fonts, language: str) -> None:
+        self.text, self.script, self.look, self.language, self.fonts = text, script, look, language, fonts
+        font = style.font
+        if look.strong:
+            font = replace(font, weight=style.strong_weight)
+        elif look.emphasis and style.emphasis_weight:
+            font = replace(font, weight=style.emphasis_weight)
+        self.font: Font = font
+        self.home = fonts.face(font)
+
+    def faces(self) -> Iterator[tuple[int, int, Face | None]]:
+        """Ranges of the run, each with its face; None where no face has the characters."""
+        text = self.text
+        if not _may_be_emoji(text) and self.home.covers(text):
+            yield 0, len(text), self.home
+            return
+        fallbacks = self.fonts.fallbacks(self.font, self.language)
+        if not any(self.home.covers(char) for char in text if char.isalnum()):
+            # Not one letter is at home here: then spaces and marks go with the letters, if one face has them all.
+            for face in fallbacks:
+                if not face.coloured and face.covers(text) and not _may_be_emoji(text):
+                    yield 0, len(text), face
+                    return
+        before: Face | None = self.home
+        for first, last in pairwise([*clusters(text, self.language), len(text)]):
+            before = _choose(text[first:last], self.home, fallbacks, before)
+            yield first, last, before
+
+    def fitted(self, face: Face) -> tuple[float, float]:
+        """The scale of a face beside the home face, and how far it is raised."""
+        step = STEP**self.look.step
+        if face is self.home:
+            return step, 0.0
+        cap = self.home.metrics.cap
+        if face.coloured:
+            metrics = face.metrics
+            scale = EMOJI_HEIGHT * cap / (metrics.ascent + metrics.descent)
+            # The middle of the emoji stands where the middle of the capitals does.
+            return step * scale, step * (cap - scale * (metrics.ascent - metrics.descent)) / 2
+        scale = min(max(cap / face.metrics.cap, SMALLEST if self.script in CASED else 1.0), LARGEST)
+        return step * scale, 0.0
 
 
 def _may_be_emoji(text: str) -> bool:
     return not text.isascii() and any(char >= "\U0001f000" or char == AS_EMOJI or char in EMOJI for char in text)
 
 
-def _choose(cluster: str, home: Face, fallbacks: Sequence[Face]) -> Face | None:
+def _choose(cluster: str, home: Face, fallbacks: Sequence[Face], before: Face | None) -> Face | None:
     if cluster.isspace():
-        return home
+        # A space in a line of fallback letters is as wide as theirs.
+        return before if before and not before.coloured and before.covers(cluster) else home
     faces = [home, *fallbacks]
-    if AS_TEXT not in cluster and _may_be_emoji(cluster):
-        faces.sort(key=lambda face: "emoji" not in face.font.family.lower())
+    if AS_TEXT in cluster:
+        faces.sort(key=lambda face: face.coloured)
+    elif _may_be_emoji(cluster):
+        faces.sort(key=lambda face: not face.coloured)
     return next((face for face in faces if face.covers(cluster)), None)
 
 
 def _append(items: list[Item], item: Item) -> None:
     last = items[-1] if items else None
-    if last and last.end == item.start and last.face is item.face and last.emphasised == item.emphasised:
+    if last and last.end == item.start and replace(last, end=item.end) == replace(item, start=last.start):
         items[-1] = replace(last, end=item.end)
     else:
         items.append(item)

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from dataclasses import dataclass
 from math import inf
 
-from memegen.text.breaks import clusters, opportunities
-from memegen.text.flow import Flow
+from memegen.text.breaks import clusters, opportunities, pieces
+from memegen.text.flow import HYPHENS, Flow
+from memegen.text.hyphens import hyphens
+from memegen.text.itemize import Item
 from memegen.text.sense import alone, penalties
 
 # The air between lines of which one is taller than the leading foresees, in em.
 AIR = 0.06
 # Sums of advances differ by less than this though they should be equal, in em.
 TOLERANCE = 1e-9
+SOFT = "\u00ad"
+WORD = re.compile(r"[^\W_]+(?:[’'\u00ad][^\W_]+)*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +28,8 @@ class Measure:
     ``starts`` and ``ends`` are offsets in the text; ``left`` and ``right`` the ends of the piece's ink on one endless
     line, so that a line of the pieces i to j is ``right[j] - left[i]`` wide; ``top`` and ``bottom`` its ink above
     and below the baseline; ``last`` the last piece of its paragraph; ``penalty`` what a break after it costs, ``lone``
-    what a line of it alone. ``cap`` is the cap height and ``pitch`` the distance of baselines.
+    what a line of it alone. ``cap`` is the cap height and ``pitch`` the distance of baselines. A line that
+    ends at one of the offsets ``hyphened`` ends with a hyphen, which ``right`` has counted in.
     """
 
     starts: list[int]
@@ -37,6 +43,7 @@ class Measure:
     lone: list[float]
     cap: float
     pitch: float
+    hyphened: frozenset[int] = frozenset()
 
     def __len__(self) -> int:
         return len(self.starts)
@@ -62,51 +69,132 @@ class Measure:
         return max(self.cap, self.top[0]) + (n - 1) * self.pitch + self.bottom[-1]
 
 
-def measure(flow: Flow, starts: list[int]) -> Measure:
-    """Shape the whole text once and measure the pieces that begin at *starts*."""
-    text, count = flow.copy.plain, len(starts)
+def unbroken(flow: Flow) -> list[int]:
+    """Where the pieces begin that are not broken but in need: Unicode's, less what is glued or kept together."""
+    text, starts = flow.plain, pieces(flow.plain, flow.language)
+    kept = [(span.start, span.end) for span in flow.copy.spans if span.keep]
+    if kept or SOFT in text:
+        starts = [at for at in starts if not any(a < at < b for a, b in kept) and text[at - 1 : at] != SOFT]
+    return starts
+
+
+def measure(flow: Flow, starts: list[int], hyphened: frozenset[int] = frozenset()) -> Measure:
+    """Shape the whole text once and measure the pieces that begin at *starts*.
+
+    A line that ends at one of the offsets *hyphened* ends with a hyphen.
+    """
+    text, count = flow.plain, len(starts)
     ends = [*starts[1:], len(text)]
-    advance, right = [0.0] * count, [-inf] * count
-    left, top, bottom = [inf] * count, [0.0] * count, [0.0] * count
+    parts = [_Piece() for _ in starts]
     high, low = 0.0, 0.0
-    piece, start, end = 0, starts[0], ends[0]
-    for item, _, at, wide, dx, dy, ink in flow.glyphs(0, len(text)):
-        if not start <= at < end:
-            piece = bisect_right(starts, at) - 1
-            start, end = starts[piece], ends[piece]
-        if ink.w > 0 and ink.h > 0:
-            x = advance[piece] + dx + ink.x
-            above, below = -dy - ink.y, dy + ink.bottom
-            if not flow.hangs(at, start):
-                left[piece] = min(left[piece], x)
-            right[piece] = max(right[piece], x + ink.w)
-            top[piece], bottom[piece] = max(top[piece], above), max(bottom[piece], below)
-            if flow.tall(item, at):
-                high, low = max(high, above), max(low, below)
-        advance[piece] += wide
+    for item in flow.items.items:
+        above, below = _weigh(flow, item, starts, ends, parts)
+        if flow.tall(item):
+            high, low = max(high, above), max(low, below)
+    left, right = [0.0] * count, [0.0] * count
     x = 0.0
-    for i in range(count):
-        inked = right[i] > left[i]
-        left[i], right[i] = (x + left[i], x + right[i]) if inked else (x, max(x, x + right[i]))
-        x += advance[i]
-    pitch = max(flow.style.leading, high + max(bottom) + AIR, low + max(top) + AIR) if high else flow.style.leading
+    for i, piece in enumerate(parts):
+        start, end = (piece.left, piece.right) if piece.right > piece.left else (0.0, 0.0)
+        if flow.rtl(starts[i]):
+            start, end = piece.advance - end, piece.advance - start
+        left[i], right[i] = x + start, x + end
+        if ends[i] in hyphened:
+            right[i] += _hyphen(flow, ends[i])
+        x += piece.advance
+    top, bottom = [piece.top for piece in parts], [piece.bottom for piece in parts]
+    leading = flow.style.leading
+    pitch = max(leading, high + max(bottom) + AIR, low + max(top) + AIR) if high else leading
     last = _last(text, ends)
     costs = penalties(flow, starts, ends), alone(flow, starts, ends, last)
-    return Measure(starts, ends, left, _rising(right), top, bottom, last, *costs, flow.cap, pitch)
+    return Measure(starts, ends, left, _rising(right), top, bottom, last, *costs, flow.cap, pitch, hyphened)
 
 
-def split_wide(flow: Flow, measured: Measure, limit: float) -> Measure:
-    """The same, with every piece wider than *limit* em taken apart: where Unicode allows it, or between clusters."""
-    text = flow.copy.plain
-    allowed = opportunities(text, flow.style.language)
-    for finer in (allowed, clusters(text, flow.style.language)):
-        wide = [i for i in range(len(measured)) if measured.width(i, i) > limit + TOLERANCE]
+@dataclass(slots=True)
+class _Piece:
+    """The sums of one piece, in em: its advance, and its ink from its own left end."""
+
+    advance: float = 0.0
+    left: float = inf
+    right: float = -inf
+    top: float = 0.0
+    bottom: float = 0.0
+
+    def add(self, start: float, end: float, up: float, down: float, *, hung: bool) -> None:
+        """Add the ink of a glyph; what hangs does not count on the left."""
+        if start < self.left and not hung:
+            self.left = start
+        if end > self.right:
+            self.right = end
+        if up > self.top:
+            self.top = up
+        if down > self.bottom:
+            self.bottom = down
+
+
+def _weigh(flow: Flow, item: Item, starts: list[int], ends: list[int], pieces: list[_Piece]) -> tuple[float, float]:
+    """Add an item's glyphs to the pieces that they belong to; how far its ink goes above and below the baseline."""
+    shaped, ink, scale, origin, rise = flow.shaped(item), item.face.ink, item.scale, item.start, item.rise
+    tracked, hanging = flow.style.tracking != 0, flow.style.hang
+    start, end = 0, 0
+    piece, whole = pieces[0], _Piece()
+    for n, one in enumerate(shaped):
+        at = origin + one.cluster
+        if not start <= at < end:
+            i = bisect_right(starts, at) - 1
+            start, end, piece = starts[i], ends[i], pieces[i]
+        box = ink(one.glyph)
+        if box.w > 0 and box.h > 0:
+            x, up = piece.advance + (one.dx + box.x) * scale, rise - (one.dy + box.y) * scale
+            piece.add(x, x + box.w * scale, up, box.h * scale - up, hung=hanging and flow.hangs(at, start))
+            whole.add(0, 0, up, box.h * scale - up, hung=True)
+        piece.advance += one.advance * scale
+        if tracked:
+            piece.advance += flow.tracking(item, shaped, n)
+    return whole.top, whole.bottom
+
+
+def _hyphen(flow: Flow, at: int) -> float:
+    """The width of a hyphen after the character before *at*, in em."""
+    item = next(flow.items.within(at - 1, at), None)
+    char = next((char for char in HYPHENS if item and item.face.covers(char)), "")
+    shaped = item.face.shape(char, language=flow.language) if item and char else ()
+    return sum(one.advance for one in shaped) * (item.scale if item else 1)
+
+
+def split_wide(flow: Flow, measured: Measure, limit: float) -> tuple[Measure, bool]:
+    """The same, with every piece wider than *limit* em taken apart, and whether a word was broken between letters.
+
+    First where Unicode allows a break, then where the word may be hyphenated, and last between clusters.
+    """
+    for step in ("allowed", "hyphenated", "broken"):
+        wide = _wide(measured, limit)
         if not wide:
-            break
-        inside = {at for i in wide for at in finer if measured.starts[i] < at < measured.ends[i]}
-        inside = {at for at in inside if not text[at].isspace()}
-        measured = measure(flow, sorted(inside.union(measured.starts)))
-    return measured
+            return measured, False
+        allowed = (
+            _syllables(flow, wide, measured)
+            if step == "hyphenated"
+            else (opportunities if step == "allowed" else clusters)(flow.plain, flow.language)
+        )
+        inside = {at for i in wide for at in allowed if measured.starts[i] < at < measured.ends[i]}
+        inside = {at for at in inside if not flow.plain[at].isspace()}
+        if inside:
+            hyphened = measured.hyphened | inside if step == "hyphenated" else measured.hyphened
+            measured = measure(flow, sorted(inside.union(measured.starts)), hyphened)
+    return measured, True
+
+
+def _wide(measured: Measure, limit: float) -> list[int]:
+    return [i for i in range(len(measured)) if measured.width(i, i) > limit + TOLERANCE]
+
+
+def _syllables(flow: Flow, wide: list[int], measured: Measure) -> list[int]:
+    """Where the words in the pieces *wide* may be hyphenated."""
+    found: list[int] = []
+    for i in wide:
+        start, end = measured.starts[i], measured.ends[i]
+        for word in WORD.finditer(flow.plain, start, end):
+            found += [word.start() + at for at in hyphens(word[0], flow.language)]
+    return found
 
 
 def _last(text: str, ends: list[int]) -> list[int]:

@@ -6,6 +6,9 @@ from collections.abc import Sequence
 
 from memegen.text.flow import Flow
 
+NORWEGIAN = (
+    "en ei et den det de i på av til for fra med om og eller men å at som er var vi du dere jeg vår min sin ikke"
+)
 # Words that lean on the next one, by language.
 LEANING = {
     "en": "a an the of to in on at by for from with and or nor but as if that than is are was our your their his her "
@@ -20,23 +23,42 @@ LEANING = {
     "nl": "de het een en of in op aan bij van voor met te dat die om naar uit is",
     "pl": "i a o w z u na do od po za że nie się to",
     "ga": "an na a i ar ag le do de is go agus nó",
+    "gd": "an na a am nam nan i air aig le do de is gu agus no tha",
+    "sv": "en ett den det de i på av till för från med om och eller men att som är var vi du ni jag vår min sin inte",
+    "da": "en et den det de i på af til for fra med om og eller men at som er var vi du jeg vor min sin ikke",
+    "nb": NORWEGIAN,
+    "nn": NORWEGIAN,
+    "no": NORWEGIAN,
+    "fi": "ja tai on ei se ne me te he kun jos että joka mutta niin kuin",
+    "cs": "a i o u v z s k ve ze se si na do od po za pro při je že by ne to",
+    "sk": "a i o u v z s k vo zo so sa si na do od po za pre pri je že by ne to",
+    "ro": "un o al a ai ale și sau în la de din cu pe pentru prin că să nu se ce este sunt cel cea cei",
+    "hu": "a az egy és vagy de hogy ha nem ne is",
+    "el": "ο η το οι τα τον την τη του της των τους τις ένα ένας μια μία και ή να θα σε με για από που πως δεν μη μην "
+    "ότι στο στη στην στον στα στις στους",
+    "ru": "и а но или в во на с со к ко о об у от из за по до для без не ни что как это мы вы он она они я",
+    "uk": "і й та а але або в у на з із до від за по для без про не ні що як це ми ви він вона вони я",
+    "tr": "bir ve veya ya da bu şu o ne her en çok için",
+    "vi": "và hoặc của là các những một với cho trong ở từ đến không để mà thì",
+    "ca": "el la els les l un una uns unes d de del dels al als a i o en amb per que se es no ho",
 }
 AFTER_SENTENCE, AFTER_CLAUSE = -0.45, -0.3
 # After a word that leans, inside a compound ("well-|known"), inside a word, one word into a phrase, one before its end.
 LEANS, COMPOUND, TORN, EARLY, LATE = 0.6, 0.4, 4.0, 0.4, 0.2
 # An emphasised phrase up to so many characters is kept together when it can be.
 TORN_EMPHASIS, PHRASE = 0.5, 24
-SENTENCE, CLAUSE = tuple(".!?…:。！？।"), tuple(",;—–،、")
-CLOSING = "\"'”’»)]›"
-QUOTES = "\"'“‘«‹([„¿¡*"
+SENTENCE, CLAUSE = tuple(".!?…:。．！？：।॥؟۔։።"), tuple(",;—–،؛、，；·")
+CLOSING = "\"'”’“»)]›«‹」』）】》〉"
+QUOTES = "\"'“”‘«‹»›([„‚¿¡*「『（"
 
 
 def penalties(flow: Flow, starts: Sequence[int], ends: Sequence[int]) -> list[float]:
     """The cost of ending a line after each piece; negative where a break helps the reader."""
     text = flow.copy.plain
-    leaning = frozenset(LEANING.get(flow.style.language.partition("-")[0].lower(), "").split())
+    leaning = frozenset(LEANING.get(flow.language.partition("-")[0].lower(), "").split())
     words = [text[start:end] for start, end in zip(starts, ends, strict=True)]
     closes = [_closes(word) for word in words]
+    phrases = [(span.start, span.end) for span in flow.copy.spans]
     costs = []
     for i, word in enumerate(words):
         if word[-1:] == "\n":
@@ -50,7 +72,7 @@ def penalties(flow: Flow, starts: Sequence[int], ends: Sequence[int]) -> list[fl
             cost = LEANS if bare in leaning else 0.0
             cost += EARLY if i and closes[i - 1] else 0
             cost += LATE if i + 1 < len(words) and closes[i + 1] and len(words[i + 1].rstrip()) < 8 else 0
-        torn = any(a < ends[i] < b and b - a < PHRASE for a, b in flow.copy.spans)
+        torn = any(a < ends[i] < b and b - a < PHRASE for a, b in phrases)
         costs.append(cost + TORN_EMPHASIS if torn else cost)
     return costs
 

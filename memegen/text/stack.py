@@ -6,11 +6,10 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations, pairwise
 from math import inf, isinf
 
-from memegen.text.breaks import pieces
 from memegen.text.compose import block
 from memegen.text.fit import Frame
 from memegen.text.flow import Flow, Strip
-from memegen.text.measure import Measure, measure
+from memegen.text.measure import Measure, measure, unbroken
 from memegen.text.style import Block
 from memegen.text.wrap import narrowest, wrap
 
@@ -31,7 +30,7 @@ def set_stack(flow: Flow, frame: Frame) -> Block | None:
     """
     if isinf(frame.width):
         return None
-    measured = measure(flow, pieces(flow.copy.plain, flow.style.language))
+    measured = measure(flow, unbroken(flow))
     best: tuple[float, Grouping] | None = None
     for grouping in _groupings(measured, frame):
         score = _score(measured, grouping, flow, frame)

@@ -5,14 +5,19 @@ from __future__ import annotations
 from dataclasses import replace
 from math import inf
 
-from memegen.text.breaks import clusters, pieces
+from memegen.color import parse_color
+from memegen.errors import fail
+from memegen.text.breaks import clusters
 from memegen.text.case import recase
 from memegen.text.compose import block, even, exact_size
+from memegen.text.copy import Copy, Span
 from memegen.text.face import Fonts
 from memegen.text.fit import Frame, fit
-from memegen.text.flow import Flow
-from memegen.text.markup import Copy, clean, parse
-from memegen.text.measure import TOLERANCE, measure, split_wide
+from memegen.text.flow import Flow, Strip
+from memegen.text.markup import clean, parse
+from memegen.text.measure import TOLERANCE, Measure, measure, split_wide, unbroken
+from memegen.text.quotes import smart
+from memegen.text.scripts import language_for
 from memegen.text.stack import set_stack
 from memegen.text.style import Block, Style
 from memegen.text.wrap import reach
@@ -27,45 +32,67 @@ def set_text(text: str, style: Style, width: float, height: float, fonts: Fonts)
     """Set *text* in a box of *width* × *height* pixels, either of which may be ``math.inf``.
 
     The size lies within ``style.least`` and ``style.most``. The ink keeps within the box, but for opening marks that
-    hang out to the left (``style.hang``). Every line's ``text`` keeps the spaces that stand at its end, so that the
-    lines joined give ``Block.plain`` without its newlines, unless ``cut``. A text too long for the box at the least
-    size is cut with an ellipsis, and ``too_long`` is set if ``style.overflow`` is "fail". A word too wide at the least
-    size is broken; then the whole is set at that size. Where not even one character has room, there are no lines.
+    hang out where lines start (``style.hang``). Every line's ``text`` keeps the spaces that stand at its end, so that
+    the lines joined give ``Block.plain`` without its newlines, unless ``cut``; a hyphen that a word is given at the end
+    of a line is drawn, and is in no text. A text too long for the box at the least size is cut with an ellipsis, and
+    ``too_long`` is set if ``style.overflow`` is "fail". A word too wide at the least size is hyphenated, or else
+    broken; then the whole is set at that size. Where not even one character has room, there are no lines.
 
-    Raises DiagnosticError for an unknown font family.
+    Raises DiagnosticError for an unknown font family, and for markup that names no colour.
     """
     frame = Frame(width, height, style.least, max(style.least, style.most), style.max_lines or inf)
-    flow = Flow.of(_copy(text, style), style, fonts)
-    if not flow.copy.plain:
+    copy, language = written(text, style)
+    flow = Flow.of(copy, style, fonts, language)
+    if not flow.plain:
         return block(flow, (), (), (), width)
     if style.fit == "lines" and (stacked := set_stack(flow, frame)):
         return stacked
     whole = _set(flow, frame)
     if whole:
         return whole
-    return replace(_cut(flow, frame, fonts), plain=flow.copy.plain, cut=True, too_long=style.overflow == "fail")
+    return replace(_cut(flow, frame, fonts), plain=flow.plain, cut=True, too_long=style.overflow == "fail")
 
 
-def _copy(text: str, style: Style) -> Copy:
+def written(text: str, style: Style) -> tuple[Copy, str]:
+    """The words as they are to be set, and their language: markup read, marks of the language put in, case changed.
+
+    Raises DiagnosticError for markup that names no colour.
+    """
     plain = clean(text)
     copy = parse(plain) if style.markup else Copy(plain)
-    return recase(copy, style.case, style.language)
+    for span in copy.spans:
+        _check_color(span, plain, style)
+    language = language_for(copy.plain, style.language)
+    if style.smart:
+        copy = copy.mapped(lambda words: smart(words, language))
+    return recase(copy, style.case, language), language
+
+
+def _check_color(span: Span, text: str, style: Style) -> None:
+    if not span.look.color:
+        return
+    try:
+        parse_color(span.look.color, style.palette)
+    except ValueError as error:
+        shown = text[max(0, span.source - 10) : span.source + 30]
+        message = f"at character {span.source + 1}, “{shown}”: {error}"
+        hint = "name a colour of the palette, as in [word](sun), or put \\ before the bracket that is meant as one"
+        raise fail("markup-colour", message, hint) from None
 
 
 def _set(flow: Flow, frame: Frame) -> Block | None:
     """The block, or None when the text does not fit at the least size."""
-    starts = pieces(flow.copy.plain, flow.style.language)
-    measured = measure(flow, starts)
+    measured = measure(flow, unbroken(flow))
     limit = frame.width / frame.least
-    broken = measured.widest() > limit + TOLERANCE
-    if broken:
-        measured = split_wide(flow, measured, limit)
+    broken = False
+    if measured.widest() > limit + TOLERANCE:
+        measured, broken = split_wide(flow, measured, limit)
         frame = replace(frame, most=frame.least)
     for part in TRIES:
         lines = fit(measured, replace(frame, width=frame.width * part, height=frame.height * part))
         if lines is None:
             return None
-        strips = [flow.strip(measured.starts[i], measured.ends[j]) for i, j in lines.lines]
+        strips = [_strip(flow, measured, i, j) for i, j in lines.lines]
         baselines, high = even(flow, strips, measured.pitch)
         size = exact_size(strips, high, frame.width, frame.height, frame.most)
         if size >= frame.least * (1 - 1e-9):
@@ -75,13 +102,18 @@ def _set(flow: Flow, frame: Frame) -> Block | None:
     return None
 
 
+def _strip(flow: Flow, measured: Measure, i: int, j: int) -> Strip:
+    end = measured.ends[j]
+    return flow.strip(measured.starts[i], end, hyphen=end in measured.hyphened)
+
+
 def _cut(flow: Flow, frame: Frame, fonts: Fonts) -> Block:
     """As much of the text as fits at the least size, and an ellipsis."""
-    plain, style = flow.copy.plain, flow.style
+    plain, style = flow.plain, flow.style
     tail = "…" if any(face.covers("…") for face in (fonts.face(style.font), *fonts.fallbacks(style.font))) else "..."
     for end in _ends(flow, frame):
         copy = flow.copy.cut(len(plain[:end].rstrip(DANGLING)), tail)
-        found = _set(Flow.of(copy, style, fonts), frame)
+        found = _set(Flow.of(copy, style, fonts, flow.language), frame)
         if found:
             return replace(found, missing=flow.items.missing)
     return block(flow, (), (), (), frame.width)
@@ -89,9 +121,9 @@ def _cut(flow: Flow, frame: Frame, fonts: Fonts) -> Block:
 
 def _ends(flow: Flow, frame: Frame) -> list[int]:
     """Where the text might be cut, the longest first: between words, and at last within the first word."""
-    plain, language = flow.copy.plain, flow.style.language
+    plain, language = flow.plain, flow.language
     limit = frame.width / frame.least
-    measured = split_wide(flow, measure(flow, pieces(plain, language)), limit)
+    measured, _ = split_wide(flow, measure(flow, unbroken(flow)), limit)
     # No more lines than these can have room, whatever is in them.
     rows = min(frame.max_lines, max(1.0, (frame.height / frame.least - measured.cap) / measured.pitch + 1))
     reached = reach(measured, limit, rows)

@@ -13,6 +13,9 @@ from memegen.text.measure import TOLERANCE, Measure
 RAG, HOLE = 4.0, 10.0
 # A last line of one short word, and a last line that is short though it has several.
 ORPHAN, SHORT = 1.0, 0.8
+# A line that lacks more than this part of its width is tried only where no fuller one can be.
+LACKS = 0.6
+HALVINGS = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +56,23 @@ def reach(measure: Measure, limit: float, rows: float) -> int:
 
 
 def narrowest(measure: Measure, n: int, start: float) -> float:
-    """The least width in em, and no less than *start*, in which the text takes *n* lines or fewer."""
-    limit = start
+    """The least width in em, and no less than *start*, in which the text takes *n* lines or fewer.
+
+    Halving comes near it from below; from there it is the next width at which the lines change, and so on.
+    """
+    limit = low = start
+    high = max(low, measure.right[-1] - measure.left[0])
+    if fill(measure, low, n)[0] <= n:
+        return low
+    for _ in range(HALVINGS):
+        # The mean line is a first guess; no text needs much more.
+        middle = min((low + high) / 2, max(low, (measure.right[-1] - measure.left[0]) / n) * 1.1)
+        if not low < middle < high:
+            break
+        if fill(measure, middle, n)[0] <= n:
+            high = middle
+        else:
+            limit = low = middle
     while True:
         count, following = fill(measure, limit, n)
         if count <= n or following == inf:
@@ -67,8 +85,9 @@ def wrap(measure: Measure, n: int, limit: float, target: float) -> Lines | None:
 
     Dynamic programming over (lines so far, next piece), held to the states from which the rest can still be set.
     """
-    total = len(measure)
+    total, aim = len(measure), 1 / target
     left, right, last, penalty, lone = measure.left, measure.right, measure.last, measure.penalty, measure.lone
+    far = bisect_right
     needed = _needed(measure, limit)
     if needed[0] > n:
         return None
@@ -78,14 +97,17 @@ def wrap(measure: Measure, n: int, limit: float, target: float) -> Lines | None:
         layer: dict[int, tuple[float, int]] = {}
         for i, (sofar, _) in layers[-1].items():
             origin, end = left[i], last[i]
-            j = min(bisect_right(right, origin + limit + TOLERANCE, i, end + 1) - 1, total - 1 - room)
+            j = furthest = min(far(right, origin + limit + TOLERANCE, i, end + 1) - 1, total - 1 - room)
             while j >= i and needed[j + 1] <= room:
-                over = (right[j] - origin) / target - 1
+                over = (right[j] - origin) * aim - 1
+                if over < -LACKS and j < furthest:
+                    break
                 rag = over * over
                 cost = sofar + rag * (RAG + HOLE * rag) + (penalty[j] if j < end else _ending(-over, i, j, measure))
                 if j == i:
                     cost += lone[i]
-                if j + 1 not in layer or cost < layer[j + 1][0]:
+                known = layer.get(j + 1)
+                if known is None or cost < known[0]:
                     layer[j + 1] = cost, i
                 j -= 1
         layers.append(layer)

@@ -1,0 +1,102 @@
+"""Levels within one isolating run sequence (UAX #9, W1 to I2): rules on a string of classes, by searching it."""
+
+from __future__ import annotations
+
+import re
+
+from memegen.text.bidi_classes import BRACKETS, SAME
+from memegen.text.bidi_explicit import DEEPEST, Stretch
+
+MARKS = re.compile("(.)(M+)")
+AFTER_ARABIC = re.compile("A[^LR]*")
+AFTER_LATIN = re.compile("L[^R]*")
+BETWEEN_EUROPEAN = re.compile("(?<=E)[SC](?=E)")
+BETWEEN_ARABIC = re.compile("(?<=N)C(?=N)")
+NUMBER_AND_SIGNS = re.compile("[ET]+")
+SEPARATORS = str.maketrans("STC", "OOO")
+NEUTRAL = re.compile("[OWPGijkp]+")
+# What numbers count as for the neutrals around them.
+STRONG = {"L": "L", "R": "R", "E": "R", "N": "R"}
+# I1 and I2: the level of each class in a stretch of each level.
+LEVELS = [
+    bytes.maketrans(b"LREN", bytes(level + up for up in ((1, 0, 1, 1) if level % 2 else (0, 1, 2, 2))))
+    for level in range(DEEPEST + 1)
+]
+BRACKET = re.compile(f"[{re.escape(''.join([*BRACKETS, *BRACKETS.values()]))}]")
+MOST_OPEN = 63
+
+
+def resolved(stretch: Stretch, text: str) -> list[int]:
+    """The level of each character of *stretch*; *text* is those characters."""
+    letters = _weak(stretch.letters)
+    embedding = "R" if stretch.level % 2 else "L"
+    if BRACKET.search(text):
+        # One more before them, as the classes have.
+        letters = _bracketed(letters, stretch.letters, "\0" + text, embedding)
+    letters = _neutral(letters, embedding)
+    return list(letters[1:-1].encode("ascii").translate(LEVELS[stretch.level]))
+
+
+def _weak(letters: str) -> str:
+    """W1 to W7."""
+    if "M" in letters:
+        letters = MARKS.sub(lambda found: found[1] + ("O" if found[1] in "ijkp" else found[1]) * len(found[2]), letters)
+    if "A" in letters:
+        letters = AFTER_ARABIC.sub(lambda found: found[0].replace("E", "N"), letters).replace("A", "R")
+    if "N" in letters:
+        letters = BETWEEN_ARABIC.sub("N", letters)
+    if "E" in letters:
+        letters = BETWEEN_EUROPEAN.sub("E", letters)
+        letters = NUMBER_AND_SIGNS.sub(lambda found: "E" * len(found[0]) if "E" in found[0] else found[0], letters)
+        letters = AFTER_LATIN.sub(lambda found: found[0].replace("E", "L"), letters)
+    return letters.translate(SEPARATORS)
+
+
+def _bracketed(letters: str, originals: str, chars: str, embedding: str) -> str:
+    """N0: both brackets of a pair take one direction, and so do the marks upon them."""
+    cells = list(letters)
+    for pair in sorted(_pairs(letters, chars)):
+        inside = {STRONG.get(letter) for letter in cells[pair[0] + 1 : pair[1]]} - {None}
+        if not inside:
+            continue
+        side = embedding
+        if embedding not in inside:
+            # All within runs the other way; the brackets do too, if what stands before them does.
+            side = next(STRONG[letter] for letter in reversed(cells[: pair[0]]) if letter in STRONG)
+        for at in pair:
+            cells[at] = side
+            while originals[at + 1] == "M":
+                at += 1
+                cells[at] = side
+    return "".join(cells)
+
+
+def _pairs(letters: str, chars: str) -> list[tuple[int, int]]:
+    """The places of paired brackets (BD16), if no more than 63 are open at once; what comes after has none."""
+    found: list[tuple[int, int]] = []
+    opened: list[tuple[str, int]] = []
+    for bracket in BRACKET.finditer(chars):
+        at = bracket.start()
+        if letters[at] != "O":
+            continue
+        char = SAME.get(bracket[0], bracket[0])
+        if closing := BRACKETS.get(char):
+            if len(opened) == MOST_OPEN:
+                break
+            opened.append((closing, at))
+            continue
+        depth = next((depth for depth in reversed(range(len(opened))) if opened[depth][0] == char), None)
+        if depth is not None:
+            found.append((opened[depth][1], at))
+            del opened[depth:]
+    return found
+
+
+def _neutral(letters: str, embedding: str) -> str:
+    """N1 and N2: neutrals between two of one direction take it, others that of the embedding."""
+
+    def side(found: re.Match[str]) -> str:
+        before, after = STRONG[letters[found.start() - 1]], STRONG[letters[found.end()]]
+        return (before if before == after else embedding) * (found.end() - found.start())
+
+    return NEUTRAL.sub(side, letters)

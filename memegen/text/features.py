@@ -1,0 +1,53 @@
+"""OpenType features by the names that people give them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+
+from memegen.text.face import Face
+
+NAMES: Mapping[str, Mapping[str, int]] = {
+    "small-caps": {"smcp": 1},
+    "all-small-caps": {"smcp": 1, "c2sc": 1},
+    "tabular": {"tnum": 1, "pnum": 0},
+    "proportional": {"pnum": 1, "tnum": 0},
+    "lining": {"lnum": 1, "onum": 0},
+    "oldstyle": {"onum": 1, "lnum": 0},
+    "fractions": {"frac": 1},
+    "ordinals": {"ordn": 1},
+    "superiors": {"sups": 1},
+    "slashed-zero": {"zero": 1},
+    "swashes": {"swsh": 1, "cswh": 1},
+    "historical": {"hist": 1, "hlig": 1},
+    "rare-ligatures": {"dlig": 1},
+    "no-ligatures": {"liga": 0, "clig": 0},
+    "no-kerning": {"kern": 0},
+}
+# A tag as the specification registers it, and what it is set to: `ss01`, `cv05=2`.
+TAG = re.compile(r"([A-Za-z][A-Za-z0-9]{3})(?:\s*=\s*(\d{1,2}))?")
+
+
+def tags(words: Iterable[str], face: Face) -> tuple[tuple[tuple[str, int], ...], tuple[str, ...]]:
+    """The tags that *words* ask of a face, with their values; and the words that ask for what it does not have.
+
+    A word is one of :data:`NAMES`, a tag, or what the font itself calls one of its stylistic sets.
+    """
+    found: dict[str, int] = {}
+    lacking: list[str] = []
+    for word in words:
+        wanted = _wanted(word, face)
+        if not wanted or not any(not on or face.has(tag) for tag, on in wanted.items()):
+            lacking.append(word)
+        found |= wanted
+    return tuple(sorted(found.items())), tuple(lacking)
+
+
+def _wanted(word: str, face: Face) -> Mapping[str, int]:
+    if known := NAMES.get(word.lower()):
+        return known
+    own = {name.lower(): tag for tag, name in face.feature_names().items()}
+    if tag := own.get(word.lower()):
+        return {tag: 1}
+    written = TAG.fullmatch(word)
+    return {written[1]: int(written[2] or 1)} if written else {}
