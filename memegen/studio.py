@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping, Sequence
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -15,6 +16,7 @@ from memegen.formats import FORMATS, SUFFIXES
 from memegen.geometry import Box
 from memegen.layout import lay_out
 from memegen.model import Brand, Card, Platform, Raw, Template
+from memegen.pictures import Pictures
 from memegen.resolve import Resolver
 from memegen.scene import Group, Item, Picture, Scene, Text
 
@@ -95,6 +97,7 @@ class Rendered:
             "sha256": hashlib.sha256(self.bytes).hexdigest() if painted else None,
             "alt_text": self.alt_text,
             "caption": self.caption,
+            "credit": self.card.credit,
             "findings": [finding.to_json() for finding in findings],
             "boxes": [_box(text, box) for text, box in self.scene.inked() if text.layer],
             "cached": False,
@@ -119,8 +122,13 @@ def _box(text: Text, box: Box) -> dict[str, Any]:
 class Studio:
     """Renders cards from one catalog; faces, plates and checked templates are kept between cards."""
 
-    def __init__(self, templates: Sequence[str | Path] = ()) -> None:
+    def __init__(
+        self, templates: Sequence[str | Path] = (), folders: Sequence[str | Path] = (), today: date | None = None
+    ) -> None:
+        """*folders* are where lists of rows may name pictures, beside their own; from *today* on terms have run out."""
         self.catalog = Catalog([Path(file) for file in templates])
+        self.pictures = Pictures(folders)
+        self.today = today
         self._resolvers: dict[tuple[str, str, Platform], Resolver] = {}
 
     @cached_property
@@ -153,7 +161,7 @@ class Studio:
         asked = (template.name, brand.key, platform)
         if asked not in self._resolvers:
             context = self.catalog.context(brand, platform)
-            self._resolvers[asked] = Resolver(template, brand, platform, context)
+            self._resolvers[asked] = Resolver(template, brand, platform, context, self.pictures, self.today)
         return self._resolvers[asked]
 
 

@@ -51,6 +51,7 @@ CANVAS = Platform("canvas", "A canvas", 1080, 1080)
 class Facts:
     width: int
     height: int
+    vector: bool = False
 
 
 class Shelf:

@@ -9,14 +9,14 @@ PACKAGE = Path(__file__).parents[1] / "memegen"
 
 # Lowest first. A module may import from its own layer and from those below it.
 LAYERS = [
-    ["errors", "formats", "geometry", "home", "node", "source_errors"],
+    ["clock", "errors", "formats", "geometry", "home", "node", "source_errors"],
     ["color", "outline", "subject", "variables"],
     ["effects", "scene", "model"],
-    ["focus", "keys", "kinds", "source", "rows", "text"],
+    ["focus", "keys", "kinds", "rights", "source", "rows", "text"],
     ["layers"],
-    ["schema", "resolve", "layout"],
+    ["schema", "filling", "resolve", "layout"],
     ["fonts", "photos", "paint", "encode", "files"],
-    ["catalog"],
+    ["catalog", "pictures"],
     ["studio"],
     ["api", "press"],
     ["cli", "__init__", "__main__"],

@@ -67,13 +67,16 @@ def join(size: Size, placed: Iterable[tuple[Piece, float, float]]) -> Piece:
 
 
 class PhotoFacts(Protocol):
-    """What layout may know of a picture file: its upright size in pixels."""
+    """What layout may know of a picture file: its upright size in pixels, and whether it is sharp at any size."""
 
     @property
     def width(self) -> int: ...
 
     @property
     def height(self) -> int: ...
+
+    @property
+    def vector(self) -> bool: ...
 
 
 class PhotoShelf(Protocol):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from math import inf
+from math import ceil, inf
 from pathlib import PurePath
 from typing import ClassVar
 
@@ -18,13 +18,15 @@ from memegen.kinds import COLORS, LENGTH, OPTIONAL_COLOR, PART, SHIFT, TEXT, cho
 from memegen.layers.base import Desk, Layer, Piece, Room
 from memegen.layers.crop import WHOLE, frame, kept
 from memegen.outline import Outline, ellipse, polygon, rectangle
-from memegen.scene import Item, Picture
+from memegen.scene import Picture
 from memegen.subject import Subject, chosen
 
 MONO = (BLACK, WHITE)
 # The finest dots that still are dots, in pixels; the coarsest that still are a picture, and the size of grain, in parts
 # of the canvas's short side.
 FINEST, COARSEST, GRAIN = 3.0, 0.1, 1 / 720
+# A photo that is enlarged further than this looks coarse.
+ENLARGED = 1.5
 
 # How far from the edges of the square about it a circle has room.
 ROUND = 0.12
@@ -97,7 +99,18 @@ class Photo(Layer):
             side = min(room.w, room.h)
             box = Box(0, 0, side, side)
         crop, found = self._crop(source, box, desk)
-        return Piece(box.size, self._pictures(source, box, crop, desk), found)
+        pictures = self._pictures(source, box, crop, desk)
+        small = () if facts.vector else self._small(source, pictures[-1])
+        return Piece(box.size, pictures, (*found, *small))
+
+    def _small(self, source: Size, picture: Picture) -> tuple[Diagnostic, ...]:
+        """A finding where the photo has too few pixels for its place. A blur would hide it."""
+        scale = picture.box.w / picture.crop.w
+        if scale <= ENLARGED or picture.blur >= scale:
+            return ()
+        message = f"the photo is enlarged {scale:.1f} times: it is {source.w:,.0f} pixels wide"
+        least, best = ceil(source.w * scale / ENLARGED), ceil(source.w * scale)
+        return (self.finding("photo-small", message, f"take one {least:,} pixels wide at least, at best {best:,}"),)
 
     def _crop(self, source: Size, box: Box, desk: Desk) -> tuple[Box, tuple[Diagnostic, ...]]:
         """The part of the picture that fills the box, and the faces that it could not keep whole."""
@@ -131,7 +144,7 @@ class Photo(Layer):
             hint = "use `fit: contain`, a photo of another form, or say which face counts: `focus: face largest`"
             yield self.finding("face-cut", f"the crop keeps {many} in {name} whole", hint)
 
-    def _pictures(self, source: Size, box: Box, crop: Box, desk: Desk) -> tuple[Item, ...]:
+    def _pictures(self, source: Size, box: Box, crop: Box, desk: Desk) -> tuple[Picture, ...]:
         clip, effects = self._clip(box), self._effects(box, desk.canvas.short)
         blur = self.blur.of(box.w)
         whole = Box(0, 0, source.w, source.h)

@@ -10,12 +10,17 @@ if TYPE_CHECKING:
     from PIL.Image import Image
 
 PROFILES = 16
+# Bytes of a colour profile; those that printers use have two million.
+LARGEST = 8 << 20
 
 
 def to_srgb(image: Image, profile: bytes | None) -> Image:
-    """*image* ("L", "RGB", "RGBA" or "CMYK") as sRGB, "RGB" or "RGBA". A profile that cannot be used is passed over."""
-    if image.mode == "RGBA":
-        bare = image.convert("RGB")
+    """*image* ("L", "LA", "RGB", "RGBA" or "CMYK") as sRGB, "RGB" or "RGBA".
+
+    A profile that cannot be used is passed over.
+    """
+    if image.mode in ("LA", "RGBA"):
+        bare = image.convert(image.mode.removesuffix("A"))
         toned = to_srgb(bare, profile)
         if toned is bare:
             return image
@@ -33,6 +38,8 @@ def _transform(profile: bytes, mode: str) -> Any:
     """LittleCMS's way from the profile to sRGB; None where there is nothing to do or the profile does not fit."""
     from PIL import ImageCms
 
+    if len(profile) > LARGEST:
+        return None
     try:
         source = ImageCms.ImageCmsProfile(BytesIO(profile))
         if mode == "RGB" and ImageCms.getProfileDescription(source).startswith("sRGB"):

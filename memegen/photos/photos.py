@@ -12,7 +12,7 @@ from memegen.geometry import Box
 from memegen.photos.blur import softened
 from memegen.photos.cache import Cache
 from memegen.photos.colours import to_srgb
-from memegen.photos.decode import Decoded, decode, upright_size
+from memegen.photos.decode import Decoded, decode, draw, is_drawing, upright_size
 from memegen.photos.effects import applied
 from memegen.subject import Subject
 
@@ -31,10 +31,11 @@ GLANCE = 640
 
 @dataclass(frozen=True, slots=True)
 class PhotoFacts:
-    """The size of a picture in pixels, upright."""
+    """The size of a picture in pixels, upright; of a drawing, which is ``vector``, only the ratio means anything."""
 
     width: int
     height: int
+    vector: bool = False
 
 
 def _weight(image: Image) -> int:
@@ -55,12 +56,12 @@ class Photos:
     def facts(self, source: str | Path) -> PhotoFacts:
         """The upright size of the picture, from its header alone.
 
-        Raises DiagnosticError (``photo-missing``, ``photo-unreadable``, ``photo-too-large``).
+        Raises DiagnosticError (``photo-missing``, ``photo-unreadable``, ``photo-too-large``, ``photo-heic``).
         """
         stamp = self.stamp(source)
         found = self._facts.get(stamp)
         if found is None:
-            found = self._facts[stamp] = PhotoFacts(*upright_size(Path(source)))
+            found = self._facts[stamp] = PhotoFacts(*upright_size(Path(source)), is_drawing(Path(source)))
         return found
 
     def subject(self, source: str | Path) -> Subject:
@@ -108,14 +109,27 @@ class Photos:
         return Subject(faces(glance), interest(glance))
 
     def _plate(self, path: Path, crop: Box, size: tuple[int, int], effects: tuple[Effect, ...], blur: float) -> Image:
-        scale = reduction(crop, size, blur)
-        decoded = self._decoded.get((self.stamp(path), scale), lambda: decode(path, scale))
-        plate = to_srgb(_cut(decoded, crop, size, self.facts(path)), decoded.profile)
+        facts = self.facts(path)
+        plate = _cut(self._whole(path, facts, crop, size, blur), crop, size, facts)
         if blur > 0:
             # Blurred under premultiplied alpha, or the colour of what is transparent bleeds into the rest.
             plate = softened(plate.convert("RGBa") if plate.mode == "RGBA" else plate, blur)
             plate = plate.convert("RGBA") if plate.mode == "RGBa" else plate
         return applied(plate, effects) if effects else plate
+
+    def _whole(self, path: Path, facts: PhotoFacts, crop: Box, size: tuple[int, int], blur: float) -> Decoded:
+        """The whole picture with pixels enough for the crop; of a drawing just so many as the crop will have."""
+        stamp = self.stamp(path)
+        if facts.vector:
+            pixels = _drawn_size(facts, crop, size)
+            return self._decoded.get((stamp, pixels), lambda: draw(path, pixels))
+        scale = reduction(crop, size, blur)
+        return self._decoded.get((stamp, scale), lambda: decode(path, scale))
+
+
+def _drawn_size(facts: PhotoFacts, crop: Box, size: tuple[int, int]) -> tuple[int, int]:
+    w, h = max(crop.w, 1), max(crop.h, 1)
+    return max(1, round(facts.width * size[0] / w)), max(1, round(facts.height * size[1] / h))
 
 
 def reduction(crop: Box, size: tuple[int, int], blur: float = 0) -> int:
@@ -130,7 +144,7 @@ def reduction(crop: Box, size: tuple[int, int], blur: float = 0) -> int:
 
 
 def _cut(decoded: Decoded, crop: Box, size: tuple[int, int], full: PhotoFacts) -> Image:
-    """Crop and resize in one step; a crop that leaves the picture is held at its edge."""
+    """Crop and resize in one step, in sRGB; a crop that leaves the picture is held at its edge."""
     from PIL.Image import Resampling
 
     image = decoded.image
@@ -139,6 +153,6 @@ def _cut(decoded: Decoded, crop: Box, size: tuple[int, int], full: PhotoFacts) -
     right, bottom = min(max(crop.right * kx, left + 1), image.width), min(max(crop.bottom * ky, top + 1), image.height)
     box = (left, top, right, bottom)
     if box == (0, 0, *size) and image.size == size:
-        return image.copy()
+        return to_srgb(image.copy(), decoded.profile)
     method = Resampling.LANCZOS if max(size) <= SMALL else Resampling.BICUBIC
-    return image.resize(size, method, box=box, reducing_gap=2.0)
+    return to_srgb(image.resize(size, method, box=box, reducing_gap=2.0), decoded.profile)
