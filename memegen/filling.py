@@ -12,6 +12,7 @@ from memegen.keys import Context
 from memegen.model import Raw, Template
 from memegen.rights import Rights
 from memegen.schema.fields import problems
+from memegen.text.markup import seen
 from memegen.variables import expand
 
 
@@ -58,7 +59,7 @@ def fill_fields(
     found: list[Diagnostic] = []
     for field in template.fields.values():
         value = values.get(field.name) or ""
-        given = bool(value.strip() if isinstance(value, str) else value)
+        given = bool(seen(value) if isinstance(value, str) else value)
         if not given:
             value = _default(field.default, brand_word)
         for message in problems(field, value, context):

@@ -9,7 +9,7 @@ from typing import Any
 from unicodedata import category, normalize
 
 from memegen.errors import fail
-from memegen.fonts.entry import Entry
+from memegen.fonts.entry import BUNDLE, Entry
 from memegen.fonts.features import feature_names, feature_tags
 from memegen.geometry import Box
 from memegen.scene import Font
@@ -115,9 +115,12 @@ class HarfBuzzFace:
         return known
 
     def _find(self, char: str) -> bool:
+        kind = category(char)
+        if kind == "Co" and self.entry.source == BUNDLE:
+            # What a font keeps for itself there is nobody's letter; in a font of the user's it may be a sign.
+            return False
         if self.hb_font.get_nominal_glyph(ord(char)) is not None:
             return True
-        kind = category(char)
         if kind in INVISIBLE or ord(char) in SELECTORS or kind == "Zs":
             return True
         parts = normalize("NFD", char)

@@ -14,6 +14,7 @@ from memegen.layers.base import Desk, Piece, Room, join
 from memegen.layers.lettering import READABLE, Lettering
 from memegen.outline import bounds, rectangle, turned
 from memegen.scene import Fill, Text
+from memegen.text.markup import seen
 from memegen.text.style import Block
 from memegen.text.typeset import set_text
 
@@ -36,7 +37,7 @@ class Hashtag(Lettering):
         return self.style_ in ("ribbon", "pattern")
 
     def lay(self, desk: Desk, room: Room) -> Piece:
-        if not self.text.strip():
+        if not seen(self.text):
             return Piece(Size(0, 0))
         style = replace(
             self.style(desk, room), max_lines=1, markup=False, case="none" if self.case == "font" else self.case

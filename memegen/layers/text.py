@@ -31,6 +31,7 @@ from memegen.layers.marker import ink_on, strips
 from memegen.scene import Shadow, Stroke, Text
 from memegen.text.arc import Arc, bent, most
 from memegen.text.breaks import apart
+from memegen.text.markup import seen
 from memegen.text.style import Block, Style
 from memegen.text.typeset import set_text
 
@@ -78,7 +79,7 @@ class TextLayer(Lettering):
         return self.size.most.px if self.size.least != self.size.most and along is None else 0.0
 
     def lay(self, desk: Desk, room: Room) -> Piece:
-        if not self.text.strip():
+        if not seen(self.text):
             return Piece(Size(0, 0))
         text = apart(self.text) if self.apart else self.text
         style = self._style(desk, room)
@@ -125,8 +126,8 @@ class TextLayer(Lettering):
         paint = across(block.ink, self.gradient_angle, eased(self.gradient)) if self.gradient else None
         text = Text(self.id or self.kind, block.plain, size, block.ink, block.lines, stroke, shadow, paint)
         x, y = (padding.of(size) for padding in self.strip_padding)
-        under = [strips(block.rows, self.strips, x, y, block.depth)] if self.strips else []
-        under += [strips(block.marked, self.marker, x / 3, y, block.depth)] if block.marked else []
+        under = [strips(block.rows, self.strips, x, y, block.rise, block.depth)] if self.strips else []
+        under += [strips(block.marked, self.marker, x / 3, y, block.rise, block.depth)] if block.marked else []
         return Piece(Size(0, 0), (*under, text))
 
     def _set(self, desk: Desk, text: str, style: Style, room: Room) -> tuple[Block, float, float]:
@@ -159,7 +160,7 @@ class TextLayer(Lettering):
         flat = set_text(text, replace(style, least=1, most=1, max_lines=1, fit="block"), inf, inf, desk.fonts)
         wanted = arc.size(flat, span)
         size = min(max(wanted, style.least), style.most)
-        one = replace(style, least=size, most=size, max_lines=1, fit="block", hang=False)
+        one = replace(style, least=size, most=size, max_lines=1, fit="block", hang=False, marked=None)
         block = bent(
             set_text(text, one, inf if wanted >= size - 1e-6 else span * arc.radius, inf, desk.fonts), arc, desk.fonts
         )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import reduce
 from math import cos, degrees, pi, radians, sin
@@ -9,9 +10,11 @@ from math import cos, degrees, pi, radians, sin
 from memegen.geometry import Box
 from memegen.outline import bounds, rectangle, turned
 from memegen.scene import Glyph, Line, Run
-from memegen.text.face import Fonts
+from memegen.text.face import Face, Fonts
 from memegen.text.style import Block
 
+# Letters that join: from Arabic to N'Ko and the scripts of India, and Arabic's forms.
+JOINED = frozenset(map(chr, (*range(0x0600, 0x0E00), *range(0x1800, 0x18B0), *range(0xFB50, 0xFF00))))
 # How far above the baseline, in cap heights, the width of letters is taken.
 CROWDED, SPREAD = 0.65, 0.2
 
@@ -42,7 +45,8 @@ class Arc:
 def bent(block: Block, arc: Arc, fonts: Fonts) -> Block:
     """The one line of *block* along the arc, its middle at the top (or bottom) of the circle, about its centre.
 
-    Each glyph is turned about the middle of its ink, so that marks stay over their letters.
+    Each glyph is turned about the middle of its ink, so that marks stay over their letters; where letters join or hang
+    from one bar, each word keeps straight and is turned as one.
     """
     if not block.lines:
         return block
@@ -52,12 +56,12 @@ def bent(block: Block, arc: Arc, fonts: Fonts) -> Block:
     middle = row.x + row.w / 2 - line.x
     runs: list[Run] = []
     boxes: list[Box] = []
+    whole_words = any(char in JOINED for char in line.text)
     for run in line.runs:
         face = fonts.face(run.font)
         glyphs: list[Glyph] = []
-        for glyph in run.glyphs:
+        for glyph, center in _centers(run, face, whole_words=whole_words):
             ink = face.ink(glyph.id)
-            center = glyph.x + (ink.x + ink.w / 2) * run.size
             placed = _placed(glyph, center, (center - middle) / along, radius, bottom=arc.bottom)
             glyphs.append(placed)
             if ink.w > 0:
@@ -66,6 +70,21 @@ def bent(block: Block, arc: Arc, fonts: Fonts) -> Block:
         runs.append(replace(run, glyphs=tuple(glyphs)))
     ink = reduce(Box.union, boxes) if boxes else Box(0, 0, 0, 0)
     return replace(block, lines=(Line(line.text, 0, 0, tuple(runs)),), ink=ink, rows=(), marked=())
+
+
+def _centers(run: Run, face: Face, *, whole_words: bool) -> Iterator[tuple[Glyph, float]]:
+    """Each glyph, and the place of the line about which it is turned: the middle of its ink, or of its word's."""
+    words: list[list[Glyph]] = [[]]
+    for glyph in run.glyphs:
+        if not whole_words or face.ink(glyph.id).w <= 0:
+            words.append([])
+        words[-1].append(glyph)
+    for word in words:
+        inks = [(glyph.x + ink.x * run.size, ink.w * run.size) for glyph in word if (ink := face.ink(glyph.id)).w > 0]
+        if inks or word:
+            left = min((x for x, _ in inks), default=word[0].x)
+            right = max((x + w for x, w in inks), default=word[0].x)
+            yield from ((glyph, (left + right) / 2) for glyph in word)
 
 
 def _placed(glyph: Glyph, center: float, angle: float, radius: float, *, bottom: bool) -> Glyph:

@@ -16,7 +16,7 @@ from memegen.text.itemize import Item, Items, itemize
 from memegen.text.style import Style
 
 # Marks that may stand outside the edge where lines start, so that the letters align.
-OPENING = frozenset("“‘\"'«‹„‚([¿¡「『”")
+OPENING = frozenset("“‘\"'«‹„‚¿¡「『”")
 NO_LIGATURES: Mapping[str, int] = {"liga": 0, "clig": 0}
 SMALL_CAPS: Mapping[str, int] = {"smcp": 1}
 # Scripts whose letters join to those beside them, and so are shaped with what stands there in sight.

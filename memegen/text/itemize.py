@@ -12,6 +12,7 @@ from memegen.text.bidi import isolated, levels, needs_bidi
 from memegen.text.breaks import clusters
 from memegen.text.copy import PLAIN, Copy, Look
 from memegen.text.face import Face, Fonts
+from memegen.text.glue import phones
 from memegen.text.scripts import runs_rtl, script_runs
 from memegen.text.style import STEP, Style
 
@@ -25,6 +26,8 @@ EMOJI_HEIGHT = 1.36
 # A face that fills in is set so large that its capitals are as high as those about it, within these bounds; letters
 # that have no capitals are made no smaller for it.
 SMALLEST, LARGEST = 0.8, 1.3
+# Up to this part of the letters of a script may come from another face one by one; of more, all of them do.
+FEW = 1 / 8
 CASED = ("Latn", "Grek", "Cyrl", "Armn", "Zyyy")
 
 
@@ -99,8 +102,11 @@ def itemize(copy: Copy, style: Style, language: str, fonts: Fonts) -> Items:
     for start, end in _paragraphs(copy.plain):
         level, runs = _runs(copy, start, end, language)
         paragraphs.append(Paragraph(start, end, level))
+        written: dict[str, str] = {}
+        for first, last, script, _, _ in runs:
+            written[script] = written.get(script, "") + copy.plain[first:last]
         for first, last, script, at_level, look in runs:
-            chooser = _Chooser(copy.plain[first:last], script, look, style, fonts, language)
+            chooser = _Chooser(copy.plain[first:last], written[script], script, look, style, fonts, language)
             for a, b, face in chooser.faces():
                 if face is None:
                     missing.append(copy.plain[first + a : first + b])
@@ -130,6 +136,10 @@ def _runs(copy: Copy, start: int, end: int, language: str) -> tuple[int, list[tu
     elif runs_rtl(language):
         # Nothing but digits and marks: they stand as the language has it.
         level, by_char = levels(text, 1)
+    if by_char:
+        for first, last in phones(text):
+            # Its groups follow each other from left to right, whatever runs about them and whichever digits it has.
+            by_char[first:last] = [level + level % 2] * (last - first)
     scripts = script_runs(text)
     if by_char is None and len(scripts) == 1 and not copy.spans:
         return level, [(start, end, scripts[0][2], level, PLAIN)]
@@ -152,8 +162,11 @@ def _runs(copy: Copy, start: int, end: int, language: str) -> tuple[int, list[tu
 class _Chooser:
     """Chooses faces for a run of one script, level and look."""
 
-    def __init__(self, text: str, script: str, look: Look, style: Style, fonts: Fonts, language: str) -> None:
-        self.text, self.script, self.look, self.language, self.fonts = text, script, look, language, fonts
+    def __init__(
+        self, text: str, written: str, script: str, look: Look, style: Style, fonts: Fonts, language: str
+    ) -> None:
+        self.text, self.written, self.script, self.look = text, written, script, look
+        self.language, self.fonts = language, fonts
         font = style.font
         if look.strong:
             font = replace(font, weight=style.strong_weight)
@@ -164,21 +177,27 @@ class _Chooser:
 
     def faces(self) -> Iterator[tuple[int, int, Face | None]]:
         """Ranges of the run, each with its face; None where no face has the characters."""
-        text = self.text
-        if not _may_be_emoji(text) and self.home.covers(text):
-            yield 0, len(text), self.home
+        text, home = self.text, self.home
+        plain = not _may_be_emoji(text)
+        if plain and home.covers(self.written if self.script != "Latn" else text):
+            yield 0, len(text), home
             return
         fallbacks = self.fonts.fallbacks(self.font, self.language)
-        if not any(self.home.covers(char) for char in text if char.isalnum()):
-            # Not one letter is at home here: then spaces and marks go with the letters, if one face has them all.
-            for face in fallbacks:
-                if not face.coloured and face.covers(text) and not _may_be_emoji(text):
-                    yield 0, len(text), face
-                    return
-        before: Face | None = self.home
+        if self._foreign():
+            # Letters from here and there do not make a word: one face has all that is written in the script.
+            home = next((face for face in fallbacks if not face.coloured and _has(face, self.written)), home)
+            if plain and home.covers(text):
+                yield 0, len(text), home
+                return
+        before: Face | None = home
         for first, last in pairwise([*clusters(text, self.language), len(text)]):
-            before = _choose(text[first:last], self.home, fallbacks, before)
+            before = _choose(text[first:last], home, fallbacks, before)
             yield first, last, before
+
+    def _foreign(self) -> bool:
+        """Whether more than a few letters of what is written in the script here are not at home."""
+        letters = [char for char in self.written if char.isalpha()]
+        return sum(not self.home.covers(char) for char in letters) > FEW * len(letters)
 
     def fitted(self, face: Face) -> tuple[float, float]:
         """The scale of a face beside the home face, and how far it is raised."""
@@ -193,6 +212,11 @@ class _Chooser:
             return step * scale, step * (cap - scale * (metrics.ascent - metrics.descent)) / 2
         scale = min(max(cap / face.metrics.cap, SMALLEST if self.script in CASED else 1.0), LARGEST)
         return step * scale, 0.0
+
+
+def _has(face: Face, text: str) -> bool:
+    """Whether the face has all of the text but its emoji."""
+    return all(face.covers(char) for char in text if char.isalnum())
 
 
 def _may_be_emoji(text: str) -> bool:
