@@ -144,7 +144,8 @@ class Shadow:
 class Text:
     """A set text. ``box`` is the box of its ink, ``size`` its main font size in pixels.
 
-    ``paint`` is a gradient, in absolute pixels, that shows through the runs that have no colour of their own.
+    ``paint`` is a gradient, in absolute pixels, that shows through the runs that have no colour of their own. ``needs``
+    is the contrast that it should have on what is behind it; 0 where none is asked for.
     """
 
     layer: str
@@ -155,6 +156,7 @@ class Text:
     stroke: Stroke | None = None
     shadow: Shadow | None = None
     paint: Linear | Radial | None = None
+    needs: float = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,7 +185,7 @@ class Scene:
 
     def texts(self) -> Iterator[Text]:
         """Every text, in the order of painting."""
-        yield from (text for text, _ in _texts(self.items))
+        return texts(self.items)
 
     def inked(self) -> Iterator[tuple[Text, Box]]:
         """Every text with the upright box, in pixels, that its ink takes on the canvas, turned as its groups are."""
@@ -227,6 +229,11 @@ def _texts(items: tuple[Item, ...]) -> Iterator[tuple[Text, Box]]:
             yield item, item.box
         elif isinstance(item, Group):
             yield from ((text, around(box, item)) for text, box in _texts(item.items))
+
+
+def texts(items: tuple[Item, ...]) -> Iterator[Text]:
+    """Every text among the items and in their groups, in the order of painting."""
+    yield from (text for text, _ in _texts(items))
 
 
 def around(box: Box, group: Group) -> Box:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from squares import Squares
-from stage import BRAND, Shelf, card, codes, complaints, flat, sized, template
+from stage import BRAND, Blank, Shelf, card, codes, complaints, flat, sized, template
 
 from memegen.geometry import Box, Size, cover
 from memegen.layers.crop import frame, kept, placed
@@ -123,7 +123,7 @@ TWO = Subject((face(0.05, 0.2, 0.1, 0.2), face(0.8, 0.2, 0.1, 0.2)))
 
 def seen(layer: str, subject: Subject, platform: Platform | None = None, layers: str = "") -> Scene:
     body = f"background: [{{photo: /shelf/group-2000x1000.jpg, {layer}}}]\n{layers}"
-    return lay_out(card(template(body), platform or sized(1000, 1000), {}, BRAND), Squares(), Shelf(subject))
+    return lay_out(card(template(body), platform or sized(1000, 1000), {}, BRAND), Squares(), Shelf(subject), Blank())
 
 
 def crop_of(scene: Scene) -> Box:

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from squares import Squares
-from stage import BRAND, CANVAS, Shelf, box, card, complaints, context, scene, sized, texts
+from stage import BRAND, CANVAS, Blank, Shelf, box, card, complaints, context, scene, sized, texts
 
 from memegen.errors import DiagnosticError
 from memegen.geometry import Box
@@ -131,9 +131,9 @@ def test_the_logo_follows_its_ground(ground: str, mark: str) -> None:
 def test_a_brand_with_one_logo_or_none() -> None:
     body = "layers: [{logo: brand, ground: paper}]"
     one = replace(BRAND, logos={"dark": BRAND.logos["dark"]})
-    (found,) = lay_out(card(body, brand=one), Squares(), Shelf()).items
+    (found,) = lay_out(card(body, brand=one), Squares(), Shelf(), Blank()).items
     assert isinstance(found, Picture)
-    assert lay_out(card(body, brand=replace(BRAND, logos={})), Squares(), Shelf()).items == ()
+    assert lay_out(card(body, brand=replace(BRAND, logos={})), Squares(), Shelf(), Blank()).items == ()
 
 
 def test_gradients_and_scrims() -> None:

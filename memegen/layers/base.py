@@ -6,10 +6,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from typing import ClassVar, Protocol
 
+from memegen.color import Color
 from memegen.errors import Diagnostic, Where
 from memegen.geometry import Box, Length, Size
+from memegen.glimpse import Glimpse
 from memegen.keys import key
-from memegen.kinds import AMOUNT, ANCHOR, ANGLE, AUTO_LENGTH, FLAG, INSETS, PAIR, PART, TEXT, choice
+from memegen.kinds import AMOUNT, ANCHOR, ANCHORS, ANGLE, AUTO_LENGTH, FLAG, INSETS, PAIR, PART, TEXT, choice
 from memegen.model import Brand
 from memegen.scene import Item, moved
 from memegen.subject import Subject
@@ -89,6 +91,14 @@ class PhotoShelf(Protocol):
         ...
 
 
+class Sight(Protocol):
+    """Where it is seen what a part of a card looks like."""
+
+    def glimpse(self, items: tuple[Item, ...], canvas: Size, ground: Color) -> Glimpse:
+        """What *items* look like on a canvas of that size and ground. Raises DiagnosticError as painting does."""
+        ...
+
+
 class Desk(Protocol):
     """What a layer may ask while it is laid out."""
 
@@ -107,6 +117,15 @@ class Desk(Protocol):
     @property
     def rtl(self) -> bool:
         """Whether the card runs from right to left, and all that starts at the left in others at the right in it."""
+        ...
+
+    def behind(self) -> Glimpse:
+        """What the layers placed so far look like, where text may come to stand on them."""
+        ...
+
+    @property
+    def here(self) -> Box | None:
+        """For a late layer: the box that it will have, once that is known."""
         ...
 
     @property
@@ -140,6 +159,9 @@ class Layer:
     inside: str = key(choice("safe", "canvas"), "safe", "the area that a layer at the top level is placed in", "in")
     margin: tuple[Length, ...] = key(INSETS, "0", "least distance from the canvas's edges; a wider safe area wins")
     at: tuple[float, float] | None = key(ANCHOR, "", "where in that area: `top right`, `bottom`, `center`")
+    places: tuple[tuple[float, float], ...] = key(
+        ANCHORS, "", "instead of `at`: several places, of which the calmest is taken that covers no face"
+    )
     offset: tuple[Length, Length] = key(PAIR, ("0", "0"), "moved right and down from its place")
     width: Length | None = key(AUTO_LENGTH, "auto", "the width; `%` is of what holds it")
     height: Length | None = key(AUTO_LENGTH, "auto", "the height; `%` is of what holds it")
@@ -147,6 +169,11 @@ class Layer:
     rotate: float = key(ANGLE, "0", "turned clockwise about its middle")
     opacity: float = key(PART, "100%", "how opaque the whole layer is")
     where: Where = field(default_factory=Where)
+
+    @property
+    def waits(self) -> bool:
+        """Whether it is laid out when all others have their place."""
+        return self.late
 
     def greed(self, direction: str) -> float:
         """How much it could make of more room along a ``row`` or ``column``, in pixels; 0 for a fixed size.

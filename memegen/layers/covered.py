@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import PurePath
 
@@ -38,17 +38,28 @@ def covered(
             under = f"under {_name(item)}"
             over = _turned(item.box, holders)
             for i, (source, box) in enumerate(shown):
-                if _common(box, over) > SHARE * box.w * box.h:
+                if common(box, over) > SHARE * box.w * box.h:
                     hidden.setdefault((source, under), set()).add(i)
         if isinstance(item, Picture) and item.source in subjects:
             facts = shelf.facts(item.source)
             size = Size(facts.width, facts.height)
             shown += ((item.source, _turned(box, holders)) for box in _faces(item, size, subjects[item.source]))
     for i, (source, box) in enumerate(shown):
-        if safe and _common(box, safe) < (1 - SHARE) * box.w * box.h:
+        if safe and common(box, safe) < (1 - SHARE) * box.w * box.h:
             hidden.setdefault((source, "where the platform covers or crops the picture"), set()).add(i)
     counts = {source: sum(other == source for other, _ in shown) for source, _ in shown}
     return [Covered(source, len(faces), counts[source], where) for (source, where), faces in hidden.items()]
+
+
+def faces_in(items: Iterable[Item], subject: Callable[[str], Subject], shelf: PhotoShelf) -> list[Box]:
+    """The boxes on the canvas of all faces in the pictures among *items*."""
+    found: list[Box] = []
+    for item, holders in _flat(items, ()):
+        if isinstance(item, Picture):
+            facts = shelf.facts(item.source)
+            size = Size(facts.width, facts.height)
+            found += (_turned(box, holders) for box in _faces(item, size, subject(item.source)))
+    return found
 
 
 def _name(item: Picture | Text) -> str:
@@ -79,11 +90,11 @@ def _faces(picture: Picture, source: Size, subject: Subject) -> Iterator[Box]:
     for face in subject.faces:
         box = placed(face, source)
         moved = Box(room.x + (box.x - crop.x) * kx, room.y + (box.y - crop.y) * ky, box.w * kx, box.h * ky)
-        if _common(moved, room) > 0.5 * moved.w * moved.h:
+        if common(moved, room) > 0.5 * moved.w * moved.h:
             yield moved
 
 
-def _common(one: Box, other: Box) -> float:
+def common(one: Box, other: Box) -> float:
     """The area, in pixels, that two boxes have in common."""
     w = min(one.right, other.right) - max(one.x, other.x)
     h = min(one.bottom, other.bottom) - max(one.y, other.y)

@@ -8,7 +8,7 @@ from unicodedata import category
 
 from memegen.color import Color
 from memegen.errors import ERROR, Diagnostic, DiagnosticError
-from memegen.geometry import Span
+from memegen.geometry import Size, Span
 from memegen.keys import key
 from memegen.kinds import (
     AXES,
@@ -37,6 +37,9 @@ READABLE, IMPRINT = 33, 24
 # Forms of hyphens, brackets and dashes that stand at the height of capitals, where a font has them.
 CAPITAL_FORMS = ("case", 1)
 SHOWN = 12
+# From these sizes on, on a canvas 1080 px wide, letters are large, and need less contrast (WCAG 2.2, SC 1.4.3).
+LARGE, LARGE_BOLD, BOLD_FROM = 66, 52, 600
+NORMAL_CONTRAST, LARGE_CONTRAST = 4.5, 3.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False)
@@ -125,6 +128,12 @@ class Lettering(Layer):
         left = "".join(line.text for line in block.lines).strip()
         how = f"shortened to fit at {block.size:.0f} px, to “{left}”" if left else f"no room for “{block.plain}”"
         return self.finding("text-cut", how, "shorten the text, or give it more room")
+
+
+def needed(size: float, weight: int, canvas: Size) -> float:
+    """The contrast that letters of *size* pixels need on a canvas."""
+    large = size * 1080 / canvas.w >= (LARGE_BOLD if weight >= BOLD_FROM else LARGE)
+    return LARGE_CONTRAST if large else NORMAL_CONTRAST
 
 
 def weight_of(role: FontRole, weight: int) -> int:

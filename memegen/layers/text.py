@@ -18,6 +18,7 @@ from memegen.kinds import (
     OPTIONAL_COLOR,
     OPTIONAL_COLORS,
     PAIR,
+    RATIO,
     REGULAR,
     TEXT,
     WEIGHT,
@@ -26,7 +27,7 @@ from memegen.kinds import (
 )
 from memegen.layers.base import Desk, Piece, Room, filled, turned
 from memegen.layers.grounds import across, eased
-from memegen.layers.lettering import IMPRINT, READABLE, Lettering, weight_of
+from memegen.layers.lettering import IMPRINT, READABLE, Lettering, needed, weight_of
 from memegen.layers.marker import ink_on, strips
 from memegen.scene import Shadow, Stroke, Text
 from memegen.text.arc import Arc, bent, most
@@ -66,6 +67,8 @@ class TextLayer(Lettering):
     shadow: Color | None = key(OPTIONAL_COLOR, "none", "the colour of a shadow")
     shadow_offset: tuple[Length, Length] = key(PAIR, ("0", "4%"), "how far it falls; `%` is of the font size")
     shadow_blur: Length = key(LENGTH, "8%", "how soft it is; `%` is of the font size")
+    or_fill: Color | None = key(OPTIONAL_COLOR, "none", "another colour, which it takes where `fill` does not read")
+    contrast: float | None = key(RATIO, "", "the contrast that it needs; 4.5, or 3 if it is large; 0 for none at all")
     overflow: str = key(choice("ellipsis", "fail"), "ellipsis", "what happens when it is too long at its least size")
     fit: str = key(choice("block", "lines"), "block", "one size for all lines, or every line as wide as the room")
     arc: str = key(choice("none", "top", "bottom"), "none", "along the inside of a circle as wide as the room")
@@ -93,7 +96,7 @@ class TextLayer(Lettering):
         left = max(0.0, block.ink.x)
         right = min(block.ink.right, block.width) if block.rtl else block.ink.right
         whole = Size(right - left + 2 * x, block.height + 2 * y)
-        piece = Piece(whole, self._items(block).at(x - left, y), found, block.lines[-1].y + y)
+        piece = Piece(whole, self._items(desk, block).at(x - left, y), found, block.lines[-1].y + y)
         align = turned(style.align, desk.rtl or block.rtl)
         return filled(piece, replace(room, fill_w=room.fill_w or self.align != "inherit"), align, self.valign)
 
@@ -114,9 +117,10 @@ class TextLayer(Lettering):
             hang=self.hang,
         )
 
-    def _items(self, block: Block) -> Piece:
+    def _items(self, desk: Desk, block: Block) -> Piece:
         """What is painted of a set text about its block's corner."""
-        size = block.size
+        size, weight = block.size, weight_of(self.font, self.weight)
+        needs = needed(size, weight, desk.canvas) if self.contrast is None else self.contrast
         width = self.outline_width.of(size) if self.outline else 0.0
         stroke = Stroke(self.outline, width, self.outline_join) if self.outline and width else None
         shadow = None
@@ -124,7 +128,8 @@ class TextLayer(Lettering):
             dx, dy = (offset.of(size) for offset in self.shadow_offset)
             shadow = Shadow(self.shadow, dx, dy, self.shadow_blur.of(size))
         paint = across(block.ink, self.gradient_angle, eased(self.gradient)) if self.gradient else None
-        text = Text(self.id or self.kind, block.plain, size, block.ink, block.lines, stroke, shadow, paint)
+        name = self.id or self.kind
+        text = Text(name, block.plain, size, block.ink, block.lines, stroke, shadow, paint, needs)
         x, y = (padding.of(size) for padding in self.strip_padding)
         under = [strips(block.rows, self.strips, x, y, block.rise, block.depth)] if self.strips else []
         under += [strips(block.marked, self.marker, x / 3, y, block.rise, block.depth)] if block.marked else []
@@ -165,7 +170,7 @@ class TextLayer(Lettering):
             set_text(text, one, inf if wanted >= size - 1e-6 else span * arc.radius, inf, desk.fonts), arc, desk.fonts
         )
         found = tuple(self._found(desk, block))
-        items = self._items(block).at(radius, radius) if block.lines else ()
+        items = self._items(desk, block).at(radius, radius) if block.lines else ()
         return filled(Piece(Size(2 * radius, 2 * radius), items, found), room, "center", "center")
 
     def _found(self, desk: Desk, block: Block) -> list[Diagnostic]:
