@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from functools import reduce
-from math import cos, degrees, pi, radians, sin
+from math import cos, degrees, pi, radians, sin, sqrt
 
 from memegen.geometry import Box
 from memegen.outline import bounds, rectangle, turned
@@ -15,18 +15,25 @@ from memegen.text.style import Block
 
 @dataclass(frozen=True, slots=True)
 class Arc:
-    """A circle of *radius* pixels about (0, 0), along the inside of whose top or bottom a text runs."""
+    """A circle of *radius* pixels about (0, 0), along the inside of whose top or bottom a text runs.
+
+    What of the text is farthest from the middle touches the circle: capitals or their accents, below what hangs.
+    """
 
     radius: float
     bottom: bool = False
 
-    def baseline(self, cap: float) -> float:
-        """The radius of the baseline of letters *cap* pixels high: their outer side touches the circle."""
-        return self.radius if self.bottom else self.radius - cap
+    def reach(self, block: Block) -> float:
+        """How far the line of *block* reaches outwards from its baseline."""
+        return block.height - block.baseline if self.bottom else block.baseline
 
-    def size(self, width: float, cap: float, span: float) -> float:
-        """The size at which a text of *width* em with capitals of *cap* em takes *span* radians of the circle."""
-        return span * self.radius / (width + (0 if self.bottom else span * cap)) if width > 0 else self.radius
+    def baseline(self, reach: float, width: float = 0) -> float:
+        """The radius of the baseline of letters that reach so far outwards, each up to *width* wide; all in pixels."""
+        return sqrt(max(0.0, self.radius**2 - width**2 / 4)) - reach
+
+    def size(self, width: float, reach: float, span: float) -> float:
+        """The size at which a text of *width* em that reaches *reach* em outwards takes *span* radians."""
+        return span * self.radius / (width + span * reach) if width > 0 else self.radius
 
 
 def bent(block: Block, arc: Arc, fonts: Fonts) -> Block:
@@ -38,7 +45,9 @@ def bent(block: Block, arc: Arc, fonts: Fonts) -> Block:
         return block
     line = block.lines[0]
     row = block.rows[0]
-    radius = arc.baseline(row.h)
+    # Letters are flat, so that the corners of the widest come nearest to the circle.
+    widest = max((fonts.face(run.font).ink(g.id).w * run.size for run in line.runs for g in run.glyphs), default=0.0)
+    radius = max(1.0, arc.baseline(arc.reach(block), widest))
     middle = row.x + row.w / 2 - line.x
     runs: list[Run] = []
     boxes: list[Box] = []

@@ -169,13 +169,17 @@ class Flow:
         """
         text = self.copy.plain[start:end]
         items = list(self.items.within(start, start + len(text.rstrip())))
+        final = items[-1] if hyphen and items else None
         if len(items) > 1:
             items = [items[n] for n in visual_order([item.level for item in items])]
         line = _Line(self, start)
         for item in items:
+            # A hyphen stands where its word goes on, which in a line that runs both ways may be anywhere.
+            if item is final and item.rtl:
+                line.add_hyphen(item)
             line.add(item, self.shaped(item))
-        if hyphen and items:
-            line.add_hyphen(items[-1])
+            if item is final and not item.rtl:
+                line.add_hyphen(item)
         return line.strip(text.rstrip("\n"), rtl=self.rtl(start))
 
 
@@ -194,7 +198,7 @@ class _Line:
         """Add the glyphs of an item."""
         flow, scale, face, rise, ink = self.flow, item.scale, item.face, item.rise, item.face.ink
         hanging, marked, tracked = flow.style.hang, bool(flow.copy.spans), flow.style.tracking != 0
-        look = flow.look(item.start)
+        look = flow.look(item.start + shaped[0].cluster if shaped else item.start)
         glyphs = self._stretch(face, look, scale)
         for n, one in enumerate(shaped):
             at = item.start + one.cluster
@@ -214,10 +218,11 @@ class _Line:
             self.x += advance
 
     def add_hyphen(self, item: Item) -> None:
-        """Draw a hyphen after the last item, in its face."""
+        """Draw a hyphen beside *item*, in its face and in the look of its last character."""
         char = next((char for char in HYPHENS if item.face.covers(char)), "")
         if char:
-            self.add(item, item.face.shape(char, language=self.flow.language, script=item.script))
+            shaped = item.face.shape(char, language=self.flow.language, script=item.script)
+            self.add(item, [one._replace(cluster=item.end - 1 - item.start) for one in shaped])
 
     def _stretch(self, face: Face, look: Look, scale: float) -> list[Spot]:
         key = (face, look, scale)
