@@ -20,14 +20,14 @@ from memegen.text.typeset import set_text
 
 # A language without a dictionary, so that no hyphen is put in.
 NOBODYS = "xx"
-LATIN = st.sampled_from(["bread", "and", "roses,", "Ye", "are", "many", "Ŵyn", "ẹ̀tọ́", "Việt", "naïve", "e\u0301te\u0301"])
+LATIN = st.sampled_from(["bread", "and", "roses,", "Ye", "many", "Ŵyn", "ẹ̀tọ́", "Việt", "e\u0301te\u0301"])
 ARABIC = st.sampled_from(["السلام", "عليكم", "نحن", "الشعب", "می\u200cخواهیم", "پرچم", "لا", "مُحَمَّد"])
 HEBREW = st.sampled_from(["שלום", "עולם", "שָׁלוֹם", "לחם", "ורדים"])
 INDIC = st.sampled_from(["किताब", "हिंदी", "क्षेत्र", "বাংলা", "কিতাব", "தமிழ்", "கொள்கை"])
 THAI = st.sampled_from(["เราคือประชาชน", "น้ำ", "ที่นี่"])
 EAST = st.sampled_from(["図書館を守る", "言葉", "图书馆属于每一个人", "도서관은", "。", "「言葉」"])
 EMOJI = st.sampled_from(["👩\u200d🚒", "🏳️\u200d🌈", "🇬🇧", "🏴󠁧󠁢󠁷󠁬󠁳󠁿", "✊🏿", "1️⃣", "❤️", "☎︎", "👨\u200d👩\u200d👧\u200d👦"])
-SIGNS = st.sampled_from(["12", "3.5", "50%", "£5", "—", "–", "(", ")", "“", "”", "?", "؟", "!", "…", "#ab", "#سلام", "@x", "١٢"])
+SIGNS = st.sampled_from(["12", "3.5", "50%", "£5", "—", "–", "(", ")", "“", "”", "?", "؟", "…", "#ab", "#سلام", "١٢"])
 GAPS = st.sampled_from([" ", " ", " ", "", "\n", "  "])
 WORDS = st.one_of(LATIN, ARABIC, HEBREW, INDIC, THAI, EAST, EMOJI, SIGNS)
 MIXED = st.lists(st.tuples(WORDS, GAPS).map("".join), min_size=1, max_size=9).map("".join)

@@ -127,7 +127,9 @@ class Placed(NamedTuple):
 def placed(block: Block | Text | Line, fonts: Fonts = LIBRARY) -> list[Placed]:
     """Every glyph, line by line, from left to right as they were laid; those without ink too."""
     lines = (block,) if isinstance(block, Line) else block.lines
-    return [Placed(run, glyph, _ink(line, run, glyph, fonts)) for line in lines for run in line.runs for glyph in run.glyphs]
+    return [
+        Placed(run, glyph, _ink(line, run, glyph, fonts)) for line in lines for run in line.runs for glyph in run.glyphs
+    ]
 
 
 def _ink(line: Line, run: Run, glyph: Glyph, fonts: Fonts) -> Box:
