@@ -147,7 +147,9 @@ def _weigh(flow: Flow, item: Item, starts: list[int], ends: list[int], pieces: l
         box = ink(one.glyph)
         if box.w > 0 and box.h > 0:
             x, up = piece.advance + (one.dx + box.x) * scale, rise - (one.dy + box.y) * scale
-            piece.add(x, x + box.w * scale, up, box.h * scale - up, hung=hanging and flow.hangs(at, start), rtl=flow.rtl(at))
+            piece.add(
+                x, x + box.w * scale, up, box.h * scale - up, hung=hanging and flow.hangs(at, start), rtl=flow.rtl(at)
+            )
             whole.add(0, 0, up, box.h * scale - up, hung=True)
         piece.advance += one.advance * scale
         if tracked:
