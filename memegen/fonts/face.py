@@ -22,8 +22,8 @@ REMEMBERED = 4096
 # selectors, direction marks. Other format characters, such as the sign that spans an Arabic number, do.
 INVISIBLE = {"Cc", "Zl", "Zp"}
 HIDDEN = re.compile(
-    "[\u00ad\u034f\u061c\u17b4\u17b5\u180b-\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff"
-    "\ufff0-\ufff8\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
+    "[\u00ad\u034f\u061c\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufe00-\ufe0f\ufeff"
+    "\U0001d173-\U0001d17a\U000e0001\U000e0020-\U000e007f\U000e0100-\U000e01ef]"
 )
 # The spaces that HarfBuzz makes of the common one.
 SPACES = re.compile("[\u0020\u00a0\u2000-\u200a\u202f\u205f\u3000]")

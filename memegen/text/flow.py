@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 
 from memegen.geometry import Box
 from memegen.scene import Font
 from memegen.text.bidi import visual_order
 from memegen.text.copy import PLAIN, Copy, Look
 from memegen.text.face import Face, Fonts, Shaped
+from memegen.text.features import features
 from memegen.text.itemize import Item, Items, itemize
 from memegen.text.style import Style
 
 # Marks that may stand outside the edge where lines start, so that the letters align.
 OPENING = frozenset("“‘\"'«‹„‚([¿¡「『”")
-NO_LIGATURES: Mapping[str, int] = {"liga": 0, "clig": 0}
-SMALL_CAPS: Mapping[str, int] = {"smcp": 1}
 # Scripts whose letters join to those beside them, and so are shaped with what stands there in sight.
 CURSIVE = frozenset(["Arab", "Syrc", "Mong", "Nkoo", "Phag", "Mand", "Adlm", "Rohg"])
 # Scripts whose letters join or hang from one bar, which no tracking may break.
@@ -246,9 +244,3 @@ class _Line:
         return Strip(
             text, parts, ink.left, ink.right, ink.first, ink.last, ink.top, ink.bottom, rtl, tuple(self.marked)
         )
-
-
-@lru_cache(64)
-def features(asked: tuple[tuple[str, int], ...], *, tracked: bool, caps: bool) -> Mapping[str, int]:
-    """The OpenType features to shape with: those asked for, less what tracking forbids, with small capitals."""
-    return {**(NO_LIGATURES if tracked else {}), **dict(asked), **(SMALL_CAPS if caps else {})}
