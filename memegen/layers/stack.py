@@ -40,6 +40,9 @@ class Stack(Layer):
         grows = direction == self.direction and any(item.grow > 0 for item in self.items)
         return inf if grows else max((item.greed(direction) for item in self.items), default=0.0)
 
+    def mirrored(self) -> Stack:
+        return replace(self, items=tuple(item.mirrored() for item in self.items))
+
     def lay(self, desk: Desk, room: Room) -> Piece:
         top, right, bottom, left = (side.of(min(room.w, room.h)) for side in self.padding)
         if desk.rtl:

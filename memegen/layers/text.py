@@ -162,13 +162,12 @@ class TextLayer(Lettering):
         radius = min(room.w, room.h) / 2
         width = self.outline_width.of(style.most) if self.outline else 0.0
         arc, span = Arc(radius - width, self.arc == "bottom"), most(self.arc_span)
-        flat = set_text(text, replace(style, least=1, most=1, max_lines=1, fit="block"), inf, inf, desk.fonts)
+        style = replace(style, max_lines=1, fit="block", hang=False, marked=None)
+        flat = set_text(text, replace(style, least=1, most=1), inf, inf, desk.fonts)
         wanted = arc.size(flat, span)
         size = min(max(wanted, style.least), style.most)
-        one = replace(style, least=size, most=size, max_lines=1, fit="block", hang=False, marked=None)
-        block = bent(
-            set_text(text, one, inf if wanted >= size - 1e-6 else span * arc.radius, inf, desk.fonts), arc, desk.fonts
-        )
+        long = span * max(1.0, arc.along(flat, size)) if wanted < size - 1e-6 else inf
+        block = bent(set_text(text, replace(style, least=size, most=size), long, inf, desk.fonts), arc, desk.fonts)
         found = tuple(self._found(desk, block))
         items = self._items(desk, block).at(radius, radius) if block.lines else ()
         return filled(Piece(Size(2 * radius, 2 * radius), items, found), room, "center", "center")

@@ -2,44 +2,61 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import reduce
-from math import cos, degrees, pi, radians, sin
+from math import cos, degrees, pi, radians, sin, sqrt
+from typing import NamedTuple
 
 from memegen.geometry import Box
 from memegen.outline import bounds, rectangle, turned
-from memegen.scene import Glyph, Line, Run
-from memegen.text.face import Face, Fonts
+from memegen.scene import Glyph, Line
+from memegen.text.face import Fonts
 from memegen.text.style import Block
 
 # Letters that join: from Arabic to N'Ko and the scripts of India, and Arabic's forms.
 JOINED = frozenset(map(chr, (*range(0x0600, 0x0E00), *range(0x1800, 0x18B0), *range(0xFB50, 0xFF00))))
+# A word longer than this part of the radius would leave the circle by too much.
+STRAIGHT = 0.75
 # How far above the baseline, in cap heights, the width of letters is taken.
 CROWDED, SPREAD = 0.65, 0.2
 
 
 @dataclass(frozen=True, slots=True)
 class Arc:
-    """A circle of *radius* pixels about (0, 0), along the inside of whose top or bottom a text runs."""
+    """A circle of *radius* pixels about (0, 0), along the inside of whose top or bottom a text runs.
+
+    What of the text is farthest from the middle touches the circle: capitals or their accents, below what hangs.
+    """
 
     radius: float
     bottom: bool = False
 
-    def inset(self, block: Block) -> tuple[float, float]:
-        """How far within the circle the baseline of a flat line runs, and the line along which its width is taken.
+    def baseline(self, block: Block, width: float = 0) -> float:
+        """The radius of the baseline of a flat line whose letters are up to *width* wide; all in pixels."""
+        return max(1.0, sqrt(max(0.0, self.radius**2 - width**2 / 4)) - self._reach(block))
 
-        The second lies nearer to where letters crowd: at the bottom of a circle their heads lean together, and at its
-        top their feet do a little.
+    def along(self, block: Block, scale: float = 1, width: float = 0) -> float:
+        """The radius of the circle along which the width of a flat line is taken, at *scale* times its size.
+
+        It lies nearer to where letters crowd: at the bottom of a circle their heads lean together, and at its top their
+        feet do a little.
         """
-        cap = block.rows[0].h if block.rows else 0.0
-        baseline = block.depth if self.bottom else block.baseline
-        return baseline, baseline + (CROWDED if self.bottom else -SPREAD) * cap
+        inwards = self._reach(block) + self._crowding(block)
+        return max(1.0, sqrt(max(0.0, self.radius**2 - width**2 / 4)) - inwards * scale)
 
     def size(self, flat: Block, span: float) -> float:
-        """The size at which the text takes *span* radians of the circle; *flat* is its line at a size of 1."""
+        """The size at which a text takes *span* radians of the circle; *flat* is its line at a size of 1."""
         width = flat.rows[0].w if flat.rows else 0.0
-        return span * self.radius / (width + span * self.inset(flat)[1]) if width > 0 else self.radius
+        inwards = self._reach(flat) + self._crowding(flat)
+        return span * self.radius / (width + span * inwards) if width > 0 else self.radius
+
+    def _reach(self, block: Block) -> float:
+        """How far a flat line reaches outwards from its baseline."""
+        return block.height - block.baseline if self.bottom else block.baseline
+
+    def _crowding(self, block: Block) -> float:
+        cap = block.rows[0].h if block.rows else 0.0
+        return CROWDED * cap if self.bottom else -SPREAD * cap
 
 
 def bent(block: Block, arc: Arc, fonts: Fonts) -> Block:
@@ -52,39 +69,57 @@ def bent(block: Block, arc: Arc, fonts: Fonts) -> Block:
         return block
     line = block.lines[0]
     row = block.rows[0]
-    radius, along = (arc.radius - inset for inset in arc.inset(block))
+    pieces = _pieces(line, fonts, arc.radius)
+    # What is turned as one is flat, so that the corners of the widest come nearest to the circle.
+    widest = max((right - left for word in pieces for left, right in [_extent(word)]), default=0.0)
+    radius, along = arc.baseline(block, widest), arc.along(block, 1, widest)
     middle = row.x + row.w / 2 - line.x
-    runs: list[Run] = []
+    glyphs: dict[int, list[Glyph]] = {}
     boxes: list[Box] = []
-    whole_words = any(char in JOINED for char in line.text)
-    for run in line.runs:
-        face = fonts.face(run.font)
-        glyphs: list[Glyph] = []
-        for glyph, center in _centers(run, face, whole_words=whole_words):
-            ink = face.ink(glyph.id)
-            placed = _placed(glyph, center, (center - middle) / along, radius, bottom=arc.bottom)
-            glyphs.append(placed)
-            if ink.w > 0:
-                box = Box(placed.x + ink.x * run.size, placed.y + ink.y * run.size, ink.w * run.size, ink.h * run.size)
+    for word in pieces:
+        center = sum(_extent(word)) / 2
+        for spot in word:
+            placed = _placed(spot.glyph, center, (center - middle) / along, radius, bottom=arc.bottom)
+            glyphs.setdefault(spot.run, []).append(placed)
+            if spot.ink.w > 0:
+                box = spot.ink.moved(placed.x, placed.y)
                 boxes.append(bounds(turned(rectangle(box), placed.turn, (placed.x, placed.y))))
-        runs.append(replace(run, glyphs=tuple(glyphs)))
+    runs = tuple(replace(run, glyphs=tuple(glyphs.get(n, ()))) for n, run in enumerate(line.runs))
     ink = reduce(Box.union, boxes) if boxes else Box(0, 0, 0, 0)
-    return replace(block, lines=(Line(line.text, 0, 0, tuple(runs)),), ink=ink, rows=(), marked=())
+    return replace(block, lines=(Line(line.text, 0, 0, runs),), ink=ink, rows=(), marked=())
 
 
-def _centers(run: Run, face: Face, *, whole_words: bool) -> Iterator[tuple[Glyph, float]]:
-    """Each glyph, and the place of the line about which it is turned: the middle of its ink, or of its word's."""
-    words: list[list[Glyph]] = [[]]
-    for glyph in run.glyphs:
-        if not whole_words or face.ink(glyph.id).w <= 0:
+class _Spot(NamedTuple):
+    """A glyph of a flat line, the number of its run, and its ink about its own origin, in pixels."""
+
+    glyph: Glyph
+    run: int
+    ink: Box
+
+
+def _pieces(line: Line, fonts: Fonts, radius: float) -> list[list[_Spot]]:
+    """What is turned as one: each glyph, or where letters join each word, if it is not too long for the circle."""
+    spots: list[_Spot] = []
+    for n, run in enumerate(line.runs):
+        face = fonts.face(run.font)
+        for glyph in run.glyphs:
+            ink, size = face.ink(glyph.id), run.size
+            spots.append(_Spot(glyph, n, Box(ink.x * size, ink.y * size, ink.w * size, ink.h * size)))
+    words: list[list[_Spot]] = []
+    for spot in spots:
+        if not words or spot.ink.w <= 0 or words[-1][-1].ink.w <= 0:
             words.append([])
-        words[-1].append(glyph)
-    for word in words:
-        inks = [(glyph.x + ink.x * run.size, ink.w * run.size) for glyph in word if (ink := face.ink(glyph.id)).w > 0]
-        if inks or word:
-            left = min((x for x, _ in inks), default=word[0].x)
-            right = max((x + w for x, w in inks), default=word[0].x)
-            yield from ((glyph, (left + right) / 2) for glyph in word)
+        words[-1].append(spot)
+    joined = any(char in JOINED for char in line.text)
+    if joined and all(right - left <= STRAIGHT * radius for left, right in map(_extent, words)):
+        return words
+    return [[spot] for spot in spots]
+
+
+def _extent(word: list[_Spot]) -> tuple[float, float]:
+    """Where the ink of some glyphs begins and ends along the line."""
+    left = min(spot.glyph.x + spot.ink.x for spot in word)
+    return left, max(spot.glyph.x + spot.ink.x + spot.ink.w for spot in word)
 
 
 def _placed(glyph: Glyph, center: float, angle: float, radius: float, *, bottom: bool) -> Glyph:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -20,6 +21,8 @@ from memegen.text.style import STEP, Style
 EMOJI = frozenset(
     "⌚⌛⏩⏪⏫⏬⏰⏳◽◾☔☕♈♉♊♋♌♍♎♏♐♑♒♓♿⚓⚡⚪⚫⚽⚾⛄⛅⛎⛔⛪⛲⛳⛵⛺⛽✅✊✋✨❌❎❓❔❕❗➕➖➗➰➿⬛⬜⭐⭕"
 )
+# What gives a paragraph its direction: letters, and the marks that stand in for them.
+STRONG = re.compile(r"[^\W\d_]|[\u061c\u200e\u200f]")
 AS_EMOJI, AS_TEXT = "\ufe0f", "\ufe0e"
 # The height of an emoji, in cap heights of the text about it.
 EMOJI_HEIGHT = 1.36
@@ -131,12 +134,10 @@ def _runs(copy: Copy, start: int, end: int, language: str) -> tuple[int, list[tu
     """The level of a paragraph, and its ranges of one script, level and look (as far as that chooses the face)."""
     text = copy.plain[start:end]
     level, by_char = 0, None
-    if needs_bidi(text):
-        level, by_char = levels(text, None, isolated(text))
-    elif runs_rtl(language):
-        # Nothing but digits and marks: they stand as the language has it.
-        level, by_char = levels(text, 1)
-    if by_char:
+    # Nothing but digits and marks: they stand as the language has it.
+    neutral = not STRONG.search(text) and runs_rtl(language)
+    if neutral or needs_bidi(text):
+        level, by_char = levels(text, 1 if neutral else None, isolated(text))
         for first, last in phones(text):
             # Its groups follow each other from left to right, whatever runs about them and whichever digits it has.
             by_char[first:last] = [level + level % 2] * (last - first)
