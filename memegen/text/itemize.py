@@ -169,7 +169,9 @@ def _scripts(text: str, isolates: Sequence[tuple[int, int]]) -> list[tuple[int, 
     around = script_runs(text)
     found: list[tuple[int, int, str]] = []
     at = 0
-    for start, end in (*isolates, (len(text), len(text))):
+    # A number has no script of its own.
+    lettered = [(start, end) for start, end in isolates if any(map(str.isalpha, text[start:end]))]
+    for start, end in (*lettered, (len(text), len(text))):
         found += [(max(a, at), min(b, start), script) for a, b, script in around if a < start and b > at]
         found += [(start + a, start + b, script) for a, b, script in script_runs(text[start:end])]
         at = end
