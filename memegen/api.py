@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Sequence
+from datetime import date
 from functools import lru_cache
 from pathlib import Path
 
+from memegen.clock import today
 from memegen.errors import expected, fail
 from memegen.model import Raw
+from memegen.rights import columns
 from memegen.studio import Rendered, Studio, check_format
 
 # A file as it is now: its absolute path, when it was changed last, its size.
@@ -15,8 +18,8 @@ State = tuple[str, int, int]
 
 
 @lru_cache(maxsize=8)
-def _studio(files: tuple[State, ...], _brand: State | None) -> Studio:
-    return Studio([path for path, _, _ in files])
+def _studio(files: tuple[State, ...], _brand: State | None, today: date) -> Studio:
+    return Studio([path for path, _, _ in files], today=today)
 
 
 def _state(file: str | Path) -> State:
@@ -47,8 +50,8 @@ def render(
     """
     _check_text(template=template, platform=platform, brand=brand, format=format)
     style = _state(brand) if brand.endswith((".yaml", ".yml")) else None
-    studio = _studio(tuple(map(_state, _files(templates))), style)
-    known = studio.template(template, brand).fields
+    studio = _studio(tuple(map(_state, _files(templates))), style, today())
+    known = columns(studio.template(template, brand))
     if unknown := [name for name in fields if _word(name, known) not in known]:
         hint = expected(unknown[0], known, "fields")
         raise fail("field-unknown", f"template {template} has no field {unknown[0]!r}", hint)

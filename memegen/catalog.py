@@ -12,11 +12,13 @@ from pathlib import Path
 
 from memegen import home
 from memegen.errors import Diagnostic, DiagnosticError, expected, fail
+from memegen.files import is_file
 from memegen.fonts import Library
 from memegen.keys import Context
 from memegen.model import Brand, Platform, Template
 from memegen.node import Mapping as MappingNode
 from memegen.node import Node, Scalar
+from memegen.rights import PARTS
 from memegen.schema.brand import cycle, read_brand
 from memegen.schema.platform import find_platforms, read_platforms
 from memegen.schema.reader import Reader
@@ -50,14 +52,6 @@ def _regular(path: Path) -> int:
     raise OSError(errno.EINVAL, "it is no regular file")
 
 
-def is_file(path: Path) -> bool:
-    """Whether there is such a file, as far as anybody can tell."""
-    try:
-        return path.is_file()
-    except (OSError, ValueError):
-        return False
-
-
 def _listed(folder: Path) -> list[Path]:
     try:
         return sorted(folder.glob("*.yaml"))
@@ -82,7 +76,7 @@ class Catalog:
         for path in (home.TEMPLATES, *self.files):
             try:
                 reader = Reader()
-                node = parse(read_file(path, "templates"), _shown(path))
+                node = parse(read_file(path, "templates"), shown(path))
                 found.append((path, dict(reader.entries(node, "a template file", FILE_KEYS))))
                 reader.finish()
             except DiagnosticError as error:
@@ -103,7 +97,7 @@ class Catalog:
     @cached_property
     def platforms(self) -> Mapping[str, Platform]:
         """The dated pack, and over it whatever the user's files say of platforms."""
-        node = parse(read_file(home.PLATFORMS, "platforms"), _shown(home.PLATFORMS))
+        node = parse(read_file(home.PLATFORMS, "platforms"), shown(home.PLATFORMS))
         pack = node.get("platforms") if isinstance(node, MappingNode) else None
         found = read_platforms(pack) if pack else {}
         for _, sections in self._sources:
@@ -153,12 +147,14 @@ class Catalog:
         return ""
 
     def field_names(self) -> tuple[str, ...]:
-        """The fields that any template declares, each once; nothing of the templates is checked for it."""
+        """The columns that any template takes, each once; nothing of the templates is checked for it."""
         found: dict[str, None] = {}
         for node, _ in self._nodes.values():
             fields = node.get("fields") if isinstance(node, MappingNode) else None
-            if isinstance(fields, MappingNode):
-                found |= dict.fromkeys(fields.keys)
+            for name, body in fields.items if isinstance(fields, MappingNode) else ():
+                kind = body.get("type") if isinstance(body, MappingNode) else None
+                photo = isinstance(kind, Scalar) and kind.text == "photo"
+                found |= dict.fromkeys((name.text, *(f"{name.text}-{part}" for part in PARTS if photo)))
         return tuple(found)
 
     def names_in(self, file: Path | None) -> tuple[str, ...]:
@@ -208,7 +204,7 @@ class Catalog:
             raise cycle(tuple(Path(step).stem for step in (*chain, str(file))))
         asked = (file.stem, file)
         if asked not in self._brands:
-            node = parse(read_file(file, "brand"), _shown(file))
+            node = parse(read_file(file, "brand"), shown(file))
 
             def parent(other: str, folder: Path) -> Brand:
                 return self._brand(other, folder, (*chain, str(file)))
@@ -241,7 +237,7 @@ class Catalog:
         return tuple(dict.fromkeys(path.stem for folder in folders for path in _listed(folder)))
 
 
-def _shown(path: Path) -> str:
+def shown(path: Path) -> str:
     """The path as the user would write it: from the current folder where it lies below."""
     try:
         return str(path.absolute().relative_to(Path.cwd()))

@@ -25,6 +25,20 @@ FORMS = {
 NAMES = {"black": "#000", "white": "#fff", "transparent": "#0000"}
 
 
+def _linear(channel: int) -> float:
+    """The sRGB transfer function (WCAG 2.2, "relative luminance")."""
+    c = channel / 255
+    return c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4
+
+
+LINEAR = tuple(map(_linear, range(256)))
+
+
+def luminance(rgb: tuple[int, int, int]) -> float:
+    """Relative luminance of an sRGB colour, 0 to 1 (WCAG 2.2)."""
+    return 0.2126 * LINEAR[rgb[0]] + 0.7152 * LINEAR[rgb[1]] + 0.0722 * LINEAR[rgb[2]]
+
+
 @dataclass(frozen=True, slots=True)
 class Color:
     """An sRGB colour, 0 to 255 a channel; ``a`` is its opacity, 0 to 1."""
@@ -40,13 +54,8 @@ class Color:
 
     @property
     def luminance(self) -> float:
-        """Relative luminance, 0 to 1 (WCAG 2.2, from the sRGB transfer function); opacity is left out."""
-
-        def linear(channel: int) -> float:
-            c = channel / 255
-            return c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4
-
-        return 0.2126 * linear(self.r) + 0.7152 * linear(self.g) + 0.0722 * linear(self.b)
+        """Relative luminance, 0 to 1; opacity is left out."""
+        return luminance(self.rgb)
 
     def faded(self, opacity: float) -> Color:
         return replace(self, a=self.a * opacity)
@@ -74,8 +83,20 @@ BLACK, WHITE = Color(0, 0, 0), Color(255, 255, 255)
 
 def contrast(one: Color, other: Color) -> float:
     """The contrast ratio of two opaque colours, 1 to 21 (WCAG 2.2, "contrast ratio")."""
-    high, low = sorted((one.luminance, other.luminance), reverse=True)
-    return (high + 0.05) / (low + 0.05)
+    return ratio(one.luminance, other.luminance)
+
+
+def laid(color: Color, ground: tuple[int, int, int]) -> tuple[int, int, int]:
+    """The colour that *color* has where it is laid on *ground*."""
+    if color.a >= 1:
+        return color.rgb
+    r, g, b = (round(under + (over - under) * color.a) for over, under in zip(color.rgb, ground, strict=True))
+    return r, g, b
+
+
+def ratio(one: float, other: float) -> float:
+    """The contrast ratio of two relative luminances (WCAG 2.2)."""
+    return (max(one, other) + 0.05) / (min(one, other) + 0.05)
 
 
 def readable(ground: Color, text: Color, ratio: float = 4.5) -> Color:

@@ -17,6 +17,14 @@ def is_folder(path: Path) -> bool:
         return False
 
 
+def is_file(path: Path) -> bool:
+    """Whether there is such a file, as far as anybody can tell."""
+    try:
+        return path.is_file()
+    except (OSError, ValueError):
+        return False
+
+
 def write_whole(path: Path, data: bytes) -> None:
     """Write beside, then rename, so that nobody ever sees half a file. Raises DiagnosticError."""
     try:

@@ -10,4 +10,5 @@ HOME = _PACKAGE / "bundle" if (_PACKAGE / "bundle").is_dir() else _PACKAGE.paren
 FONTS = HOME / "fonts"
 TEMPLATES = HOME / "templates.yaml"
 PLATFORMS = HOME / "assets" / "platforms.yaml"
-BRANDS = HOME / "assets" / "brands"
+ASSETS = HOME / "assets"
+BRANDS = ASSETS / "brands"

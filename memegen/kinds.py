@@ -185,6 +185,8 @@ def _parts(raw: Raw) -> tuple[str, ...]:
 
 # A number as people write it: Python's own reading takes `nan`, `1e999` and `1_0` as well.
 NUMERAL = re.compile(r"([+-]?(?:\d{1,12}(?:\.\d{0,12})?|\.\d{1,12}))(%?)")
+# What `auto` is where a number stands otherwise.
+AUTO = -1.0
 # What the words "regular" and "bold" are until the font role says what it means by them.
 REGULAR, BOLD = 0, 1
 
@@ -210,8 +212,15 @@ TEXT = Kind("text", lambda raw, context: raw if isinstance(raw, str) else ", ".j
 WHOLE = Kind("whole number", _whole, _written(r"\d+", "integer"))
 WEIGHT = Kind("weight", _weight, _written("regular|bold|[1-9]00", "integer"))
 PART = Kind("0% to 100%", _between(0, 1, "a part from 0% to 100%"), NUMERIC)
+SHIFT = Kind("-100% to 100%", _between(-1, 1, "a part from -100% to 100%"), NUMERIC)
+AUTO_PART = Kind(
+    "0% to 100%, or auto",
+    lambda raw, context: AUTO if raw == "auto" else PART.parse(raw, context) if raw else None,
+    {"anyOf": [*NUMERIC["anyOf"], {"const": "auto"}]},
+)
 AMOUNT = Kind("number from 0", _between(0, inf, "a number from 0 on"), NUMERIC)
 LEADING = Kind("number from 0.5 to 5", _or_nothing(_between(0.5, 5, "0.5 to 5 font sizes from line to line")), NUMERIC)
+RATIO = Kind("number from 0 to 21", _or_nothing(_between(0, 21, "a contrast ratio from 0 to 21")), NUMERIC)
 TRACKING = Kind(
     "number from -0.5 to 5", _or_nothing(_between(-0.5, 5, "-0.5 to 5 font sizes between letters")), NUMERIC
 )
@@ -224,6 +233,11 @@ INSETS = Kind("one to four lengths", _lengths, LISTED)
 PAIR = Kind("two lengths", _pair, LISTED)
 COLOR = Kind("colour", lambda raw, context: parse_color(_text(raw), context.palette), COLORED)
 OPTIONAL_COLOR = Kind("colour or none", _maybe_color, {"type": ["string", "null"]})
+AUTO_COLOR = Kind(
+    "colour or auto",
+    lambda raw, context: None if raw == "auto" else COLOR.parse(raw, context),
+    COLORED,
+)
 COLORS = Kind("list of colours", _colors, {"type": ["string", "array"]})
 OPTIONAL_COLORS = Kind(
     "list of colours or none",
@@ -233,6 +247,11 @@ OPTIONAL_COLORS = Kind(
 FEATURES = Kind("list of features", lambda raw, context: _parts(raw), LISTED)
 AXES = Kind("axes", _axes, LISTED)
 ANCHOR = Kind("place", _anchor, LISTED)
+ANCHORS = Kind(
+    "list of places",
+    lambda raw, context: tuple(map(parse_anchor, _parts(raw))),
+    LISTED,
+)
 FOCUS = Kind("point", _focus, LISTED)
 LAYERS = Kind("list of layers", lambda raw, context: raw, {"type": "array", "items": {"$ref": "#/$defs/layer"}})
 

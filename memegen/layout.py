@@ -4,16 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import PurePath
 
-from memegen.color import Color
+from memegen.desk import LayoutDesk
 from memegen.errors import Diagnostic, DiagnosticError
-from memegen.geometry import Box, Insets, Size, turned
-from memegen.layers.base import Layer, PhotoShelf, Piece, Room
+from memegen.geometry import Box, Insets
+from memegen.layers.base import Layer, PhotoShelf, Piece, Room, Sight
+from memegen.layers.covered import common, covered, faces_in
+from memegen.layers.grounds import Scrim
+from memegen.layers.photo import Photo
 from memegen.layers.stack import Stack
 from memegen.layers.text import TextLayer
-from memegen.model import Brand, Card
+from memegen.model import Card, Platform
 from memegen.outline import bounds
-from memegen.scene import Fill, Group, Item, Picture, Scene, Text, around
+from memegen.scene import Fill, Group, Item, Picture, Scene, Text, around, texts
+from memegen.shading import needs, recolored, shaded
 from memegen.text.bidi import direction
 from memegen.text.face import Fonts
 from memegen.text.scripts import LETTER
@@ -21,55 +26,13 @@ from memegen.text.scripts import runs_rtl as language_rtl
 
 # A hanging mark may take so much of the margin that its layer asks for.
 HANG = 0.64
+# What it costs to cover a face, in the measure of unrest.
+FACE = 4.0
 
 
-class LayoutDesk:
-    """What layers ask while they are laid out; it honours the keys that all of them have."""
-
-    def __init__(self, card: Card, fonts: Fonts, photos: PhotoShelf) -> None:
-        self.canvas: Size = card.platform.size
-        self.brand: Brand = card.brand
-        self.fonts = fonts
-        self.photos = photos
-        self.taken: tuple[Box, ...] = ()
-        self.rtl = runs_rtl(card)
-
-    def lay(self, layer: Layer, room: Room) -> Piece:
-        whole = room.whole or Size(room.w, room.h)
-        w = layer.width.of(whole.w) if layer.width else room.w
-        h = layer.height.of(whole.h) if layer.height else room.h
-        if not layer.bleeds():
-            w, h = min(w, room.w), min(h, room.h)
-        fill_w, fill_h = room.fill_w or layer.width is not None, room.fill_h or layer.height is not None
-        inner = replace(room, w=max(1.0, w), h=max(1.0, h), fill_w=fill_w, fill_h=fill_h, whole=None)
-        piece = layer.lay(self, inner)
-        if layer.rotate:
-            # What says both its width and its height keeps them, as long as there is room around it.
-            piece = self._turn(layer, room if layer.width and layer.height else inner, piece)
-        if layer.opacity < 1:
-            piece = replace(piece, items=(Group(piece.items, opacity=layer.opacity),))
-        return piece
-
-    def _turn(self, layer: Layer, room: Room, piece: Piece) -> Piece:
-        """Turned about its middle; a piece that would no longer fit its room is laid out anew in a smaller one."""
-        box = turned(Box(0, 0, piece.size.w, piece.size.h), layer.rotate)
-        if not layer.bleeds() and (box.w > room.w + 0.5 or box.h > room.h + 0.5):
-            scale = min(room.w / box.w, room.h / box.h)
-            piece = layer.lay(
-                self, replace(room, w=piece.size.w * scale, h=piece.size.h * scale, fill_w=False, fill_h=False)
-            )
-            box = turned(Box(0, 0, piece.size.w, piece.size.h), layer.rotate)
-        center = (piece.size.w / 2, piece.size.h / 2)
-        group = Group(piece.items, rotate=layer.rotate, center=center)
-        if layer.bleeds():
-            return replace(piece, items=(group,))
-        whole = Piece(Size(box.w, box.h), (group,), piece.findings)
-        return replace(whole, items=whole.at(-box.x, -box.y))
-
-
-def lay_out(card: Card, fonts: Fonts, photos: PhotoShelf) -> Scene:
+def lay_out(card: Card, fonts: Fonts, photos: PhotoShelf, sight: Sight) -> Scene:
     """The scene of a card. Raises DiagnosticError where a layer cannot be drawn or a text may not be cut."""
-    desk = LayoutDesk(card, fonts, photos)
+    desk = LayoutDesk(card, fonts, photos, sight, rtl=runs_rtl(card))
     layers = [(_layer(layer), True) for layer in card.background] + [(_layer(layer), False) for layer in card.layers]
     if desk.rtl:
         layers = [(layer.mirrored(), behind) for layer, behind in layers]
@@ -77,11 +40,16 @@ def lay_out(card: Card, fonts: Fonts, photos: PhotoShelf) -> Scene:
     findings: list[Diagnostic] = list(card.findings)
     failed: list[Diagnostic] = []
     # Late layers keep clear of what all the others have drawn in front of the background.
-    for i in sorted(range(len(layers)), key=lambda i: layers[i][0].late):
+    for i in sorted(range(len(layers)), key=lambda i: layers[i][0].waits):
         layer, behind = layers[i]
         area = region(card, layer, behind=behind, rtl=desk.rtl)
         try:
-            if layer.late:
+            desk.below = tuple(item for j in range(i) for item in placed.get(j, ()))
+            if isinstance(layer, Scrim) and layer.adaptive:
+                # It waits for the texts over it.
+                placed[i] = ()
+                continue
+            if layer.waits:
                 taken = [box for j, items in placed.items() if not layers[j][1] for box in _boxes(items)]
                 placed[i], found = _place_late(desk, layer, area, taken)
             else:
@@ -91,11 +59,34 @@ def lay_out(card: Card, fonts: Fonts, photos: PhotoShelf) -> Scene:
             failed += [d if d.where.file else replace(d, where=layer.where) for d in error.diagnostics]
     if failed:
         raise DiagnosticError(failed)
+    _settle(desk, card, layers, placed)
     items = tuple(item for i in range(len(layers)) for item in placed[i])
-    width, height = card.platform.width, card.platform.height
-    ground = Color(0, 0, 0, 0) if card.platform.transparent else card.brand.palette["paper"]
-    scene = Scene(width, height, ground, items, ())
-    return replace(scene, findings=(*findings, *_off_canvas(scene, layers)))
+    scene = Scene(card.platform.width, card.platform.height, desk.ground, items, ())
+    return replace(
+        scene,
+        findings=(*findings, *_out_of_sight(card.platform, scene, layers), *_over_faces(desk, card, scene, layers)),
+    )
+
+
+def _settle(
+    desk: LayoutDesk, card: Card, layers: list[tuple[Layer, bool]], placed: dict[int, tuple[Item, ...]]
+) -> None:
+    """Choose what hangs on what is behind a text: its colour, where it has two, then the scrims that wait for it."""
+    others = {
+        one.id or one.kind: one.or_fill
+        for layer, _ in layers
+        for one in _walk(layer)
+        if isinstance(one, TextLayer) and one.or_fill
+    }
+    for i in range(len(layers)):
+        layer, behind = layers[i]
+        desk.below = tuple(item for j in range(i) for item in placed[j])
+        if isinstance(layer, Scrim) and layer.adaptive:
+            above = [item for j in range(i + 1, len(layers)) for item in placed[j]]
+            area = region(card, layer, behind=behind, rtl=desk.rtl)
+            placed[i], _ = _place(desk, shaded(layer, area, needs(above), desk.behind()), area)
+        elif others and any(text.layer in others for text in texts(placed[i])):
+            placed[i] = tuple(recolored(item, others, desk.behind()) for item in placed[i])
 
 
 def _layer(layer: object) -> Layer:
@@ -139,7 +130,7 @@ Placed = tuple[tuple[Item, ...], tuple[Diagnostic, ...]]
 
 
 def _place(desk: LayoutDesk, layer: Layer, area: Box) -> Placed:
-    anchored = layer.at is not None
+    anchored = layer.at is not None or bool(layer.places)
     room = Room(
         area.w,
         area.h,
@@ -148,13 +139,29 @@ def _place(desk: LayoutDesk, layer: Layer, area: Box) -> Placed:
         hang=max(0.0, HANG * layer.margin[3].of(desk.canvas.short)),
     )
     piece = desk.lay(layer, room)
+    if layer.places:
+        layer = replace(layer, at=_calmest(desk, layer, area, piece))
     return piece.at(*_corner(layer, area, piece, rtl=desk.rtl)), piece.findings
+
+
+def _calmest(desk: LayoutDesk, layer: Layer, area: Box, piece: Piece) -> tuple[float, float]:
+    """The place where least is going on behind the piece; of equals the first."""
+    glimpse, faces = desk.behind(), faces_in(desk.below, desk.subject, desk.photos)
+
+    def cost(place: tuple[float, float]) -> float:
+        box = Box(*_corner(replace(layer, at=place), area, piece, rtl=desk.rtl), piece.size.w, piece.size.h)
+        covered = sum(common(face, box) / max(1.0, face.w * face.h) for face in faces)
+        return round(glimpse.unrest(box), 3) + FACE * covered
+
+    return min(layer.places, key=cost)
 
 
 def _place_late(desk: LayoutDesk, layer: Layer, area: Box, taken: list[Box]) -> Placed:
     """Laid out once to see where its corner comes to stand, from which it then counts what is taken."""
     desk.taken = ()
-    x, y = _corner(layer, area, desk.lay(layer, Room(area.w, area.h)), rtl=desk.rtl)
+    piece = desk.lay(layer, Room(area.w, area.h))
+    x, y = _corner(layer, area, piece, rtl=desk.rtl)
+    desk.here = Box(x, y, piece.size.w, piece.size.h)
     desk.taken = tuple(box.moved(-x, -y) for box in taken)
     return _place(desk, layer, area)
 
@@ -184,16 +191,35 @@ def _boxes(items: tuple[Item, ...]) -> list[Box]:
     return found
 
 
-def _off_canvas(scene: Scene, layers: list[tuple[Layer, bool]]) -> list[Diagnostic]:
-    """Text whose ink leaves the canvas, which no template of ours lets happen."""
-    canvas = Box(0, 0, scene.width, scene.height)
+def _out_of_sight(platform: Platform, scene: Scene, layers: list[tuple[Layer, bool]]) -> list[Diagnostic]:
+    """Text whose ink leaves the canvas or lies under the platform's interface; no template of ours lets that happen."""
+    canvas, safe = Box(0, 0, scene.width, scene.height), platform.safe_box
     found = []
     named = {layer.id or layer.kind: layer for entry, _ in reversed(layers) for layer in _walk(entry)}
     for text, box in scene.inked():
-        if text.layer and not canvas.holds(box, 1):
+        if not text.layer:
+            continue
+        if not canvas.holds(box, 1):
             message = f"“{text.text}” leaves the canvas"
             found.append(named[text.layer].finding("text-off-canvas", message, "give it more room, or another place"))
+        elif not safe.holds(box, text.size):
+            # A mark that hangs, or the tail of a letter, may stand outside.
+            message = f"“{text.text}” lies where {platform.title} covers or crops the picture"
+            found.append(
+                named[text.layer].finding("text-covered", message, "place it `in: safe`, or nearer the middle")
+            )
     return found
+
+
+def _over_faces(desk: LayoutDesk, card: Card, scene: Scene, layers: list[tuple[Layer, bool]]) -> Iterator[Diagnostic]:
+    """Faces under a text, or under the platform's interface; what lies outside a round picture's square may be seen."""
+    safe = None if card.platform.circle else card.platform.safe_box
+    photos = [layer for entry, _ in layers for layer in _walk(entry) if isinstance(layer, Photo)]
+    for found in covered(scene.items, desk.subjects, desk.photos, safe):
+        layer = next(layer for layer in photos if layer.photo == found.source)
+        many = f"{found.faces} of the {found.shown} faces" if found.shown > 1 else "the face"
+        message = f"{many} in {PurePath(found.source).name} lie{'s' * (found.faces == 1)} {found.where}"
+        yield layer.finding("face-covered", message, "give `subject:` the free part of its room, or use another photo")
 
 
 def _walk(layer: Layer) -> Iterator[Layer]:

@@ -168,7 +168,8 @@ class Platform:
 class Card:
     """A template, a platform, a brand and a row, all resolved: no variable, unit or option is left.
 
-    ``background`` and ``layers`` are instances of the classes in :mod:`memegen.layers`.
+    ``background`` and ``layers`` are instances of the classes in :mod:`memegen.layers`. ``credit`` is that of its
+    photos.
     """
 
     template: str
@@ -180,3 +181,4 @@ class Card:
     alt_text: str
     caption: str
     findings: tuple[Diagnostic, ...] = ()
+    credit: str = ""

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 from memegen.errors import ERROR, WARNING, Diagnostic, DiagnosticError, Where
+from memegen.filling import Anywhere, Filled, PictureDesk, fill_fields, folder_of
 from memegen.keys import Context, Key, keys_of
 from memegen.kinds import FLAG, LAYERS
 from memegen.layers import KINDS
 from memegen.layers.base import Layer
 from memegen.model import Brand, Card, LayerSpec, Platform, Raw, Template, Written
-from memegen.schema.fields import problems
+from memegen.rights import PARTS, refusals, told
 from memegen.schema.layers import holds
 from memegen.schema.template import ANY, changed
 from memegen.text.markup import clean, parse
@@ -23,13 +24,26 @@ FILES = ("photo", "image")
 
 
 class Resolver:
-    """Resolves rows for one template, brand and platform; what they share is worked out once."""
+    """Resolves rows for one template, brand and platform; what they share is worked out once.
 
-    def __init__(self, template: Template, brand: Brand, platform: Platform, context: Context) -> None:
+    On *today*, where that is given, photos whose term has run out are refused.
+    """
+
+    def __init__(
+        self,
+        template: Template,
+        brand: Brand,
+        platform: Platform,
+        context: Context,
+        pictures: PictureDesk | None = None,
+        today: date | None = None,
+    ) -> None:
         self.template = template
         self.brand = brand
         self.platform = platform
         self.context = context
+        self.pictures = pictures or Anywhere()
+        self.today = today
         self.brand_values = brand.variables()
         self.platform_values = {
             "name": platform.name,
@@ -43,20 +57,33 @@ class Resolver:
 
     def card(self, values: Mapping[str, Raw], where: Where) -> Card:
         """The card of one row. Raises DiagnosticError with all that is wrong with the row."""
-        filled = fill_fields(self.template, values, where, self.context, self._brand_word)
-        lookup = self._lookup(filled)
         found: list[Diagnostic] = []
-        background = self._build_all(self.background, filled, lookup, found)
-        layers = self._build_all(self.layers, filled, lookup, found)
+        filled = self._filled(values, where, found)
+        background = self._build_all(self.background, filled, found)
+        layers = self._build_all(self.layers, filled, found)
         if found:
             raise DiagnosticError(sorted(found, key=lambda d: (d.where.file, d.where.line, d.where.column)))
-        said = self._lookup({name: parse(clean(text)).plain for name, text in _as_texts(filled).items()})
+        said = self._lookup({name: parse(clean(text)).plain for name, text in _as_texts(filled.values).items()})
         alt = " ".join(expand(str(self.template.alt.raw), said).split())
         caption = expand(str(self.template.caption.raw), said).strip()
         findings = self._alt_findings(alt)
+        credits = (said(f"{field.name}.credit") for field in self.template.fields.values() if field.type == "photo")
+        credit = ", ".join(dict.fromkeys(filter(None, credits)))
         return Card(
-            self.template.name, self.platform, self.brand, where.row, background, layers, alt, caption, findings
+            self.template.name, self.platform, self.brand, where.row, background, layers, alt, caption, findings, credit
         )
+
+    def _filled(self, values: Mapping[str, Raw], where: Where, found: list[Diagnostic]) -> Filled:
+        """The row with all its values; what its photos may not be used for goes to *found*."""
+        filled = fill_fields(self.template, values, where, self.context, self._brand_word, self.pictures)
+        photos = {
+            field.name: str(filled[field.name]) for field in self.template.fields.values() if field.type == "photo"
+        }
+        for name, photo in photos.items():
+            rights = {**self.pictures.rights(photo), **told(name, values, where)} if photo else {}
+            found += refusals(Path(photo).name, rights, self.today)
+            filled |= {f"{name}.{part}": rights[part].raw if part in rights else "" for part in PARTS}
+        return Filled(filled, self._lookup(filled), where, frozenset(photos.values()))
 
     def _brand_word(self, name: str) -> str:
         group, _, rest = name.partition(".")
@@ -75,59 +102,62 @@ class Resolver:
     def _build_all(
         self,
         specs: tuple[LayerSpec, ...],
-        values: Mapping[str, Raw],
-        lookup: Callable[[str], str],
+        filled: Filled,
         found: list[Diagnostic],
     ) -> tuple[Layer, ...]:
-        shown = (spec for spec in specs if _shown(spec, values) and not self._hidden(spec, values, lookup))
-        built = (self._build(spec, values, lookup, found) for spec in shown)
+        shown = (spec for spec in specs if _shown(spec, filled.values) and not self._hidden(spec, filled))
+        built = (self._build(spec, filled, found) for spec in shown)
         return tuple(layer for layer in built if layer)
 
-    def _hidden(self, spec: LayerSpec, values: Mapping[str, Raw], lookup: Callable[[str], str]) -> bool:
+    def _hidden(self, spec: LayerSpec, filled: Filled) -> bool:
         written = spec.values.get("hidden")
         try:
-            return written is not None and bool(self.context.read(FLAG, self._expanded(written.raw, values, lookup)))
+            return written is not None and bool(self.context.read(FLAG, self._expanded(written.raw, filled)))
         except ValueError:
             # Said when the layer is built, like all that cannot be read.
             return False
 
-    def _build(
-        self, spec: LayerSpec, values: Mapping[str, Raw], lookup: Callable[[str], str], found: list[Diagnostic]
-    ) -> Layer | None:
+    def _build(self, spec: LayerSpec, filled: Filled, found: list[Diagnostic]) -> Layer | None:
         """The layer with every value read. What cannot be read goes to *found*, and then there is none."""
         layer = KINDS[spec.kind]
         build: Callable[..., Layer] = layer
         attributes: dict[str, object] = {"where": spec.where}
         for word, (attribute, key) in keys_of(layer).items():
             if key.kind is LAYERS:
-                attributes[attribute] = self._build_all(spec.items, values, lookup, found)
+                attributes[attribute] = self._build_all(spec.items, filled, found)
                 continue
             written = spec.values.get(word)
             try:
-                attributes[attribute] = self.context.read(key.kind, self._raw(key, written, values, lookup))
+                attributes[attribute] = self.context.read(key.kind, self._raw(key, written, filled))
             except ValueError as error:
                 where = written.where if written else spec.where
                 message = f"{spec.kind}, {word}: {error}"
                 found.append(Diagnostic(ERROR, "value-invalid", where, message, f"{word}: {key.about}"))
+            except DiagnosticError as error:
+                found += error.diagnostics
         return None if found else build(**attributes)
 
-    def _raw(self, key: Key, written: Written | None, values: Mapping[str, Raw], lookup: Callable[[str], str]) -> Raw:
+    def _raw(self, key: Key, written: Written | None, filled: Filled) -> Raw:
         """What a key is given: its variables filled in, its file found. A field that is empty leaves the default."""
         if written is None:
             return key.default or ""
-        raw = self._expanded(written.raw, values, lookup)
+        raw = self._expanded(written.raw, filled)
         if not raw and written.raw and key.default:
             return key.default
         if key.name in FILES and isinstance(raw, str) and raw:
-            return str((_folder(written.where.file, self.template.home) / raw).absolute())
+            folder = folder_of(written.where.file, self.template.home)
+            if raw == written.raw or raw in filled.photos:
+                return str((folder / raw).absolute())
+            # Made up of texts of the row, which must not lead out of the folder.
+            return self.pictures.find(raw, filled.where, folder)
         return raw
 
-    def _expanded(self, raw: Raw, values: Mapping[str, Raw], lookup: Callable[[str], str]) -> Raw:
+    def _expanded(self, raw: Raw, filled: Filled) -> Raw:
         if isinstance(raw, str):
             # A list field that is the whole of a value stays a list.
-            whole = values.get(raw[1:-1]) if raw.startswith("{") else None
-            return whole if isinstance(whole, tuple) else expand(raw, lookup)
-        return tuple(self._expanded(entry, values, lookup) for entry in raw)
+            whole = filled.values.get(raw[1:-1]) if raw.startswith("{") else None
+            return whole if isinstance(whole, tuple) else expand(raw, filled.lookup)
+        return tuple(self._expanded(entry, filled) for entry in raw)
 
     def _alt_findings(self, alt: str) -> tuple[Diagnostic, ...]:
         limit = self.platform.alt
@@ -135,41 +165,6 @@ class Resolver:
             message = f"the alternative text has {len(alt)} characters; {self.platform.title} takes {limit}"
             return (Diagnostic(WARNING, "alt-too-long", self.template.alt.where, message, "shorten a field"),)
         return ()
-
-
-def fill_fields(
-    template: Template, values: Mapping[str, Raw], where: Where, context: Context, brand_word: Callable[[str], str]
-) -> dict[str, Raw]:
-    """Every field's value: the row's, or its default. Raises DiagnosticError with every problem and its field."""
-    filled: dict[str, Raw] = {}
-    found: list[Diagnostic] = []
-    for field in template.fields.values():
-        value = values.get(field.name) or ""
-        given = bool(value.strip() if isinstance(value, str) else value)
-        if not given:
-            value = _default(field.default, brand_word)
-        for message in problems(field, value, context):
-            code = "field-required" if not value else "field-invalid"
-            hint = f"such as {field.example}" if field.example and not isinstance(field.example, tuple) else field.about
-            found.append(Diagnostic(ERROR, code, replace(where, field=field.name), message, hint))
-        if field.type == "photo" and isinstance(value, str) and value:
-            # A row names a file from where the row stands, a template from where the template stands.
-            folder = _folder(where.file, Path()) if given else field.home or template.home
-            value = str((folder / value).absolute())
-        filled[field.name] = value
-    if found:
-        raise DiagnosticError(found)
-    return filled
-
-
-def _default(raw: Raw, brand_word: Callable[[str], str]) -> Raw:
-    if isinstance(raw, str):
-        return expand(raw, brand_word)
-    return tuple(_default(entry, brand_word) for entry in raw)
-
-
-def _folder(file: str, otherwise: Path) -> Path:
-    return Path(file).parent if file else otherwise
 
 
 def _as_texts(values: Mapping[str, Raw]) -> dict[str, str]:

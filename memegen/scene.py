@@ -11,6 +11,7 @@ from dataclasses import dataclass, fields, is_dataclass, replace
 from typing import Any, NamedTuple
 
 from memegen.color import Color
+from memegen.effects import Effect
 from memegen.errors import Diagnostic
 from memegen.geometry import Box
 from memegen.outline import Outline, bounds, rectangle
@@ -60,24 +61,17 @@ class Fill:
 
 
 @dataclass(frozen=True, slots=True)
-class Tone:
-    """The colours that a photo's darks (first) to lights (last) are mapped to."""
-
-    colors: tuple[Color, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Picture:
     """A part of a picture file drawn into a box.
 
-    ``crop`` is in pixels of the upright source. ``blur`` is a radius in pixels of the canvas. ``clip`` limits where it
-    shows, in absolute pixels.
+    ``crop`` is in pixels of the upright source. ``effects`` are applied in their order, to what ``blur``, a radius in
+    pixels of the canvas, has left. ``clip`` limits where it shows, in absolute pixels.
     """
 
     source: str
     crop: Box
     box: Box
-    tone: Tone | None = None
+    effects: tuple[Effect, ...] = ()
     blur: float = 0
     clip: Outline | None = None
 
@@ -150,7 +144,8 @@ class Shadow:
 class Text:
     """A set text. ``box`` is the box of its ink, ``size`` its main font size in pixels.
 
-    ``paint`` is a gradient, in absolute pixels, that shows through the runs that have no colour of their own.
+    ``paint`` is a gradient, in absolute pixels, that shows through the runs that have no colour of their own. ``needs``
+    is the contrast that it should have on what is behind it; 0 where none is asked for.
     """
 
     layer: str
@@ -161,6 +156,7 @@ class Text:
     stroke: Stroke | None = None
     shadow: Shadow | None = None
     paint: Linear | Radial | None = None
+    needs: float = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,7 +185,7 @@ class Scene:
 
     def texts(self) -> Iterator[Text]:
         """Every text, in the order of painting."""
-        yield from (text for text, _ in _texts(self.items))
+        return texts(self.items)
 
     def inked(self) -> Iterator[tuple[Text, Box]]:
         """Every text with the upright box, in pixels, that its ink takes on the canvas, turned as its groups are."""
@@ -233,6 +229,11 @@ def _texts(items: tuple[Item, ...]) -> Iterator[tuple[Text, Box]]:
             yield item, item.box
         elif isinstance(item, Group):
             yield from ((text, around(box, item)) for text, box in _texts(item.items))
+
+
+def texts(items: tuple[Item, ...]) -> Iterator[Text]:
+    """Every text among the items and in their groups, in the order of painting."""
+    yield from (text for text, _ in _texts(items))
 
 
 def around(box: Box, group: Group) -> Box:

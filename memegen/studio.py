@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -15,16 +16,24 @@ from memegen.formats import FORMATS, SUFFIXES
 from memegen.geometry import Box
 from memegen.layout import lay_out
 from memegen.model import Brand, Card, Platform, Raw, Template
+from memegen.pictures import Pictures
 from memegen.resolve import Resolver
 from memegen.scene import Group, Item, Picture, Scene, Text
 
 if TYPE_CHECKING:
     from PIL.Image import Image
 
+    from memegen.color import Color
+    from memegen.fonts import Library
+    from memegen.geometry import Size
+    from memegen.glimpse import Glimpse
+    from memegen.paint.sight import PaintedSight
     from memegen.photos import Photos
 
 # From this part of the canvas on, pictures make a card a photograph, which JPEG holds in far fewer bytes.
 PHOTOGRAPHIC = 0.3
+# Less than this below what is needed is no difference that anybody sees.
+FAINT = 0.05
 
 
 class Rendered:
@@ -47,9 +56,16 @@ class Rendered:
     @cached_property
     def image(self) -> Image:
         """The pixels, RGB, or RGBA where the platform takes a transparent ground."""
+        return self._painted[0]
+
+    @cached_property
+    def _painted(self) -> tuple[Image, tuple[float | None, ...]]:
+        """The pixels, and the contrast of each text that belongs to a layer."""
         from memegen.paint.painter import paint
 
-        return paint(self.scene, self._studio.catalog.library(self.card.brand.typefaces), self._studio.photos)
+        contrasts: list[float | None] = []
+        library = self._studio.catalog.library(self.card.brand.typefaces)
+        return paint(self.scene, library, self._studio.photos, contrasts), tuple(contrasts)
 
     @cached_property
     def bytes(self) -> bytes:
@@ -61,12 +77,26 @@ class Rendered:
     @property
     def findings(self) -> tuple[Diagnostic, ...]:
         """What is worth knowing about this picture before it is posted."""
+        found = [*self.scene.findings, *self._faint()]
         limit = self.card.platform.bytes
-        if not limit or len(self.bytes) <= limit:
-            return self.scene.findings
-        message = f"the file has {len(self.bytes):,} bytes; {self.card.platform.title} takes {limit:,}"
-        heavy = Diagnostic(WARNING, "file-too-large", Where(), message, "try --format jpeg")
-        return (*self.scene.findings, heavy)
+        if limit and len(self.bytes) > limit:
+            message = f"the file has {len(self.bytes):,} bytes; {self.card.platform.title} takes {limit:,}"
+            found.append(Diagnostic(WARNING, "file-too-large", Where(), message, "try --format jpeg"))
+        return tuple(found)
+
+    def _faint(self) -> Iterator[Diagnostic]:
+        """Texts that do not read on what is behind them."""
+        texts = [text for text in self.scene.texts() if text.layer]
+        for text, contrast in zip(texts, self._painted[1], strict=True):
+            if contrast is not None and contrast < text.needs - FAINT:
+                message = f"text {text.layer!r} has a contrast of {contrast:.1f}; it needs {text.needs:g}"
+                hint = "give it a scrim or a panel, another colour, or a calmer photo"
+                yield Diagnostic(WARNING, "contrast-low", Where(), message, hint)
+
+    def _boxes(self, *, painted: bool) -> list[dict[str, Any]]:
+        shown = [(text, box) for text, box in self.scene.inked() if text.layer]
+        contrasts = self._painted[1] if painted else (None,) * len(shown)
+        return [_box(text, box, contrast) for (text, box), contrast in zip(shown, contrasts, strict=True)]
 
     def save(self, path: str | Path) -> Path:
         """Write the file, whole or not at all; its suffix, if it has one, decides the format.
@@ -95,13 +125,14 @@ class Rendered:
             "sha256": hashlib.sha256(self.bytes).hexdigest() if painted else None,
             "alt_text": self.alt_text,
             "caption": self.caption,
+            "credit": self.card.credit,
             "findings": [finding.to_json() for finding in findings],
-            "boxes": [_box(text, box) for text, box in self.scene.inked() if text.layer],
+            "boxes": self._boxes(painted=painted),
             "cached": False,
         }
 
 
-def _box(text: Text, box: Box) -> dict[str, Any]:
+def _box(text: Text, box: Box, contrast: float | None) -> dict[str, Any]:
     """What the contract says of a text; *box* is its ink on the canvas."""
     return {
         "layer": text.layer,
@@ -112,15 +143,20 @@ def _box(text: Text, box: Box) -> dict[str, Any]:
         "h": round(box.h, 1),
         "size": round(text.size, 1),
         "lines": [line.text.strip() for line in text.lines],
-        "contrast": None,
+        "contrast": None if contrast is None else round(contrast, 2),
     }
 
 
 class Studio:
     """Renders cards from one catalog; faces, plates and checked templates are kept between cards."""
 
-    def __init__(self, templates: Sequence[str | Path] = ()) -> None:
+    def __init__(
+        self, templates: Sequence[str | Path] = (), folders: Sequence[str | Path] = (), today: date | None = None
+    ) -> None:
+        """*folders* are where lists of rows may name pictures, beside their own; from *today* on terms have run out."""
         self.catalog = Catalog([Path(file) for file in templates])
+        self.pictures = Pictures(folders)
+        self.today = today
         self._resolvers: dict[tuple[str, str, Platform], Resolver] = {}
 
     @cached_property
@@ -128,6 +164,12 @@ class Studio:
         from memegen.photos import Photos
 
         return Photos()
+
+    def seen(self, fonts: Library) -> PaintedSight:
+        """What parts of cards look like, painted in these fonts."""
+        from memegen.paint.sight import PaintedSight
+
+        return PaintedSight(fonts, self.photos)
 
     def template(self, name: str, brand: str = "") -> Template:
         return self.catalog.template(name, self.catalog.brand(brand))
@@ -146,15 +188,26 @@ class Studio:
         design = self.catalog.template(template, style)
         platform = platform or self.catalog.pick([design.platform])[0]
         card = self._resolver(design, style, platform).card(values, where or Where())
-        scene = lay_out(card, self.catalog.library(style.typefaces), self.photos)
+        library = self.catalog.library(style.typefaces)
+        scene = lay_out(card, library, self.photos, _Sight(library, self))
         return Rendered(self, card, scene, choose_format(format, platform, scene))
 
     def _resolver(self, template: Template, brand: Brand, platform: Platform) -> Resolver:
         asked = (template.name, brand.key, platform)
         if asked not in self._resolvers:
             context = self.catalog.context(brand, platform)
-            self._resolvers[asked] = Resolver(template, brand, platform, context)
+            self._resolvers[asked] = Resolver(template, brand, platform, context, self.pictures, self.today)
         return self._resolvers[asked]
+
+
+class _Sight:
+    """Sees what is behind texts; painting is only loaded when something is looked at."""
+
+    def __init__(self, fonts: Library, studio: Studio) -> None:
+        self.fonts, self.studio = fonts, studio
+
+    def glimpse(self, items: tuple[Item, ...], canvas: Size, ground: Color) -> Glimpse:
+        return self.studio.seen(self.fonts).glimpse(items, canvas, ground)
 
 
 def check_format(format: str) -> str:

@@ -2,10 +2,13 @@ from __future__ import annotations
 
 import os
 
+import pillow_heif
 import pytest
 
 # No test depends on the fonts of whoever runs it.
 os.environ["MEMEGEN_FONTS"] = ""
+# So that tests can write HEIC files.
+pillow_heif.register_heif_opener()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -77,6 +77,8 @@ class Squares:
         self._wide = SquareFace(Font("wide"), 1.0, 0x20, 0x110000, 0.9, 0.2)
 
     def face(self, font: Font) -> SquareFace:
+        if font == self._wide.font:
+            return self._wide
         if font.family != "squares":
             raise fail("font", f"there is no family {font.family}")
         return self._faces.setdefault(font, SquareFace(font, ADVANCE, 0x20, 0x2E80, CAP, 0.0))

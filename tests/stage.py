@@ -11,7 +11,8 @@ from squares import Squares
 
 from memegen.color import Color
 from memegen.errors import Diagnostic, DiagnosticError, Where, fail
-from memegen.geometry import Box, Insets
+from memegen.geometry import Box, Insets, Size
+from memegen.glimpse import Glimpse
 from memegen.keys import Context
 from memegen.layout import lay_out
 from memegen.model import Brand, Card, FontRole, Platform, Raw, Template
@@ -21,6 +22,7 @@ from memegen.resolve import Resolver
 from memegen.scene import Fill, Group, Item, Scene, Text
 from memegen.schema.template import Extending, check_shapes, read_template
 from memegen.source import parse
+from memegen.subject import Subject
 
 PALETTE = {
     "ink": Color(21, 21, 30),
@@ -50,10 +52,24 @@ CANVAS = Platform("canvas", "A canvas", 1080, 1080)
 class Facts:
     width: int
     height: int
+    vector: bool = False
+
+
+class Blank:
+    """Sees a blank canvas of the ground's colour, whatever is on it."""
+
+    def glimpse(self, items: tuple[Item, ...], canvas: Size, ground: Color) -> Glimpse:
+        return Glimpse(10, 10, canvas.short / 10, bytes(ground.rgb) * 100)
 
 
 class Shelf:
-    """Photos by the size in their names: ``photo-1600x900.jpg``."""
+    """Photos by the size in their names: ``photo-1600x900.jpg``; what they are of, as it is given."""
+
+    def __init__(self, subject: Subject | None = None) -> None:
+        self._subject = subject or Subject()
+
+    def subject(self, source: str) -> Subject:
+        return self._subject
 
     def facts(self, source: str) -> Facts:
         try:
@@ -100,7 +116,7 @@ def card(
 
 def scene(text: str | Template, platform: Platform = SQUARE, **row: Raw) -> Scene:
     """The scene of a template's body, or of a template, with squares for letters."""
-    return lay_out(card(text, platform, row), Squares(), Shelf())
+    return lay_out(card(text, platform, row), Squares(), Shelf(), Blank())
 
 
 def texts(found: Scene) -> dict[str, Text]:

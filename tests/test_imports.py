@@ -9,14 +9,14 @@ PACKAGE = Path(__file__).parents[1] / "memegen"
 
 # Lowest first. A module may import from its own layer and from those below it.
 LAYERS = [
-    ["errors", "formats", "geometry", "home", "node", "source_errors"],
-    ["color", "outline", "variables"],
-    ["scene", "model"],
-    ["keys", "kinds", "source", "rows", "text"],
+    ["clock", "errors", "formats", "geometry", "home", "node", "source_errors"],
+    ["color", "glimpse", "outline", "subject", "variables"],
+    ["effects", "scene", "model", "letters"],
+    ["focus", "keys", "kinds", "rights", "source", "rows", "text"],
     ["layers"],
-    ["schema", "resolve", "layout"],
+    ["schema", "filling", "resolve", "desk", "shading", "layout"],
     ["fonts", "photos", "paint", "encode", "files"],
-    ["catalog"],
+    ["catalog", "pictures"],
     ["studio"],
     ["api", "press"],
     ["cli", "__init__", "__main__"],

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from squares import Squares
-from stage import BRAND, CANVAS, Shelf, box, card, complaints, context, scene, sized, texts
+from stage import BRAND, CANVAS, Blank, Shelf, box, card, complaints, context, scene, sized, texts
 
 from memegen.errors import DiagnosticError
 from memegen.geometry import Box
@@ -131,9 +131,9 @@ def test_the_logo_follows_its_ground(ground: str, mark: str) -> None:
 def test_a_brand_with_one_logo_or_none() -> None:
     body = "layers: [{logo: brand, ground: paper}]"
     one = replace(BRAND, logos={"dark": BRAND.logos["dark"]})
-    (found,) = lay_out(card(body, brand=one), Squares(), Shelf()).items
+    (found,) = lay_out(card(body, brand=one), Squares(), Shelf(), Blank()).items
     assert isinstance(found, Picture)
-    assert lay_out(card(body, brand=replace(BRAND, logos={})), Squares(), Shelf()).items == ()
+    assert lay_out(card(body, brand=replace(BRAND, logos={})), Squares(), Shelf(), Blank()).items == ()
 
 
 def test_gradients_and_scrims() -> None:
@@ -169,7 +169,8 @@ WORDS = """
 0 1 -1 0.5 1e9 nan inf 50% 100% -50% 200% 0px 1px -7vmin 900vmin 99999vmin 400% 0..1px 1px..900vmin 5..2vmin 10%..20px
 ink transparent on(ink) readable(ink,ink) ink,paper yes no auto none top center row column 90 -45deg
 {word} {empty} { [ #word squares display bold 900 lines fail end stretch between 999 /shelf/a-9x9.png
-ribbon pattern plain circle contain blur radial duotone left panel canvas upper title brand round safe
+ribbon pattern plain circle contain blur radial duotone tritone poster multiply left panel canvas upper title brand
+round safe
 """
 ODD: tuple[Raw, ...] = (
     *WORDS.split(),
@@ -180,6 +181,8 @@ ODD: tuple[Raw, ...] = (
         "word by word",
         "bottom left",
         "0.2 0.9",
+        "face left",
+        "0 0.2 1 0.8",
         "mix(ink, paper, 50%)",
         "1vmin 40vmin",
         "*a* b",

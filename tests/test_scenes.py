@@ -5,16 +5,12 @@
 
 from __future__ import annotations
 
-import json
-from pathlib import Path
-
 import pytest
+from golden import GOLDENS, check
+from real import SCRIPTS
 from stage import scene, sized
 
 from memegen.model import Platform
-
-GOLDENS = Path(__file__).parent / "scenes"
-LARGEST = 20 * 1024
 
 QUOTE = """\
 fields:
@@ -84,30 +80,8 @@ SCENES: dict[str, tuple[str, Platform]] = {
 @pytest.mark.parametrize("name", SCENES)
 def test_scene(name: str, refresh: bool) -> None:
     body, platform = SCENES[name]
-    golden = GOLDENS / f"{name}.json"
-    found = scene(body, platform).to_json()
-    if refresh:
-        lines = json.dumps(found, ensure_ascii=False, separators=(",", ":")).replace('{"kind":', '\n{"kind":')
-        golden.write_text(lines.strip() + "\n", "utf-8")
-    assert golden.stat().st_size <= LARGEST
-    same(json.loads(golden.read_text("utf-8")), found, name)
-
-
-def same(expected: object, found: object, at: str) -> None:
-    """Equal but for a hundredth of a pixel; what differs is named by its place in the scene."""
-    if isinstance(expected, dict) and isinstance(found, dict):
-        assert expected.keys() == found.keys(), at
-        for key in expected:
-            same(expected[key], found[key], f"{at}.{key}")
-    elif isinstance(expected, list) and isinstance(found, list):
-        assert len(expected) == len(found), at
-        for i, (one, other) in enumerate(zip(expected, found, strict=True)):
-            same(one, other, f"{at}[{i}]")
-    elif isinstance(expected, int | float) and isinstance(found, int | float):
-        assert found == pytest.approx(expected, abs=0.01), at
-    else:
-        assert found == expected, at
+    check(name, scene(body, platform), refresh=refresh)
 
 
 def test_every_golden_belongs_to_a_scene() -> None:
-    assert {file.stem for file in GOLDENS.iterdir()} == set(SCENES)
+    assert {file.stem for file in GOLDENS.iterdir()} == {*SCENES, *(f"script-{name}" for name in SCRIPTS)}

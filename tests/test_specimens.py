@@ -14,7 +14,7 @@ from memegen.paint.mask import Window
 from memegen.paint.path import GLYPH, compiled
 from memegen.paint.raster import Piece, rasterised
 from memegen.scene import Font
-from memegen.text.bidi import shown, visual_order
+from memegen.text.bidi import isolated, shown, visual_order
 from memegen.text.quotes import smart
 from memegen.text.style import Block, Style
 from memegen.text.trim import trimmed
@@ -30,7 +30,7 @@ def set_in(text: str, family: str, language: str, width: float = 1e4) -> Block:
 
 
 def seen(text: str) -> str:
-    return "".join(text[at] for at in visual_order(shown(text)[1]))
+    return "".join(text[at] for at in visual_order(shown(text, isolated(text))[1]))
 
 
 def test_a_break_at_a_soft_hyphen_shows_a_hyphen() -> None:

@@ -8,7 +8,18 @@ import typer
 from typer.core import TyperGroup
 
 from memegen.cli import make
-from memegen.cli.options import Brand, Debug, Format, Json, Platforms, TemplateArgument, TemplateName, Templates, words
+from memegen.cli.options import (
+    Brand,
+    Debug,
+    Format,
+    Json,
+    Photos,
+    Platforms,
+    TemplateArgument,
+    TemplateName,
+    Templates,
+    words,
+)
 from memegen.cli.session import session_of
 
 
@@ -59,6 +70,7 @@ def batch(
     platform: Platforms = None,
     brand: Brand = "",
     templates: Templates = None,
+    photos: Photos = None,
     output: Annotated[str, typer.Option("-o", "--output", metavar="DIR", help="The folder for the pictures.")] = "out",
     jobs: Annotated[
         str, typer.Option("-j", "--jobs", metavar="N", help="Processes; without it, as many as are worth it.")
@@ -79,7 +91,7 @@ def batch(
     from memegen.studio import check_format
 
     order = Order(template, words(platform), brand, check_format(format), Path(output))
-    asked = Batch(rows, order, tuple(templates or ()), worker_count(jobs), dry_run, json)
+    asked = Batch(rows, order, tuple(templates or ()), worker_count(jobs), dry_run, json, tuple(photos or ()))
     return BatchRun(session_of(context), asked).run()
 
 
@@ -95,6 +107,7 @@ def check(
     template: TemplateName = "",
     platform: Platforms = None,
     brand: Brand = "",
+    photos: Photos = None,
     json: Json = False,
     _debug: Debug = False,
 ) -> int:
@@ -105,7 +118,9 @@ def check(
     from memegen.cli.checking import Check
     from memegen.press.plan import Order
 
-    return Check(session_of(context), Order(template, words(platform), brand), json).run(given or ())
+    return Check(session_of(context), Order(template, words(platform), brand), json, tuple(photos or ())).run(
+        given or ()
+    )
 
 
 @app.command()

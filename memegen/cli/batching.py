@@ -41,7 +41,7 @@ def worker_count(text: str) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """What was asked for. ``workers`` 0 means as many as are worth it."""
+    """What was asked for. ``workers`` 0 means as many as are worth it; ``photos`` are folders with pictures."""
 
     rows: str
     order: Order
@@ -49,6 +49,7 @@ class Batch:
     workers: int = 0
     dry: bool = False
     json: bool = False
+    photos: tuple[str, ...] = ()
 
 
 class BatchRun:
@@ -57,7 +58,7 @@ class BatchRun:
     def __init__(self, session: Session, batch: Batch) -> None:
         self.session = session
         self.batch = batch
-        self.studio = session.studio(batch.templates)
+        self.studio = session.studio(batch.templates, batch.photos)
         self.plan = Plan(self.studio, batch.order)
         self.stream = self._read()
         self.report = Report(session, batch.json, self.stream.file)

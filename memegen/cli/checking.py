@@ -37,6 +37,7 @@ class Check:
     session: Session
     order: Order
     json: bool
+    photos: tuple[str, ...] = ()
     found: dict[Diagnostic, None] = field(default_factory=dict)
 
     def run(self, given: Sequence[str]) -> int:
@@ -45,7 +46,7 @@ class Check:
         for name in given:
             self._kept(partial(_note_kind, kinds, name))
         files = tuple(name for name, kind in kinds.items() if kind == "templates")
-        studio = self.session.studio(files)
+        studio = self.session.studio(files, self.photos)
         self._kept(partial(studio.catalog.brand, self.order.brand))
         self._kept(partial(self._templates, studio, [Path(name) for name in files] if given else [None]))
         for name, kind in kinds.items():

@@ -21,20 +21,23 @@ METAVARS = {"text": "TEXT", "photo": "FILE", "colour": "COLOUR", "number": "NUMB
 SHOWN = 70
 
 
-def parameters(fields: Iterable[Field]) -> list[inspect.Parameter]:
-    """A keyword parameter for each field, annotated as typer wants it; its name is ``field_`` and the field's place."""
+def parameters(fields: Iterable[Field], hidden: int | None = None) -> list[inspect.Parameter]:
+    """A keyword parameter for each field, annotated as typer wants it; its name is ``field_`` and the field's place.
+
+    The help keeps silent about those from the place *hidden* on.
+    """
     every = list(fields)
     taken = {field.name for field in every}
     found = []
     for i, field in enumerate(every):
-        annotation, default = _annotation(field, taken)
+        annotation, default = _annotation(field, taken, hidden=hidden is not None and i >= hidden)
         found.append(
             inspect.Parameter(f"field_{i}", inspect.Parameter.KEYWORD_ONLY, default=default, annotation=annotation)
         )
     return found
 
 
-def _annotation(field: Field, taken: set[str]) -> tuple[Any, Any]:
+def _annotation(field: Field, taken: set[str], *, hidden: bool) -> tuple[Any, Any]:
     option = f"--{field.name}"
     about = describe(field)
     if field.type == "flag":
@@ -48,7 +51,7 @@ def _annotation(field: Field, taken: set[str]) -> tuple[Any, Any]:
         return [word for word in options if word.startswith(incomplete)]
 
     completion = offers if options else None
-    info = typer.Option(option, metavar=metavar, help=about, autocompletion=completion)
+    info = typer.Option(option, metavar=metavar, help=about, autocompletion=completion, hidden=hidden)
     return (Annotated[list[str] | None, info], None) if field.type == "list" else (Annotated[str, info], "")
 
 

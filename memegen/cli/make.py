@@ -163,15 +163,17 @@ def template_command(template: Template, brand: Brand) -> Any:
     """The command that makes graphics of one template."""
     from memegen.cli.fields import given, parameters, spoken
     from memegen.cli.making import make as made
+    from memegen.rights import rights_fields
 
     fields = list(template.fields.values())
+    every = [*fields, *rights_fields(template.fields).values()]
 
     def run(context: typer.Context, **parsed: Any) -> int:
-        values = given(fields, parsed)
+        values = given(every, parsed)
         return made(session_of(context), request_of(context, template.name, values))
 
     single = typer.Typer(add_completion=False, rich_markup_mode=None)
     single.command(template.name, cls=TemplateCommand, help=template.about or f"Make a {template.name}.")(
-        _signed(run, parameters(spoken(fields, brand)))
+        _signed(run, parameters(spoken(every, brand), hidden=len(fields)))
     )
     return plain(typer.main.get_command(single))

@@ -55,6 +55,14 @@ Format = Annotated[
         autocompletion=format_words,
     ),
 ]
+Photos = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--photos",
+        metavar="DIR",
+        help="A folder that the list may take pictures from, beside its own; may be given again.",
+    ),
+]
 Json = Annotated[bool, typer.Option("--json", help="Print one JSON object a line.")]
 # Found by looking over the whole command line: what goes wrong may go wrong before options are read.
 Debug = Annotated[bool, typer.Option("--debug", help="Show tracebacks.")]

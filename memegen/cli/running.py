@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import warnings
 from typing import TYPE_CHECKING, Any
 
 from memegen.cli.screen import PipeClosedError, close_streams, prepare_streams
@@ -22,6 +23,8 @@ PIPE_CLOSED = 141
 def run(arguments: Sequence[str] | None) -> int:
     """The exit code as the contract has it. Raises KeyboardInterrupt."""
     prepare_streams()
+    # Pillow warns of oddities in files; what matters of them is told as a diagnostic.
+    warnings.filterwarnings("ignore", module=r"PIL\.")
     try:
         code = _guarded(Session(), arguments)
     except PipeClosedError:

@@ -19,15 +19,17 @@ class Session:
 
     screen: Screen = field(default_factory=Screen)
     debug: bool = False
-    _studios: dict[tuple[str, ...], Studio] = field(default_factory=dict)
+    _studios: dict[tuple[tuple[str, ...], tuple[str, ...]], Studio] = field(default_factory=dict)
 
-    def studio(self, templates: tuple[str, ...] = ()) -> Studio:
-        """The studio for these template files; one for each set, for a command asks more than once."""
-        if templates not in self._studios:
+    def studio(self, templates: tuple[str, ...] = (), folders: tuple[str, ...] = ()) -> Studio:
+        """The studio for these template files and photo folders; one for each set, for a command asks again."""
+        asked = (templates, folders)
+        if asked not in self._studios:
+            from memegen.clock import today
             from memegen.studio import Studio
 
-            self._studios[templates] = Studio(templates)
-        return self._studios[templates]
+            self._studios[asked] = Studio(templates, folders, today())
+        return self._studios[asked]
 
 
 def session_of(context: typer.Context) -> Session:

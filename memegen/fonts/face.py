@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 from functools import cached_property, lru_cache
@@ -9,7 +10,7 @@ from typing import Any
 from unicodedata import category, normalize
 
 from memegen.errors import fail
-from memegen.fonts.entry import Entry
+from memegen.fonts.entry import BUNDLE, Entry
 from memegen.fonts.features import feature_names, feature_tags
 from memegen.geometry import Box
 from memegen.scene import Font
@@ -18,10 +19,16 @@ from memegen.text.trim import HALVED, OTHERWISE, SCRIPTS, trimmed
 
 # Runs remembered a face: a batch sets the same words again and again.
 REMEMBERED = 4096
-# Control and format characters (joiners, variation selectors, direction marks, line ends) need no glyph of their own.
-INVISIBLE = {"Cc", "Cf", "Zl", "Zp"}
-SELECTORS = {*range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0)}
-# What HarfBuzz itself puts in the place of a character that the font lacks.
+# Control characters and line ends need no glyph of their own, nor do those that HarfBuzz hides: joiners, variation
+# selectors, direction marks. Other format characters, such as the sign that spans an Arabic number, do.
+INVISIBLE = {"Cc", "Zl", "Zp"}
+HIDDEN = re.compile(
+    "[\u00ad\u034f\u061c\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufe00-\ufe0f\ufeff"
+    "\U0001d173-\U0001d17a\U000e0001\U000e0020-\U000e007f\U000e0100-\U000e01ef]"
+)
+# The spaces that HarfBuzz makes of the common one.
+SPACES = re.compile("[\u0020\u00a0\u2000-\u200a\u202f\u205f\u3000]")
+# What is put in the place of a hyphen that the font lacks, the first that it has.
 STAND_INS = {"\u2011": "\u2010-", "\u2010": "-"}
 
 
@@ -116,10 +123,13 @@ class HarfBuzzFace:
         return known
 
     def _find(self, char: str) -> bool:
+        kind = category(char)
+        if kind == "Co" and self.entry.source == BUNDLE:
+            # What a font keeps for itself there is nobody's letter; in a font of the user's it may be a sign.
+            return False
         if self.hb_font.get_nominal_glyph(ord(char)) is not None:
             return True
-        kind = category(char)
-        if kind in INVISIBLE or ord(char) in SELECTORS or kind == "Zs":
+        if HIDDEN.match(char) or kind in INVISIBLE or (SPACES.match(char) and self._covers(" ")):
             return True
         parts = normalize("NFD", char)
         return (parts != char and all(map(self._covers, parts))) or any(map(self._covers, STAND_INS.get(char, "")))
@@ -152,6 +162,9 @@ class HarfBuzzFace:
         import uharfbuzz as hb
 
         buffer = hb.Buffer()
+        for hyphen, others in STAND_INS.items():
+            if hyphen in text and self.hb_font.get_nominal_glyph(ord(hyphen)) is None:
+                text = text.replace(hyphen, next(filter(self._covers, others), hyphen))
         buffer.add_str(before + text + after, len(before), len(text))
         buffer.direction = "rtl" if rtl else "ltr"
         if language:

@@ -6,12 +6,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from typing import ClassVar, Protocol
 
+from memegen.color import Color
 from memegen.errors import Diagnostic, Where
 from memegen.geometry import Box, Length, Size
+from memegen.glimpse import Glimpse
 from memegen.keys import key
-from memegen.kinds import AMOUNT, ANCHOR, ANGLE, AUTO_LENGTH, FLAG, INSETS, PAIR, PART, TEXT, choice
+from memegen.kinds import AMOUNT, ANCHOR, ANCHORS, ANGLE, AUTO_LENGTH, FLAG, INSETS, PAIR, PART, TEXT, choice
 from memegen.model import Brand
 from memegen.scene import Item, moved
+from memegen.subject import Subject
 from memegen.text.face import Fonts
 
 ALIGN = choice("start", "center", "end", "stretch", "baseline")
@@ -66,7 +69,7 @@ def join(size: Size, placed: Iterable[tuple[Piece, float, float]]) -> Piece:
 
 
 class PhotoFacts(Protocol):
-    """What layout may know of a picture file: its upright size in pixels."""
+    """What layout may know of a picture file: its upright size in pixels, and whether it is sharp at any size."""
 
     @property
     def width(self) -> int: ...
@@ -74,11 +77,26 @@ class PhotoFacts(Protocol):
     @property
     def height(self) -> int: ...
 
+    @property
+    def vector(self) -> bool: ...
+
 
 class PhotoShelf(Protocol):
     """Where facts about pictures come from. Raises DiagnosticError for a file that is none."""
 
     def facts(self, source: str) -> PhotoFacts: ...
+
+    def subject(self, source: str) -> Subject:
+        """What the picture is of. It is looked at for that, so it is asked only where something hangs on it."""
+        ...
+
+
+class Sight(Protocol):
+    """Where it is seen what a part of a card looks like."""
+
+    def glimpse(self, items: tuple[Item, ...], canvas: Size, ground: Color) -> Glimpse:
+        """What *items* look like on a canvas of that size and ground. Raises DiagnosticError as painting does."""
+        ...
 
 
 class Desk(Protocol):
@@ -101,9 +119,22 @@ class Desk(Protocol):
         """Whether the card runs from right to left, and all that starts at the left in others at the right in it."""
         ...
 
+    def behind(self) -> Glimpse:
+        """What the layers placed so far look like, where text may come to stand on them."""
+        ...
+
+    @property
+    def here(self) -> Box | None:
+        """For a late layer: the box that it will have, once that is known."""
+        ...
+
     @property
     def taken(self) -> tuple[Box, ...]:
         """For a late layer: the boxes of the ink that it must keep clear of, in pixels of the canvas."""
+        ...
+
+    def subject(self, source: str) -> Subject:
+        """What a picture is of; the faces in it are then watched, whether anything comes to cover them."""
         ...
 
     def lay(self, layer: Layer, room: Room) -> Piece:
@@ -128,6 +159,9 @@ class Layer:
     inside: str = key(choice("safe", "canvas"), "safe", "the area that a layer at the top level is placed in", "in")
     margin: tuple[Length, ...] = key(INSETS, "0", "least distance from the canvas's edges; a wider safe area wins")
     at: tuple[float, float] | None = key(ANCHOR, "", "where in that area: `top right`, `bottom`, `center`")
+    places: tuple[tuple[float, float], ...] = key(
+        ANCHORS, "", "instead of `at`: several places, of which the calmest is taken that covers no face"
+    )
     offset: tuple[Length, Length] = key(PAIR, ("0", "0"), "moved right and down from its place")
     width: Length | None = key(AUTO_LENGTH, "auto", "the width; `%` is of what holds it")
     height: Length | None = key(AUTO_LENGTH, "auto", "the height; `%` is of what holds it")
@@ -135,6 +169,11 @@ class Layer:
     rotate: float = key(ANGLE, "0", "turned clockwise about its middle")
     opacity: float = key(PART, "100%", "how opaque the whole layer is")
     where: Where = field(default_factory=Where)
+
+    @property
+    def waits(self) -> bool:
+        """Whether it is laid out when all others have their place."""
+        return self.late
 
     def greed(self, direction: str) -> float:
         """How much it could make of more room along a ``row`` or ``column``, in pixels; 0 for a fixed size.

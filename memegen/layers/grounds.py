@@ -10,13 +10,15 @@ from typing import ClassVar
 from memegen.color import Color
 from memegen.geometry import Box, Length, Size
 from memegen.keys import key
-from memegen.kinds import ANGLE, COLOR, COLORS, FOCUS, LENGTH, PART, choice
+from memegen.kinds import ANGLE, AUTO, AUTO_PART, COLOR, COLORS, FOCUS, LENGTH, PART, choice
 from memegen.layers.base import Desk, Layer, Piece, Room
 from memegen.outline import rectangle
 from memegen.scene import Fill, Linear, Paint, Radial, Stop
 
 # A gradient is cut into this many straight pieces, which is more than an 8-bit channel can tell from the true curve.
 STEPS = 16
+# How strong a scrim is that does not say.
+USUAL = 0.9
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False)
@@ -79,16 +81,22 @@ class Scrim(Ground):
     primary: ClassVar[str] = "side"
 
     side: str = key(
-        choice("bottom", "top", "left", "right", "flat", "panel"), "bottom", "the edge it comes from", "scrim"
+        choice("auto", "bottom", "top", "left", "right", "flat", "panel"),
+        "bottom",
+        "the edge it comes from; `auto` is the one nearest to the text, as far as the text reaches",
+        "scrim",
     )
     colour: Color = key(COLOR, "ink", "its colour")
-    strength: float = key(PART, "90%", "how opaque it is where it is strongest")
+    strength: float | None = key(
+        AUTO_PART, "", "how opaque it is where it is strongest: 90%, or `auto`, which side `auto` has too"
+    )
     solid: float = key(PART, "25%", "how far from the edge it keeps that strength")
     extent: float = key(PART, "80%", "how far from the edge it reaches")
     radius: Length = key(LENGTH, "2.4vmin", "how round a panel's corners are")
 
     def paint(self, room: Room) -> Paint:
-        full, none = self.colour.faded(self.strength), self.colour.faded(0)
+        strength = USUAL if self.strength is None or self.strength == AUTO else self.strength
+        full, none = self.colour.faded(strength), self.colour.faded(0)
         stops = (Stop(0, full), *(Stop(self._place(s.at), s.color) for s in eased((full, none))))
         w, h = room.w, room.h
         match self.side:
@@ -105,6 +113,21 @@ class Scrim(Ground):
 
     def mirrored(self) -> Scrim:
         return replace(self, side={"left": "right", "right": "left"}.get(self.side, self.side))
+
+    @property
+    def adaptive(self) -> bool:
+        """Whether it waits for the texts over it, and for what is under it."""
+        return self.side == "auto" or self.strength == AUTO
+
+    def depth(self, at: float) -> float:
+        """How much of its strength there is at a place: 0 is its room's left or upper edge, 1 the other."""
+        if self.side in ("flat", "panel"):
+            return 1.0
+        away = 1 - at if self.side in ("bottom", "right") else at
+        if away <= self.solid:
+            return 1.0
+        t = min(1.0, (away - self.solid) / max(1e-6, self.extent - self.solid))
+        return 1 - t * t * (3 - 2 * t)
 
     def _place(self, at: float) -> float:
         return min(1.0, self.solid + (self.extent - self.solid) * at)

@@ -11,9 +11,10 @@ from memegen.geometry import Box, Length, Size
 from memegen.keys import key
 from memegen.kinds import COLOR, LENGTH, TEXT, WEIGHT, choice
 from memegen.layers.base import Desk, Piece, Room, join
-from memegen.layers.lettering import READABLE, Lettering
+from memegen.layers.lettering import READABLE, Lettering, needed, weight_of
 from memegen.outline import bounds, rectangle, turned
 from memegen.scene import Fill, Text
+from memegen.text.markup import seen
 from memegen.text.style import Block
 from memegen.text.typeset import set_text
 
@@ -36,7 +37,7 @@ class Hashtag(Lettering):
         return self.style_ in ("ribbon", "pattern")
 
     def lay(self, desk: Desk, room: Room) -> Piece:
-        if not self.text.strip():
+        if not seen(self.text):
             return Piece(Size(0, 0))
         style = replace(
             self.style(desk, room), max_lines=1, markup=False, case="none" if self.case == "font" else self.case
@@ -48,36 +49,37 @@ class Hashtag(Lettering):
             return Piece(Size(0, 0), findings=found)
         match self.style_:
             case "pill":
-                piece = self._pill(block, self.padding.of(block.size))
+                piece = self._pill(desk, block, self.padding.of(block.size))
             case "ribbon":
-                piece = self._ribbon(block, room)
+                piece = self._ribbon(desk, block, room)
             case "pattern":
-                return self._pattern(block, room)
+                return self._pattern(desk, block, room)
             case _:
-                piece = Piece(Size(block.ink.w, block.height), (self._text(block),), baseline=block.baseline)
+                piece = Piece(Size(block.ink.w, block.height), (self._text(desk, block),), baseline=block.baseline)
         return replace(piece, findings=found)
 
-    def _text(self, block: Block) -> Text:
-        return Text(self.id or self.kind, block.plain, block.size, block.ink, block.lines)
+    def _text(self, desk: Desk, block: Block) -> Text:
+        needs = needed(block.size, weight_of(self.font, self.weight), desk.canvas)
+        return Text(self.id or self.kind, block.plain, block.size, block.ink, block.lines, needs=needs)
 
-    def _pill(self, block: Block, pad: float) -> Piece:
+    def _pill(self, desk: Desk, block: Block, pad: float) -> Piece:
         """Centred by cap height, so that a descender does not push the word up."""
         cap = block.baseline
         size = Size(block.ink.w + 2 * pad, cap + 1.7 * pad)
         pill = Fill(rectangle(Box(0, 0, size.w, size.h), size.h / 2), self.ground)
-        letters = Piece(size, (self._text(block),)).at(pad - block.ink.x, (size.h - cap) / 2)
+        letters = Piece(size, (self._text(desk, block),)).at(pad - block.ink.x, (size.h - cap) / 2)
         return Piece(size, (pill, *letters), baseline=(size.h + cap) / 2)
 
-    def _ribbon(self, block: Block, room: Room) -> Piece:
+    def _ribbon(self, desk: Desk, block: Block, room: Room) -> Piece:
         """A band far wider than the room, so that no angle shows its ends; the word stands in its middle."""
         pad = self.padding.of(block.size)
         h = block.baseline + 2 * pad
         reach = 2 * hypot(room.w, room.h)
         band = Fill(rectangle(Box((room.w - reach) / 2, 0, reach, h)), self.ground)
-        letters = Piece(Size(room.w, h), (self._text(block),)).at((room.w - block.ink.w) / 2 - block.ink.x, pad)
+        letters = Piece(Size(room.w, h), (self._text(desk, block),)).at((room.w - block.ink.w) / 2 - block.ink.x, pad)
         return Piece(Size(room.w, h), (band, *letters))
 
-    def _pattern(self, block: Block, room: Room) -> Piece:
+    def _pattern(self, desk: Desk, block: Block, room: Room) -> Piece:
         """Rows of the word over the room however it is turned, each row set off by half a step."""
         gap = self.spacing.of(block.size)
         # A word without ink, or hardly any, must not be set without end.
@@ -85,7 +87,7 @@ class Hashtag(Lettering):
         reach = hypot(room.w, room.h)
         columns, rows = ceil(reach / step_x) + 1, ceil(reach / step_y) + 1
         # A pattern is a ground, not a text to be read: it belongs to no layer's name.
-        word = Piece(Size(block.ink.w, block.height), (replace(self._text(block), layer=""),))
+        word = Piece(Size(block.ink.w, block.height), (replace(self._text(desk, block), layer="", needs=0),))
         left, top = (room.w - columns * step_x) / 2, (room.h - rows * step_y) / 2
         placed = [
             (word, left + (column + row % 2 / 2) * step_x, top + row * step_y)

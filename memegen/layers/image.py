@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
-from memegen.color import WHITE, Color, contrast
+from memegen.color import WHITE, Color, ratio
 from memegen.geometry import Box, Size, contain
 from memegen.keys import key
-from memegen.kinds import COLOR, TEXT, choice
+from memegen.kinds import AUTO_COLOR, TEXT, choice
 from memegen.layers.base import Desk, Layer, Piece, Room
 from memegen.scene import Picture
 
@@ -34,11 +34,18 @@ class Logo(Layer):
     primary: ClassVar[str] = "logo"
 
     logo: str = key(choice("brand"), "brand", "whose mark")
-    ground: Color = key(COLOR, "ink", "the colour it stands on, which decides between its two forms")
+    ground: Color | None = key(
+        AUTO_COLOR, "ink", "the colour it stands on, which decides between its two forms; `auto` looks what is there"
+    )
+
+    @property
+    def waits(self) -> bool:
+        return self.ground is None
 
     def lay(self, desk: Desk, room: Room) -> Piece:
         # A mark is large: 3:1 is enough for the form made for dark grounds.
-        form = "dark" if contrast(self.ground, WHITE) >= 3 else "light"
+        ground = self.ground.luminance if self.ground else desk.behind().brightness(desk.here) if desk.here else 0.0
+        form = "dark" if ratio(ground, WHITE.luminance) >= 3 else "light"
         logos = desk.brand.logos
         source = logos.get(form) or logos.get("light" if form == "dark" else "dark")
         return placed(desk, str(source), room) if source else Piece(Size(0, 0))

@@ -8,7 +8,7 @@ from unicodedata import category
 
 from memegen.color import Color
 from memegen.errors import ERROR, Diagnostic, DiagnosticError
-from memegen.geometry import Span
+from memegen.geometry import Size, Span
 from memegen.keys import key
 from memegen.kinds import (
     AXES,
@@ -37,6 +37,9 @@ READABLE, IMPRINT = 33, 24
 # Forms of hyphens, brackets and dashes that stand at the height of capitals, where a font has them.
 CAPITAL_FORMS = ("case", 1)
 SHOWN = 12
+# From these sizes on, on a canvas 1080 px wide, letters are large, and need less contrast (WCAG 2.2, SC 1.4.3).
+LARGE, LARGE_BOLD, BOLD_FROM = 66, 52, 600
+NORMAL_CONTRAST, LARGE_CONTRAST = 4.5, 3.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False)
@@ -105,18 +108,18 @@ class Lettering(Layer):
             found.append(self.finding("word-broken", message, "give it more room, or a smaller least size"))
         if block.missing:
             found.append(self._uncovered(block.missing))
-        return found + self._featureless(desk)
+        return found + self._featureless(desk, block)
 
     def _uncovered(self, clusters: Sequence[str]) -> Diagnostic:
         shown = ", ".join(f"{c} ({' '.join(f'U+{ord(char):04X}' for char in c)})" for c in clusters[:SHOWN])
         more = f" and {len(clusters) - SHOWN} more" if len(clusters) > SHOWN else ""
         return self.finding("glyph-missing", f"no font here has {shown}{more}", remedy(clusters))
 
-    def _featureless(self, desk: Desk) -> list[Diagnostic]:
-        if not self.features:
+    def _featureless(self, desk: Desk, block: Block) -> list[Diagnostic]:
+        if not self.features and not block.lacking:
             return []
         face = desk.fonts.face(self._font())
-        _, lacking = tags(self.features, face)
+        lacking = dict.fromkeys((*tags(self.features, face)[1], *block.lacking))
         own = ", ".join(face.feature_names().values())
         hint = f"its own sets: {own}" if own else "choose another font, or leave the feature out"
         return [self.finding("feature-missing", f"{self.font.family} has no {word!r}", hint) for word in lacking]
@@ -125,6 +128,12 @@ class Lettering(Layer):
         left = "".join(line.text for line in block.lines).strip()
         how = f"shortened to fit at {block.size:.0f} px, to “{left}”" if left else f"no room for “{block.plain}”"
         return self.finding("text-cut", how, "shorten the text, or give it more room")
+
+
+def needed(size: float, weight: int, canvas: Size) -> float:
+    """The contrast that letters of *size* pixels need on a canvas."""
+    large = size * 1080 / canvas.w >= (LARGE_BOLD if weight >= BOLD_FROM else LARGE)
+    return LARGE_CONTRAST if large else NORMAL_CONTRAST
 
 
 def weight_of(role: FontRole, weight: int) -> int:

@@ -13,12 +13,15 @@ from memegen.scene import Fill
 READS = 4.5
 
 
-def strips(rows: Sequence[Box], color: Color, x: float, y: float) -> Fill:
-    """The boxes of lines or words, grown by *x* and *y* pixels to each side, as one fill.
+def strips(rows: Sequence[Box], color: Color, x: float, y: float, rise: float, depth: float) -> Fill:
+    """The boxes of lines or words, grown by *x* pixels to each side and *y* up and down, as one fill.
 
-    Where boxes lie over one another they count once.
+    Letters that stand *rise* pixels above the baseline, or hang *depth* below it, lie on them too. Boxes that lie over
+    one another count once.
     """
-    grown = (Box(row.x - x, row.y - y, row.w + 2 * x, row.h + 2 * y) for row in rows)
+    below = max(y, depth + y / 4)
+    above = max(y, rise + y / 4 - max((row.h for row in rows), default=0.0))
+    grown = (Box(row.x - x, row.y - above, row.w + 2 * x, row.h + above + below) for row in rows)
     return Fill(tuple(contour for box in grown for contour in rectangle(box)), color)
 
 

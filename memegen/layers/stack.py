@@ -10,7 +10,7 @@ from typing import ClassVar
 from memegen.color import Color
 from memegen.geometry import Box, Length, Size
 from memegen.keys import key
-from memegen.kinds import INSETS, LAYERS, LENGTH, OPTIONAL_COLOR, choice
+from memegen.kinds import FLAG, INSETS, LAYERS, LENGTH, OPTIONAL_COLOR, choice
 from memegen.layers.base import ALIGN, Desk, Layer, Piece, Room, aligned, join, turned
 from memegen.outline import rectangle
 from memegen.scene import Fill
@@ -28,6 +28,7 @@ class Stack(Layer):
     gap: Length = key(LENGTH, "0", "room between two items")
     align: str = key(ALIGN, "start", "where items stand across the stack")
     justify: str = key(choice("start", "center", "end", "between"), "start", "where items stand along the stack")
+    wrap: bool = key(FLAG, "no", "a row whose items do not fit side by side becomes a column")
     ground: Color | None = key(OPTIONAL_COLOR, "none", "a colour behind the items")
     radius: Length = key(LENGTH, "0", "how round the corners of the ground are")
 
@@ -39,6 +40,9 @@ class Stack(Layer):
         grows = direction == self.direction and any(item.grow > 0 for item in self.items)
         return inf if grows else max((item.greed(direction) for item in self.items), default=0.0)
 
+    def mirrored(self) -> Stack:
+        return replace(self, items=tuple(item.mirrored() for item in self.items))
+
     def lay(self, desk: Desk, room: Room) -> Piece:
         top, right, bottom, left = (side.of(min(room.w, room.h)) for side in self.padding)
         if desk.rtl:
@@ -47,6 +51,8 @@ class Stack(Layer):
         inner = replace(room, w=w, h=h, hang=max(0.0, room.hang + left))
         gap = self.gap.of(min(room.w, room.h))
         pieces = _lay_items(self, desk, inner, gap)
+        if self.wrap and self.direction == "row" and _cramped(pieces, inner, gap):
+            return replace(self, direction="column", align="start", wrap=False).lay(desk, room)
         placed, size = _place(self, pieces, inner, gap, rtl=desk.rtl)
         w = inner.w if inner.fill_w else size.w
         h = inner.h if inner.fill_h else size.h
@@ -57,6 +63,13 @@ class Stack(Layer):
             fill = Fill(rectangle(box, self.radius.of(min(whole.w, whole.h))), self.ground)
             piece = replace(piece, items=(fill, *piece.items))
         return piece
+
+
+def _cramped(pieces: Sequence[Piece], inner: Room, gap: float) -> bool:
+    """Whether items of a row have no room beside each other, or had to give up some of themselves for it."""
+    used = sum(piece.size.w for piece in pieces) + gap * max(0, len(pieces) - 1)
+    lost = any(found.code in ("text-cut", "word-broken") for piece in pieces for found in piece.findings)
+    return len(pieces) > 1 and (lost or used > inner.w + 0.5)
 
 
 def _lay_items(stack: Stack, desk: Desk, inner: Room, gap: float) -> list[Piece]:

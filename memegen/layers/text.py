@@ -8,7 +8,7 @@ from typing import ClassVar
 
 from memegen.color import Color
 from memegen.errors import Diagnostic, DiagnosticError
-from memegen.geometry import Box, Length, Size
+from memegen.geometry import Length, Size
 from memegen.keys import key
 from memegen.kinds import (
     ANGLE,
@@ -18,6 +18,7 @@ from memegen.kinds import (
     OPTIONAL_COLOR,
     OPTIONAL_COLORS,
     PAIR,
+    RATIO,
     REGULAR,
     TEXT,
     WEIGHT,
@@ -26,11 +27,12 @@ from memegen.kinds import (
 )
 from memegen.layers.base import Desk, Piece, Room, filled, turned
 from memegen.layers.grounds import across, eased
-from memegen.layers.lettering import IMPRINT, READABLE, Lettering, weight_of
+from memegen.layers.lettering import IMPRINT, READABLE, Lettering, needed, weight_of
 from memegen.layers.marker import ink_on, strips
 from memegen.scene import Shadow, Stroke, Text
 from memegen.text.arc import Arc, bent, most
 from memegen.text.breaks import apart
+from memegen.text.markup import seen
 from memegen.text.style import Block, Style
 from memegen.text.typeset import set_text
 
@@ -65,6 +67,8 @@ class TextLayer(Lettering):
     shadow: Color | None = key(OPTIONAL_COLOR, "none", "the colour of a shadow")
     shadow_offset: tuple[Length, Length] = key(PAIR, ("0", "4%"), "how far it falls; `%` is of the font size")
     shadow_blur: Length = key(LENGTH, "8%", "how soft it is; `%` is of the font size")
+    or_fill: Color | None = key(OPTIONAL_COLOR, "none", "another colour, which it takes where `fill` does not read")
+    contrast: float | None = key(RATIO, "", "the contrast that it needs; 4.5, or 3 if it is large; 0 for none at all")
     overflow: str = key(choice("ellipsis", "fail"), "ellipsis", "what happens when it is too long at its least size")
     fit: str = key(choice("block", "lines"), "block", "one size for all lines, or every line as wide as the room")
     arc: str = key(choice("none", "top", "bottom"), "none", "along the inside of a circle as wide as the room")
@@ -78,7 +82,7 @@ class TextLayer(Lettering):
         return self.size.most.px if self.size.least != self.size.most and along is None else 0.0
 
     def lay(self, desk: Desk, room: Room) -> Piece:
-        if not self.text.strip():
+        if not seen(self.text):
             return Piece(Size(0, 0))
         text = apart(self.text) if self.apart else self.text
         style = self._style(desk, room)
@@ -92,7 +96,7 @@ class TextLayer(Lettering):
         left = max(0.0, block.ink.x)
         right = min(block.ink.right, block.width) if block.rtl else block.ink.right
         whole = Size(right - left + 2 * x, block.height + 2 * y)
-        piece = Piece(whole, self._items(block).at(x - left, y), found, block.lines[-1].y + y)
+        piece = Piece(whole, self._items(desk, block).at(x - left, y), found, block.lines[-1].y + y)
         align = turned(style.align, desk.rtl or block.rtl)
         return filled(piece, replace(room, fill_w=room.fill_w or self.align != "inherit"), align, self.valign)
 
@@ -113,9 +117,10 @@ class TextLayer(Lettering):
             hang=self.hang,
         )
 
-    def _items(self, block: Block) -> Piece:
+    def _items(self, desk: Desk, block: Block) -> Piece:
         """What is painted of a set text about its block's corner."""
-        size = block.size
+        size, weight = block.size, weight_of(self.font, self.weight)
+        needs = needed(size, weight, desk.canvas) if self.contrast is None else self.contrast
         width = self.outline_width.of(size) if self.outline else 0.0
         stroke = Stroke(self.outline, width, self.outline_join) if self.outline and width else None
         shadow = None
@@ -123,10 +128,11 @@ class TextLayer(Lettering):
             dx, dy = (offset.of(size) for offset in self.shadow_offset)
             shadow = Shadow(self.shadow, dx, dy, self.shadow_blur.of(size))
         paint = across(block.ink, self.gradient_angle, eased(self.gradient)) if self.gradient else None
-        text = Text(self.id or self.kind, block.plain, size, block.ink, block.lines, stroke, shadow, paint)
+        name = self.id or self.kind
+        text = Text(name, block.plain, size, block.ink, block.lines, stroke, shadow, paint, needs)
         x, y = (padding.of(size) for padding in self.strip_padding)
-        under = [strips(block.rows, self.strips, x, y)] if self.strips else []
-        under += [strips(block.marked, self.marker, x / 3, y)] if block.marked else []
+        under = [strips(block.rows, self.strips, x, y, block.rise, block.depth)] if self.strips else []
+        under += [strips(block.marked, self.marker, x / 3, y, block.rise, block.depth)] if block.marked else []
         return Piece(Size(0, 0), (*under, text))
 
     def _set(self, desk: Desk, text: str, style: Style, room: Room) -> tuple[Block, float, float]:
@@ -156,16 +162,14 @@ class TextLayer(Lettering):
         radius = min(room.w, room.h) / 2
         width = self.outline_width.of(style.most) if self.outline else 0.0
         arc, span = Arc(radius - width, self.arc == "bottom"), most(self.arc_span)
-        flat = set_text(text, replace(style, least=1, most=1, max_lines=1, fit="block"), inf, inf, desk.fonts)
-        row = flat.rows[0] if flat.rows else Box(0, 0, 0, 0)
-        wanted = arc.size(row.w, row.h, span)
+        style = replace(style, max_lines=1, fit="block", hang=False, marked=None)
+        flat = set_text(text, replace(style, least=1, most=1), inf, inf, desk.fonts)
+        wanted = arc.size(flat, span)
         size = min(max(wanted, style.least), style.most)
-        one = replace(style, least=size, most=size, max_lines=1, fit="block", hang=False)
-        block = bent(
-            set_text(text, one, inf if wanted >= size - 1e-6 else span * arc.radius, inf, desk.fonts), arc, desk.fonts
-        )
+        long = span * max(1.0, arc.along(flat, size)) if wanted < size - 1e-6 else inf
+        block = bent(set_text(text, replace(style, least=size, most=size), long, inf, desk.fonts), arc, desk.fonts)
         found = tuple(self._found(desk, block))
-        items = self._items(block).at(radius, radius) if block.lines else ()
+        items = self._items(desk, block).at(radius, radius) if block.lines else ()
         return filled(Piece(Size(2 * radius, 2 * radius), items, found), room, "center", "center")
 
     def _found(self, desk: Desk, block: Block) -> list[Diagnostic]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from memegen.paint.affine import IDENTITY, Affine
 from memegen.paint.canvas import Canvas
+from memegen.paint.contrast import measured
 from memegen.paint.fill import paint_fill
 from memegen.paint.group import paint_group
 from memegen.paint.mask import Window
@@ -21,10 +22,11 @@ if TYPE_CHECKING:
     from memegen.fonts import Library
 
 
-def paint(scene: Scene, fonts: Library, photos: Photos) -> Image:
+def paint(scene: Scene, fonts: Library, photos: Photos, contrasts: list[float | None] | None = None) -> Image:
     """The pixels of a scene: "RGB" on an opaque ground, else "RGBA". Equal scenes give equal pixels.
 
-    Raises DiagnosticError for a font or a picture file that cannot be used.
+    To *contrasts* is added, for each text that belongs to a layer, what :func:`measured` says of it. Raises
+    DiagnosticError for a font or a picture file that cannot be used.
     """
 
     def draw(canvas: Canvas, item: Item, affine: Affine) -> None:
@@ -34,6 +36,8 @@ def paint(scene: Scene, fonts: Library, photos: Photos) -> Image:
             case Picture():
                 paint_picture(canvas, item, affine, photos)
             case Text():
+                if contrasts is not None and item.layer:
+                    contrasts.append(measured([whole] if canvas is whole else [whole, canvas], item, affine))
                 paint_text(canvas, item, affine, fonts)
             case Group():
                 paint_group(canvas, item, affine, draw)
@@ -49,7 +53,7 @@ def paint(scene: Scene, fonts: Library, photos: Photos) -> Image:
 
     # What lies under all text is often the same on a whole batch of cards.
     sources = [item.source for item in under if isinstance(item, Picture)]
-    canvas = Canvas(window, photos.ground((window, scene.ground, under), sources, ground).copy())
+    whole = Canvas(window, photos.ground((window, scene.ground, under), sources, ground).copy())
     for item in scene.items[len(under) :]:
-        draw(canvas, item, IDENTITY)
-    return canvas.finished()
+        draw(whole, item, IDENTITY)
+    return whole.finished()

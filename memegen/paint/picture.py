@@ -38,7 +38,7 @@ def _upright(canvas: Canvas, picture: Picture, affine: Affine, photos: Photos) -
         return
     kx, ky = picture.crop.w / box.w, picture.crop.h / box.h
     crop = Box(picture.crop.x + (seen.x - box.x) * kx, picture.crop.y + (seen.y - box.y) * ky, seen.w * kx, seen.h * ky)
-    plate = photos.plate(picture.source, crop, seen.size, picture.tone, picture.blur)
+    plate = photos.plate(picture.source, crop, seen.size, picture.effects, picture.blur)
     _lay(canvas, plate, Mask(seen, None), picture, affine)
 
 
@@ -49,7 +49,7 @@ def _turned(canvas: Canvas, picture: Picture, affine: Affine, photos: Photos) ->
     shape = outline_mask(rectangle(Box(*box)), affine, canvas.window)
     if shape is None:
         return
-    plate = _rimmed(photos.plate(picture.source, picture.crop, box.size, picture.tone, picture.blur))
+    plate = _rimmed(photos.plate(picture.source, picture.crop, box.size, picture.effects, picture.blur))
     x, y, _, _ = shape.window.corners
     back = Affine(dx=RIM - box.x, dy=RIM - box.y).after(affine.inverse()).after(Affine(dx=x, dy=y))
     data = (back.xx, back.xy, back.dx, back.yx, back.yy, back.dy)

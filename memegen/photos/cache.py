@@ -25,6 +25,10 @@ class Cache(Generic[T]):
             if key in self._values:
                 self._values.move_to_end(key)
                 return self._values[key]
+            # One that is too large for the store makes room before the next is made, not after.
+            if self.held > self.limit:
+                self._values.clear()
+                self.held = 0
         made = make()
         with self._lock:
             if key not in self._values:

@@ -1,4 +1,4 @@
-"""Bringing a plate to sRGB, and toning it."""
+"""Bringing a plate to sRGB."""
 
 from __future__ import annotations
 
@@ -6,18 +6,21 @@ from functools import lru_cache
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
-from memegen.scene import Tone
-
 if TYPE_CHECKING:
     from PIL.Image import Image
 
 PROFILES = 16
+# Bytes of a colour profile; those that printers use have two million.
+LARGEST = 8 << 20
 
 
 def to_srgb(image: Image, profile: bytes | None) -> Image:
-    """*image* ("L", "RGB", "RGBA" or "CMYK") as sRGB, "RGB" or "RGBA". A profile that cannot be used is passed over."""
-    if image.mode == "RGBA":
-        bare = image.convert("RGB")
+    """*image* ("L", "LA", "RGB", "RGBA" or "CMYK") as sRGB, "RGB" or "RGBA".
+
+    A profile that cannot be used is passed over.
+    """
+    if image.mode in ("LA", "RGBA"):
+        bare = image.convert(image.mode.removesuffix("A"))
         toned = to_srgb(bare, profile)
         if toned is bare:
             return image
@@ -35,6 +38,8 @@ def _transform(profile: bytes, mode: str) -> Any:
     """LittleCMS's way from the profile to sRGB; None where there is nothing to do or the profile does not fit."""
     from PIL import ImageCms
 
+    if len(profile) > LARGEST:
+        return None
     try:
         source = ImageCms.ImageCmsProfile(BytesIO(profile))
         if mode == "RGB" and ImageCms.getProfileDescription(source).startswith("sRGB"):
@@ -44,27 +49,3 @@ def _transform(profile: bytes, mode: str) -> Any:
         return ImageCms.buildTransform(source, ImageCms.createProfile("sRGB"), mode, "RGB", intent, flags)
     except (ImageCms.PyCMSError, OSError):
         return None
-
-
-def toned(image: Image, tone: Tone) -> Image:
-    """*image* ("RGB" or "RGBA") with its darks to lights mapped to the colours of *tone*, evenly spaced."""
-    from PIL import Image as Images
-
-    grey = image.convert("L")
-    result = Images.merge("RGB", [grey.point(table) for table in _tables(tone)])
-    if image.mode == "RGBA":
-        result.putalpha(image.getchannel("A"))
-    return result
-
-
-@lru_cache(PROFILES)
-def _tables(tone: Tone) -> tuple[list[int], list[int], list[int]]:
-    """For each channel what every grey level becomes."""
-    parts = max(1, len(tone.colors) - 1)
-    mapped = []
-    for level in range(256):
-        part = min(int(level / 255 * parts), parts - 1)
-        start, end = tone.colors[part], tone.colors[min(part + 1, len(tone.colors) - 1)]
-        mapped.append(start.mixed(end, level / 255 * parts - part).rgb)
-    red, green, blue = zip(*mapped, strict=True)
-    return list(red), list(green), list(blue)

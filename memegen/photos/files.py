@@ -10,50 +10,41 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from memegen.errors import DiagnosticError, fail
+from memegen.photos.limits import check_bytes, check_parts
+from memegen.photos.rationed import Rationed
+from memegen.photos.sniff import ALLOWED, HEAD, UNREADABLE, sniffed, unreadable
 
 if TYPE_CHECKING:
     from PIL.Image import Image
 
-MEGAPIXEL = 1_000_000
-LIMIT = 200 * MEGAPIXEL
-# By how a file begins: the module and the class of Pillow that read it. Nothing else is ever tried on it.
+# The module and the class that read a format. Nothing else is ever tried on it.
 READERS = {
-    b"\xff\xd8\xff": ("PIL.JpegImagePlugin", "JpegImageFile"),
-    b"\x89PNG\r\n\x1a\n": ("PIL.PngImagePlugin", "PngImageFile"),
-    b"GIF8": ("PIL.GifImagePlugin", "GifImageFile"),
-    b"II*\0": ("PIL.TiffImagePlugin", "TiffImageFile"),
-    b"MM\0*": ("PIL.TiffImagePlugin", "TiffImageFile"),
-    b"BM": ("PIL.BmpImagePlugin", "BmpImageFile"),
+    "JPEG": ("PIL.JpegImagePlugin", "JpegImageFile"),
+    "PNG": ("PIL.PngImagePlugin", "PngImageFile"),
+    "GIF": ("PIL.GifImagePlugin", "GifImageFile"),
+    "TIFF": ("PIL.TiffImagePlugin", "TiffImageFile"),
+    "BMP": ("PIL.BmpImagePlugin", "BmpImageFile"),
+    "WEBP": ("PIL.WebPImagePlugin", "WebPImageFile"),
+    "AVIF": ("PIL.AvifImagePlugin", "AvifImageFile"),
+    "HEIF": ("memegen.photos.heic", "Heif"),
 }
-WEBP = ("PIL.WebPImagePlugin", "WebPImageFile")
-AVIF = ("PIL.AvifImagePlugin", "AvifImageFile")
-# Formats that people try, and that are not read.
-OTHERS = {
-    b"%PDF": "a PDF",
-    b"%!PS": "PostScript",
-    b"8BPS": "a Photoshop file",
-    b"<svg": "an SVG drawing",
-    b"<?xml": "an SVG drawing or another XML file",
-    b"<!DOC": "a web page",
-    b"<html": "a web page",
-}
-ALLOWED = "JPEG, PNG, WebP, AVIF, GIF, TIFF or BMP"
-UNREADABLE, MISSING = "photo-unreadable", "photo-missing"
+MISSING = "photo-missing"
+DAMAGED = "the file is damaged or incomplete: export or download it again"
 
 
 @contextmanager
-def opened(path: Path) -> Iterator[Image]:
-    """The picture file at *path*, its header read; whatever is wrong with it, now or while it is decoded, is told.
+def explained(path: Path, mend: str = DAMAGED) -> Iterator[None]:
+    """Whatever goes wrong with the file at *path* in here is told as a DiagnosticError; *mend* is the usual hint.
 
-    Raises DiagnosticError: ``photo-missing``, ``photo-unreadable``, ``photo-too-large``.
+    ``photo-missing``, ``photo-unreadable``, ``photo-too-large``, ``photo-heic``.
     """
     try:
-        module, name = _reader(path)
-        with getattr(import_module(module), name)(str(path)) as image:
-            _check_size(path, image.width, image.height)
-            yield image
-    except (DiagnosticError, MemoryError):
+        yield
+    except DiagnosticError:
         raise
+    except MemoryError:
+        hint = "make it smaller, or give memegen more memory"
+        raise fail("photo-too-large", f"there is not enough memory for the picture {path}", hint) from None
     except FileNotFoundError:
         hint = "check the path; it is taken from the folder of the file that names it"
         raise fail(MISSING, f"there is no picture {path}", hint) from None
@@ -64,36 +55,48 @@ def opened(path: Path) -> Iterator[Image]:
         raise fail(UNREADABLE, f"you may not read the picture {path}", hint) from None
     # A broken file can raise nearly anything out of a decoder.
     except Exception as problem:
-        hint = "the file is damaged or incomplete: export or download it again"
-        raise fail(UNREADABLE, f"the picture {path} cannot be read: {problem}", hint) from problem
+        said = " ".join(str(problem).split()) or type(problem).__name__
+        raise fail(UNREADABLE, f"the picture {path} cannot be read: {said}", mend) from problem
 
 
-def _reader(path: Path) -> tuple[str, str]:
-    """Where Pillow's reader of the file is, by the first bytes of the file; what its name says does not count."""
-    mode = path.stat().st_mode
+@contextmanager
+def opened(path: Path) -> Iterator[Image]:
+    """The picture file at *path*, its header read; whatever is wrong with it, now or while it is decoded, is told.
+
+    Raises DiagnosticError as :func:`explained` does. Not for SVG drawings, which have no pixels of their own.
+    """
+    with explained(path):
+        module, name = READERS.get(format_of(path), ("", ""))
+        if not module:
+            raise fail(UNREADABLE, f"the picture {path} cannot be read: it is a drawing", f"export it as {ALLOWED}")
+        if module == "memegen.photos.heic":
+            _check_heic(path)
+        with Rationed(path) as file:
+            if name == "TiffImageFile":
+                check_parts(path, file)
+            with getattr(import_module(module), name)(file) as image:
+                yield image
+
+
+def format_of(path: Path) -> str:
+    """The format of the file, a key of :data:`READERS` or "SVG". Raises DiagnosticError, OSError, ValueError."""
+    state = path.stat()
     # Opening a pipe or a device could keep us waiting for ever.
-    if not stat.S_ISREG(mode) and not stat.S_ISDIR(mode):
+    if not stat.S_ISREG(state.st_mode) and not stat.S_ISDIR(state.st_mode):
         hint = f"save it as a file: {ALLOWED}"
         raise fail(UNREADABLE, f"the picture {path} cannot be read: it is a pipe or a device, not a file", hint)
     with path.open("rb") as file:
-        head = file.read(32)
-    for magic, reader in READERS.items():
-        if head.startswith(magic):
-            return reader
-    if head[:4] == b"RIFF" and head[8:12] == b"WEBP":
-        return WEBP
-    if head[4:8] == b"ftyp":
-        if head[8:12] in (b"avif", b"avis"):
-            return AVIF
-        what = "a HEIC photo" if head[8:11] in (b"hei", b"hev", b"mif", b"msf") else "a film"
-    else:
-        what = next((noun for magic, noun in OTHERS.items() if head.lstrip().startswith(magic)), "no picture")
-    what = what if head else "empty"
-    raise fail(UNREADABLE, f"the picture {path} cannot be read: it is {what}", f"export it as {ALLOWED}")
+        head = file.read(HEAD)
+    check_bytes(path, state.st_size)
+    format = sniffed(head)
+    if not format:
+        raise unreadable(path, head)
+    return format
 
 
-def _check_size(path: Path, width: int, height: int) -> None:
-    if width * height > LIMIT:
-        size = f"{width} × {height} pixels"
-        hint = f"make it smaller than {LIMIT // MEGAPIXEL} megapixels; {2 * 1080} pixels a side are plenty"
-        raise fail("photo-too-large", f"the picture {path} has {size}", hint)
+def _check_heic(path: Path) -> None:
+    try:
+        import_module("memegen.photos.heic")
+    except ImportError:
+        hint = 'pip install "memegen-cli[heic]", or export it as JPEG'
+        raise fail("photo-heic", f"the picture {path} is a HEIC photo, whose reader is not installed", hint) from None

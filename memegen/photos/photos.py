@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from memegen.effects import Effect
 from memegen.geometry import Box
 from memegen.photos.blur import softened
 from memegen.photos.cache import Cache
-from memegen.photos.colours import to_srgb, toned
-from memegen.photos.decode import Decoded, decode, upright_size
-from memegen.scene import Tone
+from memegen.photos.colours import to_srgb
+from memegen.photos.decode import Decoded, decode, draw, is_drawing, upright_size
+from memegen.photos.effects import applied
+from memegen.subject import Subject
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -23,14 +25,17 @@ PLATES, GROUNDS, DECODED = 128 * MEBIBYTE, 64 * MEBIBYTE, 64 * MEBIBYTE
 Stamp = tuple[str, int, int]
 # Below this many pixels a side the sharpest resampling is affordable; logos and portraits are that small.
 SMALL = 480
+# What a picture is of is looked for with so many pixels along its longest side.
+GLANCE = 640
 
 
 @dataclass(frozen=True, slots=True)
 class PhotoFacts:
-    """The size of a picture in pixels, upright."""
+    """The size of a picture in pixels, upright; of a drawing, which is ``vector``, only the ratio means anything."""
 
     width: int
     height: int
+    vector: bool = False
 
 
 def _weight(image: Image) -> int:
@@ -43,6 +48,7 @@ class Photos:
 
     def __init__(self) -> None:
         self._facts: dict[Stamp, PhotoFacts] = {}
+        self._subjects: dict[Stamp, Subject] = {}
         self._plates: Cache[Image] = Cache(PLATES, _weight)
         self._grounds: Cache[Image] = Cache(GROUNDS, _weight)
         self._decoded: Cache[Decoded] = Cache(DECODED, lambda one: _weight(one.image))
@@ -50,24 +56,32 @@ class Photos:
     def facts(self, source: str | Path) -> PhotoFacts:
         """The upright size of the picture, from its header alone.
 
-        Raises DiagnosticError (``photo-missing``, ``photo-unreadable``, ``photo-too-large``).
+        Raises DiagnosticError (``photo-missing``, ``photo-unreadable``, ``photo-too-large``, ``photo-heic``).
         """
         stamp = self.stamp(source)
         found = self._facts.get(stamp)
         if found is None:
-            found = self._facts[stamp] = PhotoFacts(*upright_size(Path(source)))
+            found = self._facts[stamp] = PhotoFacts(*upright_size(Path(source)), is_drawing(Path(source)))
+        return found
+
+    def subject(self, source: str | Path) -> Subject:
+        """The faces in the picture, and what else the eye goes to; looked for once. Raises DiagnosticError."""
+        stamp = self.stamp(source)
+        found = self._subjects.get(stamp)
+        if found is None:
+            found = self._subjects[stamp] = self._subject(Path(source))
         return found
 
     def plate(
-        self, source: str | Path, crop: Box, size: tuple[int, int], tone: Tone | None = None, blur: float = 0
+        self, source: str | Path, crop: Box, size: tuple[int, int], effects: tuple[Effect, ...] = (), blur: float = 0
     ) -> Image:
-        """The part *crop* (pixels of the upright picture) at *size* pixels, toned, then blurred by *blur* pixels.
+        """The part *crop* (pixels of the upright picture) at *size* pixels, blurred by *blur* pixels, then the effects.
 
         "RGB", or "RGBA" where the picture has transparency; in sRGB. Shared: must not be changed. Raises
         DiagnosticError as :meth:`facts` does.
         """
-        key = (self.stamp(source), crop, size, tone, blur)
-        return self._plates.get(key, lambda: self._plate(Path(source), crop, size, tone, blur))
+        key = (self.stamp(source), crop, size, effects, blur)
+        return self._plates.get(key, lambda: self._plate(Path(source), crop, size, effects, blur))
 
     def ground(self, key: Hashable, sources: Iterable[str], make: Callable[[], Image]) -> Image:
         """What is painted under the text of many cards, made once while none of the files *sources* changes.
@@ -84,17 +98,38 @@ class Photos:
             return str(source), 0, 0
         return str(source), state.st_mtime_ns, state.st_size
 
-    def _plate(self, path: Path, crop: Box, size: tuple[int, int], tone: Tone | None, blur: float) -> Image:
-        scale = reduction(crop, size, blur)
-        decoded = self._decoded.get((self.stamp(path), scale), lambda: decode(path, scale))
-        plate = to_srgb(_cut(decoded, crop, size, self.facts(path)), decoded.profile)
-        if tone:
-            plate = toned(plate, tone)
+    def _subject(self, path: Path) -> Subject:
+        from memegen.photos.faces import faces
+        from memegen.photos.saliency import interest
+
+        facts = self.facts(path)
+        shrink = min(1.0, GLANCE / max(facts.width, facts.height))
+        size = max(1, round(facts.width * shrink)), max(1, round(facts.height * shrink))
+        glance = self.plate(path, Box(0, 0, facts.width, facts.height), size).convert("RGB")
+        return Subject(faces(glance), interest(glance))
+
+    def _plate(self, path: Path, crop: Box, size: tuple[int, int], effects: tuple[Effect, ...], blur: float) -> Image:
+        facts = self.facts(path)
+        plate = _cut(self._whole(path, facts, crop, size, blur), crop, size, facts)
         if blur > 0:
             # Blurred under premultiplied alpha, or the colour of what is transparent bleeds into the rest.
             plate = softened(plate.convert("RGBa") if plate.mode == "RGBA" else plate, blur)
             plate = plate.convert("RGBA") if plate.mode == "RGBa" else plate
-        return plate
+        return applied(plate, effects) if effects else plate
+
+    def _whole(self, path: Path, facts: PhotoFacts, crop: Box, size: tuple[int, int], blur: float) -> Decoded:
+        """The whole picture with pixels enough for the crop; of a drawing just so many as the crop will have."""
+        stamp = self.stamp(path)
+        if facts.vector:
+            pixels = _drawn_size(facts, crop, size)
+            return self._decoded.get((stamp, pixels), lambda: draw(path, pixels))
+        scale = reduction(crop, size, blur)
+        return self._decoded.get((stamp, scale), lambda: decode(path, scale))
+
+
+def _drawn_size(facts: PhotoFacts, crop: Box, size: tuple[int, int]) -> tuple[int, int]:
+    w, h = max(crop.w, 1), max(crop.h, 1)
+    return max(1, round(facts.width * size[0] / w)), max(1, round(facts.height * size[1] / h))
 
 
 def reduction(crop: Box, size: tuple[int, int], blur: float = 0) -> int:
@@ -109,7 +144,7 @@ def reduction(crop: Box, size: tuple[int, int], blur: float = 0) -> int:
 
 
 def _cut(decoded: Decoded, crop: Box, size: tuple[int, int], full: PhotoFacts) -> Image:
-    """Crop and resize in one step; a crop that leaves the picture is held at its edge."""
+    """Crop and resize in one step, in sRGB; a crop that leaves the picture is held at its edge."""
     from PIL.Image import Resampling
 
     image = decoded.image
@@ -118,6 +153,6 @@ def _cut(decoded: Decoded, crop: Box, size: tuple[int, int], full: PhotoFacts) -
     right, bottom = min(max(crop.right * kx, left + 1), image.width), min(max(crop.bottom * ky, top + 1), image.height)
     box = (left, top, right, bottom)
     if box == (0, 0, *size) and image.size == size:
-        return image.copy()
+        return to_srgb(image.copy(), decoded.profile)
     method = Resampling.LANCZOS if max(size) <= SMALL else Resampling.BICUBIC
-    return image.resize(size, method, box=box, reducing_gap=2.0)
+    return to_srgb(image.resize(size, method, box=box, reducing_gap=2.0), decoded.profile)

@@ -11,6 +11,7 @@ from memegen.errors import WARNING, Diagnostic, DiagnosticError, Where, fail
 from memegen.press.bench import failure, slip
 from memegen.press.job import Failed, Job
 from memegen.press.slug import first_text, safe_stem, slug
+from memegen.rights import columns
 from memegen.rows import Row, RowFailure
 
 if TYPE_CHECKING:
@@ -44,7 +45,7 @@ class Plan:
         self.fields: set[str] = set()
         self._taken: set[str] = set()
         if order.template:
-            self.fields |= set(studio.template(order.template, order.brand).fields)
+            self.fields |= set(columns(studio.template(order.template, order.brand)))
         studio.catalog.brand(order.brand)
         studio.catalog.pick(order.platforms)
 
@@ -82,7 +83,7 @@ class Plan:
 
     def _jobs(self, row: Row) -> list[Job]:
         template, platforms = self._targets(row)
-        self.fields |= set(template.fields)
+        self.fields |= set(columns(template))
         stem = self._stem(row, template, platforms)
         return [
             Job(

@@ -48,7 +48,8 @@ def press(items: Iterator[Job | Failed], studio: Studio, workers: int, *, painte
     if workers > 1:
         from memegen.press.workers import Crew, Setup
 
-        outcomes = Crew(workers, Setup(tuple(map(str, studio.catalog.files)), painted)).run(items)
+        templates, folders = (tuple(map(str, paths)) for paths in (studio.catalog.files, studio.pictures.folders))
+        outcomes = Crew(workers, Setup(templates, painted, folders, studio.today)).run(items)
     else:
         bench = Bench(studio, painted=painted)
         outcomes = (item if isinstance(item, Failed) else bench.make(item) for item in items)

@@ -5,7 +5,9 @@ from __future__ import annotations
 import contextlib
 import multiprocessing
 import signal
+import warnings
 from dataclasses import dataclass
+from datetime import date
 from multiprocessing.connection import Connection, wait
 from typing import TYPE_CHECKING, Any
 
@@ -24,21 +26,24 @@ AHEAD = 4
 
 @dataclass(frozen=True, slots=True)
 class Setup:
-    """What a worker needs to know before the first job: the template files, and whether to paint."""
+    """What a worker needs to know before the first job: whether to paint, and what its studio is made of."""
 
     templates: tuple[str, ...]
     painted: bool = True
+    folders: tuple[str, ...] = ()
+    today: date | None = None
 
 
 def work(setup: Setup, pipe: Connection) -> None:
     """A worker's life: a job in, its outcome out, until there is nobody at the other end."""
     # Ctrl-C reaches every process of a terminal; it is for the parent alone to answer.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    warnings.filterwarnings("ignore", module=r"PIL\.")
     with contextlib.suppress(EOFError, OSError):
         bench: Bench | None = None
         while True:
             job = pipe.recv()
-            bench = bench or Bench(Studio(setup.templates), painted=setup.painted)
+            bench = bench or Bench(Studio(setup.templates, setup.folders, setup.today), painted=setup.painted)
             pipe.send(bench.make(job))
 
 

@@ -39,6 +39,7 @@ TAKEN = (*CONTROL, "platform", "row", "json", "output", "format", "templates", "
 
 # No canvas holds more characters that anybody could read.
 LONGEST = 2000
+THOUSANDS = str.maketrans({",": "", "٬": "", "٫": ".", "\u00a0": "", "\u202f": ""})
 
 
 def read_fields(reader: Reader, node: Node | None, context: Context) -> dict[str, Field]:
@@ -166,7 +167,8 @@ def _length_problems(field: Field, value: Raw) -> list[str]:
 def _check_type(field: Field, text: str, context: Context) -> None:
     match field.type:
         case "number":
-            number = parse_number(text.replace(",", "").removesuffix("%"))
+            # Thousands may be set apart, in Arabic too, whose digits Python reads by itself.
+            number = parse_number(text.translate(THOUSANDS).removesuffix("%").removesuffix("٪"))
             if field.least is not None and number < field.least:
                 raise ValueError(f"{text} is less than {field.least:g}")
             if field.most is not None and number > field.most:

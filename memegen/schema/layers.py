@@ -16,7 +16,7 @@ from memegen.schema.names import BRACES, check_name
 from memegen.schema.reader import Reader
 from memegen.variables import names_in
 
-WHEN = re.compile(r"(not\s+)?([^\W\d][\w-]*)(?:\s+is\s+(not\s+)?(.+))?")
+WHEN = re.compile(r"(not\s+)?([^\W\d][\w-]*(?:\.[\w-]+)?)(?:\s+is\s+(not\s+)?(.+))?")
 CONDITION = "write `by`, `not by`, `ground is paper`, `ground is not paper`, joined by `and`"
 
 
@@ -24,6 +24,7 @@ class LayerReader:
     """Reads layers of one template; what is wrong goes to the reader."""
 
     def __init__(self, reader: Reader, context: Context, fields: Mapping[str, Field]) -> None:
+        """*fields* are all that may stand in braces beside the brand's and the platform's variables."""
         self.reader = reader
         self.context = context
         self.fields = fields

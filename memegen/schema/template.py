@@ -13,6 +13,7 @@ from memegen.model import LayerSpec, Template, Written
 from memegen.node import Mapping as MappingNode
 from memegen.node import Node, Scalar
 from memegen.node import Sequence as SequenceNode
+from memegen.rights import rights_variables
 from memegen.schema.fields import read_fields
 from memegen.schema.layers import LayerReader
 from memegen.schema.reader import Reader
@@ -141,7 +142,7 @@ def read_template(name: str, node: Node, home: Path, context: Context) -> Templa
     reader = Reader()
     parts = dict(reader.entries(node, "a template", TEMPLATE_KEYS))
     fields = read_fields(reader, parts.get("fields"), context)
-    layers = LayerReader(reader, context, fields)
+    layers = LayerReader(reader, context, {**fields, **rights_variables(fields)})
     background = layers.read_all(parts.get("background"), "background layers")
     front = (*layers.read_all(parts.get("layers"), "layers"), *layers.read_all(parts.get(ADD), "layers"))
     if isinstance(node, MappingNode) and not any(_written(parts, key) for key in (*LISTS, ADD)):

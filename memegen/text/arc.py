@@ -4,58 +4,122 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from functools import reduce
-from math import cos, degrees, pi, radians, sin
+from math import cos, degrees, pi, radians, sin, sqrt
+from typing import NamedTuple
 
 from memegen.geometry import Box
 from memegen.outline import bounds, rectangle, turned
-from memegen.scene import Glyph, Line, Run
+from memegen.scene import Glyph, Line
 from memegen.text.face import Fonts
 from memegen.text.style import Block
+
+# Letters that join: from Arabic to N'Ko and the scripts of India, and Arabic's forms.
+JOINED = frozenset(map(chr, (*range(0x0600, 0x0E00), *range(0x1800, 0x18B0), *range(0xFB50, 0xFF00))))
+# A word longer than this part of the radius would leave the circle by too much.
+STRAIGHT = 0.75
+# How far above the baseline, in cap heights, the width of letters is taken.
+CROWDED, SPREAD = 0.65, 0.2
 
 
 @dataclass(frozen=True, slots=True)
 class Arc:
-    """A circle of *radius* pixels about (0, 0), along the inside of whose top or bottom a text runs."""
+    """A circle of *radius* pixels about (0, 0), along the inside of whose top or bottom a text runs.
+
+    What of the text is farthest from the middle touches the circle: capitals or their accents, below what hangs.
+    """
 
     radius: float
     bottom: bool = False
 
-    def baseline(self, cap: float) -> float:
-        """The radius of the baseline of letters *cap* pixels high: their outer side touches the circle."""
-        return self.radius if self.bottom else self.radius - cap
+    def baseline(self, block: Block, width: float = 0) -> float:
+        """The radius of the baseline of a flat line whose letters are up to *width* wide; all in pixels."""
+        return max(1.0, sqrt(max(0.0, self.radius**2 - width**2 / 4)) - self._reach(block))
 
-    def size(self, width: float, cap: float, span: float) -> float:
-        """The size at which a text of *width* em with capitals of *cap* em takes *span* radians of the circle."""
-        return span * self.radius / (width + (0 if self.bottom else span * cap)) if width > 0 else self.radius
+    def along(self, block: Block, scale: float = 1, width: float = 0) -> float:
+        """The radius of the circle along which the width of a flat line is taken, at *scale* times its size.
+
+        It lies nearer to where letters crowd: at the bottom of a circle their heads lean together, and at its top their
+        feet do a little.
+        """
+        inwards = self._reach(block) + self._crowding(block)
+        return max(1.0, sqrt(max(0.0, self.radius**2 - width**2 / 4)) - inwards * scale)
+
+    def size(self, flat: Block, span: float) -> float:
+        """The size at which a text takes *span* radians of the circle; *flat* is its line at a size of 1."""
+        width = flat.rows[0].w if flat.rows else 0.0
+        inwards = self._reach(flat) + self._crowding(flat)
+        return span * self.radius / (width + span * inwards) if width > 0 else self.radius
+
+    def _reach(self, block: Block) -> float:
+        """How far a flat line reaches outwards from its baseline."""
+        return block.height - block.baseline if self.bottom else block.baseline
+
+    def _crowding(self, block: Block) -> float:
+        cap = block.rows[0].h if block.rows else 0.0
+        return CROWDED * cap if self.bottom else -SPREAD * cap
 
 
 def bent(block: Block, arc: Arc, fonts: Fonts) -> Block:
     """The one line of *block* along the arc, its middle at the top (or bottom) of the circle, about its centre.
 
-    Each glyph is turned about the middle of its ink, so that marks stay over their letters.
+    Each glyph is turned about the middle of its ink, so that marks stay over their letters; where letters join or hang
+    from one bar, each word keeps straight and is turned as one.
     """
     if not block.lines:
         return block
     line = block.lines[0]
     row = block.rows[0]
-    radius = arc.baseline(row.h)
+    pieces = _pieces(line, fonts, arc.radius)
+    # What is turned as one is flat, so that the corners of the widest come nearest to the circle.
+    widest = max((right - left for word in pieces for left, right in [_extent(word)]), default=0.0)
+    radius, along = arc.baseline(block, widest), arc.along(block, 1, widest)
     middle = row.x + row.w / 2 - line.x
-    runs: list[Run] = []
+    glyphs: dict[int, list[Glyph]] = {}
     boxes: list[Box] = []
-    for run in line.runs:
-        face = fonts.face(run.font)
-        glyphs: list[Glyph] = []
-        for glyph in run.glyphs:
-            ink = face.ink(glyph.id)
-            center = glyph.x + (ink.x + ink.w / 2) * run.size
-            placed = _placed(glyph, center, (center - middle) / radius, radius, bottom=arc.bottom)
-            glyphs.append(placed)
-            if ink.w > 0:
-                box = Box(placed.x + ink.x * run.size, placed.y + ink.y * run.size, ink.w * run.size, ink.h * run.size)
+    for word in pieces:
+        center = sum(_extent(word)) / 2
+        for spot in word:
+            placed = _placed(spot.glyph, center, (center - middle) / along, radius, bottom=arc.bottom)
+            glyphs.setdefault(spot.run, []).append(placed)
+            if spot.ink.w > 0:
+                box = spot.ink.moved(placed.x, placed.y)
                 boxes.append(bounds(turned(rectangle(box), placed.turn, (placed.x, placed.y))))
-        runs.append(replace(run, glyphs=tuple(glyphs)))
+    runs = tuple(replace(run, glyphs=tuple(glyphs.get(n, ()))) for n, run in enumerate(line.runs))
     ink = reduce(Box.union, boxes) if boxes else Box(0, 0, 0, 0)
-    return replace(block, lines=(Line(line.text, 0, 0, tuple(runs)),), ink=ink, rows=(), marked=())
+    return replace(block, lines=(Line(line.text, 0, 0, runs),), ink=ink, rows=(), marked=())
+
+
+class _Spot(NamedTuple):
+    """A glyph of a flat line, the number of its run, and its ink about its own origin, in pixels."""
+
+    glyph: Glyph
+    run: int
+    ink: Box
+
+
+def _pieces(line: Line, fonts: Fonts, radius: float) -> list[list[_Spot]]:
+    """What is turned as one: each glyph, or where letters join each word, if it is not too long for the circle."""
+    spots: list[_Spot] = []
+    for n, run in enumerate(line.runs):
+        face = fonts.face(run.font)
+        for glyph in run.glyphs:
+            ink, size = face.ink(glyph.id), run.size
+            spots.append(_Spot(glyph, n, Box(ink.x * size, ink.y * size, ink.w * size, ink.h * size)))
+    words: list[list[_Spot]] = []
+    for spot in spots:
+        if not words or spot.ink.w <= 0 or words[-1][-1].ink.w <= 0:
+            words.append([])
+        words[-1].append(spot)
+    joined = any(char in JOINED for char in line.text)
+    if joined and all(right - left <= STRAIGHT * radius for left, right in map(_extent, words)):
+        return words
+    return [[spot] for spot in spots]
+
+
+def _extent(word: list[_Spot]) -> tuple[float, float]:
+    """Where the ink of some glyphs begins and ends along the line."""
+    left = min(spot.glyph.x + spot.ink.x for spot in word)
+    return left, max(spot.glyph.x + spot.ink.x + spot.ink.w for spot in word)
 
 
 def _placed(glyph: Glyph, center: float, angle: float, radius: float, *, bottom: bool) -> Glyph:

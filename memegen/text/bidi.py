@@ -14,18 +14,12 @@ from unicodedata import category
 from memegen.text.bidi_classes import BIDI, classes
 from memegen.text.bidi_explicit import first_strong, matches, stretches
 from memegen.text.bidi_rules import resolved
-from memegen.text.glue import addresses
+from memegen.text.glue import addresses, phones
 
 Range = tuple[int, int]
 LRI, RLI, PDI = "\u2066", "\u2067", "\u2069"
 # What ends a sentence is none of the address before it.
 TRAILING = ".,;:!?'\"’”»…،؛؟۔"
-# A telephone number in groups: "+44 20 7946 0000", "020-7946-0000", but no date. It has so many figures at least.
-PHONE = re.compile(
-    r"(?<![^\s(:])(?!\d\d[.-]\d\d[.-]\d)"
-    r"(?:\+\d{1,3}|\(?[0۰]\d{1,5}\)?)(?:[ \u00a0\u202f.-]\(?\d{2,6}\)?){1,5}(?!\w)"
-)
-DIGITS = 7
 CONTROL = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 # L1: white space and the marks of isolates before a separator or at the end, with what X9 takes away among them.
 BLANK = re.compile(r"[WijkpBa-e]*+(?:[PG]|\Z)")
@@ -60,13 +54,12 @@ def levels(text: str, base: int | None, isolates: Sequence[Range] = ()) -> tuple
     return base, [found[at] for at in kept]
 
 
-def shown(text: str) -> tuple[int, list[int]]:
+def shown(text: str, isolates: Sequence[Range]) -> tuple[int, list[int]]:
     """The level of a paragraph and of its characters, its hashtags and the like isolated, to be put in order as it is.
 
     The mark that opens an isolate keeps it from the run before it. Without that mark, what runs from left to right
     among such text must be on its level, or a run from right to left beside it would take it in.
     """
-    isolates = isolated(text)
     base = _base(text, isolates)
     wrapped, kept = _wrapped(text, isolates)
     found = _resolved(wrapped, base)
@@ -116,8 +109,7 @@ def isolated(text: str) -> list[Range]:
     their order, if `levels` is told.
     """
     found: list[Range] = []
-    phones = [match.span() for match in PHONE.finditer(text) if sum(map(str.isdecimal, match[0])) >= DIGITS]
-    for start, end in sorted([*addresses(text), *phones]):
+    for start, end in sorted([*addresses(text), *phones(text)]):
         end = _trimmed(text, start, end)
         if found and start < found[-1][1]:
             found[-1] = (found[-1][0], max(end, found[-1][1]))

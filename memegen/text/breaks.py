@@ -76,8 +76,8 @@ def _chinese(model: str) -> Parser | None:
 
 
 def apart(text: str) -> str:
-    """The words of a hashtag apart: "#KeepItOpen" is "#Keep It Open", "#SaveOur6Forms" is "#Save Our 6 Forms"."""
-    return CAPITAL.sub(" ", text)
+    """The words of a hashtag apart: "#KeepItOpen" is "#Keep It Open", "#save_our_forms" is "#save our forms"."""
+    return CAPITAL.sub(" ", text.replace("_", " "))
 
 
 def _starts(parts: Iterable[str]) -> list[int]:

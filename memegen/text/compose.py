@@ -47,7 +47,10 @@ def block(
         plain=flow.plain,
         baseline=baselines[0] if baselines else 0.0,
         missing=flow.items.missing,
+        lacking=flow.items.lacking,
         rtl=flow.rtl(0),
+        rise=max((strip.top * size for strip, size in zip(strips, sizes, strict=True)), default=0.0),
+        depth=max((strip.bottom * size for strip, size in zip(strips, sizes, strict=True)), default=0.0),
         rows=tuple(rows),
         marked=tuple(marked),
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
 from memegen.text.face import Face
 
@@ -24,6 +25,9 @@ NAMES: Mapping[str, Mapping[str, int]] = {
     "no-ligatures": {"liga": 0, "clig": 0},
     "no-kerning": {"kern": 0},
 }
+# What tracking forbids, and what a text marked as small capitals asks for.
+NO_LIGATURES: Mapping[str, int] = {"liga": 0, "clig": 0}
+SMALL_CAPS: Mapping[str, int] = {"smcp": 1}
 # A tag as the specification registers it, and what it is set to: `ss01`, `cv05=2`.
 TAG = re.compile(r"([A-Za-z][A-Za-z0-9]{3})(?:\s*=\s*(\d{1,2}))?")
 
@@ -51,3 +55,9 @@ def _wanted(word: str, face: Face) -> Mapping[str, int]:
         return {tag: 1}
     written = TAG.fullmatch(word)
     return {written[1]: int(written[2] or 1)} if written else {}
+
+
+@lru_cache(64)
+def features(asked: tuple[tuple[str, int], ...], *, tracked: bool, caps: bool) -> Mapping[str, int]:
+    """The OpenType features to shape with: those asked for, less what tracking forbids, with small capitals."""
+    return {**(NO_LIGATURES if tracked else {}), **dict(asked), **(SMALL_CAPS if caps else {})}

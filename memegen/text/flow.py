@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 
 from memegen.geometry import Box
 from memegen.scene import Font
 from memegen.text.bidi import visual_order
 from memegen.text.copy import PLAIN, Copy, Look
 from memegen.text.face import Face, Fonts, Shaped
+from memegen.text.features import features
 from memegen.text.itemize import Item, Items, itemize
 from memegen.text.style import Style
 
 # Marks that may stand outside the edge where lines start, so that the letters align.
-OPENING = frozenset("“‘\"'«‹„‚([¿¡「『”")
-NO_LIGATURES: Mapping[str, int] = {"liga": 0, "clig": 0}
-SMALL_CAPS: Mapping[str, int] = {"smcp": 1}
+OPENING = frozenset("“‘\"'«‹„‚¿¡「『”")
 # Scripts whose letters join to those beside them, and so are shaped with what stands there in sight.
 CURSIVE = frozenset(["Arab", "Syrc", "Mong", "Nkoo", "Phag", "Mand", "Adlm", "Rohg"])
 # Scripts whose letters join or hang from one bar, which no tracking may break.
@@ -169,13 +167,17 @@ class Flow:
         """
         text = self.copy.plain[start:end]
         items = list(self.items.within(start, start + len(text.rstrip())))
+        final = items[-1] if hyphen and items else None
         if len(items) > 1:
             items = [items[n] for n in visual_order([item.level for item in items])]
         line = _Line(self, start)
         for item in items:
+            # A hyphen stands where its word goes on, which in a line that runs both ways may be anywhere.
+            if item is final and item.rtl:
+                line.add_hyphen(item)
             line.add(item, self.shaped(item))
-        if hyphen and items:
-            line.add_hyphen(items[-1])
+            if item is final and not item.rtl:
+                line.add_hyphen(item)
         return line.strip(text.rstrip("\n"), rtl=self.rtl(start))
 
 
@@ -194,7 +196,7 @@ class _Line:
         """Add the glyphs of an item."""
         flow, scale, face, rise, ink = self.flow, item.scale, item.face, item.rise, item.face.ink
         hanging, marked, tracked = flow.style.hang, bool(flow.copy.spans), flow.style.tracking != 0
-        look = flow.look(item.start)
+        look = flow.look(item.start + shaped[0].cluster if shaped else item.start)
         glyphs = self._stretch(face, look, scale)
         for n, one in enumerate(shaped):
             at = item.start + one.cluster
@@ -214,10 +216,11 @@ class _Line:
             self.x += advance
 
     def add_hyphen(self, item: Item) -> None:
-        """Draw a hyphen after the last item, in its face."""
+        """Draw a hyphen beside *item*, in its face and in the look of its last character."""
         char = next((char for char in HYPHENS if item.face.covers(char)), "")
         if char:
-            self.add(item, item.face.shape(char, language=self.flow.language, script=item.script))
+            shaped = item.face.shape(char, language=self.flow.language, script=item.script)
+            self.add(item, [one._replace(cluster=item.end - 1 - item.start) for one in shaped])
 
     def _stretch(self, face: Face, look: Look, scale: float) -> list[Spot]:
         key = (face, look, scale)
@@ -241,9 +244,3 @@ class _Line:
         return Strip(
             text, parts, ink.left, ink.right, ink.first, ink.last, ink.top, ink.bottom, rtl, tuple(self.marked)
         )
-
-
-@lru_cache(64)
-def features(asked: tuple[tuple[str, int], ...], *, tracked: bool, caps: bool) -> Mapping[str, int]:
-    """The OpenType features to shape with: those asked for, less what tracking forbids, with small capitals."""
-    return {**(NO_LIGATURES if tracked else {}), **dict(asked), **(SMALL_CAPS if caps else {})}

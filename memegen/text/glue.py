@@ -15,6 +15,13 @@ URL = re.compile(
 EMAIL = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]*\w")
 # A mention may be of an account on a server: "@union@example.social", "@union.example.social".
 TAG = re.compile(r"[#＃][\w-]*\w|[@＠][\w-]*\w(?:\.\w+)*(?:@[\w-]+(?:\.\w+)*)?")
+# A telephone number in groups: "+44 20 7946 0000", "020-7946-0000", but no date. It has so many figures at least.
+PHONE = re.compile(
+    r"(?<![^\s(:])(?!\d\d[.-]\d\d[.-]\d)"
+    r"(?:\+\d{1,3}(?:[ \u00a0\u202f.-]\(?\d{1,6}\)?){1,6}"
+    r"|\(?[0۰]\d{1,5}\)?(?:[ \u00a0\u202f.-]\(?\d{2,8}\)?){1,5})(?!\w)"
+)
+DIGITS = 7
 # What each of these begins or holds; a text without it is not searched.
 DOTTED, SIGNED = re.compile(r"\.\w|://"), re.compile(r"[#@＃＠]")
 DASHED = re.compile(r"[-–—―]")
@@ -38,10 +45,17 @@ def addresses(text: str) -> Iterator[tuple[int, int]]:
             yield match.start(), match.end()
 
 
+def phones(text: str) -> Iterator[tuple[int, int]]:
+    """The ranges of *text* that are telephone numbers."""
+    for match in PHONE.finditer(text):
+        if sum(map(str.isdecimal, match[0])) >= DIGITS:
+            yield match.span()
+
+
 def glued(text: str, language: str = "en") -> set[int]:
     """The offsets in *text* at which no line may break."""
     offsets: set[int] = set()
-    for start, end in addresses(text):
+    for start, end in (*addresses(text), *phones(text)):
         offsets.update(range(start + 1, end))
     for match in DASHED.finditer(text):
         offsets.update(_dash(text, match.start()))

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from memegen.scene import Font
-from memegen.text.bidi import levels, needs_bidi, shown
+from memegen.text.bidi import isolated, levels, needs_bidi, shown
 from memegen.text.breaks import clusters
 from memegen.text.copy import PLAIN, Copy, Look
 from memegen.text.face import Face, Fonts
+from memegen.text.glue import phones
 from memegen.text.scripts import runs_rtl, script_runs
 from memegen.text.style import STEP, Style
 
@@ -19,12 +21,16 @@ from memegen.text.style import STEP, Style
 EMOJI = frozenset(
     "⌚⌛⏩⏪⏫⏬⏰⏳◽◾☔☕♈♉♊♋♌♍♎♏♐♑♒♓♿⚓⚡⚪⚫⚽⚾⛄⛅⛎⛔⛪⛲⛳⛵⛺⛽✅✊✋✨❌❎❓❔❕❗➕➖➗➰➿⬛⬜⭐⭕"
 )
+# What gives a paragraph its direction: letters, and the marks that stand in for them.
+STRONG = re.compile(r"[^\W\d_]|[\u061c\u200e\u200f]")
 AS_EMOJI, AS_TEXT = "\ufe0f", "\ufe0e"
 # The height of an emoji, in cap heights of the text about it.
 EMOJI_HEIGHT = 1.36
 # A face that fills in is set so large that its capitals are as high as those about it, within these bounds; letters
 # that have no capitals are made no smaller for it.
 SMALLEST, LARGEST = 0.8, 1.3
+# Up to this part of the letters of a script may come from another face one by one; of more, all of them do.
+FEW = 1 / 8
 CASED = ("Latn", "Grek", "Cyrl", "Armn", "Zyyy")
 
 
@@ -78,6 +84,11 @@ class Items:
                 inside = item.start >= start and item.end <= end
                 yield item if inside else replace(item, start=max(item.start, start), end=min(item.end, end))
 
+    @property
+    def lacking(self) -> tuple[str, ...]:
+        """The features that markup asks for and a face of the text lacks."""
+        return ("small-caps",) if any(item.caps and not item.face.has("smcp") for item in self.items) else ()
+
     def level(self, at: int) -> int:
         """The level of the paragraph that the offset *at* lies in."""
         if len(self.paragraphs) == 1:
@@ -94,8 +105,11 @@ def itemize(copy: Copy, style: Style, language: str, fonts: Fonts) -> Items:
     for start, end in _paragraphs(copy.plain):
         level, runs = _runs(copy, start, end, language)
         paragraphs.append(Paragraph(start, end, level))
+        written: dict[str, str] = {}
+        for first, last, script, _, _ in runs:
+            written[script] = written.get(script, "") + copy.plain[first:last]
         for first, last, script, at_level, look in runs:
-            chooser = _Chooser(copy.plain[first:last], script, look, style, fonts, language)
+            chooser = _Chooser(copy.plain[first:last], written[script], script, look, style, fonts, language)
             for a, b, face in chooser.faces():
                 if face is None:
                     missing.append(copy.plain[first + a : first + b])
@@ -120,12 +134,16 @@ def _runs(copy: Copy, start: int, end: int, language: str) -> tuple[int, list[tu
     """The level of a paragraph, and its ranges of one script, level and look (as far as that chooses the face)."""
     text = copy.plain[start:end]
     level, by_char = 0, None
-    if needs_bidi(text):
-        level, by_char = shown(text)
-    elif runs_rtl(language):
-        # Nothing but digits and marks: they stand as the language has it.
-        level, by_char = levels(text, 1)
-    scripts = script_runs(text)
+    isolates: list[tuple[int, int]] = []
+    # Nothing but digits and marks: they stand as the language has it.
+    neutral = not STRONG.search(text) and runs_rtl(language)
+    if neutral or needs_bidi(text):
+        isolates = isolated(text)
+        level, by_char = levels(text, 1, isolates) if neutral else shown(text, isolates)
+        for first, last in phones(text):
+            # Its groups follow each other from left to right, whatever runs about them and whichever digits it has.
+            by_char[first:last] = [level + level % 2] * (last - first)
+    scripts = _scripts(text, isolates)
     if by_char is None and len(scripts) == 1 and not copy.spans:
         return level, [(start, end, scripts[0][2], level, PLAIN)]
     edges = {0, len(text), *(first for first, _, _ in scripts)}
@@ -144,11 +162,30 @@ def _runs(copy: Copy, start: int, end: int, language: str) -> tuple[int, list[tu
     return level, runs
 
 
+def _scripts(text: str, isolates: Sequence[tuple[int, int]]) -> list[tuple[int, int, str]]:
+    """The script runs of a paragraph; what is isolated is read for itself, so that a hashtag's sign goes with it."""
+    if not isolates:
+        return script_runs(text)
+    around = script_runs(text)
+    found: list[tuple[int, int, str]] = []
+    at = 0
+    # A number has no script of its own.
+    lettered = [(start, end) for start, end in isolates if any(map(str.isalpha, text[start:end]))]
+    for start, end in (*lettered, (len(text), len(text))):
+        found += [(max(a, at), min(b, start), script) for a, b, script in around if a < start and b > at]
+        found += [(start + a, start + b, script) for a, b, script in script_runs(text[start:end])]
+        at = end
+    return found
+
+
 class _Chooser:
     """Chooses faces for a run of one script, level and look."""
 
-    def __init__(self, text: str, script: str, look: Look, style: Style, fonts: Fonts, language: str) -> None:
-        self.text, self.script, self.look, self.language, self.fonts = text, script, look, language, fonts
+    def __init__(
+        self, text: str, written: str, script: str, look: Look, style: Style, fonts: Fonts, language: str
+    ) -> None:
+        self.text, self.written, self.script, self.look = text, written, script, look
+        self.language, self.fonts = language, fonts
         font = style.font
         if look.strong:
             font = replace(font, weight=style.strong_weight)
@@ -159,32 +196,27 @@ class _Chooser:
 
     def faces(self) -> Iterator[tuple[int, int, Face | None]]:
         """Ranges of the run, each with its face; None where no face has the characters."""
-        text = self.text
-        if not _may_be_emoji(text) and self.home.covers(text):
-            yield 0, len(text), self.home
+        text, home = self.text, self.home
+        plain = not _may_be_emoji(text)
+        if plain and home.covers(self.written if self.script != "Latn" else text):
+            yield 0, len(text), home
             return
         fallbacks = self.fonts.fallbacks(self.font, self.language)
-        if not any(self.home.covers(char) for char in text if char.isalnum()):
-            # Not one letter is at home here: then spaces and marks go with the letters, if one face has them all.
-            for face in fallbacks:
-                if not face.coloured and face.covers(text) and not _may_be_emoji(text):
-                    yield 0, len(text), face
-                    return
-        before: Face | None = self.home
-        stray = self._stray()
+        if self._foreign():
+            # Letters from here and there do not make a word: one face has all that is written in the script.
+            home = next((face for face in fallbacks if not face.coloured and _has(face, self.written)), home)
+            if plain and home.covers(text):
+                yield 0, len(text), home
+                return
+        before: Face | None = home
         for first, last in pairwise([*clusters(text, self.language), len(text)]):
-            cluster = text[first:last]
-            faces = [*fallbacks, self.home] if stray and cluster[0].isalpha() else [self.home, *fallbacks]
-            before = _choose(cluster, self.home, faces, before)
+            before = _choose(text[first:last], home, [home, *fallbacks], before)
             yield first, last, before
 
-    def _stray(self) -> bool:
-        """Whether the home face has but a few letters of the run, as many a Latin one has Σ and Ω of Greek.
-
-        Then these go with the others.
-        """
-        letters = [char for char in self.text if char.isalpha()]
-        return 0 < 2 * sum(map(self.home.covers, letters)) < len(letters)
+    def _foreign(self) -> bool:
+        """Whether more than a few letters of what is written in the script here are not at home."""
+        letters = [char for char in self.written if char.isalpha()]
+        return sum(not self.home.covers(char) for char in letters) > FEW * len(letters)
 
     def fitted(self, face: Face) -> tuple[float, float]:
         """The scale of a face beside the home face, and how far it is raised."""
@@ -199,6 +231,11 @@ class _Chooser:
             return step * scale, step * (cap - scale * (metrics.ascent - metrics.descent)) / 2
         scale = min(max(cap / face.metrics.cap, SMALLEST if self.script in CASED else 1.0), LARGEST)
         return step * scale, 0.0
+
+
+def _has(face: Face, text: str) -> bool:
+    """Whether the face has all of the text but its emoji."""
+    return all(face.covers(char) for char in text if char.isalnum())
 
 
 def _may_be_emoji(text: str) -> bool:

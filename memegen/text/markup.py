@@ -20,12 +20,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from unicodedata import category
 
 from memegen.text.copy import PLAIN, Copy, Look, Span
 
 BREAKS = re.compile(r"\r\n?|[\n\v\f\x1c-\x1e\x85\u2028\u2029]")
-# Controls have no shape.
-SHAPELESS = re.compile(r"[\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufeff]")
+# Controls have no shape; overrides of direction show words that are not there.
+SHAPELESS = re.compile(r"[\u202d\u202e\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufeff]")
 MARKS = re.compile(r"[*=\[\\]")
 ESCAPED = {"n": "\n", " ": "\u00a0", "*": "*", "=": "=", "[": "[", "\\": "\\"}
 # What stands behind a closing bracket: options that are all of a known form, with one colour at most.
@@ -38,6 +39,11 @@ LOOKS = {"*": Look(emphasis=True), "**": Look(strong=True), "==": Look(highlight
 def clean(text: str) -> str:
     """Every kind of line break as "\\n", tabs as spaces, no characters without a shape, no blank ends."""
     return SHAPELESS.sub("", BREAKS.sub("\n", text).replace("\t", " ")).strip()
+
+
+def seen(text: str) -> str:
+    """What can be seen of a text: nothing, if it is only spaces, joiners and the like."""
+    return "" if all(char.isspace() or category(char) in ("Cc", "Cf") for char in text) else text
 
 
 def parse(text: str) -> Copy:

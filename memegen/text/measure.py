@@ -18,6 +18,8 @@ AIR = 0.06
 # Sums of advances differ by less than this though they should be equal, in em.
 TOLERANCE = 1e-9
 SOFT = "\u00ad"
+# A soft hyphen in a word of any script.
+SOFTLY = re.compile(r"(?<=[^\s\u00ad])\u00ad(?=[^\s\u00ad])")
 WORD = re.compile(r"[^\W_]+(?:[’'\u00ad][^\W_]+)*")
 
 
@@ -119,11 +121,11 @@ class _Piece:
     top: float = 0.0
     bottom: float = 0.0
 
-    def add(self, start: float, end: float, up: float, down: float, *, hung: bool) -> None:
-        """Add the ink of a glyph; what hangs does not count on the left."""
-        if start < self.left and not hung:
+    def add(self, start: float, end: float, up: float, down: float, *, hung: bool, rtl: bool = False) -> None:
+        """Add the ink of a glyph; what hangs does not count on the side where its paragraph starts."""
+        if start < self.left and (not hung or rtl):
             self.left = start
-        if end > self.right:
+        if end > self.right and not (hung and rtl):
             self.right = end
         if up > self.top:
             self.top = up
@@ -145,7 +147,9 @@ def _weigh(flow: Flow, item: Item, starts: list[int], ends: list[int], pieces: l
         box = ink(one.glyph)
         if box.w > 0 and box.h > 0:
             x, up = piece.advance + (one.dx + box.x) * scale, rise - (one.dy + box.y) * scale
-            piece.add(x, x + box.w * scale, up, box.h * scale - up, hung=hanging and flow.hangs(at, start))
+            piece.add(
+                x, x + box.w * scale, up, box.h * scale - up, hung=hanging and flow.hangs(at, start), rtl=flow.rtl(at)
+            )
             whole.add(0, 0, up, box.h * scale - up, hung=True)
         piece.advance += one.advance * scale
         if tracked:
@@ -176,14 +180,16 @@ def split_wide(flow: Flow, measured: Measure, limit: float) -> tuple[Measure, bo
             else (opportunities if step == "allowed" else clusters)(flow.plain, flow.language)
         )
         inside = {at for i in wide for at in allowed if measured.starts[i] < at < measured.ends[i]}
-        inside = {at for at in inside if not flow.plain[at].isspace()}
-        if step == "allowed":
-            # A break at a soft hyphen shows one.
-            inside = {at for at in inside if flow.plain[at - 1] != SOFT}
+        inside = {at for at in inside if not flow.plain[at].isspace() and (step == "hyphenated" or not _soft(flow, at))}
         if inside:
             hyphened = measured.hyphened | inside if step == "hyphenated" else measured.hyphened
             measured = measure(flow, sorted(inside.union(measured.starts)), hyphened)
     return measured, True
+
+
+def _soft(flow: Flow, at: int) -> bool:
+    """Whether a soft hyphen stands on one side of the offset *at*: there a line breaks with a hyphen or not at all."""
+    return SOFT in flow.plain[at - 1 : at + 1]
 
 
 def _wide(measured: Measure, limit: float) -> list[int]:
@@ -195,6 +201,7 @@ def _syllables(flow: Flow, wide: list[int], measured: Measure) -> list[int]:
     found: list[int] = []
     for i in wide:
         start, end = measured.starts[i], measured.ends[i]
+        found += [match.end() for match in SOFTLY.finditer(flow.plain, start, end)]
         for word in WORD.finditer(flow.plain, start, end):
             found += [word.start() + at for at in hyphens(word[0], flow.language)]
     return found

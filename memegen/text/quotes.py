@@ -8,7 +8,7 @@ from itertools import accumulate, pairwise
 
 from memegen.text.air import aired
 from memegen.text.dashes import dashed
-from memegen.text.glue import addresses
+from memegen.text.glue import addresses, phones
 from memegen.text.marks import marks
 from memegen.text.nest import Nest
 
@@ -49,6 +49,7 @@ def _then(chars: list[str], protect: Sequence[tuple[int, int]], step: Callable[[
     skip = bytearray(len(text))
     held = [(at[start], at[end]) for start, end in protect]
     held.extend((start, _address_end(text, start, end)) for start, end in addresses(text))
+    held.extend(phones(text))
     for start, end in held:
         skip[start:end] = b"\1" * (end - start)
     done = step(text, bytes(skip))

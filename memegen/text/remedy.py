@@ -50,8 +50,8 @@ def remedy(characters: Iterable[str]) -> str:
     verb = "cover" if len(families) > 1 else "covers"
     whose = " (for simplified Chinese; there are TC, HK, JP and KR as well)" if CHINESE in families else ""
     return (
-        f"{' and '.join(families)} {verb} it{whose}: `npm install {packages}`, "
-        f"then name the folder node_modules/{SCOPE} under `fonts:`, or copy it into your own font folder"
+        f"{' and '.join(families)} {verb} it{whose}: `npm install --prefix fonts {packages}`, "
+        "then set MEMEGEN_FONTS=fonts, or name that folder under `fonts:` in a template file"
     )
 
 

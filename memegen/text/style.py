@@ -51,11 +51,13 @@ class Block:
     """A set text about its own top left corner (0, 0).
 
     ``height`` runs from the cap height of the first line (or its ink, where an accent stands higher) to the baseline of
-    the last (or its ink, where a letter hangs lower), so that gaps look as wide as they are. ``ink`` is the box of the
+    the last (or its ink, where a letter hangs lower), so that gaps look as wide as they are; ``rise`` is how far the
+    highest ink stands above its baseline, and ``depth`` how far the deepest hangs below it. ``ink`` is the box of the
     ink; an opening mark may hang beyond the side where lines start. ``rows`` are the lines' own boxes, from cap height
     to baseline, ``marked`` those of highlighted words. ``plain`` is the text without markup, after case. ``missing``
-    holds the characters that no font has, ``lacking`` the features that the font lacks, ``broken`` says that a word
-    was broken between letters, ``cut`` that the text was shortened, ``rtl`` that it runs from right to left.
+    holds the characters that no font has, ``lacking`` the features that markup asks for and the font lacks. ``broken``
+    says that a word was broken between letters, ``cut`` that the text was shortened, ``rtl`` that it runs from right to
+    left.
     """
 
     width: float
@@ -71,5 +73,7 @@ class Block:
     cut: bool = False
     too_long: bool = False
     rtl: bool = False
+    rise: float = 0.0
+    depth: float = 0.0
     rows: tuple[Box, ...] = ()
     marked: tuple[Box, ...] = ()

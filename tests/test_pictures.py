@@ -1,0 +1,141 @@
+"""Where the rows of a list may take their pictures from."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+from command import BRAND, Command
+from PIL import Image
+
+from memegen.errors import DiagnosticError, Where
+from memegen.home import ASSETS
+from memegen.pictures import Pictures
+from memegen.studio import Studio
+
+TEMPLATES = """
+brand: house
+templates:
+  framed:
+    fields: {photo: {type: photo, default: ../elsewhere.png}, place: {}}
+    background: [{colour: ink}, {photo: "{photo}"}]
+  named:
+    fields: {place: {required: true}}
+    background: [{colour: ink}]
+    layers: [{image: "places/{place}.png", width: 50%, at: center}]
+  literal:
+    fields: {place: {}}
+    background: [{photo: ../elsewhere.png}]
+"""
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A folder with a list, beside things that are none of its business."""
+    inside = tmp_path / "campaign"
+    for name in ("photos", "places"):
+        (inside / name).mkdir(parents=True)
+    (inside / "mine.yaml").write_text(TEMPLATES, "utf-8")
+    (inside / "house.yaml").write_text(BRAND, "utf-8")
+    for path in (inside / "a.png", inside / "photos" / "b.png", inside / "places" / "leeds.png"):
+        Image.new("RGB", (64, 64), "red").save(path)
+    (tmp_path / "sibling").mkdir()
+    for path in (tmp_path / "elsewhere.png", tmp_path / "sibling" / "c.png"):
+        Image.new("RGB", (64, 64), "blue").save(path)
+    return inside
+
+
+def code(folder: Path, name: str, pictures: Pictures | None = None) -> str:
+    try:
+        found = (pictures or Pictures()).find(name, Where(str(folder / "rows.csv"), row=2))
+    except DiagnosticError as error:
+        (diagnostic,) = error.diagnostics
+        assert diagnostic.where.row == 2
+        assert diagnostic.hint
+        return diagnostic.code
+    assert Path(found).is_absolute()
+    return "found"
+
+
+def test_a_row_stays_in_the_folder_of_its_list(folder: Path) -> None:
+    for name in ("a.png", "./photos/b.png", "photos/../a.png", str(folder / "a.png"), "missing.png"):
+        assert code(folder, name) == "found"
+    for name in ("../elsewhere.png", "/etc/passwd", "photos/../../elsewhere.png", str(folder.parent / "elsewhere.png")):
+        assert code(folder, name) == "photo-outside"
+    assert code(folder, str(ASSETS / "photos" / "shore.jpg")) == "found"
+
+
+@pytest.mark.skipif(os.name != "posix", reason="links as POSIX has them")
+def test_links_are_followed(folder: Path) -> None:
+    (folder / "link.png").symlink_to(folder.parent / "elsewhere.png")
+    (folder / "photos" / "up").symlink_to(folder.parent)
+    (folder / "loop.png").symlink_to(folder / "loop.png")
+    assert code(folder, "link.png") == "photo-outside"
+    assert code(folder, "photos/up/elsewhere.png") == "photo-outside"
+    assert code(folder, "photos/up/campaign/a.png") == "found"
+    assert code(folder, "loop.png") == "found"
+
+
+def test_folders_given_are_allowed_and_looked_through(folder: Path) -> None:
+    pictures = Pictures([folder.parent / "sibling"])
+    assert pictures.find("c.png", Where(str(folder / "rows.csv"))) == str(folder.parent / "sibling" / "c.png")
+    assert code(folder, "../sibling/c.png", pictures) == "found"
+    assert code(folder, "../elsewhere.png", pictures) == "photo-outside"
+
+
+def test_addresses_are_never_fetched(folder: Path) -> None:
+    for name in (
+        "http://127.0.0.1:9/a.png",
+        "HTTPS://x/y",
+        "file:///etc/passwd",
+        "data:image/png;base64,",
+        "//host/a",
+        "\\\\host\\a",
+    ):
+        assert code(folder, name) == "photo-url"
+        with pytest.raises(DiagnosticError, match="photo-url"):
+            Pictures().find(name, Where())
+
+
+def test_who_types_a_path_may_name_any_file(folder: Path) -> None:
+    assert Pictures().find(str(folder / "a.png"), Where()) == str(folder / "a.png")
+    outside = str(folder.parent / "elsewhere.png")
+    assert Studio([folder / "mine.yaml"]).render("framed", {"photo": outside}).image
+
+
+def listed(folder: Path, template: str, **row: str) -> None:
+    Studio([folder / "mine.yaml"]).render(template, row, where=Where(str(folder / "rows.csv"), row=1))
+
+
+def test_a_template_may_take_what_it_likes_but_not_by_way_of_a_row(folder: Path) -> None:
+    listed(folder, "framed")
+    listed(folder, "literal")
+    listed(folder, "named", place="leeds")
+    with pytest.raises(DiagnosticError, match="photo-outside"):
+        listed(folder, "named", place="../../elsewhere")
+
+
+def test_a_list_with_bad_paths_makes_the_rest(folder: Path) -> None:
+    command = Command(folder)
+    (folder / "mine.yaml").write_text(TEMPLATES, "utf-8")
+    rows = "photo,name\na.png,one\n../elsewhere.png,two\nhttp://127.0.0.1/x.png,three\nbad.png,four\n../sibling/c.png,five\n"
+    (folder / "rows.csv").write_text(rows, "utf-8")
+    (folder / "bad.png").write_bytes((folder / "a.png").read_bytes()[:40])
+    run = command.run("batch", "rows.csv", "-t", "framed", "-T", "mine.yaml", "-o", "out", "--json", code=1)
+    errors = {record["row"]: record["error"] for record in run.records if "error" in record}
+    assert {row: error["code"] for row, error in errors.items()} == {
+        2: "photo-outside",
+        3: "photo-url",
+        4: "photo-unreadable",
+        5: "photo-outside",
+    }
+    assert errors[2]["where"] == "rows.csv:3, row 2, field photo"
+    assert "bad.png" in errors[4]["message"]
+    assert "--photos" in errors[2]["hint"]
+    assert len(command.files("out")) == 1
+    options = ("rows.csv", "-t", "framed", "--photos", "../sibling")
+    assert command.run("check", "mine.yaml", *options, code=1).err.count("photo-outside") == 1
+    stdin = b"photo,name\n../elsewhere.png,one\n"
+    run = command.run("batch", "-", "-t", "framed", "-T", "mine.yaml", "--json", stdin=stdin, code=1)
+    assert run.records[0]["error"]["code"] == "photo-outside"
