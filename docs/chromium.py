@@ -70,20 +70,19 @@ FOUND = re.compile(r'<pre id="found"[^>]*>(.*?)</pre>', re.DOTALL)
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line to be set: its words as they are, families to try in turn, size in pixels, more CSS."""
+    """A line to be set: its words, families to try in turn, size in pixels; or else *html* with all of that in it."""
 
     text: str
     language: str
     families: tuple[str, ...]
     size: float
-    css: str = ""
+    html: str = ""
 
     def tag(self, x: float, y: float) -> str:
         families = ", ".join(f"'{family}'" for family in self.families)
-        style = f"left: {x}px; font: {self.size}px {families}; line-height: 1; {self.css}"
-        words = html.escape(self.text)
-        direction = "dir=auto" if self.language else ""
-        return f'<div class=line lang="{self.language}" {direction} data-y={y} style="{style}">{words}<i></i></div>'
+        style = f"left: {x}px; font: {self.size}px {families}; line-height: 1"
+        words = self.html or html.escape(self.text)
+        return f'<div class=line lang="{self.language}" dir=auto data-y={y} style="{style}">{words}<i></i></div>'
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING
 
 from chromium import Line, balanced, set_lines
 from specimens import SCRIPTS, SHEETS, texts
+from told import told
 
 from memegen import Studio
 from memegen.color import Color
@@ -39,8 +40,8 @@ SIZE, WIDTH, PITCH, X, RISE = 40, 2000, 150, 60, 60
 PICTURE = SHEETS / "chromium.png"
 SHOWN = {
     ("cy", "large"), ("vi", "large"), ("ar", "marks"), ("ur", "marks"), ("hi", "large"), ("th", "marks"),
-    ("zh", "figures"), ("mixed he", "large"), ("mixed he", "large, adjusted"), ("mixed ar", "body 3"),
-    ("emoji en", "marks"),
+    ("zh", "figures"), ("mixed he", "large"), ("mixed he", "large, told"), ("mixed ar", "body 2"),
+    ("mixed ar", "body 2, told"), ("emoji en", "marks"), ("emoji en", "marks, told"),
 }  # fmt: skip
 # What a language is compared in: a family that has all of it, so that no other comes in.
 FACES = {
@@ -118,9 +119,9 @@ def _cases(studio: Studio, words: str, language: str, family: str, called: tuple
     case = Case(name, field, text, Line(_isolating(text.lines[0].text.rstrip()), language, families, SIZE))
     yield case
     if any(run.font.family != family for run in text.lines[0].runs):
-        # The same once more with letters of other fonts as large beside the first one as memegen makes them.
-        css = f"font-size-adjust: cap-height {fonts.face(Font(family)).metrics.cap:.4f}"
-        yield replace(case, field=f"{field}, adjusted", line=replace(case.line, css=css))
+        # The same once more where Chromium is told which font each part is in, and how large.
+        line = replace(case.line, html=told(case.line.text, language, family, SIZE, fonts))
+        yield replace(case, field=f"{field}, told", line=line)
 
 
 def _isolating(words: str) -> str:
@@ -199,11 +200,11 @@ def summary(every: list[Found]) -> Iterator[str]:
     """A row for each language: how many lines, the greatest difference of width, the greatest of ink."""
     kinds: dict[tuple[str, str], list[Found]] = {}
     for one in every:
-        adjusted = ", as large" if one.case.field.endswith("adjusted") else ""
-        kinds.setdefault((one.case.name, adjusted), []).append(one)
-    for (name, adjusted), found in kinds.items():
+        said = ", told" if one.case.field.endswith("told") else ""
+        kinds.setdefault((one.case.name, said), []).append(one)
+    for (name, said), found in kinds.items():
         wide = max((one.percent for one in found), key=abs)
-        yield f"| {name}{adjusted} | {len(found)} | {wide:+.2f} | {max(one.differs for one in found):.1%} |"
+        yield f"| {name}{said} | {len(found)} | {wide:+.2f} | {max(one.differs for one in found):.1%} |"
 
 
 def breaks(studio: Studio, fonts: Mapping[str, Path]) -> None:

@@ -68,6 +68,11 @@ def fitted(studio: Studio, row: Row) -> Rendered:
     return card(ceil(bottom) + EDGE)
 
 
+def names() -> list[str]:
+    """The names of all sheets."""
+    return list(dict.fromkeys([*(row.name for row in texts()), *own_templates(Studio([EFFECTS]))]))
+
+
 def own_templates(studio: Studio) -> list[str]:
     """The templates of the studio's files that do not come with memegen and are no mere base of others."""
     shipped = set(Studio().catalog.names)

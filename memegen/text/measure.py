@@ -7,7 +7,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from math import inf
 
-from memegen.text.breaks import clusters, opportunities, pieces
+from memegen.text.breaks import CLINGING, clusters, opportunities, pieces
 from memegen.text.flow import HYPHENS, Flow
 from memegen.text.hyphens import hyphens
 from memegen.text.itemize import Item
@@ -180,7 +180,9 @@ def split_wide(flow: Flow, measured: Measure, limit: float) -> tuple[Measure, bo
             else (opportunities if step == "allowed" else clusters)(flow.plain, flow.language)
         )
         inside = {at for i in wide for at in allowed if measured.starts[i] < at < measured.ends[i]}
-        inside = {at for at in inside if not flow.plain[at].isspace() and (step == "hyphenated" or not _soft(flow, at))}
+        inside = {at for at in inside if not flow.plain[at].isspace() and flow.plain[at] not in CLINGING}
+        if step != "hyphenated":
+            inside = {at for at in inside if not _soft(flow, at)}
         if inside:
             hyphened = measured.hyphened | inside if step == "hyphenated" else measured.hyphened
             measured = measure(flow, sorted(inside.union(measured.starts)), hyphened)
