@@ -84,7 +84,11 @@ def _settle(
         if isinstance(layer, Scrim) and layer.adaptive:
             above = [item for j in range(i + 1, len(layers)) for item in placed[j]]
             area = region(card, layer, behind=behind, rtl=desk.rtl)
-            placed[i], _ = _place(desk, shaded(layer, area, needs(above), desk.behind()), area)
+            clear, _ = _place(desk, replace(layer, strength=0.0), area)
+            # A blur does a part of the work, so that less of a shade is needed.
+            desk.below += clear if layer.blur.px or layer.blur.part else ()
+            box = next(iter(_boxes(clear)), area)
+            placed[i], _ = _place(desk, shaded(layer, box, needs(above), desk.behind()), area)
         elif others and any(text.layer in others for text in texts(placed[i])):
             placed[i] = tuple(recolored(item, others, desk.behind()) for item in placed[i])
 
@@ -130,7 +134,7 @@ Placed = tuple[tuple[Item, ...], tuple[Diagnostic, ...]]
 
 
 def _place(desk: LayoutDesk, layer: Layer, area: Box) -> Placed:
-    anchored = layer.at is not None or bool(layer.places)
+    anchored = layer.at is not None or bool(layer.choices)
     room = Room(
         area.w,
         area.h,
@@ -139,13 +143,13 @@ def _place(desk: LayoutDesk, layer: Layer, area: Box) -> Placed:
         hang=max(0.0, HANG * layer.margin[3].of(desk.canvas.short)),
     )
     piece = desk.lay(layer, room)
-    if layer.places:
-        layer = replace(layer, at=_calmest(desk, layer, area, piece))
+    if layer.choices:
+        layer = _chosen(desk, layer, area, piece)
     return piece.at(*_corner(layer, area, piece, rtl=desk.rtl)), piece.findings
 
 
-def _calmest(desk: LayoutDesk, layer: Layer, area: Box, piece: Piece) -> tuple[float, float]:
-    """The place where least is going on behind the piece; of equals the first."""
+def _chosen(desk: LayoutDesk, layer: Layer, area: Box, piece: Piece) -> Layer:
+    """The layer at the place where least is going on behind the piece, off the faces; of equals the first."""
     glimpse, faces = desk.behind(), faces_in(desk.below, desk.subject, desk.photos)
 
     def cost(place: tuple[float, float]) -> float:
@@ -153,13 +157,15 @@ def _calmest(desk: LayoutDesk, layer: Layer, area: Box, piece: Piece) -> tuple[f
         covered = sum(common(face, box) / max(1.0, face.w * face.h) for face in faces)
         return round(glimpse.unrest(box), 3) + FACE * covered
 
-    return min(layer.places, key=cost)
+    return replace(layer, at=min(layer.choices, key=cost), places=())
 
 
 def _place_late(desk: LayoutDesk, layer: Layer, area: Box, taken: list[Box]) -> Placed:
     """Laid out once to see where its corner comes to stand, from which it then counts what is taken."""
     desk.taken = ()
     piece = desk.lay(layer, Room(area.w, area.h))
+    if layer.choices:
+        layer = _chosen(desk, layer, area, piece)
     x, y = _corner(layer, area, piece, rtl=desk.rtl)
     desk.here = Box(x, y, piece.size.w, piece.size.h)
     desk.taken = tuple(box.moved(-x, -y) for box in taken)

@@ -16,7 +16,7 @@ from memegen.outline import bounds
 from memegen.scene import Fill, Group, Item, Text, around
 
 # Cells are means, and the pixels in them differ: so much more than the contrast asked for is aimed at.
-AIM = 1.12
+AIM = 1.1
 # How far beyond the text a scrim of its own choice keeps its strength, and fades after that; parts of its room.
 BEYOND, FADE = 0.03, 0.36
 # A scrim that would have to keep its strength over more than this part of its room is laid on flat.
