@@ -90,7 +90,14 @@ def _settle(
             box = next(iter(_boxes(clear)), area)
             placed[i], _ = _place(desk, shaded(layer, box, needs(above), desk.behind()), area)
         elif others and any(text.layer in others for text in texts(placed[i])):
+            desk.below += _bare(placed[i])
             placed[i] = tuple(recolored(item, others, desk.behind()) for item in placed[i])
+
+
+def _bare(items: tuple[Item, ...]) -> tuple[Item, ...]:
+    """The items without their texts."""
+    kept = (replace(item, items=_bare(item.items)) if isinstance(item, Group) else item for item in items)
+    return tuple(item for item in kept if not isinstance(item, Text))
 
 
 def _layer(layer: object) -> Layer:
