@@ -13,7 +13,7 @@ from memegen.kinds import AUTO
 from memegen.layers.grounds import Scrim
 from memegen.letters import outlined, patches
 from memegen.outline import bounds
-from memegen.scene import Fill, Group, Item, Text, around
+from memegen.scene import Fill, Group, Item, Run, Text, around
 
 # Cells are means, and the pixels in them differ: so much more than the contrast asked for is aimed at.
 AIM = 1.1
@@ -124,29 +124,35 @@ def _contrast(color: Color, ground: RGB) -> float:
     return ratio(luminance(laid(color, ground)), luminance(ground))
 
 
-def recolored(item: Item, others: Mapping[str, Color], glimpse: Glimpse, holders: tuple[Group, ...] = ()) -> Item:
+def recolored(
+    item: Item, others: Mapping[str, Color], glimpse: Glimpse, holders: tuple[Group, ...] = (), *, surely: bool
+) -> Item:
     """The item with each text that does not read, and that may have another colour, in the one that reads better.
 
-    *others* are those colours by the layer's name; *holders* the groups that the item is in, the innermost first.
+    *others* are those colours by the layer's name; *holders* the groups that the item is in, the innermost first;
+    *surely* leaves a text that reads in neither as it is.
     """
     match item:
         case Group():
             inside = (item, *holders)
-            return replace(item, items=tuple(recolored(child, others, glimpse, inside) for child in item.items))
-        case Text() if item.layer in others and item.lines:
-            first = item.lines[0].runs[0].fill
-            if first is None or _least(item, first, glimpse, holders) >= item.needs:
-                return item
+            items = (recolored(child, others, glimpse, inside, surely=surely) for child in item.items)
+            return replace(item, items=tuple(items))
+        case Text() if item.layer in others and item.lines and (own := item.lines[0].runs[0].fill):
             other = others[item.layer]
-            if _least(item, other, glimpse, holders) <= _least(item, first, glimpse, holders):
-                return item
-            lines = tuple(
-                replace(line, runs=tuple(replace(run, fill=other) if run.fill == first else run for run in line.runs))
-                for line in item.lines
-            )
-            return replace(item, lines=lines)
+            has, gets = (_least(item, color, glimpse, holders) for color in (own, other))
+            enough = max(has, item.needs) if surely else has
+            return item if has >= item.needs or gets <= enough else _dyed(item, own, other)
         case _:
             return item
+
+
+def _dyed(text: Text, own: Color, other: Color) -> Text:
+    """The text in another colour, but for what has one of its own in it."""
+
+    def dyed(run: Run) -> Run:
+        return replace(run, fill=other) if run.fill == own else run
+
+    return replace(text, lines=tuple(replace(line, runs=tuple(map(dyed, line.runs))) for line in text.lines))
 
 
 def _least(text: Text, color: Color, glimpse: Glimpse, holders: tuple[Group, ...]) -> float:

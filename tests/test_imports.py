@@ -14,7 +14,7 @@ LAYERS = [
     ["effects", "scene", "model", "letters"],
     ["focus", "keys", "kinds", "rights", "source", "rows", "text", "written"],
     ["layers"],
-    ["schema", "filling", "resolve", "desk", "shading", "layout"],
+    ["schema", "filling", "resolve", "desk", "shading", "sightline", "layout"],
     ["fonts", "photos", "paint", "encode", "files"],
     ["catalog", "pictures"],
     ["studio"],
