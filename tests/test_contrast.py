@@ -22,7 +22,7 @@ PHOTOS = Path(__file__).parents[1] / "assets" / "photos"
 NAMES = ("portrait", "mill", "street", "shore", "citrus", "pier", "meadow", "stairs")
 SHAPES = (sized(540, 540), sized(360, 640), sized(800, 450))
 # What is told is of whole lines, and what is computed here of what is under the letters alone: so much apart, in parts.
-APART = 0.06
+APART = 0.05
 # Less under its target than anybody sees.
 FAINT = 0.05
 BLACK, WHITE, CLEAR = Color(0, 0, 0), Color(255, 255, 255), Color(0, 0, 0, 0)
