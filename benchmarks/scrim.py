@@ -20,7 +20,12 @@ from PIL import Image
 from memegen.color import Color
 from memegen.geometry import Box, Size
 from memegen.layers.grounds import Scrim
+from memegen.paint.affine import IDENTITY
+from memegen.paint.canvas import Canvas
+from memegen.paint.contrast import measured
+from memegen.paint.mask import Window
 from memegen.paint.painter import paint
+from memegen.paint.sight import PaintedSight
 from memegen.photos import Photos
 from memegen.scene import Fill, Item, Picture
 from memegen.shading import needs, shaded
@@ -62,19 +67,19 @@ def tasks() -> dict[str, Callable[[], object]]:
     canvas, area = Size(SIDE, SIDE), Box(0, 0, SIDE, SIDE)
     scrim = next(layer for layer in whole.card.background if isinstance(layer, Scrim) and layer.adaptive)
     glimpse = seen.glimpse(tuple(under), canvas, ground)
+    texts, below = list(whole.scene.texts()), Canvas(Window(0, 0, SIDE, SIDE), whole.image)
 
     def cold() -> object:
-        seen.photos = Photos()
-        return seen.glimpse(tuple(under), canvas, ground)
+        return PaintedSight(fonts, Photos()).glimpse(tuple(under), canvas, ground)
 
     return {
         BARE: bare,
-        "a glimpse of the photo, first time": cold,
-        "a glimpse, again": lambda: seen.glimpse(tuple(under), canvas, ground),
+        "decoded, cropped, painted and glimpsed, first time": cold,
+        "a glimpse of what is known": lambda: seen.glimpse(tuple(under), canvas, ground),
         "the scrim chosen": lambda: shaded(scrim, area, needs(whole.scene.items), glimpse),
-        "painted, nothing measured": lambda: paint(whole.scene, fonts, studio.photos),
-        "painted and measured": lambda: paint(whole.scene, fonts, studio.photos, []),
-        "the whole card": lambda: card().image,
+        "the contrast of every text measured": lambda: [measured([below], text, IDENTITY) for text in texts],
+        "the card painted, measuring and all": lambda: paint(whole.scene, fonts, studio.photos, []),
+        "the whole card, laid out and painted": lambda: card().image,
     }
 
 
@@ -89,7 +94,6 @@ def main() -> None:
             task()
             spent.setdefault(name, []).append((time.thread_time() - start) * 1000)
     medians = {name: statistics.median(times[1:]) for name, times in spent.items()}
-    medians["measuring, so"] = medians["painted and measured"] - medians["painted, nothing measured"]
     sys.stdout.write("| step | ms | × decode and resize |\n|---|---|---|\n")
     for name, ms in medians.items():
         sys.stdout.write(f"| {name} | {ms:.2f} | {ms / medians[BARE]:.2f} |\n")
