@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/ready
 
-.PHONY: demo test setup check unit gallery docs specimens compare wheel clean
+.PHONY: demo test setup check unit gallery sheet docs specimens compare wheel clean
 
 demo: $(READY)
 	@$(BIN)/memegen batch examples/quotes.csv -o out/demo
@@ -33,6 +33,9 @@ specimens: $(READY)
 # Needs Chromium, from the PATH or as CHROMIUM names it.
 compare: $(READY)
 	$(BIN)/python docs/compare.py
+
+sheet: $(READY)
+	$(BIN)/python docs/legibility_sheet.py
 
 wheel: $(READY)
 	$(BIN)/pip wheel --quiet --no-deps --wheel-dir dist .

@@ -10,11 +10,11 @@ PACKAGE = Path(__file__).parents[1] / "memegen"
 # Lowest first. A module may import from its own layer and from those below it.
 LAYERS = [
     ["clock", "errors", "formats", "geometry", "home", "node", "source_errors"],
-    ["color", "glimpse", "outline", "subject", "variables"],
+    ["color", "glimpse", "outline", "plain", "subject", "variables"],
     ["effects", "scene", "model", "letters"],
-    ["focus", "keys", "kinds", "rights", "source", "rows", "text"],
+    ["focus", "keys", "kinds", "rights", "source", "rows", "text", "written"],
     ["layers"],
-    ["schema", "filling", "resolve", "desk", "shading", "layout"],
+    ["schema", "filling", "resolve", "desk", "shading", "sightline", "layout"],
     ["fonts", "photos", "paint", "encode", "files"],
     ["catalog", "pictures"],
     ["studio"],
