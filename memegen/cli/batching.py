@@ -11,17 +11,19 @@ from typing import TYPE_CHECKING
 from memegen.cli.progress import Bar
 from memegen.cli.report import Report
 from memegen.cli.screen import is_terminal
-from memegen.errors import fail
+from memegen.errors import DiagnosticError, fail
 from memegen.files import output_folder
 from memegen.press.interrupts import interrupts
 from memegen.press.plan import Order, Plan, templated
 from memegen.press.press import choose_workers, press
+from memegen.press.sheets import Sheets
 from memegen.rows import check_columns, read_rows
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from memegen.cli.session import Session
+    from memegen.errors import Diagnostic
     from memegen.press.job import Failed, Job
     from memegen.rows import RowStream
 
@@ -41,7 +43,10 @@ def worker_count(text: str) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """What was asked for. ``workers`` 0 means as many as are worth it; ``photos`` are folders with pictures."""
+    """What was asked for. ``workers`` 0 means as many as are worth it; ``photos`` are folders with pictures.
+
+    ``page`` is the contact sheet beside the pictures, ``sheet`` the file of one that is a picture.
+    """
 
     rows: str
     order: Order
@@ -50,6 +55,8 @@ class Batch:
     dry: bool = False
     json: bool = False
     photos: tuple[str, ...] = ()
+    page: bool = True
+    sheet: str = ""
 
 
 class BatchRun:
@@ -62,14 +69,16 @@ class BatchRun:
         self.plan = Plan(self.studio, batch.order)
         self.stream = self._read()
         self.report = Report(session, batch.json, self.stream.file)
+        self.sheets = Sheets()
         self._columns: set[str] = set()
 
     def run(self) -> int:
         """Make everything; the exit code. Raises DiagnosticError when nothing can be made at all."""
-        with self.stream:
+        with self.stream, closing(self.sheets):
             rows = self.stream if self.batch.order.template else templated(self.stream, self.stream.file)
             if not self.batch.dry:
                 output_folder(self.batch.order.folder)
+                self._open_sheets()
             if self.batch.order.template and "template" not in self.stream.columns:
                 self._check_columns()
             try:
@@ -79,9 +88,13 @@ class BatchRun:
                 interrupts.ignore()
                 self._finish("interrupted: ")
                 return INTERRUPTED
-        self._check_columns()
-        self._finish()
-        return 1 if self.report.failed else 0
+            self._check_columns()
+            whole = self._finish()
+        return 1 if self.report.failed or not whole else 0
+
+    def _open_sheets(self) -> None:
+        folder = self.batch.order.folder if self.batch.page else None
+        self.sheets = Sheets(folder, self.batch.sheet, Path(self.stream.file).name, self.studio.catalog.fonts)
 
     def _press(self, items: Iterator[Job | Failed], workers: int) -> None:
         outcomes = press(items, self.studio, workers, painted=not self.batch.dry)
@@ -89,6 +102,7 @@ class BatchRun:
             for outcome in outcomes:
                 self._pass_on_warnings()
                 self.report.add(outcome)
+                self.sheets.add(outcome.record)
                 bar.step()
 
     def _read(self) -> RowStream:
@@ -112,8 +126,19 @@ class BatchRun:
         self._columns |= set(fresh)
         self.report.warn(check_columns(fresh, self.plan.fields, self.stream.file))
 
-    def _finish(self, how: str = "") -> None:
+    def _finish(self, how: str = "") -> bool:
+        """Say how it went; whether the sheets could be written."""
         self._pass_on_warnings()
         self.report.close()
+        trouble = self._finish_sheets()
         folder = "" if self.batch.dry else str(self.batch.order.folder)
         self.session.screen.note(how + self.report.summary("would be made" if self.batch.dry else "made", folder))
+        return not trouble
+
+    def _finish_sheets(self) -> Sequence[Diagnostic]:
+        try:
+            self.sheets.finish()
+        except DiagnosticError as error:
+            self.session.screen.diagnostics(error.diagnostics)
+            return error.diagnostics
+        return ()
