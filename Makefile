@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/ready
 
-.PHONY: demo test setup check unit gallery docs wheel clean
+.PHONY: demo test setup check unit browser-test gallery docs wheel clean
 
 demo: $(READY)
 	@$(BIN)/memegen batch examples/quotes.csv -o out/demo
@@ -20,6 +20,10 @@ check: $(READY)
 
 unit: $(READY)
 	$(BIN)/pytest
+
+# Needs chromium and chromedriver on PATH; without them its tests are skipped.
+browser-test: $(READY)
+	$(BIN)/pytest -rs tests/test_browser.py
 
 docs: $(READY)
 	$(BIN)/python docs/render.py

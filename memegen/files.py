@@ -5,12 +5,8 @@ from __future__ import annotations
 import os
 import tempfile
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from memegen.errors import DiagnosticError, fail
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
 
 
 def is_folder(path: Path) -> bool:
@@ -31,11 +27,6 @@ def is_file(path: Path) -> bool:
 
 def write_whole(path: Path, data: bytes) -> None:
     """Write beside, then rename, so that nobody ever sees half a file. Raises DiagnosticError."""
-    write_parts(path, (data,))
-
-
-def write_parts(path: Path, parts: Iterable[bytes]) -> None:
-    """The same for a file that comes in parts, which need not all be in memory. Raises DiagnosticError."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         if path.is_dir():
@@ -46,7 +37,7 @@ def write_parts(path: Path, parts: Iterable[bytes]) -> None:
         raise _unwritable(path, error, "choose another place") from None
     try:
         with os.fdopen(handle, "wb") as file:
-            file.writelines(parts)
+            file.write(data)
         # What mkstemp makes is for its owner alone; a picture is as readable as any other new file.
         umask = os.umask(0)
         os.umask(umask)

@@ -20,10 +20,9 @@ from memegen.press.sheets import Sheets
 from memegen.rows import check_columns, read_rows
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from memegen.cli.session import Session
-    from memegen.errors import Diagnostic
     from memegen.press.job import Failed, Job
     from memegen.rows import RowStream
 
@@ -74,7 +73,7 @@ class BatchRun:
 
     def run(self) -> int:
         """Make everything; the exit code. Raises DiagnosticError when nothing can be made at all."""
-        with self.stream, closing(self.sheets):
+        with self.stream:
             rows = self.stream if self.batch.order.template else templated(self.stream, self.stream.file)
             if not self.batch.dry:
                 output_folder(self.batch.order.folder)
@@ -88,8 +87,8 @@ class BatchRun:
                 interrupts.ignore()
                 self._finish("interrupted: ")
                 return INTERRUPTED
-            self._check_columns()
-            whole = self._finish()
+        self._check_columns()
+        whole = self._finish()
         return 1 if self.report.failed or not whole else 0
 
     def _open_sheets(self) -> None:
@@ -130,15 +129,15 @@ class BatchRun:
         """Say how it went; whether the sheets could be written."""
         self._pass_on_warnings()
         self.report.close()
-        trouble = self._finish_sheets()
+        whole = self._finish_sheets()
         folder = "" if self.batch.dry else str(self.batch.order.folder)
         self.session.screen.note(how + self.report.summary("would be made" if self.batch.dry else "made", folder))
-        return not trouble
+        return whole
 
-    def _finish_sheets(self) -> Sequence[Diagnostic]:
+    def _finish_sheets(self) -> bool:
         try:
             self.sheets.finish()
         except DiagnosticError as error:
             self.session.screen.diagnostics(error.diagnostics)
-            return error.diagnostics
-        return ()
+            return False
+        return True

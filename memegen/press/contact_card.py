@@ -45,13 +45,12 @@ def _made(record: Record, folder: PurePath) -> str:
     href, name = said(link(record["file"], folder)), said(PurePath(record["file"]).name)
     width, height, alt = record["width"], record["height"], said(record["alt_text"])
     language = said(record.get("language", ""))
+    names = (_name(record["platform"]), _name(record["template"]))
     facts = (
         f"Row {record['row']}",
-        f'<span dir="auto">{said(record["platform"])}</span>',
         f"{width} × {height}",
-        said(record["format"]).upper(),
+        said(record["format"].upper()),
         size(record["bytes"] or 0),
-        f'<span dir="auto">{said(record["template"])}</span>',
     )
     return f"""<article class="card" data-platform="{said(record["platform"])}" \
 data-template="{said(record["template"])}"{' data-state="findings"' if record["findings"] else ""}>
@@ -59,6 +58,7 @@ data-template="{said(record["template"])}"{' data-state="findings"' if record["f
 width="{int(width)}" height="{int(height)}" alt="{alt}"></a>
 <div class="body">
 <h2><bdi>{name}</bdi></h2>
+{_facts(names)}
 {_facts(facts)}
 {_findings(record["findings"])}{_text("Alt text", record["alt_text"], language)}\
 {_text("Caption", record["caption"], language)}</div>
@@ -70,8 +70,7 @@ def _failed(record: Record) -> str:
     errors = record.get("errors") or [record["error"]]
     platform = record.get("platform", "")
     name = f"Row {record['row']}" if record["row"] else "The list"
-    facts = [f'<span dir="auto">{said(platform)}</span>'] if platform else []
-    facts += [f"<bdi>{said(error['where'])}</bdi>" for error in errors[:1] if error["where"]]
+    facts = [_name(name) for name in (platform, errors[0]["where"]) if name]
     return f"""<article class="card" data-platform="{said(platform)}" data-template="" data-state="failed">
 <p class="mat none" aria-hidden="true">No picture</p>
 <div class="body">
@@ -80,6 +79,10 @@ def _failed(record: Record) -> str:
 {_findings(errors)}</div>
 </article>
 """
+
+
+def _name(name: str) -> str:
+    return f"<bdi>{said(name)}</bdi>"
 
 
 def _facts(facts: Iterable[str]) -> str:

@@ -77,10 +77,6 @@ class ProofSheet:
         if self._trouble:
             raise self._trouble
 
-    def close(self) -> None:
-        """Let go of what was kept."""
-        self._prints = []
-
     def _write(self, number: str) -> None:
         """Write a sheet and begin the next. Trouble is kept until the end, for the batch goes on."""
         from memegen.encode import encode

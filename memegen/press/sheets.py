@@ -38,8 +38,3 @@ class Sheets:
         """Write what there is. Raises DiagnosticError."""
         for sheet in self._all:
             sheet.finish()
-
-    def close(self) -> None:
-        """Let go of everything."""
-        for sheet in self._all:
-            sheet.close()
