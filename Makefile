@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/ready
 
-.PHONY: demo test setup check unit browser-test gallery docs wheel clean
+.PHONY: demo test setup check unit browser-test gallery docs screenshot wheel clean
 
 demo: $(READY)
 	@$(BIN)/memegen batch examples/quotes.csv -o out/demo
@@ -27,6 +27,10 @@ browser-test: $(READY)
 
 docs: $(READY)
 	$(BIN)/python docs/render.py
+
+# Needs chromium on PATH.
+screenshot: $(READY)
+	$(BIN)/python docs/screenshot.py
 
 gallery: $(READY)
 	$(BIN)/python docs/gallery.py

@@ -82,7 +82,8 @@ def test_every_picture_of_the_guide_can_be_made_without_a_finding(example, pictu
 
 def test_every_linked_picture_is_there_and_made_here() -> None:
     made = {picture for example in EXAMPLES for picture in example.pictures}
-    made |= set(re.findall(r"[\w-]+\.(?:jpg|png)", (DOCS / "gallery.py").read_text(encoding="utf-8")))
+    for script in ("gallery.py", "screenshot.py"):
+        made |= set(re.findall(r"[\w-]+\.(?:jpg|png)", (DOCS / script).read_text(encoding="utf-8")))
     linked = set()
     for page in PAGES:
         for shows, target in LINK.findall(page.read_text(encoding="utf-8")):
