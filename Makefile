@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/ready
 
-.PHONY: demo test setup check unit browser-test gallery docs screenshot wheel clean
+.PHONY: demo test setup check unit browser-test gallery docs screenshot specimens compare wheel clean
 
 demo: $(READY)
 	@$(BIN)/memegen batch examples/quotes.csv -o out/demo
@@ -34,6 +34,13 @@ screenshot: $(READY)
 
 gallery: $(READY)
 	$(BIN)/python docs/gallery.py
+
+specimens: $(READY)
+	$(BIN)/python docs/specimens.py
+
+# Needs Chromium, from the PATH or as CHROMIUM names it.
+compare: $(READY)
+	$(BIN)/python docs/compare.py
 
 wheel: $(READY)
 	$(BIN)/pip wheel --quiet --no-deps --wheel-dir dist .
