@@ -100,8 +100,8 @@ class BatchRun:
         with Bar(self.session.screen, self._total()) as bar, closing(outcomes):
             for outcome in outcomes:
                 self._pass_on_warnings()
-                self.report.add(outcome)
                 self.sheets.add(outcome.record)
+                self.report.add(outcome)
                 bar.step()
 
     def _read(self) -> RowStream:

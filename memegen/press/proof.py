@@ -62,8 +62,8 @@ class ProofSheet:
         if self._x > MARGIN and self._x + wide > WIDE - MARGIN:
             self._x, self._row = float(MARGIN), self._row + 1
         if self._row == ROWS:
+            self._write(f"-{self._full + 1}")
             self._full += 1
-            self._write(f"-{self._full}")
         top = MARGIN + self._row * (PICTURE + CAPTION + GAP)
         # A picture too wide for the row stands on the same line as the others.
         box = Box(self._x, top + PICTURE - high, wide, high)

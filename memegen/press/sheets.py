@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from memegen.press.interrupts import interrupts
+
 if TYPE_CHECKING:
     from memegen.fonts import Library
     from memegen.press.contact import ContactSheet
@@ -31,8 +33,9 @@ class Sheets:
 
     def add(self, record: Record) -> None:
         """One more picture, or a row that failed."""
-        for sheet in self._all:
-            sheet.add(record)
+        with interrupts.shield():
+            for sheet in self._all:
+                sheet.add(record)
 
     def finish(self) -> None:
         """Write what there is. Raises DiagnosticError."""
