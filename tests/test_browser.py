@@ -215,6 +215,7 @@ def test_a_caption_is_copied_whole(page: Page, enlarged: bool) -> None:
     page.wait("document.querySelector('.told').textContent === 'Copied'")
     if enlarged:
         page.press(Keys.ESCAPE)
+        page.wait("document.activeElement.matches('a.mat')")
     page.script("const area = document.createElement('textarea'); document.body.append(area); area.focus()")
     page.press(Keys.CONTROL + "v")
     assert page.script("return document.querySelector('textarea').value") == "A caption\nof plain.png"
