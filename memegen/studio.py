@@ -117,6 +117,7 @@ class Rendered:
             "template": self.card.template,
             "platform": self.card.platform.name,
             "brand": self.card.brand.name,
+            "language": self.card.brand.language,
             "file": file,
             "width": self.scene.width,
             "height": self.scene.height,

@@ -27,7 +27,7 @@ def test_files_are_named_after_row_and_text(memegen: Command) -> None:
         f"out/{stem}-200x200.png"
         for stem in ("001-ye-are-many", "002-голос-народа", "etc-pass-wd", "_con.x", "Zoë’s one")
     ]
-    assert len(memegen.files("out")) == 5
+    assert len(memegen.files("out")) == 6  # And the contact sheet.
 
 
 def test_rows_of_one_name_are_told_apart(memegen: Command) -> None:
@@ -141,6 +141,9 @@ def test_a_signal_stops_it_and_leaves_whole_files(memegen: Command, jobs: str, n
     files = memegen.files("out")
     assert named <= set(files)
     assert not [name for name in files if name.startswith(".")]
+    page = (memegen.folder / "out" / files.pop(files.index("contact-sheet.html"))).read_text("utf-8")
+    assert page.endswith("</html>\n")
+    assert page.count('<article class="card"') >= len(named)
     for name in files:
         assert (memegen.folder / "out" / name).read_bytes().endswith(b"IEND\xaeB`\x82")
     assert _group_ends(process.pid)

@@ -83,7 +83,7 @@ def test_every_picture_of_the_guide_can_be_made_without_a_finding(example, pictu
 
 def test_every_linked_picture_is_there_and_made_here() -> None:
     made = {picture for example in EXAMPLES for picture in example.pictures}
-    for script in ("gallery.py", "legibility_sheet.py"):
+    for script in ("gallery.py", "legibility_sheet.py", "screenshot.py"):
         made |= set(re.findall(r"[\w-]+\.(?:jpg|png)", (DOCS / script).read_text(encoding="utf-8")))
     made |= {file.name for file in _sheets()} | {"chromium.png"}
     linked = set()

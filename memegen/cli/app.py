@@ -77,6 +77,10 @@ def batch(
     ] = "",
     format: Format = "",
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Lay everything out, write nothing.")] = False,
+    page: Annotated[
+        bool, typer.Option("--contact-sheet/--no-contact-sheet", help="A page of all pictures, beside them.")
+    ] = True,
+    sheet: Annotated[str, typer.Option("--sheet", metavar="FILE", help="A picture of all pictures as well.")] = "",
     json: Json = False,
     _debug: Debug = False,
 ) -> int:
@@ -91,7 +95,8 @@ def batch(
     from memegen.studio import check_format
 
     order = Order(template, words(platform), brand, check_format(format), Path(output))
-    asked = Batch(rows, order, tuple(templates or ()), worker_count(jobs), dry_run, json, tuple(photos or ()))
+    workers, paths = worker_count(jobs), tuple(templates or ())
+    asked = Batch(rows, order, paths, workers, dry_run, json, tuple(photos or ()), page, sheet)
     return BatchRun(session_of(context), asked).run()
 
 

@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING
 from memegen.cli.progress import Bar
 from memegen.cli.report import Report
 from memegen.cli.screen import is_terminal
-from memegen.errors import fail
+from memegen.errors import DiagnosticError, fail
 from memegen.files import output_folder
 from memegen.press.interrupts import interrupts
 from memegen.press.plan import Order, Plan, templated
 from memegen.press.press import choose_workers, press
+from memegen.press.sheets import Sheets
 from memegen.rows import check_columns, read_rows
 
 if TYPE_CHECKING:
@@ -41,7 +42,10 @@ def worker_count(text: str) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """What was asked for. ``workers`` 0 means as many as are worth it; ``photos`` are folders with pictures."""
+    """What was asked for. ``workers`` 0 means as many as are worth it; ``photos`` are folders with pictures.
+
+    ``page`` is the contact sheet beside the pictures, ``sheet`` the file of one that is a picture.
+    """
 
     rows: str
     order: Order
@@ -50,6 +54,8 @@ class Batch:
     dry: bool = False
     json: bool = False
     photos: tuple[str, ...] = ()
+    page: bool = True
+    sheet: str = ""
 
 
 class BatchRun:
@@ -62,6 +68,7 @@ class BatchRun:
         self.plan = Plan(self.studio, batch.order)
         self.stream = self._read()
         self.report = Report(session, batch.json, self.stream.file)
+        self.sheets = Sheets()
         self._columns: set[str] = set()
 
     def run(self) -> int:
@@ -70,6 +77,7 @@ class BatchRun:
             rows = self.stream if self.batch.order.template else templated(self.stream, self.stream.file)
             if not self.batch.dry:
                 output_folder(self.batch.order.folder)
+                self._open_sheets()
             if self.batch.order.template and "template" not in self.stream.columns:
                 self._check_columns()
             try:
@@ -80,14 +88,19 @@ class BatchRun:
                 self._finish("interrupted: ")
                 return INTERRUPTED
         self._check_columns()
-        self._finish()
-        return 1 if self.report.failed else 0
+        whole = self._finish()
+        return 1 if self.report.failed or not whole else 0
+
+    def _open_sheets(self) -> None:
+        folder = self.batch.order.folder if self.batch.page else None
+        self.sheets = Sheets(folder, self.batch.sheet, Path(self.stream.file).name, self.studio.catalog.fonts)
 
     def _press(self, items: Iterator[Job | Failed], workers: int) -> None:
         outcomes = press(items, self.studio, workers, painted=not self.batch.dry)
         with Bar(self.session.screen, self._total()) as bar, closing(outcomes):
             for outcome in outcomes:
                 self._pass_on_warnings()
+                self.sheets.add(outcome.record)
                 self.report.add(outcome)
                 bar.step()
 
@@ -112,8 +125,19 @@ class BatchRun:
         self._columns |= set(fresh)
         self.report.warn(check_columns(fresh, self.plan.fields, self.stream.file))
 
-    def _finish(self, how: str = "") -> None:
+    def _finish(self, how: str = "") -> bool:
+        """Say how it went; whether the sheets could be written."""
         self._pass_on_warnings()
         self.report.close()
+        whole = self._finish_sheets()
         folder = "" if self.batch.dry else str(self.batch.order.folder)
         self.session.screen.note(how + self.report.summary("would be made" if self.batch.dry else "made", folder))
+        return whole
+
+    def _finish_sheets(self) -> bool:
+        try:
+            self.sheets.finish()
+        except DiagnosticError as error:
+            self.session.screen.diagnostics(error.diagnostics)
+            return False
+        return True

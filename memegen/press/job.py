@@ -48,5 +48,12 @@ class Failed:
     diagnostics: tuple[Diagnostic, ...]
     trace: str = ""
 
+    @property
+    def record(self) -> Mapping[str, Any]:
+        """What JSON says of it."""
+        errors = [diagnostic.to_json() for diagnostic in self.diagnostics]
+        platform = {"platform": self.platform} if self.platform else {}
+        return {"row": self.row, **platform, "error": errors[0], "errors": errors}
+
 
 Outcome = Made | Failed
