@@ -37,7 +37,7 @@ class Reader(HTMLParser):
         return [found for name, found in self.tags if name == tag and wanted.items() <= found.items()]
 
 
-def page(folder: Path, *rows: dict, title: str = "rows.csv", most: int = 3000) -> str:
+def page(folder: Path, *rows: dict, title: str = "rows.csv", most: int = 1000) -> str:
     sheet = ContactSheet(folder / "contact-sheet.html", title, most)
     for row in rows:
         sheet.add(row)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 NAME = "contact-sheet.html"
 # A browser opens a page of so many cards within a second or two; more go on to contact-sheet-2.html and so on.
-MOST = 3000
+MOST = 1000
 
 
 class ContactSheet:
