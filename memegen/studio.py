@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from memegen.catalog import Catalog
-from memegen.errors import WARNING, Diagnostic, Where, expected, fail
+from memegen.errors import WARNING, Diagnostic, Where
 from memegen.files import write_whole
-from memegen.formats import FORMATS, SUFFIXES
+from memegen.formats import format_of
 from memegen.geometry import Box
 from memegen.layout import lay_out
 from memegen.metadata import metadata_of
@@ -215,24 +215,6 @@ class _Sight:
 
     def glimpse(self, items: tuple[Item, ...], canvas: Size, ground: Color) -> Glimpse:
         return self.studio.seen(self.fonts).glimpse(items, canvas, ground)
-
-
-def check_format(format: str) -> str:
-    """The format meant by a word such as ``jpg``; "" for ``auto``. Raises DiagnosticError."""
-    word = {"jpg": "jpeg", "auto": ""}.get(format.lower(), format.lower())
-    if word and word not in FORMATS:
-        raise fail("format-unknown", f"there is no format {format!r}", expected(format, FORMATS, "formats"))
-    return word
-
-
-def format_of(path: Path) -> str:
-    """The format that a file's suffix names, "" for a file without one. Raises DiagnosticError for any other."""
-    suffix = path.suffix.lower().removeprefix(".")
-    word = "jpeg" if suffix == "jpg" else suffix
-    if word and word not in FORMATS:
-        hint = f"end the name with {', '.join(SUFFIXES.values())}; {expected(suffix, FORMATS, 'formats')}"
-        raise fail("format-unknown", f"{path.name} names no format that is known", hint)
-    return word
 
 
 def choose_format(format: str, platform: Platform, scene: Scene) -> str:

@@ -15,6 +15,7 @@ from memegen.cli.options import (
     Json,
     Photos,
     Platforms,
+    Quality,
     TemplateArgument,
     TemplateName,
     Templates,
@@ -76,6 +77,7 @@ def batch(
         str, typer.Option("-j", "--jobs", metavar="N", help="Processes; without it, as many as are worth it.")
     ] = "",
     format: Format = "",
+    quality: Quality = "",
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Lay everything out, write nothing.")] = False,
     json: Json = False,
     _debug: Debug = False,
@@ -87,10 +89,10 @@ def batch(
     from pathlib import Path
 
     from memegen.cli.batching import Batch, BatchRun, worker_count
+    from memegen.formats import check_format, check_quality
     from memegen.press.plan import Order
-    from memegen.studio import check_format
 
-    order = Order(template, words(platform), brand, check_format(format), Path(output))
+    order = Order(template, words(platform), brand, check_format(format), Path(output), check_quality(quality))
     asked = Batch(rows, order, tuple(templates or ()), worker_count(jobs), dry_run, json, tuple(photos or ()))
     return BatchRun(session_of(context), asked).run()
 

@@ -55,6 +55,14 @@ Format = Annotated[
         autocompletion=format_words,
     ),
 ]
+Quality = Annotated[
+    str,
+    typer.Option(
+        "--quality",
+        metavar="N",
+        help="Of JPEG, WebP and AVIF, 1 to 100; without it 85, less where a platform's limit asks.",
+    ),
+]
 Photos = Annotated[
     list[str] | None,
     typer.Option(
