@@ -11,8 +11,10 @@ from memegen.cli import make
 from memegen.cli.options import (
     Brand,
     Debug,
+    Export,
     Format,
     Json,
+    MediaBase,
     Photos,
     Platforms,
     Quality,
@@ -78,6 +80,8 @@ def batch(
     ] = "",
     format: Format = "",
     quality: Quality = "",
+    export: Export = "",
+    media_base_url: MediaBase = "",
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Lay everything out, write nothing.")] = False,
     json: Json = False,
     _debug: Debug = False,
@@ -92,8 +96,22 @@ def batch(
     from memegen.formats import check_format, check_quality
     from memegen.press.plan import Order
 
+    if export or media_base_url:
+        from memegen.press.export import check_export
+
+        check_export(export, media_base_url)
     order = Order(template, words(platform), brand, check_format(format), Path(output), check_quality(quality))
-    asked = Batch(rows, order, tuple(templates or ()), worker_count(jobs), dry_run, json, tuple(photos or ()))
+    asked = Batch(
+        rows,
+        order,
+        tuple(templates or ()),
+        worker_count(jobs),
+        dry_run,
+        json,
+        tuple(photos or ()),
+        export,
+        media_base_url,
+    )
     return BatchRun(session_of(context), asked).run()
 
 

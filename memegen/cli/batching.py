@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from contextlib import closing
+from contextlib import closing, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,6 +14,7 @@ from memegen.cli.screen import is_terminal
 from memegen.errors import fail
 from memegen.files import output_folder
 from memegen.press.interrupts import interrupts
+from memegen.press.job import Made
 from memegen.press.plan import Order, Plan, templated
 from memegen.press.press import choose_workers, press
 from memegen.rows import check_columns, read_rows
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from memegen.cli.session import Session
+    from memegen.press.export import Export
     from memegen.press.job import Failed, Job
     from memegen.rows import RowStream
 
@@ -41,7 +43,10 @@ def worker_count(text: str) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """What was asked for. ``workers`` 0 means as many as are worth it; ``photos`` are folders with pictures."""
+    """What was asked for. ``workers`` 0 means as many as are worth it; ``photos`` are folders with pictures.
+
+    ``export`` is a scheduler that gets tables, ``media`` the address that the pictures will be at.
+    """
 
     rows: str
     order: Order
@@ -50,6 +55,8 @@ class Batch:
     dry: bool = False
     json: bool = False
     photos: tuple[str, ...] = ()
+    export: str = ""
+    media: str = ""
 
 
 class BatchRun:
@@ -85,11 +92,20 @@ class BatchRun:
 
     def _press(self, items: Iterator[Job | Failed], workers: int) -> None:
         outcomes = press(items, self.studio, workers, painted=not self.batch.dry)
-        with Bar(self.session.screen, self._total()) as bar, closing(outcomes):
+        with Bar(self.session.screen, self._total()) as bar, closing(outcomes), self._tables() as table:
             for outcome in outcomes:
                 self._pass_on_warnings()
                 self.report.add(outcome)
+                if table and isinstance(outcome, Made):
+                    self.report.warn(table.add(outcome.record))
                 bar.step()
+
+    def _tables(self) -> Export | nullcontext[None]:
+        if not self.batch.export or self.batch.dry:
+            return nullcontext()
+        from memegen.press.export import Export
+
+        return Export(self.batch.export, self.batch.order.folder, self.batch.media)
 
     def _read(self) -> RowStream:
         return read_rows(self.batch.rows, fields=self.plan.fields or self.studio.catalog.field_names())
