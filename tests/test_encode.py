@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import io
+import sys
 import zlib
 from typing import Any
 
@@ -175,3 +176,25 @@ def test_dots_only_where_a_palette_shows_bands() -> None:
     # Seen from afar, dots come nearer to the colours.
     far = [ImageStat.Stat(ImageChops.difference(each.reduce(6), photo.reduce(6))).rms for each in (dotted, plain)]
     assert max(far[0]) < max(far[1]) * 0.75
+
+
+def test_png_is_the_same_whatever_memory_holds() -> None:
+    image = noise((200, 150))
+    first = {pack: png.write(image, b"", pack) for pack in (png.quick, png.run_lengths)}
+    kept: list[bytes] = []
+    for turn in range(300):
+        # Memory that was used for other things, and is given back.
+        kept.append(bytes([turn % 256]) * (1000 + 977 * turn))
+        if len(kept) > 5:
+            del kept[turn % 5]
+        for pack, data in first.items():
+            assert png.write(image.copy(), b"", pack) == data
+
+
+def test_without_isal_a_png_holds_the_same_pixels(monkeypatch: pytest.MonkeyPatch) -> None:
+    image = noise()
+    quick = encode(image, "png")
+    monkeypatch.setitem(sys.modules, "isal", None)
+    found = encode(image, "png")
+    assert found == png.write(image, b"", png.run_lengths) != quick
+    assert opened(found).tobytes() == opened(quick).tobytes() == image.tobytes()
