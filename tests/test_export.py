@@ -80,7 +80,7 @@ def test_ayrshare(tmp_path: Path) -> None:
     assert one(tmp_path, "ayrshare", extra=SUMMER) == [CAPTION, "instagram", URL, "2027-07-01T08:30:00Z"]
     assert one(tmp_path, "ayrshare", platform="x-post")[1] == "twitter"
     assert one(tmp_path, "ayrshare", platform="1400x700")[1] == ""
-    assert one(tmp_path, "ayrshare", extra={"networks": "facebook, bluesky"})[1] == "facebook, bluesky"
+    assert one(tmp_path, "ayrshare", extra={"networks": ["facebook", "bluesky"]})[1] == "facebook, bluesky"
 
 
 def test_generic_has_all_that_is_known(tmp_path: Path) -> None:

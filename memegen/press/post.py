@@ -34,7 +34,7 @@ class Post:
 
     def said(self, column: str) -> str:
         """What the list's own column of that name says."""
-        return str((self.record.get("extra") or {}).get(column) or "")
+        return _text((self.record.get("extra") or {}).get(column))
 
     def moment(self, form: str) -> str:
         """When it goes out, by the clock that the list goes by; "" where that is left open."""
@@ -69,8 +69,8 @@ def media_url(file: str, folder: Path, base: str) -> str:
 
 def read_when(extra: Mapping[str, Any]) -> datetime | None:
     """When a row goes out by its own columns; UTC unless it names a zone. Raises ValueError, saying what is wrong."""
-    date = next((str(extra[name]).strip() for name in DATES if extra.get(name)), "")
-    time = str(extra.get("time") or "").strip()
+    date = next(filter(None, (_text(extra.get(name)) for name in DATES)), "")
+    time = _text(extra.get("time"))
     if not date:
         if time:
             raise ValueError(f"the time {time} has no date")
@@ -83,7 +83,12 @@ def read_when(extra: Mapping[str, Any]) -> datetime | None:
         when = datetime.fromisoformat(written)
     except ValueError:
         raise ValueError(f"{written!r} is no date and time") from None
-    return when if when.tzinfo else when.replace(tzinfo=_zone(str(extra.get("timezone") or "").strip()))
+    return when if when.tzinfo else when.replace(tzinfo=_zone(_text(extra.get("timezone"))))
+
+
+def _text(value: object) -> str:
+    """What a cell says; a list of texts with commas between."""
+    return ", ".join(map(str, value)) if isinstance(value, list | tuple) else str(value or "").strip()
 
 
 def _zone(name: str) -> ZoneInfo:
