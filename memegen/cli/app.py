@@ -96,10 +96,6 @@ def batch(
     from memegen.formats import check_format, check_quality
     from memegen.press.plan import Order
 
-    if export or media_base_url:
-        from memegen.press.export import check_export
-
-        check_export(export, media_base_url)
     order = Order(template, words(platform), brand, check_format(format), Path(output), check_quality(quality))
     asked = Batch(
         rows,

@@ -63,6 +63,10 @@ class BatchRun:
     """One run of a batch."""
 
     def __init__(self, session: Session, batch: Batch) -> None:
+        if batch.export or batch.media:
+            from memegen.press.export import check_export
+
+            check_export(batch.export, batch.media)
         self.session = session
         self.batch = batch
         self.studio = session.studio(batch.templates, batch.photos)
