@@ -168,8 +168,8 @@ class Platform:
 class Card:
     """A template, a platform, a brand and a row, all resolved: no variable, unit or option is left.
 
-    ``background`` and ``layers`` are instances of the classes in :mod:`memegen.layers`. ``credit`` is that of its
-    photos.
+    ``background`` and ``layers`` are instances of the classes in :mod:`memegen.layers`. ``credit``,
+    ``licence`` and ``source`` are those of its photos.
     """
 
     template: str
@@ -182,3 +182,5 @@ class Card:
     caption: str
     findings: tuple[Diagnostic, ...] = ()
     credit: str = ""
+    licence: str = ""
+    source: str = ""

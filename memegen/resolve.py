@@ -67,11 +67,24 @@ class Resolver:
         alt = " ".join(expand(str(self.template.alt.raw), said).split())
         caption = expand(str(self.template.caption.raw), said).strip()
         findings = self._alt_findings(alt)
-        credits = (said(f"{field.name}.credit") for field in self.template.fields.values() if field.type == "photo")
-        credit = ", ".join(dict.fromkeys(filter(None, credits)))
+        rights = (self._of_photos(part, said) for part in ("credit", "licence", "source"))
         return Card(
-            self.template.name, self.platform, self.brand, where.row, background, layers, alt, caption, findings, credit
+            self.template.name,
+            self.platform,
+            self.brand,
+            where.row,
+            background,
+            layers,
+            alt,
+            caption,
+            findings,
+            *rights,
         )
+
+    def _of_photos(self, part: str, said: Callable[[str], str]) -> str:
+        """That part of the rights of all photos, each once."""
+        told = (said(f"{field.name}.{part}") for field in self.template.fields.values() if field.type == "photo")
+        return ", ".join(dict.fromkeys(filter(None, told)))
 
     def _filled(self, values: Mapping[str, Raw], where: Where, found: list[Diagnostic]) -> Filled:
         """The row with all its values; what its photos may not be used for goes to *found*."""

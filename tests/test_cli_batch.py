@@ -205,3 +205,15 @@ def _drained(descriptor: int) -> bytes:
     finally:
         os.close(descriptor)
     return seen
+
+
+def test_a_quality_makes_smaller_files(memegen: Command) -> None:
+    memegen.write("rows.csv", "quote\nYe are many\n")
+    sizes = [
+        memegen.run("batch", "rows.csv", "-t", "plain", *SMALL, "-f", "webp", "--json", *more).records[0]["bytes"]
+        for more in ((), ("--quality", "85"), ("--quality", "20"))
+    ]
+    assert sizes[0] == sizes[1] > sizes[2]
+    for word in ("0", "101", "best", "-1"):
+        result = memegen.run("batch", "rows.csv", "-t", "plain", *SMALL, "--quality", word, code=2)
+        assert "error[quality-invalid]" in result.err

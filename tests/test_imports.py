@@ -11,11 +11,11 @@ PACKAGE = Path(__file__).parents[1] / "memegen"
 LAYERS = [
     ["clock", "errors", "formats", "geometry", "home", "node", "source_errors"],
     ["color", "glimpse", "outline", "plain", "subject", "variables"],
-    ["effects", "scene", "model", "letters"],
+    ["effects", "scene", "model", "letters", "metadata"],
     ["focus", "keys", "kinds", "rights", "source", "rows", "text", "written"],
     ["layers"],
     ["schema", "filling", "resolve", "desk", "shading", "sightline", "layout"],
-    ["fonts", "photos", "paint", "encode", "files"],
+    ["fonts", "photos", "paint", "png", "encode", "files"],
     ["catalog", "pictures"],
     ["studio"],
     ["api", "press"],
@@ -23,7 +23,7 @@ LAYERS = [
 ]
 RANK = {name: rank for rank, names in enumerate(LAYERS) for name in names}
 # Only these may touch pixels or HarfBuzz.
-PIXELS = {"fonts", "photos", "paint", "encode"}
+PIXELS = {"fonts", "photos", "paint", "png", "encode"}
 
 
 def modules() -> list[Path]:

@@ -11,10 +11,13 @@ from memegen.cli import make
 from memegen.cli.options import (
     Brand,
     Debug,
+    Export,
     Format,
     Json,
+    MediaBase,
     Photos,
     Platforms,
+    Quality,
     TemplateArgument,
     TemplateName,
     Templates,
@@ -76,6 +79,9 @@ def batch(
         str, typer.Option("-j", "--jobs", metavar="N", help="Processes; without it, as many as are worth it.")
     ] = "",
     format: Format = "",
+    quality: Quality = "",
+    export: Export = "",
+    media_base_url: MediaBase = "",
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Lay everything out, write nothing.")] = False,
     page: Annotated[
         bool, typer.Option("--contact-sheet/--no-contact-sheet", help="A page of all pictures, beside them.")
@@ -91,12 +97,23 @@ def batch(
     from pathlib import Path
 
     from memegen.cli.batching import Batch, BatchRun, worker_count
+    from memegen.formats import check_format, check_quality
     from memegen.press.plan import Order
-    from memegen.studio import check_format
 
-    order = Order(template, words(platform), brand, check_format(format), Path(output))
-    workers, paths = worker_count(jobs), tuple(templates or ())
-    asked = Batch(rows, order, paths, workers, dry_run, json, tuple(photos or ()), page, sheet)
+    order = Order(template, words(platform), brand, check_format(format), Path(output), check_quality(quality))
+    asked = Batch(
+        rows,
+        order,
+        tuple(templates or ()),
+        worker_count(jobs),
+        dry_run,
+        json,
+        tuple(photos or ()),
+        page,
+        sheet,
+        export,
+        media_base_url,
+    )
     return BatchRun(session_of(context), asked).run()
 
 

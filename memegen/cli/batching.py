@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from contextlib import closing
+from contextlib import closing, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,6 +14,7 @@ from memegen.cli.screen import is_terminal
 from memegen.errors import DiagnosticError, fail
 from memegen.files import output_folder
 from memegen.press.interrupts import interrupts
+from memegen.press.job import Made
 from memegen.press.plan import Order, Plan, templated
 from memegen.press.press import choose_workers, press
 from memegen.press.sheets import Sheets
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from memegen.cli.session import Session
+    from memegen.press.export import Export
     from memegen.press.job import Failed, Job
     from memegen.rows import RowStream
 
@@ -44,7 +46,8 @@ def worker_count(text: str) -> int:
 class Batch:
     """What was asked for. ``workers`` 0 means as many as are worth it; ``photos`` are folders with pictures.
 
-    ``page`` is the contact sheet beside the pictures, ``sheet`` the file of one that is a picture.
+    ``page`` is the contact sheet beside the pictures, ``sheet`` the file of one that is a picture. ``export`` is a
+    scheduler that gets tables, ``media`` the address that the pictures will be at.
     """
 
     rows: str
@@ -56,12 +59,18 @@ class Batch:
     photos: tuple[str, ...] = ()
     page: bool = True
     sheet: str = ""
+    export: str = ""
+    media: str = ""
 
 
 class BatchRun:
     """One run of a batch."""
 
     def __init__(self, session: Session, batch: Batch) -> None:
+        if batch.export or batch.media:
+            from memegen.press.export import check_export
+
+            check_export(batch.export, batch.media)
         self.session = session
         self.batch = batch
         self.studio = session.studio(batch.templates, batch.photos)
@@ -97,12 +106,21 @@ class BatchRun:
 
     def _press(self, items: Iterator[Job | Failed], workers: int) -> None:
         outcomes = press(items, self.studio, workers, painted=not self.batch.dry)
-        with Bar(self.session.screen, self._total()) as bar, closing(outcomes):
+        with Bar(self.session.screen, self._total()) as bar, closing(outcomes), self._tables() as table:
             for outcome in outcomes:
                 self._pass_on_warnings()
                 self.sheets.add(outcome.record)
                 self.report.add(outcome)
+                if table and isinstance(outcome, Made):
+                    self.report.warn(table.add(outcome.record))
                 bar.step()
+
+    def _tables(self) -> Export | nullcontext[None]:
+        if not self.batch.export or self.batch.dry:
+            return nullcontext()
+        from memegen.press.export import Export
+
+        return Export(self.batch.export, self.batch.order.folder, self.batch.media)
 
     def _read(self) -> RowStream:
         return read_rows(self.batch.rows, fields=self.plan.fields or self.studio.catalog.field_names())

@@ -14,7 +14,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """One card to be made. ``stem`` is its file without a suffix; ``suffix`` "" means by the format that it gets."""
+    """One card to be made. ``stem`` is its file without a suffix; ``suffix`` "" means by the format that it gets.
+
+    ``quality`` 0 means the usual.
+    """
 
     row: int
     where: Where
@@ -25,6 +28,7 @@ class Job:
     format: str
     stem: str
     suffix: str = ""
+    quality: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,6 +33,7 @@ class Order:
     brand: str = ""
     format: str = ""
     folder: Path = Path("out")
+    quality: int = 0
 
 
 class Plan:
@@ -95,6 +96,7 @@ class Plan:
                 row.brand or self.order.brand,
                 self.order.format,
                 f"{stem}-{safe_stem(platform.name)}",
+                quality=self.order.quality,
             )
             for platform in platforms
         ]

@@ -34,7 +34,7 @@ T = TypeVar("T")
 FIELD_NAME = re.compile(r"[^\W\d][\w-]*")
 # Names that mean something else in a row or on the command line.
 CONTROL = ("template", "platforms", "brand", "name")
-TAKEN = (*CONTROL, "platform", "row", "json", "output", "format", "templates", "example", "debug", "help")
+TAKEN = (*CONTROL, "platform", "row", "json", "output", "format", "quality", "templates", "example", "debug", "help")
 
 
 # No canvas holds more characters that anybody could read.
