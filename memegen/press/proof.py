@@ -41,7 +41,7 @@ class ProofSheet:
 
     def __init__(self, path: Path, fonts: Library) -> None:
         """Raises DiagnosticError for a file that cannot be a picture."""
-        from memegen.rows.sniff import format_of
+        from memegen.formats import format_of
 
         self.format = format_of(path) or "png"
         if path.is_dir():
