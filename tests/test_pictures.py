@@ -1,58 +1,141 @@
-"""Every sheet of docs/specimens still looks as it did when somebody looked at it: one for each script and effect.
-
-`make specimens` draws them anew; then look at what changed before you keep it.
-"""
+"""Where the rows of a list may take their pictures from."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from functools import cache
+import os
+from pathlib import Path
 
 import pytest
-from PIL import Image, ImageChops
-from specimens import SHEETS, cards, names, stacked
+from command import BRAND, Command
+from PIL import Image
 
-# Pixels are taken together by so many a side, which hides what a palette or JPEG does to the edges of letters; a stroke
-# that is gone, moved or another one then still differs by far more than this many levels.
-TOGETHER, LEVELS = 4, 80
+from memegen.errors import DiagnosticError, Where
+from memegen.home import ASSETS
+from memegen.pictures import Pictures
+from memegen.studio import Studio
 
-
-@cache
-def sheets() -> dict[str, Image.Image]:
-    parts: dict[str, list[Image.Image]] = {}
-    for name, card in cards():
-        parts.setdefault(name, []).append(card.image.convert("RGB"))
-    return {name: stacked(pictures) for name, pictures in parts.items()}
-
-
-def kept(name: str) -> Image.Image:
-    (file,) = (SHEETS / f"{name}{suffix}" for suffix in (".png", ".jpg") if (SHEETS / f"{name}{suffix}").exists())
-    return Image.open(file).convert("RGB")
-
-
-def apart(one: Image.Image, other: Image.Image) -> int:
-    """The most levels by which any place of two pictures differs."""
-    difference = ImageChops.difference(one.reduce(TOGETHER), other.reduce(TOGETHER))
-    return max(high for _, high in extrema(difference))
+TEMPLATES = """
+brand: house
+templates:
+  framed:
+    fields: {photo: {type: photo, default: ../elsewhere.png}, place: {}}
+    background: [{colour: ink}, {photo: "{photo}"}]
+  named:
+    fields: {place: {required: true}}
+    background: [{colour: ink}]
+    layers: [{image: "places/{place}.png", width: 50%, at: center}]
+  literal:
+    fields: {place: {}}
+    background: [{photo: ../elsewhere.png}]
+"""
 
 
-def extrema(image: Image.Image) -> Iterator[tuple[int, int]]:
-    for channel in image.split():
-        low, high = channel.getextrema()
-        yield int(str(low)), int(str(high))
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A folder with a list, beside things that are none of its business."""
+    inside = tmp_path / "campaign"
+    for name in ("photos", "places"):
+        (inside / name).mkdir(parents=True)
+    (inside / "mine.yaml").write_text(TEMPLATES, "utf-8")
+    (inside / "house.yaml").write_text(BRAND, "utf-8")
+    for path in (inside / "a.png", inside / "photos" / "b.png", inside / "places" / "leeds.png"):
+        Image.new("RGB", (64, 64), "red").save(path)
+    (tmp_path / "sibling").mkdir()
+    for path in (tmp_path / "elsewhere.png", tmp_path / "sibling" / "c.png"):
+        Image.new("RGB", (64, 64), "blue").save(path)
+    return inside
 
 
-@pytest.mark.parametrize("name", names())
-def test_a_sheet_looks_as_it_did(name: str) -> None:
-    drawn, seen = sheets()[name], kept(name)
-    assert drawn.size == seen.size
-    assert apart(drawn, seen) <= LEVELS
+def code(folder: Path, name: str, pictures: Pictures | None = None) -> str:
+    try:
+        found = (pictures or Pictures()).find(name, Where(str(folder / "rows.csv"), row=2))
+    except DiagnosticError as error:
+        (diagnostic,) = error.diagnostics
+        assert diagnostic.where.row == 2
+        assert diagnostic.hint
+        return diagnostic.code
+    assert Path(found).is_absolute()
+    return "found"
 
 
-def test_a_moved_or_missing_letter_would_be_seen() -> None:
-    drawn = sheets()["greek"]
-    moved = ImageChops.offset(drawn, 3, 0)
-    assert apart(drawn, moved) > LEVELS
-    wrong = drawn.copy()
-    wrong.paste(drawn.getpixel((0, 0)), (200, 0, 230, drawn.height))
-    assert apart(drawn, wrong) > LEVELS
+def test_a_row_stays_in_the_folder_of_its_list(folder: Path) -> None:
+    for name in ("a.png", "./photos/b.png", "photos/../a.png", str(folder / "a.png"), "missing.png"):
+        assert code(folder, name) == "found"
+    for name in ("../elsewhere.png", "/etc/passwd", "photos/../../elsewhere.png", str(folder.parent / "elsewhere.png")):
+        assert code(folder, name) == "photo-outside"
+    assert code(folder, str(ASSETS / "photos" / "shore.jpg")) == "found"
+
+
+@pytest.mark.skipif(os.name != "posix", reason="links as POSIX has them")
+def test_links_are_followed(folder: Path) -> None:
+    (folder / "link.png").symlink_to(folder.parent / "elsewhere.png")
+    (folder / "photos" / "up").symlink_to(folder.parent)
+    (folder / "loop.png").symlink_to(folder / "loop.png")
+    assert code(folder, "link.png") == "photo-outside"
+    assert code(folder, "photos/up/elsewhere.png") == "photo-outside"
+    assert code(folder, "photos/up/campaign/a.png") == "found"
+    assert code(folder, "loop.png") == "found"
+
+
+def test_folders_given_are_allowed_and_looked_through(folder: Path) -> None:
+    pictures = Pictures([folder.parent / "sibling"])
+    assert pictures.find("c.png", Where(str(folder / "rows.csv"))) == str(folder.parent / "sibling" / "c.png")
+    assert code(folder, "../sibling/c.png", pictures) == "found"
+    assert code(folder, "../elsewhere.png", pictures) == "photo-outside"
+
+
+def test_addresses_are_never_fetched(folder: Path) -> None:
+    for name in (
+        "http://127.0.0.1:9/a.png",
+        "HTTPS://x/y",
+        "file:///etc/passwd",
+        "data:image/png;base64,",
+        "//host/a",
+        "\\\\host\\a",
+    ):
+        assert code(folder, name) == "photo-url"
+        with pytest.raises(DiagnosticError, match="photo-url"):
+            Pictures().find(name, Where())
+
+
+def test_who_types_a_path_may_name_any_file(folder: Path) -> None:
+    assert Pictures().find(str(folder / "a.png"), Where()) == str(folder / "a.png")
+    outside = str(folder.parent / "elsewhere.png")
+    assert Studio([folder / "mine.yaml"]).render("framed", {"photo": outside}).image
+
+
+def listed(folder: Path, template: str, **row: str) -> None:
+    Studio([folder / "mine.yaml"]).render(template, row, where=Where(str(folder / "rows.csv"), row=1))
+
+
+def test_a_template_may_take_what_it_likes_but_not_by_way_of_a_row(folder: Path) -> None:
+    listed(folder, "framed")
+    listed(folder, "literal")
+    listed(folder, "named", place="leeds")
+    with pytest.raises(DiagnosticError, match="photo-outside"):
+        listed(folder, "named", place="../../elsewhere")
+
+
+def test_a_list_with_bad_paths_makes_the_rest(folder: Path) -> None:
+    command = Command(folder)
+    (folder / "mine.yaml").write_text(TEMPLATES, "utf-8")
+    rows = "photo,name\na.png,one\n../elsewhere.png,two\nhttp://127.0.0.1/x.png,three\nbad.png,four\n../sibling/c.png,five\n"
+    (folder / "rows.csv").write_text(rows, "utf-8")
+    (folder / "bad.png").write_bytes((folder / "a.png").read_bytes()[:40])
+    run = command.run("batch", "rows.csv", "-t", "framed", "-T", "mine.yaml", "-o", "out", "--json", code=1)
+    errors = {record["row"]: record["error"] for record in run.records if "error" in record}
+    assert {row: error["code"] for row, error in errors.items()} == {
+        2: "photo-outside",
+        3: "photo-url",
+        4: "photo-unreadable",
+        5: "photo-outside",
+    }
+    assert errors[2]["where"] == "rows.csv:3, row 2, field photo"
+    assert "bad.png" in errors[4]["message"]
+    assert "--photos" in errors[2]["hint"]
+    assert len(command.files("out")) == 1
+    options = ("rows.csv", "-t", "framed", "--photos", "../sibling")
+    assert command.run("check", "mine.yaml", *options, code=1).err.count("photo-outside") == 1
+    stdin = b"photo,name\n../elsewhere.png,one\n"
+    run = command.run("batch", "-", "-t", "framed", "-T", "mine.yaml", "--json", stdin=stdin, code=1)
+    assert run.records[0]["error"]["code"] == "photo-outside"
