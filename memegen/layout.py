@@ -10,6 +10,7 @@ from memegen.geometry import Box, Insets
 from memegen.layers.base import Layer, PhotoShelf, Piece, Room, Sight
 from memegen.layers.covered import common, faces_in
 from memegen.layers.grounds import Scrim
+from memegen.layers.image import Logo
 from memegen.layers.stack import walk
 from memegen.layers.text import TextLayer
 from memegen.model import Card
@@ -24,6 +25,8 @@ from memegen.text.scripts import runs_rtl as language_rtl
 
 # A hanging mark may take so much of the margin that its layer asks for.
 HANG = 0.64
+# What is wrong with a picture is told of the row that brought it, and the message names the file.
+PICTURE = ("photo-missing", "photo-unreadable", "photo-too-large", "photo-heic")
 # What it costs to cover a face, in the measure of unrest.
 FACE = 4.0
 
@@ -54,7 +57,9 @@ def lay_out(card: Card, fonts: Fonts, photos: PhotoShelf, sight: Sight) -> Scene
                 placed[i], found = _place(desk, layer, area)
             findings += found
         except DiagnosticError as error:
-            failed += [d if d.where.file else replace(d, where=layer.where) for d in error.diagnostics]
+            failed += [
+                d if d.where.file or d.code in PICTURE else replace(d, where=layer.where) for d in error.diagnostics
+            ]
     if failed:
         raise DiagnosticError(failed)
     _settle(desk, card, layers, placed)
@@ -84,6 +89,11 @@ def _settle(
         area = region(card, layer, behind=behind, rtl=desk.rtl)
         placed[i] = _shade(desk, layer, area, needs(above)) if isinstance(layer, Scrim) else ()
     _recolor(desk, layers, placed, surely=False)
+    for i, (layer, behind) in enumerate(layers if waiting else ()):
+        if isinstance(layer, Logo) and layer.waits:
+            # Its form was chosen before the scrims were there.
+            desk.below = tuple(item for j in range(i) for item in placed[j])
+            placed[i], _ = _place_late(desk, layer, region(card, layer, behind=behind, rtl=desk.rtl), [])
 
 
 def _shade(desk: LayoutDesk, scrim: Scrim, area: Box, wanted: list[Need]) -> tuple[Item, ...]:

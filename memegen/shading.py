@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import reduce
+from statistics import fmean
 
 from memegen.color import RGB, Color, laid, luminance, mixed, ratio
 from memegen.geometry import Box
@@ -139,9 +140,9 @@ def recolored(
             return replace(item, items=tuple(items))
         case Text() if item.layer in others and item.lines and (own := item.lines[0].runs[0].fill):
             other = others[item.layer]
-            has, gets = (_least(item, color, glimpse, holders) for color in (own, other))
-            enough = max(has, item.needs) if surely else has
-            return item if has >= item.needs or gets <= enough else _dyed(item, own, other)
+            has, gets = (_reading(item, color, glimpse, holders) for color in (own, other))
+            better = gets[0] >= item.needs if surely else gets[1:] > has[1:]
+            return item if has[0] >= item.needs or not better else _dyed(item, own, other)
         case _:
             return item
 
@@ -155,11 +156,12 @@ def _dyed(text: Text, own: Color, other: Color) -> Text:
     return replace(text, lines=tuple(replace(line, runs=tuple(map(dyed, line.runs))) for line in text.lines))
 
 
-def _least(text: Text, color: Color, glimpse: Glimpse, holders: tuple[Group, ...]) -> float:
-    """The least contrast of a colour with the cells behind the text."""
+def _reading(text: Text, color: Color, glimpse: Glimpse, holders: tuple[Group, ...]) -> tuple[float, float, float]:
+    """How a colour reads on the cells behind the text: its least contrast, the part on which it reads, and the mean."""
     boxes = [patch.box for patch in patches(text)]
     for group in holders:
         boxes = [around(box, group) for box in boxes]
         color = color.faded(group.opacity)
     grounds = (ground for box in boxes for _, line in glimpse.lines(box) for ground in line)
-    return min((_contrast(color, ground) for ground in grounds), default=21.0)
+    found = [_contrast(color, ground) for ground in grounds] or [21.0]
+    return min(found), sum(contrast >= text.needs for contrast in found) / len(found), fmean(found)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from memegen.cli.session import Session
     from memegen.press.job import Outcome
 
-Key = tuple[str, str, int, int, str]
+Key = tuple[str, str, int, int, str, str]
 
 
 @dataclass(slots=True)
@@ -89,7 +89,8 @@ class Report:
         where = found.where
         # A warning's row differs from card to card, and so does the text in it; what makes them alike is the layer.
         row = 0 if found.severity == WARNING and where.line else where.row
-        key = (found.code, where.file, where.line, row, where.field)
+        said = "" if found.severity == WARNING else found.message
+        key = (found.code, where.file, where.line, row, where.field, said)
         if key in self._said:
             self._more[key] = self._more.get(key, 0) + 1
             return

@@ -108,7 +108,7 @@ class Photo(Layer):
         scale = picture.box.w / picture.crop.w
         if scale <= ENLARGED or picture.blur >= scale:
             return ()
-        message = f"the photo is enlarged {scale:.1f} times: it is {source.w:,.0f} pixels wide"
+        message = f"{PurePath(self.photo).name} is enlarged {scale:.1f} times: it is {source.w:,.0f} pixels wide"
         least, best = ceil(source.w * scale / ENLARGED), ceil(source.w * scale)
         return (self.finding("photo-small", message, f"take one {least:,} pixels wide at least, at best {best:,}"),)
 
