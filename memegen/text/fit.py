@@ -101,11 +101,16 @@ def _sizes(measure: Measure, frame: Frame) -> dict[int, tuple[float, float]]:
         else:
             first = middle + 1
     sizes: dict[int, tuple[float, float]] = {}
-    for n in range(max(low, first - 3), min(high, first + 2) + 1):
+    largest, total = 0.0, measure.right[-1] - measure.left[0]
+    for n in sorted(range(max(low, first - 3), min(high, first + 2) + 1), key=lambda n: (abs(n - first), n)):
+        # A line gives up a space at most, so its width is no less than nearly the mean.
+        if frame.size(total / n * 0.9, measure.height(n)) < WORTH * largest:
+            continue
         narrow = narrowest(measure, n, measure.widest())
         size = frame.size(narrow, measure.height(n))
         if size >= frame.least * (1 - 1e-9) or n == first:
             sizes[n] = size, max(narrow, 1e-6)
+            largest = max(largest, size)
     return sizes
 
 
