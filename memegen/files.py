@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import os
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import BinaryIO
 
 from memegen.errors import DiagnosticError, fail
 
@@ -27,6 +30,13 @@ def is_file(path: Path) -> bool:
 
 def write_whole(path: Path, data: bytes) -> None:
     """Write beside, then rename, so that nobody ever sees half a file. Raises DiagnosticError."""
+    with whole(path) as file:
+        file.write(data)
+
+
+@contextmanager
+def whole(path: Path) -> Iterator[BinaryIO]:
+    """A file to write to, which stands at *path* when the block ends, and not before. Raises DiagnosticError."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         if path.is_dir():
@@ -37,7 +47,7 @@ def write_whole(path: Path, data: bytes) -> None:
         raise _unwritable(path, error, "choose another place") from None
     try:
         with os.fdopen(handle, "wb") as file:
-            file.write(data)
+            yield file
         # What mkstemp makes is for its owner alone; a picture is as readable as any other new file.
         umask = os.umask(0)
         os.umask(umask)

@@ -67,11 +67,26 @@ class Resolver:
         alt = " ".join(expand(str(self.template.alt.raw), said).split())
         caption = expand(str(self.template.caption.raw), said).strip()
         findings = self._alt_findings(alt)
-        credits = (said(f"{field.name}.credit") for field in self.template.fields.values() if field.type == "photo")
-        credit = ", ".join(dict.fromkeys(filter(None, credits)))
         return Card(
-            self.template.name, self.platform, self.brand, where.row, background, layers, alt, caption, findings, credit
+            self.template.name,
+            self.platform,
+            self.brand,
+            where.row,
+            background,
+            layers,
+            alt,
+            caption,
+            findings,
+            self._of_photos("credit", said),
+            self._of_photos("licence", said),
+            self._of_photos("source", said),
+            filled.values,
         )
+
+    def _of_photos(self, part: str, said: Callable[[str], str]) -> str:
+        """What is known of the photos, each thing once."""
+        photos = (field.name for field in self.template.fields.values() if field.type == "photo")
+        return ", ".join(dict.fromkeys(filter(None, (said(f"{name}.{part}") for name in photos))))
 
     def _filled(self, values: Mapping[str, Raw], where: Where, found: list[Diagnostic]) -> Filled:
         """The row with all its values; what its photos may not be used for goes to *found*."""

@@ -71,6 +71,10 @@ class Command:
         """Everything in a folder, hidden files too, by name."""
         return sorted(path.name for path in (self.folder / folder).iterdir())
 
+    def pictures(self, folder: str = ".") -> list[str]:
+        """Everything in a folder but the manifest, by name."""
+        return [name for name in self.files(folder) if name not in ("manifest.jsonl", "manifest.csv")]
+
 
 class Result:
     """What a run said."""

@@ -76,6 +76,11 @@ def batch(
         str, typer.Option("-j", "--jobs", metavar="N", help="Processes; without it, as many as are worth it.")
     ] = "",
     format: Format = "",
+    force: Annotated[bool, typer.Option("--force", help="Make everything anew, whatever was made before.")] = False,
+    prune: Annotated[bool, typer.Option("--prune", help="Remove the pictures that no row makes any more.")] = False,
+    limit: Annotated[
+        float, typer.Option("--limit", metavar="SECONDS", help="What a card may take at most; 0 for no limit.")
+    ] = 60,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Lay everything out, write nothing.")] = False,
     json: Json = False,
     _debug: Debug = False,
@@ -86,12 +91,23 @@ def batch(
     """
     from pathlib import Path
 
-    from memegen.cli.batching import Batch, BatchRun, worker_count
+    from memegen.cli.batching import Batch, BatchRun, seconds, worker_count
     from memegen.press.plan import Order
     from memegen.studio import check_format
 
     order = Order(template, words(platform), brand, check_format(format), Path(output))
-    asked = Batch(rows, order, tuple(templates or ()), worker_count(jobs), dry_run, json, tuple(photos or ()))
+    asked = Batch(
+        rows,
+        order,
+        tuple(templates or ()),
+        worker_count(jobs),
+        dry=dry_run,
+        json=json,
+        photos=tuple(photos or ()),
+        force=force,
+        prune=prune,
+        limit=seconds(limit),
+    )
     return BatchRun(session_of(context), asked).run()
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -14,7 +14,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """One card to be made. ``stem`` is its file without a suffix; ``suffix`` "" means by the format that it gets."""
+    """One card to be made. ``stem`` is its file without a suffix; ``suffix`` "" means by the format that it gets.
+
+    ``key`` tells all that decides its bytes, "" where nobody has asked; ``extra`` are columns that are no fields.
+    """
 
     row: int
     where: Where
@@ -25,6 +28,8 @@ class Job:
     format: str
     stem: str
     suffix: str = ""
+    key: str = ""
+    extra: Mapping[str, Raw] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,3 +55,4 @@ class Failed:
 
 
 Outcome = Made | Failed
+Item = Job | Outcome

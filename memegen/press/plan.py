@@ -83,7 +83,9 @@ class Plan:
 
     def _jobs(self, row: Row) -> list[Job]:
         template, platforms = self._targets(row)
-        self.fields |= set(columns(template))
+        known = set(columns(template))
+        self.fields |= known
+        extra = {name: value for name, value in row.values.items() if name not in known}
         stem = self._stem(row, template, platforms)
         return [
             Job(
@@ -95,6 +97,7 @@ class Plan:
                 row.brand or self.order.brand,
                 self.order.format,
                 f"{stem}-{safe_stem(platform.name)}",
+                extra=extra,
             )
             for platform in platforms
         ]

@@ -1,0 +1,255 @@
+"""Never twice: what a batch has made is known to the next one, and made anew only when something has changed."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import json
+import os
+import shutil
+from pathlib import Path
+from typing import Any
+
+import pytest
+from command import Command
+from PIL import Image
+
+SMALL = ("-T", "mine.yaml", "-p", "60x60")
+PHOTO = """
+brand: house
+templates:
+  shot:
+    fields: {quote: {required: true}, photo: {type: photo}}
+    background: [{photo: "{photo}"}]
+    layers: [{text: "{quote}", id: quote, size: 9vmin}]
+    alt: "{quote} {photo.credit}"
+    caption: "{quote} #OpenShelves #openshelves #2027"
+"""
+OUTSIDE = (
+    b'{"file": "../rows.csv", "key": "k", "sha256": "", "format": "", "platform": "", "bytes": 1, "findings": [],'
+    b'"extra": {}}\n'
+)
+
+
+@pytest.fixture
+def memegen(tmp_path: Path) -> Command:
+    command = Command(tmp_path)
+    command.write("rows.csv", "quote,name\na,x\nb,y\nc,z\n")
+    return command
+
+
+def batch(memegen: Command, *more: str, code: int = 0) -> list[tuple[str, bool]]:
+    """What was made of rows.csv, and whether it was there already."""
+    result = memegen.run("batch", "rows.csv", "-t", "plain", *SMALL, "--json", *more, code=code)
+    return [(Path(record["file"]).name[0], record["cached"]) for record in result.records if "file" in record]
+
+
+def manifest(memegen: Command, folder: str = "out") -> list[dict[str, Any]]:
+    return [json.loads(line) for line in (memegen.folder / folder / "manifest.jsonl").read_text("utf-8").splitlines()]
+
+
+def test_what_has_not_changed_is_not_made_again(memegen: Command) -> None:
+    assert batch(memegen) == [("x", False), ("y", False), ("z", False)]
+    before = [(memegen.folder / "out" / name).stat().st_mtime_ns for name in memegen.pictures("out")]
+    result = memegen.run("batch", "rows.csv", "-t", "plain", *SMALL)
+    assert "0 made, 3 cached in" in result.err
+    assert before == [(memegen.folder / "out" / name).stat().st_mtime_ns for name in memegen.pictures("out")]
+    assert batch(memegen, "--force") == [("x", False), ("y", False), ("z", False)]
+
+
+def test_only_the_changed_row_is_made(memegen: Command) -> None:
+    batch(memegen)
+    memegen.write("rows.csv", "quote,name\na,x\nB,y\nc,z\n")
+    assert batch(memegen) == [("x", True), ("y", False), ("z", True)]
+
+
+def test_a_record_of_a_cached_picture_is_the_same_but_for_that(memegen: Command) -> None:
+    memegen.write("rows.csv", "quote,name\n\U000e0fff a,x\n")
+    runs = [memegen.run("batch", "rows.csv", "-t", "plain", *SMALL, "--json") for _ in range(2)]
+    [first], [second] = (run.records for run in runs)
+    assert first["findings"]
+    assert {**first, "cached": True} == second
+    said = [run.err.splitlines()[:-1] for run in runs]
+    assert said[0] == said[1]
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new"),
+    [
+        ("mine.yaml", "fill: paper, margin", "fill: sun, margin"),
+        ("mine.yaml", 'alt: "{quote} {by}"', 'alt: "{by} {quote}"'),
+        ("house.yaml", "#ffffff", "#eeeeee"),
+    ],
+)
+def test_a_change_of_template_or_brand_makes_it_anew(memegen: Command, file: str, old: str, new: str) -> None:
+    batch(memegen)
+    text = (memegen.folder / file).read_text("utf-8")
+    assert old in text
+    memegen.write(file, text.replace(old, new))
+    assert batch(memegen) == [("x", False), ("y", False), ("z", False)]
+
+
+def test_what_changes_no_picture_makes_none_anew(memegen: Command) -> None:
+    batch(memegen)
+    text = (memegen.folder / "mine.yaml").read_text("utf-8")
+    memegen.write("mine.yaml", "# A remark\n\n" + text)
+    os.utime(memegen.folder / "house.yaml", (1, 1))
+    assert {cached for _, cached in batch(memegen)} == {True}
+
+
+def test_another_format_is_another_picture_and_the_old_one_is_of_no_row(memegen: Command) -> None:
+    batch(memegen)
+    result = memegen.run("batch", "rows.csv", "-t", "plain", *SMALL, "-f", "webp")
+    assert "3 made, 3 of no row" in result.err
+
+
+def test_a_photo_counts_by_its_bytes(memegen: Command) -> None:
+    memegen.write("mine.yaml", PHOTO)
+    memegen.write("rows.csv", "quote,name,photo\na,x,p.png\n")
+    photo = memegen.folder / "p.png"
+
+    def shot() -> bool:
+        result = memegen.run("batch", "rows.csv", "-t", "shot", *SMALL, "--json")
+        return bool(result.records[0]["cached"])
+
+    Image.new("RGB", (60, 60), "red").save(photo)
+    assert not shot()
+    os.utime(photo, (1, 1))
+    assert shot()
+    Image.new("RGB", (60, 60), "blue").save(photo)
+    os.utime(photo, (1, 1))
+    assert not shot()
+    memegen.write("p.png.yaml", "credit: Ann")
+    assert not shot()
+
+
+@pytest.mark.parametrize("harm", [b"", b"short", None])
+def test_a_picture_that_is_damaged_or_gone_is_made_anew(memegen: Command, harm: bytes | None) -> None:
+    batch(memegen)
+    file = memegen.folder / "out" / "y-60x60.png"
+    whole = file.read_bytes()
+    if harm is None:
+        file.unlink()
+    else:
+        file.write_bytes(harm)
+    assert batch(memegen) == [("x", True), ("y", False), ("z", True)]
+    assert file.read_bytes() == whole
+
+
+def test_a_byte_that_is_changed_is_noticed_even_if_the_time_is_put_back(memegen: Command) -> None:
+    batch(memegen)
+    file = memegen.folder / "out" / "y-60x60.png"
+    state, data = file.stat(), bytearray(file.read_bytes())
+    data[60] ^= 1
+    file.write_bytes(data)
+    os.utime(file, ns=(state.st_atime_ns, state.st_mtime_ns))
+    assert batch(memegen) == [("x", True), ("y", False), ("z", True)]
+
+
+def test_a_folder_can_be_copied(memegen: Command) -> None:
+    batch(memegen)
+    shutil.copytree(memegen.folder / "out", memegen.folder / "other")
+    assert {cached for _, cached in batch(memegen, "-o", "other")} == {True}
+
+
+def test_a_row_put_in_before_the_others_moves_their_pictures(memegen: Command) -> None:
+    memegen.write("rows.csv", "quote\na\nb\n")
+    batch(memegen)
+    memegen.write("rows.csv", "quote\nnew\na\nb\n")
+    result = memegen.run("batch", "rows.csv", "-t", "plain", *SMALL, "--json", "--prune")
+    assert [(record["row"], record["cached"]) for record in result.records] == [(1, False), (2, True), (3, True)]
+    assert memegen.pictures("out") == ["001-new-60x60.png", "002-a-60x60.png", "003-b-60x60.png"]
+    for record in result.records:
+        assert hashlib.sha256((memegen.folder / record["file"]).read_bytes()).hexdigest() == record["sha256"]
+
+
+def test_the_manifest_tells_all(memegen: Command) -> None:
+    memegen.write("mine.yaml", PHOTO)
+    Image.new("RGB", (60, 60), "red").save(memegen.folder / "p.png")
+    memegen.write("p.png.yaml", "credit: Ann\nlicence: CC BY 4.0\nsource: Box 7")
+    memegen.write("rows.csv", "quote,name,photo,schedule,source\na #Now,x,p.png,2027-01-02 09:00,a book\nb,y,p.png,,\n")
+    result = memegen.run("batch", "rows.csv", "-t", "shot", *SMALL, "--json")
+    kept = manifest(memegen)
+    assert [{**record, "file": f"out/{record['file']}"} for record in kept] == result.records
+    first = kept[0]
+    assert (first["file"], first["credit"], first["licence"], first["source"]) == (
+        "x-60x60.jpg",
+        "Ann",
+        "CC BY 4.0",
+        "Box 7",
+    )
+    assert first["hashtags"] == ["#Now", "#OpenShelves"]
+    assert first["extra"] == {"schedule": "2027-01-02 09:00", "source": "a book"}
+    assert len(first["key"]) == 40
+    with (memegen.folder / "out" / "manifest.csv").open(encoding="utf-8", newline="") as file:
+        table = list(csv.DictReader(file))
+    assert [row["schedule"] for row in table] == ["2027-01-02 09:00", ""]
+    assert (table[0]["hashtags"], table[0]["source"], table[0]["row_source"]) == (
+        "#Now #OpenShelves",
+        "Box 7",
+        "a book",
+    )
+    assert table[0]["cached"] == "false"
+    assert json.loads(table[0]["boxes"]) == first["boxes"]
+    assert set(first) - {"extra"} <= set(table[0])
+
+
+def test_pictures_of_no_row_are_listed_and_pruned(memegen: Command) -> None:
+    batch(memegen)
+    (memegen.folder / "out" / "mine.png").write_bytes(b"not memegen's")
+    memegen.write("rows.csv", "quote,name\na,x\n")
+    result = memegen.run("batch", "rows.csv", "-t", "plain", *SMALL)
+    assert "no row makes this any more: out/y-60x60.png" in result.err
+    assert "2 of no row (--prune removes them)" in result.err
+    assert len(manifest(memegen)) == 3
+    (memegen.folder / "out" / "z-60x60.png").write_bytes(b"drawn over by hand")
+    result = memegen.run("batch", "rows.csv", "-t", "plain", *SMALL, "--prune")
+    assert "removed, as no row makes it any more: out/y-60x60.png" in result.err
+    assert "not removed, as somebody has changed it: out/z-60x60.png" in result.err
+    assert memegen.pictures("out") == ["mine.png", "x-60x60.png", "z-60x60.png"]
+    assert [record["file"] for record in manifest(memegen)] == ["x-60x60.png"]
+
+
+def test_nothing_is_pruned_while_rows_fail(memegen: Command) -> None:
+    batch(memegen)
+    memegen.write("rows.csv", "quote,name\na,x\n,y\n")
+    result = memegen.run("batch", "rows.csv", "-t", "plain", *SMALL, "--prune", code=1)
+    assert "nothing is pruned while rows fail" in result.err
+    assert len(memegen.pictures("out")) == 3
+    memegen.write("rows.csv", "quote,name\na,x\nb,y\nc,z\n")
+    assert {cached for _, cached in batch(memegen)} == {True}
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        b"",
+        b'{"row": 1, "fi',
+        b"[]\n",
+        b"{}\n",
+        b"\xff\xfe\n",
+        OUTSIDE,
+    ],
+)
+def test_lines_that_are_no_records_are_passed_over(memegen: Command, line: bytes) -> None:
+    batch(memegen)
+    file = memegen.folder / "out" / "manifest.jsonl"
+    file.write_bytes(file.read_bytes() + line)
+    assert {cached for _, cached in batch(memegen, "--prune")} == {True}
+    assert len(manifest(memegen)) == 3
+    assert (memegen.folder / "rows.csv").exists()
+
+
+def test_a_dry_run_leaves_the_manifest_alone(memegen: Command) -> None:
+    batch(memegen)
+    before = (memegen.folder / "out" / "manifest.jsonl").read_bytes()
+    memegen.write("rows.csv", "quote,name\na,x\n")
+    batch(memegen, "--dry-run", "--prune")
+    assert (memegen.folder / "out" / "manifest.jsonl").read_bytes() == before
+    assert len(memegen.pictures("out")) == 3
+
+
+def test_a_folder_whose_journal_cannot_be_is_said(memegen: Command) -> None:
+    (memegen.folder / "out").mkdir()
+    (memegen.folder / "out" / ".memegen").write_text("a file")
+    assert "manifest-unwritable" in memegen.run("batch", "rows.csv", "-t", "plain", *SMALL, code=2).err
