@@ -200,13 +200,14 @@ def test_a_card_that_hangs_in_one_process_is_given_up(
         return real(template, values, *more)  # type: ignore[arg-type]
 
     monkeypatch.setattr(studio, "render", render)
+    before = signal.getsignal(signal.SIGALRM)
     rows = [row(1, quote="a"), row(2, quote="hangs"), row(3, quote="b")]
     first, late, last = press(jobs(studio, tmp_path, *rows), studio, 1, limit=0.5)
     assert isinstance(first, Made)
     assert isinstance(last, Made)
     assert isinstance(late, Failed)
     assert late.diagnostics[0].code == "card-overdue"
-    assert signal.getsignal(signal.SIGALRM) == signal.SIG_DFL
+    assert signal.getsignal(signal.SIGALRM) == before
 
 
 def test_a_slip_in_the_program_is_one_card_s_error(

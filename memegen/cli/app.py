@@ -72,6 +72,10 @@ def batch(
     templates: Templates = None,
     photos: Photos = None,
     output: Annotated[str, typer.Option("-o", "--output", metavar="DIR", help="The folder for the pictures.")] = "out",
+    name: Annotated[
+        str,
+        typer.Option("--name", metavar="PATTERN", help="Names for the files, such as {row:03}-{by|slug}-{platform}."),
+    ] = "",
     jobs: Annotated[
         str, typer.Option("-j", "--jobs", metavar="N", help="Processes; without it, as many as are worth it.")
     ] = "",
@@ -95,7 +99,7 @@ def batch(
     from memegen.press.plan import Order
     from memegen.studio import check_format
 
-    order = Order(template, words(platform), brand, check_format(format), Path(output))
+    order = Order(template, words(platform), brand, check_format(format), Path(output), name)
     asked = Batch(
         rows,
         order,

@@ -89,6 +89,9 @@ class BatchRun:
     def run(self) -> int:
         """Make everything; the exit code. Raises DiagnosticError when nothing can be made at all."""
         with self.stream:
+            if self.plan.naming:
+                known = self.plan.fields or self.studio.catalog.field_names()
+                self.plan.naming.check((*known, *self.stream.columns))
             rows = self.stream if self.batch.order.template else templated(self.stream, self.stream.file)
             if not self.batch.dry:
                 output_folder(self.batch.order.folder)
