@@ -7,6 +7,7 @@ import hashlib
 import json
 import os
 import shutil
+import signal
 from pathlib import Path
 from typing import Any
 
@@ -253,3 +254,76 @@ def test_a_folder_whose_journal_cannot_be_is_said(memegen: Command) -> None:
     (memegen.folder / "out").mkdir()
     (memegen.folder / "out" / ".memegen").write_text("a file")
     assert "manifest-unwritable" in memegen.run("batch", "rows.csv", "-t", "plain", *SMALL, code=2).err
+
+
+POSIX = pytest.mark.skipif(os.name != "posix", reason="signals as POSIX has them")
+END = b"IEND\xaeB`\x82"
+
+
+@POSIX
+def test_a_batch_that_is_killed_goes_on_where_it_stopped(memegen: Command) -> None:
+    memegen.write("many.txt", "".join(f"Quote number {number}\n" for number in range(120)))
+    arguments = ("batch", "many.txt", "-t", "plain", *SMALL, "--json")
+    whole: set[str] = set()
+    for workers in ("1", "2", "1"):
+        process = memegen.start(*arguments, "-j", workers, start_new_session=True)
+        assert process.stdout
+        # As far as it was before, and ten cards more.
+        records = [json.loads(process.stdout.readline()) for _ in range(len(whole) + 10)]
+        os.killpg(process.pid, signal.SIGKILL)
+        process.communicate()
+        known = {Path(record["file"]).name for record in records if record["cached"]}
+        assert whole <= known
+        whole = {Path(record["file"]).name for record in records}
+        pictures = [memegen.folder / "out" / name for name in memegen.pictures("out") if name.endswith(".png")]
+        assert all(picture.read_bytes().endswith(END) for picture in pictures)
+        assert whole <= {picture.name for picture in pictures}
+    result = memegen.run(*arguments)
+    assert whole <= {Path(record["file"]).name for record in result.records if record["cached"]}
+    assert [record["row"] for record in manifest(memegen)] == list(range(1, 121))
+    assert len(memegen.pictures("out")) == 120
+
+
+def test_what_a_killed_batch_leaves_is_taken_in_and_away(memegen: Command) -> None:
+    batch(memegen)
+    out, journals = memegen.folder / "out", memegen.folder / "out" / ".memegen"
+    journals.mkdir()
+    lines = (out / "manifest.jsonl").read_bytes()
+    (out / "manifest.jsonl").unlink()
+    (journals / "77-x.jsonl").write_bytes(lines[:-20])
+    (journals / "77-x.part").write_bytes(b"half a pict")
+    assert batch(memegen) == [("x", True), ("y", True), ("z", False)]
+    assert not journals.exists()
+
+
+@POSIX
+def test_two_batches_in_one_folder_do_no_harm(memegen: Command) -> None:
+    for name in ("one", "two"):
+        memegen.write(f"{name}.txt", "".join(f"{name} {number}\n" for number in range(40)))
+    pattern = ("--name", "{quote|slug}")
+    runs = [memegen.start("batch", f"{name}.txt", "-t", "plain", *SMALL, *pattern) for name in ("one", "two", "one")]
+    for run in runs:
+        out, err = run.communicate(timeout=60)
+        assert run.returncode == 0, err.decode()
+        assert len(out.splitlines()) == 40
+    assert len(memegen.pictures("out")) == 80
+    assert len({record["file"] for record in manifest(memegen)}) == 80
+    assert len(manifest(memegen)) == 80
+    for name in ("one", "two"):
+        result = memegen.run("batch", f"{name}.txt", "-t", "plain", *SMALL, *pattern)
+        assert "0 made, 40 cached" in result.err
+
+
+@POSIX
+def test_another_s_running_batch_is_not_pruned(memegen: Command) -> None:
+    memegen.write("many.txt", "".join(f"Quote number {number}\n" for number in range(3000)))
+    process = memegen.start("batch", "many.txt", "-t", "plain", *SMALL, "-j", "1")
+    assert process.stdout
+    seen = [process.stdout.readline().decode().strip() for _ in range(3)]
+    assert len(batch(memegen, "--prune")) == 3
+    process.send_signal(signal.SIGINT)
+    process.communicate(timeout=30)
+    assert process.returncode == 130
+    files = {record["file"] for record in manifest(memegen)}
+    assert {Path(line).name for line in seen} | {"x-60x60.png", "y-60x60.png", "z-60x60.png"} <= files
+    assert files == set(memegen.pictures("out"))

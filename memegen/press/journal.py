@@ -23,6 +23,11 @@ def guarded(folder: Path) -> AbstractContextManager[None]:
     return locked(folder / FOLDER / "lock")
 
 
+def draft_of(journal: Path) -> Path:
+    """Where the batch with that journal writes a file until it is whole."""
+    return journal.with_suffix(".part")
+
+
 def left_over(folder: Path) -> list[Path]:
     """The journals of batches that were killed, the oldest first; those that go on are held by their own process."""
     journals = sorted((folder / FOLDER).glob("*.jsonl"), key=lambda path: (path.stat().st_mtime_ns, path.name))
@@ -40,6 +45,7 @@ class Journal:
     def __init__(self, folder: Path) -> None:
         handle, name = tempfile.mkstemp(".jsonl", f"{os.getpid()}-", folder / FOLDER)
         self.path = Path(name)
+        self.draft = draft_of(self.path)
         self.count = 0
         self._file = os.fdopen(handle, "r+b", buffering=0)
         self._size = 0

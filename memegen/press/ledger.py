@@ -13,7 +13,7 @@ from memegen.formats import SUFFIXES
 from memegen.manifest import MANIFEST, TABLE, finding, line, read_manifest, records, write_table
 from memegen.press.index import Index, digest, intact, mark, stem_of
 from memegen.press.job import Failed, Job, Made
-from memegen.press.journal import Journal, guarded, left_over
+from memegen.press.journal import Journal, draft_of, guarded, left_over
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -56,6 +56,11 @@ class Ledger:
         except OSError as error:
             raise _unwritable(folder, error) from None
 
+    @property
+    def draft(self) -> Path:
+        """Where this batch writes a file until it is whole; what a killed one leaves there, the next takes away."""
+        return self._journal.draft
+
     def passed(self, items: Iterable[Job | Failed]) -> Iterator[Job | Failed | Made]:
         """The same items, each card with its key; instead of a card that is there already, its picture."""
         for item in items:
@@ -97,13 +102,13 @@ class Ledger:
         try:
             with guarded(self.folder):
                 journals = left_over(self.folder)
-                with whole(self.folder / MANIFEST) as manifest:
+                with whole(self.folder / MANIFEST, self.draft) as manifest:
                     with self._journal.path.open("rb") as mine:
                         shutil.copyfileobj(mine, manifest, 1 << 20)
                     for record in self._others(journals, say, prune=prune):
                         self._extra |= dict.fromkeys(record["extra"])
                         manifest.write(line(record))
-                with whole(self.folder / TABLE) as table:
+                with whole(self.folder / TABLE, self.draft) as table:
                     write_table(table, read_manifest(self.folder), self._extra)
                 self._close(journals)
         except OSError as error:
@@ -120,6 +125,7 @@ class Ledger:
         self._index.close()
         self._journal.close()
         for journal in journals:
+            draft_of(journal).unlink(missing_ok=True)
             journal.unlink(missing_ok=True)
 
     def _others(

@@ -86,7 +86,7 @@ def written(made: Made, ledger: Ledger | None = None) -> Outcome:
     try:
         with interrupts.shield():
             if made.data:
-                write_whole(Path(made.file), made.data)
+                write_whole(Path(made.file), made.data, ledger.draft if ledger else None)
             if ledger:
                 ledger.add(made)
     except DiagnosticError as error:
