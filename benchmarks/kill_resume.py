@@ -83,7 +83,7 @@ def main() -> None:
         made = 0
         for number in range(kills):
             process = batch(rows, out, 1 + number % 3)
-            cut = kill(process, chance.uniform(0.3, 3), group=number % 2 == 0)
+            cut = kill(process, chance.uniform(0.5, 6), group=number % 2 == 0)
             fresh, cached = counts(rows)
             made += fresh
             print(f"{number + 1:2}: {'killed' if cut else 'done'}, {fresh} made, {cached} cached")
