@@ -43,7 +43,9 @@ COLUMNS = (
 # As text/glue.py has it, but that a figure alone is no tag; after a letter or in an address it is none either.
 TAG = re.compile(r"(?<![\w/&#＃])[#＃](?=\d*[^\W\d])[\w\u0300-\u036f\u0900-\u0dff\u0e31-\u0e4e]+")
 PLACE = re.compile(
-    r"(?P<file>.*?)(?::(?P<line>\d+)(?::(?P<column>\d+))?)?(?:, row (?P<row>\d+))?(?:, field (?P<field>.*))?"
+    r"(?P<file>.*?)(?::(?P<line>\d+)(?::(?P<column>\d+))?)?"
+    r"(?:(?:^|, )row (?P<row>\d+))?(?:(?:^|, )field (?P<field>.*))?",
+    re.DOTALL,
 )
 
 

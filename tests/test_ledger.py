@@ -15,6 +15,17 @@ import pytest
 from command import Command
 from PIL import Image
 
+from memegen.errors import Diagnostic, Where
+from memegen.manifest import finding, hashtags
+from memegen.press import ledger
+from memegen.press.identity import Identity
+from memegen.press.job import Made
+from memegen.press.journal import Journal, guarded
+from memegen.press.ledger import Ledger
+from memegen.press.plan import Order, Plan
+from memegen.rows import Row
+from memegen.studio import Studio
+
 SMALL = ("-T", "mine.yaml", "-p", "60x60")
 PHOTO = """
 brand: house
@@ -327,3 +338,82 @@ def test_another_s_running_batch_is_not_pruned(memegen: Command) -> None:
     files = {record["file"] for record in manifest(memegen)}
     assert {Path(line).name for line in seen} | {"x-60x60.png", "y-60x60.png", "z-60x60.png"} <= files
     assert files == set(memegen.pictures("out"))
+
+
+@pytest.mark.parametrize(
+    ("texts", "tags"),
+    [
+        (("Keep it. #KeepItOpen #keepitopen", "#Now!"), ["#KeepItOpen", "#Now"]),
+        (("#2027 #4All C#minor https://a.example/#top &#39;", ""), ["#4All"]),
+        (("#कहानी-घर ＃公開",), ["#कहानी", "＃公開"]),
+    ],
+)
+def test_hashtags_are_found_once_each(texts: tuple[str, ...], tags: list[str]) -> None:
+    assert hashtags(*texts) == tags
+
+
+@pytest.mark.parametrize(
+    "where",
+    [
+        Where(),
+        Where("mine.yaml", 12, 5),
+        Where("C:\\mine.yaml", 12),
+        Where("rows.csv", 3, row=2, field="quote"),
+        Where(row=4),
+        Where("a\nb.yaml", 1),
+    ],
+)
+def test_a_finding_comes_back_from_its_record(where: Where) -> None:
+    found = Diagnostic("warning", "text-small", where, "a message", "a hint")
+    assert finding(found.to_json()) == found
+
+
+def test_half_a_line_is_taken_back_when_the_disk_is_full(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    class Full:
+        def __init__(self, file: Any) -> None:
+            self.file = file
+
+        def write(self, data: bytes) -> int:
+            self.file.write(data[:5])
+            raise OSError(28, "No space left on device")
+
+        def __getattr__(self, name: str) -> Any:
+            return getattr(self.file, name)
+
+    with guarded(tmp_path):
+        journal = Journal(tmp_path)
+    journal.add({"a": 1})
+    with monkeypatch.context() as patch:
+        patch.setattr(journal, "_file", Full(journal._file))
+        journal.add({"b": 2})
+    journal.add({"c": 3})
+    assert journal.path.read_bytes() == b'{"a":1}\n{"c":3}\n'
+    journal.close()
+    assert not journal.path.exists()
+
+
+def test_a_large_batch_that_is_interrupted_leaves_its_journal_to_the_next(
+    memegen: Command, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    batch(memegen)
+    out = memegen.folder / "out"
+    [first, *_] = manifest(memegen)
+    monkeypatch.setattr(ledger, "MANY", 0)
+    monkeypatch.chdir(memegen.folder)
+    kept = Ledger(out, Identity(Studio(["mine.yaml"])))
+    kept.add(Made(1, "60x60", str(out / first["file"]), b"", {**first, "row": 99}, ()))
+    kept.interrupt()
+    assert len(list((out / ".memegen").glob("*.jsonl"))) == 1
+    assert {cached for _, cached in batch(memegen)} == {True}
+    assert not (out / ".memegen").exists()
+
+
+def test_a_key_does_not_depend_on_the_list_or_the_row(memegen: Command) -> None:
+    studio = Studio([memegen.folder / "mine.yaml"])
+    keys = []
+    for number, file in ((1, "rows.csv"), (7, "other/list.csv")):
+        row = Row(number, Where(file, number + 1, row=number), {"quote": "a"}, name=f"n{number}")
+        [job] = Plan(studio, Order("plain", ("60x60",))).jobs(iter([row]))
+        keys.append(Identity(studio).key(job))  # type: ignore[arg-type]
+    assert len(set(keys)) == 1
+    assert len(keys[0]) == 40

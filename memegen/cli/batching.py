@@ -132,8 +132,7 @@ class BatchRun:
         prune = self.batch.prune and not self.report.failed
         if self.batch.prune and self.report.failed:
             self.session.screen.note("nothing is pruned while rows fail")
-        with interrupts.shield():
-            self.ledger.finish(self._orphan, prune=prune)
+        self.ledger.finish(self._orphan, prune=prune)
 
     def _orphan(self, orphan: Orphan) -> None:
         self.report.orphans += orphan.fate == "left"

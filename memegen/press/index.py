@@ -83,6 +83,9 @@ class Index:
         """Whether there was a picture of that name, whatever its suffix."""
         return mark(stem_of(name)) in self._by_stem
 
+    def __len__(self) -> int:
+        return len(self._by_stem)
+
     def close(self) -> None:
         """Close the files; nothing is found any more."""
         for file, _ in self._files:

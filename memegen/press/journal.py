@@ -67,6 +67,6 @@ class Journal:
 
     def close(self, *, keep: bool = False) -> None:
         """Let go of it, and take it away unless it is to be kept."""
+        self._file.close()
         if not keep:
             self.path.unlink(missing_ok=True)
-        self._file.close()

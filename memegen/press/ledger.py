@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from memegen.press.identity import Identity
 
 # With more pictures than this an interrupted batch leaves its journal as it is, for the next one to read.
-MANY = 20_000
+MANY = 5_000
 # The key of a card that has none; it matches no other.
 UNKNOWN = "unknown"
 
@@ -116,9 +116,10 @@ class Ledger:
 
     def interrupt(self) -> None:
         """Write the manifest if that takes no time; else the journal stays, and says the same."""
-        if self._journal.count <= MANY:
+        if self._journal.count + len(self._index) <= MANY:
             self.finish(lambda _: None)
         else:
+            self._index.close()
             self._journal.close(keep=True)
 
     def _close(self, journals: Iterable[Path]) -> None:
