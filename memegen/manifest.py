@@ -23,7 +23,6 @@ While a batch runs, its records are in a journal in ``.memegen``; both files are
 
 from __future__ import annotations
 
-import csv
 import io
 import json
 import re
@@ -118,6 +117,8 @@ _PARTS = ("severity", "code", "where", "message", "hint")
 
 def write_table(file: BinaryIO, found: Iterable[Mapping[str, Any]], extra: Iterable[str]) -> None:
     """The records as a table, with columns for *extra*."""
+    import csv
+
     extra = tuple(extra)
     text = io.TextIOWrapper(file, "utf-8", "replace", newline="", write_through=True)
     table = csv.writer(text, lineterminator="\n")
