@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/ready
 
-.PHONY: demo test setup check unit gallery docs wheel clean
+.PHONY: demo test setup check unit browser-test gallery sheet docs screenshot specimens compare wheel clean
 
 demo: $(READY)
 	@$(BIN)/memegen batch examples/quotes.csv -o out/demo
@@ -21,11 +21,29 @@ check: $(READY)
 unit: $(READY)
 	$(BIN)/pytest
 
+# Needs chromium and chromedriver on PATH; without them its tests are skipped.
+browser-test: $(READY)
+	$(BIN)/pytest -rs tests/test_browser.py
+
 docs: $(READY)
 	$(BIN)/python docs/render.py
 
+# Needs chromium on PATH.
+screenshot: $(READY)
+	$(BIN)/python docs/screenshot.py
+
 gallery: $(READY)
 	$(BIN)/python docs/gallery.py
+
+specimens: $(READY)
+	$(BIN)/python docs/specimens.py
+
+# Needs Chromium, from the PATH or as CHROMIUM names it.
+compare: $(READY)
+	$(BIN)/python docs/compare.py
+
+sheet: $(READY)
+	$(BIN)/python docs/legibility_sheet.py
 
 wheel: $(READY)
 	$(BIN)/pip wheel --quiet --no-deps --wheel-dir dist .

@@ -14,7 +14,8 @@ After the name may come `on COLOUR` (the ground of `layers`, cool if not said) a
 1080x540 if not said).
 
 A picture between a block and the next, `![what it shows](pictures/NAME.png)`, is that template with its examples filled
-in. NAME may be followed by `-` and a platform or a brand; such a picture is smaller, to stand beside others.
+in. NAME may be followed by `-` and a platform or a brand; such a picture is smaller, to stand beside others. One
+that has a comment right above it, `<!-- made by SCRIPT.py -->`, is not made here.
 """
 
 from __future__ import annotations
@@ -39,7 +40,7 @@ GUIDE = DOCS / "templates.md"
 PICTURES = DOCS / "pictures"
 WHAT = re.compile(r"<!-- (file|template|background|layers|mistake) (\S+?)(?: on (.+?))?(?: at (\S+))? -->")
 BLOCK = re.compile(r"(?:(<!-- [^\n]* -->)\n)?```yaml\n(.*?)\n```\n", re.DOTALL)
-PICTURE = re.compile(r"!\[[^\]]*\]\(pictures/([^)]+)\)")
+PICTURE = re.compile(r"(?<!-->\n)!\[[^\]]*\]\(pictures/([^)]+)\)")
 REFERENCE = re.compile(r"(<!-- reference -->\n).*?(<!-- /reference -->)", re.DOTALL)
 # A picture may be so wide and high (px); one for a platform or a brand stands beside others of its height.
 ALONE, BESIDE = (540, 540), (430, 242)

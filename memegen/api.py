@@ -9,9 +9,10 @@ from pathlib import Path
 
 from memegen.clock import today
 from memegen.errors import expected, fail
+from memegen.formats import check_format, check_quality
 from memegen.model import Raw
 from memegen.rights import columns
-from memegen.studio import Rendered, Studio, check_format
+from memegen.studio import Rendered, Studio
 
 # A file as it is now: its absolute path, when it was changed last, its size.
 State = tuple[str, int, int]
@@ -37,13 +38,15 @@ def render(
     brand: str = "",
     templates: str | Path | Sequence[str | Path] = (),
     format: str = "auto",
+    quality: int = 0,
     **fields: object,
 ) -> Rendered:
     """Render one picture.
 
     *platform* is a platform's name or a size such as ``1400x700``; without one the template's own is taken. *brand* is
-    a brand's name or file. *templates* are template files of yours. *fields* are the template's inputs: text, numbers,
-    paths, lists of text, True and False. A template file that has changed since the last call is read anew.
+    a brand's name or file. *templates* are template files of yours. *quality* (1 to 100) is for JPEG, WebP and AVIF.
+    *fields* are the template's inputs: text, numbers, paths, lists of text, True and False. A template file that has
+    changed since the last call is read anew.
 
     Raises DiagnosticError, whose ``.diagnostics`` say where and how to mend it, and TypeError for a *platform* that is
     no text and the like.
@@ -57,7 +60,8 @@ def render(
         raise fail("field-unknown", f"template {template} has no field {unknown[0]!r}", hint)
     values = {_word(name, known): _raw(value) for name, value in fields.items()}
     target = studio.catalog.pick([platform])[0] if platform else None
-    return studio.render(template, values, target, brand, check_format(format))
+    best = check_quality(str(quality or ""))
+    return studio.render(template, values, target, brand, check_format(format), quality=best)
 
 
 def _check_text(**given: object) -> None:

@@ -31,12 +31,14 @@ def _linear(channel: int) -> float:
     return c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4
 
 
-LINEAR = tuple(map(_linear, range(256)))
+# What each level of each channel adds to the relative luminance.
+RED, GREEN, BLUE = (tuple(part * _linear(level) for level in range(256)) for part in (0.2126, 0.7152, 0.0722))
+RGB = tuple[int, int, int]
 
 
-def luminance(rgb: tuple[int, int, int]) -> float:
+def luminance(rgb: RGB) -> float:
     """Relative luminance of an sRGB colour, 0 to 1 (WCAG 2.2)."""
-    return 0.2126 * LINEAR[rgb[0]] + 0.7152 * LINEAR[rgb[1]] + 0.0722 * LINEAR[rgb[2]]
+    return RED[rgb[0]] + GREEN[rgb[1]] + BLUE[rgb[2]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,12 +88,15 @@ def contrast(one: Color, other: Color) -> float:
     return ratio(one.luminance, other.luminance)
 
 
-def laid(color: Color, ground: tuple[int, int, int]) -> tuple[int, int, int]:
+def laid(color: Color, ground: RGB) -> RGB:
     """The colour that *color* has where it is laid on *ground*."""
-    if color.a >= 1:
-        return color.rgb
-    r, g, b = (round(under + (over - under) * color.a) for over, under in zip(color.rgb, ground, strict=True))
-    return r, g, b
+    return color.rgb if color.a >= 1 else mixed(ground, color.rgb, color.a)
+
+
+def mixed(ground: RGB, over: RGB, part: float) -> RGB:
+    """*ground* under *over* at an opacity of *part*."""
+    (r, g, b), (x, y, z) = ground, over
+    return round(r + (x - r) * part), round(g + (y - g) * part), round(b + (z - b) * part)
 
 
 def ratio(one: float, other: float) -> float:

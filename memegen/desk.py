@@ -60,9 +60,8 @@ class LayoutDesk:
         box = turned(Box(0, 0, piece.size.w, piece.size.h), layer.rotate)
         if not layer.bleeds() and (box.w > room.w + 0.5 or box.h > room.h + 0.5):
             scale = min(room.w / box.w, room.h / box.h)
-            piece = layer.lay(
-                self, replace(room, w=piece.size.w * scale, h=piece.size.h * scale, fill_w=False, fill_h=False)
-            )
+            w, h = max(1.0, piece.size.w * scale), max(1.0, piece.size.h * scale)
+            piece = layer.lay(self, replace(room, w=w, h=h, fill_w=False, fill_h=False))
             box = turned(Box(0, 0, piece.size.w, piece.size.h), layer.rotate)
         center = (piece.size.w / 2, piece.size.h / 2)
         group = Group(piece.items, rotate=layer.rotate, center=center)

@@ -6,9 +6,10 @@ from typing import cast
 
 from memegen.geometry import Box
 from memegen.keys import Context, Kind
-from memegen.kinds import FOCUS, LISTED, NUMERAL, meant, parse_number
+from memegen.kinds import FOCUS, LISTED
 from memegen.model import Raw
 from memegen.subject import CHOICES
+from memegen.written import NUMERAL, meant, parse_number
 
 
 def _words(raw: Raw) -> tuple[str, ...]:

@@ -8,10 +8,8 @@ from itertools import pairwise
 from math import ceil, floor, sqrt
 from statistics import fmean, pstdev
 
-from memegen.color import luminance
+from memegen.color import RGB, luminance
 from memegen.geometry import Box
-
-RGB = tuple[int, int, int]
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import PurePath
 
 from memegen.desk import LayoutDesk
 from memegen.errors import Diagnostic, DiagnosticError
 from memegen.geometry import Box, Insets
 from memegen.layers.base import Layer, PhotoShelf, Piece, Room, Sight
-from memegen.layers.covered import common, covered, faces_in
+from memegen.layers.covered import common, faces_in
 from memegen.layers.grounds import Scrim
-from memegen.layers.photo import Photo
-from memegen.layers.stack import Stack
+from memegen.layers.stack import walk
 from memegen.layers.text import TextLayer
-from memegen.model import Card, Platform
+from memegen.model import Card
 from memegen.outline import bounds
 from memegen.scene import Fill, Group, Item, Picture, Scene, Text, around, texts
-from memegen.shading import needs, recolored, shaded
+from memegen.shading import Need, needs, recolored, shaded
+from memegen.sightline import out_of_sight, over_faces
 from memegen.text.bidi import direction
 from memegen.text.face import Fonts
 from memegen.text.scripts import LETTER
@@ -64,29 +62,59 @@ def lay_out(card: Card, fonts: Fonts, photos: PhotoShelf, sight: Sight) -> Scene
     scene = Scene(card.platform.width, card.platform.height, desk.ground, items, ())
     return replace(
         scene,
-        findings=(*findings, *_out_of_sight(card.platform, scene, layers), *_over_faces(desk, card, scene, layers)),
+        findings=(*findings, *out_of_sight(card.platform, scene, layers), *over_faces(desk, card, scene, layers)),
     )
 
 
 def _settle(
     desk: LayoutDesk, card: Card, layers: list[tuple[Layer, bool]], placed: dict[int, tuple[Item, ...]]
 ) -> None:
-    """Choose what hangs on what is behind a text: its colour, where it has two, then the scrims that wait for it."""
+    """Choose what hangs on what is behind a text: its colour, where it has two, and the scrims that wait for it.
+
+    A text that reads in its other colour needs no scrim, so that is seen first; one that reads in neither gets its
+    scrim, and then the colour that is better on it.
+    """
+    waiting = [i for i, (layer, _) in enumerate(layers) if isinstance(layer, Scrim) and layer.adaptive]
+    if waiting:
+        _recolor(desk, layers, placed, surely=True)
+    for i in waiting:
+        layer, behind = layers[i]
+        desk.below = tuple(item for j in range(i) for item in placed[j])
+        above = [item for j in range(i + 1, len(layers)) for item in placed[j]]
+        area = region(card, layer, behind=behind, rtl=desk.rtl)
+        placed[i] = _shade(desk, layer, area, needs(above)) if isinstance(layer, Scrim) else ()
+    _recolor(desk, layers, placed, surely=False)
+
+
+def _shade(desk: LayoutDesk, scrim: Scrim, area: Box, wanted: list[Need]) -> tuple[Item, ...]:
+    """A scrim as deep as it has to be over what lies below."""
+    clear, _ = _place(desk, replace(scrim, strength=0.0), area)
+    # A blur does a part of the work, so that less of a shade is needed.
+    desk.below += clear if scrim.blur.px or scrim.blur.part else ()
+    box = next(iter(_boxes(clear)), area)
+    return _place(desk, shaded(scrim, box, wanted, desk.behind()), area)[0]
+
+
+def _recolor(
+    desk: LayoutDesk, layers: list[tuple[Layer, bool]], placed: dict[int, tuple[Item, ...]], *, surely: bool
+) -> None:
+    """Give each text that has two colours the one that reads on what lies below it; *surely*, only if that reads."""
     others = {
         one.id or one.kind: one.or_fill
         for layer, _ in layers
-        for one in _walk(layer)
+        for one in walk(layer)
         if isinstance(one, TextLayer) and one.or_fill
     }
-    for i in range(len(layers)):
-        layer, behind = layers[i]
-        desk.below = tuple(item for j in range(i) for item in placed[j])
-        if isinstance(layer, Scrim) and layer.adaptive:
-            above = [item for j in range(i + 1, len(layers)) for item in placed[j]]
-            area = region(card, layer, behind=behind, rtl=desk.rtl)
-            placed[i], _ = _place(desk, shaded(layer, area, needs(above), desk.behind()), area)
-        elif others and any(text.layer in others for text in texts(placed[i])):
-            placed[i] = tuple(recolored(item, others, desk.behind()) for item in placed[i])
+    for i in range(len(layers)) if others else ():
+        if any(text.layer in others for text in texts(placed[i])):
+            desk.below = (*(item for j in range(i) for item in placed[j]), *_bare(placed[i]))
+            placed[i] = tuple(recolored(item, others, desk.behind(), surely=surely) for item in placed[i])
+
+
+def _bare(items: tuple[Item, ...]) -> tuple[Item, ...]:
+    """The items without their texts."""
+    kept = (replace(item, items=_bare(item.items)) if isinstance(item, Group) else item for item in items)
+    return tuple(item for item in kept if not isinstance(item, Text))
 
 
 def _layer(layer: object) -> Layer:
@@ -98,7 +126,7 @@ def _layer(layer: object) -> Layer:
 def runs_rtl(card: Card) -> bool:
     """Whether the card runs from right to left, as the first of its texts does that has letters; else its language."""
     for layer in card.layers:
-        for one in _walk(_layer(layer)):
+        for one in walk(_layer(layer)):
             if isinstance(one, TextLayer) and LETTER.search(one.text):
                 return direction(one.text) == "rtl"
     return language_rtl(card.brand.language)
@@ -130,7 +158,7 @@ Placed = tuple[tuple[Item, ...], tuple[Diagnostic, ...]]
 
 
 def _place(desk: LayoutDesk, layer: Layer, area: Box) -> Placed:
-    anchored = layer.at is not None or bool(layer.places)
+    anchored = layer.at is not None or bool(layer.choices)
     room = Room(
         area.w,
         area.h,
@@ -139,13 +167,13 @@ def _place(desk: LayoutDesk, layer: Layer, area: Box) -> Placed:
         hang=max(0.0, HANG * layer.margin[3].of(desk.canvas.short)),
     )
     piece = desk.lay(layer, room)
-    if layer.places:
-        layer = replace(layer, at=_calmest(desk, layer, area, piece))
+    if layer.choices:
+        layer = _chosen(desk, layer, area, piece)
     return piece.at(*_corner(layer, area, piece, rtl=desk.rtl)), piece.findings
 
 
-def _calmest(desk: LayoutDesk, layer: Layer, area: Box, piece: Piece) -> tuple[float, float]:
-    """The place where least is going on behind the piece; of equals the first."""
+def _chosen(desk: LayoutDesk, layer: Layer, area: Box, piece: Piece) -> Layer:
+    """The layer at the place where least is going on behind the piece, off the faces; of equals the first."""
     glimpse, faces = desk.behind(), faces_in(desk.below, desk.subject, desk.photos)
 
     def cost(place: tuple[float, float]) -> float:
@@ -153,13 +181,15 @@ def _calmest(desk: LayoutDesk, layer: Layer, area: Box, piece: Piece) -> tuple[f
         covered = sum(common(face, box) / max(1.0, face.w * face.h) for face in faces)
         return round(glimpse.unrest(box), 3) + FACE * covered
 
-    return min(layer.places, key=cost)
+    return replace(layer, at=min(layer.choices, key=cost), places=())
 
 
 def _place_late(desk: LayoutDesk, layer: Layer, area: Box, taken: list[Box]) -> Placed:
     """Laid out once to see where its corner comes to stand, from which it then counts what is taken."""
     desk.taken = ()
     piece = desk.lay(layer, Room(area.w, area.h))
+    if layer.choices:
+        layer = _chosen(desk, layer, area, piece)
     x, y = _corner(layer, area, piece, rtl=desk.rtl)
     desk.here = Box(x, y, piece.size.w, piece.size.h)
     desk.taken = tuple(box.moved(-x, -y) for box in taken)
@@ -189,41 +219,3 @@ def _boxes(items: tuple[Item, ...]) -> list[Box]:
             case Group():
                 found += [around(box, item) for box in _boxes(item.items)]
     return found
-
-
-def _out_of_sight(platform: Platform, scene: Scene, layers: list[tuple[Layer, bool]]) -> list[Diagnostic]:
-    """Text whose ink leaves the canvas or lies under the platform's interface; no template of ours lets that happen."""
-    canvas, safe = Box(0, 0, scene.width, scene.height), platform.safe_box
-    found = []
-    named = {layer.id or layer.kind: layer for entry, _ in reversed(layers) for layer in _walk(entry)}
-    for text, box in scene.inked():
-        if not text.layer:
-            continue
-        if not canvas.holds(box, 1):
-            message = f"“{text.text}” leaves the canvas"
-            found.append(named[text.layer].finding("text-off-canvas", message, "give it more room, or another place"))
-        elif not safe.holds(box, text.size):
-            # A mark that hangs, or the tail of a letter, may stand outside.
-            message = f"“{text.text}” lies where {platform.title} covers or crops the picture"
-            found.append(
-                named[text.layer].finding("text-covered", message, "place it `in: safe`, or nearer the middle")
-            )
-    return found
-
-
-def _over_faces(desk: LayoutDesk, card: Card, scene: Scene, layers: list[tuple[Layer, bool]]) -> Iterator[Diagnostic]:
-    """Faces under a text, or under the platform's interface; what lies outside a round picture's square may be seen."""
-    safe = None if card.platform.circle else card.platform.safe_box
-    photos = [layer for entry, _ in layers for layer in _walk(entry) if isinstance(layer, Photo)]
-    for found in covered(scene.items, desk.subjects, desk.photos, safe):
-        layer = next(layer for layer in photos if layer.photo == found.source)
-        many = f"{found.faces} of the {found.shown} faces" if found.shown > 1 else "the face"
-        message = f"{many} in {PurePath(found.source).name} lie{'s' * (found.faces == 1)} {found.where}"
-        yield layer.finding("face-covered", message, "give `subject:` the free part of its room, or use another photo")
-
-
-def _walk(layer: Layer) -> Iterator[Layer]:
-    """The layer, and every layer in it."""
-    yield layer
-    for item in layer.items if isinstance(layer, Stack) else ():
-        yield from _walk(item)

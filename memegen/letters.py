@@ -9,7 +9,7 @@ from memegen.color import Color
 from memegen.geometry import Box
 from memegen.scene import Run, Text
 
-# How high capitals are and how wide a letter is, roughly, in font sizes: what lies behind need not be known nearer.
+# How high capitals are at least, and how wide a letter is, roughly, in font sizes.
 HIGH, WIDE = 0.72, 0.5
 # An outline of this width, in font sizes, parts the letters from whatever is behind them.
 PARTS = 0.02
@@ -26,6 +26,7 @@ class Patch:
 
 def patches(text: Text) -> Iterator[Patch]:
     """The patches of a text, one for each run of a line; of a line that is bent, one for each letter."""
+    high = _high(text)
     for line in text.lines:
         for run in line.runs:
             colors = _colors(run, text)
@@ -40,8 +41,14 @@ def patches(text: Text) -> Iterator[Patch]:
                 continue
             left = min(glyph.x for glyph in run.glyphs)
             right = max(glyph.x for glyph in run.glyphs) + WIDE * run.size
-            box = Box(line.x + left, line.y - HIGH * run.size, right - left, HIGH * run.size)
+            box = Box(line.x + left, line.y - high * run.size, right - left, high * run.size)
             yield Patch(box, colors, run.size)
+
+
+def _high(text: Text) -> float:
+    """How high the letters are, in font sizes: as the ink of the first line, for some fonts have tall capitals."""
+    line = text.lines[0] if text.lines else None
+    return max(HIGH, min(1.0, (line.y - text.box.y) / text.size)) if line and text.size else HIGH
 
 
 def outlined(text: Text) -> Color | None:

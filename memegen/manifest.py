@@ -3,7 +3,8 @@
 ``manifest.jsonl`` holds one JSON object a line for each picture, in the order of the rows, then what earlier lists have
 made there. An object is the record that ``--json`` prints:
 
-    row, template, platform, brand, width, height, format, bytes, sha256, alt_text, caption, findings, boxes, cached
+    row, template, platform, brand, language, width, height, format, bytes, sha256, alt_text, caption, findings, boxes,
+    cached
 
 but that ``file`` is the picture's name beside the manifest, so that the folder can be moved; and these:
 
@@ -36,8 +37,8 @@ if TYPE_CHECKING:
 
 MANIFEST, TABLE = "manifest.jsonl", "manifest.csv"
 COLUMNS = (
-    *("row", "file", "template", "platform", "brand", "width", "height", "format", "bytes", "sha256", "cached"),
-    *("alt_text", "caption", "hashtags", "credit", "licence", "source", "key", "findings", "boxes"),
+    *("row", "file", "template", "platform", "brand", "language", "width", "height", "format", "bytes", "sha256"),
+    *("cached", "alt_text", "caption", "hashtags", "credit", "licence", "source", "key", "findings", "boxes"),
 )
 # As text/glue.py has it, but that a figure alone is no tag; after a letter or in an address it is none either.
 TAG = re.compile(r"(?<![\w/&#＃])[#＃](?=\d*[^\W\d])[\w\u0300-\u036f\u0900-\u0dff\u0e31-\u0e4e]+")

@@ -7,7 +7,7 @@ variable, unit, option or decision is left in it; two equal scenes paint to equa
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, fields, is_dataclass, replace
+from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
 from memegen.color import Color
@@ -17,6 +17,7 @@ from memegen.geometry import Box
 from memegen.outline import Outline, bounds, rectangle
 from memegen.outline import moved as move_outline
 from memegen.outline import turned as turn_outline
+from memegen.plain import as_json
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +55,11 @@ Paint = Color | Linear | Radial
 
 @dataclass(frozen=True, slots=True)
 class Fill:
-    """A closed outline filled with a paint."""
+    """A closed outline filled with a paint; what is under it is first blurred by a radius of ``blur`` pixels."""
 
     outline: Outline
     paint: Paint
+    blur: float = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,14 +195,14 @@ class Scene:
 
     def to_json(self) -> dict[str, Any]:
         """The scene as plain JSON values; numbers rounded to a thousandth of a pixel."""
-        return {"kind": "scene", **_fields(self)}
+        return as_json(self)
 
 
 def moved(item: Item, dx: float, dy: float) -> Item:
     """The item elsewhere."""
     match item:
         case Fill():
-            return Fill(move_outline(item.outline, dx, dy), _moved_paint(item.paint, dx, dy))
+            return replace(item, outline=move_outline(item.outline, dx, dy), paint=_moved_paint(item.paint, dx, dy))
         case Picture():
             clip = move_outline(item.clip, dx, dy) if item.clip else None
             return replace(item, box=item.box.moved(dx, dy), clip=clip)
@@ -239,24 +241,3 @@ def texts(items: tuple[Item, ...]) -> Iterator[Text]:
 def around(box: Box, group: Group) -> Box:
     """The upright box about a box within a group, turned as the group is."""
     return bounds(turn_outline(rectangle(box), group.rotate, group.center)) if group.rotate else box
-
-
-def _fields(value: Any) -> dict[str, object]:
-    """What is not as it is by default, by name."""
-    contents = {field.name: (getattr(value, field.name), field.default) for field in fields(value)}
-    return {name: _json(content) for name, (content, usual) in contents.items() if content not in (None, usual)}
-
-
-def _json(value: object) -> object:
-    if isinstance(value, Glyph):
-        turn = {"turn": _json(value.turn)} if value.turn else {}
-        return {"kind": "glyph", "id": value.id, "x": _json(value.x), "y": _json(value.y), **turn}
-    if isinstance(value, Color):
-        return value.hex()
-    if isinstance(value, Diagnostic):
-        return value.to_json()
-    if is_dataclass(value) and not isinstance(value, type):
-        return {"kind": type(value).__name__.lower(), **_fields(value)}
-    if isinstance(value, tuple | list):
-        return [_json(entry) for entry in value]
-    return round(value, 3) + 0.0 if isinstance(value, float) else value

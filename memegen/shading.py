@@ -6,17 +6,17 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import reduce
 
-from memegen.color import Color, laid, luminance, ratio
+from memegen.color import RGB, Color, laid, luminance, mixed, ratio
 from memegen.geometry import Box
-from memegen.glimpse import RGB, Glimpse
+from memegen.glimpse import Glimpse
 from memegen.kinds import AUTO
 from memegen.layers.grounds import Scrim
 from memegen.letters import outlined, patches
 from memegen.outline import bounds
-from memegen.scene import Fill, Group, Item, Text, around
+from memegen.scene import Fill, Group, Item, Run, Text, around
 
 # Cells are means, and the pixels in them differ: so much more than the contrast asked for is aimed at.
-AIM = 1.12
+AIM = 1.1
 # How far beyond the text a scrim of its own choice keeps its strength, and fades after that; parts of its room.
 BEYOND, FADE = 0.03, 0.36
 # A scrim that would have to keep its strength over more than this part of its room is laid on flat.
@@ -43,10 +43,11 @@ def _needs(items: Sequence[Item], grounds: list[Box]) -> Iterator[Need]:
     for item in items:
         match item:
             case Fill(paint=Color() as color) if color.a >= 1:
-                grounds.append(bounds(item.outline))
+                # Strips are one fill, but a ground only where each of them is.
+                grounds.extend(bounds((contour,)) for contour in item.outline)
             case Group():
                 for need in _needs(item.items, []):
-                    yield replace(need, box=around(need.box, item))
+                    yield replace(need, box=around(need.box, item), color=need.color.faded(item.opacity))
             case Text() if item.needs and not outlined(item):
                 for patch in patches(item):
                     if not any(ground.holds(patch.box, 2) for ground in grounds):
@@ -89,7 +90,7 @@ def _strength(scrim: Scrim, area: Box, met: Sequence[Need], glimpse: Glimpse) ->
     def reach(percent: int) -> float:
         """The least contrast there is, in parts of what is needed."""
         shades = (
-            _contrast(need.color, laid(scrim.colour.faded(alpha * percent / 100), color)) / need.ratio
+            _contrast(need.color, mixed(color, scrim.colour.rgb, scrim.colour.a * alpha * percent / 100)) / need.ratio
             for need, found in spots
             for alpha, color in found
         )
@@ -107,46 +108,58 @@ def _strength(scrim: Scrim, area: Box, met: Sequence[Need], glimpse: Glimpse) ->
 
 
 def _spots(scrim: Scrim, area: Box, box: Box, glimpse: Glimpse) -> Iterator[tuple[float, RGB]]:
-    """The lightest and darkest cells of each line along the scrim's edge, and how much of its strength is there."""
+    """The lightest and darkest cells wherever there is equally much of the scrim's strength, and how much there is."""
     sideways = scrim.side in ("left", "right")
     lines: Callable[[Box], Iterator[tuple[float, list[RGB]]]] = glimpse.columns_of if sideways else glimpse.lines
     start, length = (area.x, area.w) if sideways else (area.y, area.h)
+    alike: dict[float, set[RGB]] = {}
     for at, colors in lines(box):
-        if colors:
-            alpha = scrim.depth((at - start) / length)
-            yield alpha, max(colors, key=luminance)
-            yield alpha, min(colors, key=luminance)
+        alike.setdefault(scrim.depth((at - start) / length), set()).update(colors)
+    for alpha, found in alike.items():
+        ordered = sorted(found, key=luminance)
+        yield from ((alpha, color) for color in (*ordered[:1], *ordered[-1:]))
 
 
 def _contrast(color: Color, ground: RGB) -> float:
     return ratio(luminance(laid(color, ground)), luminance(ground))
 
 
-def recolored(item: Item, others: Mapping[str, Color], glimpse: Glimpse) -> Item:
+def recolored(
+    item: Item, others: Mapping[str, Color], glimpse: Glimpse, holders: tuple[Group, ...] = (), *, surely: bool
+) -> Item:
     """The item with each text that does not read, and that may have another colour, in the one that reads better.
 
-    *others* are those colours by the layer's name.
+    *others* are those colours by the layer's name; *holders* the groups that the item is in, the innermost first;
+    *surely* leaves a text that reads in neither as it is.
     """
     match item:
         case Group():
-            return replace(item, items=tuple(recolored(child, others, glimpse) for child in item.items))
-        case Text() if item.layer in others and item.lines:
-            first = item.lines[0].runs[0].fill
-            if first is None or _least(item, first, glimpse) >= item.needs:
-                return item
+            inside = (item, *holders)
+            items = (recolored(child, others, glimpse, inside, surely=surely) for child in item.items)
+            return replace(item, items=tuple(items))
+        case Text() if item.layer in others and item.lines and (own := item.lines[0].runs[0].fill):
             other = others[item.layer]
-            if _least(item, other, glimpse) <= _least(item, first, glimpse):
-                return item
-            lines = tuple(
-                replace(line, runs=tuple(replace(run, fill=other) if run.fill == first else run for run in line.runs))
-                for line in item.lines
-            )
-            return replace(item, lines=lines)
+            has, gets = (_least(item, color, glimpse, holders) for color in (own, other))
+            enough = max(has, item.needs) if surely else has
+            return item if has >= item.needs or gets <= enough else _dyed(item, own, other)
         case _:
             return item
 
 
-def _least(text: Text, color: Color, glimpse: Glimpse) -> float:
+def _dyed(text: Text, own: Color, other: Color) -> Text:
+    """The text in another colour, but for what has one of its own in it."""
+
+    def dyed(run: Run) -> Run:
+        return replace(run, fill=other) if run.fill == own else run
+
+    return replace(text, lines=tuple(replace(line, runs=tuple(map(dyed, line.runs))) for line in text.lines))
+
+
+def _least(text: Text, color: Color, glimpse: Glimpse, holders: tuple[Group, ...]) -> float:
     """The least contrast of a colour with the cells behind the text."""
-    grounds = (ground for patch in patches(text) for _, line in glimpse.lines(patch.box) for ground in line)
+    boxes = [patch.box for patch in patches(text)]
+    for group in holders:
+        boxes = [around(box, group) for box in boxes]
+        color = color.faded(group.opacity)
+    grounds = (ground for box in boxes for _, line in glimpse.lines(box) for ground in line)
     return min((_contrast(color, ground) for ground in grounds), default=21.0)

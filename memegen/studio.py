@@ -10,11 +10,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from memegen.catalog import Catalog
-from memegen.errors import WARNING, Diagnostic, Where, expected, fail
+from memegen.errors import WARNING, Diagnostic, Where
 from memegen.files import write_whole
-from memegen.formats import FORMATS, SUFFIXES
+from memegen.formats import format_of
 from memegen.geometry import Box
 from memegen.layout import lay_out
+from memegen.metadata import metadata_of
 from memegen.model import Brand, Card, Platform, Raw, Template
 from memegen.pictures import Pictures
 from memegen.resolve import Resolver
@@ -39,11 +40,12 @@ FAINT = 0.05
 class Rendered:
     """A finished picture. Its pixels are painted, and its bytes encoded, when first asked for."""
 
-    def __init__(self, studio: Studio, card: Card, scene: Scene, format: str) -> None:
+    def __init__(self, studio: Studio, card: Card, scene: Scene, format: str, quality: int = 0) -> None:
         self._studio = studio
         self.card = card
         self.scene = scene
         self.format = format
+        self.quality = quality
 
     @property
     def alt_text(self) -> str:
@@ -69,10 +71,11 @@ class Rendered:
 
     @cached_property
     def bytes(self) -> bytes:
-        """The picture file. Within the platform's limit wherever the format can be encoded down to it."""
-        from memegen.encode import encode
+        """The picture file, with what it says of itself. Within the platform's limit wherever the format can be."""
+        from memegen.encode import QUALITY, encode
 
-        return encode(self.image, self.format, limit=self.card.platform.bytes or None)
+        limit = self.card.platform.bytes or None
+        return encode(self.image, self.format, self.quality or QUALITY, limit, metadata_of(self.card).packet())
 
     @property
     def findings(self) -> tuple[Diagnostic, ...]:
@@ -81,7 +84,9 @@ class Rendered:
         limit = self.card.platform.bytes
         if limit and len(self.bytes) > limit:
             message = f"the file has {len(self.bytes):,} bytes; {self.card.platform.title} takes {limit:,}"
-            found.append(Diagnostic(WARNING, "file-too-large", Where(), message, "try --format jpeg"))
+            found.append(
+                Diagnostic(WARNING, "file-too-large", Where(), message, "try --format jpeg, or a calmer photo")
+            )
         return tuple(found)
 
     def _faint(self) -> Iterator[Diagnostic]:
@@ -105,7 +110,8 @@ class Rendered:
         """
         path = Path(path)
         wanted = format_of(path)
-        rendered = self if wanted in ("", self.format) else Rendered(self._studio, self.card, self.scene, wanted)
+        same = wanted in ("", self.format)
+        rendered = self if same else Rendered(self._studio, self.card, self.scene, wanted, self.quality)
         write_whole(path, rendered.bytes)
         return path
 
@@ -117,6 +123,7 @@ class Rendered:
             "template": self.card.template,
             "platform": self.card.platform.name,
             "brand": self.card.brand.name,
+            "language": self.card.brand.language,
             "file": file,
             "width": self.scene.width,
             "height": self.scene.height,
@@ -182,12 +189,13 @@ class Studio:
         brand: str = "",
         format: str = "",
         where: Where | None = None,
+        quality: int = 0,
     ) -> Rendered:
         """One picture of a row. Raises DiagnosticError with all that is wrong with template, brand or row."""
         card = self.card(template, values, platform, brand, where or Where())
         library = self.catalog.library(card.brand.typefaces)
         scene = lay_out(card, library, self.photos, _Sight(library, self))
-        return Rendered(self, card, scene, choose_format(format, card.platform, scene))
+        return Rendered(self, card, scene, choose_format(format, card.platform, scene), quality)
 
     def card(
         self, template: str, values: Mapping[str, Raw], platform: Platform | None, brand: str, where: Where
@@ -214,24 +222,6 @@ class _Sight:
 
     def glimpse(self, items: tuple[Item, ...], canvas: Size, ground: Color) -> Glimpse:
         return self.studio.seen(self.fonts).glimpse(items, canvas, ground)
-
-
-def check_format(format: str) -> str:
-    """The format meant by a word such as ``jpg``; "" for ``auto``. Raises DiagnosticError."""
-    word = {"jpg": "jpeg", "auto": ""}.get(format.lower(), format.lower())
-    if word and word not in FORMATS:
-        raise fail("format-unknown", f"there is no format {format!r}", expected(format, FORMATS, "formats"))
-    return word
-
-
-def format_of(path: Path) -> str:
-    """The format that a file's suffix names, "" for a file without one. Raises DiagnosticError for any other."""
-    suffix = path.suffix.lower().removeprefix(".")
-    word = "jpeg" if suffix == "jpg" else suffix
-    if word and word not in FORMATS:
-        hint = f"end the name with {', '.join(SUFFIXES.values())}; {expected(suffix, FORMATS, 'formats')}"
-        raise fail("format-unknown", f"{path.name} names no format that is known", hint)
-    return word
 
 
 def choose_format(format: str, platform: Platform, scene: Scene) -> str:

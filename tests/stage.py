@@ -62,6 +62,22 @@ class Blank:
         return Glimpse(10, 10, canvas.short / 10, bytes(ground.rgb) * 100)
 
 
+@dataclass(frozen=True)
+class View:
+    """Sees the same view behind everything."""
+
+    seen: Glimpse
+
+    def glimpse(self, items: tuple[Item, ...], canvas: Size, ground: Color) -> Glimpse:
+        return self.seen
+
+
+def view(*rows: str, cell: float = 100) -> Glimpse:
+    """A glimpse by rows of greys: ``0`` is black, ``9`` white."""
+    greys = [round(255 * int(grey) / 9) for row in rows for grey in row]
+    return Glimpse(len(rows[0]), len(rows), cell, bytes(level for grey in greys for level in (grey, grey, grey)))
+
+
 class Shelf:
     """Photos by the size in their names: ``photo-1600x900.jpg``; what they are of, as it is given."""
 
@@ -112,6 +128,11 @@ def card(
     """The card of one row."""
     design = template(text) if isinstance(text, str) else text
     return Resolver(design, brand, platform, context(platform)).card(row or {}, Where("rows.csv", row=2))
+
+
+def over(seen: Glimpse, text: str | Template, platform: Platform = SQUARE, subject: Subject | None = None) -> Scene:
+    """As :func:`scene`, where that is what is behind everything, and that what every photo is of."""
+    return lay_out(card(text, platform), Squares(), Shelf(subject), View(seen))
 
 
 def scene(text: str | Template, platform: Platform = SQUARE, **row: Raw) -> Scene:

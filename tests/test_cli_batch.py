@@ -28,6 +28,7 @@ def test_files_are_named_after_row_and_text(memegen: Command) -> None:
         for stem in ("001-ye-are-many", "002-голос-народа", "etc-pass-wd", "_con.x", "Zoë’s one")
     ]
     assert len(memegen.pictures("out")) == 5
+    assert "contact-sheet.html" in memegen.files("out")
 
 
 def test_rows_of_one_name_are_told_apart(memegen: Command) -> None:
@@ -141,6 +142,9 @@ def test_a_signal_stops_it_and_leaves_whole_files(memegen: Command, jobs: str, n
     files = memegen.files("out")
     assert named <= set(files)
     assert not [name for name in files if name.startswith(".")]
+    page = (memegen.folder / "out/contact-sheet.html").read_text("utf-8")
+    assert page.endswith("</html>\n")
+    assert page.count('<article class="card"') >= len(named)
     for name in memegen.pictures("out"):
         assert (memegen.folder / "out" / name).read_bytes().endswith(b"IEND\xaeB`\x82")
     assert _group_ends(process.pid)
@@ -202,3 +206,15 @@ def _drained(descriptor: int) -> bytes:
     finally:
         os.close(descriptor)
     return seen
+
+
+def test_a_quality_makes_smaller_files(memegen: Command) -> None:
+    memegen.write("rows.csv", "quote\nYe are many\n")
+    sizes = [
+        memegen.run("batch", "rows.csv", "-t", "plain", *SMALL, "-f", "webp", "--json", *more).records[0]["bytes"]
+        for more in ((), ("--quality", "85"), ("--quality", "20"))
+    ]
+    assert sizes[0] == sizes[1] > sizes[2]
+    for word in ("0", "101", "best", "-1"):
+        result = memegen.run("batch", "rows.csv", "-t", "plain", *SMALL, "--quality", word, code=2)
+        assert "error[quality-invalid]" in result.err

@@ -50,7 +50,7 @@ def test_a_name_without_a_suffix_is_a_folder_for_several(memegen: Command) -> No
 
 
 def test_making_one_reads_no_lists() -> None:
-    code = "import memegen.cli.making, sys; print(*sys.modules)"
+    code = "import memegen.cli.making, memegen.studio, sys; print(*sys.modules)"
     env = {**os.environ, "PYTHONPATH": str(ROOT)}
     loaded = subprocess.run([sys.executable, "-c", code], env=env, capture_output=True, text=True, check=True)
     assert "memegen.studio" in loaded.stdout.split()
@@ -145,3 +145,13 @@ def test_one_platform_s_failure_does_not_stop_the_others(memegen: Command) -> No
     assert result.lines == ["x-200x200.png"]
     assert "output-unwritable" in result.err
     assert memegen.run(*make, "-p", "300x200", "-o", "x-300x200.png/../x-300x200.png", "--json").records
+
+
+def test_a_quality_may_stand_before_or_after_the_template(memegen: Command) -> None:
+    plain = ("-T", "mine.yaml", "-p", "200x200", "-f", "jpg", "--quote", "Ye are many", "-o")
+    memegen.run("make", "plain", *plain, "whole.jpg")
+    memegen.run("make", "plain", *plain, "after.jpg", "--quality", "30")
+    memegen.run("make", "--quality", "30", "plain", *plain, "before.jpg")
+    whole, after, before = ((memegen.folder / f"{name}.jpg").read_bytes() for name in ("whole", "after", "before"))
+    assert after == before
+    assert len(after) < len(whole)

@@ -41,6 +41,7 @@ def _load(name: str) -> ModuleType:
 
 
 render = _load("render")
+specimens = _load("specimens")
 MARKDOWN = render.GUIDE.read_text(encoding="utf-8")
 EXAMPLES = list(render.examples(MARKDOWN))
 
@@ -82,7 +83,9 @@ def test_every_picture_of_the_guide_can_be_made_without_a_finding(example, pictu
 
 def test_every_linked_picture_is_there_and_made_here() -> None:
     made = {picture for example in EXAMPLES for picture in example.pictures}
-    made |= set(re.findall(r"[\w-]+\.(?:jpg|png)", (DOCS / "gallery.py").read_text(encoding="utf-8")))
+    for script in ("gallery.py", "legibility_sheet.py", "screenshot.py"):
+        made |= set(re.findall(r"[\w-]+\.(?:jpg|png)", (DOCS / script).read_text(encoding="utf-8")))
+    made |= {file.name for file in _sheets()} | {"chromium.png"}
     linked = set()
     for page in PAGES:
         for shows, target in LINK.findall(page.read_text(encoding="utf-8")):
@@ -93,12 +96,29 @@ def test_every_linked_picture_is_there_and_made_here() -> None:
             assert shows, f"{target} in {page.name} has no alternative text"
             assert file.name in made, f"nothing makes {target}"
             linked.add(file.name)
-    left_over = {file.name for file in render.PICTURES.iterdir()} - linked
+    left_over = {file.name for file in [*render.PICTURES.iterdir(), *specimens.SHEETS.glob("*.*g")]} - linked
     assert not left_over
+
+
+def _sheets() -> list[Path]:
+    """The pictures that docs/specimens.py makes."""
+    return [file for name in specimens.names() for file in specimens.SHEETS.glob(f"{name}.*g")]
 
 
 def test_the_pictures_stay_small() -> None:
     assert sum(file.stat().st_size for file in render.PICTURES.iterdir()) < 3_000_000
+    assert [file.name for file in _sheets() if file.stat().st_size > specimens.LIMIT] == []
+
+
+def test_every_sheet_of_the_specimens_is_there_and_shown() -> None:
+    shown = re.findall(r"\(specimens/([^)]+)\)", (DOCS / "specimens.md").read_text(encoding="utf-8"))
+    assert sorted(shown) == sorted([*(file.name for file in _sheets()), "chromium.png"])
+    assert len(_sheets()) == len(specimens.names())
+
+
+def test_the_specimens_are_set_without_a_finding() -> None:
+    found = [f"{name}: {finding}" for name, card in specimens.cards() for finding in card.scene.findings]
+    assert found == []
 
 
 def test_the_reference_is_up_to_date() -> None:

@@ -1,13 +1,17 @@
 from __future__ import annotations
 
 import io
+import sys
 import zlib
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PIL import Image
+from PIL import Image, ImageChops, ImageStat
 
+from memegen import encode as encoding
+from memegen import png
 from memegen.encode import WORST, encode
 from memegen.formats import FORMATS
 
@@ -112,3 +116,85 @@ def test_a_limit_packs_a_png_harder() -> None:
 def test_a_quality_below_the_worst_is_kept() -> None:
     image = noise()
     assert encode(image, "jpeg", quality=30, limit=10) == encode(image, "jpeg", quality=30)
+
+
+@pytest.mark.parametrize("format", ["jpeg", "webp", "avif"])
+def test_a_limit_is_met_in_a_few_steps(format: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    image = noise()
+    best, worst = len(encode(image, format)), len(encode(image, format, quality=WORST))
+    counted: list[int] = []
+    saved = encoding._saved
+
+    def counting(*given: Any, **options: Any) -> bytes:
+        counted[-1] += 1
+        return saved(*given, **options)
+
+    monkeypatch.setattr(encoding, "_saved", counting)
+    for part in (0.98, 0.8, 0.6, 0.4, 0.2, 0.05, -1.0):
+        counted.append(0)
+        encode(image, format, limit=max(0, int(worst + part * (best - worst))))
+    assert max(counted) <= 7
+    assert sum(counted) / len(counted) <= 5
+    # What is out of reach is seen at once.
+    assert counted[-1] == 2
+
+
+def test_a_limit_gives_a_png_a_palette() -> None:
+    image = Image.radial_gradient("L").resize((300, 300)).convert("RGB")
+    image.paste((200, 30, 60), (0, 0, 300, 90))
+    whole = encode(image, "png")
+    hard = len(encode(image, "png", limit=len(whole) - 1))
+    found = encode(image, "png", limit=hard - 1)
+    assert len(found) < hard
+    again = opened(found)
+    assert again.mode == "P"
+    assert max(ImageStat.Stat(ImageChops.difference(again.convert("RGB"), image)).rms) < 4
+    assert encode(image.copy(), "png", limit=hard - 1) == found
+
+
+@pytest.mark.parametrize("mode", ["RGB", "RGBA"])
+def test_the_smallest_palette_is_the_last_resort(mode: str) -> None:
+    image = noise().convert(mode)
+    if mode == "RGBA":
+        image.putalpha(Image.linear_gradient("L").resize(image.size))
+    found = encode(image, "png", limit=10)
+    again = opened(found)
+    assert (again.mode, again.size) == ("P", image.size)
+    assert len(again.getcolors() or ()) <= 64
+    assert len(found) < len(encode(image, "png")) / 3
+    alpha = again.convert("RGBA").getchannel("A")
+    assert alpha.getextrema() == (255, 255) if mode == "RGB" else alpha.getextrema()[0] < 40
+
+
+def test_dots_only_where_a_palette_shows_bands() -> None:
+    flat = Image.new("RGB", (80, 80), (20, 20, 120))
+    flat.paste((230, 20, 20), (10, 10, 70, 70))
+    assert opened(png.write_indexed(flat, 64)).convert("RGB").tobytes() == flat.tobytes()
+    photo = Image.merge("RGB", [Image.linear_gradient("L").rotate(turn).resize((90, 90)) for turn in (0, 90, 180)])
+    dotted = opened(png.write_indexed(photo, 16)).convert("RGB")
+    plain = photo.quantize(16, Image.Quantize.MEDIANCUT).convert("RGB")
+    # Seen from afar, dots come nearer to the colours.
+    far = [ImageStat.Stat(ImageChops.difference(each.reduce(6), photo.reduce(6))).rms for each in (dotted, plain)]
+    assert max(far[0]) < max(far[1]) * 0.75
+
+
+def test_png_is_the_same_whatever_memory_holds() -> None:
+    image = noise((200, 150))
+    first = {pack: png.write(image, b"", pack) for pack in (png.quick, png.run_lengths)}
+    kept: list[bytes] = []
+    for turn in range(300):
+        # Memory that was used for other things, and is given back.
+        kept.append(bytes([turn % 256]) * (1000 + 977 * turn))
+        if len(kept) > 5:
+            del kept[turn % 5]
+        for pack, data in first.items():
+            assert png.write(image.copy(), b"", pack) == data
+
+
+def test_without_isal_a_png_holds_the_same_pixels(monkeypatch: pytest.MonkeyPatch) -> None:
+    image = noise()
+    quick = encode(image, "png")
+    monkeypatch.setitem(sys.modules, "isal", None)
+    found = encode(image, "png")
+    assert found == png.write(image, b"", png.run_lengths) != quick
+    assert opened(found).tobytes() == opened(quick).tobytes() == image.tobytes()

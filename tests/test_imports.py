@@ -10,12 +10,12 @@ PACKAGE = Path(__file__).parents[1] / "memegen"
 # Lowest first. A module may import from its own layer and from those below it.
 LAYERS = [
     ["clock", "errors", "formats", "geometry", "home", "node", "source_errors"],
-    ["color", "glimpse", "outline", "subject", "variables"],
-    ["effects", "scene", "model", "letters"],
-    ["focus", "keys", "kinds", "rights", "source", "rows", "text"],
+    ["color", "glimpse", "outline", "plain", "subject", "variables"],
+    ["effects", "scene", "model", "letters", "metadata"],
+    ["focus", "keys", "kinds", "rights", "source", "rows", "text", "written"],
     ["layers"],
-    ["schema", "filling", "resolve", "desk", "shading", "layout"],
-    ["fonts", "photos", "paint", "encode", "files", "locks"],
+    ["schema", "filling", "resolve", "desk", "shading", "sightline", "layout"],
+    ["fonts", "photos", "paint", "png", "encode", "files", "locks"],
     ["catalog", "manifest", "pictures"],
     ["studio"],
     ["api", "press"],
@@ -23,7 +23,7 @@ LAYERS = [
 ]
 RANK = {name: rank for rank, names in enumerate(LAYERS) for name in names}
 # Only these may touch pixels or HarfBuzz.
-PIXELS = {"fonts", "photos", "paint", "encode"}
+PIXELS = {"fonts", "photos", "paint", "png", "encode"}
 
 
 def modules() -> list[Path]:

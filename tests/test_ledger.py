@@ -417,3 +417,42 @@ def test_a_key_does_not_depend_on_the_list_or_the_row(memegen: Command) -> None:
         keys.append(Identity(studio).key(job))  # type: ignore[arg-type]
     assert len(set(keys)) == 1
     assert len(keys[0]) == 40
+
+
+def test_what_is_cached_is_on_the_sheets_and_in_the_exports(memegen: Command) -> None:
+    memegen.write("rows.csv", "quote,name,schedule\na,x,2027-01-02 09:00\nb,y,2027-01-03 10:00\n")
+    batch = ("batch", "rows.csv", "-t", "plain", *SMALL, "--export", "generic", "--sheet", "sheet.png")
+    found = []
+    for _ in range(2):
+        result = memegen.run(*batch, "--json")
+        out = memegen.folder / "out"
+        page = (out / "contact-sheet.html").read_text("utf-8")
+        assert page.count('<article class="card"') == 2
+        found.append((page, (out / "generic.csv").read_text("utf-8"), (memegen.folder / "sheet.png").read_bytes()))
+    assert all(record["cached"] for record in result.records)
+    assert found[0] == found[1]
+    assert "2027-01-03T10:00:00Z" in found[1][1]
+
+
+def test_pruning_leaves_what_is_beside_the_pictures(memegen: Command) -> None:
+    memegen.write("rows.csv", "quote,name\na,x\nb,y\n")
+    beside = ("--export", "generic", "--sheet", "out/sheet.png")
+    memegen.run("batch", "rows.csv", "-t", "plain", *SMALL, *beside)
+    before = memegen.files("out")
+    memegen.write("rows.csv", "quote,name\na,x\n")
+    memegen.run("batch", "rows.csv", "-t", "plain", *SMALL, "--prune", "--no-contact-sheet")
+    assert set(before) - set(memegen.files("out")) == {"y-60x60.png"}
+
+
+def test_quality_and_what_the_file_says_make_it_anew(memegen: Command) -> None:
+    memegen.write("rows.csv", "quote,name\na,x\n")
+    brand = (memegen.folder / "house.yaml").read_text("utf-8")
+    batch = ("batch", "rows.csv", "-t", "plain", *SMALL, "-f", "webp", "--json")
+
+    def cached(*more: str) -> bool:
+        return bool(memegen.run(*batch, *more).records[0]["cached"])
+
+    assert [cached(), cached(), cached("--quality", "20"), cached("--quality", "20")] == [False, True, False, True]
+    for line in ("imprint: Published by A", "imprint: Published by B", "language: cy"):
+        memegen.write("house.yaml", f"{brand}{line}\n")
+        assert [cached("--quality", "20"), cached("--quality", "20")] == [False, True], line

@@ -20,13 +20,16 @@ from memegen.text.remedy import remedy
 def test_a_script_is_covered_by_its_font(characters: str, family: str, package: str) -> None:
     hint = remedy(characters)
     assert hint.startswith(f"{family} covers it")
-    assert f"`npm install @expo-google-fonts/{package}`" in hint
+    assert f"`npm install --prefix fonts @expo-google-fonts/{package}`" in hint
 
 
 def test_clusters_of_several_scripts_are_one_command() -> None:
     hint = remedy(["ქარ", "ሀ", "ქ"])
     assert hint.startswith("Noto Sans Georgian and Noto Sans Ethiopic cover it")
-    assert "`npm install @expo-google-fonts/noto-sans-georgian @expo-google-fonts/noto-sans-ethiopic`" in hint
+    assert (
+        "`npm install --prefix fonts @expo-google-fonts/noto-sans-georgian @expo-google-fonts/noto-sans-ethiopic`"
+        in hint
+    )
 
 
 def test_what_nobody_covers_is_still_told_where_fonts_go() -> None:

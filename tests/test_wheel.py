@@ -39,6 +39,13 @@ def test_it_makes_a_card(python: Path, tmp_path: Path) -> None:
     assert card.read_bytes().startswith(b"\x89PNG\r\n\x1a\n")
 
 
+def test_it_makes_a_contact_sheet(python: Path, tmp_path: Path) -> None:
+    (tmp_path / "rows.txt").write_text("Hello\n", "utf-8")
+    made = run(python.with_name("memegen"), "batch", "rows.txt", "-t", "quote-plain", "-p", "200x200", cwd=tmp_path)
+    assert made.returncode == 0, made.stderr
+    assert "001-hello-200x200.png" in (tmp_path / "out" / "contact-sheet.html").read_text("utf-8")
+
+
 def test_it_carries_every_photo_and_font(python: Path, tmp_path: Path) -> None:
     made = run(
         python.with_name("memegen"), "make", "quote-photo", "--example", "-b", "millbrook-food-coop", cwd=tmp_path

@@ -11,10 +11,13 @@ from memegen.cli import make
 from memegen.cli.options import (
     Brand,
     Debug,
+    Export,
     Format,
     Json,
+    MediaBase,
     Photos,
     Platforms,
+    Quality,
     TemplateArgument,
     TemplateName,
     Templates,
@@ -80,12 +83,19 @@ def batch(
         str, typer.Option("-j", "--jobs", metavar="N", help="Processes; without it, as many as are worth it.")
     ] = "",
     format: Format = "",
+    quality: Quality = "",
+    export: Export = "",
+    media_base_url: MediaBase = "",
     force: Annotated[bool, typer.Option("--force", help="Make everything anew, whatever was made before.")] = False,
     prune: Annotated[bool, typer.Option("--prune", help="Remove the pictures that no row makes any more.")] = False,
     limit: Annotated[
         float, typer.Option("--limit", metavar="SECONDS", help="What a card may take at most; 0 for no limit.")
     ] = 60,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Lay everything out, write nothing.")] = False,
+    page: Annotated[
+        bool, typer.Option("--contact-sheet/--no-contact-sheet", help="A page of all pictures, beside them.")
+    ] = True,
+    sheet: Annotated[str, typer.Option("--sheet", metavar="FILE", help="A picture of all pictures as well.")] = "",
     json: Json = False,
     _debug: Debug = False,
 ) -> int:
@@ -96,10 +106,18 @@ def batch(
     from pathlib import Path
 
     from memegen.cli.batching import Batch, BatchRun, seconds, worker_count
+    from memegen.formats import check_format, check_quality
     from memegen.press.plan import Order
-    from memegen.studio import check_format
 
-    order = Order(template, words(platform), brand, check_format(format), Path(output), name)
+    order = Order(
+        template,
+        words(platform),
+        brand,
+        check_format(format),
+        Path(output),
+        name=name,
+        quality=check_quality(quality),
+    )
     asked = Batch(
         rows,
         order,
@@ -111,6 +129,10 @@ def batch(
         force=force,
         prune=prune,
         limit=seconds(limit),
+        page=page,
+        sheet=sheet,
+        export=export,
+        media=media_base_url,
     )
     return BatchRun(session_of(context), asked).run()
 

@@ -14,8 +14,8 @@ from memegen.cli.fields import describe, shown, spoken
 from memegen.cli.making import Request, make, output_stem
 from memegen.cli.screen import is_terminal
 from memegen.errors import DiagnosticError, fail
-from memegen.kinds import parse_flag
 from memegen.schema.fields import problems
+from memegen.written import parse_flag
 
 if TYPE_CHECKING:
     from collections.abc import Callable

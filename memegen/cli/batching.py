@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from contextlib import closing, suppress
+from contextlib import closing, nullcontext, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,15 +15,18 @@ from memegen.errors import DiagnosticError, fail
 from memegen.files import output_folder
 from memegen.press.identity import Identity
 from memegen.press.interrupts import interrupts
+from memegen.press.job import Made
 from memegen.press.ledger import Ledger
 from memegen.press.plan import Order, Plan, templated
 from memegen.press.press import choose_workers, press
+from memegen.press.sheets import Sheets
 from memegen.rows import check_columns, read_rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from memegen.cli.session import Session
+    from memegen.press.export import Export
     from memegen.press.job import Failed, Job
     from memegen.press.ledger import Orphan
     from memegen.rows import RowStream
@@ -59,7 +62,11 @@ def seconds(asked: float) -> float:
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """What was asked for. ``workers`` 0 means as many as are worth it; ``photos`` are folders with pictures."""
+    """What was asked for. ``workers`` 0 means as many as are worth it; ``photos`` are folders with pictures.
+
+    ``page`` is the contact sheet beside the pictures, ``sheet`` the file of one that is a picture. ``export`` is a
+    scheduler that gets tables, ``media`` the address that the pictures will be at.
+    """
 
     rows: str
     order: Order
@@ -71,12 +78,20 @@ class Batch:
     force: bool = False
     prune: bool = False
     limit: float = LIMIT
+    page: bool = True
+    sheet: str = ""
+    export: str = ""
+    media: str = ""
 
 
 class BatchRun:
     """One run of a batch."""
 
     def __init__(self, session: Session, batch: Batch) -> None:
+        if batch.export or batch.media:
+            from memegen.press.export import check_export
+
+            check_export(batch.export, batch.media)
         self.session = session
         self.batch = batch
         self.studio = session.studio(batch.templates, batch.photos)
@@ -84,6 +99,7 @@ class BatchRun:
         self.stream = self._read()
         self.report = Report(session, batch.json, self.stream.file)
         self.ledger: Ledger | None = None
+        self.sheets = Sheets()
         self._columns: set[str] = set()
 
     def run(self) -> int:
@@ -95,6 +111,7 @@ class BatchRun:
             rows = self.stream if self.batch.order.template else templated(self.stream, self.stream.file)
             if not self.batch.dry:
                 output_folder(self.batch.order.folder)
+                self._open_sheets()
                 self.ledger = Ledger(self.batch.order.folder, Identity(self.studio), force=self.batch.force)
             if self.batch.order.template and "template" not in self.stream.columns:
                 self._check_columns()
@@ -110,8 +127,12 @@ class BatchRun:
             except Exception:
                 self._interrupt()
                 raise
-        self._finish()
-        return 1 if self.report.failed else 0
+        whole = self._finish()
+        return 1 if self.report.failed or not whole else 0
+
+    def _open_sheets(self) -> None:
+        folder = self.batch.order.folder if self.batch.page else None
+        self.sheets = Sheets(folder, self.batch.sheet, Path(self.stream.file).name, self.studio.catalog.fonts)
 
     def _press(self, planned: Iterator[Job | Failed]) -> None:
         items = self.ledger.passed(planned) if self.ledger else planned
@@ -119,11 +140,21 @@ class BatchRun:
         outcomes = press(
             items, self.studio, workers, painted=not self.batch.dry, limit=self.batch.limit, ledger=self.ledger
         )
-        with Bar(self.session.screen, self._total()) as bar, closing(outcomes):
+        with Bar(self.session.screen, self._total()) as bar, closing(outcomes), self._tables() as table:
             for outcome in outcomes:
                 self._pass_on_warnings()
+                self.sheets.add(outcome.record)
                 self.report.add(outcome)
+                if table and isinstance(outcome, Made):
+                    self.report.warn(table.add(outcome.record))
                 bar.step()
+
+    def _tables(self) -> Export | nullcontext[None]:
+        if not self.batch.export or self.batch.dry:
+            return nullcontext()
+        from memegen.press.export import Export
+
+        return Export(self.batch.export, self.batch.order.folder, self.batch.media)
 
     def _close(self) -> None:
         """Write the manifest, and tell of pictures that no row makes any more."""
@@ -165,8 +196,19 @@ class BatchRun:
         self._columns |= set(fresh)
         self.report.warn(check_columns(fresh, self.plan.fields, self.stream.file))
 
-    def _finish(self, how: str = "") -> None:
+    def _finish(self, how: str = "") -> bool:
+        """Say how it went; whether the sheets could be written."""
         self._pass_on_warnings()
         self.report.close()
+        whole = self._finish_sheets()
         folder = "" if self.batch.dry else str(self.batch.order.folder)
         self.session.screen.note(how + self.report.summary("would be made" if self.batch.dry else "made", folder))
+        return whole
+
+    def _finish_sheets(self) -> bool:
+        try:
+            self.sheets.finish()
+        except DiagnosticError as error:
+            self.session.screen.diagnostics(error.diagnostics)
+            return False
+        return True

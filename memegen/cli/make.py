@@ -9,7 +9,7 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 
 from memegen.cli.options import Brand as BrandOption
-from memegen.cli.options import Debug, Format, Json, Platforms, Templates, scan, words
+from memegen.cli.options import Debug, Format, Json, Platforms, Quality, Templates, scan, words
 from memegen.cli.plain import plain
 from memegen.cli.session import session_of
 from memegen.errors import DiagnosticError, fail
@@ -113,6 +113,7 @@ def options() -> list[inspect.Parameter]:
         ("templates", Templates, None),
         ("output", Output, ""),
         ("format", Format, ""),
+        ("quality", Quality, ""),
         ("example", Example, False),
         ("json", Json, False),
         ("debug", Debug, False),
@@ -156,6 +157,7 @@ def request_of(context: typer.Context, template: str, values: dict[str, Any]) ->
         here["format"] or before.get("format", ""),
         here["json"] or before.get("json", False),
         here["example"] or before.get("example", False),
+        here["quality"] or before.get("quality", ""),
     )
 
 

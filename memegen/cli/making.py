@@ -14,11 +14,11 @@ from memegen.cli.report import Report
 from memegen.cli.screen import is_terminal
 from memegen.errors import Where, fail
 from memegen.files import is_folder
+from memegen.formats import check_format, check_quality, format_of
 from memegen.press.bench import Bench
 from memegen.press.job import Job, Made
 from memegen.press.press import press
 from memegen.press.slug import first_text, safe_stem, slug
-from memegen.studio import check_format, format_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -41,6 +41,7 @@ class Request:
     format: str = ""
     json: bool = False
     example: bool = False
+    quality: str = ""
 
 
 def make(session: Session, request: Request) -> int:
@@ -66,6 +67,7 @@ def plan_jobs(
 ) -> list[Job]:
     """A job for each platform, with the file that it goes to. Raises DiagnosticError for an output that cannot be."""
     several = len(platforms) > 1
+    quality = check_quality(request.quality)
     stem, suffix, wanted = output_stem(request, template, values, several=several)
     return [
         Job(
@@ -78,6 +80,7 @@ def plan_jobs(
             wanted,
             f"{stem}-{safe_stem(platform.name)}" if several else stem,
             suffix,
+            quality=quality,
         )
         for platform in platforms
     ]

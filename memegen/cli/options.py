@@ -55,6 +55,26 @@ Format = Annotated[
         autocompletion=format_words,
     ),
 ]
+Quality = Annotated[
+    str,
+    typer.Option(
+        "--quality",
+        metavar="N",
+        help="Of JPEG, WebP and AVIF, 1 to 100; without it 85, less where a platform's limit asks.",
+    ),
+]
+Export = Annotated[
+    str,
+    typer.Option(
+        "--export",
+        metavar="NAME",
+        help="A table for a scheduler too: publer, sprout, postfast, highlevel, ayrshare or generic.",
+    ),
+]
+MediaBase = Annotated[
+    str,
+    typer.Option("--media-base-url", metavar="URL", help="Where the pictures will lie on the web, for --export."),
+]
 Photos = Annotated[
     list[str] | None,
     typer.Option(

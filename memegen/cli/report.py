@@ -100,9 +100,7 @@ class Report:
         if self.session.debug and failed.trace:
             self.session.screen.note(failed.trace)
         if self.json:
-            errors = [diagnostic.to_json() for diagnostic in failed.diagnostics]
-            platform = {"platform": failed.platform} if failed.platform else {}
-            self.session.screen.json({"row": failed.row, **platform, "error": errors[0], "errors": errors})
+            self.session.screen.json(failed.record)
 
     def _say(self, found: Diagnostic, shown: Diagnostic) -> None:
         where = found.where

@@ -15,6 +15,7 @@ from memegen.fonts.features import feature_names, feature_tags
 from memegen.geometry import Box
 from memegen.scene import Font
 from memegen.text.face import FaceMetrics, Shaped
+from memegen.text.trim import HALVED, OTHERWISE, SCRIPTS, trimmed
 
 # Runs remembered a face: a batch sets the same words again and again.
 REMEMBERED = 4096
@@ -171,8 +172,11 @@ class HarfBuzzFace:
         if script:
             buffer.script = script
         buffer.guess_segment_properties()
-        hb.shape(self.hb_font, buffer, dict(features))
         em, skipped = self.upem, len(before)
+        asked: dict[str, int | list[tuple[int, int, int]]] = dict(features)
+        if script in SCRIPTS and not OTHERWISE.intersection(asked) and (narrow := trimmed(text)):
+            asked[HALVED] = [(skipped + at, skipped + at + 1, 1) for at in narrow]
+        hb.shape(self.hb_font, buffer, asked)
         shaped = []
         for info, place in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True):
             dx, up, advance, _ = place.position

@@ -48,7 +48,8 @@ def rank(entry: Entry, home: Entry, language: str) -> tuple[int, ...]:
     the system has comes after what somebody chose.
     """
     wanted, drawn = drawn_for(language), country(entry.font.family)
-    unlike = _unlike(entry.genre, home.genre)
+    # As heavy as the others, where there is a choice: some families have nothing but black letters.
+    unlike, heavier = _unlike(entry.genre, home.genre), abs(_heft(entry) - _heft(home))
     noto = entry.font.family.lower().startswith(FALLBACK)
     if entry.coloured:
         return (9,)
@@ -59,8 +60,13 @@ def rank(entry: Entry, home: Entry, language: str) -> tuple[int, ...]:
     if entry.source == SYSTEM:
         return 4, not noto, unlike
     if unlike < 2 and not noto:
-        return 1, unlike
-    return 2 if noto else 3, unlike
+        return 1, unlike, heavier
+    return 2 if noto else 3, unlike, heavier
+
+
+def _heft(entry: Entry) -> int:
+    """The weight that a face looks like."""
+    return entry.looks or entry.font.weight
 
 
 def drawn_for(language: str) -> tuple[str, ...]:

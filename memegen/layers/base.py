@@ -16,7 +16,12 @@ from memegen.model import Brand
 from memegen.scene import Item, moved
 from memegen.subject import Subject
 from memegen.text.face import Fonts
+from memegen.written import ANYWHERE, parse_anchor
 
+# Where a layer may stand that says no more than `auto`: the corners, lower and near ones first, then the edges.
+PLACES = tuple(
+    map(parse_anchor, ("bottom left", "top left", "bottom right", "top right", "bottom", "top", "left", "right"))
+)
 ALIGN = choice("start", "center", "end", "stretch", "baseline")
 
 
@@ -158,9 +163,11 @@ class Layer:
     hidden: bool = key(FLAG, "no", "left out, as a shape may wish")
     inside: str = key(choice("safe", "canvas"), "safe", "the area that a layer at the top level is placed in", "in")
     margin: tuple[Length, ...] = key(INSETS, "0", "least distance from the canvas's edges; a wider safe area wins")
-    at: tuple[float, float] | None = key(ANCHOR, "", "where in that area: `top right`, `bottom`, `center`")
+    at: tuple[float, float] | None = key(
+        ANCHOR, "", "where in that area: `top right`, `bottom`, `center`; `auto` is the calmest place off all faces"
+    )
     places: tuple[tuple[float, float], ...] = key(
-        ANCHORS, "", "instead of `at`: several places, of which the calmest is taken that covers no face"
+        ANCHORS, "", "between which `at: auto` chooses, the first where they are alike; else corners, then edges"
     )
     offset: tuple[Length, Length] = key(PAIR, ("0", "0"), "moved right and down from its place")
     width: Length | None = key(AUTO_LENGTH, "auto", "the width; `%` is of what holds it")
@@ -169,6 +176,11 @@ class Layer:
     rotate: float = key(ANGLE, "0", "turned clockwise about its middle")
     opacity: float = key(PART, "100%", "how opaque the whole layer is")
     where: Where = field(default_factory=Where)
+
+    @property
+    def choices(self) -> tuple[tuple[float, float], ...]:
+        """The places between which it is to be chosen, if it is."""
+        return self.places or (PLACES if self.at == ANYWHERE else ())
 
     @property
     def waits(self) -> bool:

@@ -93,6 +93,7 @@ class Scrim(Ground):
     solid: float = key(PART, "25%", "how far from the edge it keeps that strength")
     extent: float = key(PART, "80%", "how far from the edge it reaches")
     radius: Length = key(LENGTH, "2.4vmin", "how round a panel's corners are")
+    blur: Length = key(LENGTH, "0", "how much of a blur there is of what lies under it, as through frosted glass")
 
     def paint(self, room: Room) -> Paint:
         strength = USUAL if self.strength is None or self.strength == AUTO else self.strength
@@ -135,7 +136,8 @@ class Scrim(Ground):
     def lay(self, desk: Desk, room: Room) -> Piece:
         radius = self.radius.of(min(room.w, room.h)) if self.side == "panel" else 0
         outline = rectangle(Box(0, 0, room.w, room.h), radius)
-        return Piece(Size(room.w, room.h), (Fill(outline, self.paint(room)),))
+        fill = Fill(outline, self.paint(room), self.blur.of(min(room.w, room.h)))
+        return Piece(Size(room.w, room.h), (fill,))
 
 
 def across(box: Box, angle: float, stops: tuple[Stop, ...]) -> Linear:

@@ -10,27 +10,14 @@ from memegen.color import Color
 from memegen.errors import ERROR, Diagnostic, DiagnosticError
 from memegen.geometry import Size, Span
 from memegen.keys import key
-from memegen.kinds import (
-    AXES,
-    BOLD,
-    COLOR,
-    FEATURES,
-    FLAG,
-    FONT,
-    LEADING,
-    REGULAR,
-    SPAN,
-    TEXT,
-    TRACKING,
-    WEIGHT,
-    choice,
-)
+from memegen.kinds import AXES, COLOR, FEATURES, FLAG, FONT, LEADING, SPAN, TEXT, TRACKING, WEIGHT, choice
 from memegen.layers.base import Desk, Layer, Room
 from memegen.model import FontRole
 from memegen.scene import Font
 from memegen.text.features import tags
 from memegen.text.remedy import remedy
 from memegen.text.style import Block, Style
+from memegen.written import BOLD, REGULAR
 
 # On a canvas 1080 px wide, which a phone shows 390 CSS px wide: 33 px are 12 CSS px there, 24 the least for an imprint.
 READABLE, IMPRINT = 33, 24

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from math import inf
 from typing import ClassVar
@@ -155,3 +155,10 @@ class Row(Stack):
     kind: ClassVar[str] = "row"
 
     direction: str = key(choice("row", "column"), "row", "which way the items follow one another")
+
+
+def walk(layer: Layer) -> Iterator[Layer]:
+    """The layer, and every layer in it."""
+    yield layer
+    for item in layer.items if isinstance(layer, Stack) else ():
+        yield from walk(item)

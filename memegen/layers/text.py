@@ -19,7 +19,6 @@ from memegen.kinds import (
     OPTIONAL_COLORS,
     PAIR,
     RATIO,
-    REGULAR,
     TEXT,
     WEIGHT,
     WHOLE,
@@ -35,6 +34,7 @@ from memegen.text.breaks import apart
 from memegen.text.markup import seen
 from memegen.text.style import Block, Style
 from memegen.text.typeset import set_text
+from memegen.written import REGULAR
 
 # A text gives up to a fifth of its size for a hanging mark.
 HANGS = 0.8

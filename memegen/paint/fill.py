@@ -7,6 +7,7 @@ from dataclasses import replace
 from memegen.color import Color
 from memegen.paint.affine import Affine
 from memegen.paint.canvas import Canvas
+from memegen.paint.frost import frost, frosted
 from memegen.paint.gradient import shade
 from memegen.paint.mask import Mask, Window
 from memegen.paint.ramp import opaque, over
@@ -18,8 +19,10 @@ PROBE = 8
 
 
 def paint_fill(canvas: Canvas, fill: Fill, affine: Affine) -> None:
-    """Lay the paint on through the outline's mask."""
+    """Lay the paint on through the outline's mask, over what is blurred under it."""
     if mask := outline_mask(fill.outline, affine, canvas.window):
+        if fill.blur > 0 and (part := frosted(mask, fill.paint, affine)):
+            frost(canvas, part, fill.blur)
         lay_paint(canvas, mask, fill.paint, affine)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
@@ -29,7 +30,7 @@ def paint(scene: Scene, fonts: Library, photos: Photos, contrasts: list[float | 
     DiagnosticError for a font or a picture file that cannot be used.
     """
 
-    def draw(canvas: Canvas, item: Item, affine: Affine) -> None:
+    def draw(canvas: Canvas, item: Item, affine: Affine, opacity: float = 1) -> None:
         match item:
             case Fill():
                 paint_fill(canvas, item, affine)
@@ -37,10 +38,11 @@ def paint(scene: Scene, fonts: Library, photos: Photos, contrasts: list[float | 
                 paint_picture(canvas, item, affine, photos)
             case Text():
                 if contrasts is not None and item.layer:
-                    contrasts.append(measured([whole] if canvas is whole else [whole, canvas], item, affine))
+                    grounds = [whole] if canvas is whole else [whole, canvas]
+                    contrasts.append(measured(grounds, item, affine, opacity))
                 paint_text(canvas, item, affine, fonts)
             case Group():
-                paint_group(canvas, item, affine, draw)
+                paint_group(canvas, item, affine, partial(draw, opacity=opacity * item.opacity))
 
     window = Window(0, 0, scene.width, scene.height)
     under = tuple(takewhile(lambda item: isinstance(item, Fill | Picture), scene.items))

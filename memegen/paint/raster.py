@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 # Edges nearer to a whole pixel than this are meant to lie on it.
 SNAP = 1 / 512
+# Pieces that share more than this many pixels each way lie over one another.
+OVER = 1
 
 
 class Piece(NamedTuple):
@@ -32,15 +34,35 @@ def rasterised(pieces: Sequence[Piece], window: Window) -> Mask | None:
     """The coverage of all *pieces* together inside *window*; None where there is none.
 
     Where edges of two pieces lie in one pixel their coverage adds up, as it should where one begins at the other's end.
+    Letters that reach into the next, as those under one bar do, must not add up: the edge of the bar would be dotted.
     """
     shown, seen = _seen(pieces, window)
-    return Mask(seen, _coverage(shown, seen)) if shown else None
+    return Mask(seen, _united(_joined(shown), seen)) if shown else None
+
+
+def _joined(pieces: Sequence[Piece]) -> list[list[Piece]]:
+    """The pieces in two layers, so that none lies well over its neighbour in its own."""
+    layers: tuple[list[Piece], list[Piece]] = [], []
+    at, before = 0, Box(0, 0, 0, 0)
+    for piece in pieces:
+        box = piece.box
+        wide = min(box.right, before.right) - max(box.x, before.x)
+        if wide > OVER and min(box.bottom, before.bottom) - max(box.y, before.y) > OVER:
+            at = 1 - at
+        layers[at].append(piece)
+        before = box
+    return [layer for layer in layers if layer]
+
+
+def _united(layers: Sequence[Sequence[Piece]], window: Window) -> Image:
+    """The coverage of some layers: of two edges in one pixel the greater counts."""
+    from PIL.ImageChops import lighter
+
+    return reduce(lighter, [_coverage(layer, window) for layer in layers])
 
 
 def overlaid(pieces: Sequence[Piece], window: Window) -> Mask | None:
     """As :func:`rasterised`, for pieces that lie over one another: of two edges in one pixel the greater counts."""
-    from PIL.ImageChops import lighter
-
     shown, seen = _seen(pieces, window)
     if not shown:
         return None
@@ -52,7 +74,7 @@ def overlaid(pieces: Sequence[Piece], window: Window) -> Mask | None:
                 break
         else:
             layers.append([piece])
-    return Mask(seen, reduce(lighter, [_coverage(layer, seen) for layer in layers]))
+    return Mask(seen, _united(layers, seen))
 
 
 def _seen(pieces: Iterable[Piece], window: Window) -> tuple[list[Piece], Window]:

@@ -34,7 +34,9 @@ class Bench:
             return Failed(job.row, job.platform.name, (slip(error, job.where),), format_exc())
 
     def _made(self, job: Job) -> Made:
-        rendered = self.studio.render(job.template, job.values, job.platform, job.brand, job.format, job.where)
+        rendered = self.studio.render(
+            job.template, job.values, job.platform, job.brand, job.format, job.where, job.quality
+        )
         file = job.stem + (job.suffix or SUFFIXES[rendered.format])
         record = {**rendered.record(file, painted=self.painted), **_batched(job, rendered)}
         data = rendered.bytes if self.painted else b""

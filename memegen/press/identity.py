@@ -52,7 +52,9 @@ class Identity:
         photos = {name for name, field in fields.items() if field.type == "photo"}
         # Where a picture lies does not matter, nor does one that is not shown; what is in it does.
         values = [(name, PurePath(str(value)).name if name in photos else value) for name, value in card.values.items()]
-        told = (self._design(card, job), values, list(files.values()), card.alt_text, card.caption, job.format)
+        # What the file says of itself beside its brand, which is in the design.
+        said = (card.alt_text, card.caption, card.credit, card.licence, card.source)
+        told = (self._design(card, job), values, list(files.values()), said, job.format, job.quality)
         return hashlib.sha256(repr(told).encode("utf-8", "surrogatepass")).hexdigest()[:40]
 
     def _design(self, card: Card, job: Job) -> str:

@@ -17,6 +17,7 @@ class Job:
     """One card to be made. ``stem`` is its file without a suffix; ``suffix`` "" means by the format that it gets.
 
     ``key`` tells all that decides its bytes, "" where nobody has asked; ``extra`` are columns that are no fields.
+    ``quality`` 0 means the usual.
     """
 
     row: int
@@ -30,6 +31,7 @@ class Job:
     suffix: str = ""
     key: str = ""
     extra: Mapping[str, Raw] = field(default_factory=dict)
+    quality: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +54,13 @@ class Failed:
     platform: str
     diagnostics: tuple[Diagnostic, ...]
     trace: str = ""
+
+    @property
+    def record(self) -> Mapping[str, Any]:
+        """What JSON says of it."""
+        errors = [diagnostic.to_json() for diagnostic in self.diagnostics]
+        platform = {"platform": self.platform} if self.platform else {}
+        return {"row": self.row, **platform, "error": errors[0], "errors": errors}
 
 
 Outcome = Made | Failed

@@ -35,6 +35,7 @@ class Order:
     format: str = ""
     folder: Path = Path("out")
     name: str = ""
+    quality: int = 0
 
 
 class Plan:
@@ -99,6 +100,7 @@ class Plan:
                 row.brand or self.order.brand,
                 self.order.format,
                 str(self.order.folder / stem),
+                quality=self.order.quality,
                 extra=extra,
             )
             for platform, stem in zip(platforms, self._stems(row, template, platforms), strict=True)

@@ -10,11 +10,11 @@ from typing import TypeVar
 
 from memegen.color import Color, parse_hex
 from memegen.errors import DiagnosticError, Where, expected, fail
-from memegen.kinds import parse_flag, parse_number
 from memegen.model import Brand, FontRole
 from memegen.node import Node, Scalar
 from memegen.schema.reader import Reader
 from memegen.schema.typefaces import typeface_folders
+from memegen.written import parse_flag, parse_number
 
 BRAND_KEYS = {
     "extends": "the brand that this one changes: its name, or a file beside this one",

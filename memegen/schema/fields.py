@@ -11,12 +11,12 @@ from typing import TypeVar
 from memegen.color import parse_color
 from memegen.errors import Where, expected
 from memegen.keys import Context
-from memegen.kinds import parse_flag, parse_number
 from memegen.model import FIELD_TYPES, Field, Raw
 from memegen.node import Node
 from memegen.schema.names import BRACES, check_name
 from memegen.schema.reader import Reader
 from memegen.variables import names_in
+from memegen.written import parse_flag, parse_number
 
 FIELD_KEYS = {
     "type": f"what it holds: {', '.join(FIELD_TYPES)}; text where not said",
@@ -34,7 +34,7 @@ T = TypeVar("T")
 FIELD_NAME = re.compile(r"[^\W\d][\w-]*")
 # Names that mean something else in a row or on the command line.
 CONTROL = ("template", "platforms", "brand", "name")
-TAKEN = (*CONTROL, "platform", "row", "json", "output", "format", "templates", "example", "debug", "help")
+TAKEN = (*CONTROL, "platform", "row", "json", "output", "format", "quality", "templates", "example", "debug", "help")
 
 
 # No canvas holds more characters that anybody could read.

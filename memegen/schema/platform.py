@@ -8,11 +8,11 @@ from collections.abc import Mapping
 from memegen.errors import Where, expected
 from memegen.formats import FORMATS
 from memegen.geometry import Insets
-from memegen.kinds import parse_flag
 from memegen.model import Platform
 from memegen.node import Mapping as MappingNode
 from memegen.node import Node
 from memegen.schema.reader import Reader
+from memegen.written import parse_flag
 
 PLATFORM_KEYS = {
     "name": "what people call it",

@@ -14,7 +14,7 @@ from unicodedata import category
 from memegen.text.bidi_classes import BIDI, classes
 from memegen.text.bidi_explicit import first_strong, matches, stretches
 from memegen.text.bidi_rules import resolved
-from memegen.text.glue import addresses
+from memegen.text.glue import addresses, phones
 
 Range = tuple[int, int]
 LRI, RLI, PDI = "\u2066", "\u2067", "\u2069"
@@ -54,6 +54,22 @@ def levels(text: str, base: int | None, isolates: Sequence[Range] = ()) -> tuple
     return base, [found[at] for at in kept]
 
 
+def shown(text: str, isolates: Sequence[Range]) -> tuple[int, list[int]]:
+    """The level of a paragraph and of its characters, its hashtags and the like isolated, to be put in order as it is.
+
+    The mark that opens an isolate keeps it from the run before it. Without that mark, what runs from left to right
+    among such text must be on its level, or a run from right to left beside it would take it in.
+    """
+    base = _base(text, isolates)
+    wrapped, kept = _wrapped(text, isolates)
+    found = _resolved(wrapped, base)
+    for start, end in isolates:
+        inside = range(kept[start], kept[end - 1] + 1)
+        if found[inside.start - 1] == 0 and all(found[at] == 2 for at in inside):
+            found[inside.start : inside.stop] = [0] * len(inside)
+    return base, [found[at] for at in kept]
+
+
 def line_levels(text: str, levels: Sequence[int], paragraph: int, start: int, end: int) -> list[int]:
     """The levels of the line text[start:end], one for each of its characters (UAX #9, L1).
 
@@ -87,12 +103,13 @@ def visual_order(levels: Sequence[int]) -> list[int]:
 
 
 def isolated(text: str) -> list[Range]:
-    """The ranges [start, end) of hashtags, mentions, addresses of pages and of mail, in order and apart.
+    """The ranges [start, end) of hashtags, mentions, addresses, telephone numbers, in order and apart.
 
-    Between texts of the other direction each of them keeps its signs on its own side, if `levels` is told.
+    Between texts of the other direction each of them keeps its signs on its own side, and its groups of figures in
+    their order, if `levels` is told.
     """
     found: list[Range] = []
-    for start, end in sorted(addresses(text)):
+    for start, end in sorted([*addresses(text), *phones(text)]):
         end = _trimmed(text, start, end)
         if found and start < found[-1][1]:
             found[-1] = (found[-1][0], max(end, found[-1][1]))

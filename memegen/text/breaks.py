@@ -13,6 +13,8 @@ from memegen.text.glue import glued
 if TYPE_CHECKING:
     from budoux import Parser
 
+# Vowels of Thai and Lao that are one character with whatever is before them, even a mark after which a line may break.
+CLINGING = "\u0e33\u0eb3"
 # Languages written without spaces, or whose small signs may not begin a line.
 STRICT = ("ja", "zh", "ko")
 # The tags of Chinese in traditional characters; a Chinese character: elsewhere phrases have no say.
@@ -44,7 +46,8 @@ def pieces(text: str, language: str) -> list[int]:
     Japanese, Korean and Chinese break between phrases; a phrase too wide for its line is for `opportunities`.
     """
     held = glued(text, language)
-    return [0, *(at for at in _phrases(text, language) if at not in held or text[at - 1] == "\n")]
+    found = (at for at in _phrases(text, language) if text[at] not in CLINGING)
+    return [0, *(at for at in found if at not in held or text[at - 1] == "\n")]
 
 
 def _phrases(text: str, language: str) -> list[int]:

@@ -16,6 +16,8 @@ RANGE = re.compile(
     rf"(?<![\w.,:/+–…])(?<!(?<!-)-)(?P<first>{NUMBER})(?:am|pm)?-(?P<last>{NUMBER})(?:am|pm|k|m|bn|th|st|nd|rd|s)?"
     r"(?![\w/–]|-(?!-)|[.,:]\d)"
 )
+# Days as German, Czech and others write them: "10.-12. März".
+DAYS = re.compile(r"(?<![\w.,:/+–…-])\d{1,2}\.(-)\d{1,2}\.(?= [^\W\d_])")
 # Between a dash and a mark there is a space when a word stands beyond the mark.
 OPENING, BESIDE = "([{¿¡", "\"'“”‘’„‚»«›‹「」『』"
 
@@ -42,6 +44,9 @@ def _hyphens(chars: list[str], text: str, marks: Marks, skip: bytes) -> None:
     for match in RANGE.finditer(text):
         if not skip[match.start()] and _ascends(match["first"], match["last"]):
             chars[text.index("-", match.start())] = "–"
+    for match in DAYS.finditer(text):
+        if not skip[match.start()]:
+            chars[match.start(1)] = "–"
 
 
 def _dash(chars: list[str], match: re.Match[str], marks: Marks) -> None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from memegen.scene import Font
-from memegen.text.bidi import isolated, levels, needs_bidi
+from memegen.text.bidi import isolated, levels, needs_bidi, shown
 from memegen.text.breaks import clusters
 from memegen.text.copy import PLAIN, Copy, Look
 from memegen.text.face import Face, Fonts
@@ -134,14 +134,16 @@ def _runs(copy: Copy, start: int, end: int, language: str) -> tuple[int, list[tu
     """The level of a paragraph, and its ranges of one script, level and look (as far as that chooses the face)."""
     text = copy.plain[start:end]
     level, by_char = 0, None
+    isolates: list[tuple[int, int]] = []
     # Nothing but digits and marks: they stand as the language has it.
     neutral = not STRONG.search(text) and runs_rtl(language)
     if neutral or needs_bidi(text):
-        level, by_char = levels(text, 1 if neutral else None, isolated(text))
+        isolates = isolated(text)
+        level, by_char = levels(text, 1, isolates) if neutral else shown(text, isolates)
         for first, last in phones(text):
             # Its groups follow each other from left to right, whatever runs about them and whichever digits it has.
             by_char[first:last] = [level + level % 2] * (last - first)
-    scripts = script_runs(text)
+    scripts = _scripts(text, isolates)
     if by_char is None and len(scripts) == 1 and not copy.spans:
         return level, [(start, end, scripts[0][2], level, PLAIN)]
     edges = {0, len(text), *(first for first, _, _ in scripts)}
@@ -158,6 +160,22 @@ def _runs(copy: Copy, start: int, end: int, language: str) -> tuple[int, list[tu
         one = by_char[first] if by_char else level
         runs.append((start + first, start + last, scripts[at_script][2], one, looks[at_look][2]))
     return level, runs
+
+
+def _scripts(text: str, isolates: Sequence[tuple[int, int]]) -> list[tuple[int, int, str]]:
+    """The script runs of a paragraph; what is isolated is read for itself, so that a hashtag's sign goes with it."""
+    if not isolates:
+        return script_runs(text)
+    around = script_runs(text)
+    found: list[tuple[int, int, str]] = []
+    at = 0
+    # A number has no script of its own.
+    lettered = [(start, end) for start, end in isolates if any(map(str.isalpha, text[start:end]))]
+    for start, end in (*lettered, (len(text), len(text))):
+        found += [(max(a, at), min(b, start), script) for a, b, script in around if a < start and b > at]
+        found += [(start + a, start + b, script) for a, b, script in script_runs(text[start:end])]
+        at = end
+    return found
 
 
 class _Chooser:
@@ -192,7 +210,7 @@ class _Chooser:
                 return
         before: Face | None = home
         for first, last in pairwise([*clusters(text, self.language), len(text)]):
-            before = _choose(text[first:last], home, fallbacks, before)
+            before = _choose(text[first:last], home, [home, *fallbacks], before)
             yield first, last, before
 
     def _foreign(self) -> bool:
@@ -224,11 +242,12 @@ def _may_be_emoji(text: str) -> bool:
     return not text.isascii() and any(char >= "\U0001f000" or char == AS_EMOJI or char in EMOJI for char in text)
 
 
-def _choose(cluster: str, home: Face, fallbacks: Sequence[Face], before: Face | None) -> Face | None:
+def _choose(cluster: str, home: Face, wanted: Sequence[Face], before: Face | None) -> Face | None:
+    """The face for a cluster: the first of those *wanted* that has it, for emoji the first in colour."""
     if cluster.isspace():
         # A space in a line of fallback letters is as wide as theirs.
         return before if before and not before.coloured and before.covers(cluster) else home
-    faces = [home, *fallbacks]
+    faces = [*wanted]
     if AS_TEXT in cluster:
         faces.sort(key=lambda face: face.coloured)
     elif _may_be_emoji(cluster):

@@ -7,7 +7,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from math import inf
 
-from memegen.text.breaks import clusters, opportunities, pieces
+from memegen.text.breaks import CLINGING, clusters, opportunities, pieces
 from memegen.text.flow import HYPHENS, Flow
 from memegen.text.hyphens import hyphens
 from memegen.text.itemize import Item
@@ -91,13 +91,12 @@ def measure(flow: Flow, starts: list[int], hyphened: frozenset[int] = frozenset(
     high, low = 0.0, 0.0
     for item in flow.items.items:
         above, below = _weigh(flow, item, starts, ends, parts)
-        if flow.tall(item):
-            high, low = max(high, above), max(low, below)
+        high, low = max(high, above), max(low, below)
     left, right = [0.0] * count, [0.0] * count
-    x = 0.0
+    x, mirrored = 0.0, any(paragraph.level % 2 for paragraph in flow.items.paragraphs)
     for i, piece in enumerate(parts):
         start, end = (piece.left, piece.right) if piece.right > piece.left else (0.0, 0.0)
-        if flow.rtl(starts[i]):
+        if mirrored and flow.rtl(starts[i]):
             start, end = piece.advance - end, piece.advance - start
         left[i], right[i] = x + start, x + end
         if ends[i] in hyphened:
@@ -134,10 +133,13 @@ class _Piece:
 
 
 def _weigh(flow: Flow, item: Item, starts: list[int], ends: list[int], pieces: list[_Piece]) -> tuple[float, float]:
-    """Add an item's glyphs to the pieces that they belong to; how far its ink goes above and below the baseline."""
+    """Add an item's glyphs to the pieces that they belong to.
+
+    Of tall letters, how far their ink goes above and below the baseline; 0 of others.
+    """
     shaped, ink, scale, origin, rise = flow.shaped(item), item.face.ink, item.scale, item.start, item.rise
     tracked, hanging = flow.style.tracking != 0, flow.style.hang
-    start, end = 0, 0
+    start, end, rtl, tall = 0, 0, flow.rtl(origin), flow.tall(item)
     piece, whole = pieces[0], _Piece()
     for n, one in enumerate(shaped):
         at = origin + one.cluster
@@ -147,10 +149,10 @@ def _weigh(flow: Flow, item: Item, starts: list[int], ends: list[int], pieces: l
         box = ink(one.glyph)
         if box.w > 0 and box.h > 0:
             x, up = piece.advance + (one.dx + box.x) * scale, rise - (one.dy + box.y) * scale
-            piece.add(
-                x, x + box.w * scale, up, box.h * scale - up, hung=hanging and flow.hangs(at, start), rtl=flow.rtl(at)
-            )
-            whole.add(0, 0, up, box.h * scale - up, hung=True)
+            down = box.h * scale - up
+            piece.add(x, x + box.w * scale, up, down, hung=hanging and flow.hangs(at, start), rtl=rtl)
+            if tall:
+                whole.add(0, 0, up, down, hung=True)
         piece.advance += one.advance * scale
         if tracked:
             piece.advance += flow.tracking(item, shaped, n)
@@ -180,7 +182,9 @@ def split_wide(flow: Flow, measured: Measure, limit: float) -> tuple[Measure, bo
             else (opportunities if step == "allowed" else clusters)(flow.plain, flow.language)
         )
         inside = {at for i in wide for at in allowed if measured.starts[i] < at < measured.ends[i]}
-        inside = {at for at in inside if not flow.plain[at].isspace() and (step == "hyphenated" or not _soft(flow, at))}
+        inside = {at for at in inside if not flow.plain[at].isspace() and flow.plain[at] not in CLINGING}
+        if step != "hyphenated":
+            inside = {at for at in inside if not _soft(flow, at)}
         if inside:
             hyphened = measured.hyphened | inside if step == "hyphenated" else measured.hyphened
             measured = measure(flow, sorted(inside.union(measured.starts)), hyphened)

@@ -40,6 +40,15 @@ LEANING = {
     "uk": "і й та а але або в у на з із до від за по для без про не ні що як це ми ви він вона вони я",
     "tr": "bir ve veya ya da bu şu o ne her en çok için",
     "vi": "và hoặc của là các những một với cho trong ở từ đến không để mà thì",
+    "is": "og eða að í á af til frá með um en sem er við ekki ég þú hann hún það",
+    "hr": "i a ili u na s sa od za po do bez ne da je se su kao što koji",
+    "sr": "и а или у на с са од за по до без не да је се су као што који i a ili u na s sa od za po do bez ne da je",
+    "bg": "и а но или в във на с със от за по до без не ни че да се са как което",
+    "ar": "في من على إلى عن مع أن إن لا ما لم لن هو هي يا كل بين أو ثم هذا هذه الذي التي",
+    "fa": "و از به در با بر که تا هر این آن یک نه یا برای بی",
+    "ur": "اور و یہ وہ نہ ہر ایک یا کہ جو",
+    "he": "של את על אל עם לא כל זה זו הוא היא הם אם כי או גם בין",
+    "hi": "और या यह वह कि एक हर न जो व",
     "ca": "el la els les l un una uns unes d de del dels al als a i o en amb per que se es no ho",
 }
 AFTER_SENTENCE, AFTER_CLAUSE = -0.45, -0.3

@@ -1,0 +1,103 @@
+"""What it costs to make a text read, beside Pillow alone decoding and resizing the same photograph.
+
+    python benchmarks/scrim.py [ROUNDS]
+
+A card of quote-full, 1080 × 1080. The steps run in turn, round after round, so that a machine whose speed drifts slows
+all of them alike; a first round, in which plates and screens are made, is not counted. Printed: the median of each in
+milliseconds of one processor's time, and its ratio to the bare decoding and resizing.
+"""
+
+from __future__ import annotations
+
+import statistics
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from PIL import Image
+
+from memegen.color import Color
+from memegen.geometry import Box, Size
+from memegen.layers.grounds import Scrim
+from memegen.paint.affine import IDENTITY
+from memegen.paint.canvas import Canvas
+from memegen.paint.contrast import measured
+from memegen.paint.mask import Window
+from memegen.paint.painter import paint
+from memegen.paint.sight import PaintedSight
+from memegen.photos import Photos
+from memegen.scene import Fill, Item, Picture
+from memegen.shading import needs, shaded
+from memegen.studio import Rendered, Studio
+
+PHOTO = Path(__file__).parents[1] / "assets/photos/street.jpg"
+SIDE = 1080
+VALUES = {
+    "quote": "Every branch library *stays* open, six days a week.",
+    "by": "Friends of Millbrook Library",
+    "role": "Members' meeting, 12 March",
+    "photo": str(PHOTO),
+}
+BARE = "Pillow: decode and resize"
+
+
+def bare() -> Image.Image:
+    """The photo at the card's size as Pillow makes it, with as little decoded as will do."""
+    with Image.open(PHOTO) as photo:
+        photo.draft("RGB", (SIDE, SIDE))
+        short = min(photo.size)
+        left, top = (photo.width - short) // 2, (photo.height - short) // 2
+        box = (left, top, left + short, top + short)
+        return photo.convert("RGB").resize((SIDE, SIDE), Image.Resampling.BICUBIC, box=box, reducing_gap=2.0)
+
+
+def tasks() -> dict[str, Callable[[], object]]:
+    """What is measured, by name."""
+    studio = Studio()
+    (platform,) = studio.catalog.pick(["instagram-square"])
+
+    def card() -> Rendered:
+        return studio.render("quote-full", VALUES, platform)
+
+    whole = card()
+    fonts, ground = studio.catalog.fonts, Color(*whole.card.brand.palette["paper"].rgb)
+    under: list[Item] = [item for item in whole.scene.items[:3] if isinstance(item, Fill | Picture)]
+    seen = studio.seen(fonts)
+    canvas, area = Size(SIDE, SIDE), Box(0, 0, SIDE, SIDE)
+    scrim = next(layer for layer in whole.card.background if isinstance(layer, Scrim) and layer.adaptive)
+    glimpse = seen.glimpse(tuple(under), canvas, ground)
+    texts, below = list(whole.scene.texts()), Canvas(Window(0, 0, SIDE, SIDE), whole.image)
+
+    def cold() -> object:
+        return PaintedSight(fonts, Photos()).glimpse(tuple(under), canvas, ground)
+
+    return {
+        BARE: bare,
+        "decoded, cropped, painted and glimpsed, first time": cold,
+        "a glimpse of what is known": lambda: seen.glimpse(tuple(under), canvas, ground),
+        "the scrim chosen": lambda: shaded(scrim, area, needs(whole.scene.items), glimpse),
+        "the contrast of every text measured": lambda: [measured([below], text, IDENTITY) for text in texts],
+        "the card painted, measuring and all": lambda: paint(whole.scene, fonts, studio.photos, []),
+        "the whole card, laid out and painted": lambda: card().image,
+    }
+
+
+def main() -> None:
+    """Run and print the table."""
+    rounds = int(sys.argv[1]) if len(sys.argv) > 1 else 15
+    spent: dict[str, list[float]] = {}
+    found = tasks()
+    for _ in range(rounds + 1):
+        for name, task in found.items():
+            start = time.thread_time()
+            task()
+            spent.setdefault(name, []).append((time.thread_time() - start) * 1000)
+    medians = {name: statistics.median(times[1:]) for name, times in spent.items()}
+    sys.stdout.write("| step | ms | × decode and resize |\n|---|---|---|\n")
+    for name, ms in medians.items():
+        sys.stdout.write(f"| {name} | {ms:.2f} | {ms / medians[BARE]:.2f} |\n")
+
+
+if __name__ == "__main__":
+    main()

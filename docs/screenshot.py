@@ -1,0 +1,57 @@
+"""The picture of docs/contact-sheet.md: the contact sheet of examples/quotes.csv as a browser shows it.
+
+python docs/screenshot.py         needs chromium on PATH
+"""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from PIL import Image
+
+ROOT = Path(__file__).resolve().parents[1]
+PICTURE = ROOT / "docs" / "pictures" / "contact-sheet.jpg"
+FLAGS = (
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+)
+WIDE, HIGH = 1280, 1000
+# Without the scroll bar; and as wide as it stands in the page.
+SEEN, SHOWN = 1260, 1000
+
+
+def main() -> None:
+    """Write the picture."""
+    browser = shutil.which("chromium") or shutil.which("google-chrome")
+    if not browser:
+        raise SystemExit("there is no chromium on PATH")
+    with tempfile.TemporaryDirectory() as folder:
+        out = Path(folder) / "out"
+        batch = [sys.executable, "-m", "memegen", "batch", "examples/quotes.csv", "-o", str(out)]
+        subprocess.run(batch, cwd=ROOT, check=True, capture_output=True)
+        page = out / "contact-sheet.html"
+        # What can be seen is waited for, and what lies below is not.
+        text = page.read_text("utf-8").replace(' loading="lazy" decoding="async"', "", 8)
+        page.write_text(text, "utf-8")
+        shot = Path(folder) / "shot.png"
+        profile = f"--user-data-dir={Path(folder) / 'profile'}"
+        size, target = f"--window-size={WIDE},{HIGH}", f"--screenshot={shot}"
+        command = [browser, *FLAGS, profile, size, "--virtual-time-budget=5000", target, page.as_uri()]
+        subprocess.run(command, check=True, capture_output=True)
+        with Image.open(shot) as image:
+            seen = image.convert("RGB").crop((0, 0, SEEN, image.height))
+    seen.thumbnail((SHOWN, SHOWN))
+    seen.save(PICTURE, quality=64, optimize=True)
+    sys.stdout.write(f"{PICTURE.relative_to(ROOT)}, {PICTURE.stat().st_size:,} bytes\n")
+
+
+if __name__ == "__main__":
+    main()

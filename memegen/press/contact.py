@@ -1,0 +1,65 @@
+"""The contact sheet: every picture of a batch on a page that works from the disk."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from memegen.errors import DiagnosticError, fail
+from memegen.files import write_whole
+from memegen.press.contact_page import Page
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from memegen.press.contact_card import Record
+
+NAME = "contact-sheet.html"
+# A browser opens a page of so many cards within a second or two; more go on to contact-sheet-2.html and so on.
+MOST = 1000
+
+
+class ContactSheet:
+    """Takes records as they come, and writes each page when it is full; the last with :meth:`finish`."""
+
+    def __init__(self, path: Path, title: str, most: int = MOST) -> None:
+        """*title* is the list's name. Raises DiagnosticError where *path* cannot be a file."""
+        if path.is_dir():
+            raise fail("output-unwritable", f"{path} is a folder", "remove it, or choose another folder")
+        self.path = path
+        self.title = title
+        self.most = most
+        self._number = 1
+        self._page = Page(path.parent)
+        self._last: object = None
+        self._trouble: DiagnosticError | None = None
+
+    def add(self, record: Record) -> None:
+        """The next card. A row that failed on one platform after another for the same reason is listed once."""
+        last, self._last = self._last, None
+        if "error" in record:
+            self._last = (record["row"], record.get("errors", record["error"]))
+            if last == self._last:
+                return
+        if len(self._page) == self.most:
+            self._write(following=True)
+            self._number += 1
+            self._page = Page(self.path.parent)
+        self._page.add(record)
+
+    def finish(self) -> None:
+        """Write the last page, if there is anything on it. Raises DiagnosticError where any could not be written."""
+        if len(self._page):
+            self._write()
+        if self._trouble:
+            raise self._trouble
+
+    def _write(self, *, following: bool = False) -> None:
+        before = self._file(self._number - 1).name if self._number > 1 else ""
+        after = self._file(self._number + 1).name if following else ""
+        try:
+            write_whole(self._file(self._number), self._page.html(self.title, self._number, before, after).encode())
+        except DiagnosticError as error:  # It is said at the end, for the pictures go on.
+            self._trouble = self._trouble or error
+
+    def _file(self, number: int) -> Path:
+        return self.path.with_stem(f"{self.path.stem}-{number}") if number > 1 else self.path
