@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import os
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import BinaryIO
 
 from memegen.errors import DiagnosticError, fail
 
@@ -25,19 +28,28 @@ def is_file(path: Path) -> bool:
         return False
 
 
-def write_whole(path: Path, data: bytes) -> None:
-    """Write beside, then rename, so that nobody ever sees half a file. Raises DiagnosticError."""
+def write_whole(path: Path, data: bytes, draft: Path | None = None) -> None:
+    """Write beside, then rename, so that nobody ever sees half a file. Raises DiagnosticError as :func:`whole` does."""
+    with whole(path, draft) as file:
+        file.write(data)
+
+
+@contextmanager
+def whole(path: Path, draft: Path | None = None) -> Iterator[BinaryIO]:
+    """A file to write to, which stands at *path* when the block ends, and not before. Raises DiagnosticError.
+
+    Until then it is called *draft*, of the same disk, or else by a name beside *path* that nobody can foresee.
+    """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         if path.is_dir():
             raise fail("output-unwritable", f"{path} is a folder", "name a file in it")
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:40]}.")
-        beside = Path(name)
+        handle, beside = _beside(path, draft)
     except (OSError, ValueError) as error:
         raise _unwritable(path, error, "choose another place") from None
     try:
         with os.fdopen(handle, "wb") as file:
-            file.write(data)
+            yield file
         # What mkstemp makes is for its owner alone; a picture is as readable as any other new file.
         umask = os.umask(0)
         os.umask(umask)
@@ -47,6 +59,13 @@ def write_whole(path: Path, data: bytes) -> None:
         raise _unwritable(path, error, "check the name, and the disk") from None
     finally:
         beside.unlink(missing_ok=True)
+
+
+def _beside(path: Path, draft: Path | None) -> tuple[int, Path]:
+    if draft:
+        return os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0), 0o600), draft
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:40]}.")
+    return handle, Path(name)
 
 
 def output_folder(path: Path) -> None:

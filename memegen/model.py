@@ -168,8 +168,9 @@ class Platform:
 class Card:
     """A template, a platform, a brand and a row, all resolved: no variable, unit or option is left.
 
-    ``background`` and ``layers`` are instances of the classes in :mod:`memegen.layers`. ``credit``,
-    ``licence`` and ``source`` are those of its photos.
+    ``background`` and ``layers`` are instances of the classes in :mod:`memegen.layers`. ``credit``, ``licence`` and
+    ``source`` are those of its photos. ``values`` are the fields as the row or their defaults fill them, and what is
+    known of the photos, such as ``photo.credit``.
     """
 
     template: str
@@ -184,3 +185,4 @@ class Card:
     credit: str = ""
     licence: str = ""
     source: str = ""
+    values: Mapping[str, Raw] = field(default_factory=dict)

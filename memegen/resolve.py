@@ -67,7 +67,6 @@ class Resolver:
         alt = " ".join(expand(str(self.template.alt.raw), said).split())
         caption = expand(str(self.template.caption.raw), said).strip()
         findings = self._alt_findings(alt)
-        rights = (self._of_photos(part, said) for part in ("credit", "licence", "source"))
         return Card(
             self.template.name,
             self.platform,
@@ -78,13 +77,16 @@ class Resolver:
             alt,
             caption,
             findings,
-            *rights,
+            self._of_photos("credit", said),
+            self._of_photos("licence", said),
+            self._of_photos("source", said),
+            filled.values,
         )
 
     def _of_photos(self, part: str, said: Callable[[str], str]) -> str:
-        """That part of the rights of all photos, each once."""
-        told = (said(f"{field.name}.{part}") for field in self.template.fields.values() if field.type == "photo")
-        return ", ".join(dict.fromkeys(filter(None, told)))
+        """What is known of the photos, each thing once."""
+        photos = (field.name for field in self.template.fields.values() if field.type == "photo")
+        return ", ".join(dict.fromkeys(filter(None, (said(f"{name}.{part}") for name in photos))))
 
     def _filled(self, values: Mapping[str, Raw], where: Where, found: list[Diagnostic]) -> Filled:
         """The row with all its values; what its photos may not be used for goes to *found*."""

@@ -132,7 +132,7 @@ class Rendered:
             "sha256": hashlib.sha256(self.bytes).hexdigest() if painted else None,
             "alt_text": self.alt_text,
             "caption": self.caption,
-            "credit": self.card.credit,
+            **{part: getattr(self.card, part) for part in ("credit", "licence", "source")},
             "findings": [finding.to_json() for finding in findings],
             "boxes": self._boxes(painted=painted),
             "cached": False,
@@ -192,13 +192,19 @@ class Studio:
         quality: int = 0,
     ) -> Rendered:
         """One picture of a row. Raises DiagnosticError with all that is wrong with template, brand or row."""
+        card = self.card(template, values, platform, brand, where or Where())
+        library = self.catalog.library(card.brand.typefaces)
+        scene = lay_out(card, library, self.photos, _Sight(library, self))
+        return Rendered(self, card, scene, choose_format(format, card.platform, scene), quality)
+
+    def card(
+        self, template: str, values: Mapping[str, Raw], platform: Platform | None, brand: str, where: Where
+    ) -> Card:
+        """The card of a row, not yet laid out. Raises DiagnosticError as :meth:`render` does."""
         style = self.catalog.brand(brand)
         design = self.catalog.template(template, style)
         platform = platform or self.catalog.pick([design.platform])[0]
-        card = self._resolver(design, style, platform).card(values, where or Where())
-        library = self.catalog.library(style.typefaces)
-        scene = lay_out(card, library, self.photos, _Sight(library, self))
-        return Rendered(self, card, scene, choose_format(format, platform, scene), quality)
+        return self._resolver(design, style, platform).card(values, where)
 
     def _resolver(self, template: Template, brand: Brand, platform: Platform) -> Resolver:
         asked = (template.name, brand.key, platform)

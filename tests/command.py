@@ -71,6 +71,11 @@ class Command:
         """Everything in a folder, hidden files too, by name."""
         return sorted(path.name for path in (self.folder / folder).iterdir())
 
+    def pictures(self, folder: str = ".") -> list[str]:
+        """Everything in a folder but the manifest and the contact sheet, by name."""
+        beside = ("manifest.jsonl", "manifest.csv")
+        return [name for name in self.files(folder) if name not in beside and not name.startswith("contact-sheet")]
+
 
 class Result:
     """What a run said."""

@@ -164,7 +164,8 @@ def test_a_batch_writes_it_beside_its_pictures(memegen: Command) -> None:
 
 def test_a_batch_writes_none_when_told(memegen: Command) -> None:
     memegen.run(*SMALL, "--no-contact-sheet", code=1)
-    assert len(memegen.files("out")) == 4
+    assert len(memegen.pictures("out")) == 4
+    assert "contact-sheet.html" not in memegen.files("out")
     memegen.run(*SMALL, "--dry-run", "--sheet", "sheet.png", "-o", "dry", code=1)
     assert not {"dry", "sheet.png"} & set(memegen.files())
 

@@ -176,6 +176,40 @@ def test_the_others_are_made_though_processes_die(studio: Studio, tmp_path: Path
     assert all(outcome.diagnostics[0].code == "worker-lost" for outcome in lost)
 
 
+@pytest.mark.skipif(os.name != "posix", reason="signals as POSIX has them")
+def test_a_process_that_hangs_costs_its_card_alone(studio: Studio, tmp_path: Path) -> None:
+    crew = Crew(2, Setup(tuple(map(str, studio.catalog.files))), limit=5)
+    outcomes = crew.run(jobs(studio, tmp_path, *(row(n, quote=str(n)) for n in range(1, 31))))
+    found = [next(outcomes)]
+    os.kill(crew.workers[0].process.pid or 0, signal.SIGSTOP)
+    found += outcomes
+    assert [outcome.row for outcome in found] == list(range(1, 31))
+    late = [outcome for outcome in found if isinstance(outcome, Failed)]
+    assert [outcome.diagnostics[0].code for outcome in late] == ["card-overdue"]
+
+
+@pytest.mark.skipif(not hasattr(signal, "setitimer"), reason="signals as POSIX has them")
+def test_a_card_that_hangs_in_one_process_is_given_up(
+    studio: Studio, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = studio.render
+
+    def render(template: str, values: dict[str, str], *more: object) -> object:
+        while values["quote"] == "hangs":
+            pass
+        return real(template, values, *more)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(studio, "render", render)
+    before = signal.getsignal(signal.SIGALRM)
+    rows = [row(1, quote="a"), row(2, quote="hangs"), row(3, quote="b")]
+    first, late, last = press(jobs(studio, tmp_path, *rows), studio, 1, limit=0.5)
+    assert isinstance(first, Made)
+    assert isinstance(last, Made)
+    assert isinstance(late, Failed)
+    assert late.diagnostics[0].code == "card-overdue"
+    assert signal.getsignal(signal.SIGALRM) == before
+
+
 def test_a_slip_in_the_program_is_one_card_s_error(
     studio: Studio, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

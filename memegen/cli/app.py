@@ -75,6 +75,10 @@ def batch(
     templates: Templates = None,
     photos: Photos = None,
     output: Annotated[str, typer.Option("-o", "--output", metavar="DIR", help="The folder for the pictures.")] = "out",
+    name: Annotated[
+        str,
+        typer.Option("--name", metavar="PATTERN", help="Names for the files, such as {row:03}-{by|slug}-{platform}."),
+    ] = "",
     jobs: Annotated[
         str, typer.Option("-j", "--jobs", metavar="N", help="Processes; without it, as many as are worth it.")
     ] = "",
@@ -82,6 +86,11 @@ def batch(
     quality: Quality = "",
     export: Export = "",
     media_base_url: MediaBase = "",
+    force: Annotated[bool, typer.Option("--force", help="Make everything anew, whatever was made before.")] = False,
+    prune: Annotated[bool, typer.Option("--prune", help="Remove the pictures that no row makes any more.")] = False,
+    limit: Annotated[
+        float, typer.Option("--limit", metavar="SECONDS", help="What a card may take at most; 0 for no limit.")
+    ] = 60,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Lay everything out, write nothing.")] = False,
     page: Annotated[
         bool, typer.Option("--contact-sheet/--no-contact-sheet", help="A page of all pictures, beside them.")
@@ -96,23 +105,34 @@ def batch(
     """
     from pathlib import Path
 
-    from memegen.cli.batching import Batch, BatchRun, worker_count
+    from memegen.cli.batching import Batch, BatchRun, seconds, worker_count
     from memegen.formats import check_format, check_quality
     from memegen.press.plan import Order
 
-    order = Order(template, words(platform), brand, check_format(format), Path(output), check_quality(quality))
+    order = Order(
+        template,
+        words(platform),
+        brand,
+        check_format(format),
+        Path(output),
+        name=name,
+        quality=check_quality(quality),
+    )
     asked = Batch(
         rows,
         order,
         tuple(templates or ()),
         worker_count(jobs),
-        dry_run,
-        json,
-        tuple(photos or ()),
-        page,
-        sheet,
-        export,
-        media_base_url,
+        dry=dry_run,
+        json=json,
+        photos=tuple(photos or ()),
+        force=force,
+        prune=prune,
+        limit=seconds(limit),
+        page=page,
+        sheet=sheet,
+        export=export,
+        media=media_base_url,
     )
     return BatchRun(session_of(context), asked).run()
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from contextlib import closing, nullcontext
+from contextlib import closing, nullcontext, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,8 +13,10 @@ from memegen.cli.report import Report
 from memegen.cli.screen import is_terminal
 from memegen.errors import DiagnosticError, fail
 from memegen.files import output_folder
+from memegen.press.identity import Identity
 from memegen.press.interrupts import interrupts
 from memegen.press.job import Made
+from memegen.press.ledger import Ledger
 from memegen.press.plan import Order, Plan, templated
 from memegen.press.press import choose_workers, press
 from memegen.press.sheets import Sheets
@@ -26,10 +28,19 @@ if TYPE_CHECKING:
     from memegen.cli.session import Session
     from memegen.press.export import Export
     from memegen.press.job import Failed, Job
+    from memegen.press.ledger import Orphan
     from memegen.rows import RowStream
 
 INTERRUPTED = 130
 MOST_WORKERS = 64
+# So many seconds a card may take where nobody says otherwise, and so many at most.
+LIMIT, LONGEST = 60.0, 86_400.0
+# What is said of a picture that no row makes any more.
+FATES = {
+    "left": "no row makes this any more",
+    "removed": "removed, as no row makes it any more",
+    "changed": "not removed, as somebody has changed it",
+}
 
 
 def worker_count(text: str) -> int:
@@ -40,6 +51,13 @@ def worker_count(text: str) -> int:
     if text.isdecimal() and len(text) <= 4 and 1 <= int(text) <= MOST_WORKERS:
         return int(text)
     raise fail("jobs-invalid", f"-j takes a number of processes, not {text!r}", f"give 1 to {MOST_WORKERS}")
+
+
+def seconds(asked: float) -> float:
+    """The time limit of a card that was asked for. Raises DiagnosticError."""
+    if 0 <= asked <= LONGEST:
+        return asked
+    raise fail("limit-invalid", f"--limit takes seconds, not {asked:g}", f"give 0 (for none) to {LONGEST:g}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +75,9 @@ class Batch:
     dry: bool = False
     json: bool = False
     photos: tuple[str, ...] = ()
+    force: bool = False
+    prune: bool = False
+    limit: float = LIMIT
     page: bool = True
     sheet: str = ""
     export: str = ""
@@ -77,26 +98,35 @@ class BatchRun:
         self.plan = Plan(self.studio, batch.order)
         self.stream = self._read()
         self.report = Report(session, batch.json, self.stream.file)
+        self.ledger: Ledger | None = None
         self.sheets = Sheets()
         self._columns: set[str] = set()
 
     def run(self) -> int:
         """Make everything; the exit code. Raises DiagnosticError when nothing can be made at all."""
         with self.stream:
+            if self.plan.naming:
+                known = self.plan.fields or self.studio.catalog.field_names()
+                self.plan.naming.check((*known, *self.stream.columns))
             rows = self.stream if self.batch.order.template else templated(self.stream, self.stream.file)
             if not self.batch.dry:
                 output_folder(self.batch.order.folder)
                 self._open_sheets()
+                self.ledger = Ledger(self.batch.order.folder, Identity(self.studio), force=self.batch.force)
             if self.batch.order.template and "template" not in self.stream.columns:
                 self._check_columns()
             try:
-                workers, items = choose_workers(self.batch.workers, self.plan.jobs(rows))
-                self._press(items, workers)
+                self._press(self.plan.jobs(rows))
+                self._check_columns()
+                self._close()
             except KeyboardInterrupt:
                 interrupts.ignore()
+                self._interrupt()
                 self._finish("interrupted: ")
                 return INTERRUPTED
-        self._check_columns()
+            except Exception:
+                self._interrupt()
+                raise
         whole = self._finish()
         return 1 if self.report.failed or not whole else 0
 
@@ -104,8 +134,12 @@ class BatchRun:
         folder = self.batch.order.folder if self.batch.page else None
         self.sheets = Sheets(folder, self.batch.sheet, Path(self.stream.file).name, self.studio.catalog.fonts)
 
-    def _press(self, items: Iterator[Job | Failed], workers: int) -> None:
-        outcomes = press(items, self.studio, workers, painted=not self.batch.dry)
+    def _press(self, planned: Iterator[Job | Failed]) -> None:
+        items = self.ledger.passed(planned) if self.ledger else planned
+        workers, items = choose_workers(self.batch.workers, items)
+        outcomes = press(
+            items, self.studio, workers, painted=not self.batch.dry, limit=self.batch.limit, ledger=self.ledger
+        )
         with Bar(self.session.screen, self._total()) as bar, closing(outcomes), self._tables() as table:
             for outcome in outcomes:
                 self._pass_on_warnings()
@@ -121,6 +155,25 @@ class BatchRun:
         from memegen.press.export import Export
 
         return Export(self.batch.export, self.batch.order.folder, self.batch.media)
+
+    def _close(self) -> None:
+        """Write the manifest, and tell of pictures that no row makes any more."""
+        if not self.ledger:
+            return
+        prune = self.batch.prune and not self.report.failed
+        if self.batch.prune and self.report.failed:
+            self.session.screen.note("nothing is pruned while rows fail")
+        self.ledger.finish(self._orphan, prune=prune)
+
+    def _orphan(self, orphan: Orphan) -> None:
+        self.report.orphans += orphan.fate == "left"
+        file = self.batch.order.folder / orphan.file
+        self.session.screen.note(f"{FATES[orphan.fate]}: {file}")
+
+    def _interrupt(self) -> None:
+        if self.ledger:
+            with suppress(DiagnosticError):  # The journal says the same.
+                self.ledger.interrupt()
 
     def _read(self) -> RowStream:
         return read_rows(self.batch.rows, fields=self.plan.fields or self.studio.catalog.field_names())

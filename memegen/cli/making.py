@@ -80,7 +80,7 @@ def plan_jobs(
             wanted,
             f"{stem}-{safe_stem(platform.name)}" if several else stem,
             suffix,
-            quality,
+            quality=quality,
         )
         for platform in platforms
     ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field, replace
 from time import perf_counter
 from typing import TYPE_CHECKING
@@ -26,8 +27,11 @@ class Report:
     json: bool = False
     file: str = ""
     made: int = 0
+    cached: int = 0
     failed: int = 0
-    findings: int = 0
+    orphans: int = 0
+    size: int = 0
+    codes: Counter[str] = field(default_factory=Counter)
     _last: Failed | None = None
     _said: dict[Key, Diagnostic] = field(default_factory=dict)
     _more: dict[Key, int] = field(default_factory=dict)
@@ -43,7 +47,7 @@ class Report:
     def warn(self, found: Iterable[Diagnostic]) -> None:
         """Warnings about the input as a whole; each counts as a finding."""
         for diagnostic in found:
-            self.findings += 1
+            self.codes[diagnostic.code] += 1
             self._say(diagnostic, diagnostic)
 
     def close(self) -> None:
@@ -57,13 +61,26 @@ class Report:
         """How it went, in one line."""
         seconds = perf_counter() - self._began
         counts = [f"{self.made} {verb}"]
+        counts += [f"{self.cached} cached"] if self.cached else []
         counts += [f"{self.failed} failed"] if self.failed else []
-        counts += [f"{self.findings} finding{'s' * (self.findings != 1)}"] if self.findings else []
-        return f"{', '.join(counts)} in {seconds:.1f} s{f' → {folder}' if folder and self.made else ''}"
+        counts += [self._findings()] if self.codes else []
+        counts += [f"{self.orphans} of no row (--prune removes them)"] if self.orphans else []
+        size = f", {_size(self.size)}" if self.size else ""
+        shown = f" → {folder}" if folder and (self.made or self.cached) else ""
+        return f"{', '.join(counts)} in {seconds:.1f} s{size}{shown}"
+
+    def _findings(self) -> str:
+        """How many findings, and of what kind, the most frequent first."""
+        count = self.codes.total()
+        kinds = ", ".join(f"{code} {number}" for code, number in self.codes.most_common())
+        return f"{count} finding{'s' * (count != 1)} ({kinds})"
 
     def _made(self, made: Made) -> None:
-        self.made += 1
-        self.findings += len(made.findings)
+        cached = bool(made.record["cached"])
+        self.cached += cached
+        self.made += not cached
+        self.size += made.record["bytes"] or 0
+        self.codes.update(finding.code for finding in made.findings)
         for finding in made.findings:
             placed = finding.at_row(self.file, made.row)
             self._say(finding, replace(placed, message=f"{placed.message} [{made.platform}]"))
@@ -96,3 +113,8 @@ class Report:
             return
         self._said[key] = shown
         self.session.screen.diagnostics([shown])
+
+
+def _size(count: int) -> str:
+    """A number of bytes as people read it."""
+    return f"{count / 1e6:.1f} MB" if count >= 100_000 else f"{count / 1e3:.1f} kB"

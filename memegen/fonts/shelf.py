@@ -31,7 +31,7 @@ def shelf(folders: Iterable[Path], source: str = USER) -> Shelf:
     """Read the names of all fonts in the folders and the folders in them."""
     entries: list[Entry] = []
     warnings: list[Diagnostic] = []
-    for file in _files(folders):
+    for file in font_files(folders):
         found = _read(file)
         if isinstance(found, str):
             hint = "replace it by a sound .ttf or .otf file, or remove it"
@@ -99,7 +99,7 @@ def _read(file: Path) -> tuple[Entry, ...] | str:
     return known(file, state.st_mtime_ns, state.st_size)
 
 
-def _files(folders: Iterable[Path]) -> Iterator[Path]:
+def font_files(folders: Iterable[Path]) -> Iterator[Path]:
     """Font files of the folders and the folders in them, in an order that does not depend on the disk."""
     for folder in folders:
         for file in sorted(folder.rglob("*")):

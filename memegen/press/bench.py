@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from memegen.errors import ERROR, Diagnostic, DiagnosticError, Where
 from memegen.formats import SUFFIXES
+from memegen.manifest import hashtags
 from memegen.press.job import Failed, Job, Made, Outcome
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from memegen.studio import Studio
+    from memegen.studio import Rendered, Studio
 
 
 class Bench:
@@ -37,10 +38,18 @@ class Bench:
             job.template, job.values, job.platform, job.brand, job.format, job.where, job.quality
         )
         file = job.stem + (job.suffix or SUFFIXES[rendered.format])
-        record = rendered.record(file, painted=self.painted)
+        record = {**rendered.record(file, painted=self.painted), **_batched(job, rendered)}
         data = rendered.bytes if self.painted else b""
         findings = rendered.findings if self.painted else rendered.scene.findings
         return Made(job.row, job.platform.name, file, data, record, findings)
+
+
+def _batched(job: Job, rendered: Rendered) -> dict[str, Any]:
+    """What the manifest tells beyond the record of a single picture; nothing for a job that is in no batch."""
+    if not job.key:
+        return {}
+    tags = hashtags(rendered.caption, *(text.text for text in rendered.scene.texts()))
+    return {"hashtags": tags, "key": job.key, "extra": dict(job.extra)}
 
 
 def failure(row: int, platform: str, file: str, diagnostics: Iterable[Diagnostic]) -> Failed:
@@ -55,3 +64,10 @@ def slip(error: BaseException, where: Where | None = None) -> Diagnostic:
     return Diagnostic(
         ERROR, "internal", where or Where(), message, "this is a bug; run again with --debug, and report it"
     )
+
+
+def overdue(job: Job, limit: float) -> Failed:
+    """The outcome of a card that is not done within *limit* seconds."""
+    hint = "try a smaller photo or platform; --limit gives each card more seconds, 0 as many as it takes"
+    message = f"this picture was not done within {limit:g} s"
+    return Failed(job.row, job.platform.name, (Diagnostic(ERROR, "card-overdue", job.where, message, hint),))

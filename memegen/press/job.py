@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 class Job:
     """One card to be made. ``stem`` is its file without a suffix; ``suffix`` "" means by the format that it gets.
 
+    ``key`` tells all that decides its bytes, "" where nobody has asked; ``extra`` are columns that are no fields.
     ``quality`` 0 means the usual.
     """
 
@@ -28,6 +29,8 @@ class Job:
     format: str
     stem: str
     suffix: str = ""
+    key: str = ""
+    extra: Mapping[str, Raw] = field(default_factory=dict)
     quality: int = 0
 
 
@@ -61,3 +64,4 @@ class Failed:
 
 
 Outcome = Made | Failed
+Item = Job | Outcome

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from memegen.errors import WARNING, Diagnostic, DiagnosticError, Where, fail
 from memegen.press.bench import failure, slip
 from memegen.press.job import Failed, Job
+from memegen.press.naming import Naming
 from memegen.press.slug import first_text, safe_stem, slug
 from memegen.rights import columns
 from memegen.rows import Row, RowFailure
@@ -26,13 +27,14 @@ PATIENCE = 1000
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """What holds for every row that does not say otherwise, and the folder for the files."""
+    """What holds for every row that does not say otherwise, the folder for the files, and a pattern for their names."""
 
     template: str = ""
     platforms: tuple[str, ...] = ()
     brand: str = ""
     format: str = ""
     folder: Path = Path("out")
+    name: str = ""
     quality: int = 0
 
 
@@ -44,6 +46,7 @@ class Plan:
         self.order = order
         self.warnings: list[Diagnostic] = []
         self.fields: set[str] = set()
+        self.naming = Naming(order.name) if order.name else None
         self._taken: set[str] = set()
         if order.template:
             self.fields |= set(columns(studio.template(order.template, order.brand)))
@@ -84,8 +87,9 @@ class Plan:
 
     def _jobs(self, row: Row) -> list[Job]:
         template, platforms = self._targets(row)
-        self.fields |= set(columns(template))
-        stem = self._stem(row, template, platforms)
+        known = set(columns(template))
+        self.fields |= known
+        extra = {name: value for name, value in row.values.items() if name not in known}
         return [
             Job(
                 row.number,
@@ -95,10 +99,11 @@ class Plan:
                 platform,
                 row.brand or self.order.brand,
                 self.order.format,
-                f"{stem}-{safe_stem(platform.name)}",
+                str(self.order.folder / stem),
                 quality=self.order.quality,
+                extra=extra,
             )
-            for platform in platforms
+            for platform, stem in zip(platforms, self._stems(row, template, platforms), strict=True)
         ]
 
     def _targets(self, row: Row) -> tuple[Template, tuple[Platform, ...]]:
@@ -111,22 +116,34 @@ class Plan:
         names = row.platforms or self.order.platforms or (template.platform,)
         return template, self.studio.catalog.pick(names)
 
-    def _stem(self, row: Row, template: Template, platforms: tuple[Platform, ...]) -> str:
-        """The file of a row without platform and suffix; a name that is taken gets a number."""
-        text = slug(first_text(template.fields.values(), row.values))
-        wanted = safe_stem(row.name) or (f"{row.number:03}-{text}" if text else f"{row.number:03}")
+    def _stems(self, row: Row, template: Template, platforms: tuple[Platform, ...]) -> list[str]:
+        """The files of a row without suffix; where a name is taken they get a number."""
+        wanted = self._wanted(row, template, platforms)
         for number in count(1):
-            stem = wanted if number == 1 else f"{wanted}-{number}"
+            stems = [f"{stem}{f'-{number}' if number > 1 else ''}{rest}" for stem, rest in wanted]
             # Some file systems do not tell capitals from small letters.
-            files = {f"{stem}-{safe_stem(platform.name)}".casefold() for platform in platforms}
+            files = {stem.casefold() for stem in stems}
             if not files & self._taken:
                 break
         self._taken |= files
-        if stem != wanted:
+        if number > 1:
             where = Where(row.where.file, row.where.line, row=row.number, field="name")
-            message = f"the name {wanted} is taken by a row before; this one is {stem}"
+            name = wanted[0][0]
+            message = f"the name {name} is taken by a row before; this one is {name}-{number}"
             self.warnings.append(Diagnostic(WARNING, "name-taken", where, message, "give every row a name of its own"))
-        return str(self.order.folder / stem)
+        return stems
+
+    def _wanted(self, row: Row, template: Template, platforms: tuple[Platform, ...]) -> list[tuple[str, str]]:
+        """For each platform the name that a row's picture should have, and what comes after the number it may get."""
+        ends = [f"-{safe_stem(platform.name)}" for platform in platforms]
+        if self.naming and ("name" in self.naming.words or not safe_stem(row.name)):
+            told = {**row.values, "template": template.name, "brand": row.brand or self.order.brand, "name": row.name}
+            names = [self.naming.stem(row.number, {**told, "platform": platform.name}) for platform in platforms]
+            several = len(platforms) > 1 and "platform" not in self.naming.words
+            return list(zip(names, ends if several else [""] * len(ends), strict=True))
+        text = slug(first_text(template.fields.values(), row.values))
+        stem = safe_stem(row.name) or (f"{row.number:03}-{text}" if text else f"{row.number:03}")
+        return [(stem, end) for end in ends]
 
 
 def templated(rows: Iterator[Row | RowFailure], file: str) -> Iterator[Row | RowFailure]:

@@ -10,13 +10,15 @@ from typing import TYPE_CHECKING
 
 from memegen.errors import DiagnosticError
 from memegen.files import write_whole
-from memegen.press.bench import Bench, failure
+from memegen.press.alarm import OverdueError, within
+from memegen.press.bench import Bench, failure, overdue
 from memegen.press.interrupts import interrupts
-from memegen.press.job import Failed, Job, Made, Outcome
+from memegen.press.job import Item, Job, Made, Outcome
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterator
 
+    from memegen.press.ledger import Ledger
     from memegen.studio import Studio
 
 # A process takes as long to start as a few dozen cards take to make; with fewer, one process is quicker.
@@ -25,7 +27,7 @@ FEW = 48
 MANY = 4
 
 
-def choose_workers(asked: int, items: Iterator[Job | Failed]) -> tuple[int, Iterator[Job | Failed]]:
+def choose_workers(asked: int, items: Iterator[Item]) -> tuple[int, Iterator[Item]]:
     """How many processes to use, and the same items: as many as *asked*, or by the cards and processors there are."""
     if asked:
         return asked, items
@@ -39,8 +41,19 @@ def _processors() -> int:
     return os.cpu_count() or 1
 
 
-def press(items: Iterator[Job | Failed], studio: Studio, workers: int, *, painted: bool = True) -> Generator[Outcome]:
+def press(
+    items: Iterator[Item],
+    studio: Studio,
+    workers: int,
+    *,
+    painted: bool = True,
+    limit: float = 0,
+    ledger: Ledger | None = None,
+) -> Generator[Outcome]:
     """The outcomes in the order of the items, files written; without *painted* nothing is painted or written.
+
+    A card that takes more than *limit* seconds fails, unless that is 0. Each picture goes into the *ledger* with its
+    file. Items that are outcomes already are passed on in their place.
 
     Close the iterator, or use it up, to end the processes.
     """
@@ -49,22 +62,33 @@ def press(items: Iterator[Job | Failed], studio: Studio, workers: int, *, painte
         from memegen.press.workers import Crew, Setup
 
         templates, folders = (tuple(map(str, paths)) for paths in (studio.catalog.files, studio.pictures.folders))
-        outcomes = Crew(workers, Setup(templates, painted, folders, studio.today)).run(items)
+        outcomes = Crew(workers, Setup(templates, painted, folders, studio.today), limit).run(items)
     else:
         bench = Bench(studio, painted=painted)
-        outcomes = (item if isinstance(item, Failed) else bench.make(item) for item in items)
+        outcomes = (_alone(bench, item, limit) if isinstance(item, Job) else item for item in items)
     try:
         for outcome in outcomes:
-            yield written(outcome) if isinstance(outcome, Made) and painted else outcome
+            yield written(outcome, ledger) if isinstance(outcome, Made) and painted else outcome
     finally:
         outcomes.close()
 
 
-def written(made: Made) -> Outcome:
-    """The same, once its file is on the disk; or why it cannot be."""
+def _alone(bench: Bench, job: Job, limit: float) -> Outcome:
+    try:
+        with within(limit):
+            return bench.make(job)
+    except OverdueError:
+        return overdue(job, limit)
+
+
+def written(made: Made, ledger: Ledger | None = None) -> Outcome:
+    """The same, once its file is on the disk and in the *ledger*; or why it cannot be."""
     try:
         with interrupts.shield():
-            write_whole(Path(made.file), made.data)
+            if made.data:
+                write_whole(Path(made.file), made.data, ledger.draft if ledger else None)
+            if ledger:
+                ledger.add(made)
     except DiagnosticError as error:
         return failure(made.row, made.platform, "", error.diagnostics)
     return replace(made, data=b"")

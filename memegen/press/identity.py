@@ -1,0 +1,128 @@
+"""The key of a card: one short text that changes whenever anything changes that decides the bytes of its picture."""
+
+from __future__ import annotations
+
+import hashlib
+import pickle
+from collections.abc import Iterable, Iterator
+from functools import cached_property
+from importlib.metadata import PackageNotFoundError, version
+from io import BytesIO
+from pathlib import Path, PurePath
+from typing import TYPE_CHECKING, Any
+
+from memegen import __version__, home
+from memegen.errors import Where
+from memegen.fonts.state import state
+from memegen.keys import keys_of
+from memegen.resolve import FILES
+
+if TYPE_CHECKING:
+    from memegen.model import Brand, Card
+    from memegen.press.job import Job
+    from memegen.studio import Studio
+
+# Another version of these may break lines, draw or encode otherwise.
+DECIDING = (
+    *("pillow", "uharfbuzz", "skia-pathops", "icu4py", "unicodedata2", "zlib-ng", "resvg-py", "pyphen", "pyyaml"),
+    *("budoux", "numpy", "pillow-heif"),
+)
+
+
+class Identity:
+    """Tells the key of each card of one studio. What cards share is worked out once; files are read once a state."""
+
+    def __init__(self, studio: Studio) -> None:
+        self.studio = studio
+        self._designs: dict[tuple[str, str, str, int, int], str] = {}
+        self._brands: dict[str, str] = {}
+        self._files: dict[tuple[str, int, int, int, int], str] = {}
+
+    def key(self, job: Job) -> str:
+        """The key of a card, the same in every process; "" for a card that cannot be made, which says why later."""
+        try:
+            card = self.studio.card(job.template, job.values, job.platform, job.brand, job.where)
+            return self._key(card, job)
+        except Exception:  # Whatever it is, it is said when the card's turn comes.
+            return ""
+
+    def _key(self, card: Card, job: Job) -> str:
+        files = {file: self._file(file) for file in _pictures((*card.background, *card.layers))}
+        fields = self.studio.template(job.template, job.brand).fields
+        photos = {name for name, field in fields.items() if field.type == "photo"}
+        # Where a picture lies does not matter, nor does one that is not shown; what is in it does.
+        values = [(name, PurePath(str(value)).name if name in photos else value) for name, value in card.values.items()]
+        # What the file says of itself beside its brand, which is in the design.
+        said = (card.alt_text, card.caption, card.credit, card.licence, card.source)
+        told = (self._design(card, job), values, list(files.values()), said, job.format, job.quality)
+        return hashlib.sha256(repr(told).encode("utf-8", "surrogatepass")).hexdigest()[:40]
+
+    def _design(self, card: Card, job: Job) -> str:
+        """A digest of the template, the platform, the brand, the fonts and the program."""
+        platform = card.platform
+        asked = (card.template, card.brand.key, platform.name, platform.width, platform.height)
+        if asked not in self._designs:
+            template = self.studio.template(job.template, job.brand)
+            told = (self._program, self._brand(card.brand), _frozen(template), _frozen(platform))
+            self._designs[asked] = hashlib.sha256(repr(told).encode()).hexdigest()
+        return self._designs[asked]
+
+    def _brand(self, brand: Brand) -> str:
+        if brand.key not in self._brands:
+            logos = [(form, self._file(str(logo))) for form, logo in brand.logos.items()]
+            fonts = state(self.studio.catalog.library(brand.typefaces))
+            self._brands[brand.key] = hashlib.sha256(repr((_frozen(brand), logos, fonts)).encode()).hexdigest()
+        return self._brands[brand.key]
+
+    def _file(self, name: str) -> str:
+        """A digest of a file's bytes; "" for one that is not there."""
+        try:
+            told = Path(name).stat()
+            stamp = (name, told.st_ino, told.st_size, told.st_mtime_ns, told.st_ctime_ns)
+            if stamp not in self._files:
+                with Path(name).open("rb") as file:
+                    self._files[stamp] = hashlib.file_digest(file, "sha256").hexdigest()
+            return self._files[stamp]
+        except OSError:
+            return ""
+
+    @cached_property
+    def _program(self) -> str:
+        """What is to make the pictures: versions; in a checkout, where a version says little, the sources too."""
+        told = [__version__, *map(_version, DECIDING)]
+        package = Path(__file__).parents[1]
+        if package.parent == home.HOME:
+            told += (hashlib.sha256(file.read_bytes()).hexdigest() for file in sorted(package.rglob("*.py")))
+        return hashlib.sha256(repr(told).encode()).hexdigest()
+
+
+def _version(package: str) -> str:
+    try:
+        return f"{package} {version(package)}"
+    except PackageNotFoundError:
+        return package
+
+
+def _pictures(layers: Iterable[Any]) -> Iterator[str]:
+    """The picture files that layers name, and the layers in them."""
+    for layer in layers:
+        for attribute, key in keys_of(type(layer)).values():
+            if key.name in FILES and (file := getattr(layer, attribute)):
+                yield str(file)
+        yield from _pictures(getattr(layer, "items", ()))
+
+
+class _Freezer(pickle.Pickler):
+    """Writes frozen values as bytes that are the same in every process; places and paths are left out."""
+
+    def persistent_id(self, value: object) -> str | None:
+        return "" if isinstance(value, Where | PurePath) else None
+
+
+def _frozen(value: object) -> bytes:
+    file = BytesIO()
+    pickler = _Freezer(file, 5)
+    # Otherwise it would matter which equal texts happen to be one object.
+    pickler.fast = True
+    pickler.dump(value)
+    return file.getvalue()

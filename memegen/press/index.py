@@ -1,0 +1,94 @@
+"""Where in the manifests of a folder the record of a picture stands; the records themselves stay on the disk."""
+
+from __future__ import annotations
+
+import hashlib
+import stat
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, BinaryIO
+
+from memegen.manifest import parsed, records
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+# A place is a number: which file, and how far into it.
+BITS = 48
+
+
+def mark(text: str) -> int:
+    """A number for a text, the same in every process; two texts of one number are not met in practice."""
+    return int.from_bytes(hashlib.blake2b(text.encode("utf-8", "surrogateescape"), digest_size=8).digest())
+
+
+def stem_of(name: str) -> str:
+    """A picture's name without its suffix."""
+    return name.rpartition(".")[0]
+
+
+def digest(path: Path) -> str:
+    """The SHA-256 of a file, "" where it cannot be read."""
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError:
+        return ""
+
+
+def intact(path: Path, record: Mapping[str, Any], since: int) -> bool:
+    """Whether the file is what its record says. It is read only where it may have changed *since* (nanoseconds)."""
+    try:
+        state = path.lstat()
+    except OSError:
+        return False
+    if not stat.S_ISREG(state.st_mode) or state.st_size != record["bytes"]:
+        return False
+    return max(state.st_mtime_ns, state.st_ctime_ns) < since or digest(path) == record["sha256"]
+
+
+class Index:
+    """The records of several files, by the picture's name and by its key; what is loaded later goes before."""
+
+    def __init__(self) -> None:
+        self._files: list[tuple[BinaryIO, int]] = []
+        self._by_stem: dict[int, int] = {}
+        self._by_key: dict[int, int] = {}
+
+    def load(self, path: Path, *, trusted: bool) -> None:
+        """Take in a file, if it is there. What was written to the folder before a *trusted* one is as it says."""
+        with suppress(OSError):
+            file = path.open("rb")
+            number = len(self._files) << BITS
+            self._files.append((file, path.stat().st_mtime_ns if trusted else 0))
+            for place, record in records(file):
+                self._by_stem[mark(stem_of(record["file"]))] = number | place
+                self._by_key[mark(record["key"])] = number | place
+
+    def find(self, stem: str, key: str) -> tuple[dict[str, Any], int] | None:
+        """The record of the picture with that key, best of the name it shall have; and since when to look for changes.
+
+        The name is without suffix.
+        """
+        for place in (self._by_stem.get(mark(stem)), self._by_key.get(mark(key))):
+            if place is not None:
+                file, since = self._files[place >> BITS]
+                file.seek(place & ((1 << BITS) - 1))
+                record = parsed(file.readline())
+                if record and record["key"] == key:
+                    return record, since
+        return None
+
+    def knows(self, name: str) -> bool:
+        """Whether there was a picture of that name, whatever its suffix."""
+        return mark(stem_of(name)) in self._by_stem
+
+    def __len__(self) -> int:
+        return len(self._by_stem)
+
+    def close(self) -> None:
+        """Close the files; nothing is found any more."""
+        for file, _ in self._files:
+            file.close()
+        self._by_stem.clear()
+        self._by_key.clear()

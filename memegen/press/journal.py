@@ -1,0 +1,72 @@
+"""The journal of a running batch: a line for each picture as it is made, kept when the process is killed."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from memegen.locks import hold, locked
+from memegen.manifest import line
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from contextlib import AbstractContextManager
+
+FOLDER = ".memegen"
+
+
+def guarded(folder: Path) -> AbstractContextManager[None]:
+    """A block in which no other batch begins or ends in the folder for pictures."""
+    return locked(folder / FOLDER / "lock")
+
+
+def draft_of(journal: Path) -> Path:
+    """Where the batch with that journal writes a file until it is whole."""
+    return journal.with_suffix(".part")
+
+
+def left_over(folder: Path) -> list[Path]:
+    """The journals of batches that were killed, the oldest first; those that go on are held by their own process."""
+    journals = sorted((folder / FOLDER).glob("*.jsonl"), key=lambda path: (path.stat().st_mtime_ns, path.name))
+    return [journal for journal in journals if not _held(journal)]
+
+
+def _held(path: Path) -> bool:
+    with path.open("rb+") as file:
+        return not hold(file, wait=False)
+
+
+class Journal:
+    """A journal of one's own. Make it in a guarded block."""
+
+    def __init__(self, folder: Path) -> None:
+        handle, name = tempfile.mkstemp(".jsonl", f"{os.getpid()}-", folder / FOLDER)
+        self.path = Path(name)
+        self.draft = draft_of(self.path)
+        self.count = 0
+        self._file = os.fdopen(handle, "r+b", buffering=0)
+        self._size = 0
+        hold(self._file, wait=False)
+
+    def add(self, record: Mapping[str, Any]) -> None:
+        """Write down a picture. Where there is no room for that, it is only made again by the next batch."""
+        data = line(record)
+        try:
+            if self._file.write(data) == len(data):
+                self._size += len(data)
+                self.count += 1
+                return
+        except OSError:
+            pass
+        with suppress(OSError):  # Nothing may follow half a line.
+            self._file.truncate(self._size)
+            self._file.seek(self._size)
+
+    def close(self, *, keep: bool = False) -> None:
+        """Let go of it, and take it away unless it is to be kept."""
+        self._file.close()
+        if not keep:
+            self.path.unlink(missing_ok=True)

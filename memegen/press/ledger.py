@@ -1,0 +1,175 @@
+"""What was made before and need not be made again, and what this batch makes: the manifest of one folder."""
+
+from __future__ import annotations
+
+import shutil
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from memegen.errors import DiagnosticError, fail
+from memegen.files import whole
+from memegen.formats import SUFFIXES
+from memegen.manifest import MANIFEST, TABLE, finding, line, read_manifest, records, write_table
+from memegen.press.index import Index, digest, intact, mark, stem_of
+from memegen.press.job import Failed, Job, Made
+from memegen.press.journal import Journal, draft_of, guarded, left_over
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+
+    from memegen.press.identity import Identity
+
+# With more pictures than this an interrupted batch leaves its journal as it is, for the next one to read.
+MANY = 5_000
+# The key of a card that has none; it matches no other.
+UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Orphan:
+    """A picture that no row makes any more. ``fate`` is "left", "removed", or "changed": then it is no longer ours."""
+
+    file: str
+    fate: str
+
+
+class Ledger:
+    """The records of a folder during one batch. Raises DiagnosticError where they cannot be kept."""
+
+    def __init__(self, folder: Path, identity: Identity, *, force: bool = False) -> None:
+        self.folder = folder
+        self.force = force
+        self._identity = identity
+        self._index = Index()
+        self._made: set[int] = set()
+        self._planned: set[int] = set()
+        self._extra: dict[str, None] = {}
+        # Of a row that cannot be read nobody knows what it would have made.
+        self._blind = False
+        try:
+            with guarded(folder):
+                self._index.load(folder / MANIFEST, trusted=True)
+                for journal in left_over(folder):
+                    self._index.load(journal, trusted=False)
+                self._journal = Journal(folder)
+        except OSError as error:
+            raise _unwritable(folder, error) from None
+
+    @property
+    def draft(self) -> Path:
+        """Where this batch writes a file until it is whole; what a killed one leaves there, the next takes away."""
+        return self._journal.draft
+
+    def passed(self, items: Iterable[Job | Failed]) -> Iterator[Job | Failed | Made]:
+        """The same items, each card with its key; instead of a card that is there already, its picture."""
+        for item in items:
+            if isinstance(item, Failed):
+                self._blind = True
+                yield item
+                continue
+            self._planned.add(mark(Path(item.stem).name))
+            job = replace(item, key=self._identity.key(item) or UNKNOWN)
+            yield (None if self.force else self._found(job)) or job
+
+    def _found(self, job: Job) -> Made | None:
+        """The picture of a card, if it was made before; from under another name it is copied."""
+        found = self._index.find(Path(job.stem).name, job.key) if job.key != UNKNOWN else None
+        if not found:
+            return None
+        record, since = found
+        there = self.folder / record["file"]
+        file = job.stem + (job.suffix or SUFFIXES.get(record["format"], ""))
+        data = b""
+        if Path(file).name == record["file"]:
+            if not intact(there, record, since):
+                return None
+        elif not (data := _read(there, record)):
+            return None
+        told = {**record, "row": job.row, "file": file, "extra": dict(job.extra), "cached": True}
+        return Made(job.row, job.platform.name, file, data, told, tuple(map(finding, record["findings"])))
+
+    def add(self, made: Made) -> None:
+        """Write down a picture that is on the disk."""
+        name = Path(made.file).name
+        self._made.add(mark(name))
+        self._planned.discard(mark(stem_of(name)))
+        self._extra |= dict.fromkeys(made.record["extra"])
+        self._journal.add({**made.record, "file": name})
+
+    def finish(self, say: Callable[[Orphan], None], *, prune: bool = False) -> None:
+        """Write the manifest, and say which pictures no row makes any more; take those away, if asked to *prune*."""
+        try:
+            with guarded(self.folder):
+                journals = left_over(self.folder)
+                with whole(self.folder / MANIFEST, self.draft) as manifest:
+                    with self._journal.path.open("rb") as mine:
+                        shutil.copyfileobj(mine, manifest, 1 << 20)
+                    for record in self._others(journals, say, prune=prune):
+                        self._extra |= dict.fromkeys(record["extra"])
+                        manifest.write(line(record))
+                with whole(self.folder / TABLE, self.draft) as table:
+                    write_table(table, read_manifest(self.folder), self._extra)
+                self._close(journals)
+        except OSError as error:
+            raise _unwritable(self.folder, error) from None
+
+    def interrupt(self) -> None:
+        """Write the manifest if that takes no time; else the journal stays, and says the same."""
+        if self._journal.count + len(self._index) <= MANY:
+            self.finish(lambda _: None)
+        else:
+            self._index.close()
+            self._journal.close(keep=True)
+
+    def _close(self, journals: Iterable[Path]) -> None:
+        self._index.close()
+        self._journal.close()
+        for journal in journals:
+            draft_of(journal).unlink(missing_ok=True)
+            journal.unlink(missing_ok=True)
+
+    def _others(
+        self, journals: list[Path], say: Callable[[Orphan], None], *, prune: bool
+    ) -> Iterator[Mapping[str, Any]]:
+        """What the manifest tells of pictures that this batch did not make; those that are gone or changed are not."""
+        seen = set(self._made)
+        for path in (*reversed(journals), self.folder / MANIFEST):
+            try:
+                file = path.open("rb")
+            except FileNotFoundError:
+                continue
+            with file:
+                since = path.stat().st_mtime_ns if path.name == MANIFEST else 0
+                for _, record in records(file):
+                    name = mark(record["file"])
+                    if name not in seen and self._kept(record, since, say, prune=prune):
+                        yield record
+                    seen.add(name)
+
+    def _kept(self, record: Mapping[str, Any], since: int, say: Callable[[Orphan], None], *, prune: bool) -> bool:
+        name = record["file"]
+        path = self.folder / name
+        orphan = not self._blind and self._index.knows(name) and mark(stem_of(name)) not in self._planned
+        if not intact(path, record, since):
+            if orphan and prune and path.exists():
+                say(Orphan(name, "changed"))
+            return False
+        if not orphan:
+            return True
+        if prune and digest(path) == record["sha256"]:
+            path.unlink(missing_ok=True)
+            say(Orphan(name, "removed"))
+            return False
+        say(Orphan(name, "left"))
+        return True
+
+
+def _read(path: Path, record: Mapping[str, Any]) -> bytes:
+    """The bytes of a picture; none where they are not those that the record tells of."""
+    return path.read_bytes() if not path.is_symlink() and digest(path) == record["sha256"] else b""
+
+
+def _unwritable(folder: Path, error: OSError) -> DiagnosticError:
+    hint = "check the folder, and the disk; the pictures that are made stay"
+    return fail("manifest-unwritable", f"the manifest in {folder} cannot be kept: {error.strerror or error}", hint)
