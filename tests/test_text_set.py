@@ -204,7 +204,8 @@ def test_what_always_holds(text: str, width: float, height: float, style: Style)
     joined = "".join(line.text for line in block.lines)
     if not block.cut:
         assert joined == block.plain.replace("\n", "")
-        shown = [char for char in drawn(block) if not char.isspace()]
+        # A hyphen that a word is given at the end of a line is drawn, and is in no text.
+        shown = [char for char in drawn(block) if not char.isspace() and (char != "\u2010" or char in joined)]
         lost = {char for cluster in block.missing for char in cluster}
         assert [c for c in shown if c not in lost] == [c for c in joined if not c.isspace() and c not in lost]
     else:
