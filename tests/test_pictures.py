@@ -139,3 +139,14 @@ def test_a_list_with_bad_paths_makes_the_rest(folder: Path) -> None:
     stdin = b"photo,name\n../elsewhere.png,one\n"
     run = command.run("batch", "-", "-t", "framed", "-T", "mine.yaml", "--json", stdin=stdin, code=1)
     assert run.records[0]["error"]["code"] == "photo-outside"
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no named pipes here")
+def test_a_pipe_for_a_picture_keeps_nobody_waiting(folder: Path) -> None:
+    command = Command(folder)
+    (folder / "mine.yaml").write_text(TEMPLATES, "utf-8")
+    (folder / "rows.csv").write_text("photo,name\nwait.jpg,one\na.png,two\n", "utf-8")
+    os.mkfifo(folder / "wait.jpg")
+    run = command.run("batch", "rows.csv", "-t", "framed", "-T", "mine.yaml", "-o", "out", "--json", code=1)
+    assert run.records[0]["error"]["code"] == "photo-unreadable"
+    assert command.pictures("out") == ["two-instagram-square.jpg"]

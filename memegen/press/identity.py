@@ -9,12 +9,14 @@ from functools import cached_property
 from importlib.metadata import PackageNotFoundError, version
 from io import BytesIO
 from pathlib import Path, PurePath
+from stat import S_ISREG
 from typing import TYPE_CHECKING, Any
 
 from memegen import __version__, home
 from memegen.errors import Where
 from memegen.fonts.state import state
 from memegen.keys import keys_of
+from memegen.photos.limits import MOST_BYTES
 from memegen.resolve import FILES
 
 if TYPE_CHECKING:
@@ -24,7 +26,18 @@ if TYPE_CHECKING:
 
 # Another version of these may break lines, draw or encode otherwise.
 DECIDING = (
-    *("pillow", "uharfbuzz", "skia-pathops", "icu4py", "unicodedata2", "zlib-ng", "resvg-py", "pyphen", "pyyaml"),
+    *(
+        "pillow",
+        "uharfbuzz",
+        "skia-pathops",
+        "icu4py",
+        "unicodedata2",
+        "isal",
+        "zlib-ng",
+        "resvg-py",
+        "pyphen",
+        "pyyaml",
+    ),
     *("budoux", "numpy", "pillow-heif"),
 )
 
@@ -75,9 +88,12 @@ class Identity:
         return self._brands[brand.key]
 
     def _file(self, name: str) -> str:
-        """A digest of a file's bytes; "" for one that is not there."""
+        """A digest of a file's bytes; "" for one that is not there, or no picture will be made of."""
         try:
             told = Path(name).stat()
+            # A pipe or a device could keep us waiting for ever.
+            if not S_ISREG(told.st_mode) or told.st_size > MOST_BYTES:
+                return ""
             stamp = (name, told.st_ino, told.st_size, told.st_mtime_ns, told.st_ctime_ns)
             if stamp not in self._files:
                 with Path(name).open("rb") as file:

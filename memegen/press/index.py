@@ -30,6 +30,9 @@ def stem_of(name: str) -> str:
 def digest(path: Path) -> str:
     """The SHA-256 of a file, "" where it cannot be read."""
     try:
+        # A pipe or a device could keep us waiting for ever.
+        if not path.is_file():
+            return ""
         with path.open("rb") as file:
             return hashlib.file_digest(file, "sha256").hexdigest()
     except OSError:
