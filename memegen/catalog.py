@@ -113,11 +113,12 @@ class Catalog:
     def library(self, typefaces: tuple[Path, ...] = ()) -> Library:
         """The same, and the typefaces of a brand."""
         if typefaces not in self._libraries:
-            self._libraries[typefaces] = Library(home.FONTS, (*self._font_folders, *typefaces), own=True)
+            self._libraries[typefaces] = Library(home.FONTS, (*self.typefaces, *typefaces), own=True)
         return self._libraries[typefaces]
 
     @cached_property
-    def _font_folders(self) -> tuple[Path, ...]:
+    def typefaces(self) -> tuple[Path, ...]:
+        """The folders of fonts that the user's files name."""
         found = [font_folders(sections.get("fonts"), path.parent) for path, sections in self._sources]
         return tuple(folder for folders in found for folder in folders)
 

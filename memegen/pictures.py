@@ -6,46 +6,79 @@ import os
 import re
 from collections.abc import Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from memegen import home
 from memegen.catalog import read_file, shown
 from memegen.errors import Where, fail
 from memegen.files import is_file
+from memegen.remote.address import address, is_address
 from memegen.rights import Rights
 from memegen.schema.sidecar import read_sidecar
 from memegen.source import parse
 
-# Nothing is ever fetched; on Windows two slashes at the start name another machine.
+if TYPE_CHECKING:
+    from memegen.remote.photos import RemotePhotos
+
+# Nothing is fetched but from where the user says; on Windows two slashes at the start name another machine.
 URL = re.compile(r"[A-Za-z][\w+.-]+://|(data|file|blob|javascript):|\\\\|//", re.IGNORECASE)
 
 
 class Pictures:
     """Finds the pictures of rows. A list's may lie in the list's own folder, below it, or in one of *folders*.
 
-    Who types a path into a command, or passes it in Python, may name any file.
+    A folder may be an address that fsspec knows, such as ``s3://bucket/photos``: its pictures are brought here, and
+    ``origins`` tells of each copy where it comes from. Who types a path into a command, or passes it in Python, may
+    name any file.
     """
 
     def __init__(self, folders: Iterable[str | Path] = ()) -> None:
-        self.folders = tuple(Path(folder).absolute() for folder in folders)
+        given = tuple(map(str, folders))
+        self.folders = tuple(name if is_address(name) else str(Path(name).absolute()) for name in given)
+        self.origins: dict[str, str] = {}
+        self._near = tuple(Path(name) for name in self.folders if not is_address(name))
+        self._far = tuple(_remote(name) for name in self.folders if is_address(name))
         self._sidecars: dict[tuple[str, int, int], Rights] = {}
 
     def find(self, name: str, where: Where, folder: Path | None = None) -> str:
         """The file that the row at *where* means by *name*, which stands in *folder*, or beside the list.
 
-        Raises DiagnosticError: ``photo-url``, ``photo-outside``.
+        Raises DiagnosticError: ``photo-url``, ``photo-outside``; of a folder at an address also ``photo-missing``,
+        ``photo-unreachable``, ``photo-too-large``.
         """
-        if URL.match(name):
-            hint = "save the picture as a file, and give its path"
-            raise fail("photo-url", f"{name!r} is an address, and nothing is ever fetched", hint, where)
         listed = bool(where.file)
+        far = self._far if listed else ()
+        if URL.match(name):
+            return self._fetched(name, where, [one for one in far if name.startswith(f"{one.address}/")])
         beside = folder or (Path(where.file).parent if listed else Path())
-        roots = [beside.absolute(), *(self.folders if listed else ())]
-        found = next((root / name for root in roots if is_file(root / name)), roots[0] / name)
+        roots = [beside.absolute(), *(self._near if listed else ())]
+        found = next((root / name for root in roots if is_file(root / name)), None)
+        if not found and (brought := self._brought(name, where, far)):
+            return brought
+        found = found or roots[0] / name
         if listed and not _lies_in(found, [*roots, home.ASSETS]):
-            allowed = ", ".join(map(str, dict.fromkeys(roots)))
+            allowed = ", ".join(dict.fromkeys(map(str, (*roots, *(one.address for one in far)))))
             hint = f"pictures of a list lie in {allowed}; give --photos DIR for another folder"
             raise fail("photo-outside", f"{name!r} lies outside the folders for pictures", hint, where)
         return str(found)
+
+    def _fetched(self, name: str, where: Where, far: Iterable[RemotePhotos]) -> str:
+        """The copy of the picture at an address, which lies below one that the user gave."""
+        below = [one for one in far if one.named(name)]
+        if not below:
+            hint = "save the picture as a file, and give its path; or give --photos the address that it lies below"
+            raise fail("photo-url", f"{name!r} is an address, and nothing is fetched unasked", hint, where)
+        if brought := self._brought(name, where, below):
+            return brought
+        raise fail("photo-missing", f"there is no picture {name}", "check the address", where)
+
+    def _brought(self, name: str, where: Where, far: Iterable[RemotePhotos]) -> str:
+        """The copy of the first picture of that name; "" where there is none."""
+        for one in far:
+            if (below := one.named(name)) and (file := one.bring(below, where)):
+                self.origins[str(file)] = str(one.address / below)
+                return str(file)
+        return ""
 
     def rights(self, picture: str) -> Rights:
         """What the sidecar of a picture says; nothing where there is none.
@@ -60,6 +93,12 @@ class Pictures:
         if stamp not in self._sidecars:
             self._sidecars[stamp] = read_sidecar(parse(read_file(path, "sidecar"), shown(path)))
         return self._sidecars[stamp]
+
+
+def _remote(name: str) -> RemotePhotos:
+    from memegen.remote.photos import RemotePhotos
+
+    return RemotePhotos(address(name))
 
 
 def _lies_in(path: Path, roots: Iterable[Path]) -> bool:

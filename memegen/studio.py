@@ -192,7 +192,10 @@ class Studio:
         quality: int = 0,
     ) -> Rendered:
         """One picture of a row. Raises DiagnosticError with all that is wrong with template, brand or row."""
-        card = self.card(template, values, platform, brand, where or Where())
+        return self.rendered(self.card(template, values, platform, brand, where or Where()), format, quality)
+
+    def rendered(self, card: Card, format: str = "", quality: int = 0) -> Rendered:
+        """The picture of a card."""
         library = self.catalog.library(card.brand.typefaces)
         scene = lay_out(card, library, self.photos, _Sight(library, self))
         return Rendered(self, card, scene, choose_format(format, card.platform, scene), quality)

@@ -16,6 +16,7 @@ LAYERS = [
     ["layers"],
     ["schema", "filling", "resolve", "desk", "shading", "sightline", "layout"],
     ["fonts", "photos", "paint", "png", "encode", "files", "locks"],
+    ["remote"],
     ["catalog", "manifest", "pictures"],
     ["studio"],
     ["api", "press"],

@@ -23,6 +23,7 @@ from memegen.press.job import Made
 from memegen.press.journal import Journal, guarded
 from memegen.press.ledger import Ledger
 from memegen.press.plan import Order, Plan
+from memegen.press.store import Folder
 from memegen.rows import Row
 from memegen.studio import Studio
 
@@ -400,7 +401,7 @@ def test_a_large_batch_that_is_interrupted_leaves_its_journal_to_the_next(
     [first, *_] = manifest(memegen)
     monkeypatch.setattr(ledger, "MANY", 0)
     monkeypatch.chdir(memegen.folder)
-    kept = Ledger(out, Identity(Studio(["mine.yaml"])))
+    kept = Ledger(Folder(out), Identity(Studio(["mine.yaml"])))
     kept.add(Made(1, "60x60", str(out / first["file"]), b"", {**first, "row": 99}, ()))
     kept.interrupt()
     assert len(list((out / ".memegen").glob("*.jsonl"))) == 1

@@ -10,6 +10,7 @@ from typer.core import TyperGroup
 from memegen.cli import make
 from memegen.cli.options import (
     Brand,
+    Cluster,
     Debug,
     Export,
     Format,
@@ -74,7 +75,10 @@ def batch(
     brand: Brand = "",
     templates: Templates = None,
     photos: Photos = None,
-    output: Annotated[str, typer.Option("-o", "--output", metavar="DIR", help="The folder for the pictures.")] = "out",
+    output: Annotated[
+        str,
+        typer.Option("-o", "--output", metavar="DIR|URL", help="The folder for the pictures, or s3://bucket/folder."),
+    ] = "out",
     name: Annotated[
         str,
         typer.Option("--name", metavar="PATTERN", help="Names for the files, such as {row:03}-{by|slug}-{platform}."),
@@ -82,6 +86,7 @@ def batch(
     jobs: Annotated[
         str, typer.Option("-j", "--jobs", metavar="N", help="Processes; without it, as many as are worth it.")
     ] = "",
+    cluster: Cluster = "",
     format: Format = "",
     quality: Quality = "",
     export: Export = "",
@@ -103,9 +108,7 @@ def batch(
 
     Columns are fields; template, platforms, brand and name may be columns too, and go before the options.
     """
-    from pathlib import Path
-
-    from memegen.cli.batching import Batch, BatchRun, seconds, worker_count
+    from memegen.cli.batching import Batch, BatchRun, output_place, seconds, worker_count
     from memegen.formats import check_format, check_quality
     from memegen.press.plan import Order
 
@@ -114,7 +117,7 @@ def batch(
         words(platform),
         brand,
         check_format(format),
-        Path(output),
+        output_place(output),
         name=name,
         quality=check_quality(quality),
     )
@@ -122,7 +125,7 @@ def batch(
         rows,
         order,
         tuple(templates or ()),
-        worker_count(jobs),
+        worker_count(jobs, cluster),
         dry=dry_run,
         json=json,
         photos=tuple(photos or ()),
@@ -133,6 +136,7 @@ def batch(
         sheet=sheet,
         export=export,
         media=media_base_url,
+        cluster=cluster,
     )
     return BatchRun(session_of(context), asked).run()
 

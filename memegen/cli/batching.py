@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from contextlib import closing, nullcontext, suppress
+from contextlib import ExitStack, closing, nullcontext, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,7 +12,6 @@ from memegen.cli.progress import Bar
 from memegen.cli.report import Report
 from memegen.cli.screen import is_terminal
 from memegen.errors import DiagnosticError, fail
-from memegen.files import output_folder
 from memegen.press.identity import Identity
 from memegen.press.interrupts import interrupts
 from memegen.press.job import Made
@@ -20,16 +19,20 @@ from memegen.press.ledger import Ledger
 from memegen.press.plan import Order, Plan, templated
 from memegen.press.press import choose_workers, press
 from memegen.press.sheets import Sheets
+from memegen.press.store import Store, store
+from memegen.remote.address import address, is_address
 from memegen.rows import check_columns, read_rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from memegen.cli.session import Session
+    from memegen.press.cluster import Cluster
     from memegen.press.export import Export
     from memegen.press.job import Failed, Job
     from memegen.press.ledger import Orphan
-    from memegen.rows import RowStream
+    from memegen.remote.address import Address
+    from memegen.rows import Row, RowFailure, RowStream
 
 INTERRUPTED = 130
 MOST_WORKERS = 64
@@ -43,10 +46,17 @@ FATES = {
 }
 
 
-def worker_count(text: str) -> int:
+def output_place(text: str) -> Path | Address:
+    """Where the pictures go: a folder, or an address. Raises DiagnosticError."""
+    return address(text) if is_address(text) else Path(text)
+
+
+def worker_count(text: str, cluster: str = "") -> int:
     """The number of processes that was asked for; 0 for none in particular. Raises DiagnosticError."""
     if not text:
         return 0
+    if cluster:
+        raise fail("jobs-invalid", "-j says nothing with --cluster, which has workers of its own", "leave -j out")
     # Python refuses to read thousands of digits.
     if text.isdecimal() and len(text) <= 4 and 1 <= int(text) <= MOST_WORKERS:
         return int(text)
@@ -65,7 +75,8 @@ class Batch:
     """What was asked for. ``workers`` 0 means as many as are worth it; ``photos`` are folders with pictures.
 
     ``page`` is the contact sheet beside the pictures, ``sheet`` the file of one that is a picture. ``export`` is a
-    scheduler that gets tables, ``media`` the address that the pictures will be at.
+    scheduler that gets tables, ``media`` the address that the pictures will be at, ``cluster`` that of a scheduler of
+    another kind, whose workers make the pictures.
     """
 
     rows: str
@@ -82,6 +93,7 @@ class Batch:
     sheet: str = ""
     export: str = ""
     media: str = ""
+    cluster: str = ""
 
 
 class BatchRun:
@@ -92,69 +104,91 @@ class BatchRun:
             from memegen.press.export import check_export
 
             check_export(batch.export, batch.media)
+        if not isinstance(batch.order.folder, Path):
+            from memegen.press.bucket import refuse_sheet
+
+            refuse_sheet(batch.sheet)
         self.session = session
         self.batch = batch
         self.studio = session.studio(batch.templates, batch.photos)
         self.plan = Plan(self.studio, batch.order)
         self.stream = self._read()
         self.report = Report(session, batch.json, self.stream.file)
+        self.store: Store | None = None
         self.ledger: Ledger | None = None
         self.sheets = Sheets()
         self._columns: set[str] = set()
 
     def run(self) -> int:
         """Make everything; the exit code. Raises DiagnosticError when nothing can be made at all."""
-        with self.stream:
+        with self.stream, ExitStack() as opened:
             if self.plan.naming:
                 known = self.plan.fields or self.studio.catalog.field_names()
                 self.plan.naming.check((*known, *self.stream.columns))
             rows = self.stream if self.batch.order.template else templated(self.stream, self.stream.file)
             if not self.batch.dry:
-                output_folder(self.batch.order.folder)
-                self._open_sheets()
-                self.ledger = Ledger(self.batch.order.folder, Identity(self.studio), force=self.batch.force)
+                self.store = store(self.batch.order.folder)
+                self.store.prepare()
+                opened.callback(self.store.close)
+                self._open_sheets(self.store)
+                self.ledger = Ledger(self.store, Identity(self.studio), force=self.batch.force)
             if self.batch.order.template and "template" not in self.stream.columns:
                 self._check_columns()
-            try:
-                self._press(self.plan.jobs(rows))
-                self._check_columns()
-                self._close()
-            except KeyboardInterrupt:
-                interrupts.ignore()
-                self._interrupt()
-                self._finish("interrupted: ")
-                return INTERRUPTED
-            except Exception:
-                self._interrupt()
-                raise
+            return self._run(rows)
+
+    def _run(self, rows: Iterator[Row | RowFailure]) -> int:
+        try:
+            self._press(self.plan.jobs(rows))
+            self._check_columns()
+            self._close()
+        except KeyboardInterrupt:
+            interrupts.ignore()
+            self._interrupt()
+            self._finish("interrupted: ")
+            return INTERRUPTED
+        except Exception:
+            self._interrupt()
+            raise
         whole = self._finish()
         return 1 if self.report.failed or not whole else 0
 
-    def _open_sheets(self) -> None:
-        folder = self.batch.order.folder if self.batch.page else None
+    def _open_sheets(self, store: Store) -> None:
+        folder = store.desk if self.batch.page else None
         self.sheets = Sheets(folder, self.batch.sheet, Path(self.stream.file).name, self.studio.catalog.fonts)
 
     def _press(self, planned: Iterator[Job | Failed]) -> None:
         items = self.ledger.passed(planned) if self.ledger else planned
-        workers, items = choose_workers(self.batch.workers, items)
-        outcomes = press(
-            items, self.studio, workers, painted=not self.batch.dry, limit=self.batch.limit, ledger=self.ledger
-        )
-        with Bar(self.session.screen, self._total()) as bar, closing(outcomes), self._tables() as table:
-            for outcome in outcomes:
-                self._pass_on_warnings()
-                self.sheets.add(outcome.record)
-                self.report.add(outcome)
-                if table and isinstance(outcome, Made):
-                    self.report.warn(table.add(outcome.record))
-                bar.step()
+        painted, limit = not self.batch.dry, self.batch.limit
+        with self._cluster() as cluster:
+            workers, items = (0, items) if cluster else choose_workers(self.batch.workers, items)
+            outcomes = press(
+                items, self.studio, workers, painted=painted, limit=limit, ledger=self.ledger, cluster=cluster
+            )
+            with Bar(self.session.screen, self._total()) as bar, closing(outcomes), self._tables() as table:
+                for outcome in outcomes:
+                    self._pass_on_warnings()
+                    record = self.store.local(outcome.record) if self.store else outcome.record
+                    self.sheets.add(record)
+                    self.report.add(outcome)
+                    if table and isinstance(outcome, Made):
+                        self.report.warn(table.add(record))
+                    bar.step()
+
+    def _cluster(self) -> Cluster | nullcontext[None]:
+        if not self.batch.cluster:
+            return nullcontext()
+        from memegen.press.cluster import Cluster
+
+        folder = self.batch.order.folder
+        far = None if isinstance(folder, Path) or self.batch.dry else folder
+        return Cluster(self.batch.cluster, self.studio, painted=not self.batch.dry, limit=self.batch.limit, far=far)
 
     def _tables(self) -> Export | nullcontext[None]:
-        if not self.batch.export or self.batch.dry:
+        if not self.batch.export or not self.store:
             return nullcontext()
         from memegen.press.export import Export
 
-        return Export(self.batch.export, self.batch.order.folder, self.batch.media)
+        return Export(self.batch.export, self.store.desk, self.batch.media)
 
     def _close(self) -> None:
         """Write the manifest, and tell of pictures that no row makes any more."""

@@ -79,8 +79,14 @@ Photos = Annotated[
     list[str] | None,
     typer.Option(
         "--photos",
-        metavar="DIR",
-        help="A folder that the list may take pictures from, beside its own; may be given again.",
+        metavar="DIR|URL",
+        help="A folder that the list may take pictures from, or s3://bucket/folder; may be given again.",
+    ),
+]
+Cluster = Annotated[
+    str,
+    typer.Option(
+        "--cluster", metavar="ADDRESS", help="A Dask scheduler whose workers make the pictures, tcp://host:8786."
     ),
 ]
 Json = Annotated[bool, typer.Option("--json", help="Print one JSON object a line.")]

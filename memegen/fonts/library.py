@@ -29,8 +29,11 @@ class Library:
     to that, and are looked at when a family or a character is found nowhere nearer.
     """
 
-    def __init__(self, bundle: Path, extra: Sequence[Path] = (), *, own: bool = False) -> None:
-        self.bundle, self.own = bundle, own
+    def __init__(
+        self, bundle: Path, extra: Sequence[Path] = (), *, own: bool = False, owned: Sequence[Path] = ()
+    ) -> None:
+        """*owned* are the folders of somebody else's own fonts, who works on another machine."""
+        self.bundle, self.own, self.owned = bundle, own, tuple(owned)
         self.extra = tuple(folder for folder in extra if folder != SYSTEM_FONTS)
         self.system = SYSTEM_FONTS in extra
         self._shelves: dict[int, Shelf] = {}
@@ -119,7 +122,7 @@ class Library:
             if depth == NEAR:
                 found = shelf(map(named, self.extra))
             elif depth == OWN:
-                folders, missing = own_folders() if self.own else ((), ())
+                folders, missing = own_folders() if self.own else (self.owned, ())
                 found = shelf(folders)
                 found = replace(found, warnings=(*missing, *found.warnings))
             else:

@@ -38,7 +38,7 @@ def check_pixels(path: Path, width: int, height: int) -> None:
         raise _too_large(path, width, height, f"{MOST_PIXELS // MEGAPIXEL} megapixels are the most that is read")
 
 
-def check_bytes(path: Path, size: int) -> None:
+def check_bytes(path: Path | str, size: int) -> None:
     """Raise DiagnosticError (photo-too-large) for a file that is too long to be a picture for a post."""
     if size > MOST_BYTES:
         message = (

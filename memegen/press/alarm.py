@@ -1,10 +1,11 @@
-"""A time limit on what runs in this very process, where signals are as POSIX has them."""
+"""A time limit on what runs in this very process."""
 
 from __future__ import annotations
 
 import signal
 import threading
 from contextlib import contextmanager
+from time import sleep
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -21,8 +22,12 @@ def within(seconds: float) -> Iterator[None]:
 
     What runs outside Python is let run until it comes back.
     """
-    if not seconds or not hasattr(signal, "setitimer") or threading.current_thread() is not threading.main_thread():
+    if not seconds:
         yield
+        return
+    if not hasattr(signal, "setitimer") or threading.current_thread() is not threading.main_thread():
+        with _in_thread(seconds):
+            yield
         return
     before = signal.signal(signal.SIGALRM, _ring)
     timer = (0.0, 0.0)
@@ -37,3 +42,35 @@ def within(seconds: float) -> Iterator[None]:
 
 def _ring(*_: object) -> None:
     raise OverdueError
+
+
+@contextmanager
+def _in_thread(seconds: float) -> Iterator[None]:
+    """The same where no signal arrives: the error is raised in this thread from another."""
+    from ctypes import c_ulong, py_object, pythonapi
+
+    lock = threading.Lock()
+    over = rung = False
+    thread = threading.get_ident()
+
+    def ring() -> None:
+        nonlocal rung
+        with lock:
+            if not over:
+                rung = True
+                pythonapi.PyThreadState_SetAsyncExc(c_ulong(thread), py_object(OverdueError))
+
+    timer = threading.Timer(seconds, ring)
+    timer.daemon = True
+    timer.start()
+    try:
+        yield
+    except OverdueError:
+        rung = False
+        raise
+    finally:
+        timer.cancel()
+        with lock:
+            over = True
+        while rung:  # It is under way, and must not arrive later, where nobody waits for it.
+            sleep(0.001)

@@ -8,10 +8,12 @@ from memegen.errors import ERROR, Diagnostic, DiagnosticError, Where
 from memegen.formats import SUFFIXES
 from memegen.manifest import hashtags
 from memegen.press.job import Failed, Job, Made, Outcome
+from memegen.press.retold import retold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from memegen.model import Card
     from memegen.studio import Rendered, Studio
 
 
@@ -22,10 +24,15 @@ class Bench:
         self.studio = studio
         self.painted = painted
 
-    def make(self, job: Job) -> Outcome:
-        """The picture of a job, its bytes not yet written; or why there is none."""
+    def make(self, job: Job, card: Card | None = None) -> Outcome:
+        """The picture of a job, or of its *card* if that is known, not yet written; or why there is none."""
+        outcome = self._tried(job, card)
+        origins = self.studio.pictures.origins
+        return retold(outcome, origins) if origins else outcome
+
+    def _tried(self, job: Job, card: Card | None) -> Outcome:
         try:
-            return self._made(job)
+            return self._made(job, card)
         except DiagnosticError as error:
             return failure(job.row, job.platform.name, job.where.file, error.diagnostics)
         except Exception as error:  # A slip in the program is this card's error, and not the end of all others.
@@ -33,10 +40,13 @@ class Bench:
 
             return Failed(job.row, job.platform.name, (slip(error, job.where),), format_exc())
 
-    def _made(self, job: Job) -> Made:
-        rendered = self.studio.render(
-            job.template, job.values, job.platform, job.brand, job.format, job.where, job.quality
-        )
+    def _made(self, job: Job, card: Card | None) -> Made:
+        if card:
+            rendered = self.studio.rendered(card, job.format, job.quality)
+        else:
+            rendered = self.studio.render(
+                job.template, job.values, job.platform, job.brand, job.format, job.where, job.quality
+            )
         file = job.stem + (job.suffix or SUFFIXES[rendered.format])
         record = {**rendered.record(file, painted=self.painted), **_batched(job, rendered)}
         data = rendered.bytes if self.painted else b""

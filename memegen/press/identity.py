@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import pickle
 from collections.abc import Iterable, Iterator
-from functools import cached_property
+from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from io import BytesIO
 from pathlib import Path, PurePath
@@ -60,7 +60,7 @@ class Identity:
             return ""
 
     def _key(self, card: Card, job: Job) -> str:
-        files = {file: self._file(file) for file in _pictures((*card.background, *card.layers))}
+        files = {file: self._file(file) for file in pictures((*card.background, *card.layers))}
         fields = self.studio.template(job.template, job.brand).fields
         photos = {name for name, field in fields.items() if field.type == "photo"}
         # Where a picture lies does not matter, nor does one that is not shown; what is in it does.
@@ -76,7 +76,7 @@ class Identity:
         asked = (card.template, card.brand.key, platform.name, platform.width, platform.height)
         if asked not in self._designs:
             template = self.studio.template(job.template, job.brand)
-            told = (self._program, self._brand(card.brand), _frozen(template), _frozen(platform))
+            told = (program(), self._brand(card.brand), _frozen(template), _frozen(platform))
             self._designs[asked] = hashlib.sha256(repr(told).encode()).hexdigest()
         return self._designs[asked]
 
@@ -102,14 +102,15 @@ class Identity:
         except OSError:
             return ""
 
-    @cached_property
-    def _program(self) -> str:
-        """What is to make the pictures: versions; in a checkout, where a version says little, the sources too."""
-        told = [__version__, *map(_version, DECIDING)]
-        package = Path(__file__).parents[1]
-        if package.parent == home.HOME:
-            told += (hashlib.sha256(file.read_bytes()).hexdigest() for file in sorted(package.rglob("*.py")))
-        return hashlib.sha256(repr(told).encode()).hexdigest()
+
+@cache
+def program() -> str:
+    """What is to make the pictures: versions; in a checkout, where a version says little, the sources too."""
+    told = [__version__, *map(_version, DECIDING)]
+    package = Path(__file__).parents[1]
+    if package.parent == home.HOME:
+        told += (hashlib.sha256(file.read_bytes()).hexdigest() for file in sorted(package.rglob("*.py")))
+    return hashlib.sha256(repr(told).encode()).hexdigest()
 
 
 def _version(package: str) -> str:
@@ -119,13 +120,13 @@ def _version(package: str) -> str:
         return package
 
 
-def _pictures(layers: Iterable[Any]) -> Iterator[str]:
+def pictures(layers: Iterable[Any]) -> Iterator[str]:
     """The picture files that layers name, and the layers in them."""
     for layer in layers:
         for attribute, key in keys_of(type(layer)).values():
             if key.name in FILES and (file := getattr(layer, attribute)):
                 yield str(file)
-        yield from _pictures(getattr(layer, "items", ()))
+        yield from pictures(getattr(layer, "items", ()))
 
 
 class _Freezer(pickle.Pickler):

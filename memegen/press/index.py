@@ -58,14 +58,18 @@ class Index:
         self._by_stem: dict[int, int] = {}
         self._by_key: dict[int, int] = {}
 
-    def load(self, path: Path, *, trusted: bool) -> None:
-        """Take in a file, if it is there. What was written to the folder before a *trusted* one is as it says."""
+    def load(self, path: Path, *, trusted: bool, ours: bool = True) -> None:
+        """Take in a file, if it is there. What was written to the folder before a *trusted* one is as it says.
+
+        The records of another batch that runs, which are not *ours*, are found by their keys alone.
+        """
         with suppress(OSError):
             file = path.open("rb")
             number = len(self._files) << BITS
             self._files.append((file, path.stat().st_mtime_ns if trusted else 0))
             for place, record in records(file):
-                self._by_stem[mark(stem_of(record["file"]))] = number | place
+                if ours:
+                    self._by_stem[mark(stem_of(record["file"]))] = number | place
                 self._by_key[mark(record["key"])] = number | place
 
     def find(self, stem: str, key: str) -> tuple[dict[str, Any], int] | None:

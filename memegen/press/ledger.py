@@ -8,17 +8,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from memegen.errors import DiagnosticError, fail
-from memegen.files import whole
 from memegen.formats import SUFFIXES
 from memegen.manifest import MANIFEST, TABLE, finding, line, read_manifest, records, write_table
-from memegen.press.index import Index, digest, intact, mark, stem_of
+from memegen.press.index import Index, mark, stem_of
 from memegen.press.job import Failed, Job, Made
-from memegen.press.journal import Journal, draft_of, guarded, left_over
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from memegen.press.identity import Identity
+    from memegen.press.store import Store
 
 # With more pictures than this an interrupted batch leaves its journal as it is, for the next one to read.
 MANY = 5_000
@@ -35,10 +34,10 @@ class Orphan:
 
 
 class Ledger:
-    """The records of a folder during one batch. Raises DiagnosticError where they cannot be kept."""
+    """The records of a store during one batch. Raises DiagnosticError where they cannot be kept."""
 
-    def __init__(self, folder: Path, identity: Identity, *, force: bool = False) -> None:
-        self.folder = folder
+    def __init__(self, store: Store, identity: Identity, *, force: bool = False) -> None:
+        self.store = store
         self.force = force
         self._identity = identity
         self._index = Index()
@@ -48,13 +47,15 @@ class Ledger:
         # Of a row that cannot be read nobody knows what it would have made.
         self._blind = False
         try:
-            with guarded(folder):
-                self._index.load(folder / MANIFEST, trusted=True)
-                for journal in left_over(folder):
-                    self._index.load(journal, trusted=False)
-                self._journal = Journal(folder)
+            with store.guarded():
+                self._index.load(store.desk / MANIFEST, trusted=True)
+                for journal in store.left_over():
+                    self._index.load(journal, trusted=store.trusted)
+                for journal in store.running():
+                    self._index.load(journal, trusted=store.trusted, ours=False)
+                self._journal = store.journal()
         except OSError as error:
-            raise _unwritable(folder, error) from None
+            raise _unwritable(store.desk, error) from None
 
     @property
     def draft(self) -> Path:
@@ -78,19 +79,22 @@ class Ledger:
         if not found:
             return None
         record, since = found
-        there = self.folder / record["file"]
         file = job.stem + (job.suffix or SUFFIXES.get(record["format"], ""))
         data = b""
         if Path(file).name == record["file"]:
-            if not intact(there, record, since):
+            if not self.store.intact(record, since):
                 return None
-        elif not (data := _read(there, record)):
+        elif not (data := self.store.read(record)):
             return None
         told = {**record, "row": job.row, "file": file, "extra": dict(job.extra), "cached": True}
         return Made(job.row, job.platform.name, file, data, told, tuple(map(finding, record["findings"])))
 
+    def write(self, made: Made) -> None:
+        """Write a picture, whole or not at all. Raises DiagnosticError where that cannot be."""
+        self.store.write(made.file, made.data, self.draft)
+
     def add(self, made: Made) -> None:
-        """Write down a picture that is on the disk."""
+        """Write down a picture that has been written."""
         name = Path(made.file).name
         self._made.add(mark(name))
         self._planned.discard(mark(stem_of(name)))
@@ -99,20 +103,23 @@ class Ledger:
 
     def finish(self, say: Callable[[Orphan], None], *, prune: bool = False) -> None:
         """Write the manifest, and say which pictures no row makes any more; take those away, if asked to *prune*."""
+        store = self.store
         try:
-            with guarded(self.folder):
-                journals = left_over(self.folder)
-                with whole(self.folder / MANIFEST, self.draft) as manifest:
+            with store.guarded():
+                journals = store.left_over()
+                with store.whole(MANIFEST, self.draft) as manifest:
                     with self._journal.path.open("rb") as mine:
                         shutil.copyfileobj(mine, manifest, 1 << 20)
                     for record in self._others(journals, say, prune=prune):
                         self._extra |= dict.fromkeys(record["extra"])
                         manifest.write(line(record))
-                with whole(self.folder / TABLE, self.draft) as table:
-                    write_table(table, read_manifest(self.folder), self._extra)
-                self._close(journals)
+                with store.whole(TABLE, self.draft) as table:
+                    write_table(table, read_manifest(store.desk), self._extra)
+                self._index.close()
+                self._journal.close()
+                store.tidy(journals)
         except OSError as error:
-            raise _unwritable(self.folder, error) from None
+            raise _unwritable(store.desk, error) from None
 
     def interrupt(self) -> None:
         """Write the manifest if that takes no time; else the journal stays, and says the same."""
@@ -122,25 +129,18 @@ class Ledger:
             self._index.close()
             self._journal.close(keep=True)
 
-    def _close(self, journals: Iterable[Path]) -> None:
-        self._index.close()
-        self._journal.close()
-        for journal in journals:
-            draft_of(journal).unlink(missing_ok=True)
-            journal.unlink(missing_ok=True)
-
     def _others(
         self, journals: list[Path], say: Callable[[Orphan], None], *, prune: bool
     ) -> Iterator[Mapping[str, Any]]:
         """What the manifest tells of pictures that this batch did not make; those that are gone or changed are not."""
         seen = set(self._made)
-        for path in (*reversed(journals), self.folder / MANIFEST):
+        for path in (*reversed(journals), self.store.desk / MANIFEST):
             try:
                 file = path.open("rb")
             except FileNotFoundError:
                 continue
             with file:
-                since = path.stat().st_mtime_ns if path.name == MANIFEST else 0
+                since = path.stat().st_mtime_ns if path.name == MANIFEST or self.store.trusted else 0
                 for _, record in records(file):
                     name = mark(record["file"])
                     if name not in seen and self._kept(record, since, say, prune=prune):
@@ -149,25 +149,19 @@ class Ledger:
 
     def _kept(self, record: Mapping[str, Any], since: int, say: Callable[[Orphan], None], *, prune: bool) -> bool:
         name = record["file"]
-        path = self.folder / name
         orphan = not self._blind and self._index.knows(name) and mark(stem_of(name)) not in self._planned
-        if not intact(path, record, since):
-            if orphan and prune and path.exists():
+        if not self.store.intact(record, since):
+            if orphan and prune and self.store.has(name):
                 say(Orphan(name, "changed"))
             return False
         if not orphan:
             return True
-        if prune and digest(path) == record["sha256"]:
-            path.unlink(missing_ok=True)
+        if prune and self.store.read(record):
+            self.store.remove(name)
             say(Orphan(name, "removed"))
             return False
         say(Orphan(name, "left"))
         return True
-
-
-def _read(path: Path, record: Mapping[str, Any]) -> bytes:
-    """The bytes of a picture; none where they are not those that the record tells of."""
-    return path.read_bytes() if not path.is_symlink() and digest(path) == record["sha256"] else b""
 
 
 def _unwritable(folder: Path, error: OSError) -> DiagnosticError:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from memegen.model import Platform, Template
+    from memegen.remote.address import Address
     from memegen.studio import Studio
 
 # So many rows without a template are read before the list is taken for one that names none.
@@ -33,7 +34,7 @@ class Order:
     platforms: tuple[str, ...] = ()
     brand: str = ""
     format: str = ""
-    folder: Path = Path("out")
+    folder: Path | Address = Path("out")
     name: str = ""
     quality: int = 0
 

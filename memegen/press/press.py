@@ -18,6 +18,7 @@ from memegen.press.job import Item, Job, Made, Outcome
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterator
 
+    from memegen.press.cluster import Cluster
     from memegen.press.ledger import Ledger
     from memegen.studio import Studio
 
@@ -49,16 +50,19 @@ def press(
     painted: bool = True,
     limit: float = 0,
     ledger: Ledger | None = None,
+    cluster: Cluster | None = None,
 ) -> Generator[Outcome]:
     """The outcomes in the order of the items, files written; without *painted* nothing is painted or written.
 
     A card that takes more than *limit* seconds fails, unless that is 0. Each picture goes into the *ledger* with its
-    file. Items that are outcomes already are passed on in their place.
+    file. Items that are outcomes already are passed on in their place. A *cluster* makes them instead of processes.
 
     Close the iterator, or use it up, to end the processes.
     """
     outcomes: Generator[Outcome]
-    if workers > 1:
+    if cluster:
+        outcomes = cluster.run(items)
+    elif workers > 1:
         from memegen.press.workers import Crew, Setup
 
         templates, folders = (tuple(map(str, paths)) for paths in (studio.catalog.files, studio.pictures.folders))
@@ -66,6 +70,10 @@ def press(
     else:
         bench = Bench(studio, painted=painted)
         outcomes = (_alone(bench, item, limit) if isinstance(item, Job) else item for item in items)
+    if ledger and ledger.store.wide > 1 and painted:
+        from memegen.press.sending import sent
+
+        outcomes = sent(outcomes, ledger)
     try:
         for outcome in outcomes:
             yield written(outcome, ledger) if isinstance(outcome, Made) and painted else outcome
@@ -86,7 +94,10 @@ def written(made: Made, ledger: Ledger | None = None) -> Outcome:
     try:
         with interrupts.shield():
             if made.data:
-                write_whole(Path(made.file), made.data, ledger.draft if ledger else None)
+                if ledger:
+                    ledger.write(made)
+                else:
+                    write_whole(Path(made.file), made.data)
             if ledger:
                 ledger.add(made)
     except DiagnosticError as error:

@@ -1,0 +1,141 @@
+"""The other end: where a worker of a cluster makes the cards that it is sent."""
+
+from __future__ import annotations
+
+import shutil
+import warnings
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+from threading import Lock
+from typing import TYPE_CHECKING
+
+from memegen import __version__, home
+from memegen.catalog import Catalog
+from memegen.errors import DiagnosticError, fail
+from memegen.fonts import Library
+from memegen.fonts.state import state
+from memegen.press.alarm import OverdueError, within
+from memegen.press.bench import Bench, failure, overdue
+from memegen.press.identity import program
+from memegen.press.job import Job, Made, Outcome
+from memegen.press.parcel import Cargo, Parcel, Terms, rerouted, unpack
+from memegen.press.retold import retold
+from memegen.remote.address import reached
+from memegen.remote.photos import UNREACHABLE, RemotePhotos
+from memegen.remote.place import Place
+from memegen.studio import Studio
+
+if TYPE_CHECKING:
+    from memegen.errors import Where
+
+# Batches whose files and plates a worker keeps at once.
+MOST = 2
+
+
+@cache
+def told() -> tuple[str, str]:
+    """The version, and a digest of all that is to make pictures here: the program and the fonts that come with it."""
+    return __version__, f"{program()}{state(Library(home.FONTS))}"
+
+
+def make_all(terms: Terms, parcels: Sequence[Parcel], *cargo: Cargo) -> list[Outcome]:
+    """What becomes of the cards, in their order. A process makes one at a time, however many threads it has."""
+    from distributed import get_worker
+
+    worker = get_worker()
+    if told()[1] != terms.program:
+        found = differs(worker.address, told()[0]).diagnostics
+        return [failure(one.job.row, one.job.platform.name, one.job.where.file, found) for one in parcels]
+    with _LOCK:
+        if terms.run not in _BAYS:
+            while len(_BAYS) >= MOST:
+                _BAYS.pop(next(iter(_BAYS))).clear()
+            _BAYS[terms.run] = Bay(terms, Path(worker.local_directory) / f"memegen-{terms.run}")
+        bay = _BAYS[terms.run]
+        for one in cargo:
+            unpack(one, bay.folder)
+        return [bay.make(one) for one in parcels]
+
+
+def differs(worker: str, version: str) -> DiagnosticError:
+    """What is said of a worker whose pictures might be others."""
+    what = f"memegen {version}" if version else "no memegen"
+    hint = f"install memegen {__version__}, the same libraries and the extra `cluster` there"
+    return fail("cluster-differs", f"the worker {worker} has {what}, not the one that is here", hint)
+
+
+class Racks(Catalog):
+    """Knows of no templates: only of the fonts that a batch has brought along."""
+
+    def __init__(self, fonts: Sequence[Path], owned: Sequence[Path]) -> None:
+        super().__init__()
+        self._fonts, self._owned = tuple(fonts), tuple(owned)
+
+    def library(self, typefaces: tuple[Path, ...] = ()) -> Library:
+        if typefaces not in self._libraries:
+            self._libraries[typefaces] = Library(home.FONTS, (*self._fonts, *typefaces), owned=self._owned)
+        return self._libraries[typefaces]
+
+
+class Bay:
+    """Makes the cards of one batch; their files lie in *folder*, and what they share is kept."""
+
+    def __init__(self, terms: Terms, folder: Path) -> None:
+        warnings.filterwarnings("ignore", module=r"PIL\.")
+        self.terms = terms
+        self.folder = folder
+        studio = Studio()
+        studio.catalog = Racks([folder / name for name in terms.fonts], [folder / name for name in terms.owned])
+        self.bench = Bench(studio, painted=terms.painted)
+        self._place = Place(terms.far) if terms.far else None
+        self._shelves: dict[str, RemotePhotos] = {}
+
+    def make(self, parcel: Parcel) -> Outcome:
+        """What becomes of a card, told as the machine would tell it that has sent it."""
+        job = parcel.job
+        try:
+            with within(self.terms.limit):
+                names = self._names(parcel)
+                outcome = self.bench.make(job, rerouted(parcel.card, lambda path: names.get(path, path)))
+        except OverdueError:
+            return overdue(job, self.terms.limit)
+        except DiagnosticError as error:
+            return failure(job.row, job.platform.name, job.where.file, error.diagnostics)
+        said = {names[path]: parcel.origins.get(path, path) for path in names}
+        return self._written(retold(outcome, said), job)
+
+    def clear(self) -> None:
+        """Take away all that the batch has brought."""
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+    def _names(self, parcel: Parcel) -> dict[str, str]:
+        """Where each path of the card is here."""
+        names = {path: str(self.folder / file) for path, file in parcel.files.items()}
+        return names | {path: self._read(url, parcel.job.where) for path, url in parcel.origins.items()}
+
+    def _read(self, url: str, where: Where) -> str:
+        folder, _, name = url.rpartition("/")
+        if folder not in self._shelves:
+            from memegen.remote.address import Address
+
+            self._shelves[folder] = RemotePhotos(Address(folder))
+        found = self._shelves[folder].bring(name, where)
+        if not found:
+            raise fail(UNREACHABLE, f"{url} has gone", "run the batch again", where)
+        return str(found)
+
+    def _written(self, outcome: Outcome, job: Job) -> Outcome:
+        if not isinstance(outcome, Made) or not self._place:
+            return outcome
+        try:
+            with reached(self._place.address, "output-unwritable", "make the bucket, or check its name"):
+                self._place.write(outcome.file.rpartition("/")[2], outcome.data)
+        except DiagnosticError as error:
+            return failure(job.row, job.platform.name, "", error.diagnostics)
+        return replace(outcome, data=b"")
+
+
+_LOCK = Lock()
+_BAYS: dict[str, Bay] = {}

@@ -1,0 +1,244 @@
+"""Cards made by the workers of a Dask cluster. What comes out is in the order of what went in."""
+
+from __future__ import annotations
+
+import logging
+import uuid
+import warnings
+from collections import deque
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass, field
+from importlib import import_module
+from queue import Empty, SimpleQueue
+from time import monotonic
+from typing import TYPE_CHECKING, Any
+
+from memegen.errors import ERROR, Diagnostic, DiagnosticError, fail
+from memegen.press.bay import differs, make_all, told
+from memegen.press.bench import Bench, failure, slip
+from memegen.press.job import Failed, Item, Job, Outcome
+from memegen.press.parcel import Packer, Parcel, Terms
+
+if TYPE_CHECKING:
+    from collections.abc import Generator
+
+    from memegen.remote.address import Address
+    from memegen.studio import Studio
+
+# Seconds until a scheduler that does not answer, or a cluster without workers, is given up.
+PATIENCE, WORKERLESS = 10, 60.0
+# Cards of a task: one of its own costs the scheduler about as much as four. And tasks at hand for each thread.
+TOGETHER, AHEAD = 4, 3
+# So many files the scheduler is asked to keep at once.
+KEPT = 64
+UNREACHABLE = "cluster-unreachable"
+
+
+@dataclass(slots=True)
+class Load:
+    """Cards that go to one worker together, each with its place in the batch."""
+
+    places: list[int] = field(default_factory=list)
+    parcels: list[Parcel] = field(default_factory=list)
+
+    def singles(self) -> Iterator[Load]:
+        """The same cards, each alone."""
+        return (Load([place], [parcel]) for place, parcel in zip(self.places, self.parcels, strict=True))
+
+
+class Cluster:
+    """A run on the workers of the scheduler at *address*. Raises DiagnosticError where it cannot be used."""
+
+    def __init__(
+        self, address: str, studio: Studio, *, painted: bool = True, limit: float = 0, far: Address | None = None
+    ) -> None:
+        self.address = address
+        self.packer = Packer(studio)
+        self.bench = Bench(studio, painted=painted)
+        self._client = _connected(address)
+        try:
+            _check(self._client, address)
+        except BaseException:
+            self._client.close()
+            raise
+        run = uuid.uuid4().hex[:12]
+        self._terms = Terms(run, told()[1], painted, limit, far, self.packer.fonts, self.packer.owned)
+        self._done: dict[int, Outcome] = {}
+        self._open: dict[tuple[str, ...], Load] = {}
+        self._flights: dict[Any, Load] = {}
+        self._landed: SimpleQueue[Any] = SimpleQueue()
+        self._cargo: dict[str, Any] = {}
+        self._threads = 0
+        self._counted = self._worked = -WORKERLESS
+
+    def __enter__(self) -> Cluster:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        with suppress(Exception):
+            self._client.close()
+
+    def run(self, items: Iterator[Item]) -> Generator[Outcome]:
+        """The outcomes in the order of *items*; a bounded number is held. Cancels what is under way, come what may."""
+        taken = given = 0
+        more = True
+        try:
+            while more or taken < given:
+                while more and given - taken < self._window():
+                    item = next(items, None)
+                    if item is None:
+                        more = False
+                        break
+                    self._take(given, item)
+                    given += 1
+                self._send(taken + self._window() // 2 if more else given)
+                if taken < given and taken not in self._done:
+                    self._collect()
+                while taken in self._done:
+                    yield self._done.pop(taken)
+                    taken += 1
+        finally:
+            with suppress(Exception):
+                self._client.cancel([*self._flights, *self._cargo.values()], force=True)
+            self._flights.clear()
+            self._cargo.clear()
+
+    def _take(self, place: int, item: Item) -> None:
+        """An outcome is put in its place, a card into a load with others of the same photos."""
+        if not isinstance(item, Job):
+            self._done[place] = item
+            return
+        try:
+            parcel = self.packer.parcel(item)
+        except DiagnosticError as error:
+            self._done[place] = failure(item.row, item.platform.name, item.where.file, error.diagnostics)
+            return
+        except Exception:  # It is said as it would be without a cluster.
+            parcel = None
+        if parcel is None:
+            self._done[place] = self.bench.make(item)
+            return
+        kind = (*parcel.digests, *parcel.origins)
+        load = self._open.setdefault(kind, Load())
+        load.places.append(place)
+        load.parcels.append(parcel)
+        if len(load.places) == TOGETHER:
+            self._fly(self._open.pop(kind))
+
+    def _send(self, before: int) -> None:
+        """Send the loads that have a card of a place *before* that, full or not."""
+        for kind, load in list(self._open.items()):
+            if load.places[0] < before:
+                self._fly(self._open.pop(kind))
+
+    def _fly(self, load: Load) -> None:
+        digests = dict.fromkeys(digest for parcel in load.parcels for digest in parcel.digests)
+        digests |= dict.fromkeys((*self._terms.fonts, *self._terms.owned))
+        try:
+            cargo = [self._kept(digest) for digest in digests]
+        except OSError:  # A file has gone meanwhile.
+            for place, parcel in zip(load.places, load.parcels, strict=True):
+                self._done[place] = self.bench.make(parcel.job, parcel.card)
+            return
+        key = f"memegen-{self._terms.run}-{uuid.uuid4().hex[:12]}"
+        future = self._client.submit(make_all, self._terms, load.parcels, *cargo, key=key, pure=False)
+        self._flights[future] = load
+        future.add_done_callback(self._landed.put)
+
+    def _kept(self, digest: str) -> Any:
+        """The bytes as a task of their own: kept where they are used, and made again where a worker has lost them."""
+        if digest not in self._cargo:
+            while len(self._cargo) >= KEPT:
+                del self._cargo[next(iter(self._cargo))]
+            key = f"memegen-{self._terms.run}-{digest}"
+            self._cargo[digest] = self._client.submit(_same, self.packer.cargo(digest), key=key, pure=False)
+        self._cargo[digest] = self._cargo.pop(digest)
+        return self._cargo[digest]
+
+    def _collect(self) -> None:
+        """Take all that has landed, once something has. Raises DiagnosticError where nobody works any more."""
+        landed: deque[Any] = deque()
+        while not landed:
+            with suppress(Empty):
+                landed.append(self._landed.get(timeout=1))
+            if self._client.status != "running":
+                hint = "what is made stays; when the scheduler is back, run the batch again"
+                raise fail("cluster-lost", f"the scheduler at {self.address} has gone", hint)
+            self._window()
+            if monotonic() - self._worked > WORKERLESS:
+                hint = "start workers, and run the batch again; what is made stays"
+                raise fail("cluster-empty", f"the scheduler at {self.address} has no workers any more", hint)
+        while not self._landed.empty():
+            landed.append(self._landed.get())
+        finished = [future for future in landed if future in self._flights and future.status == "finished"]
+        outcomes = self._client.gather(finished, errors="raise") if finished else []
+        for future, made in zip(finished, outcomes, strict=True):
+            self._done |= zip(self._flights.pop(future).places, made, strict=True)
+        for future in landed:
+            if future in self._flights:
+                self._again(self._flights.pop(future), future)
+
+    def _again(self, load: Load, future: Any) -> None:
+        """What cost several workers their lives, or went wrong otherwise, is tried card by card, then given up."""
+        if len(load.places) > 1:
+            for single in load.singles():
+                self._fly(single)
+            return
+        job = load.parcels[0].job
+        error = future.exception() if future.status == "error" else None
+        if type(error).__name__ == "KilledWorker":
+            hint = "is memory short? give the workers more, or take a smaller platform or a smaller photo"
+            message = "one worker after another was lost over this picture"
+            found = Diagnostic(ERROR, "worker-lost", job.where, message, hint)
+        else:
+            found = slip(error or RuntimeError("the task was cancelled"), job.where)
+        self._done[load.places[0]] = Failed(job.row, job.platform.name, (found,))
+
+    def _window(self) -> int:
+        """How many cards may be under way; looked up every few seconds, for workers come and go."""
+        if monotonic() - self._counted > 5:
+            with suppress(Exception):
+                self._threads = sum(self._client.nthreads().values())
+            self._counted = monotonic()
+            if self._threads:
+                self._worked = self._counted
+        return max(1, self._threads) * TOGETHER * AHEAD
+
+
+def _same(cargo: Any) -> Any:
+    return cargo
+
+
+def _connected(address: str) -> Any:
+    try:
+        distributed: Any = import_module("distributed")
+    except ImportError:
+        hint = 'pip install "memegen-cli[cluster]"'
+        raise fail("cluster-missing", "what talks to a cluster is not installed", hint) from None
+    # What matters of it is told as a diagnostic.
+    logging.getLogger("distributed").setLevel(logging.CRITICAL)
+    warnings.filterwarnings("ignore", module=r"distributed\.")
+    try:
+        return distributed.Client(address, timeout=PATIENCE, set_as_default=False)
+    except Exception as error:
+        said = " ".join(str(error).split()) or type(error).__name__
+        hint = "start one with `dask scheduler`, and give the address that it prints, such as tcp://host:8786"
+        raise fail(UNREACHABLE, f"there is no scheduler at {address}: {said}", hint) from None
+
+
+def _check(client: Any, address: str) -> None:
+    """Raise DiagnosticError for a cluster without workers, or with some that would make other pictures."""
+    try:
+        client.wait_for_workers(1, timeout=PATIENCE)
+    except Exception:
+        hint = f"start some with `dask worker {address} --nthreads 1`"
+        raise fail("cluster-empty", f"the scheduler at {address} has no workers", hint) from None
+    wrong: list[Diagnostic] = []
+    for worker, found in sorted(client.run(told, on_error="return").items()):
+        if isinstance(found, BaseException):
+            wrong += differs(worker, "").diagnostics
+        elif found != told():
+            wrong += differs(worker, found[0]).diagnostics
+    if wrong:
+        raise DiagnosticError(wrong)

@@ -1,0 +1,1 @@
+"""Places that are reached over a network: folders of photos and of pictures at any address that fsspec knows."""
