@@ -76,7 +76,7 @@ class Pictures:
         """The copy of the first picture of that name; "" where there is none."""
         for one in far:
             if (below := one.named(name)) and (file := one.bring(below, where)):
-                self.origins[str(file)] = str(one.address / below)
+                self.origins |= dict.fromkeys((str(file), shown(file)), str(one.address / below))
                 return str(file)
         return ""
 

@@ -167,11 +167,10 @@ class BatchRun:
             with Bar(self.session.screen, self._total()) as bar, closing(outcomes), self._tables() as table:
                 for outcome in outcomes:
                     self._pass_on_warnings()
-                    record = self.store.local(outcome.record) if self.store else outcome.record
-                    self.sheets.add(record)
+                    self.sheets.add(self.store.local(outcome.record) if self.store else outcome.record)
                     self.report.add(outcome)
                     if table and isinstance(outcome, Made):
-                        self.report.warn(table.add(record))
+                        self.report.warn(table.add(outcome.record))
                     bar.step()
 
     def _cluster(self) -> Cluster | nullcontext[None]:

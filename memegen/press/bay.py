@@ -9,6 +9,7 @@ from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from threading import Lock
+from traceback import format_exc
 from typing import TYPE_CHECKING
 
 from memegen import __version__, home
@@ -17,9 +18,9 @@ from memegen.errors import DiagnosticError, fail
 from memegen.fonts import Library
 from memegen.fonts.state import state
 from memegen.press.alarm import OverdueError, within
-from memegen.press.bench import Bench, failure, overdue
+from memegen.press.bench import Bench, failure, overdue, slip
 from memegen.press.identity import program
-from memegen.press.job import Job, Made, Outcome
+from memegen.press.job import Failed, Job, Made, Outcome
 from memegen.press.parcel import Cargo, Parcel, Terms, rerouted, unpack
 from memegen.press.retold import retold
 from memegen.remote.address import reached
@@ -103,6 +104,8 @@ class Bay:
             return overdue(job, self.terms.limit)
         except DiagnosticError as error:
             return failure(job.row, job.platform.name, job.where.file, error.diagnostics)
+        except Exception as error:  # Some cannot even be sent back.
+            return Failed(job.row, job.platform.name, (slip(error, job.where),), format_exc())
         said = {names[path]: parcel.origins.get(path, path) for path in names}
         return self._written(retold(outcome, said), job)
 

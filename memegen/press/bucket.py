@@ -143,6 +143,7 @@ class Bucket:
             for path in files:
                 self.place.put(path.name, path)
             self.place.remove(self._stale([path.name for path in files]))
+            self.place.drop(FOLDER)
         if self._life:
             self._life.close()
         shutil.rmtree(self.desk, ignore_errors=True)

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from memegen.studio import Studio
 
 # Seconds until a scheduler that does not answer, or a cluster without workers, is given up.
-PATIENCE, WORKERLESS = 10, 60.0
+PATIENCE, WORKERLESS = 8, 60.0
 # Cards of a task: one of its own costs the scheduler about as much as four. And tasks at hand for each thread.
 TOGETHER, AHEAD = 4, 3
 # So many files the scheduler is asked to keep at once.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cached_property
@@ -92,6 +92,13 @@ class Place:
                 system.rm_file(f"{folder}/{name}")
             except FileNotFoundError:
                 continue
+
+    def drop(self, inside: str) -> None:
+        """Take away an empty folder; where it is not empty, or there are no folders, nothing happens."""
+        system, folder = self._far
+        if self.address.scheme not in OBJECTS:
+            with suppress(OSError):
+                system.rmdir(f"{folder}/{inside}")
 
     def entries(self, inside: str = "") -> Iterator[Entry]:
         """The files of the folder, or of one *inside* it; none where there is no such folder."""
