@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import signal
 import subprocess
@@ -9,6 +10,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +28,8 @@ class Bucket:
     name = "campaign"
 
     def __init__(self) -> None:
+        # It would tell of every request.
+        logging.getLogger("werkzeug").setLevel(logging.ERROR)
         self.requests: list[tuple[str, str]] = []
         self._server = make_server("127.0.0.1", 0, self._app(), threaded=True)
         self.url = f"http://127.0.0.1:{self._server.port}"
@@ -83,7 +87,7 @@ class Cluster:
         self._log = (folder / "cluster.log").open("wb")
         address = folder / "scheduler.json"
         options = ("--host", "127.0.0.1", "--port", "0", "--no-dashboard", "--scheduler-file", str(address))
-        self._scheduler = self._start("distributed.cli.dask_scheduler", *options)
+        self.scheduler = self._start("distributed.cli.dask_scheduler", *options)
         wait(lambda: address.exists() and "tcp://" in address.read_text("utf-8"))
         self.file = str(address)
         text = address.read_text("utf-8")
@@ -100,23 +104,19 @@ class Cluster:
 
     def _start(self, module: str, *options: str, spoiled: str = "") -> subprocess.Popen[bytes]:
         command, env = [sys.executable, "-m", module, *options], {**self.environment, "SPOILED": spoiled}
-        return subprocess.Popen(
-            command, cwd=self.folder, env=env, stdout=self._log, stderr=self._log, stdin=subprocess.DEVNULL
-        )
+        streams = {"stdin": subprocess.DEVNULL, "stdout": self._log, "stderr": self._log}
+        return subprocess.Popen(command, cwd=self.folder, env=env, start_new_session=True, **streams)
 
     def kill(self, process: subprocess.Popen[bytes]) -> None:
         process.send_signal(signal.SIGKILL)
         process.wait()
 
     def stop(self) -> None:
-        for process in (*self.workers, self._scheduler):
-            if process.poll() is None:
-                process.terminate()
-        for process in (*self.workers, self._scheduler):
-            try:
-                process.wait(10)
-            except subprocess.TimeoutExpired:
-                self.kill(process)
+        for process in (*self.workers, self.scheduler):
+            # Each is a group of its own: a nanny has a worker, which would come back.
+            with suppress(ProcessLookupError):
+                os.killpg(process.pid, signal.SIGKILL)
+            process.wait()
         self._log.close()
 
 

@@ -156,7 +156,8 @@ def test_ctrl_c_leaves_what_is_made(memegen: Command, cluster: Cluster) -> None:
     assert b"Traceback" not in err
     told = [json.loads(line)["file"] for line in (memegen.folder / "far" / "manifest.jsonl").read_bytes().splitlines()]
     shown = [*seen, *map(json.loads, out.splitlines())]
-    assert [Path(record["file"]).name for record in shown] == told
+    # One may have been written when there was no time left to say so.
+    assert [Path(record["file"]).name for record in shown] in (told, told[:-1])
     assert len(told) < 1000
     memegen.write("rows.csv", rows(3))
     assert all(record["cached"] for record in batch(memegen, "far", "--cluster", cluster.address).records[:5])
@@ -166,7 +167,9 @@ def test_the_cards_of_a_lost_worker_are_done_by_another(memegen: Command, cluste
     memegen.write("rows.csv", rows(60))
     process = memegen.start("batch", "rows.csv", *SMALL, "-o", "far", "--cluster", cluster.address)
     assert process.stdout
-    seen = [json.loads(process.stdout.readline()) for _ in range(10)]
+    lines = [process.stdout.readline() for _ in range(10)]
+    assert all(lines), process.communicate()[1].decode()
+    seen = [json.loads(line) for line in lines]
     cluster.kill(cluster.workers[0])
     out, err = process.communicate(timeout=60)
     assert process.returncode == 0, err

@@ -94,8 +94,9 @@ def batch(
     force: Annotated[bool, typer.Option("--force", help="Make everything anew, whatever was made before.")] = False,
     prune: Annotated[bool, typer.Option("--prune", help="Remove the pictures that no row makes any more.")] = False,
     limit: Annotated[
-        float, typer.Option("--limit", metavar="SECONDS", help="What a card may take at most; 0 for no limit.")
-    ] = 60,
+        str,
+        typer.Option("--limit", metavar="SECONDS", help="What a card may take at most, 60 without; 0 for no limit."),
+    ] = "",
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Lay everything out, write nothing.")] = False,
     page: Annotated[
         bool, typer.Option("--contact-sheet/--no-contact-sheet", help="A page of all pictures, beside them.")

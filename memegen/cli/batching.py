@@ -63,11 +63,12 @@ def worker_count(text: str, cluster: str = "") -> int:
     raise fail("jobs-invalid", f"-j takes a number of processes, not {text!r}", f"give 1 to {MOST_WORKERS}")
 
 
-def seconds(asked: float) -> float:
+def seconds(text: str) -> float:
     """The time limit of a card that was asked for. Raises DiagnosticError."""
-    if 0 <= asked <= LONGEST:
-        return asked
-    raise fail("limit-invalid", f"--limit takes seconds, not {asked:g}", f"give 0 (for none) to {LONGEST:g}")
+    with suppress(ValueError):
+        if 0 <= (asked := float(text or LIMIT)) <= LONGEST:
+            return asked
+    raise fail("limit-invalid", f"--limit takes seconds, not {text!r}", f"give 0 (for none) to {LONGEST:g}")
 
 
 @dataclass(frozen=True, slots=True)

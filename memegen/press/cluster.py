@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import logging
 import uuid
-import warnings
 from collections import deque
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
-from importlib import import_module
 from queue import Empty, SimpleQueue
 from time import monotonic
 from typing import TYPE_CHECKING, Any
 
 from memegen.errors import ERROR, Diagnostic, DiagnosticError, fail
-from memegen.press.bay import differs, make_all, told
+from memegen.press.bay import make_all, told
 from memegen.press.bench import Bench, failure, slip
+from memegen.press.connection import check, connected
 from memegen.press.job import Failed, Item, Job, Outcome
 from memegen.press.parcel import Packer, Parcel, Terms
 
@@ -26,13 +24,12 @@ if TYPE_CHECKING:
     from memegen.remote.address import Address
     from memegen.studio import Studio
 
-# Seconds until a scheduler that does not answer, or a cluster without workers, is given up.
-PATIENCE, WORKERLESS = 8, 60.0
+# Seconds until a cluster that has lost all its workers is given up.
+WORKERLESS = 60.0
 # Cards of a task: one of its own costs the scheduler about as much as four. And tasks at hand for each thread.
 TOGETHER, AHEAD = 4, 3
 # So many files the scheduler is asked to keep at once.
 KEPT = 64
-UNREACHABLE = "cluster-unreachable"
 
 
 @dataclass(slots=True)
@@ -56,9 +53,9 @@ class Cluster:
         self.address = address
         self.packer = Packer(studio)
         self.bench = Bench(studio, painted=painted)
-        self._client = _connected(address)
+        self._client = connected(address)
         try:
-            _check(self._client, address)
+            check(self._client, address)
         except BaseException:
             self._client.close()
             raise
@@ -67,6 +64,9 @@ class Cluster:
         self._done: dict[int, Outcome] = {}
         self._open: dict[tuple[str, ...], Load] = {}
         self._flights: dict[Any, Load] = {}
+        # Cards over which a worker may have been lost, and the one of them that is tried now, while no other is.
+        self._suspects: deque[Load] = deque()
+        self._alone: Load | None = None
         self._landed: SimpleQueue[Any] = SimpleQueue()
         self._cargo: dict[str, Any] = {}
         self._threads = 0
@@ -85,14 +85,15 @@ class Cluster:
         more = True
         try:
             while more or taken < given:
-                while more and given - taken < self._window():
+                while more and not self._suspects and given - taken < self._window():
                     item = next(items, None)
                     if item is None:
                         more = False
                         break
                     self._take(given, item)
                     given += 1
-                self._send(taken + self._window() // 2 if more else given)
+                if not self._suspects:
+                    self._send(taken + self._window() // 2 if more else given)
                 if taken < given and taken not in self._done:
                     self._collect()
                 while taken in self._done:
@@ -158,8 +159,11 @@ class Cluster:
 
     def _collect(self) -> None:
         """Take all that has landed, once something has. Raises DiagnosticError where nobody works any more."""
+        if self._suspects and not self._flights:
+            self._alone = self._suspects.popleft()
+            self._fly(self._alone)
         landed: deque[Any] = deque()
-        while not landed:
+        while self._flights and not landed:
             with suppress(Empty):
                 landed.append(self._landed.get(timeout=1))
             if self._client.status != "running":
@@ -180,10 +184,9 @@ class Cluster:
                 self._again(self._flights.pop(future), future)
 
     def _again(self, load: Load, future: Any) -> None:
-        """What cost several workers their lives, or went wrong otherwise, is tried card by card, then given up."""
-        if len(load.places) > 1:
-            for single in load.singles():
-                self._fly(single)
+        """A load that did not come back: each of its cards is tried alone, and then it is that card's error."""
+        if load is not self._alone:
+            self._suspects += load.singles()
             return
         job = load.parcels[0].job
         error = future.exception() if future.status == "error" else None
@@ -208,37 +211,3 @@ class Cluster:
 
 def _same(cargo: Any) -> Any:
     return cargo
-
-
-def _connected(address: str) -> Any:
-    try:
-        distributed: Any = import_module("distributed")
-    except ImportError:
-        hint = 'pip install "memegen-cli[cluster]"'
-        raise fail("cluster-missing", "what talks to a cluster is not installed", hint) from None
-    # What matters of it is told as a diagnostic.
-    logging.getLogger("distributed").setLevel(logging.CRITICAL)
-    warnings.filterwarnings("ignore", module=r"distributed\.")
-    try:
-        return distributed.Client(address, timeout=PATIENCE, set_as_default=False)
-    except Exception as error:
-        said = " ".join(str(error).split()) or type(error).__name__
-        hint = "start one with `dask scheduler`, and give the address that it prints, such as tcp://host:8786"
-        raise fail(UNREACHABLE, f"there is no scheduler at {address}: {said}", hint) from None
-
-
-def _check(client: Any, address: str) -> None:
-    """Raise DiagnosticError for a cluster without workers, or with some that would make other pictures."""
-    try:
-        client.wait_for_workers(1, timeout=PATIENCE)
-    except Exception:
-        hint = f"start some with `dask worker {address} --nthreads 1`"
-        raise fail("cluster-empty", f"the scheduler at {address} has no workers", hint) from None
-    wrong: list[Diagnostic] = []
-    for worker, found in sorted(client.run(told, on_error="return").items()):
-        if isinstance(found, BaseException):
-            wrong += differs(worker, "").diagnostics
-        elif found != told():
-            wrong += differs(worker, found[0]).diagnostics
-    if wrong:
-        raise DiagnosticError(wrong)
