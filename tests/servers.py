@@ -126,3 +126,13 @@ def wait(holds: Callable[[], bool], seconds: float = 30) -> None:
     while not holds():
         assert time.monotonic() < until, "it takes too long"
         time.sleep(0.05)
+
+
+def rest(process: subprocess.Popen[bytes]) -> tuple[bytes, bytes]:
+    """What a process still says, of which some lines have been read, until it ends."""
+    assert process.stdout
+    assert process.stderr
+    with process.stdout, process.stderr:
+        said = process.stdout.read(), process.stderr.read()
+    process.wait(60)
+    return said

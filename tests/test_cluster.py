@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 from command import ROOT, Command
 from PIL import Image
-from servers import Bucket, Cluster, wait
+from servers import Bucket, Cluster, rest, wait
 
 from memegen.errors import DiagnosticError
 from memegen.press.cluster import Cluster as Run
@@ -148,9 +148,11 @@ def test_ctrl_c_leaves_what_is_made(memegen: Command, cluster: Cluster) -> None:
     memegen.write("rows.csv", rows(1000))
     process = memegen.start("batch", "rows.csv", *SMALL, "-o", "far", "--cluster", cluster.address)
     assert process.stdout
-    seen = [json.loads(process.stdout.readline()) for _ in range(5)]
+    lines = [process.stdout.readline() for _ in range(5)]
+    assert all(lines), process.communicate()[1].decode()
+    seen = [json.loads(line) for line in lines]
     process.send_signal(signal.SIGINT)
-    out, err = process.communicate(timeout=30)
+    out, err = rest(process)
     assert process.returncode == 130, err
     assert err.decode().startswith("interrupted: ") or b"\ninterrupted: " in err
     assert b"Traceback" not in err
@@ -171,7 +173,7 @@ def test_the_cards_of_a_lost_worker_are_done_by_another(memegen: Command, cluste
     assert all(lines), process.communicate()[1].decode()
     seen = [json.loads(line) for line in lines]
     cluster.kill(cluster.workers[0])
-    out, err = process.communicate(timeout=60)
+    out, err = rest(process)
     assert process.returncode == 0, err
     far = [*seen, *map(json.loads, out.splitlines())]
     assert len(seen) < len(far) == len({record["file"] for record in far}) == 120
@@ -228,7 +230,7 @@ def test_a_scheduler_that_goes_away(memegen: Command, another: Cluster) -> None:
     assert process.stdout
     process.stdout.readline()
     another.stop()
-    _, err = process.communicate(timeout=60)
+    _, err = rest(process)
     assert process.returncode == 2
     assert b"cluster-lost" in err
     assert b"Traceback" not in err

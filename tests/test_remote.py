@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 from command import Command
 from PIL import Image
-from servers import Bucket, wait
+from servers import Bucket, rest, wait
 
 from memegen.photos.limits import MOST_BYTES
 
@@ -145,7 +145,7 @@ def test_an_interrupted_batch_writes_its_manifest(memegen: Command, server: Buck
     assert process.stdout
     seen = [process.stdout.readline().decode().strip() for _ in range(3)]
     process.send_signal(signal.SIGINT)
-    out, err = process.communicate(timeout=30)
+    out, err = rest(process)
     assert process.returncode == 130, err
     told = [json.loads(line)["file"] for line in server.get("many/manifest.jsonl").splitlines()]
     assert {Path(file).name for file in (*seen, *out.decode().split())} == set(told)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from asyncio import CancelledError
 from collections import deque
 from collections.abc import Iterator
 from contextlib import suppress
@@ -162,26 +163,39 @@ class Cluster:
         if self._suspects and not self._flights:
             self._alone = self._suspects.popleft()
             self._fly(self._alone)
-        landed: deque[Any] = deque()
+        landed = [future for future in self._awaited() if future in self._flights]
+        if any(future.status == "cancelled" for future in landed):
+            raise self._lost()
+        finished = [future for future in landed if future.status == "finished"]
+        try:
+            outcomes = self._client.gather(finished) if finished else []
+        except (Exception, CancelledError):
+            raise self._lost() from None
+        for future, made in zip(finished, outcomes, strict=True):
+            self._done |= zip(self._flights.pop(future).places, made, strict=True)
+        for future in landed:
+            if future in self._flights:
+                self._again(self._flights.pop(future), future)
+
+    def _awaited(self) -> list[Any]:
+        """What has landed, at least one where any is under way. Raises DiagnosticError."""
+        landed: list[Any] = []
         while self._flights and not landed:
             with suppress(Empty):
                 landed.append(self._landed.get(timeout=1))
             if self._client.status != "running":
-                hint = "what is made stays; when the scheduler is back, run the batch again"
-                raise fail("cluster-lost", f"the scheduler at {self.address} has gone", hint)
+                raise self._lost()
             self._window()
             if monotonic() - self._worked > WORKERLESS:
                 hint = "start workers, and run the batch again; what is made stays"
                 raise fail("cluster-empty", f"the scheduler at {self.address} has no workers any more", hint)
         while not self._landed.empty():
             landed.append(self._landed.get())
-        finished = [future for future in landed if future in self._flights and future.status == "finished"]
-        outcomes = self._client.gather(finished, errors="raise") if finished else []
-        for future, made in zip(finished, outcomes, strict=True):
-            self._done |= zip(self._flights.pop(future).places, made, strict=True)
-        for future in landed:
-            if future in self._flights:
-                self._again(self._flights.pop(future), future)
+        return landed
+
+    def _lost(self) -> DiagnosticError:
+        hint = "what is made stays; when the scheduler is back, run the batch again"
+        return fail("cluster-lost", f"the scheduler at {self.address} has gone", hint)
 
     def _again(self, load: Load, future: Any) -> None:
         """A load that did not come back: each of its cards is tried alone, and then it is that card's error."""
