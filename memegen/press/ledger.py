@@ -14,6 +14,7 @@ from memegen.manifest import MANIFEST, TABLE, finding, line, read_manifest, reco
 from memegen.press.index import Index, digest, intact, mark, stem_of
 from memegen.press.job import Failed, Job, Made
 from memegen.press.journal import Journal, discard_drafts, guarded, left_over
+from memegen.stopwatch import KEY
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -74,7 +75,8 @@ class Ledger:
                 yield item
                 continue
             self._planned.add(mark(Path(item.stem).name))
-            key, photo = self._identity.known(item)
+            with KEY:
+                key, photo = self._identity.known(item)
             job = replace(item, key=key or UNKNOWN, photo=photo, draft=self._journal.next_draft())
             yield (None if self.force else self._found(job)) or job
 

@@ -15,6 +15,7 @@ from memegen.press.bench import Bench, failure, overdue
 from memegen.press.copying import can_fork
 from memegen.press.interrupts import interrupts
 from memegen.press.job import Item, Job, Made, Outcome
+from memegen.stopwatch import WRITING, stopwatch
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterator
@@ -66,7 +67,7 @@ def press(
         from memegen.press.workers import Setup
 
         templates, folders = (tuple(map(str, paths)) for paths in (studio.catalog.files, studio.pictures.folders))
-        setup = Setup(templates, painted, folders, studio.today)
+        setup = Setup(templates, painted, folders, studio.today, stopwatch.running)
         outcomes = Crew(workers, setup, limit, studio, ledger.descriptors if ledger else ()).run(items)
     else:
         bench = Bench(studio, painted=painted)
@@ -93,7 +94,7 @@ def _alone(bench: Bench, job: Job, limit: float) -> Outcome:
 def written(made: Made, ledger: Ledger | None = None) -> Outcome:
     """The same, once its file is on the disk and in the *ledger*; or why it cannot be."""
     try:
-        with interrupts.shield():
+        with interrupts.shield(), WRITING:
             if made.draft:
                 place_draft(Path(made.draft), Path(made.file))
             elif made.data:

@@ -24,6 +24,7 @@ from memegen.press.bench import Bench, overdue
 from memegen.press.copying import can_fork
 from memegen.press.interrupts import interrupts
 from memegen.press.job import Failed, Job, Outcome
+from memegen.stopwatch import stopwatch
 from memegen.studio import Studio
 
 if TYPE_CHECKING:
@@ -45,6 +46,7 @@ class Setup:
     painted: bool = True
     folders: tuple[str, ...] = ()
     today: date | None = None
+    profile: bool = False
 
     def studio(self) -> Studio:
         """A studio made of it."""
@@ -63,13 +65,16 @@ def work(setup: Setup, pipe: Connection, studio: Studio | None = None, foreign: 
         if number := getattr(signal, name, None):
             signal.signal(number, signal.SIG_DFL)
     _let_go(foreign)
+    stopwatch.take()
+    if setup.profile:
+        stopwatch.start()
     warnings.filterwarnings("ignore", module=r"PIL\.")
     with contextlib.suppress(EOFError, OSError):
         bench: Bench | None = None
         while True:
             job = pipe.recv()
             bench = bench or Bench(studio or setup.studio(), painted=setup.painted)
-            pipe.send(bench.make(job))
+            pipe.send((bench.make(job), stopwatch.take()))
 
 
 def _let_go(descriptors: Sequence[int]) -> None:
@@ -133,10 +138,11 @@ class Worker:
         place, job = self.jobs.popleft()
         try:
             with self._hurried():
-                outcome: Outcome = self.pipe.recv()
+                outcome, spent = self.pipe.recv()
         except (EOFError, OSError):
             self.over = True
             return place, self._lost(job)
+        stopwatch.add(spent)
         self._start_clock()
         return place, outcome
 
