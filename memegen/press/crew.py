@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict, deque
+from itertools import chain
 from math import inf
 from multiprocessing.connection import wait
 from time import monotonic
@@ -108,12 +109,13 @@ class Crew:
         for worker in sorted(self.workers, key=lambda worker: len(worker.jobs)):
             if len(worker.jobs) == DEPTH:
                 break
-            for waiting in self._waiting:
-                if worker.takes(waiting.data) and worker in self._homes.get(waiting.job.photo, (worker,)):
-                    return worker, waiting
+            fitting = [waiting for waiting in self._waiting if worker.takes(waiting.data)]
+            own = (one for one in fitting if worker in self._homes.get(one.job.photo, ()))
+            free = (one for one in fitting if one.job.photo not in self._homes)
             # Preparing a photo twice is better than waiting.
-            if not worker.jobs:
-                return worker, self._waiting[0]
+            stolen = () if worker.jobs else self._waiting
+            if best := next(chain(own, free, stolen), None):
+                return worker, best
         return None
 
     def _settle(self, photo: str, worker: Worker) -> None:
