@@ -7,7 +7,7 @@ import hashlib
 import json
 import os
 import signal
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -65,15 +65,18 @@ def test_two_batches_at_once(memegen: Command, lists: tuple[str, ...]) -> None:
     check(memegen, CARDS * len(set(lists)))
 
 
+@pytest.mark.parametrize("kill", [os.kill, os.killpg])
 @pytest.mark.parametrize("lists", [("one.txt", "two.txt"), ("one.txt", "one.txt")])
-def test_one_is_killed_and_the_other_goes_on(memegen: Command, lists: tuple[str, ...]) -> None:
+def test_one_is_killed_and_the_other_goes_on(
+    memegen: Command, lists: tuple[str, ...], kill: Callable[[int, int], None]
+) -> None:
     killed = memegen.start("batch", lists[0], *SMALL, "-j", "2", start_new_session=True)
     other = memegen.start("batch", lists[1], *SMALL, "-j", "1")
     assert killed.stdout
     for _ in range(10):
         assert killed.stdout.readline()
-    os.killpg(killed.pid, signal.SIGKILL)
-    killed.communicate()
+    kill(killed.pid, signal.SIGKILL)
+    killed.communicate(timeout=20)
     out, err = other.communicate(timeout=120)
     assert other.returncode == 0, err.decode()
     assert len(out.splitlines()) == CARDS
