@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
@@ -24,6 +24,15 @@ def is_file(path: Path) -> bool:
     """Whether there is such a file, as far as anybody can tell."""
     try:
         return path.is_file()
+    except (OSError, ValueError):
+        return False
+
+
+def lies_in(path: Path, roots: Iterable[Path]) -> bool:
+    """Whether the file lies in one of the folders, when every link has been followed."""
+    try:
+        real = Path(os.path.realpath(path))
+        return any(real.is_relative_to(os.path.realpath(root)) for root in roots)
     except (OSError, ValueError):
         return False
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Iterable
 from pathlib import Path
@@ -10,7 +9,7 @@ from pathlib import Path
 from memegen import home
 from memegen.catalog import read_file, shown
 from memegen.errors import Where, fail
-from memegen.files import is_file
+from memegen.files import is_file, lies_in
 from memegen.rights import Rights
 from memegen.schema.sidecar import read_sidecar
 from memegen.source import parse
@@ -41,7 +40,7 @@ class Pictures:
         beside = folder or (Path(where.file).parent if listed else Path())
         roots = [beside.absolute(), *(self.folders if listed else ())]
         found = next((root / name for root in roots if is_file(root / name)), roots[0] / name)
-        if listed and not _lies_in(found, [*roots, home.ASSETS]):
+        if listed and not lies_in(found, [*roots, home.ASSETS]):
             allowed = ", ".join(map(str, dict.fromkeys(roots)))
             hint = f"pictures of a list lie in {allowed}; give --photos DIR for another folder"
             raise fail("photo-outside", f"{name!r} lies outside the folders for pictures", hint, where)
@@ -60,12 +59,3 @@ class Pictures:
         if stamp not in self._sidecars:
             self._sidecars[stamp] = read_sidecar(parse(read_file(path, "sidecar"), shown(path)))
         return self._sidecars[stamp]
-
-
-def _lies_in(path: Path, roots: Iterable[Path]) -> bool:
-    """Whether the file lies in one of the folders, when every link has been followed."""
-    try:
-        real = Path(os.path.realpath(path))
-        return any(real.is_relative_to(os.path.realpath(root)) for root in roots)
-    except (OSError, ValueError):
-        return False

@@ -168,6 +168,22 @@ def check(
 
 
 @app.command()
+def init(
+    context: typer.Context,
+    folder: Annotated[str, typer.Argument(metavar="DIR", help="The folder for it; without one, the current.")] = ".",
+    json: Json = False,
+    _debug: Debug = False,
+) -> int:
+    """Make a starter project: designs, a brand, a photo and a list of your own.
+
+    No file is ever written over another.
+    """
+    from memegen.cli.starting import start_project
+
+    return start_project(session_of(context), folder, json=json)
+
+
+@app.command()
 def schema(context: typer.Context, _debug: Debug = False) -> int:
     """Print the JSON Schema of template files, for editors that complete and check YAML."""
     import json

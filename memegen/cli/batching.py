@@ -13,6 +13,7 @@ from memegen.cli.report import Report
 from memegen.cli.screen import is_terminal
 from memegen.errors import DiagnosticError, fail
 from memegen.files import output_folder
+from memegen.manifest import formulas
 from memegen.press.identity import Identity
 from memegen.press.interrupts import interrupts
 from memegen.press.job import Made
@@ -158,8 +159,9 @@ class BatchRun:
                     self._pass_on_warnings()
                     self.sheets.add(outcome.record)
                     self.report.add(outcome)
-                    if table and isinstance(outcome, Made):
-                        self.report.warn(table.add(outcome.record))
+                    if isinstance(outcome, Made):
+                        self.report.warn(formulas(outcome.record, self.stream.file))
+                        self.report.warn(table.add(outcome.record) if table else ())
                     bar.step()
 
     def _tables(self) -> Export | nullcontext[None]:

@@ -36,6 +36,11 @@ def left_over(folder: Path) -> list[Path]:
     return [journal for journal in journals if not _held(journal)]
 
 
+def in_company(folder: Path, own: Path | None = None) -> bool:
+    """Whether another batch than that with the journal *own* is at work in the folder for pictures."""
+    return any(_held(journal) for journal in (folder / FOLDER).glob("*.jsonl") if journal != own)
+
+
 def _held(path: Path) -> bool:
     with path.open("rb+") as file:
         return not hold(file, wait=False)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from memegen.errors import DiagnosticError, fail
 from memegen.files import whole
@@ -13,7 +13,7 @@ from memegen.formats import SUFFIXES
 from memegen.manifest import MANIFEST, TABLE, finding, line, read_manifest, records, write_table
 from memegen.press.index import Index, digest, intact, mark, stem_of
 from memegen.press.job import Failed, Job, Made
-from memegen.press.journal import Journal, discard_drafts, guarded, left_over
+from memegen.press.journal import Journal, discard_drafts, guarded, in_company, left_over
 from memegen.stopwatch import KEY
 
 if TYPE_CHECKING:
@@ -50,6 +50,8 @@ class Ledger:
         self._blind = False
         try:
             with guarded(folder):
+                self._company = in_company(folder)
+                self._stamp = _stamp(folder / MANIFEST)
                 self._index.load(folder / MANIFEST, trusted=True)
                 for journal in left_over(folder):
                     self._index.load(journal, trusted=False)
@@ -111,8 +113,7 @@ class Ledger:
             with guarded(self.folder):
                 journals = left_over(self.folder)
                 with whole(self.folder / MANIFEST, self.draft) as manifest:
-                    with self._journal.path.open("rb") as mine:
-                        shutil.copyfileobj(mine, manifest, 1 << 20)
+                    self._write_own(manifest)
                     for record in self._others(journals, say, prune=prune):
                         self._extra |= dict.fromkeys(record["extra"])
                         manifest.write(line(record))
@@ -129,6 +130,19 @@ class Ledger:
         else:
             self._index.close()
             self._journal.close(keep=True)
+
+    def _write_own(self, manifest: BinaryIO) -> None:
+        """Write what this batch has made. Another one at work meanwhile may have put its own pictures in the place."""
+        shared = self._company or in_company(self.folder, self._journal.path)
+        with self._journal.path.open("rb") as mine:
+            if not shared and _stamp(self.folder / MANIFEST) == self._stamp:
+                shutil.copyfileobj(mine, manifest, 1 << 20)
+                return
+            for _, record in records(mine):
+                if intact(self.folder / record["file"], record, 0):
+                    manifest.write(line(record))
+                else:
+                    self._made.discard(mark(record["file"]))
 
     def _close(self, journals: Iterable[Path]) -> None:
         self._index.close()
@@ -171,6 +185,15 @@ class Ledger:
             return False
         say(Orphan(name, "left"))
         return True
+
+
+def _stamp(path: Path) -> tuple[int, int]:
+    """What tells a file from one that has been written in its place since."""
+    try:
+        state = path.stat()
+    except OSError:
+        return 0, 0
+    return state.st_ino, state.st_mtime_ns
 
 
 def _read(path: Path, record: Mapping[str, Any]) -> bytes:
