@@ -27,6 +27,7 @@ from memegen.schema.typefaces import font_folders
 from memegen.source import MAX_BYTES, parse
 
 DEFAULT_BRAND = "keep-it-open"
+BRAND_FILES = (".yaml", ".yml")
 
 
 def read_file(path: Path, what: str) -> bytes:
@@ -124,9 +125,12 @@ class Catalog:
 
     @cached_property
     def default_brand(self) -> str:
-        """The brand that the last file with a ``brand:`` line names."""
-        names = [sections["brand"] for _, sections in self._sources if "brand" in sections]
-        return names[-1].text if names and isinstance(names[-1], Scalar) else DEFAULT_BRAND
+        """The brand that the last file with a ``brand:`` line names; a file of a brand is meant from that file."""
+        named = [(path, sections["brand"]) for path, sections in self._sources if "brand" in sections]
+        if not named or not isinstance(named[-1][1], Scalar):
+            return DEFAULT_BRAND
+        path, name = named[-1][0], named[-1][1].text
+        return str(path.parent.absolute() / name) if name.endswith(BRAND_FILES) else name
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -220,7 +224,7 @@ class Catalog:
         return self._brands[asked]
 
     def _brand_file(self, name: str, beside: Path) -> Path:
-        if name.endswith((".yaml", ".yml")):
+        if name.endswith(BRAND_FILES):
             return (beside / name).absolute()
         # A template file may have the name of its brand.
         templates = {path.absolute() for path in self.files}

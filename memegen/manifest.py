@@ -29,7 +29,7 @@ import json
 import re
 from typing import TYPE_CHECKING, Any, BinaryIO
 
-from memegen.errors import Diagnostic, Where
+from memegen.errors import WARNING, Diagnostic, Where
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -42,6 +42,10 @@ COLUMNS = (
 )
 # As text/glue.py has it, but that a figure alone is no tag; after a letter or in an address it is none either.
 TAG = re.compile(r"(?<![\w/&#＃])[#＃](?=\d*[^\W\d])[\w\u0300-\u036f\u0900-\u0dff\u0e31-\u0e4e]+")
+# What spreadsheets run as they open a table: = is always taken so, the others where a function or a program is called.
+FORMULA = re.compile(r"\s*=|\s*[+\-@][\w.+\-*/ ]*?(?<! )[(|]")
+# Cells whose text comes from whoever wrote the list.
+WRITTEN = ("file", "alt_text", "caption", "credit", "licence", "source")
 PLACE = re.compile(
     r"(?P<file>.*?)(?::(?P<line>\d+)(?::(?P<column>\d+))?)?"
     r"(?:(?:^|, )row (?P<row>\d+))?(?:(?:^|, )field (?P<field>.*))?",
@@ -101,6 +105,23 @@ def hashtags(*texts: str) -> list[str]:
         for tag in TAG.findall(text):
             found.setdefault(tag.casefold(), tag)
     return list(found.values())
+
+
+def formulas(record: Mapping[str, Any], file: str) -> list[Diagnostic]:
+    """A warning for each cell of a picture of the list *file* that a spreadsheet would run instead of showing it.
+
+    The cells stay as they are: what is put before one to disarm it would be read, and posted, by everything else.
+    """
+    cells = {name: record.get(name) for name in WRITTEN} | dict(record.get("extra") or {})
+    hint = "import the tables with every column as text; do not open them by a double click"
+    return [
+        Diagnostic(WARNING, "cell-formula", Where(file, row=record["row"], field=name), _FORMULA_SAID, hint)
+        for name, value in cells.items()
+        if FORMULA.match(_cell(name, value))
+    ]
+
+
+_FORMULA_SAID = "a spreadsheet that opens the tables takes this text for a formula and runs it"
 
 
 def finding(told: Mapping[str, Any]) -> Diagnostic:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Iterable
 from pathlib import Path
@@ -11,7 +10,7 @@ from typing import TYPE_CHECKING
 from memegen import home
 from memegen.catalog import read_file, shown
 from memegen.errors import Where, fail
-from memegen.files import is_file
+from memegen.files import is_file, lies_in
 from memegen.remote.address import address, is_address
 from memegen.rights import Rights
 from memegen.schema.sidecar import read_sidecar
@@ -56,7 +55,7 @@ class Pictures:
         if not found and (brought := self._brought(name, where, far)):
             return brought
         found = found or roots[0] / name
-        if listed and not _lies_in(found, [*roots, home.ASSETS]):
+        if listed and not lies_in(found, [*roots, home.ASSETS]):
             allowed = ", ".join(dict.fromkeys(map(str, (*roots, *(one.address for one in far)))))
             hint = f"pictures of a list lie in {allowed}; give --photos DIR for another folder"
             raise fail("photo-outside", f"{name!r} lies outside the folders for pictures", hint, where)
@@ -99,12 +98,3 @@ def _remote(name: str) -> RemotePhotos:
     from memegen.remote.photos import RemotePhotos
 
     return RemotePhotos(address(name))
-
-
-def _lies_in(path: Path, roots: Iterable[Path]) -> bool:
-    """Whether the file lies in one of the folders, when every link has been followed."""
-    try:
-        real = Path(os.path.realpath(path))
-        return any(real.is_relative_to(os.path.realpath(root)) for root in roots)
-    except (OSError, ValueError):
-        return False

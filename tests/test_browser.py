@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -19,7 +20,7 @@ from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.remote.webelement import WebElement
 from selenium.webdriver.support.ui import WebDriverWait
 
-from memegen.press.contact import ContactSheet
+from memegen.press.contact import MOST, ContactSheet
 
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 CHROMEDRIVER = shutil.which("chromedriver")
@@ -232,6 +233,30 @@ def test_without_scripts_it_is_a_list_with_links(driver: webdriver.Chrome, tmp_p
         driver.execute_cdp_cmd("Emulation.setScriptExecutionDisabled", {"value": False})
         driver.get_log("browser")
         driver.get_log("performance")
+
+
+def test_a_thousand_cards_are_there_at_once(driver: webdriver.Chrome, tmp_path: Path) -> None:
+    page = ContactSheet(tmp_path / "contact-sheet.html", "rows.csv")
+    Image.new("RGB", (400, 300), "#aa0044").save(tmp_path / "plain.png")
+    for row in range(1, MOST + 1):
+        page.add(records.made(tmp_path, row=row, caption=f"{records.made(tmp_path)['caption']} " * 4))
+    page.finish()
+    began = time.monotonic()
+    driver.get(page.path.as_uri())
+    seen = "[...document.querySelectorAll('.card img')].slice(0, 4).every((image) => image.naturalWidth === 400)"
+    WebDriverWait(driver, 20, 0.02).until(lambda driver: driver.execute_script(f"return {seen}"))
+    took = time.monotonic() - began
+    # A second is what is aimed at; a machine that is busy with other things may take longer.
+    assert took < 5, f"{took:.2f} s"
+    laid_out = (
+        "[...document.querySelectorAll('.body')].filter((body) => body.checkVisibility({contentVisibilityAuto: true}))"
+    )
+    assert 4 <= driver.execute_script(f"return {laid_out}.length") < 100
+    # What is far below is found, and is there when it is gone to.
+    driver.find_element(By.CSS_SELECTOR, "body").send_keys(Keys.END)
+    last = "document.querySelector('.card:last-child .body').checkVisibility({contentVisibilityAuto: true})"
+    WebDriverWait(driver, 20).until(lambda driver: driver.execute_script(f"return {last}"))
+    driver.get_log("performance")
 
 
 @pytest.mark.parametrize("wide", [390, 1440])

@@ -53,7 +53,7 @@ def test_columns_override_the_options(memegen: Command) -> None:
 def test_a_bad_row_does_not_stop_the_others(memegen: Command) -> None:
     memegen.write("rows.csv", "quote,by\na,\n,b\nc,\n")
     result = memegen.run("batch", "rows.csv", "-t", "plain", "-T", "mine.yaml", "-p", "90x90,80x80", "--json", code=1)
-    assert [record["row"] for record in result.records] == [1, 1, 2, 3, 3]
+    assert [record["row"] for record in result.records] == [1, 1, 2, 2, 3, 3]
     error = result.records[2]["error"]
     assert set(error) == {"severity", "code", "where", "message", "hint"}
     assert (error["code"], error["where"]) == ("field-required", "rows.csv:3, row 2, field quote")
@@ -218,3 +218,19 @@ def test_a_quality_makes_smaller_files(memegen: Command) -> None:
     for word in ("0", "101", "best", "-1"):
         result = memegen.run("batch", "rows.csv", "-t", "plain", *SMALL, "--quality", word, code=2)
         assert "error[quality-invalid]" in result.err
+
+
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_a_row_that_fails_on_several_platforms_has_an_object_for_each(memegen: Command, jobs: str) -> None:
+    memegen.write("rows.csv", 'quote,name\nYe are many,x\n"",y\n')
+    platforms = ("-p", "200x200,300x300,400x200")
+    result = memegen.run("batch", "rows.csv", "-t", "plain", *SMALL, *platforms, "--json", "-j", jobs, code=1)
+    failed = [record for record in result.records if "error" in record]
+    assert [(record["row"], record["platform"]) for record in failed] == [
+        (2, "200x200"),
+        (2, "300x300"),
+        (2, "400x200"),
+    ]
+    # To people it is said once, and counted as one row.
+    assert result.err.count("error[field-required]") == 1
+    assert "1 failed" in result.err

@@ -49,6 +49,21 @@ def test_a_brand_is_checked(memegen: Command) -> None:
     assert "mine-too.yaml:2:" in memegen.run("check", "mine-too.yaml", code=1).err
 
 
+def test_what_is_wrong_in_a_brand_hides_nothing_that_is_wrong_in_a_template(memegen: Command) -> None:
+    memegen.write("poster.yaml", f"brand: loud\n{BROKEN}      - {{text: hello, fill: river}}\n")
+    # A colour of its own, one that is none, and some that are missing: no template is to blame for those.
+    memegen.write("loud.yaml", 'name: Loud\npalette: {river: "#004488", accent: "#12"}\nfonts: {text: Inter}\n')
+    found = memegen.run("check", "poster.yaml", "--json", code=1).records
+    places = [entry["where"] for entry in found]
+    assert "loud.yaml:2:37" in places
+    assert [place for place in places if place.startswith("poster")] == [
+        "poster.yaml:6:27",
+        "poster.yaml:8:16",
+        "poster.yaml:8:32",
+    ]
+    assert {place.partition(":")[0] for place in places} == {"loud.yaml", "poster.yaml"}
+
+
 @pytest.mark.parametrize("name", ["nope.csv", "nope.yaml"])
 def test_a_file_that_is_not_there_cannot_be_checked(memegen: Command, name: str) -> None:
     assert "nope" in memegen.run("check", name, code=2).err

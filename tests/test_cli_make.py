@@ -155,3 +155,13 @@ def test_a_quality_may_stand_before_or_after_the_template(memegen: Command) -> N
     whole, after, before = ((memegen.folder / f"{name}.jpg").read_bytes() for name in ("whole", "after", "before"))
     assert after == before
     assert len(after) < len(whole)
+
+
+def test_a_brand_file_is_meant_from_the_template_file_that_names_it(memegen: Command) -> None:
+    (memegen.folder / "looks").mkdir()
+    for name in ("mine.yaml", "house.yaml"):
+        text = (memegen.folder / name).read_text().replace("brand: house", "brand: house.yaml")
+        (memegen.folder / "looks" / name).write_text(text)
+    (memegen.folder / "house.yaml").unlink()
+    memegen.run("make", "plain", "-T", "looks/mine.yaml", "--quote", "Together", "-o", "a.png")
+    assert "a.png" in memegen.files()

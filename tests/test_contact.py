@@ -130,6 +130,18 @@ def test_many_cards_go_on_to_further_pages(tmp_path: Path) -> None:
     assert "Page" not in Reader(page(tmp_path, records.made(tmp_path))).text.partition("rows.csv")[2][:40]
 
 
+def test_pages_of_a_longer_list_are_taken_away_and_nobody_else_s(tmp_path: Path) -> None:
+    page(tmp_path, *(records.made(tmp_path, f"{i}.png", row=i) for i in range(9)), most=2)
+    theirs = ("contact-sheet-3.html", "contact-sheet-9.html", "contact-sheet-old.html")
+    for name in theirs:
+        (tmp_path / name).write_text("<!doctype html><title>Mine</title>", "utf-8")
+    page(tmp_path, *(records.made(tmp_path, f"{i}.png", row=i) for i in range(3)), most=2)
+    left = sorted(path.name for path in tmp_path.glob("*.html"))
+    assert left == sorted(("contact-sheet.html", "contact-sheet-2.html", *theirs))
+    page(tmp_path, most=2)  # Nothing was made, nothing is known to be stale.
+    assert sorted(path.name for path in tmp_path.glob("*.html")) == left
+
+
 @pytest.mark.parametrize(
     ("count", "says"), [(1, "1 bytes"), (1500, "2 kB"), (999_499, "999 kB"), (999_500, "1.0 MB"), (2_340_000, "2.3 MB")]
 )

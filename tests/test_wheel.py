@@ -55,7 +55,18 @@ def test_it_carries_every_photo_and_font(python: Path, tmp_path: Path) -> None:
     assert str(ROOT) not in where
     for folder in ("fonts", "assets"):
         ours = {
-            path.name for path in (ROOT / folder).rglob("*") if path.suffix in {".ttf", ".jpg", ".png", ".yaml", ".txt"}
+            path.name
+            for path in (ROOT / folder).rglob("*")
+            if path.suffix in {".ttf", ".jpg", ".png", ".yaml", ".txt", ".svg"}
         }
         theirs = {path.name for path in (Path(where) / folder).rglob("*")}
         assert ours <= theirs
+
+
+def test_it_starts_a_project(python: Path, tmp_path: Path) -> None:
+    memegen = python.with_name("memegen")
+    assert run(memegen, "init", cwd=tmp_path).returncode == 0
+    made = run(memegen, "batch", "quotes.csv", "-T", "templates.yaml", cwd=tmp_path)
+    assert made.returncode == 0, made.stderr
+    assert "10 made in" in made.stderr
+    assert (tmp_path / "README.md").is_file()

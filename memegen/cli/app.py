@@ -16,6 +16,7 @@ from memegen.cli.options import (
     Format,
     Json,
     MediaBase,
+    Output,
     Photos,
     Platforms,
     Quality,
@@ -75,10 +76,7 @@ def batch(
     brand: Brand = "",
     templates: Templates = None,
     photos: Photos = None,
-    output: Annotated[
-        str,
-        typer.Option("-o", "--output", metavar="DIR|URL", help="The folder for the pictures, or s3://bucket/folder."),
-    ] = "out",
+    output: Output = "out",
     name: Annotated[
         str,
         typer.Option("--name", metavar="PATTERN", help="Names for the files, such as {row:03}-{by|slug}-{platform}."),
@@ -98,6 +96,7 @@ def batch(
         typer.Option("--limit", metavar="SECONDS", help="What a card may take at most, 60 without; 0 for no limit."),
     ] = "",
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Lay everything out, write nothing.")] = False,
+    profile: Annotated[bool, typer.Option("--profile", help="Say at the end where the time went.")] = False,
     page: Annotated[
         bool, typer.Option("--contact-sheet/--no-contact-sheet", help="A page of all pictures, beside them.")
     ] = True,
@@ -109,7 +108,8 @@ def batch(
 
     Columns are fields; template, platforms, brand and name may be columns too, and go before the options.
     """
-    from memegen.cli.batching import Batch, BatchRun, output_place, seconds, worker_count
+    from memegen.cli.batching import BatchRun
+    from memegen.cli.request import Batch, output_place, seconds, worker_count
     from memegen.formats import check_format, check_quality
     from memegen.press.plan import Order
 
@@ -138,6 +138,7 @@ def batch(
         export=export,
         media=media_base_url,
         cluster=cluster,
+        profile=profile,
     )
     return BatchRun(session_of(context), asked).run()
 
@@ -168,6 +169,22 @@ def check(
     return Check(session_of(context), Order(template, words(platform), brand), json, tuple(photos or ())).run(
         given or ()
     )
+
+
+@app.command()
+def init(
+    context: typer.Context,
+    folder: Annotated[str, typer.Argument(metavar="DIR", help="The folder for it; without one, the current.")] = ".",
+    json: Json = False,
+    _debug: Debug = False,
+) -> int:
+    """Make a starter project: designs, a brand, a photo and a list of your own.
+
+    No file is ever written over another.
+    """
+    from memegen.cli.starting import start_project
+
+    return start_project(session_of(context), folder, json=json)
 
 
 @app.command()

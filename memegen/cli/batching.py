@@ -4,24 +4,25 @@ from __future__ import annotations
 
 import sys
 from contextlib import ExitStack, closing, nullcontext, suppress
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from memegen.cli.progress import Bar
 from memegen.cli.report import Report
+from memegen.cli.request import Batch
 from memegen.cli.screen import is_terminal
-from memegen.errors import DiagnosticError, fail
+from memegen.errors import DiagnosticError
+from memegen.manifest import formulas
 from memegen.press.identity import Identity
 from memegen.press.interrupts import interrupts
 from memegen.press.job import Made
 from memegen.press.ledger import Ledger
-from memegen.press.plan import Order, Plan, templated
+from memegen.press.plan import Plan, templated
 from memegen.press.press import choose_workers, press
 from memegen.press.sheets import Sheets
 from memegen.press.store import Store, store
-from memegen.remote.address import address, is_address
 from memegen.rows import check_columns, read_rows
+from memegen.stopwatch import READING, TELLING, WRITING, stopwatch, timed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,72 +30,17 @@ if TYPE_CHECKING:
     from memegen.cli.session import Session
     from memegen.press.cluster import Cluster
     from memegen.press.export import Export
-    from memegen.press.job import Failed, Job
+    from memegen.press.job import Failed, Job, Outcome
     from memegen.press.ledger import Orphan
-    from memegen.remote.address import Address
     from memegen.rows import Row, RowFailure, RowStream
 
 INTERRUPTED = 130
-MOST_WORKERS = 64
-# So many seconds a card may take where nobody says otherwise, and so many at most.
-LIMIT, LONGEST = 60.0, 86_400.0
 # What is said of a picture that no row makes any more.
 FATES = {
     "left": "no row makes this any more",
     "removed": "removed, as no row makes it any more",
     "changed": "not removed, as somebody has changed it",
 }
-
-
-def output_place(text: str) -> Path | Address:
-    """Where the pictures go: a folder, or an address. Raises DiagnosticError."""
-    return address(text) if is_address(text) else Path(text)
-
-
-def worker_count(text: str, cluster: str = "") -> int:
-    """The number of processes that was asked for; 0 for none in particular. Raises DiagnosticError."""
-    if not text:
-        return 0
-    if cluster:
-        raise fail("jobs-invalid", "-j says nothing with --cluster, which has workers of its own", "leave -j out")
-    # Python refuses to read thousands of digits.
-    if text.isdecimal() and len(text) <= 4 and 1 <= int(text) <= MOST_WORKERS:
-        return int(text)
-    raise fail("jobs-invalid", f"-j takes a number of processes, not {text!r}", f"give 1 to {MOST_WORKERS}")
-
-
-def seconds(text: str) -> float:
-    """The time limit of a card that was asked for. Raises DiagnosticError."""
-    with suppress(ValueError):
-        if 0 <= (asked := float(text or LIMIT)) <= LONGEST:
-            return asked
-    raise fail("limit-invalid", f"--limit takes seconds, not {text!r}", f"give 0 (for none) to {LONGEST:g}")
-
-
-@dataclass(frozen=True, slots=True)
-class Batch:
-    """What was asked for. ``workers`` 0 means as many as are worth it; ``photos`` are folders with pictures.
-
-    ``page`` is the contact sheet beside the pictures, ``sheet`` the file of one that is a picture. ``export`` is a
-    scheduler that gets tables, ``media`` the address that the pictures will be at, ``cluster`` that of a scheduler of
-    another kind, whose workers make the pictures.
-    """
-
-    rows: str
-    order: Order
-    templates: tuple[str, ...] = ()
-    workers: int = 0
-    dry: bool = False
-    json: bool = False
-    photos: tuple[str, ...] = ()
-    force: bool = False
-    prune: bool = False
-    limit: float = LIMIT
-    page: bool = True
-    sheet: str = ""
-    export: str = ""
-    media: str = ""
-    cluster: str = ""
 
 
 class BatchRun:
@@ -109,6 +55,8 @@ class BatchRun:
             from memegen.press.bucket import refuse_sheet
 
             refuse_sheet(batch.sheet)
+        if batch.profile:
+            stopwatch.begin()
         self.session = session
         self.batch = batch
         self.studio = session.studio(batch.templates, batch.photos)
@@ -139,7 +87,7 @@ class BatchRun:
 
     def _run(self, rows: Iterator[Row | RowFailure]) -> int:
         try:
-            self._press(self.plan.jobs(rows))
+            self._press(timed(READING, self.plan.jobs(rows)))
             self._check_columns()
             self._close()
         except KeyboardInterrupt:
@@ -151,7 +99,15 @@ class BatchRun:
             self._interrupt()
             raise
         whole = self._finish()
+        if self.batch.profile:
+            self._show_profile()
         return 1 if self.report.failed or not whole else 0
+
+    def _show_profile(self) -> None:
+        from memegen.cli.profile import profile
+
+        for line in profile(stopwatch.take(), self.report.made):
+            self.session.screen.note(line)
 
     def _open_sheets(self, store: Store) -> None:
         folder = store.desk if self.batch.page else None
@@ -167,12 +123,17 @@ class BatchRun:
             )
             with Bar(self.session.screen, self._total()) as bar, closing(outcomes), self._tables() as table:
                 for outcome in outcomes:
-                    self._pass_on_warnings()
-                    self.sheets.add(self.store.local(outcome.record) if self.store else outcome.record)
-                    self.report.add(outcome)
-                    if table and isinstance(outcome, Made):
-                        self.report.warn(table.add(outcome.record))
-                    bar.step()
+                    with TELLING:
+                        self._tell(outcome, table)
+                        bar.step()
+
+    def _tell(self, outcome: Outcome, table: Export | None) -> None:
+        self._pass_on_warnings()
+        self.sheets.add(self.store.local(outcome.record) if self.store else outcome.record)
+        self.report.add(outcome)
+        if isinstance(outcome, Made):
+            self.report.warn(formulas(outcome.record, self.stream.file))
+            self.report.warn(table.add(outcome.record) if table else ())
 
     def _cluster(self) -> Cluster | nullcontext[None]:
         if not self.batch.cluster:
@@ -194,10 +155,14 @@ class BatchRun:
         """Write the manifest, and tell of pictures that no row makes any more."""
         if not self.ledger:
             return
+        with WRITING:
+            self._finish_manifest(self.ledger)
+
+    def _finish_manifest(self, ledger: Ledger) -> None:
         prune = self.batch.prune and not self.report.failed
         if self.batch.prune and self.report.failed:
             self.session.screen.note("nothing is pruned while rows fail")
-        self.ledger.finish(self._orphan, prune=prune)
+        ledger.finish(self._orphan, prune=prune)
 
     def _orphan(self, orphan: Orphan) -> None:
         self.report.orphans += orphan.fate == "left"
@@ -241,7 +206,8 @@ class BatchRun:
 
     def _finish_sheets(self) -> bool:
         try:
-            self.sheets.finish()
+            with TELLING:
+                self.sheets.finish()
         except DiagnosticError as error:
             self.session.screen.diagnostics(error.diagnostics)
             return False

@@ -14,13 +14,14 @@ from memegen.press.job import Made
 from memegen.press.plan import Order, Plan, templated
 from memegen.press.press import press
 from memegen.rows import check_columns, read_rows
-from memegen.schema.brand import BRAND_KEYS
+from memegen.schema.brand import BRAND_KEYS, BrandError
 from memegen.source import parse
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from memegen.cli.session import Session
+    from memegen.model import Brand
     from memegen.studio import Studio
 
 # A platform of each shape class, which is what a template is tried on unless others are named.
@@ -68,10 +69,19 @@ class Check:
             self._say(error.diagnostics)
 
     def _templates(self, studio: Studio, files: Iterable[Path | None]) -> None:
+        """Each template. With a brand that is wrong nothing can be laid out, but what is written can be looked at."""
+        stand_in: Brand | None = None
+        try:
+            studio.catalog.brand(self.order.brand)
+        except BrandError as error:
+            stand_in = error.stand_in
         for file in files:
             for name in studio.catalog.names_in(file):
                 try:
-                    self._try(studio, name)
+                    if stand_in:
+                        studio.catalog.template(name, stand_in)
+                    else:
+                        self._try(studio, name)
                 except DiagnosticError as error:
                     self._say(error.diagnostics)
 

@@ -83,6 +83,9 @@ Photos = Annotated[
         help="A folder that the list may take pictures from, or s3://bucket/folder; may be given again.",
     ),
 ]
+Output = Annotated[
+    str, typer.Option("-o", "--output", metavar="DIR|URL", help="The folder for the pictures, or s3://bucket/folder.")
+]
 Cluster = Annotated[
     str,
     typer.Option(

@@ -91,6 +91,8 @@ class Report:
 
     def _failed(self, failed: Failed) -> None:
         last, self._last = self._last, failed
+        if self.json:
+            self.session.screen.json(failed.record)
         if last and (last.row, last.diagnostics) == (failed.row, failed.diagnostics):
             return  # The same row on another platform, for the same reason.
         if not last or last.row != failed.row:
@@ -99,8 +101,6 @@ class Report:
             self._say(diagnostic, diagnostic)
         if self.session.debug and failed.trace:
             self.session.screen.note(failed.trace)
-        if self.json:
-            self.session.screen.json(failed.record)
 
     def _say(self, found: Diagnostic, shown: Diagnostic) -> None:
         where = found.where

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from bisect import bisect_left
 
 from memegen.color import BLUE, GREEN, RED, Color, laid, luminance, ratio
 from memegen.geometry import Box
 from memegen.letters import Patch, outlined, patches
 from memegen.paint.affine import Affine
 from memegen.paint.canvas import Canvas
-from memegen.paint.mask import Mask
+from memegen.paint.mask import Mask, Window
 from memegen.scene import Text
-
-if TYPE_CHECKING:
-    from PIL.Image import Image
 
 # Pixels are taken together in cells of this part of the font size, about as wide as a stem: one bright pixel does not
 # make a text hard to read, a bright place as wide as a letter's stroke does.
@@ -30,44 +27,47 @@ def measured(grounds: list[Canvas], text: Text, affine: Affine, opacity: float =
     of a text whose outline parts it from the ground, the contrast with that outline if it is higher. *grounds* are the
     canvases that lie behind it, the lowest first; all above that, and the text, are to be laid on at *opacity*.
     """
+    shown = list(patches(text))
     found = [
         worst
-        for patch in patches(text)
+        for patch in shown
         for color in patch.colors
         if (worst := _worst(grounds, patch, color, affine, opacity)) is not None
     ]
     if not found:
         return None
     line = outlined(text) if opacity >= 1 else None
-    fills = {color for patch in patches(text) for color in patch.colors}
+    fills = {color for patch in shown for color in patch.colors} if line else ()
     edge = min((ratio(fill.luminance, line.luminance) for fill in fills), default=1.0) if line else 1.0
     return max(min(found), edge)
 
 
 def _worst(grounds: list[Canvas], patch: Patch, color: Color, affine: Affine, opacity: float) -> float | None:
-    image, color = _behind(grounds, affine.box(patch.box), opacity), color.faded(opacity)
-    if image is None:
-        return None
-    cell = max(1, round(patch.size * CELL))
-    ratios = sorted(_ratios(image.reduce(min(cell, image.width, image.height)).tobytes(), color))
-    return ratios[int(len(ratios) * WORSE)]
-
-
-def _ratios(pixels: bytes, color: Color) -> list[float]:
-    """The contrast of a colour with each of the "RGB" *pixels* that it is laid on."""
-    cells = zip(pixels[::3], pixels[1::3], pixels[2::3], strict=True)
-    if color.a < 1:
-        return [ratio(luminance(laid(color, behind)), luminance(behind)) for behind in cells]
-    # Cells are many: written out, this takes a third of the time.
-    own, levels = color.luminance + 0.05, [RED[r] + GREEN[g] + BLUE[b] + 0.05 for r, g, b in cells]
-    return [level / own if level > own else own / level for level in levels]
-
-
-def _behind(grounds: list[Canvas], box: Box, opacity: float) -> Image | None:
-    """The pixels of all grounds together behind the box, "RGB"; None off the canvas, or where there is no ground."""
-    window = grounds[0].window.met(box)
+    window, color = grounds[0].window.met(affine.box(patch.box)), color.faded(opacity)
     if not window or grounds[0].image.mode != "RGB":
         return None
+    canvas = grounds[0] if len(grounds) == 1 else _together(grounds, window, opacity)
+    cell = max(1, round(patch.size * CELL))
+    pixels = canvas.reduced(window, min(cell, window.w, window.h)).tobytes()
+    rank = int(len(pixels) // 3 * WORSE)
+    if color.a >= 1:
+        return _near(pixels, color.luminance, rank)
+    cells = zip(pixels[::3], pixels[1::3], pixels[2::3], strict=True)
+    return sorted(ratio(luminance(laid(color, behind)), luminance(behind)) for behind in cells)[rank]
+
+
+def _near(pixels: bytes, own: float, rank: int) -> float:
+    """The contrast of a luminance with that of the "RGB" *pixels* which is least but for *rank* of them."""
+    # Cells are many: written out, this takes a third of the time.
+    levels = [RED[r] + GREEN[g] + BLUE[b] for r, g, b in zip(pixels[::3], pixels[1::3], pixels[2::3], strict=True)]
+    levels.sort()
+    at = bisect_left(levels, own)
+    near = levels[max(0, at - rank - 1) : at + rank + 1]
+    return sorted(ratio(level, own) for level in near)[rank]
+
+
+def _together(grounds: list[Canvas], window: Window, opacity: float) -> Canvas:
+    """The pixels of all grounds together in the window, "RGB"."""
     image = grounds[0].under(window)
     for layer in grounds[1:]:
         part = layer.window.met(Box(*window))
@@ -75,4 +75,4 @@ def _behind(grounds: list[Canvas], box: Box, opacity: float) -> Image | None:
             over = layer.under(part).convert("RGBA")
             mask = Mask(part, over.getchannel("A")).faded(opacity)
             image.paste(over.convert("RGB"), (part.x - window.x, part.y - window.y), mask.image)
-    return image
+    return Canvas(window, image)

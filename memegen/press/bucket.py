@@ -39,6 +39,7 @@ class Bucket:
     """The pictures at an address. Parts of journals lie there in ``.memegen``, as object stores append nothing."""
 
     trusted = True
+    near = False
     wide = 8
 
     def __init__(self, address: Address) -> None:
@@ -90,6 +91,9 @@ class Bucket:
     def running(self) -> list[Path]:
         owners = self._owners().items()
         return [path for owner, parts in owners if self._alive(owner, parts) for path in self._joined(owner, parts)]
+
+    def crowded(self, own: Path | None = None) -> bool:
+        return any(self._alive(owner, parts) for owner, parts in self._owners().items())
 
     def intact(self, record: Mapping[str, Any], since: int) -> bool:
         size, changed = self._there.get(mark(record["file"]), (-1, 0))

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+from itertools import count
 from typing import TYPE_CHECKING
 
 from memegen.errors import DiagnosticError, fail
-from memegen.files import write_whole
+from memegen.files import is_file, write_whole
 from memegen.press.contact_page import Page
 
 if TYPE_CHECKING:
@@ -14,8 +16,10 @@ if TYPE_CHECKING:
     from memegen.press.contact_card import Record
 
 NAME = "contact-sheet.html"
-# A browser opens a page of so many cards within a second or two; more go on to contact-sheet-2.html and so on.
+# A browser opens a page of so many cards within a second; more go on to contact-sheet-2.html and so on.
 MOST = 1000
+# What every page of ours says in its first bytes, and nobody else's does.
+OURS, HEAD = b'<meta name="generator" content="memegen contact sheet">', 2_000
 
 
 class ContactSheet:
@@ -50,6 +54,7 @@ class ContactSheet:
         """Write the last page, if there is anything on it. Raises DiagnosticError where any could not be written."""
         if len(self._page):
             self._write()
+            self._clear()
         if self._trouble:
             raise self._trouble
 
@@ -61,5 +66,20 @@ class ContactSheet:
         except DiagnosticError as error:  # It is said at the end, for the pictures go on.
             self._trouble = self._trouble or error
 
+    def _clear(self) -> None:
+        """Take away the pages that a longer list has left; a file of that name that is no page of ours stays."""
+        for number in count(self._number + 1):
+            stale = self._file(number)
+            if not is_file(stale):
+                return
+            with suppress(OSError):
+                if _is_ours(stale):
+                    stale.unlink()
+
     def _file(self, number: int) -> Path:
         return self.path.with_stem(f"{self.path.stem}-{number}") if number > 1 else self.path
+
+
+def _is_ours(path: Path) -> bool:
+    with path.open("rb") as file:
+        return OURS in file.read(HEAD)

@@ -5,13 +5,14 @@ from __future__ import annotations
 import shutil
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from memegen.errors import DiagnosticError, fail
 from memegen.formats import SUFFIXES
 from memegen.manifest import MANIFEST, TABLE, finding, line, read_manifest, records, write_table
 from memegen.press.index import Index, mark, stem_of
 from memegen.press.job import Failed, Job, Made
+from memegen.stopwatch import KEY
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -48,6 +49,8 @@ class Ledger:
         self._blind = False
         try:
             with store.guarded():
+                self._crowded = store.crowded()
+                self._stamp = _stamp(store.desk / MANIFEST)
                 self._index.load(store.desk / MANIFEST, trusted=True)
                 for journal in store.left_over():
                     self._index.load(journal, trusted=store.trusted)
@@ -56,6 +59,11 @@ class Ledger:
                 self._journal = store.journal()
         except OSError as error:
             raise _unwritable(store.desk, error) from None
+
+    @property
+    def descriptors(self) -> tuple[int, ...]:
+        """The open files whose locks are this process's alone."""
+        return (self._journal.descriptor,)
 
     @property
     def draft(self) -> Path:
@@ -70,7 +78,11 @@ class Ledger:
                 yield item
                 continue
             self._planned.add(mark(Path(item.stem).name))
-            job = replace(item, key=self._identity.key(item) or UNKNOWN)
+            with KEY:
+                key, photo = self._identity.known(item)
+            job = replace(
+                item, key=key or UNKNOWN, photo=photo, draft=self._journal.next_draft() if self.store.near else ""
+            )
             yield (None if self.force else self._found(job)) or job
 
     def _found(self, job: Job) -> Made | None:
@@ -108,8 +120,7 @@ class Ledger:
             with store.guarded():
                 journals = store.left_over()
                 with store.whole(MANIFEST, self.draft) as manifest:
-                    with self._journal.path.open("rb") as mine:
-                        shutil.copyfileobj(mine, manifest, 1 << 20)
+                    self._write_own(manifest)
                     for record in self._others(journals, say, prune=prune):
                         self._extra |= dict.fromkeys(record["extra"])
                         manifest.write(line(record))
@@ -128,6 +139,19 @@ class Ledger:
         else:
             self._index.close()
             self._journal.close(keep=True)
+
+    def _write_own(self, manifest: BinaryIO) -> None:
+        """Write what this batch has made. Another one at work meanwhile may have put its own pictures in the place."""
+        shared = self._crowded or self.store.crowded(self._journal.path)
+        with self._journal.path.open("rb") as mine:
+            if not shared and _stamp(self.store.desk / MANIFEST) == self._stamp:
+                shutil.copyfileobj(mine, manifest, 1 << 20)
+                return
+            for _, record in records(mine):
+                if self.store.intact(record, 0):
+                    manifest.write(line(record))
+                else:
+                    self._made.discard(mark(record["file"]))
 
     def _others(
         self, journals: list[Path], say: Callable[[Orphan], None], *, prune: bool
@@ -162,6 +186,15 @@ class Ledger:
             return False
         say(Orphan(name, "left"))
         return True
+
+
+def _stamp(path: Path) -> tuple[int, int]:
+    """What tells a file from one that has been written in its place since."""
+    try:
+        state = path.stat()
+    except OSError:
+        return 0, 0
+    return state.st_ino, state.st_mtime_ns
 
 
 def _unwritable(folder: Path, error: OSError) -> DiagnosticError:

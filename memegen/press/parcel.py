@@ -91,7 +91,9 @@ class Packer:
         for folder in card.brand.typefaces:
             files[str(folder)] = self._folder(folder, card.brand.where)
         # The worker has the card; of the row it needs nothing but what the manifest tells.
-        return Parcel(replace(job, values={}), card, files, {name: origins[name] for name in shown if name in origins})
+        return Parcel(
+            replace(job, values={}, draft=""), card, files, {name: origins[name] for name in shown if name in origins}
+        )
 
     def cargo(self, digest: str) -> Cargo:
         """The bytes that a digest stands for. Raises OSError for a file that has gone meanwhile."""

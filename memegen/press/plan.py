@@ -7,6 +7,7 @@ from itertools import chain, count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from memegen.brandfiles import BrandFiles
 from memegen.errors import WARNING, Diagnostic, DiagnosticError, Where, fail
 from memegen.press.bench import failure, slip
 from memegen.press.job import Failed, Job
@@ -49,6 +50,7 @@ class Plan:
         self.fields: set[str] = set()
         self.naming = Naming(order.name) if order.name else None
         self._taken: set[str] = set()
+        self._brands = BrandFiles(studio.catalog)
         if order.template:
             self.fields |= set(columns(studio.template(order.template, order.brand)))
         studio.catalog.brand(order.brand)
@@ -98,7 +100,7 @@ class Plan:
                 template.name,
                 row.values,
                 platform,
-                row.brand or self.order.brand,
+                self._brand(row),
                 self.order.format,
                 str(self.order.folder / stem),
                 quality=self.order.quality,
@@ -113,9 +115,12 @@ class Plan:
             raise fail(
                 "template-missing", "this row names no template", "fill its template column, or give -t", row.where
             )
-        template = self.studio.template(name, row.brand or self.order.brand)
+        template = self.studio.template(name, self._brand(row))
         names = row.platforms or self.order.platforms or (template.platform,)
         return template, self.studio.catalog.pick(names)
+
+    def _brand(self, row: Row) -> str:
+        return self._brands.find(row.brand, row.where) if row.brand else self.order.brand
 
     def _stems(self, row: Row, template: Template, platforms: tuple[Platform, ...]) -> list[str]:
         """The files of a row without suffix; where a name is taken they get a number."""

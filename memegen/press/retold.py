@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from memegen.press.job import Failed, Made
+from memegen.press.job import Failed
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -22,7 +22,7 @@ def retold(outcome: Outcome, names: Mapping[str, str]) -> Outcome:
         return outcome
     findings = tuple(_told(found, names) for found in outcome.findings)
     record = {**outcome.record, "findings": [_mapped(found, names) for found in outcome.record["findings"]]}
-    return Made(outcome.row, outcome.platform, outcome.file, outcome.data, record, findings)
+    return replace(outcome, record=record, findings=findings)
 
 
 def _told(found: Diagnostic, names: Mapping[str, str]) -> Diagnostic:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO, Protocol
 
 from memegen.files import output_folder, whole, write_whole
 from memegen.press.index import digest, intact
-from memegen.press.journal import Journal, draft_of, guarded, left_over
+from memegen.press.journal import Journal, discard_drafts, guarded, in_company, left_over
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -20,12 +20,14 @@ if TYPE_CHECKING:
 class Store(Protocol):
     """A folder for pictures, here or far away. ``desk`` is where its manifest and journals can be read as files.
 
-    A journal is ``trusted`` where what it tells of cannot be half written. ``wide`` says how many files are best
-    written at once. Every method raises OSError, or DiagnosticError where more is known.
+    A journal is ``trusted`` where what it tells of cannot be half written. A folder is ``near`` where who makes a
+    picture writes its file too; else ``wide`` of them are sent at once. Every method raises OSError, or DiagnosticError
+    where more is known.
     """
 
     desk: Path
     trusted: bool
+    near: bool
     wide: int
 
     def prepare(self) -> None:
@@ -46,6 +48,10 @@ class Store(Protocol):
 
     def running(self) -> list[Path]:
         """Those of batches that may still run, as far as they can be read."""
+        ...
+
+    def crowded(self, own: Path | None = None) -> bool:
+        """Whether another batch than that with the journal *own* is at work there."""
         ...
 
     def intact(self, record: Mapping[str, Any], since: int) -> bool:
@@ -89,6 +95,7 @@ class Folder:
     """A folder of this machine."""
 
     trusted = False
+    near = True
     wide = 1
 
     def __init__(self, path: Path) -> None:
@@ -109,6 +116,9 @@ class Folder:
     def running(self) -> list[Path]:
         """None: they are held by their own processes."""
         return []
+
+    def crowded(self, own: Path | None = None) -> bool:
+        return in_company(self.desk, own)
 
     def intact(self, record: Mapping[str, Any], since: int) -> bool:
         return intact(self.desk / record["file"], record, since)
@@ -131,7 +141,7 @@ class Folder:
 
     def tidy(self, journals: Iterable[Path]) -> None:
         for journal in journals:
-            draft_of(journal).unlink(missing_ok=True)
+            discard_drafts(journal)
             journal.unlink(missing_ok=True)
 
     def local(self, record: Mapping[str, Any]) -> Mapping[str, Any]:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
 from memegen.color import Color, parse_hex
-from memegen.errors import DiagnosticError, Where, expected, fail
+from memegen.errors import Diagnostic, DiagnosticError, Where, expected, fail
 from memegen.model import Brand, FontRole
 from memegen.node import Node, Scalar
 from memegen.schema.reader import Reader
@@ -48,6 +48,14 @@ WEIGHT = re.compile(r"[1-9]00")
 T = TypeVar("T")
 
 
+class BrandError(DiagnosticError):
+    """A brand that cannot be used; ``stand_in`` has all its names, so that templates can be checked against those."""
+
+    def __init__(self, diagnostics: Iterable[Diagnostic], stand_in: Brand) -> None:
+        super().__init__(diagnostics)
+        self.stand_in = stand_in
+
+
 def read_brand(
     name: str,
     node: Node,
@@ -55,7 +63,7 @@ def read_brand(
     parent: Callable[[str, Path], Brand],
     families: Callable[[tuple[Path, ...]], Collection[str]] | None = None,
 ) -> Brand:
-    """The brand, checked whole; *parent* finds the one it extends. Raises DiagnosticError with every problem.
+    """The brand, checked whole; *parent* finds the one it extends. Raises BrandError with every problem.
 
     Its fonts must be among the *families*, where those are given: what there is with these typefaces.
     """
@@ -94,8 +102,17 @@ def read_brand(
         node.where,
         typefaces,
     )
-    reader.finish()
+    try:
+        reader.finish()
+    except DiagnosticError as error:
+        raise BrandError(error.diagnostics, _filled(brand)) from None
     return brand
+
+
+def _filled(brand: Brand) -> Brand:
+    """The brand with what templates count on, whatever that is."""
+    palette = {**dict.fromkeys(PALETTE, Color(0, 0, 0)), **brand.palette}
+    return replace(brand, palette=palette, fonts={**dict.fromkeys(ROLES, FontRole("")), **brand.fonts})
 
 
 def cycle(chain: tuple[str, ...]) -> Exception:

@@ -1,0 +1,71 @@
+"""What somebody asks of a batch."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from memegen.errors import fail
+from memegen.remote.address import address, is_address
+
+if TYPE_CHECKING:
+    from memegen.press.plan import Order
+    from memegen.remote.address import Address
+
+MOST_WORKERS = 64
+# So many seconds a card may take where nobody says otherwise, and so many at most.
+LIMIT, LONGEST = 60.0, 86_400.0
+
+
+def output_place(text: str) -> Path | Address:
+    """Where the pictures go: a folder, or an address. Raises DiagnosticError."""
+    return address(text) if is_address(text) else Path(text)
+
+
+def worker_count(text: str, cluster: str = "") -> int:
+    """The number of processes that was asked for; 0 for none in particular. Raises DiagnosticError."""
+    if not text:
+        return 0
+    if cluster:
+        raise fail("jobs-invalid", "-j says nothing with --cluster, which has workers of its own", "leave -j out")
+    # Python refuses to read thousands of digits.
+    if text.isdecimal() and len(text) <= 4 and 1 <= int(text) <= MOST_WORKERS:
+        return int(text)
+    raise fail("jobs-invalid", f"-j takes a number of processes, not {text!r}", f"give 1 to {MOST_WORKERS}")
+
+
+def seconds(text: str) -> float:
+    """The time limit of a card that was asked for. Raises DiagnosticError."""
+    with suppress(ValueError):
+        if 0 <= (asked := float(text or LIMIT)) <= LONGEST:
+            return asked
+    raise fail("limit-invalid", f"--limit takes seconds, not {text!r}", f"give 0 (for none) to {LONGEST:g}")
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """What was asked for. ``workers`` 0 means as many as are worth it; ``photos`` are folders with pictures.
+
+    ``page`` is the contact sheet beside the pictures, ``sheet`` the file of one that is a picture. ``export`` is a
+    scheduler that gets tables, ``media`` the address that the pictures will be at, ``cluster`` that of a scheduler of
+    another kind, whose workers make the pictures.
+    """
+
+    rows: str
+    order: Order
+    templates: tuple[str, ...] = ()
+    workers: int = 0
+    dry: bool = False
+    json: bool = False
+    photos: tuple[str, ...] = ()
+    force: bool = False
+    prune: bool = False
+    limit: float = LIMIT
+    page: bool = True
+    sheet: str = ""
+    export: str = ""
+    media: str = ""
+    cluster: str = ""
+    profile: bool = False
