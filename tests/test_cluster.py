@@ -67,6 +67,7 @@ def memegen(tmp_path: Path, server: Bucket, monkeypatch: pytest.MonkeyPatch) -> 
     """A campaign with everything that may have to travel."""
     for name, value in {**server.environment, "MEMEGEN_CACHE": str(tmp_path / "cache")}.items():
         monkeypatch.setenv(name, value)
+    server.empty()
     command = Command(tmp_path)
     command.write("mine.yaml", TEMPLATES)
     command.write("house.yaml", BRAND)

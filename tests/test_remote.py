@@ -40,13 +40,13 @@ def server() -> Iterator[Bucket]:
 
 
 @pytest.fixture
-def memegen(tmp_path: Path, server: Bucket, monkeypatch: pytest.MonkeyPatch) -> Iterator[Command]:
+def memegen(tmp_path: Path, server: Bucket, monkeypatch: pytest.MonkeyPatch) -> Command:
     for name, value in {**server.environment, "MEMEGEN_CACHE": str(tmp_path / "cache")}.items():
         monkeypatch.setenv(name, value)
     command = Command(tmp_path)
     command.write("rows.csv", "quote,name\na,x\nb,y\nc,z\n")
-    yield command
     server.empty()
+    return command
 
 
 def png(colour: str, side: int = 60) -> bytes:
