@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from memegen.frozen import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Size:
     """Width and height in pixels."""
 
@@ -23,7 +24,7 @@ class Size:
         return self.w / self.h
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Box:
     """A rectangle: left, top, width and height in pixels."""
 
@@ -77,7 +78,7 @@ class Box:
         )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Insets:
     """What is taken from each side of a box, in pixels."""
 
@@ -87,7 +88,7 @@ class Insets:
     left: float = 0
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Length:
     """A length on a known canvas: ``px`` pixels plus ``part`` of the parent (62 % is ``Length(0, 0.62)``)."""
 
@@ -98,7 +99,7 @@ class Length:
         return self.px + self.part * parent
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Span:
     """A size between a least and a greatest; equal ends mean a fixed size."""
 

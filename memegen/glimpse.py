@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import pairwise
 from math import ceil, floor, sqrt
 from statistics import fmean, pstdev
 
 from memegen.color import RGB, luminance
+from memegen.frozen import frozen
 from memegen.geometry import Box
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Glimpse:
     """*columns* × *rows* cells, each the mean colour of a square of *cell* pixels; ``pixels`` is RGB, row by row."""
 

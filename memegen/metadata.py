@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from memegen.frozen import frozen
 
 if TYPE_CHECKING:
     from memegen.model import Card
@@ -28,7 +29,7 @@ END = '<?xpacket end="r"?>'
 RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Metadata:
     """What is told of a picture; what is empty is left out. ``language`` is that of its texts."""
 

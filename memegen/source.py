@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import Any, TypeGuard
 
 from memegen.errors import ERROR, Diagnostic, DiagnosticError, Where, fail
+from memegen.frozen import frozen
 from memegen.node import Mapping, Node, Scalar, Sequence
 from memegen.source_errors import explain
 
@@ -79,7 +80,7 @@ def _decoded(text: str | bytes, file: str) -> str:
         raise fail("yaml-encoding", "this is not UTF-8", "save the file as UTF-8", Where(file, line)) from None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Anchor:
     """An anchored node, and what each alias of it costs: nodes, characters, levels."""
 

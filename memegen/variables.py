@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import lru_cache
+
+from memegen.frozen import frozen
 
 TOKEN = re.compile(r"\\([\[\]{}\\])|\{([^{}]*)\}|([\[\]])")
 NAME = re.compile(r"[^\W\d][\w-]*(\.[^\W\d][\w-]*)*")
@@ -13,14 +14,14 @@ NAME = re.compile(r"[^\W\d][\w-]*(\.[^\W\d][\w-]*)*")
 DEEPEST = 20
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Variable:
     """A name in braces."""
 
     name: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Section:
     """A part that is dropped when any variable right in it is empty."""
 

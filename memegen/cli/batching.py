@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from contextlib import closing, nullcontext, suppress
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +12,7 @@ from memegen.cli.report import Report
 from memegen.cli.screen import is_terminal
 from memegen.errors import DiagnosticError, fail
 from memegen.files import output_folder
+from memegen.frozen import frozen
 from memegen.press.identity import Identity
 from memegen.press.interrupts import interrupts
 from memegen.press.job import Made
@@ -60,7 +60,7 @@ def seconds(asked: float) -> float:
     raise fail("limit-invalid", f"--limit takes seconds, not {asked:g}", f"give 0 (for none) to {LONGEST:g}")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Batch:
     """What was asked for. ``workers`` 0 means as many as are worth it; ``photos`` are folders with pictures.
 

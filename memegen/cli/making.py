@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import sys
 from contextlib import closing
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,6 +14,7 @@ from memegen.cli.screen import is_terminal
 from memegen.errors import Where, fail
 from memegen.files import is_folder
 from memegen.formats import check_format, check_quality, format_of
+from memegen.frozen import frozen
 from memegen.press.bench import Bench
 from memegen.press.job import Job, Made
 from memegen.press.press import press
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from memegen.studio import Studio
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Request:
     """What was asked for. ``output`` is a file, a folder, ``-`` for stdout or "" for the current folder."""
 

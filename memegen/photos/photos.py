@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from memegen.effects import Effect
+from memegen.frozen import frozen
 from memegen.geometry import Box
 from memegen.photos.blur import softened
 from memegen.photos.cache import Cache
@@ -29,7 +29,7 @@ SMALL = 480
 GLANCE = 640
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PhotoFacts:
     """The size of a picture in pixels, upright; of a drawing, which is ``vector``, only the ratio means anything."""
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from memegen.errors import DiagnosticError, expected, fail
+from memegen.frozen import frozen
 from memegen.press.slug import safe_stem, slug
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ INSIDE = re.compile(r"\s*([^:|]*?)\s*(?::([^|]*))?\s*(?:\|\s*(.*?)\s*)?")
 DIGITS = re.compile(r"0?[1-9]")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Part:
     """A piece of a pattern: the text before a word, the word ("" at the end), how many digits, through which filter."""
 

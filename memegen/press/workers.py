@@ -7,7 +7,6 @@ import multiprocessing
 import signal
 import threading
 import warnings
-from dataclasses import dataclass
 from datetime import date
 from math import inf
 from multiprocessing.connection import Connection, wait
@@ -15,6 +14,7 @@ from time import monotonic
 from typing import TYPE_CHECKING, Any
 
 from memegen.errors import ERROR, Diagnostic
+from memegen.frozen import frozen
 from memegen.press.bench import Bench, overdue
 from memegen.press.interrupts import interrupts
 from memegen.press.job import Failed, Item, Job, Outcome
@@ -29,7 +29,7 @@ AHEAD = 4
 START = 30.0
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Setup:
     """What a worker needs to know before the first job: whether to paint, and what its studio is made of."""
 

@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from memegen.frozen import frozen
+
 DEEPEST = 125
 # What makes a paragraph more than one sequence, or is taken out of it by X9.
 EXPLICIT = re.compile("[Ba-eijkp]")
@@ -18,7 +20,7 @@ REMOVED = frozenset("Babcde")
 FORCED = {"c": "L", "d": "R"}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Stretch:
     """An isolating run sequence: which characters, their classes between its sos and its eos, and their level."""
 
@@ -27,7 +29,7 @@ class Stretch:
     level: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Entry:
     """A directional status: a level, the class that an override forces if it does, and whether an isolate began it."""
 

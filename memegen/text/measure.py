@@ -7,6 +7,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from math import inf
 
+from memegen.frozen import frozen
 from memegen.text.breaks import CLINGING, clusters, opportunities, pieces
 from memegen.text.flow import HYPHENS, Flow
 from memegen.text.hyphens import hyphens
@@ -23,7 +24,7 @@ SOFTLY = re.compile(r"(?<=[^\s\u00ad])\u00ad(?=[^\s\u00ad])")
 WORD = re.compile(r"[^\W_]+(?:[’'\u00ad][^\W_]+)*")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Measure:
     """The unbreakable pieces of a text, one entry each.
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
+from memegen.frozen import frozen
 from memegen.text.marks import CLIPPED, HELD, elided, marks
 
 MARKS = frozenset("\"'“”„‟‘’‚‛«»‹›「」『』")
@@ -24,7 +24,7 @@ THOUSANDS, FIGURES = re.compile(r"\d{3}(?!\d)"), re.compile(r"(?:(?<![\w.])|(?<=
 HEBREW = re.compile("[\u05d0-\u05ea]")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Opened:
     """A quotation that is open: what closes it when typed, what is set then, whether it is a single one, its kind."""
 
