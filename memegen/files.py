@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
 
@@ -34,6 +34,33 @@ def write_whole(path: Path, data: bytes, draft: Path | None = None) -> None:
         file.write(data)
 
 
+def write_draft(draft: Path, path: Path, data: bytes) -> None:
+    """Write to *draft* what is to stand at *path* later. Raises DiagnosticError, which speaks of *path*."""
+    try:
+        with os.fdopen(_beside(path, draft)[0], "wb") as file:
+            file.write(data)
+    except (OSError, ValueError) as error:
+        discard(str(draft))
+        raise _unwritable(path, error, "check the name, and the disk") from None
+
+
+def place_draft(draft: Path, path: Path) -> None:
+    """Let what :func:`write_draft` has written stand at *path*. Raises DiagnosticError."""
+    try:
+        _settle(draft, path)
+    except OSError as error:
+        raise _unwritable(path, error, "check the name, and the disk") from None
+    finally:
+        discard(str(draft))
+
+
+def discard(draft: str) -> None:
+    """Take away a draft, if there is one."""
+    if draft:
+        with suppress(OSError):
+            Path(draft).unlink()
+
+
 @contextmanager
 def whole(path: Path, draft: Path | None = None) -> Iterator[BinaryIO]:
     """A file to write to, which stands at *path* when the block ends, and not before. Raises DiagnosticError.
@@ -50,15 +77,19 @@ def whole(path: Path, draft: Path | None = None) -> Iterator[BinaryIO]:
     try:
         with os.fdopen(handle, "wb") as file:
             yield file
-        # What mkstemp makes is for its owner alone; a picture is as readable as any other new file.
-        umask = os.umask(0)
-        os.umask(umask)
-        beside.chmod(0o666 & ~umask)
-        beside.replace(path)
+        _settle(beside, path)
     except OSError as error:
         raise _unwritable(path, error, "check the name, and the disk") from None
     finally:
         beside.unlink(missing_ok=True)
+
+
+def _settle(beside: Path, path: Path) -> None:
+    # What mkstemp makes is for its owner alone; a picture is as readable as any other new file.
+    umask = os.umask(0)
+    os.umask(umask)
+    beside.chmod(0o666 & ~umask)
+    beside.replace(path)
 
 
 def _beside(path: Path, draft: Path | None) -> tuple[int, Path]:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 
 from memegen.frozen import frozen
+from memegen.late import late
 
 
 @frozen
@@ -108,7 +108,7 @@ class Span:
 
 
 # A length: a number and its unit. `px` is a pixel of a canvas whose short side is 1080.
-LENGTH = re.compile(r"([+-]?(?:\d{1,6}(?:\.\d*)?|\.\d+))(vmin|vw|vh|px|%)")
+LENGTH = late(r"([+-]?(?:\d{1,6}(?:\.\d*)?|\.\d+))(vmin|vw|vh|px|%)")
 UNITS = ("vmin", "vw", "vh", "px", "%")
 
 

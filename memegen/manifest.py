@@ -30,6 +30,7 @@ import re
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from memegen.errors import Diagnostic, Where
+from memegen.late import late
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -41,8 +42,8 @@ COLUMNS = (
     *("cached", "alt_text", "caption", "hashtags", "credit", "licence", "source", "key", "findings", "boxes"),
 )
 # As text/glue.py has it, but that a figure alone is no tag; after a letter or in an address it is none either.
-TAG = re.compile(r"(?<![\w/&#＃])[#＃](?=\d*[^\W\d])[\w\u0300-\u036f\u0900-\u0dff\u0e31-\u0e4e]+")
-PLACE = re.compile(
+TAG = late(r"(?<![\w/&#＃])[#＃](?=\d*[^\W\d])[\w\u0300-\u036f\u0900-\u0dff\u0e31-\u0e4e]+")
+PLACE = late(
     r"(?P<file>.*?)(?::(?P<line>\d+)(?::(?P<column>\d+))?)?"
     r"(?:(?:^|, )row (?P<row>\d+))?(?:(?:^|, )field (?P<field>.*))?",
     re.DOTALL,

@@ -20,6 +20,7 @@ from memegen.model import Brand, Card, Platform, Raw, Template
 from memegen.pictures import Pictures
 from memegen.resolve import Resolver
 from memegen.scene import Group, Item, Picture, Scene, Text
+from memegen.stopwatch import ENCODING, LAYOUT, PAINTING, RESOLVING
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -67,7 +68,8 @@ class Rendered:
 
         contrasts: list[float | None] = []
         library = self._studio.catalog.library(self.card.brand.typefaces)
-        return paint(self.scene, library, self._studio.photos, contrasts), tuple(contrasts)
+        with PAINTING:
+            return paint(self.scene, library, self._studio.photos, contrasts), tuple(contrasts)
 
     @cached_property
     def bytes(self) -> bytes:
@@ -75,7 +77,9 @@ class Rendered:
         from memegen.encode import QUALITY, encode
 
         limit = self.card.platform.bytes or None
-        return encode(self.image, self.format, self.quality or QUALITY, limit, metadata_of(self.card).packet())
+        image = self.image
+        with ENCODING:
+            return encode(image, self.format, self.quality or QUALITY, limit, metadata_of(self.card).packet())
 
     @property
     def findings(self) -> tuple[Diagnostic, ...]:
@@ -194,7 +198,8 @@ class Studio:
         """One picture of a row. Raises DiagnosticError with all that is wrong with template, brand or row."""
         card = self.card(template, values, platform, brand, where or Where())
         library = self.catalog.library(card.brand.typefaces)
-        scene = lay_out(card, library, self.photos, _Sight(library, self))
+        with LAYOUT:
+            scene = lay_out(card, library, self.photos, _Sight(library, self))
         return Rendered(self, card, scene, choose_format(format, card.platform, scene), quality)
 
     def card(
@@ -204,7 +209,8 @@ class Studio:
         style = self.catalog.brand(brand)
         design = self.catalog.template(template, style)
         platform = platform or self.catalog.pick([design.platform])[0]
-        return self._resolver(design, style, platform).card(values, where)
+        with RESOLVING:
+            return self._resolver(design, style, platform).card(values, where)
 
     def _resolver(self, template: Template, brand: Brand, platform: Platform) -> Resolver:
         asked = (template.name, brand.key, platform)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from functools import lru_cache
 
 from memegen.frozen import frozen
+from memegen.late import late
 
-TOKEN = re.compile(r"\\([\[\]{}\\])|\{([^{}]*)\}|([\[\]])")
-NAME = re.compile(r"[^\W\d][\w-]*(\.[^\W\d][\w-]*)*")
+TOKEN = late(r"\\([\[\]{}\\])|\{([^{}]*)\}|([\[\]])")
+NAME = late(r"[^\W\d][\w-]*(\.[^\W\d][\w-]*)*")
 # Sections may stand in sections, but nobody means more of them than this.
 DEEPEST = 20
 

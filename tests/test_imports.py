@@ -9,7 +9,7 @@ PACKAGE = Path(__file__).parents[1] / "memegen"
 
 # Lowest first. A module may import from its own layer and from those below it.
 LAYERS = [
-    ["clock", "errors", "formats", "frozen", "geometry", "home", "node", "source_errors"],
+    ["clock", "errors", "formats", "frozen", "geometry", "home", "late", "node", "source_errors"],
     ["color", "glimpse", "outline", "plain", "subject", "variables"],
     ["effects", "scene", "model", "letters", "metadata"],
     ["focus", "keys", "kinds", "rights", "source", "rows", "text", "written"],

@@ -13,12 +13,13 @@ from command import Command
 from memegen.errors import ERROR, Diagnostic, DiagnosticError, Where
 from memegen.model import Platform
 from memegen.press.bench import Bench
+from memegen.press.crew import AHEAD, Crew
 from memegen.press.interrupts import Interrupts
 from memegen.press.job import Failed, Job, Made, Outcome
 from memegen.press.plan import Order, Plan, templated
-from memegen.press.press import FEW, choose_workers, press
+from memegen.press.press import FEW_FOR_COPIES, choose_workers, press
 from memegen.press.slug import MOST_BYTES, safe_stem, slug
-from memegen.press.workers import Crew, Setup, Worker
+from memegen.press.workers import Setup, Worker, packed
 from memegen.rows import Row, RowFailure
 from memegen.studio import Studio
 
@@ -111,7 +112,7 @@ def test_rows_without_a_template_are_not_lost(studio: Studio) -> None:
 
 
 def test_few_cards_are_made_in_one_process() -> None:
-    items = [Failed(n, "", ()) for n in range(FEW - 1)]
+    items = [Failed(n, "", ()) for n in range(FEW_FOR_COPIES - 1)]
     workers, same = choose_workers(0, iter(items))
     assert (workers, list(same)) == (1, items)
     assert choose_workers(7, iter(items))[0] == 7
@@ -134,14 +135,14 @@ def test_the_jobs_are_read_only_a_little_ahead(studio: Studio, tmp_path: Path) -
 
     def counted() -> Iterator[Job | Failed]:
         nonlocal read
-        for item in jobs(studio, tmp_path, *(row(n, quote=str(n)) for n in range(1, 101))):
+        for item in jobs(studio, tmp_path, *(row(n, quote=str(n)) for n in range(1, 401))):
             read += 1
             yield item
 
     outcomes = Crew(2, Setup(tuple(map(str, studio.catalog.files)))).run(counted())
     for _ in range(3):
         next(outcomes)
-    assert read <= 3 + 2 * 4
+    assert read <= 3 + 2 * AHEAD
     outcomes.close()
 
 
@@ -152,9 +153,9 @@ def test_a_process_that_dies_is_its_card_s_error(studio: Studio, tmp_path: Path)
     worker = Worker(Setup(tuple(map(str, studio.catalog.files))))
     try:
         os.kill(worker.process.pid or 0, signal.SIGSTOP)
-        worker.give(0, job)
+        worker.give(0, job, packed(job))
         os.kill(worker.process.pid or 0, signal.SIGKILL)
-        outcome = worker.take()
+        _, outcome = worker.take()
     finally:
         worker.stop()
     assert isinstance(outcome, Failed)

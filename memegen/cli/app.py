@@ -92,6 +92,7 @@ def batch(
         float, typer.Option("--limit", metavar="SECONDS", help="What a card may take at most; 0 for no limit.")
     ] = 60,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Lay everything out, write nothing.")] = False,
+    profile: Annotated[bool, typer.Option("--profile", help="Say at the end where the time went.")] = False,
     page: Annotated[
         bool, typer.Option("--contact-sheet/--no-contact-sheet", help="A page of all pictures, beside them.")
     ] = True,
@@ -133,6 +134,7 @@ def batch(
         sheet=sheet,
         export=export,
         media=media_base_url,
+        profile=profile,
     )
     return BatchRun(session_of(context), asked).run()
 

@@ -21,6 +21,7 @@ from memegen.press.plan import Order, Plan, templated
 from memegen.press.press import choose_workers, press
 from memegen.press.sheets import Sheets
 from memegen.rows import check_columns, read_rows
+from memegen.stopwatch import READING, TELLING, WRITING, stopwatch, timed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -82,6 +83,7 @@ class Batch:
     sheet: str = ""
     export: str = ""
     media: str = ""
+    profile: bool = False
 
 
 class BatchRun:
@@ -92,6 +94,8 @@ class BatchRun:
             from memegen.press.export import check_export
 
             check_export(batch.export, batch.media)
+        if batch.profile:
+            stopwatch.begin()
         self.session = session
         self.batch = batch
         self.studio = session.studio(batch.templates, batch.photos)
@@ -116,7 +120,7 @@ class BatchRun:
             if self.batch.order.template and "template" not in self.stream.columns:
                 self._check_columns()
             try:
-                self._press(self.plan.jobs(rows))
+                self._press(timed(READING, self.plan.jobs(rows)))
                 self._check_columns()
                 self._close()
             except KeyboardInterrupt:
@@ -128,7 +132,15 @@ class BatchRun:
                 self._interrupt()
                 raise
         whole = self._finish()
+        if self.batch.profile:
+            self._show_profile()
         return 1 if self.report.failed or not whole else 0
+
+    def _show_profile(self) -> None:
+        from memegen.cli.profile import profile
+
+        for line in profile(stopwatch.take(), self.report.made):
+            self.session.screen.note(line)
 
     def _open_sheets(self) -> None:
         folder = self.batch.order.folder if self.batch.page else None
@@ -142,12 +154,13 @@ class BatchRun:
         )
         with Bar(self.session.screen, self._total()) as bar, closing(outcomes), self._tables() as table:
             for outcome in outcomes:
-                self._pass_on_warnings()
-                self.sheets.add(outcome.record)
-                self.report.add(outcome)
-                if table and isinstance(outcome, Made):
-                    self.report.warn(table.add(outcome.record))
-                bar.step()
+                with TELLING:
+                    self._pass_on_warnings()
+                    self.sheets.add(outcome.record)
+                    self.report.add(outcome)
+                    if table and isinstance(outcome, Made):
+                        self.report.warn(table.add(outcome.record))
+                    bar.step()
 
     def _tables(self) -> Export | nullcontext[None]:
         if not self.batch.export or self.batch.dry:
@@ -160,10 +173,14 @@ class BatchRun:
         """Write the manifest, and tell of pictures that no row makes any more."""
         if not self.ledger:
             return
+        with WRITING:
+            self._finish_manifest(self.ledger)
+
+    def _finish_manifest(self, ledger: Ledger) -> None:
         prune = self.batch.prune and not self.report.failed
         if self.batch.prune and self.report.failed:
             self.session.screen.note("nothing is pruned while rows fail")
-        self.ledger.finish(self._orphan, prune=prune)
+        ledger.finish(self._orphan, prune=prune)
 
     def _orphan(self, orphan: Orphan) -> None:
         self.report.orphans += orphan.fate == "left"
@@ -207,7 +224,8 @@ class BatchRun:
 
     def _finish_sheets(self) -> bool:
         try:
-            self.sheets.finish()
+            with TELLING:
+                self.sheets.finish()
         except DiagnosticError as error:
             self.session.screen.diagnostics(error.diagnostics)
             return False

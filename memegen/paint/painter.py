@@ -16,6 +16,7 @@ from memegen.paint.picture import paint_picture
 from memegen.paint.text import paint_text
 from memegen.photos import Photos
 from memegen.scene import Fill, Group, Item, Picture, Scene, Text
+from memegen.stopwatch import CONTRAST
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -39,7 +40,8 @@ def paint(scene: Scene, fonts: Library, photos: Photos, contrasts: list[float | 
             case Text():
                 if contrasts is not None and item.layer:
                     grounds = [whole] if canvas is whole else [whole, canvas]
-                    contrasts.append(measured(grounds, item, affine, opacity))
+                    with CONTRAST:
+                        contrasts.append(measured(grounds, item, affine, opacity))
                 paint_text(canvas, item, affine, fonts)
             case Group():
                 paint_group(canvas, item, affine, partial(draw, opacity=opacity * item.opacity))

@@ -14,6 +14,7 @@ from memegen.photos.cache import Cache
 from memegen.photos.colours import to_srgb
 from memegen.photos.decode import Decoded, decode, draw, is_drawing, upright_size
 from memegen.photos.effects import applied
+from memegen.stopwatch import PHOTOS
 from memegen.subject import Subject
 
 if TYPE_CHECKING:
@@ -61,7 +62,8 @@ class Photos:
         stamp = self.stamp(source)
         found = self._facts.get(stamp)
         if found is None:
-            found = self._facts[stamp] = PhotoFacts(*upright_size(Path(source)), is_drawing(Path(source)))
+            with PHOTOS:
+                found = self._facts[stamp] = PhotoFacts(*upright_size(Path(source)), is_drawing(Path(source)))
         return found
 
     def subject(self, source: str | Path) -> Subject:
@@ -69,7 +71,8 @@ class Photos:
         stamp = self.stamp(source)
         found = self._subjects.get(stamp)
         if found is None:
-            found = self._subjects[stamp] = self._subject(Path(source))
+            with PHOTOS:
+                found = self._subjects[stamp] = self._subject(Path(source))
         return found
 
     def plate(
@@ -81,7 +84,8 @@ class Photos:
         DiagnosticError as :meth:`facts` does.
         """
         key = (self.stamp(source), crop, size, effects, blur)
-        return self._plates.get(key, lambda: self._plate(Path(source), crop, size, effects, blur))
+        with PHOTOS:
+            return self._plates.get(key, lambda: self._plate(Path(source), crop, size, effects, blur))
 
     def ground(self, key: Hashable, sources: Iterable[str], make: Callable[[], Image]) -> Image:
         """What is painted under the text of many cards, made once while none of the files *sources* changes.

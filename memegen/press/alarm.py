@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 
 class OverdueError(BaseException):
@@ -21,10 +21,37 @@ def within(seconds: float) -> Iterator[None]:
 
     What runs outside Python is let run until it comes back.
     """
-    if not seconds or not hasattr(signal, "setitimer") or threading.current_thread() is not threading.main_thread():
+    if not seconds or not _has_alarm():
         yield
         return
-    before = signal.signal(signal.SIGALRM, _ring)
+    with _alarm(seconds, _give_up):
+        yield
+
+
+@contextmanager
+def ringing(seconds: float, ring: Callable[[], None]) -> Iterator[None]:
+    """A block during which *ring* is called when so many seconds have passed; it waits for nobody."""
+    if _has_alarm():
+        with _alarm(seconds, ring):
+            yield
+        return
+    timer = threading.Timer(seconds, ring)
+    timer.daemon = True
+    timer.start()
+    try:
+        yield
+    finally:
+        timer.cancel()
+
+
+def _has_alarm() -> bool:
+    """Whether there is an alarm here, which costs far less than a thread."""
+    return hasattr(signal, "setitimer") and threading.current_thread() is threading.main_thread()
+
+
+@contextmanager
+def _alarm(seconds: float, ring: Callable[[], None]) -> Iterator[None]:
+    before = signal.signal(signal.SIGALRM, lambda *_: ring())
     timer = (0.0, 0.0)
     try:
         timer = signal.setitimer(signal.ITIMER_REAL, seconds)
@@ -35,5 +62,5 @@ def within(seconds: float) -> Iterator[None]:
         signal.setitimer(signal.ITIMER_REAL, *timer)
 
 
-def _ring(*_: object) -> None:
+def _give_up() -> None:
     raise OverdueError

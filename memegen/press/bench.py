@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from memegen.errors import ERROR, Diagnostic, DiagnosticError, Where
+from memegen.files import write_draft
 from memegen.formats import SUFFIXES
 from memegen.manifest import hashtags
 from memegen.press.job import Failed, Job, Made, Outcome
+from memegen.stopwatch import TELLING, WRITING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -38,10 +41,15 @@ class Bench:
             job.template, job.values, job.platform, job.brand, job.format, job.where, job.quality
         )
         file = job.stem + (job.suffix or SUFFIXES[rendered.format])
-        record = {**rendered.record(file, painted=self.painted), **_batched(job, rendered)}
+        with TELLING:
+            record = {**rendered.record(file, painted=self.painted), **_batched(job, rendered)}
         data = rendered.bytes if self.painted else b""
         findings = rendered.findings if self.painted else rendered.scene.findings
-        return Made(job.row, job.platform.name, file, data, record, findings)
+        if not (data and job.draft):
+            return Made(job.row, job.platform.name, file, data, record, findings)
+        with WRITING:
+            write_draft(Path(job.draft), Path(file), data)
+        return Made(job.row, job.platform.name, file, b"", record, findings, job.draft)
 
 
 def _batched(job: Job, rendered: Rendered) -> dict[str, Any]:

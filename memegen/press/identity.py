@@ -51,23 +51,26 @@ class Identity:
         self._brands: dict[str, str] = {}
         self._files: dict[tuple[str, int, int, int, int], str] = {}
 
-    def key(self, job: Job) -> str:
-        """The key of a card, the same in every process; "" for a card that cannot be made, which says why later."""
+    def known(self, job: Job) -> tuple[str, str]:
+        """The key of a card, the same in every process, and the first picture file that it shows, "" where none.
+
+        The key is "" for a card that cannot be made, which says why later.
+        """
         try:
             card = self.studio.card(job.template, job.values, job.platform, job.brand, job.where)
-            return self._key(card, job)
+            files = list(dict.fromkeys(_pictures((*card.background, *card.layers))))
+            return self._key(card, job, files), next(iter(files), "")
         except Exception:  # Whatever it is, it is said when the card's turn comes.
-            return ""
+            return "", ""
 
-    def _key(self, card: Card, job: Job) -> str:
-        files = {file: self._file(file) for file in _pictures((*card.background, *card.layers))}
+    def _key(self, card: Card, job: Job, files: list[str]) -> str:
         fields = self.studio.template(job.template, job.brand).fields
         photos = {name for name, field in fields.items() if field.type == "photo"}
         # Where a picture lies does not matter, nor does one that is not shown; what is in it does.
         values = [(name, PurePath(str(value)).name if name in photos else value) for name, value in card.values.items()]
         # What the file says of itself beside its brand, which is in the design.
         said = (card.alt_text, card.caption, card.credit, card.licence, card.source)
-        told = (self._design(card, job), values, list(files.values()), said, job.format, job.quality)
+        told = (self._design(card, job), values, [self._file(file) for file in files], said, job.format, job.quality)
         return hashlib.sha256(repr(told).encode("utf-8", "surrogatepass")).hexdigest()[:40]
 
     def _design(self, card: Card, job: Job) -> str:

@@ -19,7 +19,8 @@ class Job:
     """One card to be made. ``stem`` is its file without a suffix; ``suffix`` "" means by the format that it gets.
 
     ``key`` tells all that decides its bytes, "" where nobody has asked; ``extra`` are columns that are no fields.
-    ``quality`` 0 means the usual.
+    ``quality`` 0 means the usual. ``photo`` is its first picture, which it shares with others. ``draft`` is where the
+    bytes are left; "" for in the outcome.
     """
 
     row: int
@@ -34,11 +35,16 @@ class Job:
     key: str = ""
     extra: Mapping[str, Raw] = field(default_factory=dict)
     quality: int = 0
+    photo: str = ""
+    draft: str = ""
 
 
 @frozen
 class Made:
-    """A picture: the bytes of its file (none when only laid out, or written already), and what JSON says of it."""
+    """A picture: the bytes of its file, and what JSON says of it.
+
+    There are no bytes when it is only laid out, when its file is there, and when they are in the file ``draft``.
+    """
 
     row: int
     platform: str
@@ -46,6 +52,7 @@ class Made:
     data: bytes
     record: Mapping[str, Any]
     findings: tuple[Diagnostic, ...]
+    draft: str = ""
 
 
 @frozen

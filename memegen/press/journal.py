@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import glob
 import os
 import tempfile
 from contextlib import suppress
@@ -23,9 +24,10 @@ def guarded(folder: Path) -> AbstractContextManager[None]:
     return locked(folder / FOLDER / "lock")
 
 
-def draft_of(journal: Path) -> Path:
-    """Where the batch with that journal writes a file until it is whole."""
-    return journal.with_suffix(".part")
+def discard_drafts(journal: Path) -> None:
+    """Take away what the batch with that journal had begun to write."""
+    for draft in journal.parent.glob(f"{glob.escape(journal.stem)}*.part"):
+        draft.unlink(missing_ok=True)
 
 
 def left_over(folder: Path) -> list[Path]:
@@ -45,11 +47,22 @@ class Journal:
     def __init__(self, folder: Path) -> None:
         handle, name = tempfile.mkstemp(".jsonl", f"{os.getpid()}-", folder / FOLDER)
         self.path = Path(name)
-        self.draft = draft_of(self.path)
+        self.draft = self.path.with_suffix(".part")
         self.count = 0
         self._file = os.fdopen(handle, "r+b", buffering=0)
         self._size = 0
+        self._drafts = 0
         hold(self._file, wait=False)
+
+    @property
+    def descriptor(self) -> int:
+        """The number of the open file, which holds the lock."""
+        return self._file.fileno()
+
+    def next_draft(self) -> str:
+        """Where one card's bytes may be written until its file is whole; another place for each."""
+        self._drafts += 1
+        return f"{self.path.with_suffix('')}.{self._drafts}.part"
 
     def add(self, record: Mapping[str, Any]) -> None:
         """Write down a picture. Where there is no room for that, it is only made again by the next batch."""
@@ -68,5 +81,6 @@ class Journal:
     def close(self, *, keep: bool = False) -> None:
         """Let go of it, and take it away unless it is to be kept."""
         self._file.close()
+        discard_drafts(self.path)
         if not keep:
             self.path.unlink(missing_ok=True)

@@ -14,7 +14,8 @@ from memegen.frozen import frozen
 from memegen.manifest import MANIFEST, TABLE, finding, line, read_manifest, records, write_table
 from memegen.press.index import Index, digest, intact, mark, stem_of
 from memegen.press.job import Failed, Job, Made
-from memegen.press.journal import Journal, draft_of, guarded, left_over
+from memegen.press.journal import Journal, discard_drafts, guarded, left_over
+from memegen.stopwatch import KEY
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -58,6 +59,11 @@ class Ledger:
             raise _unwritable(folder, error) from None
 
     @property
+    def descriptors(self) -> tuple[int, ...]:
+        """The open files whose locks are this process's alone."""
+        return (self._journal.descriptor,)
+
+    @property
     def draft(self) -> Path:
         """Where this batch writes a file until it is whole; what a killed one leaves there, the next takes away."""
         return self._journal.draft
@@ -70,7 +76,9 @@ class Ledger:
                 yield item
                 continue
             self._planned.add(mark(Path(item.stem).name))
-            job = replace(item, key=self._identity.key(item) or UNKNOWN)
+            with KEY:
+                key, photo = self._identity.known(item)
+            job = replace(item, key=key or UNKNOWN, photo=photo, draft=self._journal.next_draft())
             yield (None if self.force else self._found(job)) or job
 
     def _found(self, job: Job) -> Made | None:
@@ -127,7 +135,7 @@ class Ledger:
         self._index.close()
         self._journal.close()
         for journal in journals:
-            draft_of(journal).unlink(missing_ok=True)
+            discard_drafts(journal)
             journal.unlink(missing_ok=True)
 
     def _others(

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from memegen.errors import DiagnosticError, expected, fail
 from memegen.frozen import frozen
+from memegen.late import late
 from memegen.press.slug import safe_stem, slug
 
 if TYPE_CHECKING:
@@ -17,9 +17,9 @@ if TYPE_CHECKING:
 # What a pattern may say beside the columns of the list.
 WORDS = ("row", "platform", "template", "brand", "name")
 FILTERS = ("slug",)
-PART = re.compile(r"\{([^{}]*)\}")
-INSIDE = re.compile(r"\s*([^:|]*?)\s*(?::([^|]*))?\s*(?:\|\s*(.*?)\s*)?")
-DIGITS = re.compile(r"0?[1-9]")
+PART = late(r"\{([^{}]*)\}")
+INSIDE = late(r"\s*([^:|]*?)\s*(?::([^|]*))?\s*(?:\|\s*(.*?)\s*)?")
+DIGITS = late(r"0?[1-9]")
 
 
 @frozen

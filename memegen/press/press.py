@@ -9,11 +9,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from memegen.errors import DiagnosticError
-from memegen.files import write_whole
+from memegen.files import place_draft, write_whole
 from memegen.press.alarm import OverdueError, within
 from memegen.press.bench import Bench, failure, overdue
+from memegen.press.copying import can_fork
 from memegen.press.interrupts import interrupts
 from memegen.press.job import Item, Job, Made, Outcome
+from memegen.stopwatch import WRITING, stopwatch
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterator
@@ -21,8 +23,9 @@ if TYPE_CHECKING:
     from memegen.press.ledger import Ledger
     from memegen.studio import Studio
 
-# A process takes as long to start as a few dozen cards take to make; with fewer, one process is quicker.
-FEW = 48
+# A fresh process takes as long to start as a few dozen cards take to make; with fewer, one process is quicker. A copy
+# of this one is there at once, but prepares photos anew.
+FEW, FEW_FOR_COPIES = 48, 16
 # More processes than this are taken only when asked for: each keeps its own fonts and photos in memory.
 MANY = 4
 
@@ -31,8 +34,9 @@ def choose_workers(asked: int, items: Iterator[Item]) -> tuple[int, Iterator[Ite
     """How many processes to use, and the same items: as many as *asked*, or by the cards and processors there are."""
     if asked:
         return asked, items
-    head = list(islice(items, FEW))
-    return (min(_processors(), MANY) if len(head) == FEW else 1), chain(head, items)
+    few = FEW_FOR_COPIES if can_fork() else FEW
+    head = list(islice(items, few))
+    return (min(_processors(), MANY) if len(head) == few else 1), chain(head, items)
 
 
 def _processors() -> int:
@@ -55,20 +59,26 @@ def press(
     A card that takes more than *limit* seconds fails, unless that is 0. Each picture goes into the *ledger* with its
     file. Items that are outcomes already are passed on in their place.
 
-    Close the iterator, or use it up, to end the processes.
+    Processes may start at once: call it before there are threads. Close the iterator, or use it up, to end them.
     """
     outcomes: Generator[Outcome]
     if workers > 1:
-        from memegen.press.workers import Crew, Setup
+        from memegen.press.crew import Crew
+        from memegen.press.workers import Setup
 
         templates, folders = (tuple(map(str, paths)) for paths in (studio.catalog.files, studio.pictures.folders))
-        outcomes = Crew(workers, Setup(templates, painted, folders, studio.today), limit).run(items)
+        setup = Setup(templates, painted, folders, studio.today, stopwatch.running)
+        outcomes = Crew(workers, setup, limit, studio, ledger.descriptors if ledger else ()).run(items)
     else:
         bench = Bench(studio, painted=painted)
         outcomes = (_alone(bench, item, limit) if isinstance(item, Job) else item for item in items)
+    return _written(outcomes, ledger) if painted else outcomes
+
+
+def _written(outcomes: Generator[Outcome], ledger: Ledger | None) -> Generator[Outcome]:
     try:
         for outcome in outcomes:
-            yield written(outcome, ledger) if isinstance(outcome, Made) and painted else outcome
+            yield written(outcome, ledger) if isinstance(outcome, Made) else outcome
     finally:
         outcomes.close()
 
@@ -84,11 +94,13 @@ def _alone(bench: Bench, job: Job, limit: float) -> Outcome:
 def written(made: Made, ledger: Ledger | None = None) -> Outcome:
     """The same, once its file is on the disk and in the *ledger*; or why it cannot be."""
     try:
-        with interrupts.shield():
-            if made.data:
+        with interrupts.shield(), WRITING:
+            if made.draft:
+                place_draft(Path(made.draft), Path(made.file))
+            elif made.data:
                 write_whole(Path(made.file), made.data, ledger.draft if ledger else None)
             if ledger:
                 ledger.add(made)
     except DiagnosticError as error:
         return failure(made.row, made.platform, "", error.diagnostics)
-    return replace(made, data=b"")
+    return replace(made, data=b"", draft="")

@@ -1,32 +1,41 @@
-"""Processes that make jobs side by side. What comes out is in the order of what went in."""
+"""A process that makes jobs, seen from the press: jobs in, outcomes out, and an end to it when its time is up."""
 
 from __future__ import annotations
 
 import contextlib
+import gc
 import multiprocessing
+import os
 import signal
-import threading
 import warnings
+from collections import deque
 from datetime import date
 from math import inf
-from multiprocessing.connection import Connection, wait
+from multiprocessing.connection import Connection
+from multiprocessing.reduction import ForkingPickler
 from time import monotonic
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from memegen.errors import ERROR, Diagnostic
+from memegen.files import discard
 from memegen.frozen import frozen
+from memegen.press.alarm import ringing
 from memegen.press.bench import Bench, overdue
+from memegen.press.copying import can_fork
 from memegen.press.interrupts import interrupts
-from memegen.press.job import Failed, Item, Job, Outcome
+from memegen.press.job import Failed, Job, Outcome
+from memegen.stopwatch import stopwatch
 from memegen.studio import Studio
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Iterator
+    from collections.abc import Iterator, Sequence
 
-# How many outcomes a worker may be ahead of the slowest job: enough to keep it busy, few enough to hold in memory.
-AHEAD = 4
+# How many jobs a worker has been told of: the one at hand, and one more, so that it never waits for the press.
+DEPTH = 2
 # So many seconds a new process may take to start, beside what its first card takes.
 START = 30.0
+# A pipe takes so many bytes at once. A longer job waits until its worker listens, for neither must wait for the other.
+AT_ONCE = 16_384
 
 
 @frozen
@@ -37,86 +46,125 @@ class Setup:
     painted: bool = True
     folders: tuple[str, ...] = ()
     today: date | None = None
+    profile: bool = False
+
+    def studio(self) -> Studio:
+        """A studio made of it."""
+        return Studio(self.templates, self.folders, self.today)
 
 
-def work(setup: Setup, pipe: Connection) -> None:
-    """A worker's life: a job in, its outcome out, until there is nobody at the other end."""
+def work(setup: Setup, pipe: Connection, studio: Studio | None = None, foreign: Sequence[int] = ()) -> None:
+    """A worker's life: a job in, its outcome out, until there is nobody at the other end.
+
+    A copied process is given the *studio*; what it has open and is *foreign* to it, it lets go of, for locks and pipes
+    end only when the last who holds them does.
+    """
     # Ctrl-C reaches every process of a terminal; it is for the parent alone to answer.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    for name in ("SIGTERM", "SIGHUP"):
+        if number := getattr(signal, name, None):
+            signal.signal(number, signal.SIG_DFL)
+    _let_go(foreign)
+    stopwatch.take()
+    if setup.profile:
+        stopwatch.start()
     warnings.filterwarnings("ignore", module=r"PIL\.")
     with contextlib.suppress(EOFError, OSError):
         bench: Bench | None = None
         while True:
             job = pipe.recv()
-            bench = bench or Bench(Studio(setup.templates, setup.folders, setup.today), painted=setup.painted)
-            pipe.send(bench.make(job))
+            bench = bench or Bench(studio or setup.studio(), painted=setup.painted)
+            pipe.send((bench.make(job), stopwatch.take()))
+
+
+def _let_go(descriptors: Sequence[int]) -> None:
+    """Put nothing in their place: whoever still has their numbers must not meet another file there."""
+    if descriptors:
+        nothing = os.open(os.devnull, os.O_RDWR)
+        for descriptor in descriptors:
+            os.dup2(nothing, descriptor)
+        os.close(nothing)
 
 
 class Worker:
-    """One process, and the job that it has at hand, for which it has *limit* seconds; 0 for as many as it takes."""
+    """One process, and the jobs that it has been told of, each for *limit* seconds; 0 for as many as it takes.
 
-    def __init__(self, setup: Setup, limit: float = 0) -> None:
-        # A fresh interpreter: a forked one could inherit locks that the progress bar's thread holds.
-        context = multiprocessing.get_context("spawn")
+    With a *studio* it is a copy of this process, if there can be one; *foreign* are files that are then not for it.
+    """
+
+    def __init__(
+        self, setup: Setup, limit: float = 0, studio: Studio | None = None, foreign: Sequence[int] = ()
+    ) -> None:
+        copied = studio is not None and can_fork()
+        # Else a fresh interpreter: a copy could inherit locks that the progress bar's thread holds.
+        context = multiprocessing.get_context("fork" if copied else "spawn")
         self.pipe, theirs = context.Pipe()
-        self.process = context.Process(target=work, args=(setup, theirs), daemon=True)
-        with interrupts.shield(), _deaf():
+        told = (studio, (*foreign, self.pipe.fileno())) if copied else ()
+        # Both kinds of context have it; the type that they share has not.
+        self.process = context.Process(target=work, args=(setup, theirs, *told), daemon=True)  # type: ignore[attr-defined]
+        with interrupts.shield(), _deaf(fresh=not copied):
+            if copied:
+                # What is there by now is there to stay: looking it over for garbage would copy its memory.
+                gc.freeze()
             self.process.start()
         theirs.close()
-        self.place = -1
-        self.job: Job | None = None
+        self.jobs: deque[tuple[int, Job]] = deque()
+        # Whether it was found dead while it was spoken to.
+        self.over = False
         self.limit = limit
         self.deadline = inf
         self._late = False
         self._extra = START
 
-    def give(self, place: int, job: Job) -> bool:
-        """Hand over a job; False when the process has died."""
-        self.place, self.job = place, job
-        if self.limit:
-            self.deadline = monotonic() + self.limit + self._extra
-            self._extra = 0.0
+    def takes(self, data: bytes) -> bool:
+        """Whether it can be told now of a job that :func:`packed` makes that data of."""
+        return not self.jobs or (len(self.jobs) < DEPTH and len(data) <= AT_ONCE and not self.over)
+
+    def give(self, place: int, job: Job, data: bytes) -> bool:
+        """Hand over a job, which is *data* on the pipe; False when the process has died, and nobody has it."""
+        self.jobs.append((place, job))
+        if len(self.jobs) == 1:
+            self._start_clock()
         try:
             with self._hurried():
-                self.pipe.send(job)
+                self.pipe.send_bytes(data)
         except OSError:
-            return False
-        return True
+            self.jobs.pop()
+            self.over = True
+        return not self.over
 
-    def take(self) -> Outcome:
+    def take(self) -> tuple[int, Outcome]:
         """What became of the job at hand. A process that died over it is that job's error, and so is one too slow."""
-        job, self.job = self.job, None
+        place, job = self.jobs.popleft()
         try:
             with self._hurried():
-                outcome: Outcome = self.pipe.recv()
+                outcome, spent = self.pipe.recv()
         except (EOFError, OSError):
-            return self._lost(job)
-        return outcome
+            self.over = True
+            return place, self._lost(job)
+        stopwatch.add(spent)
+        self._start_clock()
+        return place, outcome
 
-    @contextlib.contextmanager
-    def _hurried(self) -> Iterator[None]:
+    def _start_clock(self) -> None:
+        self.deadline = monotonic() + self.limit + self._extra if self.limit and self.jobs else inf
+        self._extra = 0.0
+
+    def _hurried(self) -> contextlib.AbstractContextManager[None]:
         """A block that talks to the process. One that stops in the middle of a word is killed when its time is up."""
         if self.deadline == inf:
-            yield
-            return
-        timer = threading.Timer(max(0.0, self.deadline - monotonic()), self.kill)
-        timer.daemon = True
-        timer.start()
-        try:
-            yield
-        finally:
-            timer.cancel()
+            return contextlib.nullcontext()
+        return ringing(max(0.001, self.deadline - monotonic()), self.kill)
 
     def kill(self) -> None:
         """End the process, however stuck it is, because its time is up."""
         self._late = True
         self.process.kill()
 
-    def _lost(self, job: Job | None) -> Failed:
+    def _lost(self, job: Job) -> Failed:
         self.process.join(5)
         code = self.process.exitcode
-        if job is None:
-            raise RuntimeError("nothing was asked of this worker")
+        discard(job.draft)
         if self._late:
             return overdue(job, self.limit)
         how = f"by signal {-code}" if code is not None and code < 0 else f"with code {code}"
@@ -130,88 +178,30 @@ class Worker:
         return not self.process.is_alive()
 
     def stop(self) -> None:
-        """End the process at once. It writes no files, so nothing is left half done."""
+        """End the process at once. What it has begun to write is no picture yet."""
         self.pipe.close()
         self.process.kill()
         self.process.join(1)
 
 
+def packed(job: Job) -> bytes:
+    """A job as the pipe carries it."""
+    return bytes(ForkingPickler.dumps(job))
+
+
 @contextlib.contextmanager
-def _deaf() -> Iterator[None]:
+def _deaf(*, fresh: bool) -> Iterator[None]:
     """Processes started in here do not hear Ctrl-C, not even before they have come to ignoring it."""
     if not hasattr(signal, "pthread_sigmask"):
         yield
         return
-    from multiprocessing.resource_tracker import ensure_running
+    if fresh:
+        from multiprocessing.resource_tracker import ensure_running
 
-    # The tracker that comes with the first process unblocks SIGINT when it starts; have that behind us.
-    ensure_running()
+        # The tracker that comes with the first fresh process unblocks SIGINT when it starts; have that behind us.
+        ensure_running()
     before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
         yield
     finally:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
-
-
-class Crew:
-    """*count* workers on one run, each card within *limit* seconds. One that dies or is too slow is replaced."""
-
-    def __init__(self, count: int, setup: Setup, limit: float = 0) -> None:
-        self.count = count
-        self.setup = setup
-        self.limit = limit
-        self.workers: list[Worker] = []
-
-    def run(self, items: Iterator[Item]) -> Generator[Outcome]:
-        """The outcomes in the order of *items*; at most a few are held at a time. Ends its processes, come what may."""
-        done: dict[int, Outcome] = {}
-        taken = given = 0
-        more = True
-        try:
-            while more or taken < given:
-                while more and given - taken < self.count * AHEAD and given - taken - len(done) < self.count:
-                    item = next(items, None)
-                    if item is None:
-                        more = False
-                        break
-                    if isinstance(item, Job):
-                        self._hand(given, item)
-                    else:
-                        done[given] = item
-                    given += 1
-                if taken < given and taken not in done:
-                    self._collect(done)
-                while taken in done:
-                    yield done.pop(taken)
-                    taken += 1
-        finally:
-            for worker in self.workers:
-                worker.stop()
-
-    def _hand(self, place: int, job: Job) -> None:
-        """Give the job to a worker without one, started now if there is none; one that has died is passed over."""
-        for worker in [worker for worker in self.workers if worker.job is None]:
-            if not worker.lost and worker.give(place, job):
-                return
-            self._drop(worker)
-        self.workers.append(Worker(self.setup, self.limit))
-        self.workers[-1].give(place, job)
-
-    def _drop(self, worker: Worker) -> None:
-        worker.stop()
-        self.workers.remove(worker)
-
-    def _collect(self, done: dict[int, Outcome]) -> None:
-        """Wait until at least one busy worker has an outcome, and take what there is."""
-        busy = [worker for worker in self.workers if worker.job is not None]
-        soonest = min(worker.deadline for worker in busy)
-        left = None if soonest == inf else max(0.0, soonest - monotonic())
-        ready: list[Any] = wait([worker.pipe for worker in busy], left)
-        for worker in busy:
-            if worker.pipe not in ready and worker.deadline <= monotonic():
-                worker.kill()
-                ready.append(worker.pipe)
-            if worker.pipe in ready:
-                done[worker.place] = worker.take()
-                if worker.lost:
-                    self._drop(worker)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
 from memegen.frozen import frozen
+from memegen.late import late
 from memegen.scene import Font
 from memegen.text.bidi import isolated, levels, needs_bidi, shown
 from memegen.text.breaks import clusters
@@ -23,7 +23,7 @@ EMOJI = frozenset(
     "⌚⌛⏩⏪⏫⏬⏰⏳◽◾☔☕♈♉♊♋♌♍♎♏♐♑♒♓♿⚓⚡⚪⚫⚽⚾⛄⛅⛎⛔⛪⛲⛳⛵⛺⛽✅✊✋✨❌❎❓❔❕❗➕➖➗➰➿⬛⬜⭐⭕"
 )
 # What gives a paragraph its direction: letters, and the marks that stand in for them.
-STRONG = re.compile(r"[^\W\d_]|[\u061c\u200e\u200f]")
+STRONG = late(r"[^\W\d_]|[\u061c\u200e\u200f]")
 AS_EMOJI, AS_TEXT = "\ufe0f", "\ufe0e"
 # The height of an emoji, in cap heights of the text about it.
 EMOJI_HEIGHT = 1.36
