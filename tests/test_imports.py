@@ -16,7 +16,7 @@ LAYERS = [
     ["layers"],
     ["schema", "filling", "resolve", "desk", "shading", "sightline", "layout"],
     ["fonts", "photos", "paint", "png", "encode", "files", "locks"],
-    ["catalog", "manifest", "pictures"],
+    ["catalog", "kept", "manifest", "pictures"],
     ["studio"],
     ["api", "press"],
     ["cli", "__init__", "__main__"],
