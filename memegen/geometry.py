@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import NamedTuple
 
 from memegen.frozen import frozen
 from memegen.late import late
@@ -24,8 +25,7 @@ class Size:
         return self.w / self.h
 
 
-@frozen
-class Box:
+class Box(NamedTuple):
     """A rectangle: left, top, width and height in pixels."""
 
     x: float

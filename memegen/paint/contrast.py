@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from operator import add
 from typing import TYPE_CHECKING
 
 from memegen.color import BLUE, GREEN, RED, Color, laid, luminance, ratio
@@ -30,16 +32,17 @@ def measured(grounds: list[Canvas], text: Text, affine: Affine, opacity: float =
     of a text whose outline parts it from the ground, the contrast with that outline if it is higher. *grounds* are the
     canvases that lie behind it, the lowest first; all above that, and the text, are to be laid on at *opacity*.
     """
+    shown = list(patches(text))
     found = [
         worst
-        for patch in patches(text)
+        for patch in shown
         for color in patch.colors
         if (worst := _worst(grounds, patch, color, affine, opacity)) is not None
     ]
     if not found:
         return None
     line = outlined(text) if opacity >= 1 else None
-    fills = {color for patch in patches(text) for color in patch.colors}
+    fills = {color for patch in shown for color in patch.colors} if line else ()
     edge = min((ratio(fill.luminance, line.luminance) for fill in fills), default=1.0) if line else 1.0
     return max(min(found), edge)
 
@@ -49,18 +52,27 @@ def _worst(grounds: list[Canvas], patch: Patch, color: Color, affine: Affine, op
     if image is None:
         return None
     cell = max(1, round(patch.size * CELL))
-    ratios = sorted(_ratios(image.reduce(min(cell, image.width, image.height)).tobytes(), color))
-    return ratios[int(len(ratios) * WORSE)]
-
-
-def _ratios(pixels: bytes, color: Color) -> list[float]:
-    """The contrast of a colour with each of the "RGB" *pixels* that it is laid on."""
+    pixels = image.reduce(min(cell, image.width, image.height)).tobytes()
+    rank = int(len(pixels) // 3 * WORSE)
+    if color.a >= 1:
+        return _near(pixels, color.luminance, rank)
     cells = zip(pixels[::3], pixels[1::3], pixels[2::3], strict=True)
-    if color.a < 1:
-        return [ratio(luminance(laid(color, behind)), luminance(behind)) for behind in cells]
-    # Cells are many: written out, this takes a third of the time.
-    own, levels = color.luminance + 0.05, [RED[r] + GREEN[g] + BLUE[b] + 0.05 for r, g, b in cells]
-    return [level / own if level > own else own / level for level in levels]
+    return sorted(ratio(luminance(laid(color, behind)), luminance(behind)) for behind in cells)[rank]
+
+
+def _near(pixels: bytes, own: float, rank: int) -> float:
+    """The contrast of a luminance with that of the "RGB" *pixels* which is least but for *rank* of them."""
+    # Cells are many: this way all of them are looked at outside Python, and only the nearest compared.
+    levels = sorted(
+        map(
+            add,
+            map(add, map(RED.__getitem__, pixels[::3]), map(GREEN.__getitem__, pixels[1::3])),
+            map(BLUE.__getitem__, pixels[2::3]),
+        )
+    )
+    at = bisect_left(levels, own)
+    near = levels[max(0, at - rank - 1) : at + rank + 1]
+    return sorted(ratio(level, own) for level in near)[rank]
 
 
 def _behind(grounds: list[Canvas], box: Box, opacity: float) -> Image | None:
