@@ -22,6 +22,11 @@ from memegen.variables import expand
 # Keys whose value is a file; a relative one is meant from the template's own folder.
 FILES = ("photo", "image")
 
+# What may begin something else than plain text.
+SPECIAL = "{}[]\\"
+# The attributes that are the same on every card; word, attribute and key of the others.
+Parts = tuple[dict[str, object], list[tuple[str, str, Key]]]
+
 
 class Resolver:
     """Resolves rows for one template, brand and platform; what they share is worked out once.
@@ -52,6 +57,8 @@ class Resolver:
             "height": str(platform.height),
             "shape": platform.shape,
         }
+        # By the number of a layer as it is written; this object holds all of them.
+        self._known: dict[int, Parts] = {}
         self.background = _shaped(template.background, template, platform)
         self.layers = _shaped(template.layers, template, platform)
 
@@ -134,10 +141,10 @@ class Resolver:
 
     def _build(self, spec: LayerSpec, filled: Filled, found: list[Diagnostic]) -> Layer | None:
         """The layer with every value read. What cannot be read goes to *found*, and then there is none."""
-        layer = KINDS[spec.kind]
-        build: Callable[..., Layer] = layer
-        attributes: dict[str, object] = {"where": spec.where}
-        for word, (attribute, key) in keys_of(layer).items():
+        build: Callable[..., Layer] = KINDS[spec.kind]
+        fixed, changing = self._parts(spec)
+        attributes: dict[str, object] = {"where": spec.where, **fixed}
+        for word, attribute, key in changing:
             if key.kind is LAYERS:
                 attributes[attribute] = self._build_all(spec.items, filled, found)
                 continue
@@ -151,6 +158,24 @@ class Resolver:
             except DiagnosticError as error:
                 found += error.diagnostics
         return None if found else build(**attributes)
+
+    def _parts(self, spec: LayerSpec) -> Parts:
+        """What a layer is on every card, and its keys that each row has a say in; or that cannot be read."""
+        known = self._known.get(id(spec))
+        if known is not None:
+            return known
+        fixed: dict[str, object] = {}
+        changing: list[tuple[str, str, Key]] = []
+        for word, (attribute, key) in keys_of(KINDS[spec.kind]).items():
+            written = spec.values.get(word)
+            if key.kind is LAYERS or (written and _changes(key, written.raw)):
+                changing.append((word, attribute, key))
+                continue
+            try:
+                fixed[attribute] = self.context.read(key.kind, written.raw if written else key.default or "")
+            except (ValueError, DiagnosticError):
+                changing.append((word, attribute, key))
+        return self._known.setdefault(id(spec), (fixed, changing))
 
     def _raw(self, key: Key, written: Written | None, filled: Filled) -> Raw:
         """What a key is given: its variables filled in, its file found. A field that is empty leaves the default."""
@@ -180,6 +205,11 @@ class Resolver:
             message = f"the alternative text has {len(alt)} characters; {self.platform.title} takes {limit}"
             return (Diagnostic(WARNING, "alt-too-long", self.template.alt.where, message, "shorten a field"),)
         return ()
+
+
+def _changes(key: Key, raw: Raw) -> bool:
+    """Whether what is written may mean something else for another row."""
+    return key.name in FILES or not isinstance(raw, str) or any(mark in raw for mark in SPECIAL)
 
 
 def _as_texts(values: Mapping[str, Raw]) -> dict[str, str]:

@@ -50,6 +50,10 @@ class Canvas:
         """A copy of the pixels in *window*, which must lie on the canvas."""
         return self.image.crop(self._here(window))
 
+    def reduced(self, window: Window, side: int) -> Image:
+        """The mean colours of squares of *side* pixels in *window*, which must lie on the canvas."""
+        return self.image.reduce(side, box=self._here(window))
+
     def sampled(self, window: Window, side: int) -> Image:
         """*side* × *side* of the pixels in *window*, evenly spread."""
         return self.image.resize((side, side), 0, box=self._here(window))

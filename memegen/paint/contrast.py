@@ -3,19 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from operator import add
-from typing import TYPE_CHECKING
 
 from memegen.color import BLUE, GREEN, RED, Color, laid, luminance, ratio
 from memegen.geometry import Box
 from memegen.letters import Patch, outlined, patches
 from memegen.paint.affine import Affine
 from memegen.paint.canvas import Canvas
-from memegen.paint.mask import Mask
+from memegen.paint.mask import Mask, Window
 from memegen.scene import Text
-
-if TYPE_CHECKING:
-    from PIL.Image import Image
 
 # Pixels are taken together in cells of this part of the font size, about as wide as a stem: one bright pixel does not
 # make a text hard to read, a bright place as wide as a letter's stroke does.
@@ -48,11 +43,12 @@ def measured(grounds: list[Canvas], text: Text, affine: Affine, opacity: float =
 
 
 def _worst(grounds: list[Canvas], patch: Patch, color: Color, affine: Affine, opacity: float) -> float | None:
-    image, color = _behind(grounds, affine.box(patch.box), opacity), color.faded(opacity)
-    if image is None:
+    window, color = grounds[0].window.met(affine.box(patch.box)), color.faded(opacity)
+    if not window or grounds[0].image.mode != "RGB":
         return None
+    canvas = grounds[0] if len(grounds) == 1 else _together(grounds, window, opacity)
     cell = max(1, round(patch.size * CELL))
-    pixels = image.reduce(min(cell, image.width, image.height)).tobytes()
+    pixels = canvas.reduced(window, min(cell, window.w, window.h)).tobytes()
     rank = int(len(pixels) // 3 * WORSE)
     if color.a >= 1:
         return _near(pixels, color.luminance, rank)
@@ -62,24 +58,16 @@ def _worst(grounds: list[Canvas], patch: Patch, color: Color, affine: Affine, op
 
 def _near(pixels: bytes, own: float, rank: int) -> float:
     """The contrast of a luminance with that of the "RGB" *pixels* which is least but for *rank* of them."""
-    # Cells are many: this way all of them are looked at outside Python, and only the nearest compared.
-    levels = sorted(
-        map(
-            add,
-            map(add, map(RED.__getitem__, pixels[::3]), map(GREEN.__getitem__, pixels[1::3])),
-            map(BLUE.__getitem__, pixels[2::3]),
-        )
-    )
+    # Cells are many: written out, this takes a third of the time.
+    levels = [RED[r] + GREEN[g] + BLUE[b] for r, g, b in zip(pixels[::3], pixels[1::3], pixels[2::3], strict=True)]
+    levels.sort()
     at = bisect_left(levels, own)
     near = levels[max(0, at - rank - 1) : at + rank + 1]
     return sorted(ratio(level, own) for level in near)[rank]
 
 
-def _behind(grounds: list[Canvas], box: Box, opacity: float) -> Image | None:
-    """The pixels of all grounds together behind the box, "RGB"; None off the canvas, or where there is no ground."""
-    window = grounds[0].window.met(box)
-    if not window or grounds[0].image.mode != "RGB":
-        return None
+def _together(grounds: list[Canvas], window: Window, opacity: float) -> Canvas:
+    """The pixels of all grounds together in the window, "RGB"."""
     image = grounds[0].under(window)
     for layer in grounds[1:]:
         part = layer.window.met(Box(*window))
@@ -87,4 +75,4 @@ def _behind(grounds: list[Canvas], box: Box, opacity: float) -> Image | None:
             over = layer.under(part).convert("RGBA")
             mask = Mask(part, over.getchannel("A")).faded(opacity)
             image.paste(over.convert("RGB"), (part.x - window.x, part.y - window.y), mask.image)
-    return image
+    return Canvas(window, image)

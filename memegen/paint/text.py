@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from math import ceil, floor, inf
 from typing import TYPE_CHECKING, NamedTuple
 
 from memegen.color import Color
@@ -40,8 +42,10 @@ def paint_text(canvas: Canvas, text: Text, affine: Affine, fonts: Library) -> No
         canvas.fill(band, text.stroke.color)
     for coat in _coats(stretches):
         for paint, pieces in coat.letters.items():
-            if paint and (mask := rasterised(pieces, canvas.window)):
-                lay_paint(canvas, mask, paint, affine)
+            # A gradient is settled by all that lies under it; of a colour each line may be laid on by itself.
+            for part in _lines(pieces) if isinstance(paint, Color) else [pieces]:
+                if paint and (mask := rasterised(part, canvas.window)):
+                    lay_paint(canvas, mask, paint, affine)
         for stretch in coat.sprites:
             _lay_sprites(canvas, stretch)
 
@@ -58,6 +62,23 @@ def _coats(stretches: Sequence[Stretch]) -> list[Coat]:
             coats.append(Coat({}, []))
         coats[-1].letters.setdefault(stretch.paint, []).extend(stretch.pieces)
     return coats
+
+
+def _lines(pieces: Sequence[Piece]) -> list[list[Piece]]:
+    """The pieces by rows of pixels that no two of the lists share, so that what lies between costs nothing.
+
+    In a list they keep their order, for how letters join is told by who is next to whom.
+    """
+    starts: list[int] = []
+    end = -inf
+    for top, bottom in sorted([(floor(box.y), ceil(box.y + box.h)) for _, _, _, box in pieces]):
+        if top >= end:
+            starts.append(top)
+        end = max(end, bottom)
+    lines: list[list[Piece]] = [[] for _ in starts]
+    for piece in pieces:
+        lines[bisect_right(starts, floor(piece.box.y)) - 1].append(piece)
+    return lines
 
 
 def _lay_sprites(canvas: Canvas, stretch: Stretch) -> None:
