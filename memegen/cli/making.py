@@ -52,6 +52,8 @@ def make(session: Session, request: Request) -> int:
     require(template, values)
     platforms = studio.catalog.pick(request.platforms or (template.platform,))
     jobs = plan_jobs(request, template, values, platforms)
+    if len(jobs) == 1:
+        studio.photos.spare()
     if request.output == "-":
         return _to_stdout(session, request, studio, jobs)
     report = Report(session, request.json)

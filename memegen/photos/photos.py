@@ -54,6 +54,10 @@ class Photos:
         self._grounds: Cache[Image] = Cache(GROUNDS, _weight)
         self._decoded: Cache[Decoded] = Cache(DECODED, lambda one: _weight(one.image))
 
+    def spare(self) -> None:
+        """Hold no decoded file but the last from now on: whoever makes a single picture needs each only once."""
+        self._decoded.limit = 0
+
     def facts(self, source: str | Path) -> PhotoFacts:
         """The upright size of the picture, from its header alone.
 
