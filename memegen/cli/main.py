@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import gc
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 INTERRUPTED = 130
-# So many objects are made before any are looked over for rings that nobody needs: more than modules and templates come
-# to, which stay to the end.
-LASTING = 100_000
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -23,12 +19,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         if arguments is not None:
             return _run(arguments)
-        gc.set_threshold(LASTING, *gc.get_threshold()[1:])
+        from memegen.cli import garbage
+
+        garbage.put_off()
         try:
             return _run(arguments)
         finally:
-            # The process ends: its memory need not be tidied up.
-            gc.freeze()
+            garbage.leave()
     except KeyboardInterrupt:
         return INTERRUPTED
 

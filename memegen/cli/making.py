@@ -8,6 +8,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from memegen.cli import garbage
 from memegen.cli.fields import require, with_examples
 from memegen.cli.report import Report
 from memegen.cli.screen import is_terminal
@@ -54,6 +55,8 @@ def make(session: Session, request: Request) -> int:
     jobs = plan_jobs(request, template, values, platforms)
     if len(jobs) == 1:
         studio.photos.spare()
+    else:
+        garbage.take_up()
     if request.output == "-":
         return _to_stdout(session, request, studio, jobs)
     report = Report(session, request.json)
