@@ -10,12 +10,13 @@ from memegen import home
 from memegen.catalog import read_file, shown
 from memegen.errors import Where, fail
 from memegen.files import is_file, lies_in
+from memegen.late import late
 from memegen.rights import Rights
 from memegen.schema.sidecar import read_sidecar
 from memegen.source import parse
 
 # Nothing is ever fetched; on Windows two slashes at the start name another machine.
-URL = re.compile(r"[A-Za-z][\w+.-]+://|(data|file|blob|javascript):|\\\\|//", re.IGNORECASE)
+URL = late(r"[A-Za-z][\w+.-]+://|(data|file|blob|javascript):|\\\\|//", re.IGNORECASE)
 
 
 class Pictures:

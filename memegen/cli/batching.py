@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import sys
 from contextlib import closing, nullcontext, suppress
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from memegen.cli import garbage
 from memegen.cli.progress import Bar
 from memegen.cli.report import Report
 from memegen.cli.screen import is_terminal
 from memegen.errors import DiagnosticError, fail
 from memegen.files import output_folder
+from memegen.frozen import frozen
 from memegen.manifest import formulas
 from memegen.press.identity import Identity
 from memegen.press.interrupts import interrupts
@@ -62,7 +63,7 @@ def seconds(asked: float) -> float:
     raise fail("limit-invalid", f"--limit takes seconds, not {asked:g}", f"give 0 (for none) to {LONGEST:g}")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Batch:
     """What was asked for. ``workers`` 0 means as many as are worth it; ``photos`` are folders with pictures.
 
@@ -148,6 +149,7 @@ class BatchRun:
         self.sheets = Sheets(folder, self.batch.sheet, Path(self.stream.file).name, self.studio.catalog.fonts)
 
     def _press(self, planned: Iterator[Job | Failed]) -> None:
+        garbage.take_up()
         items = self.ledger.passed(planned) if self.ledger else planned
         workers, items = choose_workers(self.batch.workers, items)
         outcomes = press(

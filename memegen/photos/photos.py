@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from memegen.effects import Effect
+from memegen.frozen import frozen
 from memegen.geometry import Box
 from memegen.photos.blur import softened
 from memegen.photos.cache import Cache
@@ -30,7 +30,7 @@ SMALL = 480
 GLANCE = 640
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PhotoFacts:
     """The size of a picture in pixels, upright; of a drawing, which is ``vector``, only the ratio means anything."""
 
@@ -53,6 +53,10 @@ class Photos:
         self._plates: Cache[Image] = Cache(PLATES, _weight)
         self._grounds: Cache[Image] = Cache(GROUNDS, _weight)
         self._decoded: Cache[Decoded] = Cache(DECODED, lambda one: _weight(one.image))
+
+    def spare(self) -> None:
+        """Hold no decoded file but the last from now on: whoever makes a single picture needs each only once."""
+        self._decoded.limit = 0
 
     def facts(self, source: str | Path) -> PhotoFacts:
         """The upright size of the picture, from its header alone.

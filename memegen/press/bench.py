@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 from memegen.errors import ERROR, Diagnostic, DiagnosticError, Where
 from memegen.files import write_draft
 from memegen.formats import SUFFIXES
-from memegen.manifest import hashtags
 from memegen.press.job import Failed, Job, Made, Outcome
 from memegen.stopwatch import TELLING, WRITING
 
@@ -56,6 +55,8 @@ def _batched(job: Job, rendered: Rendered) -> dict[str, Any]:
     """What the manifest tells beyond the record of a single picture; nothing for a job that is in no batch."""
     if not job.key:
         return {}
+    from memegen.manifest import hashtags
+
     tags = hashtags(rendered.caption, *(text.text for text in rendered.scene.texts()))
     return {"hashtags": tags, "key": job.key, "extra": dict(job.extra)}
 
