@@ -52,6 +52,7 @@ def make(session: Session, request: Request) -> int:
     values = with_examples(template, request.values) if request.example else dict(request.values)
     require(template, values)
     platforms = studio.catalog.pick(request.platforms or (template.platform,))
+    studio.photos.hurry()
     jobs = plan_jobs(request, template, values, platforms)
     if len(jobs) == 1:
         studio.photos.spare()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from memegen.errors import ERROR, Diagnostic, DiagnosticError, Where
 from memegen.files import write_draft
@@ -12,9 +12,14 @@ from memegen.press.job import Failed, Job, Made, Outcome
 from memegen.stopwatch import TELLING, WRITING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from memegen.studio import Rendered, Studio
+
+    # A job that is laid out, or why it is not.
+    Begun = tuple[Job, Rendered] | Failed
+
+T = TypeVar("T")
 
 
 class Bench:
@@ -26,19 +31,23 @@ class Bench:
 
     def make(self, job: Job) -> Outcome:
         """The picture of a job, its bytes not yet written; or why there is none."""
-        try:
-            return self._made(job)
-        except DiagnosticError as error:
-            return failure(job.row, job.platform.name, job.where.file, error.diagnostics)
-        except Exception as error:  # A slip in the program is this card's error, and not the end of all others.
-            from traceback import format_exc
+        return self.finish(self.begin(job))
 
-            return Failed(job.row, job.platform.name, (slip(error, job.where),), format_exc())
+    def begin(self, job: Job) -> Begun:
+        """A job laid out, not painted; or why it cannot be."""
+        return _safely(job, lambda: (job, self._laid_out(job)))
 
-    def _made(self, job: Job) -> Made:
-        rendered = self.studio.render(
-            job.template, job.values, job.platform, job.brand, job.format, job.where, job.quality
-        )
+    def finish(self, begun: Begun) -> Outcome:
+        """What has become of a job that was begun."""
+        if isinstance(begun, Failed):
+            return begun
+        job, rendered = begun
+        return _safely(job, lambda: self._made(job, rendered))
+
+    def _laid_out(self, job: Job) -> Rendered:
+        return self.studio.render(job.template, job.values, job.platform, job.brand, job.format, job.where, job.quality)
+
+    def _made(self, job: Job, rendered: Rendered) -> Made:
         file = job.stem + (job.suffix or SUFFIXES[rendered.format])
         with TELLING:
             record = {**rendered.record(file, painted=self.painted), **_batched(job, rendered)}
@@ -49,6 +58,18 @@ class Bench:
         with WRITING:
             write_draft(Path(job.draft), Path(file), data)
         return Made(job.row, job.platform.name, file, b"", record, findings, job.draft)
+
+
+def _safely(job: Job, do: Callable[[], T]) -> T | Failed:
+    """What is done for a job; whatever goes wrong is the outcome of that job."""
+    try:
+        return do()
+    except DiagnosticError as error:
+        return failure(job.row, job.platform.name, job.where.file, error.diagnostics)
+    except Exception as error:  # A slip in the program is this card's error, and not the end of all others.
+        from traceback import format_exc
+
+        return Failed(job.row, job.platform.name, (slip(error, job.where),), format_exc())
 
 
 def _batched(job: Job, rendered: Rendered) -> dict[str, Any]:
