@@ -14,6 +14,7 @@ from memegen import home
 from memegen.errors import Diagnostic, DiagnosticError, expected, fail
 from memegen.files import is_file
 from memegen.fonts import Library
+from memegen.kept import tree
 from memegen.keys import Context
 from memegen.model import Brand, Platform, Template
 from memegen.node import Mapping as MappingNode
@@ -24,7 +25,7 @@ from memegen.schema.platform import find_platforms, read_platforms
 from memegen.schema.reader import Reader
 from memegen.schema.template import FILE_KEYS, Extending, check_shapes, read_template
 from memegen.schema.typefaces import font_folders
-from memegen.source import MAX_BYTES, parse
+from memegen.source import MAX_BYTES
 
 DEFAULT_BRAND = "keep-it-open"
 BRAND_FILES = (".yaml", ".yml")
@@ -77,7 +78,7 @@ class Catalog:
         for path in (home.TEMPLATES, *self.files):
             try:
                 reader = Reader()
-                node = parse(read_file(path, "templates"), shown(path))
+                node = tree(read_file(path, "templates"), path, shown(path))
                 found.append((path, dict(reader.entries(node, "a template file", FILE_KEYS))))
                 reader.finish()
             except DiagnosticError as error:
@@ -98,7 +99,7 @@ class Catalog:
     @cached_property
     def platforms(self) -> Mapping[str, Platform]:
         """The dated pack, and over it whatever the user's files say of platforms."""
-        node = parse(read_file(home.PLATFORMS, "platforms"), shown(home.PLATFORMS))
+        node = tree(read_file(home.PLATFORMS, "platforms"), home.PLATFORMS, shown(home.PLATFORMS))
         pack = node.get("platforms") if isinstance(node, MappingNode) else None
         found = read_platforms(pack) if pack else {}
         for _, sections in self._sources:
@@ -209,7 +210,7 @@ class Catalog:
             raise cycle(tuple(Path(step).stem for step in (*chain, str(file))))
         asked = (file.stem, file)
         if asked not in self._brands:
-            node = parse(read_file(file, "brand"), shown(file))
+            node = tree(read_file(file, "brand"), file, shown(file))
 
             def parent(other: str, folder: Path) -> Brand:
                 return self._brand(other, folder, (*chain, str(file)))

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from memegen.errors import nearest
+from memegen.frozen import frozen
+from memegen.late import late
 
-HEX = re.compile(r"#(?:[0-9a-fA-F]{3,4}|[0-9a-fA-F]{6}|[0-9a-fA-F]{8})")
-CALL = re.compile(r"(mix|on|pick|readable)\((.*)\)")
-ALPHA = re.compile(r"(.+?)\s+(\d+(?:\.\d+)?)%")
-PERCENT = re.compile(r"(\d+(?:\.\d+)?)%")
-RATIO = re.compile(r"\d+(?:\.\d+)?")
+HEX = late(r"#(?:[0-9a-fA-F]{3,4}|[0-9a-fA-F]{6}|[0-9a-fA-F]{8})")
+CALL = late(r"(mix|on|pick|readable)\((.*)\)")
+ALPHA = late(r"(.+?)\s+(\d+(?:\.\d+)?)%")
+PERCENT = late(r"(\d+(?:\.\d+)?)%")
+RATIO = late(r"\d+(?:\.\d+)?")
 # Calls may stand in calls; nobody writes as many as this by hand.
 LONGEST = 300
 FORMS = {
@@ -41,7 +42,7 @@ def luminance(rgb: RGB) -> float:
     return RED[rgb[0]] + GREEN[rgb[1]] + BLUE[rgb[2]]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Color:
     """An sRGB colour, 0 to 255 a channel; ``a`` is its opacity, 0 to 1."""
 

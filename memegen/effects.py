@@ -5,12 +5,11 @@ A picture carries them in the order in which they are applied; each works on wha
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from memegen.color import Color
+from memegen.frozen import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Adjust:
     """More (up to 1) or less (down to -1) brightness, contrast and saturation; 0 leaves them as they are."""
 
@@ -19,28 +18,28 @@ class Adjust:
     saturation: float = 0
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Vignette:
     """Darkness towards the corners, which ``strength`` (0 to 1) brings as far as black."""
 
     strength: float
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Tone:
     """The colours that a photo's darks (first) to lights (last) are mapped to."""
 
     colors: tuple[Color, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Posterise:
     """A few flat colours, darks first, with smooth edges between them, as on a screen-printed poster."""
 
     colors: tuple[Color, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Halftone:
     """Dots in a grid of ``cell`` pixels: of an ink on a paper, or without these two in the colours of the photo."""
 
@@ -48,7 +47,7 @@ class Halftone:
     colors: tuple[Color, Color] | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Wash:
     """A colour laid over the photo, through its opacity, in a blend mode of CSS."""
 
@@ -56,7 +55,7 @@ class Wash:
     mode: str = "multiply"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Grain:
     """The grain of film: ``strength`` from 0 to 1, ``size`` in pixels."""
 

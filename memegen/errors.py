@@ -8,17 +8,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
+
+from memegen.frozen import frozen
+from memegen.late import late
 
 ERROR, WARNING = "error", "warning"
 # A quoted text in a message: a quotation mark that is no apostrophe, and its fellow. Longer ones are cut in print.
-QUOTED = re.compile(r"(?<!\w)(['\"])(.+?)\1(?!\w)", re.DOTALL)
+QUOTED = late(r"(?<!\w)(['\"])(.+?)\1(?!\w)", re.DOTALL)
 QUOTABLE = 80
 # Joiners, which are part of words and of emoji.
 JOINERS = "\u200c\u200d"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Where:
     """A place in the input: a file with line and column (from 1), or a file with a row (from 1) and a field."""
 
@@ -47,7 +50,7 @@ class Where:
         return ", ".join(parts)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Diagnostic:
     """One thing wrong: ``severity`` is "error" or "warning", ``code`` a stable word that scripts can match."""
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Protocol
 
 from memegen.errors import ERROR, Diagnostic, DiagnosticError, Where
+from memegen.frozen import frozen
 from memegen.keys import Context
 from memegen.model import Raw, Template
 from memegen.rights import Rights
@@ -36,7 +37,7 @@ class Anywhere:
         return {}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Filled:
     """A row with every field's value, the variables of its texts, and which of the values are its photos."""
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import NamedTuple
 
+from memegen.frozen import frozen
+from memegen.late import late
 
-@dataclass(frozen=True, slots=True)
+
+@frozen
 class Size:
     """Width and height in pixels."""
 
@@ -77,7 +78,7 @@ class Box(NamedTuple):
         )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Insets:
     """What is taken from each side of a box, in pixels."""
 
@@ -87,7 +88,7 @@ class Insets:
     left: float = 0
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Length:
     """A length on a known canvas: ``px`` pixels plus ``part`` of the parent (62 % is ``Length(0, 0.62)``)."""
 
@@ -98,7 +99,7 @@ class Length:
         return self.px + self.part * parent
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Span:
     """A size between a least and a greatest; equal ends mean a fixed size."""
 
@@ -107,7 +108,7 @@ class Span:
 
 
 # A length: a number and its unit. `px` is a pixel of a canvas whose short side is 1080.
-LENGTH = re.compile(r"([+-]?(?:\d{1,6}(?:\.\d*)?|\.\d+))(vmin|vw|vh|px|%)")
+LENGTH = late(r"([+-]?(?:\d{1,6}(?:\.\d*)?|\.\d+))(vmin|vw|vh|px|%)")
 UNITS = ("vmin", "vw", "vh", "px", "%")
 
 

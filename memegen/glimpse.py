@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import pairwise
-from math import ceil, floor, sqrt
-from statistics import fmean, pstdev
+from math import ceil, floor, fsum, sqrt
 
 from memegen.color import RGB, luminance
+from memegen.frozen import frozen
 from memegen.geometry import Box
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Glimpse:
     """*columns* × *rows* cells, each the mean colour of a square of *cell* pixels; ``pixels`` is RGB, row by row."""
 
@@ -44,15 +43,18 @@ class Glimpse:
     def brightness(self, box: Box) -> float:
         """The mean luminance behind the box; 1 where it lies off the canvas."""
         found = self.luminances(box)
-        return fmean(found) if found else 1.0
+        return fsum(found) / len(found) if found else 1.0
 
     def unrest(self, box: Box) -> float:
         """How busy it is behind the box, from 0: how much cells differ, from all others and from their neighbours."""
+        # It takes a while to import, and few cards ask for a calm place.
+        from statistics import pstdev
+
         rows = [[sqrt(luminance(color)) for color in colors] for _, colors in self.lines(box)]
         flat = [value for row in rows for value in row]
         steps = [abs(b - a) for row in rows for a, b in pairwise(row)]
         steps += [abs(b - a) for one, other in pairwise(rows) for a, b in zip(one, other, strict=True)]
-        return (pstdev(flat) if flat else 0.0) + (fmean(steps) if steps else 0.0)
+        return (pstdev(flat) if flat else 0.0) + (fsum(steps) / len(steps) if steps else 0.0)
 
     def _range(self, start: float, end: float, count: int) -> tuple[int, int]:
         first = min(count, max(0, floor(start / self.cell)))

@@ -7,10 +7,11 @@ the documentation are all read off these declarations.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import field, fields
 from typing import Any
 
 from memegen.color import Color
+from memegen.frozen import frozen
 from memegen.geometry import Size
 from memegen.model import FontRole, Raw
 
@@ -40,7 +41,7 @@ class Context:
         return self._read[asked]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Kind:
     """A kind of value: its name in the docs, how it is read (ValueError says what was expected), its JSON Schema.
 
@@ -53,7 +54,7 @@ class Kind:
     remember: bool = True
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Key:
     """One key of a layer: ``default`` is written as a template would write it; ``None`` means that it must be given."""
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from memegen.color import Color
+from memegen.frozen import frozen
 from memegen.geometry import Box
 from memegen.scene import Run, Text
 
@@ -15,7 +15,7 @@ HIGH, WIDE = 0.72, 0.5
 PARTS = 0.02
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Patch:
     """A box that letters stand in, in pixels, and the colours that they have there; ``size`` is their font size."""
 

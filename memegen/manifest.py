@@ -30,6 +30,7 @@ import re
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from memegen.errors import WARNING, Diagnostic, Where
+from memegen.late import late
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -41,12 +42,12 @@ COLUMNS = (
     *("cached", "alt_text", "caption", "hashtags", "credit", "licence", "source", "key", "findings", "boxes"),
 )
 # As text/glue.py has it, but that a figure alone is no tag; after a letter or in an address it is none either.
-TAG = re.compile(r"(?<![\w/&#＃])[#＃](?=\d*[^\W\d])[\w\u0300-\u036f\u0900-\u0dff\u0e31-\u0e4e]+")
+TAG = late(r"(?<![\w/&#＃])[#＃](?=\d*[^\W\d])[\w\u0300-\u036f\u0900-\u0dff\u0e31-\u0e4e]+")
 # What spreadsheets run as they open a table: = is always taken so, the others where a function or a program is called.
-FORMULA = re.compile(r"\s*=|\s*[+\-@][\w.+\-*/ ]*?(?<! )[(|]")
+FORMULA = late(r"\s*=|\s*[+\-@][\w.+\-*/ ]*?(?<! )[(|]")
 # Cells whose text comes from whoever wrote the list.
 WRITTEN = ("file", "alt_text", "caption", "credit", "licence", "source")
-PLACE = re.compile(
+PLACE = late(
     r"(?P<file>.*?)(?::(?P<line>\d+)(?::(?P<column>\d+))?)?"
     r"(?:(?:^|, )row (?P<row>\d+))?(?:(?:^|, )field (?P<field>.*))?",
     re.DOTALL,

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from memegen.frozen import frozen
+from memegen.late import late
 
 if TYPE_CHECKING:
     from memegen.model import Card
@@ -15,7 +16,7 @@ TITLE = 80
 ROOM = 60_000
 CUTS = (4000, 1000, 250)
 # Characters that XML has no way to write, not even as a number; and halves of pairs, which UTF-8 has none for.
-UNWRITABLE = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+UNWRITABLE = late("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 ESCAPES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\r": "&#13;"}
 SPACES = {
     "dc": "http://purl.org/dc/elements/1.1/",
@@ -28,7 +29,7 @@ END = '<?xpacket end="r"?>'
 RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Metadata:
     """What is told of a picture; what is empty is left out. ``language`` is that of its texts."""
 
@@ -62,7 +63,7 @@ class Metadata:
             ("photoshop:Credit", "", self.credit),
             ("Iptc4xmpCore:AltTextAccessibility", "Alt", self.alt),
         )
-        cleaned = ((name, kind, UNWRITABLE.sub("", text).strip()[:cut]) for name, kind, text in told)
+        cleaned = ((name, kind, _writable(text).strip()[:cut]) for name, kind, text in told)
         lines = [self._property(name, kind, text) for name, kind, text in cleaned if text]
         if not lines:
             return b""
@@ -85,7 +86,12 @@ class Metadata:
 
 def escape(text: str) -> str:
     """The text as XML has it; what XML cannot say is left out."""
-    return "".join(ESCAPES.get(letter, letter) for letter in UNWRITABLE.sub("", text))
+    return "".join(ESCAPES.get(letter, letter) for letter in _writable(text))
+
+
+def _writable(text: str) -> str:
+    # Of what prints nothing is unwritable; to compile the expression takes longer than to write a picture's metadata.
+    return text if text.isprintable() else UNWRITABLE.sub("", text)
 
 
 def metadata_of(card: Card) -> Metadata:

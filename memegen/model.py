@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 
 from memegen.color import Color
 from memegen.errors import Diagnostic, Where
+from memegen.frozen import frozen
 from memegen.geometry import Box, Insets, Size, shape_class
 
 # A value as it was written: text, or a list of such values. Only the keys of a layer give it a type.
@@ -18,7 +19,7 @@ SYSTEM_FONTS = Path("system")
 FIELD_TYPES = ("text", "photo", "colour", "number", "list", "choice", "flag")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Written:
     """A value of the template as written, and where it stands."""
 
@@ -26,7 +27,7 @@ class Written:
     where: Where
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Field:
     """A named input of a template. ``shortest`` and ``longest`` limit a text's characters or a list's entries.
 
@@ -48,7 +49,7 @@ class Field:
     home: Path | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class LayerSpec:
     """A layer as written: its kind, its keys, its items; variables and units still in it."""
 
@@ -59,7 +60,7 @@ class LayerSpec:
     where: Where
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Template:
     """A named design, checked. ``shapes`` holds changes by layer id for a shape class or a platform's name."""
 
@@ -76,7 +77,7 @@ class Template:
     where: Where
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FontRole:
     """What the brand means by a role such as display: a family and how it is set."""
 
@@ -89,7 +90,7 @@ class FontRole:
     tracking: float = 0
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Brand:
     """The house style. ``logos`` has a picture for "dark" and for "light" grounds; ``words`` are texts of its own.
 
@@ -126,7 +127,7 @@ class Brand:
         }
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Platform:
     """Where a picture goes. ``bytes`` and ``alt`` (characters) are upper limits, 0 where there is none."""
 
@@ -164,7 +165,7 @@ class Platform:
         return box.inset(self.safe)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Card:
     """A template, a platform, a brand and a row, all resolved: no variable, unit or option is left.
 

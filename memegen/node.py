@@ -6,12 +6,12 @@ Nodes are shared where the YAML has aliases, and never changed.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from memegen.errors import Where
+from memegen.frozen import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Scalar:
     """A text as it was written. ``plain`` means without quotes; nothing at all, ``~`` and ``null`` are a plain ""."""
 
@@ -20,7 +20,7 @@ class Scalar:
     plain: bool = True
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Sequence:
     """A list of nodes."""
 
@@ -31,7 +31,7 @@ class Sequence:
         return iter(self.items)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Mapping:
     """Pairs of key and node, in the order in which they were written; no key comes twice."""
 

@@ -11,6 +11,7 @@ from memegen import home
 from memegen.catalog import read_file, shown
 from memegen.errors import Where, fail
 from memegen.files import is_file, lies_in
+from memegen.late import late
 from memegen.remote.address import address, is_address
 from memegen.rights import Rights
 from memegen.schema.sidecar import read_sidecar
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from memegen.remote.photos import RemotePhotos
 
 # Nothing is fetched but from where the user says; on Windows two slashes at the start name another machine.
-URL = re.compile(r"[A-Za-z][\w+.-]+://|(data|file|blob|javascript):|\\\\|//", re.IGNORECASE)
+URL = late(r"[A-Za-z][\w+.-]+://|(data|file|blob|javascript):|\\\\|//", re.IGNORECASE)
 
 
 class Pictures:

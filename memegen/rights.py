@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import date
 
 from memegen.errors import ERROR, Diagnostic, Where
+from memegen.late import late
 from memegen.model import Field, Raw, Template, Written
 
 # What a sidecar's keys mean, and a row's columns `photo-credit` and so on.
@@ -20,7 +21,7 @@ PARTS = {
     "expiry": "the last day on which it may be used, such as 2027-03-31",
 }
 Rights = Mapping[str, Written]
-NO_DERIVATIVES = re.compile(r"(?<![a-z0-9])nd(?![a-z0-9])|\bno[\s_-]*deriv", re.IGNORECASE)
+NO_DERIVATIVES = late(r"(?<![a-z0-9])nd(?![a-z0-9])|\bno[\s_-]*deriv", re.IGNORECASE)
 REFUSED = ("no", "false", "off", "0", "refused", "withdrawn", "pending")
 
 

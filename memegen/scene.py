@@ -7,12 +7,13 @@ variable, unit, option or decision is left in it; two equal scenes paint to equa
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any, NamedTuple
 
 from memegen.color import Color
 from memegen.effects import Effect
 from memegen.errors import Diagnostic
+from memegen.frozen import frozen
 from memegen.geometry import Box
 from memegen.outline import Outline, bounds, rectangle
 from memegen.outline import moved as move_outline
@@ -20,7 +21,7 @@ from memegen.outline import turned as turn_outline
 from memegen.plain import as_json
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Stop:
     """A colour at a place (0 to 1) along a gradient."""
 
@@ -28,7 +29,7 @@ class Stop:
     color: Color
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Linear:
     """A gradient along the line from (x1, y1) to (x2, y2); beyond its ends the end colours go on."""
 
@@ -39,7 +40,7 @@ class Linear:
     stops: tuple[Stop, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Radial:
     """A gradient outwards from (x, y), reaching its last stop at the radii rx and ry."""
 
@@ -53,7 +54,7 @@ class Radial:
 Paint = Color | Linear | Radial
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Fill:
     """A closed outline filled with a paint; what is under it is first blurred by a radius of ``blur`` pixels."""
 
@@ -62,7 +63,7 @@ class Fill:
     blur: float = 0
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Picture:
     """A part of a picture file drawn into a box.
 
@@ -78,7 +79,7 @@ class Picture:
     clip: Outline | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Font:
     """A face of the font library: family, weight (100 to 900), italic or not; of a variable one, axes and their values.
 
@@ -103,7 +104,7 @@ class Glyph(NamedTuple):
     turn: float = 0
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Run:
     """Glyphs of one font, size and colour; without a colour they show the text's ``paint``."""
 
@@ -113,7 +114,7 @@ class Run:
     glyphs: tuple[Glyph, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Line:
     """A line of text: its characters, its origin (left end of the baseline), its runs in visual order."""
 
@@ -123,7 +124,7 @@ class Line:
     runs: tuple[Run, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Stroke:
     """An outline round the letters, ``width`` pixels to each side, under the fill, its join round, miter or bevel."""
 
@@ -132,7 +133,7 @@ class Stroke:
     join: str = "round"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Shadow:
     """A shadow moved by (dx, dy) pixels and blurred by a radius of ``blur`` pixels."""
 
@@ -142,7 +143,7 @@ class Shadow:
     blur: float = 0
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Text:
     """A set text. ``box`` is the box of its ink, ``size`` its main font size in pixels.
 
@@ -161,7 +162,7 @@ class Text:
     needs: float = 0
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Group:
     """Items drawn together: turned clockwise by ``rotate`` degrees about ``center``, then laid on at ``opacity``."""
 
@@ -175,7 +176,7 @@ class Group:
 Item = Fill | Picture | Text | Group
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Scene:
     """A whole canvas, ``width`` × ``height`` pixels, over ``ground``; and what layout found worth saying about it."""
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import reduce
-from statistics import fmean
+from math import fsum
 
 from memegen.color import RGB, Color, laid, luminance, mixed, ratio
+from memegen.frozen import frozen
 from memegen.geometry import Box
 from memegen.glimpse import Glimpse
 from memegen.kinds import AUTO
@@ -26,7 +27,7 @@ FLAT = 0.9
 PREFERRED = 0.06
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Need:
     """A patch of letters that needs a contrast of ``ratio`` on what is behind ``box``."""
 
@@ -164,4 +165,4 @@ def _reading(text: Text, color: Color, glimpse: Glimpse, holders: tuple[Group, .
         color = color.faded(group.opacity)
     grounds = (ground for box in boxes for _, line in glimpse.lines(box) for ground in line)
     found = [_contrast(color, ground) for ground in grounds] or [21.0]
-    return min(found), sum(contrast >= text.needs for contrast in found) / len(found), fmean(found)
+    return min(found), sum(contrast >= text.needs for contrast in found) / len(found), fsum(found) / len(found)

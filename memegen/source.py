@@ -6,12 +6,13 @@ Tags, merge keys, duplicate keys and several documents are refused, and aliases 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, TypeGuard
 
 from memegen.errors import ERROR, Diagnostic, DiagnosticError, Where, fail
+from memegen.frozen import frozen
+from memegen.late import late
 from memegen.node import Mapping, Node, Scalar, Sequence
 from memegen.source_errors import explain
 
@@ -22,14 +23,14 @@ MAX_NODES = 50_000
 MAX_DEPTH = 60
 
 # What YAML 1.1 takes for a line break, so that lines and columns agree with the parser's.
-BREAK = re.compile("\r\n|[\r\n\x85\u2028\u2029]")
-UNPRINTABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+BREAK = late("\r\n|[\r\n\x85\u2028\u2029]")
+UNPRINTABLE = late("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 # What no text may hold, even by way of an escape: NUL, and halves of characters.
-BROKEN = re.compile("[\0\ud800-\udfff]")
+BROKEN = late("[\0\ud800-\udfff]")
 NOTHING = ("", "~", "null")
 # `#Vote` after a space is a comment to YAML and a hashtag to everybody else; a comment proper has a space after the #.
-HASHTAG = re.compile(r"\s+(#\w+)")
-REFERENCE = re.compile(r"[\w.]+")
+HASHTAG = late(r"\s+(#\w+)")
+REFERENCE = late(r"[\w.]+")
 
 
 def parse(text: str | bytes, file: str) -> Node:
@@ -43,7 +44,7 @@ def parse(text: str | bytes, file: str) -> Node:
     text = _decoded(text, file).removeprefix("\ufeff")
     # An event may end on the line after the last.
     lines = [*BREAK.split(text), ""]
-    if bad := UNPRINTABLE.search(text):
+    if not all(line.isprintable() for line in lines) and (bad := UNPRINTABLE.search(text)):
         before = BREAK.split(text[: bad.start()])
         message = f"the character U+{ord(bad[0]):04X} cannot be written in YAML"
         raise fail("yaml-encoding", message, "delete it", Where(file, len(before), len(before[-1]) + 1))
@@ -79,7 +80,7 @@ def _decoded(text: str | bytes, file: str) -> str:
         raise fail("yaml-encoding", "this is not UTF-8", "save the file as UTF-8", Where(file, line)) from None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Anchor:
     """An anchored node, and what each alias of it costs: nodes, characters, levels."""
 

@@ -6,12 +6,13 @@ import re
 from typing import Any
 
 from memegen.errors import ERROR, Diagnostic, Where
+from memegen.late import late
 
 # A value that goes on after its closing quotation mark.
-QUOTED = re.compile(r"""(?:^|[:\-,\[{])\s*(?:"[^"]*"|'[^']*')\s*$""")
+QUOTED = late(r"""(?:^|[:\-,\[{])\s*(?:"[^"]*"|'[^']*')\s*$""")
 
 # A colour or a hashtag without quotes, after a space.
-COMMENTED = re.compile(r"[:,\[]\s+(#\w+)")
+COMMENTED = late(r"[:,\[]\s+(#\w+)")
 
 ENDS = ("end of stream", "document separator", "document indicator", "<stream end>")
 QUOTES = "put the whole text in quotes"

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from memegen.frozen import frozen
 from memegen.geometry import Box
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Face:
     """A face: its box in fractions of the picture (0 to 1 each way), and how sure the detector is (0 to 1)."""
 
@@ -15,7 +14,7 @@ class Face:
     confidence: float = 1
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Subject:
     """The faces of a picture, largest first, and a grid of weights, row by row, of what else draws the eye."""
 

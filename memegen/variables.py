@@ -2,25 +2,26 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import lru_cache
 
-TOKEN = re.compile(r"\\([\[\]{}\\])|\{([^{}]*)\}|([\[\]])")
-NAME = re.compile(r"[^\W\d][\w-]*(\.[^\W\d][\w-]*)*")
+from memegen.frozen import frozen
+from memegen.late import late
+
+TOKEN = late(r"\\([\[\]{}\\])|\{([^{}]*)\}|([\[\]])")
+NAME = late(r"[^\W\d][\w-]*(\.[^\W\d][\w-]*)*")
 # Sections may stand in sections, but nobody means more of them than this.
 DEEPEST = 20
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Variable:
     """A name in braces."""
 
     name: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Section:
     """A part that is dropped when any variable right in it is empty."""
 

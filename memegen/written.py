@@ -10,10 +10,11 @@ from memegen.color import Color, parse_color
 from memegen.errors import expected, nearest
 from memegen.geometry import Length, Span, parse_length, parse_span
 from memegen.keys import Context
+from memegen.late import late
 from memegen.model import FontRole, Raw
 
 # A number as people write it: Python's own reading takes `nan`, `1e999` and `1_0` as well.
-NUMERAL = re.compile(r"([+-]?(?:\d{1,12}(?:\.\d{0,12})?|\.\d{1,12}))(%?)")
+NUMERAL = late(r"([+-]?(?:\d{1,12}(?:\.\d{0,12})?|\.\d{1,12}))(%?)")
 # What the words "regular" and "bold" are until the font role says what it means by them.
 REGULAR, BOLD = 0, 1
 # What a place is until it is looked where the calmest is.

@@ -5,8 +5,8 @@ import os
 import pillow_heif
 import pytest
 
-# No test depends on the fonts of whoever runs it.
-os.environ["MEMEGEN_FONTS"] = ""
+# No test depends on the fonts of whoever runs it, nor on what earlier runs have kept.
+os.environ["MEMEGEN_FONTS"] = os.environ["MEMEGEN_CACHE"] = ""
 # So that tests can write HEIC files.
 pillow_heif.register_heif_opener()
 

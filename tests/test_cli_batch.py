@@ -234,3 +234,10 @@ def test_a_row_that_fails_on_several_platforms_has_an_object_for_each(memegen: C
     # To people it is said once, and counted as one row.
     assert result.err.count("error[field-required]") == 1
     assert "1 failed" in result.err
+
+
+@pytest.mark.parametrize("limit", ["soon", "-1", "nan", "1e9"])
+def test_a_time_limit_is_a_number_of_seconds(memegen: Command, limit: str) -> None:
+    memegen.write("rows.csv", "quote\na\n")
+    assert "limit-invalid" in memegen.run("batch", "rows.csv", "-t", "plain", *SMALL, f"--limit={limit}", code=2).err
+    memegen.run("batch", "rows.csv", "-t", "plain", *SMALL, "--limit", "30")

@@ -9,7 +9,7 @@ PACKAGE = Path(__file__).parents[1] / "memegen"
 
 # Lowest first. A module may import from its own layer and from those below it.
 LAYERS = [
-    ["clock", "errors", "formats", "geometry", "home", "node", "source_errors", "stopwatch"],
+    ["clock", "errors", "formats", "frozen", "geometry", "home", "late", "node", "source_errors", "stopwatch"],
     ["color", "glimpse", "outline", "plain", "subject", "variables"],
     ["effects", "scene", "model", "letters", "metadata"],
     ["focus", "keys", "kinds", "rights", "source", "rows", "text", "written"],
@@ -17,7 +17,7 @@ LAYERS = [
     ["schema", "filling", "resolve", "desk", "shading", "sightline", "layout"],
     ["fonts", "photos", "paint", "png", "encode", "files", "locks"],
     ["remote"],
-    ["catalog", "brandfiles", "manifest", "pictures"],
+    ["catalog", "brandfiles", "kept", "manifest", "pictures"],
     ["studio"],
     ["api", "press"],
     ["cli", "__init__", "__main__"],

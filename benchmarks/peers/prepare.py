@@ -3,8 +3,8 @@
     python benchmarks/peers/prepare.py DATA FOLDER
 
 DATA is the benchmark's input: jobs.csv (id, quote, author, hashtag, photo), photos/, fonts/ and logo.png. FOLDER gets
-the card's template and brand beside them, the list of one for the works that make one, and product.json with memegen's
-command lines, each with all that a batch does: manifest, contact sheet, measured contrast, alt text.
+the card's template and brand beside them, and product.json with memegen's command lines: batches with all that a batch
+does (manifest, contact sheet, measured contrast, alt text), and single cards by `memegen make`.
 """
 
 from __future__ import annotations
@@ -28,6 +28,14 @@ def command(folder: Path, data: Path, rows: Path, *more: str) -> list[str]:
     return [*given, "--photos", str(data / "photos"), "-o", "{out}", *more]
 
 
+def alone(folder: Path, data: Path, job: dict[str, str], out: str, *more: str) -> list[str]:
+    """The command line of one card, as a person writes it."""
+    memegen = str(Path(sys.executable).with_name("memegen"))
+    given = [f"--{field}={job[field]}" for field in ("quote", "author", "hashtag")]
+    photo = str(data / "photos" / job["photo"])
+    return [memegen, "make", "card", "-T", str(folder / "card.yaml"), *given, "--photo", photo, "-o", out, *more]
+
+
 def main() -> None:
     """Write the folder."""
     data, folder = (Path(word).resolve() for word in sys.argv[1:3])
@@ -38,11 +46,7 @@ def main() -> None:
     shutil.copytree(data / "fonts", folder / "fonts", dirs_exist_ok=True)
     with (data / "jobs.csv").open(newline="", encoding="utf-8") as file:
         jobs = list(csv.DictReader(file))
-    one = folder / "one.csv"
-    with one.open("w", newline="", encoding="utf-8") as file:
-        table = csv.DictWriter(file, list(jobs[0]))
-        table.writeheader()
-        table.writerows(job for job in jobs if job["id"] == ALONE)
+    job = next(job for job in jobs if job["id"] == ALONE)
     every = data / "jobs.csv"
     named = ("--name", "{id}")
     works = {
@@ -50,8 +54,8 @@ def main() -> None:
         "w1x2": command(folder, data, every, *named, "-f", "png", "-j", "2"),
         "w2": command(folder, data, every, *named, "-f", "jpeg", "-j", "1"),
         "w2x2": command(folder, data, every, *named, "-f", "jpeg", "-j", "2"),
-        "w3": command(folder, data, one, *named, "-f", "png"),
-        "w4": command(folder, data, one, "--name", "{platform}", "-f", "png", "-p", ",".join(SIZES)),
+        "w3": alone(folder, data, job, "{out}/card.png"),
+        "w4": alone(folder, data, job, "{out}", "-f", "png", "-p", ",".join(SIZES)),
     }
     product = folder / "product.json"
     product.write_text(json.dumps([{"name": "memegen", "commands": works}], indent=1) + "\n", encoding="utf-8")

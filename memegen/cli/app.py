@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from copy import copy
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from typer.core import TyperGroup
@@ -26,6 +27,9 @@ from memegen.cli.options import (
     words,
 )
 from memegen.cli.session import session_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 
 class Commands(TyperGroup):
@@ -247,3 +251,15 @@ def show(
     from memegen.cli.showing import show_template
 
     return show_template(session_of(context), template, tuple(templates or ()), brand, json=json)
+
+
+def app_for(given: Sequence[str]) -> typer.Typer:
+    """The app with the command that is *given* and no other, for each takes a while to build; with all if none is."""
+    word = next((word for word in given if not word.startswith("-")), "")
+    commands = [one for one in app.registered_commands if one.callback and one.callback.__name__ == word]
+    groups = [one for one in app.registered_groups if one.name == word]
+    if not commands and not groups:
+        return app
+    narrow = copy(app)
+    narrow.registered_commands, narrow.registered_groups = commands, groups
+    return narrow

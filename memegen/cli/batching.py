@@ -7,6 +7,7 @@ from contextlib import ExitStack, closing, nullcontext, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from memegen.cli import garbage
 from memegen.cli.progress import Bar
 from memegen.cli.report import Report
 from memegen.cli.request import Batch
@@ -114,6 +115,7 @@ class BatchRun:
         self.sheets = Sheets(folder, self.batch.sheet, Path(self.stream.file).name, self.studio.catalog.fonts)
 
     def _press(self, planned: Iterator[Job | Failed]) -> None:
+        garbage.take_up()
         items = self.ledger.passed(planned) if self.ledger else planned
         painted, limit = not self.batch.dry, self.batch.limit
         with self._cluster() as cluster:

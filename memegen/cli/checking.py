@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from memegen.catalog import read_file
+from memegen.cli import garbage
 from memegen.errors import ERROR, WARNING, Diagnostic, DiagnosticError, Where
 from memegen.node import Mapping
 from memegen.press.job import Made
@@ -108,6 +109,7 @@ class Check:
 
     def _rows(self, studio: Studio, name: str) -> None:
         plan = Plan(studio, self.order)
+        garbage.take_up()
         with read_rows(name, fields=plan.fields or studio.catalog.field_names()) as stream:
             rows = stream if self.order.template else templated(stream, stream.file)
             for outcome in press(plan.jobs(rows), studio, 1, painted=False):

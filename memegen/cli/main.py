@@ -17,8 +17,20 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
     interrupts.watch()
     try:
-        from memegen.cli.running import run
+        if arguments is not None:
+            return _run(arguments)
+        from memegen.cli import garbage
 
-        return run(arguments)
+        garbage.put_off()
+        try:
+            return _run(arguments)
+        finally:
+            garbage.leave()
     except KeyboardInterrupt:
         return INTERRUPTED
+
+
+def _run(arguments: Sequence[str] | None) -> int:
+    from memegen.cli.running import run
+
+    return run(arguments)

@@ -5,16 +5,17 @@ from __future__ import annotations
 import os
 import sys
 from contextlib import closing
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from memegen.cli import garbage
 from memegen.cli.fields import require, with_examples
 from memegen.cli.report import Report
 from memegen.cli.screen import is_terminal
 from memegen.errors import Where, fail
 from memegen.files import is_folder
 from memegen.formats import check_format, check_quality, format_of
+from memegen.frozen import frozen
 from memegen.press.bench import Bench
 from memegen.press.job import Job, Made
 from memegen.press.press import press
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from memegen.studio import Studio
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Request:
     """What was asked for. ``output`` is a file, a folder, ``-`` for stdout or "" for the current folder."""
 
@@ -51,7 +52,12 @@ def make(session: Session, request: Request) -> int:
     values = with_examples(template, request.values) if request.example else dict(request.values)
     require(template, values)
     platforms = studio.catalog.pick(request.platforms or (template.platform,))
+    studio.photos.hurry()
     jobs = plan_jobs(request, template, values, platforms)
+    if len(jobs) == 1:
+        studio.photos.spare()
+    else:
+        garbage.take_up()
     if request.output == "-":
         return _to_stdout(session, request, studio, jobs)
     report = Report(session, request.json)

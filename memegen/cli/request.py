@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from memegen.errors import fail
+from memegen.frozen import frozen
 from memegen.remote.address import address, is_address
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ def seconds(text: str) -> float:
     raise fail("limit-invalid", f"--limit takes seconds, not {text!r}", f"give 0 (for none) to {LONGEST:g}")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Batch:
     """What was asked for. ``workers`` 0 means as many as are worth it; ``photos`` are folders with pictures.
 

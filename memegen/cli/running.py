@@ -75,11 +75,11 @@ def _found(error: Exception) -> Sequence[Diagnostic]:
 def _run(session: Session, arguments: Sequence[str] | None) -> int:
     import typer
 
-    from memegen.cli.app import app
+    from memegen.cli.app import app_for
     from memegen.cli.plain import plain
 
-    command = plain(typer.main.get_command(app))
     given = list(sys.argv[1:] if arguments is None else arguments)
+    command = plain(typer.main.get_command(app_for(given)))
     session.debug = "--debug" in given
     code = command.main(given, prog_name="memegen", standalone_mode=False, obj=session)
     return code if isinstance(code, int) else 0

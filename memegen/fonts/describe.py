@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from memegen.fonts.entry import USER, Axis, Entry
+from memegen.late import late
 from memegen.scene import Font
 
 FULL_WEIGHTS = range(100, 1000, 100)
@@ -19,8 +20,8 @@ MAX_NAME = 100
 # Tables of bitmaps and SVG documents, which are not painted, and those of outlines.
 PICTURES, OUTLINES = {"CBDT", "sbix", "EBDT", "SVG "}, {"glyf", "CFF ", "CFF2"}
 # The words by which a style says that it is not of the normal width: such faces are a family of their own.
-WIDTH = re.compile(r"\b(?:ultra|extra|semi|demi)?[ -]?(?:condensed|compressed|narrow|expanded|extended|wide)\b", re.I)
-SERIFS = re.compile(r"\b(?:serif|slab|mincho|song|ming|myungjo|batang)\b", re.I)
+WIDTH = late(r"\b(?:ultra|extra|semi|demi)?[ -]?(?:condensed|compressed|narrow|expanded|extended|wide)\b", re.I)
+SERIFS = late(r"\b(?:serif|slab|mincho|song|ming|myungjo|batang)\b", re.I)
 # PANOSE kinds and OS/2 classes that mean handwriting.
 HANDWRITTEN, SCRIPTS_CLASS = 3, 10
 

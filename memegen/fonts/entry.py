@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+from memegen.frozen import frozen
 from memegen.scene import Font
 
 # A script or language counts as covered when a face has every character of its line.
@@ -48,7 +48,7 @@ SCRIPTS = {
 BUNDLE, USER, SYSTEM = "bundle", "user", "system"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Axis:
     """What a variable face can be set to, and how it is when nobody sets it."""
 
@@ -58,7 +58,7 @@ class Axis:
     most: float
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Entry:
     """One face of a font file.
 
@@ -81,7 +81,7 @@ class Entry:
     settings: tuple[tuple[str, float], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Family:
     """A family as it is listed: weights of its upright and italic faces, what they cover, the axes of variable ones."""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import replace
 from functools import cached_property, lru_cache
@@ -13,6 +12,7 @@ from memegen.errors import fail
 from memegen.fonts.entry import BUNDLE, Entry
 from memegen.fonts.features import feature_names, feature_tags
 from memegen.geometry import Box
+from memegen.late import late
 from memegen.scene import Font
 from memegen.text.face import FaceMetrics, Shaped
 from memegen.text.trim import HALVED, OTHERWISE, SCRIPTS, trimmed
@@ -22,12 +22,12 @@ REMEMBERED = 4096
 # Control characters and line ends need no glyph of their own, nor do those that HarfBuzz hides: joiners, variation
 # selectors, direction marks. Other format characters, such as the sign that spans an Arabic number, do.
 INVISIBLE = {"Cc", "Zl", "Zp"}
-HIDDEN = re.compile(
+HIDDEN = late(
     "[\u00ad\u034f\u061c\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufe00-\ufe0f\ufeff"
     "\U0001d173-\U0001d17a\U000e0001\U000e0020-\U000e007f\U000e0100-\U000e01ef]"
 )
 # The spaces that HarfBuzz makes of the common one.
-SPACES = re.compile("[\u0020\u00a0\u2000-\u200a\u202f\u205f\u3000]")
+SPACES = late("[\u0020\u00a0\u2000-\u200a\u202f\u205f\u3000]")
 # What is put in the place of a hyphen that the font lacks, the first that it has.
 STAND_INS = {"\u2011": "\u2010-", "\u2010": "-"}
 

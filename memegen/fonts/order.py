@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 from memegen.fonts.entry import SYSTEM, Entry
+from memegen.late import late
 from memegen.scene import Font
 
 # The families made for filling gaps start with this word.
@@ -20,7 +20,7 @@ DRAWN_FOR = {
     "TC": r"TC|TW|JhengHei|P?MingLiU",
     "Nastaliq": r"Nastaliq|Nastaleeq",
 }
-COUNTRIES = {name: re.compile(rf"\b(?:{words})\b") for name, words in DRAWN_FOR.items()}
+COUNTRIES = {name: late(rf"\b(?:{words})\b") for name, words in DRAWN_FOR.items()}
 NASTALIQ_LANGUAGES = ("ur", "pnb", "skr", "ks")
 
 

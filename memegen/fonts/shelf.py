@@ -5,12 +5,13 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from memegen.errors import WARNING, Diagnostic, Where, fail
 from memegen.fonts.describe import known
 from memegen.fonts.entry import USER, Entry
+from memegen.frozen import frozen
 
 # Folders of the user's own fonts, separated as in PATH; when it is set, even to nothing, it is all there is.
 VARIABLE = "MEMEGEN_FONTS"
@@ -19,7 +20,7 @@ SUFFIXES = {".ttf", ".otf", ".ttc", ".otc"}
 PACKED = {".woff", ".woff2"}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Shelf:
     """The faces of some folders, and what is wrong with files there; such files are passed over."""
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import ClassVar, Protocol
 
 from memegen.color import Color
 from memegen.errors import Diagnostic, Where
+from memegen.frozen import frozen
 from memegen.geometry import Box, Length, Size
 from memegen.glimpse import Glimpse
 from memegen.keys import key
@@ -25,7 +26,7 @@ PLACES = tuple(
 ALIGN = choice("start", "center", "end", "stretch", "baseline")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Room:
     """The room a layer may take, in pixels; ``fill_w`` and ``fill_h`` ask it to take all of it.
 
@@ -43,7 +44,7 @@ class Room:
     whole: Size | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Piece:
     """A laid-out layer about its own top left corner: its size, what is to be painted, what was found.
 
@@ -93,6 +94,10 @@ class PhotoShelf(Protocol):
 
     def subject(self, source: str) -> Subject:
         """What the picture is of. It is looked at for that, so it is asked only where something hangs on it."""
+        ...
+
+    def expect(self, items: Iterable[Item], canvas: Size) -> None:
+        """Be told what will be painted on a canvas of that size, perhaps to begin with its pictures."""
         ...
 
 
@@ -147,8 +152,8 @@ class Desk(Protocol):
         ...
 
 
-# Nobody compares or prints layers, and what is made for that takes a sixth of the time of their import.
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False)
+# Nobody compares layers.
+@frozen(kw_only=True, eq=False)
 class Layer:
     """The keys that every layer has."""
 

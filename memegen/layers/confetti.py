@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import random
-from dataclasses import dataclass
 from math import inf
 from typing import ClassVar
 
 from memegen.color import Color
+from memegen.frozen import frozen
 from memegen.geometry import Box, Length, Size
 from memegen.keys import key
 from memegen.kinds import COLORS, LENGTH, TEXT, WHOLE
@@ -17,7 +17,7 @@ from memegen.outline import Outline, ellipse, polygon, rectangle, turned
 from memegen.scene import Fill
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False)
+@frozen(kw_only=True, eq=False)
 class Confetti(Layer):
     """Small shapes strewn over the room, thickest at its top and bottom, clear of all text."""
 

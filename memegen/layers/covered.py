@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import PurePath
 
+from memegen.frozen import frozen
 from memegen.geometry import Box, Size
 from memegen.layers.base import PhotoShelf
 from memegen.layers.crop import placed
@@ -16,7 +16,7 @@ from memegen.subject import Subject
 SHARE = 0.15
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Covered:
     """How many of the *shown* faces of a picture lie where *where* says."""
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from memegen.frozen import frozen
 from memegen.geometry import Box, Size, cover
 from memegen.subject import Face, Subject
 
@@ -22,7 +22,7 @@ MIDDLE = 0.12
 SLACK = 1e-9
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Span:
     """A face along the axis on which the crop can move, in parts of the picture; how much the face counts for."""
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from math import cos, inf, radians, sin
 from typing import ClassVar
 
 from memegen.color import Color
+from memegen.frozen import frozen
 from memegen.geometry import Box, Length, Size
 from memegen.keys import key
 from memegen.kinds import ANGLE, AUTO, AUTO_PART, COLOR, COLORS, FOCUS, LENGTH, PART, choice
@@ -21,7 +22,7 @@ STEPS = 16
 USUAL = 0.9
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False)
+@frozen(kw_only=True, eq=False)
 class Ground(Layer):
     """A layer that fills its room with one paint."""
 
@@ -35,7 +36,7 @@ class Ground(Layer):
         return Piece(Size(room.w, room.h), (Fill(rectangle(Box(0, 0, room.w, room.h)), self.paint(room)),))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False)
+@frozen(kw_only=True, eq=False)
 class Colour(Ground):
     """One flat colour."""
 
@@ -48,7 +49,7 @@ class Colour(Ground):
         return self.colour
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False)
+@frozen(kw_only=True, eq=False)
 class Gradient(Ground):
     """A linear or radial gradient; its colours flow into one another without a visible edge."""
 
@@ -73,7 +74,7 @@ class Gradient(Ground):
         return across(Box(0, 0, room.w, room.h), self.angle, stops)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False)
+@frozen(kw_only=True, eq=False)
 class Scrim(Ground):
     """The shade between photo and text: from an edge, flat, or a panel."""
 

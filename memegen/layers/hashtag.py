@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from math import ceil, hypot
 from typing import ClassVar
 
 from memegen.color import Color
+from memegen.frozen import frozen
 from memegen.geometry import Box, Length, Size
 from memegen.keys import key
 from memegen.kinds import COLOR, LENGTH, TEXT, WEIGHT, choice
@@ -19,7 +20,7 @@ from memegen.text.style import Block
 from memegen.text.typeset import set_text
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False)
+@frozen(kw_only=True, eq=False)
 class Hashtag(Lettering):
     """A hashtag as a pill, plain, on a ribbon, or repeated as a pattern."""
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from memegen.color import WHITE, Color, ratio
+from memegen.frozen import frozen
 from memegen.geometry import Box, Size, contain
 from memegen.keys import key
 from memegen.kinds import AUTO_COLOR, TEXT, choice
@@ -13,7 +13,7 @@ from memegen.layers.base import Desk, Layer, Piece, Room
 from memegen.scene import Picture
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False)
+@frozen(kw_only=True, eq=False)
 class Image(Layer):
     """A picture shown whole, its transparency kept."""
 
@@ -26,7 +26,7 @@ class Image(Layer):
         return placed(desk, self.image, room)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False)
+@frozen(kw_only=True, eq=False)
 class Logo(Layer):
     """The brand's mark, in its form for dark or for light grounds."""
 

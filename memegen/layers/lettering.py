@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from unicodedata import category
 
 from memegen.color import Color
 from memegen.errors import ERROR, Diagnostic, DiagnosticError
+from memegen.frozen import frozen
 from memegen.geometry import Size, Span
 from memegen.keys import key
 from memegen.kinds import AXES, COLOR, FEATURES, FLAG, FONT, LEADING, SPAN, TEXT, TRACKING, WEIGHT, choice
@@ -29,7 +30,7 @@ LARGE, LARGE_BOLD, BOLD_FROM = 66, 52, 600
 NORMAL_CONTRAST, LARGE_CONTRAST = 4.5, 3.0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False)
+@frozen(kw_only=True, eq=False)
 class Lettering(Layer):
     """The keys of every layer that sets type; an empty one follows the brand's font role."""
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import reduce
 from typing import ClassVar
 
 from memegen.color import Color
+from memegen.frozen import frozen
 from memegen.geometry import Box, Size
 from memegen.keys import key
 from memegen.kinds import COLOR, FONT, TEXT
@@ -15,7 +15,7 @@ from memegen.model import FontRole
 from memegen.scene import Font, Glyph, Line, Run, Text
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False)
+@frozen(kw_only=True, eq=False)
 class Ornament(Layer):
     """A character as a decoration, as high as its height, placed by its ink; it may bleed off."""
 

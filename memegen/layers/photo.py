@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from math import ceil, inf
 from pathlib import PurePath
 from typing import ClassVar
@@ -12,6 +12,7 @@ from memegen.color import BLACK, WHITE, Color
 from memegen.effects import Adjust, Effect, Grain, Halftone, Posterise, Tone, Vignette, Wash
 from memegen.errors import Diagnostic
 from memegen.focus import SIGHT, WITHIN
+from memegen.frozen import frozen
 from memegen.geometry import Box, Length, Size, contain, cover
 from memegen.keys import key
 from memegen.kinds import COLORS, LENGTH, OPTIONAL_COLOR, PART, SHIFT, TEXT, choice
@@ -32,7 +33,7 @@ ENLARGED = 1.5
 ROUND = 0.12
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False)
+@frozen(kw_only=True, eq=False)
 class Photo(Layer):
     """A photograph, cropped to its room."""
 

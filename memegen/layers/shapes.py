@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from math import inf
 from typing import ClassVar
 
 from memegen.color import Color
+from memegen.frozen import frozen
 from memegen.geometry import Box, Length, Size
 from memegen.keys import key
 from memegen.kinds import COLOR, LENGTH
@@ -15,7 +15,7 @@ from memegen.outline import ellipse, rectangle
 from memegen.scene import Fill
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False)
+@frozen(kw_only=True, eq=False)
 class Rectangle(Layer):
     """A filled rectangle, its corners round if you like."""
 
@@ -33,7 +33,7 @@ class Rectangle(Layer):
         return Piece(Size(room.w, room.h), (Fill(outline, self.fill),))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False)
+@frozen(kw_only=True, eq=False)
 class Circle(Layer):
     """A filled circle, as large as its width or height allows."""
 
@@ -47,7 +47,7 @@ class Circle(Layer):
         return Piece(Size(side, side), (Fill(ellipse(Box(0, 0, side, side)), self.fill),))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False)
+@frozen(kw_only=True, eq=False)
 class LineLayer(Layer):
     """A straight rule; turn it with `rotate`."""
 

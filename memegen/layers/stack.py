@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from math import inf
 from typing import ClassVar
 
 from memegen.color import Color
+from memegen.frozen import frozen
 from memegen.geometry import Box, Length, Size
 from memegen.keys import key
 from memegen.kinds import FLAG, INSETS, LAYERS, LENGTH, OPTIONAL_COLOR, choice
@@ -16,7 +17,7 @@ from memegen.outline import rectangle
 from memegen.scene import Fill
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False)
+@frozen(kw_only=True, eq=False)
 class Stack(Layer):
     """What a row and a column have in common; ``direction`` lets a shape class turn one into the other."""
 
@@ -141,14 +142,14 @@ def _sides(stack: Stack, pieces: Sequence[Piece]) -> list[float]:
     return [max(bases) - base for base in bases]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False)
+@frozen(kw_only=True, eq=False)
 class Column(Stack):
     """Layers one below the other."""
 
     kind: ClassVar[str] = "column"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False)
+@frozen(kw_only=True, eq=False)
 class Row(Stack):
     """Layers side by side."""
 

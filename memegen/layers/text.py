@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from math import inf
 from typing import ClassVar
 
 from memegen.color import Color
 from memegen.errors import Diagnostic, DiagnosticError
+from memegen.frozen import frozen
 from memegen.geometry import Length, Size
 from memegen.keys import key
 from memegen.kinds import (
@@ -40,7 +41,7 @@ from memegen.written import REGULAR
 HANGS = 0.8
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False)
+@frozen(kw_only=True, eq=False)
 class TextLayer(Lettering):
     """A text, fitted into its room and broken by sense. `*word*` is emphasis."""
 

@@ -19,6 +19,8 @@ from memegen.scene import Fill, Group, Item, Picture, Scene, Text
 from memegen.stopwatch import CONTRAST
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from PIL.Image import Image
 
     from memegen.fonts import Library
@@ -30,34 +32,53 @@ def paint(scene: Scene, fonts: Library, photos: Photos, contrasts: list[float | 
     To *contrasts* is added, for each text that belongs to a layer, what :func:`measured` says of it. Raises
     DiagnosticError for a font or a picture file that cannot be used.
     """
-
-    def draw(canvas: Canvas, item: Item, affine: Affine, opacity: float = 1) -> None:
-        match item:
-            case Fill():
-                paint_fill(canvas, item, affine)
-            case Picture():
-                paint_picture(canvas, item, affine, photos)
-            case Text():
-                if contrasts is not None and item.layer:
-                    grounds = [whole] if canvas is whole else [whole, canvas]
-                    with CONTRAST:
-                        contrasts.append(measured(grounds, item, affine, opacity))
-                paint_text(canvas, item, affine, fonts)
-            case Group():
-                paint_group(canvas, item, affine, partial(draw, opacity=opacity * item.opacity))
-
     window = Window(0, 0, scene.width, scene.height)
     under = tuple(takewhile(lambda item: isinstance(item, Fill | Picture), scene.items))
 
     def ground() -> Image:
-        canvas = Canvas.blank(window, scene.ground)
-        for item in under:
-            draw(canvas, item, IDENTITY)
-        return canvas.image
+        painter = Painter(Canvas.blank(window, scene.ground), fonts, photos)
+        painter.draw_all(under)
+        return painter.whole.image
 
     # What lies under all text is often the same on a whole batch of cards.
     sources = [item.source for item in under if isinstance(item, Picture)]
-    whole = Canvas(window, photos.ground((window, scene.ground, under), sources, ground).copy())
-    for item in scene.items[len(under) :]:
-        draw(whole, item, IDENTITY)
-    return whole.finished()
+    image = photos.ground((window, scene.ground, under), sources, ground).copy()
+    painter = Painter(Canvas(window, image), fonts, photos, contrasts)
+    painter.draw_all(scene.items[len(under) :])
+    return painter.whole.finished()
+
+
+class Painter:
+    """Paints items on the *whole* canvas, and on layers of it.
+
+    A function that calls itself would do; but it would keep its pixels until somebody looks for such rings.
+    """
+
+    def __init__(
+        self, whole: Canvas, fonts: Library, photos: Photos, contrasts: list[float | None] | None = None
+    ) -> None:
+        self.whole = whole
+        self.fonts = fonts
+        self.photos = photos
+        self.contrasts = contrasts
+
+    def draw_all(self, items: Sequence[Item]) -> None:
+        """Paint them on the whole canvas."""
+        for item in items:
+            self.draw(self.whole, item, IDENTITY)
+
+    def draw(self, canvas: Canvas, item: Item, affine: Affine, opacity: float = 1) -> None:
+        """Paint one on a canvas, which is to be laid on the whole at that opacity."""
+        match item:
+            case Fill():
+                paint_fill(canvas, item, affine)
+            case Picture():
+                paint_picture(canvas, item, affine, self.photos)
+            case Text():
+                if self.contrasts is not None and item.layer:
+                    grounds = [canvas] if canvas is self.whole else [self.whole, canvas]
+                    with CONTRAST:
+                        self.contrasts.append(measured(grounds, item, affine, opacity))
+                paint_text(canvas, item, affine, self.fonts)
+            case Group():
+                paint_group(canvas, item, affine, partial(self.draw, opacity=opacity * item.opacity))

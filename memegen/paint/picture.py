@@ -8,8 +8,9 @@ from memegen.geometry import Box
 from memegen.outline import rectangle
 from memegen.paint.affine import Affine
 from memegen.paint.canvas import Canvas
-from memegen.paint.mask import Mask, Window
+from memegen.paint.mask import Mask
 from memegen.paint.raster import outline_mask
+from memegen.paint.seen import in_sight, whole_pixels
 from memegen.photos import Photos
 from memegen.scene import Picture
 
@@ -18,8 +19,6 @@ if TYPE_CHECKING:
 
 # Pixels put around a plate before it is turned, so that its edge is not mixed with nothing.
 RIM = 2
-# From beyond this many standard deviations a blur brings nothing into sight.
-REACH = 3
 
 
 def paint_picture(canvas: Canvas, picture: Picture, affine: Affine, photos: Photos) -> None:
@@ -31,13 +30,11 @@ def paint_picture(canvas: Canvas, picture: Picture, affine: Affine, photos: Phot
 
 
 def _upright(canvas: Canvas, picture: Picture, affine: Affine, photos: Photos) -> None:
-    box = _whole(affine.box(picture.box))
-    # Only what is in sight is decoded and resized, and what a blur brings in from beyond.
-    seen = canvas.window.grown(picture.blur * REACH).met(Box(*box))
-    if not canvas.window.met(Box(*box)):
+    # Only what is in sight is decoded and resized.
+    part = in_sight(picture, affine, canvas.window)
+    if part is None:
         return
-    kx, ky = picture.crop.w / box.w, picture.crop.h / box.h
-    crop = Box(picture.crop.x + (seen.x - box.x) * kx, picture.crop.y + (seen.y - box.y) * ky, seen.w * kx, seen.h * ky)
+    seen, crop = part
     plate = photos.plate(picture.source, crop, seen.size, picture.effects, picture.blur)
     _lay(canvas, plate, Mask(seen, None), picture, affine)
 
@@ -45,7 +42,7 @@ def _upright(canvas: Canvas, picture: Picture, affine: Affine, photos: Photos) -
 def _turned(canvas: Canvas, picture: Picture, affine: Affine, photos: Photos) -> None:
     from PIL.Image import Resampling, Transform
 
-    box = _whole(picture.box)
+    box = whole_pixels(picture.box)
     shape = outline_mask(rectangle(Box(*box)), affine, canvas.window)
     if shape is None:
         return
@@ -70,12 +67,6 @@ def _lay(canvas: Canvas, plate: Image, shape: Mask, picture: Picture, affine: Af
     if plate.mode == "RGBA":
         shape, plate = shape.times(plate.getchannel("A")), plate.convert("RGB")
     canvas.lay(plate, shape)
-
-
-def _whole(box: Box) -> Window:
-    """The box with its edges on whole pixels: a picture stays sharp, and two that touch still touch."""
-    left, top = round(box.x), round(box.y)
-    return Window(left, top, max(1, round(box.right) - left), max(1, round(box.bottom) - top))
 
 
 def _rimmed(plate: Image) -> Image:

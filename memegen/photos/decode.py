@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
+from memegen.frozen import frozen
 from memegen.photos.files import explained, format_of, opened
 from memegen.photos.limits import fitting_scale
 
@@ -17,7 +17,7 @@ ORIENTATION = 0x0112
 SIDEWAYS = range(5, 9)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Decoded:
     """Upright pixels, "L", "LA", "RGB", "RGBA" or "CMYK", perhaps fewer than the file has; and its colour profile."""
 

@@ -6,13 +6,6 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from memegen.effects import Adjust, Effect, Grain, Halftone, Posterise, Tone, Vignette, Wash
-from memegen.photos.adjust import adjusted
-from memegen.photos.grain import grained
-from memegen.photos.halftone import halftoned
-from memegen.photos.poster import posterised
-from memegen.photos.tone import toned
-from memegen.photos.vignette import vignetted
-from memegen.photos.wash import washed
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -31,18 +24,33 @@ def applied(image: Image, effects: Iterable[Effect]) -> Image:
 
 def _one(image: Image, effect: Effect, alpha: Image | None) -> Image:
     """One effect on an "RGB" image; *alpha* says how much each pixel counts where an effect looks at all of them."""
+    # Few pictures have any, and hardly one has all.
     match effect:
         case Adjust():
+            from memegen.photos.adjust import adjusted
+
             return adjusted(image, effect)
         case Vignette():
+            from memegen.photos.vignette import vignetted
+
             return vignetted(image, effect)
         case Tone():
+            from memegen.photos.tone import toned
+
             return toned(image, effect, alpha)
         case Posterise():
+            from memegen.photos.poster import posterised
+
             return posterised(image, effect, alpha)
         case Halftone():
+            from memegen.photos.halftone import halftoned
+
             return halftoned(image, effect, alpha)
         case Wash():
+            from memegen.photos.wash import washed
+
             return washed(image, effect)
         case Grain():
+            from memegen.photos.grain import grained
+
             return grained(image, effect)

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable
-from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from memegen.effects import Effect
-from memegen.geometry import Box
+from memegen.frozen import frozen
+from memegen.geometry import Box, Size
+from memegen.photos.begun import Begun
 from memegen.photos.blur import softened
 from memegen.photos.cache import Cache
 from memegen.photos.colours import to_srgb
 from memegen.photos.decode import Decoded, decode, draw, is_drawing, upright_size
 from memegen.photos.effects import applied
+from memegen.scene import Item, Picture
 from memegen.stopwatch import PHOTOS
 from memegen.subject import Subject
 
@@ -30,13 +33,23 @@ SMALL = 480
 GLANCE = 640
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PhotoFacts:
     """The size of a picture in pixels, upright; of a drawing, which is ``vector``, only the ratio means anything."""
 
     width: int
     height: int
     vector: bool = False
+
+
+class Asked(NamedTuple):
+    """A plate that was asked for: of a file as it is, which part, how large, how changed."""
+
+    stamp: Stamp
+    crop: Box
+    size: tuple[int, int]
+    effects: tuple[Effect, ...]
+    blur: float
 
 
 def _weight(image: Image) -> int:
@@ -52,7 +65,13 @@ class Photos:
         self._subjects: dict[Stamp, Subject] = {}
         self._plates: Cache[Image] = Cache(PLATES, _weight)
         self._grounds: Cache[Image] = Cache(GROUNDS, _weight)
+        self._begun: dict[Asked, Begun[Image]] = {}
+        self._hurried = False
         self._decoded: Cache[Decoded] = Cache(DECODED, lambda one: _weight(one.image))
+
+    def spare(self) -> None:
+        """Hold no decoded file but the last from now on: whoever makes a single picture needs each only once."""
+        self._decoded.limit = 0
 
     def facts(self, source: str | Path) -> PhotoFacts:
         """The upright size of the picture, from its header alone.
@@ -83,9 +102,29 @@ class Photos:
         "RGB", or "RGBA" where the picture has transparency; in sRGB. Shared: must not be changed. Raises
         DiagnosticError as :meth:`facts` does.
         """
-        key = (self.stamp(source), crop, size, effects, blur)
+        asked = Asked(self.stamp(source), crop, size, effects, blur)
+        begun = self._begun.pop(asked, None)
         with PHOTOS:
-            return self._plates.get(key, lambda: self._plate(Path(source), crop, size, effects, blur))
+            return self._plates.get(asked, begun.result if begun else lambda: self._plate(asked))
+
+    def hurry(self) -> None:
+        """From now on begin plates when they are expected, in a thread: for whoever makes few pictures."""
+        self._hurried = True
+
+    def expect(self, items: Iterable[Item], canvas: Size) -> None:
+        """These items will be painted on the canvas; plates of theirs may be begun."""
+        if not self._hurried:
+            return
+        from memegen.paint.affine import IDENTITY
+        from memegen.paint.mask import Window
+        from memegen.paint.seen import in_sight
+
+        window = Window(0, 0, round(canvas.w), round(canvas.h))
+        for item in items:
+            if isinstance(item, Picture) and (part := in_sight(item, IDENTITY, window)):
+                asked = Asked(self.stamp(item.source), part[1], part[0].size, item.effects, item.blur)
+                if asked not in self._begun:
+                    self._begun[asked] = Begun(partial(self._plate, asked))
 
     def ground(self, key: Hashable, sources: Iterable[str], make: Callable[[], Image]) -> Image:
         """What is painted under the text of many cards, made once while none of the files *sources* changes.
@@ -112,7 +151,9 @@ class Photos:
         glance = self.plate(path, Box(0, 0, facts.width, facts.height), size).convert("RGB")
         return Subject(faces(glance), interest(glance))
 
-    def _plate(self, path: Path, crop: Box, size: tuple[int, int], effects: tuple[Effect, ...], blur: float) -> Image:
+    def _plate(self, asked: Asked) -> Image:
+        (source, _, _), crop, size, effects, blur = asked
+        path = Path(source)
         facts = self.facts(path)
         plate = _cut(self._whole(path, facts, crop, size, blur), crop, size, facts)
         if blur > 0:

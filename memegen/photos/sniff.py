@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
-
 from memegen.errors import DiagnosticError, fail
+from memegen.late import late
 
 # Enough to find the root of an SVG behind its comments.
 HEAD = 4096
@@ -18,7 +17,7 @@ MAGIC = {
 }
 AVIF = (b"avif", b"avis")
 HEIF = (b"heic", b"heix", b"hevc", b"hevx", b"heim", b"heis", b"mif1", b"msf1")
-SVG = re.compile(rb"<(?:[A-Za-z_][\w.-]*:)?svg[\s/>]")
+SVG = late(rb"<(?:[A-Za-z_][\w.-]*:)?svg[\s/>]")
 # Formats that people try, and that are not read.
 OTHERS = {
     b"%PDF": "a PDF",

@@ -6,10 +6,12 @@ import re
 from xml.parsers import expat
 from xml.sax.saxutils import escape, quoteattr
 
+from memegen.late import late
+
 MOST_ELEMENTS, MOST_DEEP = 100_000, 128
 # Drawing programs declare entities for the names of their formats, no longer than this.
 LONGEST_ENTITY = 1000
-LENGTH = re.compile(r"\s*(\d+(?:\.\d*)?|\.\d+)(?:[eE]([+-]?\d{1,2}))?\s*(px|pt|pc|mm|cm|in|em|ex)?\s*")
+LENGTH = late(r"\s*(\d+(?:\.\d*)?|\.\d+)(?:[eE]([+-]?\d{1,2}))?\s*(px|pt|pc|mm|cm|in|em|ex)?\s*")
 UNITS = {
     "": 1.0,
     "px": 1.0,
@@ -22,8 +24,8 @@ UNITS = {
     "ex": 8.0,
 }
 # Pictures that may lie in a drawing itself.
-DATA = re.compile(r"data:image/(png|jpe?g|gif|webp);base64,", re.IGNORECASE)
-OUTSIDE = re.compile(r"""url\(\s*["']?\s*(?!["'#\s])|@import""", re.IGNORECASE)
+DATA = late(r"data:image/(png|jpe?g|gif|webp);base64,", re.IGNORECASE)
+OUTSIDE = late(r"""url\(\s*["']?\s*(?!["'#\s])|@import""", re.IGNORECASE)
 WRITING = ("text", "tspan", "textPath", "tref", "flowRoot")
 
 

@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from memegen.errors import ERROR, Diagnostic, DiagnosticError, Where
 from memegen.files import write_draft
 from memegen.formats import SUFFIXES
-from memegen.manifest import hashtags
 from memegen.press.job import Failed, Job, Made, Outcome
 from memegen.press.retold import retold
 from memegen.stopwatch import TELLING, WRITING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from memegen.model import Card
     from memegen.studio import Rendered, Studio
+
+    # A job that is laid out, or why it is not.
+    Begun = tuple[Job, Rendered] | Failed
+
+T = TypeVar("T")
 
 
 class Bench:
@@ -29,27 +33,24 @@ class Bench:
 
     def make(self, job: Job, card: Card | None = None) -> Outcome:
         """The picture of a job, or of its *card* if that is known, not yet written; or why there is none."""
-        outcome = self._tried(job, card)
+        return self.finish(self.begin(job, card))
+
+    def begin(self, job: Job, card: Card | None = None) -> Begun:
+        """A job laid out, not painted; or why it cannot be."""
+        return _safely(job, lambda: (job, self._laid_out(job, card)))
+
+    def finish(self, begun: Begun) -> Outcome:
+        """What has become of a job that was begun."""
+        outcome = begun if isinstance(begun, Failed) else _safely(begun[0], lambda: self._made(*begun))
         origins = self.studio.pictures.origins
         return retold(outcome, origins) if origins else outcome
 
-    def _tried(self, job: Job, card: Card | None) -> Outcome:
-        try:
-            return self._made(job, card)
-        except DiagnosticError as error:
-            return failure(job.row, job.platform.name, job.where.file, error.diagnostics)
-        except Exception as error:  # A slip in the program is this card's error, and not the end of all others.
-            from traceback import format_exc
-
-            return Failed(job.row, job.platform.name, (slip(error, job.where),), format_exc())
-
-    def _made(self, job: Job, card: Card | None) -> Made:
+    def _laid_out(self, job: Job, card: Card | None) -> Rendered:
         if card:
-            rendered = self.studio.rendered(card, job.format, job.quality)
-        else:
-            rendered = self.studio.render(
-                job.template, job.values, job.platform, job.brand, job.format, job.where, job.quality
-            )
+            return self.studio.rendered(card, job.format, job.quality)
+        return self.studio.render(job.template, job.values, job.platform, job.brand, job.format, job.where, job.quality)
+
+    def _made(self, job: Job, rendered: Rendered) -> Made:
         file = job.stem + (job.suffix or SUFFIXES[rendered.format])
         with TELLING:
             record = {**rendered.record(file, painted=self.painted), **_batched(job, rendered)}
@@ -62,10 +63,24 @@ class Bench:
         return Made(job.row, job.platform.name, file, b"", record, findings, job.draft)
 
 
+def _safely(job: Job, do: Callable[[], T]) -> T | Failed:
+    """What is done for a job; whatever goes wrong is the outcome of that job."""
+    try:
+        return do()
+    except DiagnosticError as error:
+        return failure(job.row, job.platform.name, job.where.file, error.diagnostics)
+    except Exception as error:  # A slip in the program is this card's error, and not the end of all others.
+        from traceback import format_exc
+
+        return Failed(job.row, job.platform.name, (slip(error, job.where),), format_exc())
+
+
 def _batched(job: Job, rendered: Rendered) -> dict[str, Any]:
     """What the manifest tells beyond the record of a single picture; nothing for a job that is in no batch."""
     if not job.key:
         return {}
+    from memegen.manifest import hashtags
+
     tags = hashtags(rendered.caption, *(text.text for text in rendered.scene.texts()))
     return {"hashtags": tags, "key": job.key, "extra": dict(job.extra)}
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import os
-import re
 from html import escape
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
+
+from memegen.late import late
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     Record = Mapping[str, Any]
 
 # What HTML does not hold: controls but for tab and line feed, halves of characters, and what is no character at all.
-UNHELD = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+UNHELD = late("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 
 
 def card(record: Record, folder: PurePath) -> str:

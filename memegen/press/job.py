@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING, Any
+
+from memegen.frozen import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -12,7 +14,7 @@ if TYPE_CHECKING:
     from memegen.model import Platform, Raw
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Job:
     """One card to be made. ``stem`` is its file without a suffix; ``suffix`` "" means by the format that it gets.
 
@@ -37,7 +39,7 @@ class Job:
     draft: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Made:
     """A picture: the bytes of its file, and what JSON says of it.
 
@@ -53,7 +55,7 @@ class Made:
     draft: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Failed:
     """A row, or one of its cards, that cannot be made. ``trace`` is for those who mend the program."""
 

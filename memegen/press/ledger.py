@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import shutil
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from memegen.errors import DiagnosticError, fail
 from memegen.formats import SUFFIXES
+from memegen.frozen import frozen
 from memegen.manifest import MANIFEST, TABLE, finding, line, read_manifest, records, write_table
 from memegen.press.index import Index, mark, stem_of
 from memegen.press.job import Failed, Job, Made
@@ -26,7 +27,7 @@ MANY = 5_000
 UNKNOWN = "unknown"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Orphan:
     """A picture that no row makes any more. ``fate`` is "left", "removed", or "changed": then it is no longer ours."""
 

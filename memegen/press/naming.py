@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from memegen.errors import DiagnosticError, expected, fail
+from memegen.frozen import frozen
+from memegen.late import late
 from memegen.press.slug import safe_stem, slug
 
 if TYPE_CHECKING:
@@ -17,12 +17,12 @@ if TYPE_CHECKING:
 # What a pattern may say beside the columns of the list.
 WORDS = ("row", "platform", "template", "brand", "name")
 FILTERS = ("slug",)
-PART = re.compile(r"\{([^{}]*)\}")
-INSIDE = re.compile(r"\s*([^:|]*?)\s*(?::([^|]*))?\s*(?:\|\s*(.*?)\s*)?")
-DIGITS = re.compile(r"0?[1-9]")
+PART = late(r"\{([^{}]*)\}")
+INSIDE = late(r"\s*([^:|]*?)\s*(?::([^|]*))?\s*(?:\|\s*(.*?)\s*)?")
+DIGITS = late(r"0?[1-9]")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Part:
     """A piece of a pattern: the text before a word, the word ("" at the end), how many digits, through which filter."""
 

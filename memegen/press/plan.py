@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import chain, count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from memegen.brandfiles import BrandFiles
 from memegen.errors import WARNING, Diagnostic, DiagnosticError, Where, fail
+from memegen.frozen import frozen
 from memegen.press.bench import failure, slip
 from memegen.press.job import Failed, Job
 from memegen.press.naming import Naming
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 PATIENCE = 1000
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Order:
     """What holds for every row that does not say otherwise, the folder for the files, and a pattern for their names."""
 

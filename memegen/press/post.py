@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 from zoneinfo import ZoneInfo
 
+from memegen.frozen import frozen
+
 # Columns of a list that say when a post goes out; the first that is filled, and ``time`` and ``timezone`` beside it.
 DATES = ("scheduled_at", "schedule", "date")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Post:
     """One picture of a batch, ready for any scheduler. ``record`` is what the contract's JSON says of it."""
 

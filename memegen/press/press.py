@@ -20,6 +20,7 @@ from memegen.stopwatch import WRITING, stopwatch
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterator
 
+    from memegen.press.bench import Begun
     from memegen.press.cluster import Cluster
     from memegen.press.ledger import Ledger
     from memegen.studio import Studio
@@ -75,7 +76,7 @@ def press(
         outcomes = Crew(workers, setup, limit, studio, ledger.descriptors if ledger else ()).run(items)
     else:
         bench = Bench(studio, painted=painted)
-        outcomes = (_alone(bench, item, limit) if isinstance(item, Job) else item for item in items)
+        outcomes = _one_by_one(bench, items, limit) if limit else _overlapping(bench, items)
     if ledger and not ledger.store.near and painted:
         from memegen.press.sending import sent
 
@@ -89,6 +90,23 @@ def _written(outcomes: Generator[Outcome], ledger: Ledger | None) -> Generator[O
             yield written(outcome, ledger) if isinstance(outcome, Made) else outcome
     finally:
         outcomes.close()
+
+
+def _one_by_one(bench: Bench, items: Iterator[Item], limit: float) -> Generator[Outcome]:
+    for item in items:
+        yield _alone(bench, item, limit) if isinstance(item, Job) else item
+
+
+def _overlapping(bench: Bench, items: Iterator[Item]) -> Generator[Outcome]:
+    """Each card is laid out before the one before it is painted, for what its photos need may be begun meanwhile."""
+    before: Begun | Outcome | None = None
+    for item in items:
+        begun = bench.begin(item) if isinstance(item, Job) else item
+        if before is not None:
+            yield bench.finish(before) if isinstance(before, tuple) else before
+        before = begun
+    if before is not None:
+        yield bench.finish(before) if isinstance(before, tuple) else before
 
 
 def _alone(bench: Bench, job: Job, limit: float) -> Outcome:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
 from memegen.color import Color
 from memegen.errors import DiagnosticError, fail
 from memegen.files import write_whole
+from memegen.frozen import frozen
 from memegen.geometry import Box
 from memegen.scene import Font, Item, Picture, Scene, Text, moved
 from memegen.text.style import Style
@@ -26,7 +26,7 @@ NAME, PLATFORM = Font("Inter", 700), Font("Inter", 400)
 ROWS = (HIGHEST - 2 * MARGIN + GAP) // (PICTURE + CAPTION + GAP)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Print:
     """One picture, and where it stands on its sheet."""
 

@@ -12,8 +12,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 
+from memegen.frozen import frozen
 from memegen.press.post import Post
 
 # What Ayrshare calls networks just as our platforms do, by how a platform's name begins; and what it calls otherwise.
@@ -21,7 +21,7 @@ NETWORKS = ("bluesky", "facebook", "instagram", "linkedin", "pinterest", "reddit
 AYRSHARE = {**{name: name for name in NETWORKS}, "tiktok": "tiktok", "x": "twitter", "youtube": "youtube"}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Scheduler:
     """A kind of table. ``limit`` is how many rows a file may have, 0 for any number; ``urls`` whether it needs them."""
 

@@ -6,6 +6,8 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING
 
+from memegen.late import late
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
@@ -18,7 +20,7 @@ MOST_BYTES = 160
 SPELLED = {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "ł": "l", "ı": "i", "ŋ": "ng"}
 APOSTROPHES = "'’‘ʼ"
 FORBIDDEN = '<>:"/\\|?*'
-PICTURE = re.compile(r"\.(png|jpe?g|webp|avif|gif)$", re.IGNORECASE)
+PICTURE = late(r"\.(png|jpe?g|webp|avif|gif)$", re.IGNORECASE)
 # Names that Windows keeps for devices, whatever stands after their first full stop.
 DEVICES = {"CON", "PRN", "AUX", "NUL", *(f"{port}{n}" for port in ("COM", "LPT") for n in "123456789")}
 

@@ -9,7 +9,6 @@ import os
 import signal
 import warnings
 from collections import deque
-from dataclasses import dataclass
 from datetime import date
 from math import inf
 from multiprocessing.connection import Connection
@@ -19,6 +18,7 @@ from typing import TYPE_CHECKING
 
 from memegen.errors import ERROR, Diagnostic
 from memegen.files import discard
+from memegen.frozen import frozen
 from memegen.press.alarm import ringing
 from memegen.press.bench import Bench, overdue
 from memegen.press.copying import can_fork
@@ -38,7 +38,7 @@ START = 30.0
 AT_ONCE = 16_384
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Setup:
     """What a worker needs to know before the first job: whether to paint, and what its studio is made of."""
 

@@ -5,24 +5,25 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from typing import Any
 
 from memegen.errors import DiagnosticError, Where, fail
+from memegen.frozen import frozen
+from memegen.late import late
 
-SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://")
-PASSWORD = re.compile(r"://[^/@]*:[^/@]*@")
+SCHEME = late(r"[A-Za-z][A-Za-z0-9+.-]+://")
+PASSWORD = late(r"://[^/@]*:[^/@]*@")
 EXTRAS = {"s3": "s3", "s3a": "s3"}
 MISSING = "remote-missing"
 # What the libraries of the clouds call an error of these kinds; they share no class.
-REFUSED = re.compile(r"credential|permission|forbidden|access ?denied|unauthori|signature|token|invalidaccesskey", re.I)
+REFUSED = late(r"credential|permission|forbidden|access ?denied|unauthori|signature|token|invalidaccesskey", re.I)
 CREDENTIALS = (
     "give credentials where the library of that cloud looks for them; S3: AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, "
     "or a profile"
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Address:
     """An address as somebody wrote it, without a slash at its end."""
 

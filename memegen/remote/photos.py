@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import atexit
 import hashlib
 import os
 import shutil
 import tempfile
 import time
 from contextlib import suppress
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -24,12 +26,19 @@ UNREACHABLE = "photo-unreachable"
 
 
 def cache_folder() -> Path:
-    """Where copies of photos are kept; it may be emptied at any time."""
-    if said := os.environ.get(VARIABLE):
-        return Path(said).absolute()
-    from platformdirs import user_cache_path
+    """Where copies of photos are kept; it may be emptied at any time. Where nothing is to be kept, it ends with us."""
+    if (said := os.environ.get(VARIABLE)) is None:
+        from platformdirs import user_cache_path
 
-    return user_cache_path("memegen", appauthor=False)
+        return user_cache_path("memegen", appauthor=False)
+    return Path(said).absolute() if said else _passing()
+
+
+@cache
+def _passing() -> Path:
+    folder = Path(tempfile.mkdtemp(prefix="memegen-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return folder
 
 
 class RemotePhotos:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Iterable
 
 from memegen.errors import ERROR, Diagnostic, Where
+from memegen.late import late
 from memegen.rows.columns import CONTROLS, column_name
 from memegen.rows.row import Row, RowFailure, Value
 
@@ -14,7 +15,7 @@ MAX_TEXT = 131_072
 # How many different columns are remembered; a list with more is none that a person wrote.
 MAX_COLUMNS = 256
 # NUL, and halves of characters that escapes in JSON can leave behind.
-BROKEN = re.compile("[\0\ud800-\udfff]")
+BROKEN = late("[\0\ud800-\udfff]")
 
 
 class RowBuilder:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import codecs
-import re
 from collections.abc import Iterator
 from typing import BinaryIO, NamedTuple
 
 from memegen.errors import WARNING, Diagnostic, Where, fail
+from memegen.late import late
 
 CHUNK = 65_536
 # The longest line that is kept whole, in bytes, and the longest file that is read at once (JSON has no lines).
@@ -33,7 +33,7 @@ MAGIC = (
     (b"\x1f\x8b", "a compressed file"),
     (b"{\\rtf", "a rich text document"),
 )
-RUBBISH = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+RUBBISH = late(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 
 
 class Line(NamedTuple):

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
 from memegen.errors import Where, fail
+from memegen.late import late
 from memegen.rows.builder import RowBuilder
 from memegen.rows.columns import LISTS
 from memegen.rows.lines import Line
 from memegen.rows.row import Row, RowFailure, Value
 
-SPACE = re.compile(r"[ \t\n\r]*")
+SPACE = late(r"[ \t\n\r]*")
 SHAPE = 'give a list of objects with texts, alone or as "rows"; a field takes a text or a list of texts'
 
 

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 
+from memegen.late import late
 from memegen.rows.builder import RowBuilder
 from memegen.rows.lines import Line
 from memegen.rows.row import Row, RowFailure
 
 # A dash that can set off an author. A bare hyphen only does after the end of a sentence or of a quotation.
-DASH = re.compile(r"(?<!\s)\s+(?:[—–―~]|--|(?<=[.!?…”\"'’»)]\s)-)\s+")
-AUTHOR_ALONE = re.compile(r"\s*(?:[—–―]|--)\s*(.+)")
+DASH = late(r"(?<!\s)\s+(?:[—–―~]|--|(?<=[.!?…”\"'’»)]\s)-)\s+")
+AUTHOR_ALONE = late(r"\s*(?:[—–―]|--)\s*(.+)")
 MAX_NAME, MAX_WORDS, MAX_ROLE = 60, 6, 120
 # An initial or a short form, whose full stop ends no sentence.
-SHORT = re.compile(
-    r"(?:\w\.)+|(?:Mrs?|Ms|Dr|St|Rev|Jr|Sr|Prof|Hon|Lt|Gen|Col|Capt|Sgt|Cllr|Fr|Esq|ed|eds|trans|vol|no)\."
-)
+SHORT = late(r"(?:\w\.)+|(?:Mrs?|Ms|Dr|St|Rev|Jr|Sr|Prof|Hon|Lt|Gen|Col|Capt|Sgt|Cllr|Fr|Esq|ed|eds|trans|vol|no)\.")
 PARTICLES = ("de", "du", "da", "di", "del", "van", "von", "der", "den", "la", "le", "al", "el", "bin", "ibn", "ap")
 MARKS = (('"', '"'), ("“", "”"), ("„", "“"), ("„", "”"))
 

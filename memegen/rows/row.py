@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from memegen.errors import Diagnostic, Where
+from memegen.frozen import frozen
 
 Value = str | tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Row:
     """Field names and their texts, and the control columns.
 
@@ -28,7 +28,7 @@ class Row:
     name: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RowFailure:
     """A row that cannot be read, and why. The rows after it are read all the same."""
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Collection, Sequence
 
+from memegen.late import late
 from memegen.rows.columns import CONTROLS, LISTS, USUAL, column_name
 from memegen.rows.table import delimiter_of, is_header
 
@@ -22,9 +22,9 @@ SUFFIXES = {
     ".yaml": "yaml",
     ".yml": "yaml",
 }
-ARRAY = re.compile(r"\[\s*([\[{\"\]]|$)")
-OBJECT = re.compile(r"\{\s*([\"}]|$)")
-YAML_KEY = re.compile(r"(?:-\s+\{?\s*|\{\s*)?([\w-]+):(?:\s|$)")
+ARRAY = late(r"\[\s*([\[{\"\]]|$)")
+OBJECT = late(r"\{\s*([\"}]|$)")
+YAML_KEY = late(r"(?:-\s+\{?\s*|\{\s*)?([\w-]+):(?:\s|$)")
 
 
 def format_of(suffix: str, head: Sequence[str], fields: Collection[str]) -> str:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import csv
-import re
 from collections.abc import Collection, Iterator
 from typing import Self
 
 from memegen.errors import Where, fail
+from memegen.late import late
 from memegen.rows.builder import MAX_TEXT, RowBuilder
 from memegen.rows.columns import CONTROLS, USUAL, column_name, is_known
 from memegen.rows.lines import Line
@@ -16,9 +16,9 @@ from memegen.rows.row import Row, RowFailure
 DELIMITERS = (",", ";", "\t", "|")
 # A row on more lines than this has a quotation mark that was never closed.
 MAX_LINES = 200
-QUOTED = re.compile(r'"(?:[^"]|"")*("|$)')
+QUOTED = late(r'"(?:[^"]|"")*("|$)')
 # The first line by which a spreadsheet is told of its delimiter.
-DIRECTIVE = re.compile(r'"?sep=([,;\t|])"?[ ,;\t|]*')
+DIRECTIVE = late(r'"?sep=([,;\t|])"?[ ,;\t|]*')
 
 
 def delimiter_of(header: str) -> str:

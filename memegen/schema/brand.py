@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -10,6 +9,7 @@ from typing import TypeVar
 
 from memegen.color import Color, parse_hex
 from memegen.errors import Diagnostic, DiagnosticError, Where, expected, fail
+from memegen.late import late
 from memegen.model import Brand, FontRole
 from memegen.node import Node, Scalar
 from memegen.schema.reader import Reader
@@ -43,8 +43,8 @@ CASES = ("none", "upper", "lower", "title")
 # What the shipped templates count on; a brand may have more.
 PALETTE = ("ink", "paper", "accent", "sun", "cool")
 ROLES = ("display", "text", "hand")
-LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
-WEIGHT = re.compile(r"[1-9]00")
+LANGUAGE = late(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+WEIGHT = late(r"[1-9]00")
 T = TypeVar("T")
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -11,6 +10,7 @@ from typing import TypeVar
 from memegen.color import parse_color
 from memegen.errors import Where, expected
 from memegen.keys import Context
+from memegen.late import late
 from memegen.model import FIELD_TYPES, Field, Raw
 from memegen.node import Node
 from memegen.schema.names import BRACES, check_name
@@ -31,7 +31,7 @@ FIELD_KEYS = {
     "options": "the words of a choice",
 }
 T = TypeVar("T")
-FIELD_NAME = re.compile(r"[^\W\d][\w-]*")
+FIELD_NAME = late(r"[^\W\d][\w-]*")
 # Names that mean something else in a row or on the command line.
 CONTROL = ("template", "platforms", "brand", "name")
 TAKEN = (*CONTROL, "platform", "row", "json", "output", "format", "quality", "templates", "example", "debug", "help")

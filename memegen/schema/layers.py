@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 
 from memegen.errors import Where, expected
 from memegen.keys import Context, Key, keys_of
 from memegen.kinds import LAYERS
+from memegen.late import late
 from memegen.layers import KINDS
 from memegen.model import Field, LayerSpec, Raw, Written
 from memegen.node import Mapping as MappingNode
@@ -16,7 +16,7 @@ from memegen.schema.names import BRACES, check_name
 from memegen.schema.reader import Reader
 from memegen.variables import names_in
 
-WHEN = re.compile(r"(not\s+)?([^\W\d][\w-]*(?:\.[\w-]+)?)(?:\s+is\s+(not\s+)?(.+))?")
+WHEN = late(r"(not\s+)?([^\W\d][\w-]*(?:\.[\w-]+)?)(?:\s+is\s+(not\s+)?(.+))?")
 CONDITION = "write `by`, `not by`, `ground is paper`, `ground is not paper`, joined by `and`"
 
 

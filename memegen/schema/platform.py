@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from memegen.errors import Where, expected
 from memegen.formats import FORMATS
 from memegen.geometry import Insets
+from memegen.late import late
 from memegen.model import Platform
 from memegen.node import Mapping as MappingNode
 from memegen.node import Node
@@ -31,9 +32,9 @@ PLATFORM_KEYS = {
 # A canvas wider or higher than this is taken for a slip, and would not fit into memory twice.
 MAX_SIDE, MAX_PIXELS = 12_000, 80_000_000
 # The name becomes part of file names, and must not be taken for an option, a size or a group.
-NAME, LONGEST_NAME = re.compile(r"[^\W_](?:[^\W_]|-)*"), 40
+NAME, LONGEST_NAME = late(r"[^\W_](?:[^\W_]|-)*"), 40
 NAME_HINT = f"use letters, digits and hyphens, at most {LONGEST_NAME}, such as my-poster"
-CUSTOM = re.compile(r"(\d{1,9})\s*[x×]\s*(\d{1,9})", re.IGNORECASE)
+CUSTOM = late(r"(\d{1,9})\s*[x×]\s*(\d{1,9})", re.IGNORECASE)
 SIZE_HINT = "give width and height in pixels, such as [1080, 1350]"
 
 

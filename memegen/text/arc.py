@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import reduce
 from math import cos, degrees, pi, radians, sin, sqrt
 from typing import NamedTuple
 
+from memegen.frozen import frozen
 from memegen.geometry import Box
 from memegen.outline import bounds, rectangle, turned
 from memegen.scene import Glyph, Line
@@ -21,7 +22,7 @@ STRAIGHT = 0.75
 CROWDED, SPREAD = 0.65, 0.2
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Arc:
     """A circle of *radius* pixels about (0, 0), along the inside of whose top or bottom a text runs.
 

@@ -6,11 +6,11 @@ The rules are in `bidi_explicit` and `bidi_rules`; here a paragraph goes through
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import accumulate, groupby
 from unicodedata import category
 
+from memegen.late import late
 from memegen.text.bidi_classes import BIDI, classes
 from memegen.text.bidi_explicit import first_strong, matches, stretches
 from memegen.text.bidi_rules import resolved
@@ -20,9 +20,9 @@ Range = tuple[int, int]
 LRI, RLI, PDI = "\u2066", "\u2067", "\u2069"
 # What ends a sentence is none of the address before it.
 TRAILING = ".,;:!?'\"’”»…،؛؟۔"
-CONTROL = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+CONTROL = late("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 # L1: white space and the marks of isolates before a separator or at the end, with what X9 takes away among them.
-BLANK = re.compile(r"[WijkpBa-e]*+(?:[PG]|\Z)")
+BLANK = late(r"[WijkpBa-e]*+(?:[PG]|\Z)")
 
 
 def needs_bidi(text: str) -> bool:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
-
 import unicodedata2
+
+from memegen.late import late
 
 LETTERS = {
     "L": "L", "R": "R", "AL": "A", "EN": "E", "ES": "S", "ET": "T", "AN": "N", "CS": "C",
@@ -36,7 +36,7 @@ BRACKETS = _pairs()
 # U+2329 and U+232A are U+3008 and U+3009 by another name, and pair with them.
 SAME = {"\u2329": "\u3008", "\u232a": "\u3009"}
 # The scripts that run from right to left lie together; besides there are the marks and the explicit controls.
-BIDI = re.compile(
+BIDI = late(
     "[\u0590-\u08ff\u200f\u202a-\u202e\u2066-\u2069\ufb1d-\ufdff\ufe70-\ufefe"
     "\U00010800-\U00010fff\U0001e800-\U0001efff]"
 )

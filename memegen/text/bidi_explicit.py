@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from memegen.frozen import frozen
+from memegen.late import late
+
 DEEPEST = 125
 # What makes a paragraph more than one sequence, or is taken out of it by X9.
-EXPLICIT = re.compile("[Ba-eijkp]")
-CONTROLS = re.compile("[Pa-eijkp]")
-ISOLATES = re.compile("[ijkp]")
-STRONG_OR_ISOLATE = re.compile("[LRAijk]")
+EXPLICIT = late("[Ba-eijkp]")
+CONTROLS = late("[Pa-eijkp]")
+ISOLATES = late("[ijkp]")
+STRONG_OR_ISOLATE = late("[LRAijk]")
 REMOVED = frozenset("Babcde")
 FORCED = {"c": "L", "d": "R"}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Stretch:
     """An isolating run sequence: which characters, their classes between its sos and its eos, and their level."""
 
@@ -27,7 +29,7 @@ class Stretch:
     level: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Entry:
     """A directional status: a level, the class that an override forces if it does, and whether an isolate began it."""
 

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import re
 
+from memegen.late import late
 from memegen.text.bidi_classes import BRACKETS, SAME
 from memegen.text.bidi_explicit import DEEPEST, Stretch
 
-MARKS = re.compile("(.)(M+)")
-AFTER_ARABIC = re.compile("A[^LR]*")
-AFTER_LATIN = re.compile("L[^R]*")
-BETWEEN_EUROPEAN = re.compile("(?<=E)[SC](?=E)")
-BETWEEN_ARABIC = re.compile("(?<=N)C(?=N)")
-NUMBER_AND_SIGNS = re.compile("[ET]+")
+MARKS = late("(.)(M+)")
+AFTER_ARABIC = late("A[^LR]*")
+AFTER_LATIN = late("L[^R]*")
+BETWEEN_EUROPEAN = late("(?<=E)[SC](?=E)")
+BETWEEN_ARABIC = late("(?<=N)C(?=N)")
+NUMBER_AND_SIGNS = late("[ET]+")
 SEPARATORS = str.maketrans("STC", "OOO")
-NEUTRAL = re.compile("[OWPGijkp]+")
+NEUTRAL = late("[OWPGijkp]+")
 # What numbers count as for the neutrals around them.
 STRONG = {"L": "L", "R": "R", "E": "R", "N": "R"}
 # I1 and I2: the level of each class in a stretch of each level.
@@ -22,7 +23,7 @@ LEVELS = [
     bytes.maketrans(b"LREN", bytes(level + up for up in ((1, 0, 1, 1) if level % 2 else (0, 1, 2, 2))))
     for level in range(DEEPEST + 1)
 ]
-BRACKET = re.compile(f"[{re.escape(''.join([*BRACKETS, *BRACKETS.values()]))}]")
+BRACKET = late(f"[{re.escape(''.join([*BRACKETS, *BRACKETS.values()]))}]")
 MOST_OPEN = 63
 
 

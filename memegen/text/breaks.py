@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from functools import cache
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
+from memegen.late import late
 from memegen.text.glue import glued
 
 if TYPE_CHECKING:
@@ -18,10 +18,10 @@ CLINGING = "\u0e33\u0eb3"
 # Languages written without spaces, or whose small signs may not begin a line.
 STRICT = ("ja", "zh", "ko")
 # The tags of Chinese in traditional characters; a Chinese character: elsewhere phrases have no say.
-TRADITIONAL = re.compile(r"-(?:hant|tw|hk|mo)\b")
-HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+TRADITIONAL = late(r"-(?:hant|tw|hk|mo)\b")
+HAN = late("[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 # A capital that begins a word, or the last one of several ("NHSPay"), or a first digit.
-CAPITAL = re.compile(r"(?<=[^\W_])(?=\d)(?<!\d)|(?<=[a-zà-þ0-9])(?=[A-ZÀ-Þ])|(?<=[A-ZÀ-Þ])(?=[A-ZÀ-Þ][a-zà-þ])")
+CAPITAL = late(r"(?<=[^\W_])(?=\d)(?<!\d)|(?<=[a-zà-þ0-9])(?=[A-ZÀ-Þ])|(?<=[A-ZÀ-Þ])(?=[A-ZÀ-Þ][a-zà-þ])")
 
 
 def clusters(text: str, language: str) -> list[int]:

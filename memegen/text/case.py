@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from unicodedata import normalize
 
+from memegen.late import late
 from memegen.text.copy import Copy
 from memegen.text.glue import URL
 
 CASES = ("none", "upper", "lower", "title")
-WORD = re.compile(r"[#@]?[^\W_](?:[\w’'\u0300-\u036f]*)")
+WORD = late(r"[#@]?[^\W_](?:[\w’'\u0300-\u036f]*)")
 # English titles keep these small, unless they come first.
 SMALL = "a an and as at but by for from if in nor of off on or per the to up via with"
 TONOS, DIALYTIKA = "\u0301", "\u0308"

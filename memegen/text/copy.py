@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import accumulate, pairwise
 
+from memegen.frozen import frozen
 
-@dataclass(frozen=True, slots=True)
+
+@frozen
 class Look:
     """What sets a stretch of text apart: ``color`` as written ("" for none), ``step`` in size steps, up or down."""
 
@@ -33,7 +35,7 @@ class Look:
 PLAIN = Look()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Span:
     """A marked range of the text; ``keep`` holds it together on one line.
 
@@ -47,7 +49,7 @@ class Span:
     source: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Copy:
     """Plain text and the spans marked in it, by where they start, the outer before the inner."""
 

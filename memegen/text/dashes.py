@@ -4,20 +4,21 @@ from __future__ import annotations
 
 import re
 
+from memegen.late import late
 from memegen.text.marks import Marks
 
 # Two hyphens or three, no arrow and no rule; or one between spaces, which is no minus between numbers and no bullet.
-DASH = re.compile(r"(?<![-<–—])(?<![<–—]-)(?P<before> *)(?P<dash>---?)(?![->])(?P<after> *)")
-HYPHEN = re.compile(r"(?<=[^\s\d] )-(?= [^\s>])|(?<=\d )-(?= [^\s\d>])")
-ELLIPSIS = re.compile(r"(?<!\.)\.\.\.(?!\.)")
+DASH = late(r"(?<![-<–—])(?<![<–—]-)(?P<before> *)(?P<dash>---?)(?![->])(?P<after> *)")
+HYPHEN = late(r"(?<=[^\s\d] )-(?= [^\s>])|(?<=\d )-(?= [^\s\d>])")
+ELLIPSIS = late(r"(?<!\.)\.\.\.(?!\.)")
 # "10-12", "7.30-9.00", "9am-5pm": alone, so that dates, telephone numbers and names such as COVID-19 are left out.
 NUMBER = r"\d{1,4}(?:[.:]\d\d)?"
-RANGE = re.compile(
+RANGE = late(
     rf"(?<![\w.,:/+–…])(?<!(?<!-)-)(?P<first>{NUMBER})(?:am|pm)?-(?P<last>{NUMBER})(?:am|pm|k|m|bn|th|st|nd|rd|s)?"
     r"(?![\w/–]|-(?!-)|[.,:]\d)"
 )
 # Days as German, Czech and others write them: "10.-12. März".
-DAYS = re.compile(r"(?<![\w.,:/+–…-])\d{1,2}\.(-)\d{1,2}\.(?= [^\W\d_])")
+DAYS = late(r"(?<![\w.,:/+–…-])\d{1,2}\.(-)\d{1,2}\.(?= [^\W\d_])")
 # Between a dash and a mark there is a space when a word stands beyond the mark.
 OPENING, BESIDE = "([{¿¡", "\"'“”‘’„‚»«›‹「」『』"
 

@@ -6,9 +6,9 @@ All measures are fractions of the font size (em), y downwards.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import NamedTuple, Protocol
 
+from memegen.frozen import frozen
 from memegen.geometry import Box
 from memegen.scene import Font
 
@@ -23,7 +23,7 @@ class Shaped(NamedTuple):
     dy: float = 0
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FaceMetrics:
     """``ascent`` and ``descent`` as the font's maker sees a line, ``cap`` and ``x`` heights; all positive, in em."""
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
+from memegen.late import late
 from memegen.text.face import Face
 
 NAMES: Mapping[str, Mapping[str, int]] = {
@@ -29,7 +29,7 @@ NAMES: Mapping[str, Mapping[str, int]] = {
 NO_LIGATURES: Mapping[str, int] = {"liga": 0, "clig": 0}
 SMALL_CAPS: Mapping[str, int] = {"smcp": 1}
 # A tag as the specification registers it, and what it is set to: `ss01`, `cv05=2`.
-TAG = re.compile(r"([A-Za-z][A-Za-z0-9]{3})(?:\s*=\s*(\d{1,2}))?")
+TAG = late(r"([A-Za-z][A-Za-z0-9]{3})(?:\s*=\s*(\d{1,2}))?")
 
 
 def tags(words: Iterable[str], face: Face) -> tuple[tuple[tuple[str, int], ...], tuple[str, ...]]:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from math import inf, isinf
 
+from memegen.frozen import frozen
 from memegen.text.measure import Measure
 from memegen.text.wrap import Lines, fill, narrowest, wrap
 
@@ -17,7 +17,7 @@ NEEDLESS = 0.5
 LONG = 45
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Frame:
     """The room for a text: pixels, sizes in pixels, the greatest number of lines (inf for any)."""
 

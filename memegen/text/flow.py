@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from memegen.frozen import frozen
 from memegen.geometry import Box
 from memegen.scene import Font
 from memegen.text.bidi import visual_order
@@ -30,7 +31,7 @@ Spot = tuple[int, float, float]
 HYPHENS = "\u2010-"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Stretch:
     """Glyphs of one font, scale and look within a line, in em from the line's origin."""
 
@@ -40,7 +41,7 @@ class Stretch:
     glyphs: tuple[Spot, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Strip:
     """One shaped line in em: its stretches from left to right and its ink.
 
@@ -94,7 +95,7 @@ class _Ink:
             self.bottom = bottom
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Flow:
     """A text with its faces chosen, ready to be shaped whole or line by line."""
 

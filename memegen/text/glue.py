@@ -2,38 +2,38 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from memegen.late import late
 from memegen.text.words import BULLETS, CURRENCIES, DASHES, LETTERS, MONTHS, NUMBERED, SHORT_NUMBERED, TITLES, UNITS
 
-URL = re.compile(
+URL = late(
     r"(?:https?://|www\.)[^\s<>\"“”]+"
     r"|\b[\w-]+(?:\.[\w-]+)*\.(?:(?:org|com|net|uk|eu|ie|info|coop|scot|wales|cymru|london|social|vote)\b(?:/[^\s“”]*)?"
     r"|[a-z]{2,}/[^\s“”]+)"
 )
-EMAIL = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]*\w")
+EMAIL = late(r"[\w.+-]+@[\w-]+\.[\w.-]*\w")
 # A mention may be of an account on a server: "@union@example.social", "@union.example.social".
-TAG = re.compile(r"[#＃][\w-]*\w|[@＠][\w-]*\w(?:\.\w+)*(?:@[\w-]+(?:\.\w+)*)?")
+TAG = late(r"[#＃][\w-]*\w|[@＠][\w-]*\w(?:\.\w+)*(?:@[\w-]+(?:\.\w+)*)?")
 # A telephone number in groups: "+44 20 7946 0000", "020-7946-0000", but no date. It has so many figures at least.
-PHONE = re.compile(
+PHONE = late(
     r"(?<![^\s(:])(?!\d\d[.-]\d\d[.-]\d)"
     r"(?:\+\d{1,3}(?:[ \u00a0\u202f.-]\(?\d{1,6}\)?){1,6}"
     r"|\(?[0۰]\d{1,5}\)?(?:[ \u00a0\u202f.-]\(?\d{2,8}\)?){1,5})(?!\w)"
 )
 DIGITS = 7
 # What each of these begins or holds; a text without it is not searched.
-DOTTED, SIGNED = re.compile(r"\.\w|://"), re.compile(r"[#@＃＠]")
-DASHED = re.compile(r"[-–—―]")
-WORD = re.compile(r"\S+")
+DOTTED, SIGNED = late(r"\.\w|://"), late(r"[#@＃＠]")
+DASHED = late(r"[-–—―]")
+WORD = late(r"\S+")
 SIGNS = frozenset("&/+×=")
 OPENING, CLOSING = "\"'“”‘’„‚«‹([{¿¡*", "\"'“”‘’»›)]}*.,;:!?…"
 # Punctuation that French sets apart, and the marks that it sets apart within a quotation.
 HIGH, OPEN_MARKS = ("!", "?", ":", ";", "»", "›", "%", "‰"), frozenset("«‹")
-INITIALS = re.compile(r"(?:[^\W\d_]\.-?)+$")
-ROMAN = re.compile(r"(?!I\b|X\b)[IVX]+$")
-DAY = re.compile(r"\d{1,2}(?:st|nd|rd|th|er|re|º|°|\.|-?[ея])?$")
-GROUP, THREE = re.compile(r"(?:[£€$¥(“\"+–-]|^)\d{1,3}$"), re.compile(r"\d{3}(?!\d)")
+INITIALS = late(r"(?:[^\W\d_]\.-?)+$")
+ROMAN = late(r"(?!I\b|X\b)[IVX]+$")
+DAY = late(r"\d{1,2}(?:st|nd|rd|th|er|re|º|°|\.|-?[ея])?$")
+GROUP, THREE = late(r"(?:[£€$¥(“\"+–-]|^)\d{1,3}$"), late(r"\d{3}(?!\d)")
 
 
 def addresses(text: str) -> Iterator[tuple[int, int]]:

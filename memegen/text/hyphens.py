@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import cache
 from typing import TYPE_CHECKING
+
+from memegen.late import late
 
 if TYPE_CHECKING:
     from pyphen import Pyphen
 
 SOFT = "\u00ad"
 # The letters and marks of one word: what stands about it (quotation marks, full stops) is no part of it.
-LETTERS = re.compile(r"[^\W\d_](?:[^\W\d_]|[’'\u0300-\u036f])*")
+LETTERS = late(r"[^\W\d_](?:[^\W\d_]|[’'\u0300-\u036f])*")
 # What is no word: an address, a hashtag, a mention, something with figures or signs; scripts without hyphens.
-NO_WORD = re.compile(r"[\d#@/\\_&＃＠]|\w\.\w|[\u0590-\u1dff\u2c80-\uffff]")
+NO_WORD = late(r"[\d#@/\\_&]|\w\.\w|[\u0590-\u1dff\u2c80-\uffff]")
 # An acronym has fewer capitals than this. A word of capitals is looked up in small letters.
 ACRONYM = 6
 # Letters that stay before and after a hyphen; in the languages of the second line two are enough in long words.

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 
+from memegen.frozen import frozen
+from memegen.late import late
 from memegen.scene import Font
 from memegen.text.bidi import isolated, levels, needs_bidi, shown
 from memegen.text.breaks import clusters
@@ -22,7 +23,7 @@ EMOJI = frozenset(
     "⌚⌛⏩⏪⏫⏬⏰⏳◽◾☔☕♈♉♊♋♌♍♎♏♐♑♒♓♿⚓⚡⚪⚫⚽⚾⛄⛅⛎⛔⛪⛲⛳⛵⛺⛽✅✊✋✨❌❎❓❔❕❗➕➖➗➰➿⬛⬜⭐⭕"
 )
 # What gives a paragraph its direction: letters, and the marks that stand in for them.
-STRONG = re.compile(r"[^\W\d_]|[\u061c\u200e\u200f]")
+STRONG = late(r"[^\W\d_]|[\u061c\u200e\u200f]")
 AS_EMOJI, AS_TEXT = "\ufe0f", "\ufe0e"
 # The height of an emoji, in cap heights of the text about it.
 EMOJI_HEIGHT = 1.36
@@ -34,7 +35,7 @@ FEW = 1 / 8
 CASED = ("Latn", "Grek", "Cyrl", "Armn", "Zyyy")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Item:
     """A range of the text in one face, script and direction; ``home`` is false for a fallback face.
 
@@ -57,7 +58,7 @@ class Item:
         return self.level % 2 == 1
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Paragraph:
     """A range of the text without a newline in it, and its level: 0 from left to right, 1 from right to left."""
 
@@ -66,7 +67,7 @@ class Paragraph:
     level: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Items:
     """The items of a text in logical order; newlines and characters that no font has are in none of them."""
 

@@ -10,13 +10,13 @@ Guide, which gives « » before “ ” for all three. British political texts s
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from memegen.frozen import frozen
 
 NO_BREAK, NARROW = "\u00a0", "\u202f"
 HELD = frozenset((NO_BREAK, NARROW))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Marks:
     """What a language sets for quotation marks, dashes and ellipses.
 

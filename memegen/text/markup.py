@@ -22,17 +22,18 @@ import re
 from dataclasses import replace
 from unicodedata import category
 
+from memegen.late import late
 from memegen.text.copy import PLAIN, Copy, Look, Span
 
-BREAKS = re.compile(r"\r\n?|[\n\v\f\x1c-\x1e\x85\u2028\u2029]")
+BREAKS = late(r"\r\n?|[\n\v\f\x1c-\x1e\x85\u2028\u2029]")
 # Controls have no shape; overrides of direction show words that are not there.
-SHAPELESS = re.compile(r"[\u202d\u202e\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufeff]")
-MARKS = re.compile(r"[*=\[\\]")
+SHAPELESS = late(r"[\u202d\u202e\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufeff]")
+MARKS = late(r"[*=\[\\]")
 ESCAPED = {"n": "\n", " ": "\u00a0", "*": "*", "=": "=", "[": "[", "\\": "\\"}
 # What stands behind a closing bracket: options that are all of a known form, with one colour at most.
-OPTIONS = re.compile(r"\]\(\s*([^()\n]{1,60}?)\s*\)")
-STEP = re.compile(r"[+-][1-9]")
-COLOR = re.compile(r"[A-Za-z][\w-]*|#[0-9A-Fa-f]{3,8}")
+OPTIONS = late(r"\]\(\s*([^()\n]{1,60}?)\s*\)")
+STEP = late(r"[+-][1-9]")
+COLOR = late(r"[A-Za-z][\w-]*|#[0-9A-Fa-f]{3,8}")
 LOOKS = {"*": Look(emphasis=True), "**": Look(strong=True), "==": Look(highlight=True)}
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from dataclasses import dataclass
 from math import inf
 
+from memegen.frozen import frozen
+from memegen.late import late
 from memegen.text.breaks import CLINGING, clusters, opportunities, pieces
 from memegen.text.flow import HYPHENS, Flow
 from memegen.text.hyphens import hyphens
@@ -19,11 +20,11 @@ AIR = 0.06
 TOLERANCE = 1e-9
 SOFT = "\u00ad"
 # A soft hyphen in a word of any script.
-SOFTLY = re.compile(r"(?<=[^\s\u00ad])\u00ad(?=[^\s\u00ad])")
-WORD = re.compile(r"[^\W_]+(?:[’'\u00ad][^\W_]+)*")
+SOFTLY = late(r"(?<=[^\s\u00ad])\u00ad(?=[^\s\u00ad])")
+WORD = late(r"[^\W_]+(?:[’'\u00ad][^\W_]+)*")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Measure:
     """The unbreakable pieces of a text, one entry each.
 

@@ -3,28 +3,29 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
+from memegen.frozen import frozen
+from memegen.late import late
 from memegen.text.marks import CLIPPED, HELD, elided, marks
 
 MARKS = frozenset("\"'“”„‟‘’‚‛«»‹›「」『』")
-MARK = re.compile(f"[\n{''.join(sorted(MARKS))}]")
+MARK = late(f"[\n{''.join(sorted(MARKS))}]")
 # What a mark closes with when it is not one of the language's own, and so which way a mark looks by itself.
 PAIRS = {"“": "”", "„": "“”", "‟": "”", "‘": "’", "‚": "‘’", "‛": "’", "«": "»", "‹": "›", "「": "」", "『": "』"}
 SINGLE = "'‘’‚‛"
 OPENERS, ENDERS, BARS = "([{<¿¡", ".,:;!?)]}…。，、！？：；", "-–—/\u2010"
 # Scripts that set no spaces: there a letter beside a mark tells nothing.
-UNSPACED = re.compile("[\u0e00-\u11ff\u1780-\u17ff\u2e80-\uabff\uac00-\ufaff\uff00-\uffef\U00020000-\U0003ffff]")
-AND = re.compile(r"(?<!\w)['’]n['’](?!\w)", re.IGNORECASE)
-WORD = re.compile(r"[^\W_]*")
-LAST_WORD = re.compile(r"[^\W_]+$")
+UNSPACED = late("[\u0e00-\u11ff\u1780-\u17ff\u2e80-\uabff\uac00-\ufaff\uff00-\uffef\U00020000-\U0003ffff]")
+AND = late(r"(?<!\w)['’]n['’](?!\w)", re.IGNORECASE)
+WORD = late(r"[^\W_]*")
+LAST_WORD = late(r"[^\W_]+$")
 # The next single mark that is not inside a word: one that opens, or one ("closes") that closes.
-NEXT_SINGLE = re.compile(r"(?<![^\s(\[])['’‘](?=[^\W_])|[^\s'’(\[](?P<closes>[’'])(?![^\W_])")
-THOUSANDS, FIGURES = re.compile(r"\d{3}(?!\d)"), re.compile(r"(?:(?<![\w.])|(?<=[\"'′″]x))\d+(?:[.,]\d+)?$")
-HEBREW = re.compile("[\u05d0-\u05ea]")
+NEXT_SINGLE = late(r"(?<![^\s(\[])['’‘](?=[^\W_])|[^\s'’(\[](?P<closes>[’'])(?![^\W_])")
+THOUSANDS, FIGURES = late(r"\d{3}(?!\d)"), late(r"(?:(?<![\w.])|(?<=[\"'′″]x))\d+(?:[.,]\d+)?$")
+HEBREW = late("[\u05d0-\u05ea]")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Opened:
     """A quotation that is open: what closes it when typed, what is set then, whether it is a single one, its kind."""
 

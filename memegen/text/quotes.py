@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from itertools import accumulate, pairwise
 
+from memegen.late import late
 from memegen.text.air import aired
 from memegen.text.dashes import dashed
 from memegen.text.glue import addresses, phones
@@ -13,11 +13,11 @@ from memegen.text.marks import marks
 from memegen.text.nest import Nest
 
 # Without one of these, and without the marks of a language that keeps spaces, nothing changes.
-DASHED, QUOTED = re.compile(r"-|\.\.\."), re.compile("[\"'“”„‟‘’‚‛«»‹›「」『』]")
+DASHED, QUOTED = late(r"-|\.\.\."), late("[\"'“”„‟‘’‚‛«»‹›「」『』]")
 # Set marks can make one that was typed look the other way, where several languages are mixed; mostly one round is all.
 ROUNDS = 4
 # An address ends before a mark that is not inside a word ("Women's").
-ADDRESS_END = re.compile(r"[\"“”„‟‘‚‛«»‹›「」『』…]|\.\.\.|[-–—]{2,}(?!\w)|['’](?![^\W_])|[.,:;!?)\]]+$")
+ADDRESS_END = late(r"[\"“”„‟‘‚‛«»‹›「」『』…]|\.\.\.|[-–—]{2,}(?!\w)|['’](?![^\W_])|[.,:;!?)\]]+$")
 
 
 def smart(text: str, language: str, protect: Sequence[tuple[int, int]] = ()) -> list[str]:

@@ -9,14 +9,15 @@ from dataclasses import dataclass
 from functools import cache
 from unicodedata import category
 
+from memegen.late import late
 from memegen.text.bidi_classes import BRACKETS
 
 # What is set as Latin without a look at each character: letters, signs and emoji of Latin's or of any script's.
-LATIN = re.compile(
+LATIN = late(
     "[\0-\u02e9\u0300-\u0362\u1e00-\u1eff\u2000-\u2125\u2127-\u27ff\u2900-\u2bff\ufb00-\ufb06\ufe0e\ufe0f"
     "\U0001f1e6-\U0001f1ff\U0001f300-\U0001faff]*"
 )
-LETTER = re.compile(r"[^\W\d_]")
+LETTER = late(r"[^\W\d_]")
 RIGHT_TO_LEFT = frozenset(("Arab", "Hebr", "Syrc", "Thaa", "Nkoo", "Adlm", "Mand", "Rohg"))
 # Scripts that are none: Common, Inherited, Unknown.
 NONE = frozenset(("Zyyy", "Zinh", "Zzzz"))
@@ -60,9 +61,9 @@ WRITTEN = {language: (script,) for script, language in USUAL.items()} | {
     for language in languages.split()
 }
 # A script that a language names itself: "sr-Latn", "zh-Hant".
-SUBTAG = re.compile(r"[-_]([A-Za-z]{4})(?=$|[-_])")
+SUBTAG = late(r"[-_]([A-Za-z]{4})(?=$|[-_])")
 VARIANTS = {"Hans": ("Hani",), "Hant": ("Hani",), "Jpan": ("Hani", "Jpan"), "Kore": ("Hang", "Hani"), "Aran": ("Arab",)}
-UKRAINIAN = re.compile("[іїєґІЇЄҐ]")
+UKRAINIAN = late("[іїєґІЇЄҐ]")
 
 
 @dataclass(slots=True)

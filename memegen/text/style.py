@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from memegen.color import Color
+from memegen.frozen import frozen
 from memegen.geometry import Box
 from memegen.scene import Font, Line
 
@@ -13,7 +14,7 @@ from memegen.scene import Font, Line
 STEP = 1.25
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Style:
     """Everything that decides how a text is set; sizes in pixels, ``leading`` and ``tracking`` in font sizes.
 
@@ -46,7 +47,7 @@ class Style:
     palette: Mapping[str, Color] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Block:
     """A set text about its own top left corner (0, 0).
 

@@ -5,10 +5,10 @@ So JLREQ and CLREQ have it, and so browsers do it (`text-spacing-trim`). Fonts h
 
 from __future__ import annotations
 
-import re
+from memegen.late import late
 
 OPENING, CLOSING, MIDDLE = "「『（【《〈〔｛［‘“", "」』）】》〉〕｝］’”、。，．", "・：；\u3000"
-TRIMMED = re.compile(f"[{CLOSING}](?=[{CLOSING}{OPENING}{MIDDLE}])|(?<=[{OPENING}{MIDDLE}])[{OPENING}]")
+TRIMMED = late(f"[{CLOSING}](?=[{CLOSING}{OPENING}{MIDDLE}])|(?<=[{OPENING}{MIDDLE}])[{OPENING}]")
 SCRIPTS = frozenset(("Hani", "Hira", "Kana", "Hang", "Bopo"))
 # The feature of marks half as wide, and those by which a font or a designer sees to it otherwise.
 HALVED = "halt"

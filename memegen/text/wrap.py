@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
 from math import inf
 
+from memegen.frozen import frozen
 from memegen.text.measure import TOLERANCE, Measure
 
 # How much an uneven line counts, by the square and the fourth power of the part that it lacks: a little is nothing, a
@@ -19,7 +19,7 @@ LACKS = 0.6
 GUESSES = (1.06, 0.98, 1.14, 1.02, 1.1, 1.22)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Lines:
     """Lines as (first piece, last piece), and their ``cost`` a line, by which layouts are compared."""
 

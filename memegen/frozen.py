@@ -1,0 +1,117 @@
+"""``@frozen``: a frozen dataclass with slots, for which no source is compiled before an instance is made.
+
+The standard decorator writes and compiles five functions a class, which for all our classes takes longer than to lay a
+card out. Here it only reads the fields; comparing, hashing and printing are written once for all classes, and a class
+gets its constructor when the first instance is made. ``replace``, ``fields``, ``match`` and pickling work as usual.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import MISSING, Field, FrozenInstanceError, dataclass, field, fields
+from operator import attrgetter
+from typing import Any, TypeVar, dataclass_transform, overload
+
+T = TypeVar("T")
+
+
+@overload
+def frozen(cls: type[T], /) -> type[T]: ...
+@overload
+def frozen(*, kw_only: bool = False, eq: bool = True) -> Callable[[type[T]], type[T]]: ...
+@dataclass_transform(frozen_default=True, field_specifiers=(field,))
+def frozen(cls: type[Any] | None = None, /, *, kw_only: bool = False, eq: bool = True) -> Any:
+    """Make a class a frozen dataclass; without *eq* an instance equals none but itself."""
+
+    def made(cls: type[Any]) -> type[Any]:
+        cls.__setattr__ = _refuse_set  # type: ignore[assignment]
+        cls.__delattr__ = _refuse_delete  # type: ignore[assignment]
+        cls.__getstate__ = _state  # type: ignore[assignment]
+        cls.__setstate__ = _restore
+        cls.__repr__ = _shown  # type: ignore[assignment]
+        slotted = dataclass(init=False, repr=False, eq=False, slots=True, kw_only=kw_only)(cls)
+        _add_constructor(slotted)
+        if eq:
+            _add_comparison(slotted)
+        return slotted
+
+    return made if cls is None else made(cls)
+
+
+def _add_constructor(cls: type[Any]) -> None:
+    """A constructor that writes the real one over itself."""
+
+    def first(self: Any, *args: Any, **named: Any) -> None:
+        cls.__init__ = _constructor(cls)
+        cls.__init__(self, *args, **named)
+
+    cls.__init__ = first
+
+
+def _constructor(cls: type[Any]) -> Callable[..., None]:
+    """``__init__`` with a parameter for each field, which sets the slots themselves."""
+    held = fields(cls)
+    names: dict[str, Any] = {"_LATER": MISSING}
+    lines: list[str] = []
+    for entry in held:
+        # A slot's own setter, which knows nothing of being frozen.
+        names[f"_set_{entry.name}"] = getattr(cls, entry.name).__set__
+        value = entry.name
+        if entry.default_factory is not MISSING:
+            names[f"_make_{entry.name}"] = entry.default_factory
+            value = f"_make_{entry.name}() if {value} is _LATER else {value}"
+        lines.append(f" _set_{entry.name}(self, {value})")
+    first = [_parameter(entry, names) for entry in held if not entry.kw_only]
+    named = [_parameter(entry, names) for entry in held if entry.kw_only]
+    parameters = ", ".join(["self", *first, *(["*", *named] if named else [])])
+    # Nothing but the names of fields goes into this source, as in the standard library's.
+    exec(f"def __init__({parameters}):\n" + ("\n".join(lines) or " pass"), names)  # noqa: S102
+    made: Callable[..., None] = names["__init__"]
+    made.__qualname__ = f"{cls.__qualname__}.__init__"
+    return made
+
+
+def _parameter(entry: Field[Any], names: dict[str, Any]) -> str:
+    if entry.default_factory is not MISSING:
+        return f"{entry.name}=_LATER"
+    if entry.default is MISSING:
+        return entry.name
+    names[f"_default_{entry.name}"] = entry.default
+    return f"{entry.name}=_default_{entry.name}"
+
+
+def _add_comparison(cls: type[Any]) -> None:
+    """``==`` and a hash by the values of the fields, for instances of the very same class."""
+    names = [entry.name for entry in fields(cls)]
+    # For a single name it gives no tuple, which compares and hashes as well.
+    values: Callable[[Any], Any] = attrgetter(*names) if names else lambda self: ()
+
+    def equal(self: Any, other: object) -> Any:
+        return values(self) == values(other) if other.__class__ is self.__class__ else NotImplemented
+
+    def hashed(self: Any) -> int:
+        return hash(values(self))
+
+    cls.__eq__, cls.__hash__ = equal, hashed  # type: ignore[assignment]
+
+
+def _refuse_set(self: object, name: str, value: object) -> None:
+    raise FrozenInstanceError(f"cannot assign to field {name!r}")
+
+
+def _refuse_delete(self: object, name: str) -> None:
+    raise FrozenInstanceError(f"cannot delete field {name!r}")
+
+
+def _shown(self: Any) -> str:
+    told = ", ".join(f"{entry.name}={getattr(self, entry.name)!r}" for entry in fields(self))
+    return f"{type(self).__qualname__}({told})"
+
+
+def _state(self: Any) -> list[Any]:
+    return [getattr(self, entry.name) for entry in fields(self)]
+
+
+def _restore(self: Any, state: list[Any]) -> None:
+    for entry, value in zip(fields(self), state, strict=True):
+        object.__setattr__(self, entry.name, value)

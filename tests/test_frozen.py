@@ -1,0 +1,110 @@
+"""``@frozen`` does what a frozen dataclass with slots does."""
+
+from __future__ import annotations
+
+import copy
+import pickle
+from dataclasses import FrozenInstanceError, field, fields, replace
+from typing import Any
+
+import pytest
+
+from memegen.frozen import frozen
+
+
+@frozen
+class Point:
+    """A point, as tests want it."""
+
+    x: float
+    y: float = 0
+    notes: dict[str, str] = field(default_factory=dict)
+
+
+@frozen
+class Named:
+    """Something with one field."""
+
+    name: str
+
+
+@frozen
+class Nothing:
+    """Something with none."""
+
+
+@frozen(kw_only=True, eq=False)
+class Base:
+    """What a kind is made from."""
+
+    kind: str = "base"
+
+
+@frozen(kw_only=True, eq=False)
+class Kind(Base):
+    """A kind, with a field that must be given after one that need not."""
+
+    size: int
+
+
+def test_a_constructor_takes_values_by_place_and_by_name() -> None:
+    assert [Point(1).x, Point(1).y, Point(1, 2).y, Point(x=3, y=4).x] == [1, 0, 2, 3]
+
+
+def test_each_instance_has_a_value_of_its_own_where_a_factory_makes_it() -> None:
+    assert Point(1).notes == {}
+    assert Point(1).notes is not Point(1).notes
+
+
+@pytest.mark.parametrize("given", [{}, {"x": 1, "z": 2}])
+def test_what_is_missing_or_unknown_is_refused_as_usual(given: dict[str, Any]) -> None:
+    with pytest.raises(TypeError, match=r"Point\.__init__\(\)"):
+        Point(**given)
+
+
+def test_fields_by_name_may_stand_in_any_order() -> None:
+    kind = Kind(size=3)
+    assert (kind.kind, kind.size) == ("base", 3)
+    with pytest.raises(TypeError):
+        Kind(3)
+
+
+def test_nothing_can_be_set_or_deleted() -> None:
+    point = Point(1)
+    for name in ("x", "other"):
+        with pytest.raises(FrozenInstanceError, match=f"cannot assign to field '{name}'"):
+            setattr(point, name, 2)
+        with pytest.raises(FrozenInstanceError, match=f"cannot delete field '{name}'"):
+            delattr(point, name)
+    assert not hasattr(point, "__dict__")
+
+
+def test_equal_values_are_equal_and_hash_alike() -> None:
+    assert Named("a") == Named("a") != Named("b")
+    assert Nothing() == Nothing()
+    assert len({Named("a"), Named("a"), Named("b"), Nothing(), Nothing()}) == 3
+    assert Named("a") != Nothing()
+    assert Point(1, 2) == Point(1.0, 2)
+    with pytest.raises(TypeError, match="unhashable"):
+        hash(Point(1))
+
+
+def test_without_eq_an_instance_equals_none_but_itself() -> None:
+    kind = Kind(size=1)
+    assert kind == kind
+    assert kind != Kind(size=1)
+    assert len({kind, Kind(size=1)}) == 2
+
+
+def test_it_is_a_dataclass_to_the_standard_library() -> None:
+    assert [entry.name for entry in fields(Kind)] == ["kind", "size"]
+    assert replace(Point(1, 2), y=3) == Point(1, 3)
+    assert repr(Point(1, 2)) == "Point(x=1, y=2, notes={})"
+    match Point(1, 2):
+        case Point(x, y):
+            assert (x, y) == (1, 2)
+
+
+@pytest.mark.parametrize("made", [Point(1, 2, {"a": "b"}), Named("a"), Nothing()])
+def test_it_can_be_copied_and_sent_to_another_process(made: object) -> None:
+    assert pickle.loads(pickle.dumps(made)) == copy.copy(made) == copy.deepcopy(made) == made
