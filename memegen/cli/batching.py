@@ -18,6 +18,7 @@ from memegen.press.identity import Identity
 from memegen.press.interrupts import interrupts
 from memegen.press.job import Made
 from memegen.press.ledger import Ledger
+from memegen.press.memory import keep_freed
 from memegen.press.plan import Plan, templated
 from memegen.press.press import choose_workers, press
 from memegen.press.sheets import Sheets
@@ -115,6 +116,7 @@ class BatchRun:
         self.sheets = Sheets(folder, self.batch.sheet, Path(self.stream.file).name, self.studio.catalog.fonts)
 
     def _press(self, planned: Iterator[Job | Failed]) -> None:
+        keep_freed()
         garbage.take_up()
         items = self.ledger.passed(planned) if self.ledger else planned
         painted, limit = not self.batch.dry, self.batch.limit

@@ -24,6 +24,7 @@ from memegen.press.bench import Bench, overdue
 from memegen.press.copying import can_fork
 from memegen.press.interrupts import interrupts
 from memegen.press.job import Failed, Job, Outcome
+from memegen.press.memory import keep_freed
 from memegen.stopwatch import stopwatch
 from memegen.studio import Studio
 
@@ -65,6 +66,7 @@ def work(setup: Setup, pipe: Connection, studio: Studio | None = None, foreign: 
         if number := getattr(signal, name, None):
             signal.signal(number, signal.SIG_DFL)
     _let_go(foreign)
+    keep_freed()
     stopwatch.take()
     if setup.profile:
         stopwatch.start()
