@@ -9,11 +9,14 @@ does (manifest, contact sheet, measured contrast, alt text), and single cards by
 
 from __future__ import annotations
 
+import compileall
 import csv
 import json
 import shutil
 import sys
 from pathlib import Path
+
+import memegen
 
 HERE = Path(__file__).resolve().parent
 # The card that is made alone, and the sizes that it is made in.
@@ -38,6 +41,8 @@ def alone(folder: Path, data: Path, job: dict[str, str], out: str, *more: str) -
 
 def main() -> None:
     """Write the folder."""
+    # An installed package is compiled; a checkout may not be.
+    compileall.compile_dir(Path(memegen.__file__).parent, quiet=1)
     data, folder = (Path(word).resolve() for word in sys.argv[1:3])
     folder.mkdir(parents=True, exist_ok=True)
     for name in ("card.yaml", "plain.yaml"):
