@@ -48,11 +48,11 @@ class Request:
 def make(session: Session, request: Request) -> int:
     """Make it; the exit code. Raises DiagnosticError for what is wrong with the request."""
     studio = session.studio(request.templates)
+    studio.photos.hurry()
     template = studio.template(request.template, request.brand)
     values = with_examples(template, request.values) if request.example else dict(request.values)
     require(template, values)
     platforms = studio.catalog.pick(request.platforms or (template.platform,))
-    studio.photos.hurry()
     jobs = plan_jobs(request, template, values, platforms)
     if len(jobs) == 1:
         studio.photos.spare()

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Hashable, Iterable
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from memegen.effects import Effect
+from memegen.errors import DiagnosticError
 from memegen.frozen import frozen
 from memegen.geometry import Box, Size
 from memegen.photos.begun import Begun
@@ -29,6 +32,10 @@ PLATES, GROUNDS, DECODED = 128 * MEBIBYTE, 64 * MEBIBYTE, 64 * MEBIBYTE
 Stamp = tuple[str, int, int]
 # Below this many pixels a side the sharpest resampling is affordable; logos and portraits are that small.
 SMALL = 480
+# The pixels of a post, near enough.
+POST = (1080, 1080)
+# So many seconds a thread keeps the interpreter that another asks for.
+SWITCH = 0.0002
 # What a picture is of is looked for with so many pixels along its longest side.
 GLANCE = 640
 
@@ -65,6 +72,7 @@ class Photos:
         self._subjects: dict[Stamp, Subject] = {}
         self._plates: Cache[Image] = Cache(PLATES, _weight)
         self._grounds: Cache[Image] = Cache(GROUNDS, _weight)
+        self._foreseen: dict[str, Begun[None]] = {}
         self._begun: dict[Asked, Begun[Image]] = {}
         self._hurried = False
         self._decoded: Cache[Decoded] = Cache(DECODED, lambda one: _weight(one.image))
@@ -110,6 +118,20 @@ class Photos:
     def hurry(self) -> None:
         """From now on begin plates when they are expected, in a thread: for whoever makes few pictures."""
         self._hurried = True
+        # A decoder asks for the interpreter at every few kilobytes, and would wait for it that often.
+        sys.setswitchinterval(SWITCH)
+
+    def foresee(self, source: Path) -> None:
+        """This file will be wanted at about a post's size: begin to decode it before anybody knows more."""
+        self._foreseen[str(source)] = Begun(lambda: self._decode_ahead(source))
+
+    def _decode_ahead(self, path: Path) -> None:
+        # Whatever is wrong with the file is said when it is wanted.
+        with suppress(DiagnosticError):
+            facts = self.facts(path)
+            if not facts.vector:
+                scale = reduction(Box(0, 0, facts.width, facts.height), POST)
+                self._decoded.get((self.stamp(path), scale), lambda: decode(path, scale))
 
     def expect(self, items: Iterable[Item], canvas: Size) -> None:
         """These items will be painted on the canvas; plates of theirs may be begun."""
@@ -165,6 +187,8 @@ class Photos:
     def _whole(self, path: Path, facts: PhotoFacts, crop: Box, size: tuple[int, int], blur: float) -> Decoded:
         """The whole picture with pixels enough for the crop; of a drawing just so many as the crop will have."""
         stamp = self.stamp(path)
+        if begun := self._foreseen.pop(str(path), None):
+            begun.result()
         if facts.vector:
             pixels = _drawn_size(facts, crop, size)
             return self._decoded.get((stamp, pixels), lambda: draw(path, pixels))
