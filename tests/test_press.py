@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,7 +25,8 @@ from memegen.rows import Row, RowFailure
 from memegen.studio import Studio
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from multiprocessing.connection import Connection
+from collections.abc import Iterator
 
     from memegen.model import Template
 
@@ -180,11 +182,11 @@ def test_the_others_are_made_though_processes_die(studio: Studio, tmp_path: Path
 @pytest.mark.skipif(os.name != "posix", reason="signals as POSIX has them")
 def test_a_process_that_hangs_costs_its_card_alone(studio: Studio, tmp_path: Path) -> None:
     crew = Crew(2, Setup(tuple(map(str, studio.catalog.files))), limit=5)
-    outcomes = crew.run(jobs(studio, tmp_path, *(row(n, quote=str(n)) for n in range(1, 31))))
+    outcomes = crew.run(jobs(studio, tmp_path, *(row(n, quote=str(n)) for n in range(1, 121))))
     found = [next(outcomes)]
     os.kill(crew.workers[0].process.pid or 0, signal.SIGSTOP)
     found += outcomes
-    assert [outcome.row for outcome in found] == list(range(1, 31))
+    assert [outcome.row for outcome in found] == list(range(1, 121))
     late = [outcome for outcome in found if isinstance(outcome, Failed)]
     assert [outcome.diagnostics[0].code for outcome in late] == ["card-overdue"]
 
@@ -278,3 +280,24 @@ def test_a_signal_waits_for_the_end_of_a_shielded_block() -> None:
         steps.append("and once only")
     with pytest.raises(KeyboardInterrupt):
         interrupts._arrived(signal.SIGINT, None)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="signals as POSIX has them")
+def test_an_outcome_that_nobody_had_time_to_take_is_none_too_late(
+    studio: Studio, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first, second = jobs(studio, tmp_path, row(1, quote="a"), row(2, quote="b"))
+    assert isinstance(first, Job)
+    assert isinstance(second, Job)
+    worker = Worker(Setup(tuple(map(str, studio.catalog.files))), limit=30)
+    try:
+        worker.give(0, first, packed(first))
+        worker.give(1, second, packed(second))
+        assert worker.pipe.poll(60)
+        worker.deadline = 0.0
+        recv = Connection.recv
+        monkeypatch.setattr(Connection, "recv", lambda pipe: time.sleep(0.1) or recv(pipe))
+        found = [worker.take()[1], worker.take()[1]]
+    finally:
+        worker.stop()
+    assert [type(outcome) for outcome in found] == [Made, Made]

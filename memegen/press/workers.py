@@ -35,6 +35,8 @@ if TYPE_CHECKING:
 DEPTH = 2
 # So many seconds a new process may take to start, beside what its first card takes.
 START = 30.0
+# So many seconds a word between the processes may take at least.
+WORD = 2.0
 # A pipe takes so many bytes at once. A longer job waits until its worker listens, for neither must wait for the other.
 AT_ONCE = 16_384
 
@@ -156,7 +158,8 @@ class Worker:
         """A block that talks to the process. One that stops in the middle of a word is killed when its time is up."""
         if self.deadline == inf:
             return contextlib.nullcontext()
-        return ringing(max(0.001, self.deadline - monotonic()), self.kill)
+        # A word that has begun may end: it was this process, perhaps, that had no time to listen.
+        return ringing(max(WORD, self.deadline - monotonic()), self.kill)
 
     def kill(self) -> None:
         """End the process, however stuck it is, because its time is up."""
