@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import signal
 import time
+from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -25,8 +26,7 @@ from memegen.rows import Row, RowFailure
 from memegen.studio import Studio
 
 if TYPE_CHECKING:
-    from multiprocessing.connection import Connection
-from collections.abc import Iterator
+    from collections.abc import Iterator
 
     from memegen.model import Template
 
