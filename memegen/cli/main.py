@@ -25,6 +25,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         try:
             return _run(arguments)
         finally:
+            # All is done and said; a signal that comes now is too late to change that.
+            interrupts.ignore()
             garbage.leave()
     except KeyboardInterrupt:
         return INTERRUPTED
