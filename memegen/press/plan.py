@@ -10,6 +10,7 @@ from memegen.brandfiles import BrandFiles
 from memegen.errors import WARNING, Diagnostic, DiagnosticError, Where, fail
 from memegen.frozen import frozen
 from memegen.press.bench import failure, slip
+from memegen.press.index import mark
 from memegen.press.job import Failed, Job
 from memegen.press.naming import Naming
 from memegen.press.slug import first_text, safe_stem, slug
@@ -49,7 +50,8 @@ class Plan:
         self.warnings: list[Diagnostic] = []
         self.fields: set[str] = set()
         self.naming = Naming(order.name) if order.name else None
-        self._taken: set[str] = set()
+        # Numbers, for a list may be long, and names are.
+        self._taken: set[int] = set()
         self._brands = BrandFiles(studio.catalog)
         if order.template:
             self.fields |= set(columns(studio.template(order.template, order.brand)))
@@ -128,7 +130,7 @@ class Plan:
         for number in count(1):
             stems = [f"{stem}{f'-{number}' if number > 1 else ''}{rest}" for stem, rest in wanted]
             # Some file systems do not tell capitals from small letters.
-            files = {stem.casefold() for stem in stems}
+            files = {mark(stem.casefold()) for stem in stems}
             if not files & self._taken:
                 break
         self._taken |= files
