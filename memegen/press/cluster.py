@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 # Seconds until a cluster that has lost all its workers is given up.
 WORKERLESS = 60.0
-# Cards of a task: one of its own costs the scheduler about as much as four. And tasks at hand for each thread.
+# Cards of a task, for it is tasks that the scheduler has work with, however small; and tasks at hand for each thread.
 TOGETHER, AHEAD = 4, 3
 # So many files the scheduler is asked to keep at once.
 KEPT = 64
