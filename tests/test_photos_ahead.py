@@ -1,0 +1,91 @@
+"""Plates and files that are begun before they are asked for: the same as if they had not been."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from memegen.errors import DiagnosticError
+from memegen.geometry import Box, Size
+from memegen.photos import Photos
+from memegen.photos.begun import Begun
+from memegen.scene import Picture
+
+CANVAS = Size(300, 200)
+
+
+@pytest.fixture(autouse=True)
+def interval() -> Iterator[None]:
+    before = sys.getswitchinterval()
+    yield
+    sys.setswitchinterval(before)
+
+
+@pytest.fixture
+def photo(tmp_path: Path) -> Path:
+    path = tmp_path / "photo.jpg"
+    Image.effect_mandelbrot((600, 400), (-2, -1.5, 1, 1.5), 100).convert("RGB").save(path)
+    return path
+
+
+def picture(path: Path) -> Picture:
+    return Picture(str(path), Box(0, 0, 600, 400), Box(0, 0, 300, 200))
+
+
+def test_a_plate_that_was_expected_is_the_same(photo: Path) -> None:
+    hurried, usual = Photos(), Photos()
+    hurried.hurry()
+    hurried.foresee(photo)
+    hurried.expect([picture(photo)], CANVAS)
+    plates = [photos.plate(photo, Box(0, 0, 600, 400), (300, 200)) for photos in (hurried, usual)]
+    assert plates[0].tobytes() == plates[1].tobytes()
+
+
+def test_it_is_made_once(photo: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    made = []
+    real = Photos._plate
+    monkeypatch.setattr(Photos, "_plate", lambda self, asked: made.append(asked) or real(self, asked))
+    photos = Photos()
+    photos.hurry()
+    for _ in range(3):
+        photos.expect([picture(photo)], CANVAS)
+    for _ in range(3):
+        photos.plate(photo, Box(0, 0, 600, 400), (300, 200))
+    assert len(made) == 1
+
+
+def test_nothing_is_begun_unless_there_is_hurry(photo: Path) -> None:
+    photos = Photos()
+    photos.expect([picture(photo)], CANVAS)
+    assert not photos._begun
+
+
+def test_a_file_that_cannot_be_read_is_told_when_it_is_asked_for(tmp_path: Path) -> None:
+    path = tmp_path / "photo.jpg"
+    path.write_bytes(b"\xff\xd8\xff no photograph")
+    photos = Photos()
+    photos.hurry()
+    photos.foresee(path)
+    photos.expect([picture(path)], CANVAS)
+    with pytest.raises(DiagnosticError, match="cannot be read"):
+        photos.plate(path, Box(0, 0, 600, 400), (300, 200))
+
+
+def test_a_file_that_is_not_there_is_foreseen_in_silence(tmp_path: Path) -> None:
+    photos = Photos()
+    photos.foresee(tmp_path / "gone.jpg")
+    assert photos._foreseen[str(tmp_path / "gone.jpg")].result() is None
+
+
+def test_what_goes_wrong_in_a_thread_is_for_whoever_waits() -> None:
+    def broken() -> int:
+        raise KeyError("oops")
+
+    begun = Begun(broken)
+    for _ in range(2):
+        with pytest.raises(KeyError, match="oops"):
+            begun.result()
