@@ -113,7 +113,8 @@ def formulas(record: Mapping[str, Any], file: str) -> list[Diagnostic]:
 
     The cells stay as they are: what is put before one to disarm it would be read, and posted, by everything else.
     """
-    cells = {name: record.get(name) for name in WRITTEN} | dict(record.get("extra") or {})
+    name = str(record.get("file") or "").rpartition("/")[2]
+    cells = {part: record.get(part) for part in WRITTEN} | {"file": name} | dict(record.get("extra") or {})
     hint = "import the tables with every column as text; do not open them by a double click"
     return [
         Diagnostic(WARNING, "cell-formula", Where(file, row=record["row"], field=name), _FORMULA_SAID, hint)

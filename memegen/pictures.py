@@ -66,7 +66,8 @@ class Pictures:
         """The copy of the picture at an address, which lies below one that the user gave."""
         below = [one for one in far if one.named(name)]
         if not below:
-            hint = "save the picture as a file, and give its path; or give --photos the address that it lies below"
+            hint = "save the picture as a file, and give its path"
+            hint += "; or give --photos the address that it lies below" if where.file else ""
             raise fail("photo-url", f"{name!r} is an address, and nothing is fetched unasked", hint, where)
         if brought := self._brought(name, where, below):
             return brought

@@ -122,7 +122,7 @@ def test_tables_without_a_use(text: str, code: str) -> None:
 
 
 def test_an_unknown_column_is_a_warning_that_names_the_nearest_field() -> None:
-    columns = ("qoute", "by", "template", "source", "notes", "schedule", "_mine", "platfrom")
+    columns = ("qoute", "by", "template", "source", "notes", "schedule", "networks", "timezone", "_mine", "platfrom")
     found = check_columns(columns, ("quote", "by"), "l.csv")
     assert [(one.severity, one.code, one.where.field) for one in found] == [
         ("warning", "column-unknown", "qoute"),

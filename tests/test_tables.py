@@ -108,6 +108,13 @@ def test_what_a_spreadsheet_would_run_is_told(memegen: Command) -> None:
     assert f"cell-formula {3 * len(rows)}" in err
 
 
+def test_a_picture_s_name_may_be_run_too(memegen: Command) -> None:
+    memegen.write("named.csv", 'quote,words\nTogether,"=HYPERLINK(1)"\n')
+    arguments = ("-t", "said", *SMALL, "-o", "named", "--name", "{words}")
+    err = memegen.run("batch", "named.csv", *arguments).err
+    assert "named.csv, row 1, field file: warning[cell-formula]" in err
+
+
 @pytest.mark.parametrize(
     ("text", "runs"),
     [

@@ -78,7 +78,8 @@ class Export:
         try:
             when = read_when(record.get("extra") or {})
         except ValueError as error:
-            hint = "write a date such as 2027-03-31 and a time such as 09:30, or both in one column"
+            hint = "write a date such as 2027-03-31 and a time such as 09:30, or both in one column; a timezone such as"
+            hint += " Europe/London"
             found.append(Diagnostic(WARNING, "schedule-invalid", Where(row=int(record["row"])), str(error), hint))
         if self.scheduler.limit and self._rows == self.scheduler.limit:
             self._close()

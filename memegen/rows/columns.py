@@ -8,8 +8,13 @@ from collections.abc import Collection, Iterable
 from memegen.errors import WARNING, Diagnostic, Where, expected
 
 CONTROLS = ("template", "platforms", "brand", "name")
+# What the tables for schedulers take from a list.
+SCHEDULING = (
+    *("scheduled_at", "schedule", "date", "time", "timezone"),
+    *("link", "label", "comment", "account_id", "board_id", "networks"),
+)
 # Columns that people keep beside the texts and that no picture shows; so does any column that starts with a _.
-ASIDE = ("source", "notes", "schedule")
+ASIDE = ("source", "notes", *SCHEDULING)
 # A JSON object or YAML mapping with one of these holds the list of rows; any other is itself a row.
 LISTS = ("rows", "quotes")
 # What a list without known fields may be taken to hold.
