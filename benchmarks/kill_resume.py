@@ -74,7 +74,7 @@ def halves(out: Path) -> list[str]:
 
 def main() -> None:
     """Run, print, and fail where anything is lost or doubled."""
-    kills, cards, seed = (int(value) for value in (*sys.argv[1:], "20", "600", "1")[:3])
+    kills, cards, seed = (int(value) for value in (*sys.argv[1:], "20", "3000", "1")[:3])
     chance = random.Random(seed)
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
@@ -83,7 +83,7 @@ def main() -> None:
         made = 0
         for number in range(kills):
             process = batch(rows, out, 1 + number % 3)
-            cut = kill(process, chance.uniform(0.5, 6), group=number % 2 == 0)
+            cut = kill(process, chance.uniform(0.4, 1.4), group=number % 2 == 0)
             fresh, cached = counts(rows)
             made += fresh
             print(f"{number + 1:2}: {'killed' if cut else 'done'}, {fresh} made, {cached} cached")
