@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from memegen.studio import Rendered, Studio
 
     # A job that is laid out, or why it is not.
-    Begun = tuple[Job, Rendered] | Failed
+    LaidOut = tuple[Job, Rendered] | Failed
 
 T = TypeVar("T")
 
@@ -35,11 +35,11 @@ class Bench:
         """The picture of a job, or of its *card* if that is known, not yet written; or why there is none."""
         return self.finish(self.begin(job, card))
 
-    def begin(self, job: Job, card: Card | None = None) -> Begun:
+    def begin(self, job: Job, card: Card | None = None) -> LaidOut:
         """A job laid out, not painted; or why it cannot be."""
         return _safely(job, lambda: (job, self._laid_out(job, card)))
 
-    def finish(self, begun: Begun) -> Outcome:
+    def finish(self, begun: LaidOut) -> Outcome:
         """What has become of a job that was begun."""
         outcome = begun if isinstance(begun, Failed) else _safely(begun[0], lambda: self._made(*begun))
         origins = self.studio.pictures.origins

@@ -20,7 +20,7 @@ from memegen.stopwatch import WRITING, stopwatch
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterator
 
-    from memegen.press.bench import Begun
+    from memegen.press.bench import LaidOut
     from memegen.press.cluster import Cluster
     from memegen.press.ledger import Ledger
     from memegen.studio import Studio
@@ -99,7 +99,7 @@ def _one_by_one(bench: Bench, items: Iterator[Item], limit: float) -> Generator[
 
 def _overlapping(bench: Bench, items: Iterator[Item]) -> Generator[Outcome]:
     """Each card is laid out before the one before it is painted, for what its photos need may be begun meanwhile."""
-    before: Begun | Outcome | None = None
+    before: LaidOut | Outcome | None = None
     for item in items:
         begun = bench.begin(item) if isinstance(item, Job) else item
         if before is not None:
