@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -56,7 +55,7 @@ def write_draft(draft: Path, path: Path, data: bytes) -> None:
 def place_draft(draft: Path, path: Path) -> None:
     """Let what :func:`write_draft` has written stand at *path*. Raises DiagnosticError."""
     try:
-        _settle(draft, path)
+        draft.replace(path)
     except OSError as error:
         raise _unwritable(path, error, "check the name, and the disk") from None
     finally:
@@ -86,26 +85,19 @@ def whole(path: Path, draft: Path | None = None) -> Iterator[BinaryIO]:
     try:
         with os.fdopen(handle, "wb") as file:
             yield file
-        _settle(beside, path)
+        beside.replace(path)
     except OSError as error:
         raise _unwritable(path, error, "check the name, and the disk") from None
     finally:
         beside.unlink(missing_ok=True)
 
 
-def _settle(beside: Path, path: Path) -> None:
-    # What mkstemp makes is for its owner alone; a picture is as readable as any other new file.
-    umask = os.umask(0)
-    os.umask(umask)
-    beside.chmod(0o666 & ~umask)
-    beside.replace(path)
-
-
 def _beside(path: Path, draft: Path | None) -> tuple[int, Path]:
-    if draft:
-        return os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0), 0o600), draft
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:40]}.")
-    return handle, Path(name)
+    """A new file, open, as readable as any other, by the name *draft* or one that nobody can foresee."""
+    # Written out, for tempfile takes as long to import as a picture's text to lay out.
+    beside = draft or path.with_name(f".{path.name[:40]}.{os.urandom(6).hex()}")
+    flags = os.O_WRONLY | os.O_CREAT | (os.O_TRUNC if draft else os.O_EXCL) | getattr(os, "O_BINARY", 0)
+    return os.open(beside, flags, 0o666), beside
 
 
 def output_folder(path: Path) -> None:
@@ -114,8 +106,9 @@ def output_folder(path: Path) -> None:
         if path.exists() and not path.is_dir():
             raise fail("output-unwritable", f"{path} is a file", "name a folder for the pictures")
         path.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile(dir=path, prefix=".memegen-"):
-            pass
+        handle, trial = _beside(path / "memegen", None)
+        os.close(handle)
+        trial.unlink()
     except (OSError, ValueError) as error:
         raise _unwritable(path, error, "choose another folder") from None
 

@@ -55,8 +55,7 @@ def lay_out(card: Card, fonts: Fonts, photos: PhotoShelf, sight: Sight) -> Scene
                 placed[i], found = _place_late(desk, layer, area, taken)
             else:
                 placed[i], found = _place(desk, layer, area)
-            if behind:
-                photos.expect(placed[i], desk.canvas)
+            photos.expect(placed[i], desk.canvas)
             findings += found
         except DiagnosticError as error:
             failed += [

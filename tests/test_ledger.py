@@ -20,7 +20,7 @@ from memegen.manifest import finding, hashtags
 from memegen.press import ledger
 from memegen.press.identity import Identity
 from memegen.press.job import Made
-from memegen.press.journal import Journal, guarded
+from memegen.press.journal import Journal, guarded, in_company
 from memegen.press.ledger import Ledger
 from memegen.press.plan import Order, Plan
 from memegen.press.store import Folder
@@ -391,6 +391,16 @@ def test_half_a_line_is_taken_back_when_the_disk_is_full(tmp_path: Path, monkeyp
     assert journal.path.read_bytes() == b'{"a":1}\n{"c":3}\n'
     journal.close()
     assert not journal.path.exists()
+
+
+def test_a_batch_is_no_company_for_itself(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    folder = Path("out")
+    with guarded(folder):
+        journal = Journal(folder)
+    assert in_company(folder)
+    assert not in_company(folder, journal.path)
+    journal.close()
 
 
 def test_a_large_batch_that_is_interrupted_leaves_its_journal_to_the_next(

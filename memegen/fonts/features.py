@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import struct
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -22,7 +21,9 @@ def feature_tags(gsub: bytes | None) -> frozenset[str]:
 
 def feature_names(file: Path, index: int) -> Mapping[str, str]:
     """Names by tag, in the order of the tags; nothing for a font whose tables cannot be read."""
-    # It takes a while to import, and is asked for by few.
+    # They take a while to import, and are asked for by few.
+    import logging
+
     from fontTools.ttLib import TTFont
 
     # What it would say of a faulty table is of no use to whoever makes pictures.

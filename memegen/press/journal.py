@@ -51,7 +51,8 @@ class Journal:
 
     def __init__(self, folder: Path) -> None:
         handle, name = tempfile.mkstemp(".jsonl", f"{os.getpid()}-", folder / FOLDER)
-        self.path = Path(name)
+        # As others find it in the folder: mkstemp gives the whole path even where the folder is named from here.
+        self.path = folder / FOLDER / Path(name).name
         self.draft = self.path.with_suffix(".part")
         self.count = 0
         self._file = os.fdopen(handle, "r+b", buffering=0)
