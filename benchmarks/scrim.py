@@ -78,7 +78,7 @@ def tasks() -> dict[str, Callable[[], object]]:
         "a glimpse of what is known": lambda: seen.glimpse(tuple(under), canvas, ground),
         "the scrim chosen": lambda: shaded(scrim, area, needs(whole.scene.items), glimpse),
         "the contrast of every text measured": lambda: [measured([below], text, IDENTITY) for text in texts],
-        "the card painted, measuring and all": lambda: paint(whole.scene, fonts, studio.photos, []),
+        "the card painted, measuring and all": lambda: paint(whole.scene, fonts, studio.photos, measuring=True),
         "the whole card, laid out and painted": lambda: card().image,
     }
 

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
     from PIL.Image import Image
 
+    from memegen.ground import Under
+
 QUALITY = 85
 # The worst quality that a limit on the size may lead to.
 WORST = 60
@@ -29,16 +31,24 @@ GUESSES = 2
 PALETTES = (256, 64)
 
 
-def encode(image: Image, format: str, quality: int = QUALITY, limit: int | None = None, packet: bytes = b"") -> bytes:
+def encode(
+    image: Image,
+    format: str,
+    quality: int = QUALITY,
+    limit: int | None = None,
+    packet: bytes = b"",
+    under: Under | None = None,
+    threads: int = 1,
+) -> bytes:
     """The file's bytes in *format*, one of :data:`memegen.formats.FORMATS`; *image* is "RGB" or "RGBA".
 
     *quality* (1 to 100) is for JPEG, WebP and AVIF. Where the file would have more than *limit* bytes, the quality is
     lowered as far as it must be, to :data:`WORST` at most; a PNG is packed harder, then gets a palette. What then comes
     may still be too large, so compare its length. JPEG and GIF have no half-transparency: JPEG is laid on white.
-    *packet* is XMP, and goes into every format but GIF.
+    *packet* is XMP, and goes into every format but GIF. *under* and *threads* are those of :func:`memegen.png.write`.
     """
     if format == "png":
-        return _png(image, limit, packet)
+        return _png(image, limit, packet, under, threads)
     if format == "gif":
         return _saved(image, format)
     if format == "jpeg":
@@ -49,12 +59,12 @@ def encode(image: Image, format: str, quality: int = QUALITY, limit: int | None 
     return _within(lambda lower: _lossy(image, format, lower, packet), quality, len(best), max(limit, 1))
 
 
-def _png(image: Image, limit: int | None, packet: bytes) -> bytes:
+def _png(image: Image, limit: int | None, packet: bytes, under: Under | None, threads: int) -> bytes:
     """The first of ever smaller files that keeps within the limit; else the smallest."""
-    best = png.write(image, packet)
+    best = png.write(image, packet, under, threads)
     if limit is None or len(best) <= limit:
         return best
-    best = png.write(image, packet, png.hard)
+    best = png.write_hard(image, packet)
     for colours in PALETTES:
         if len(best) <= limit:
             break

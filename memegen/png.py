@@ -1,19 +1,21 @@
-"""PNG files, written here: every row filtered alike and deflated at once, with a packet of metadata if there is one."""
+"""PNG files, written here: every row filtered alike, with a packet of metadata if there is one."""
 
 from __future__ import annotations
 
 import struct
 from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from collections.abc import Callable
+from memegen.bands import deflated, differences
 
+if TYPE_CHECKING:
     from PIL.Image import Image
+
+    from memegen.ground import Under
 
     Rows = bytes | memoryview
 
 SIGNATURE = b"\x89PNG\r\n\x1a\n"
-NONE, UP = b"\x00", b"\x02"
+NONE = b"\x00"
 COLOUR_TYPES = {"P": 3, "RGB": 2, "RGBA": 6}
 # The chunk's keyword; then: not deflated, no language, no translated keyword.
 XMP = b"XML:com.adobe.xmp\0\0\0\0\0"
@@ -21,37 +23,17 @@ XMP = b"XML:com.adobe.xmp\0\0\0\0\0"
 BANDED = 3.0
 
 
-def quick(rows: Rows) -> bytes:
-    """Deflated as fast as it gets, and the same bytes each time.
+def write(image: Image, packet: bytes = b"", under: Under | None = None, threads: int = 1) -> bytes:
+    """The file of an "RGB" or "RGBA" picture; *packet* is XMP. Pillow's own writer takes eight times as long.
 
-    That is so of isal when it is given all at once, at levels 1 and 2: a compressor that is fed piece by piece now and
-    then comes out otherwise, for it looks ahead into memory that nobody has filled, and level 3 goes by the processor.
+    What cards have in common *under* their text is packed once; the rest in so many *threads*.
     """
-    try:
-        from isal import isal_zlib
-    except ImportError:  # There is none for every machine.
-        return run_lengths(rows)
-    return bytes(isal_zlib.compress(rows, 2))
+    return _file(image, [], deflated(image, under, threads), packet)
 
 
-def run_lengths(rows: Rows) -> bytes:
-    """Deflated by run lengths alone, which takes twice as long."""
-    from zlib_ng import zlib_ng
-
-    packer = zlib_ng.compressobj(1, zlib_ng.DEFLATED, zlib_ng.MAX_WBITS, 9, zlib_ng.Z_RLE)
-    return bytes(packer.compress(rows) + packer.flush())
-
-
-def hard(rows: Rows) -> bytes:
-    """Deflated as small as it gets, which takes many times as long."""
-    from zlib_ng import zlib_ng
-
-    return bytes(zlib_ng.compress(rows, 9))
-
-
-def write(image: Image, packet: bytes = b"", pack: Callable[[Rows], bytes] = quick) -> bytes:
-    """The file of an "RGB" or "RGBA" picture; *packet* is XMP. Pillow's own writer takes eight times as long."""
-    return _file(image, [], pack(_differences(image)), packet)
+def write_hard(image: Image, packet: bytes = b"") -> bytes:
+    """The same pixels in a file as small as it gets, which takes many times as long."""
+    return _file(image, [], _hard(differences(image)), packet)
 
 
 def write_indexed(image: Image, colours: int, packet: bytes = b"") -> bytes:
@@ -63,7 +45,7 @@ def write_indexed(image: Image, colours: int, packet: bytes = b"") -> bytes:
     chunks = [_chunk(b"PLTE", palette[: 3 * colours])]
     if image.mode == "RGBA":
         chunks.append(_chunk(b"tRNS", bytes(indexed.getpalette("RGBA") or ())[3::4][:colours]))
-    return _file(indexed, chunks, hard(rows), packet)
+    return _file(indexed, chunks, _hard(rows), packet)
 
 
 def _indexed(image: Image, colours: int) -> Image:
@@ -87,17 +69,10 @@ def _file(image: Image, chunks: list[bytes], data: bytes, packet: bytes) -> byte
     return b"".join([SIGNATURE, _chunk(b"IHDR", header), *notes, *chunks, *last])
 
 
-def _differences(image: Image) -> memoryview:
-    """The bytes of every row less those of the row above, modulo 256, each row begun by the filter's number."""
-    from PIL.ImageChops import subtract_modulo
+def _hard(rows: Rows) -> bytes:
+    from zlib_ng import zlib_ng
 
-    # What is cropped from beyond the edge is 0, which is what PNG takes for the row above the first.
-    above = image.crop((0, -1, image.width, image.height - 1))
-    step = image.width * len(image.getbands()) + 1
-    # Pillow puts a nought after each row, where the number of the next one's filter is to stand.
-    rows = bytearray().join([UP, subtract_modulo(image, above).tobytes("raw", image.mode, step, 1)])
-    rows[::step] = UP * (image.height + 1)
-    return memoryview(rows)[:-1]
+    return bytes(zlib_ng.compress(rows, 9))
 
 
 def _chunk(kind: bytes, data: bytes) -> bytes:

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from memegen.fonts import Library
     from memegen.geometry import Size
     from memegen.glimpse import Glimpse
+    from memegen.paint.painter import Painting
     from memegen.paint.sight import PaintedSight
     from memegen.photos import Photos
 
@@ -59,17 +60,15 @@ class Rendered:
     @cached_property
     def image(self) -> Image:
         """The pixels, RGB, or RGBA where the platform takes a transparent ground."""
-        return self._painted[0]
+        return self._painting.image
 
     @cached_property
-    def _painted(self) -> tuple[Image, tuple[float | None, ...]]:
-        """The pixels, and the contrast of each text that belongs to a layer."""
+    def _painting(self) -> Painting:
         from memegen.paint.painter import paint
 
-        contrasts: list[float | None] = []
         library = self._studio.catalog.library(self.card.brand.typefaces)
         with PAINTING:
-            return paint(self.scene, library, self._studio.photos, contrasts), tuple(contrasts)
+            return paint(self.scene, library, self._studio.photos, measuring=True)
 
     @cached_property
     def bytes(self) -> bytes:
@@ -77,9 +76,10 @@ class Rendered:
         from memegen.encode import QUALITY, encode
 
         limit = self.card.platform.bytes or None
-        image = self.image
+        image, under, _ = self._painting
         with ENCODING:
-            return encode(image, self.format, self.quality or QUALITY, limit, metadata_of(self.card).packet())
+            packet = metadata_of(self.card).packet()
+            return encode(image, self.format, self.quality or QUALITY, limit, packet, under, self._studio.threads)
 
     @property
     def findings(self) -> tuple[Diagnostic, ...]:
@@ -96,7 +96,7 @@ class Rendered:
     def _faint(self) -> Iterator[Diagnostic]:
         """Texts that do not read on what is behind them."""
         texts = [text for text in self.scene.texts() if text.layer]
-        for text, contrast in zip(texts, self._painted[1], strict=True):
+        for text, contrast in zip(texts, self._painting.contrasts, strict=True):
             if contrast is not None and contrast < text.needs - FAINT:
                 message = f"text {text.layer!r} has a contrast of {contrast:.1f}; it needs {text.needs:g}"
                 hint = "give it a scrim or a panel, another colour, or a calmer photo"
@@ -104,7 +104,7 @@ class Rendered:
 
     def _boxes(self, *, painted: bool) -> list[dict[str, Any]]:
         shown = [(text, box) for text, box in self.scene.inked() if text.layer]
-        contrasts = self._painted[1] if painted else (None,) * len(shown)
+        contrasts = self._painting.contrasts if painted else (None,) * len(shown)
         return [_box(text, box, contrast) for (text, box), contrast in zip(shown, contrasts, strict=True)]
 
     def save(self, path: str | Path) -> Path:
@@ -168,6 +168,8 @@ class Studio:
         self.catalog = Catalog([Path(file) for file in templates])
         self.pictures = Pictures(folders)
         self.today = today
+        # In how many threads a file may be packed.
+        self.threads = 1
         self._resolvers: dict[tuple[str, str, Platform], Resolver] = {}
 
     @cached_property

@@ -84,7 +84,7 @@ def tiny_library(folder: Path) -> Library:
 
 
 def drawn(library: Library, *items: Item, size: tuple[int, int] = (40, 40), ground: Color = WHITE) -> Image.Image:
-    return paint(Scene(*size, ground, items), library, Photos())
+    return paint(Scene(*size, ground, items), library, Photos()).image
 
 
 def at(image: Image.Image, x: int, y: int) -> tuple[int, ...]:

@@ -68,7 +68,7 @@ def letters(card: Rendered, text: Text, groups: tuple[Group, ...], color: Color)
     item: Item = replace(text, lines=lines, stroke=None, shadow=None)
     for group in reversed(groups):
         item = replace(group, items=(item,), opacity=1, shadow=None)
-    drawn = paint(replace(card.scene, ground=WHITE, items=(item,)), studio().catalog.fonts, studio().photos)
+    drawn = paint(replace(card.scene, ground=WHITE, items=(item,)), studio().catalog.fonts, studio().photos).image
     return ImageChops.invert(drawn.convert("L"))
 
 
@@ -108,7 +108,7 @@ def test_what_is_told_is_no_better_than_what_is_there(name: str, platform) -> No
     }
     card = studio().render("quote-full", values, platform)
     bare = replace(card.scene, items=without(card.scene.items))
-    ground = paint(bare, studio().catalog.fonts, studio().photos).convert("RGB")
+    ground = paint(bare, studio().catalog.fonts, studio().photos).image.convert("RGB")
     told = {box["layer"]: box["contrast"] for box in card.record()["boxes"]}
     for text, groups in single(card.scene.items):
         there = worst(card, ground, text, groups)

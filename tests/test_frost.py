@@ -54,7 +54,7 @@ def stripes(tmp_path: Path) -> Picture:
 
 
 def painted(*items: Item) -> Image.Image:
-    return paint(Scene(320, 240, WHITE, items), Library.__new__(Library), Photos()).convert("RGB")
+    return paint(Scene(320, 240, WHITE, items), Library.__new__(Library), Photos()).image.convert("RGB")
 
 
 def spread(image: Image.Image, box: tuple[int, int, int, int]) -> float:

@@ -9,13 +9,14 @@ PACKAGE = Path(__file__).parents[1] / "memegen"
 
 # Lowest first. A module may import from its own layer and from those below it.
 LAYERS = [
-    ["clock", "errors", "formats", "frozen", "geometry", "home", "late", "node", "source_errors", "stopwatch"],
+    ["begun", "clock", "errors", "formats", "frozen", "geometry", "ground", "home", "late", "node"],
+    ["source_errors", "stopwatch"],
     ["color", "glimpse", "outline", "plain", "subject", "variables"],
     ["effects", "scene", "model", "letters", "metadata"],
     ["focus", "keys", "kinds", "rights", "source", "rows", "text", "written"],
     ["layers"],
     ["schema", "filling", "resolve", "desk", "shading", "sightline", "layout"],
-    ["fonts", "photos", "paint", "png", "encode", "files", "locks"],
+    ["fonts", "photos", "paint", "bands", "png", "encode", "files", "locks"],
     ["remote"],
     ["catalog", "brandfiles", "kept", "manifest", "pictures"],
     ["studio"],
@@ -24,7 +25,7 @@ LAYERS = [
 ]
 RANK = {name: rank for rank, names in enumerate(LAYERS) for name in names}
 # Only these may touch pixels or HarfBuzz.
-PIXELS = {"fonts", "photos", "paint", "png", "encode"}
+PIXELS = {"fonts", "photos", "paint", "bands", "png", "encode"}
 
 
 def modules() -> list[Path]:

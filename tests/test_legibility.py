@@ -68,7 +68,7 @@ def test_text_reads_on_a_white_photo(
     tone = {"tone": "none"} if template == "quote-photo" else {}
     scene = studio().render(template, {**values, **tone, "photo": white}, target, brand).scene
     bare = replace(scene, items=without_text(scene.items))
-    ground = paint(bare, studio().catalog.fonts, studio().photos).convert("RGB")
+    ground = paint(bare, studio().catalog.fonts, studio().photos).image.convert("RGB")
     for text in scene.texts():
         for line in text.lines if text.layer else ():
             large = line.runs[0].size * 1080 / target.width >= LARGE

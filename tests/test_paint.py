@@ -47,7 +47,7 @@ CLEAR = Color(0, 0, 0, 0)
 
 
 def drawn(*items: Item, size: tuple[int, int] = (20, 20), ground: Color = WHITE) -> Image.Image:
-    return paint(Scene(*size, ground, items), LIBRARY, Photos())
+    return paint(Scene(*size, ground, items), LIBRARY, Photos()).image
 
 
 def at(image: Image.Image, x: int, y: int) -> tuple[int, ...]:
@@ -464,20 +464,20 @@ def test_equal_scenes_give_equal_pixels(quarters: str) -> None:
     ]
     scene = Scene(60, 60, WHITE, tuple(items))
     photos = Photos()
-    first = paint(scene, LIBRARY, photos)
+    first = paint(scene, LIBRARY, photos).image
     first_bytes = first.tobytes()
     # What is given away may be changed; what is kept may not be changed by it.
     first.paste((1, 2, 3), (0, 0, 60, 60))
-    assert paint(scene, LIBRARY, photos).tobytes() == first_bytes
-    assert paint(scene, Library(BUNDLE), Photos()).tobytes() == first_bytes
+    assert paint(scene, LIBRARY, photos).image.tobytes() == first_bytes
+    assert paint(scene, Library(BUNDLE), Photos()).image.tobytes() == first_bytes
 
 
 def test_a_picture_file_that_changes_is_painted_anew(quarters: str) -> None:
     scene = Scene(8, 8, WHITE, (Picture(quarters, Box(0, 0, 8, 8), Box(0, 0, 8, 8)),))
     photos = Photos()
-    assert at(paint(scene, LIBRARY, photos), 3, 3) == (255, 0, 0)
+    assert at(paint(scene, LIBRARY, photos).image, 3, 3) == (255, 0, 0)
     Image.new("RGB", (41, 41), (1, 2, 3)).save(quarters)
-    assert at(paint(scene, LIBRARY, photos), 3, 3) == (1, 2, 3)
+    assert at(paint(scene, LIBRARY, photos).image, 3, 3) == (1, 2, 3)
 
 
 def test_turns_can_be_undone() -> None:

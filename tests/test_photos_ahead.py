@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
+from memegen.begun import Begun
 from memegen.errors import DiagnosticError
 from memegen.geometry import Box, Size
 from memegen.photos import Photos
-from memegen.photos.begun import Begun
 from memegen.scene import Picture
 
 CANVAS = Size(300, 200)

@@ -28,6 +28,9 @@ if TYPE_CHECKING:
     from memegen.model import Platform, Raw, Template
     from memegen.studio import Studio
 
+# A file is packed in two threads: of more, each has too little to do.
+PACKERS = 2
+
 
 @frozen
 class Request:
@@ -49,6 +52,7 @@ def make(session: Session, request: Request) -> int:
     """Make it; the exit code. Raises DiagnosticError for what is wrong with the request."""
     studio = session.studio(request.templates)
     studio.photos.hurry()
+    studio.threads = PACKERS
     template = studio.template(request.template, request.brand)
     values = with_examples(template, request.values) if request.example else dict(request.values)
     require(template, values)

@@ -12,10 +12,14 @@ if TYPE_CHECKING:
 
 
 class Canvas:
-    """An image over *window*: "RGB" on an opaque ground, else "RGBa" (colours multiplied by their opacity)."""
+    """An image over *window*: "RGB" on an opaque ground, else "RGBa" (colours multiplied by their opacity).
+
+    ``covered`` are the spans of rows, from one up to another, on which something has been laid.
+    """
 
     def __init__(self, window: Window, image: Image) -> None:
         self.window, self.image = window, image
+        self.covered: list[tuple[int, int]] = []
 
     @classmethod
     def blank(cls, window: Window, ground: Color) -> Canvas:
@@ -43,8 +47,7 @@ class Canvas:
 
     def lay(self, image: Image, mask: Mask) -> None:
         """Lay on an "RGB" image of the size of the mask."""
-        at = (mask.window.x - self.window.x, mask.window.y - self.window.y)
-        self.image.paste(image, at, mask.image)
+        self._put(image, mask.window, mask.image)
 
     def under(self, window: Window) -> Image:
         """A copy of the pixels in *window*, which must lie on the canvas."""
@@ -76,4 +79,9 @@ class Canvas:
         """Mix a colour into every pixel of the window, through a table: the fast way for a flat shade."""
         table = [round(level + (ink - level) * color.a) for ink in color.rgb for level in range(256)]
         shaded = self.under(window).point(table)
-        self.image.paste(shaded, (window.x - self.window.x, window.y - self.window.y))
+        self._put(shaded, window, None)
+
+    def _put(self, image: Image, window: Window, mask: Image | None) -> None:
+        x, y = window.x - self.window.x, window.y - self.window.y
+        self.image.paste(image, (x, y), mask)
+        self.covered.append((y, y + window.h))

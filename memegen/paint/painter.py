@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from functools import partial
 from itertools import takewhile
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
+from memegen.ground import Under
 from memegen.paint.affine import IDENTITY, Affine
 from memegen.paint.canvas import Canvas
 from memegen.paint.contrast import measured
@@ -26,26 +27,37 @@ if TYPE_CHECKING:
     from memegen.fonts import Library
 
 
-def paint(scene: Scene, fonts: Library, photos: Photos, contrasts: list[float | None] | None = None) -> Image:
-    """The pixels of a scene: "RGB" on an opaque ground, else "RGBA". Equal scenes give equal pixels.
+class Painting(NamedTuple):
+    """A scene painted: "RGB" on an opaque ground, else "RGBA"; and what of the ground that many cards share is seen.
 
-    To *contrasts* is added, for each text that belongs to a layer, what :func:`measured` says of it. Raises
-    DiagnosticError for a font or a picture file that cannot be used.
+    ``contrasts`` is what :func:`measured` says of each text that belongs to a layer, if it was asked for.
+    """
+
+    image: Image
+    under: Under
+    contrasts: tuple[float | None, ...]
+
+
+def paint(scene: Scene, fonts: Library, photos: Photos, *, measuring: bool = False) -> Painting:
+    """Paint a scene. Equal scenes give equal pixels.
+
+    Raises DiagnosticError for a font or a picture file that cannot be used.
     """
     window = Window(0, 0, scene.width, scene.height)
     under = tuple(takewhile(lambda item: isinstance(item, Fill | Picture), scene.items))
 
-    def ground() -> Image:
+    def bare() -> Image:
         painter = Painter(Canvas.blank(window, scene.ground), fonts, photos)
         painter.draw_all(under)
         return painter.whole.image
 
     # What lies under all text is often the same on a whole batch of cards.
     sources = [item.source for item in under if isinstance(item, Picture)]
-    image = photos.ground((window, scene.ground, under), sources, ground).copy()
-    painter = Painter(Canvas(window, image), fonts, photos, contrasts)
+    ground = photos.ground((window, scene.ground, under), sources, bare)
+    contrasts: list[float | None] = []
+    painter = Painter(Canvas(window, ground.image.copy()), fonts, photos, contrasts if measuring else None)
     painter.draw_all(scene.items[len(under) :])
-    return painter.whole.finished()
+    return Painting(painter.whole.finished(), Under(ground, tuple(painter.whole.covered)), tuple(contrasts))
 
 
 class Painter:

@@ -32,10 +32,10 @@ class PaintedSight:
             from memegen.paint.painter import paint
 
             scene = Scene(round(canvas.w), round(canvas.h), ground, items)
-            return paint(scene, self.fonts, self.photos).convert("RGB").reduce(cell)
+            return paint(scene, self.fonts, self.photos).image.convert("RGB").reduce(cell)
 
         # Letters depend on the fonts, which differ from brand to brand.
         shared = all(isinstance(item, Fill | Picture) for item in items)
         sources = [item.source for item in items if isinstance(item, Picture)]
-        seen = self.photos.ground((canvas, cell, ground, items), sources, small) if shared else small()
+        seen = self.photos.ground((canvas, cell, ground, items), sources, small).image if shared else small()
         return Glimpse(seen.width, seen.height, cell, seen.tobytes())

@@ -9,11 +9,12 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from memegen.begun import Begun
 from memegen.effects import Effect
 from memegen.errors import DiagnosticError
 from memegen.frozen import frozen
 from memegen.geometry import Box, Size
-from memegen.photos.begun import Begun
+from memegen.ground import Ground
 from memegen.photos.blur import softened
 from memegen.photos.cache import Cache
 from memegen.photos.colours import to_srgb
@@ -71,7 +72,7 @@ class Photos:
         self._facts: dict[Stamp, PhotoFacts] = {}
         self._subjects: dict[Stamp, Subject] = {}
         self._plates: Cache[Image] = Cache(PLATES, _weight)
-        self._grounds: Cache[Image] = Cache(GROUNDS, _weight)
+        self._grounds: Cache[Ground] = Cache(GROUNDS, lambda ground: ground.weight)
         self._foreseen: dict[str, Begun[None]] = {}
         self._begun: dict[Asked, Begun[Image]] = {}
         self._hurried = False
@@ -148,12 +149,9 @@ class Photos:
                 if asked not in self._begun:
                     self._begun[asked] = Begun(partial(self._plate, asked))
 
-    def ground(self, key: Hashable, sources: Iterable[str], make: Callable[[], Image]) -> Image:
-        """What is painted under the text of many cards, made once while none of the files *sources* changes.
-
-        Shared: must not be changed.
-        """
-        return self._grounds.get((key, tuple(map(self.stamp, sources))), make)
+    def ground(self, key: Hashable, sources: Iterable[str], make: Callable[[], Image]) -> Ground:
+        """What is painted under the text of many cards, made once while none of the files *sources* changes."""
+        return self._grounds.get((key, tuple(map(self.stamp, sources))), lambda: Ground(make()))
 
     def stamp(self, source: str | Path) -> Stamp:
         """What tells one state of a file from another: path, time, size; a missing file has a state too."""

@@ -84,7 +84,7 @@ class ProofSheet:
         from memegen.photos import Photos
 
         try:
-            image = paint(self._scene(), self.fonts, Photos())
+            image = paint(self._scene(), self.fonts, Photos()).image
             write_whole(self.path.with_stem(self.path.stem + number), encode(image, self.format))
         except DiagnosticError as error:
             self._trouble = self._trouble or error
