@@ -68,6 +68,7 @@ class Catalog:
         self.files = tuple(files)
         self._templates: dict[tuple[str, str], Template] = {}
         self._brands: dict[tuple[str, Path], Brand] = {}
+        self._named: dict[str, Brand] = {}
         self._libraries: dict[tuple[Path, ...], Library] = {}
 
     @cached_property
@@ -202,7 +203,9 @@ class Catalog:
 
     def brand(self, name: str = "") -> Brand:
         """The brand of that name, or in that file; without a name the default one. Raises DiagnosticError."""
-        return self._brand(name or self.default_brand, Path(), ())
+        if name not in self._named:
+            self._named[name] = self._brand(name or self.default_brand, Path(), ())
+        return self._named[name]
 
     def _brand(self, name: str, beside: Path, chain: tuple[str, ...]) -> Brand:
         file = self._brand_file(name, beside)

@@ -61,7 +61,7 @@ class Color:
         return luminance(self.rgb)
 
     def faded(self, opacity: float) -> Color:
-        return replace(self, a=self.a * opacity)
+        return self if opacity == 1 else replace(self, a=self.a * opacity)
 
     def mixed(self, other: Color, part: float) -> Color:
         """This colour with *part* (0 to 1) of *other* in it, mixed in sRGB as design tools do."""

@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 # Nothing is fetched but from where the user says; on Windows two slashes at the start name another machine.
 URL = late(r"[A-Za-z][\w+.-]+://|(data|file|blob|javascript):|\\\\|//", re.IGNORECASE)
 
+# Of so many pictures it is remembered where they lie.
+REMEMBERED = 4096
+
 
 class Pictures:
     """Finds the pictures of rows. A list's may lie in the list's own folder, below it, or in one of *folders*.
@@ -38,6 +41,8 @@ class Pictures:
         self.origins: dict[str, str] = {}
         self._near = tuple(Path(name) for name in self.folders if not is_address(name))
         self._far = tuple(_remote(name) for name in self.folders if is_address(name))
+        # Files that were found where they may lie; many rows of a list name the same.
+        self._found: dict[tuple[str, str, Path | None], str] = {}
         self._sidecars: dict[tuple[str, int, int], Rights] = {}
 
     def find(self, name: str, where: Where, folder: Path | None = None) -> str:
@@ -46,6 +51,9 @@ class Pictures:
         Raises DiagnosticError: ``photo-url``, ``photo-outside``; of a folder at an address also ``photo-missing``,
         ``photo-unreachable``, ``photo-too-large``.
         """
+        asked = name, where.file, folder
+        if asked in self._found:
+            return self._found[asked]
         listed = bool(where.file)
         far = self._far if listed else ()
         if URL.match(name):
@@ -55,11 +63,15 @@ class Pictures:
         found = next((root / name for root in roots if is_file(root / name)), None)
         if not found and (brought := self._brought(name, where, far)):
             return brought
-        found = found or roots[0] / name
+        known, found = found is not None, found or roots[0] / name
         if listed and not lies_in(found, [*roots, home.ASSETS]):
             allowed = ", ".join(dict.fromkeys(map(str, (*roots, *(one.address for one in far)))))
             hint = f"pictures of a list lie in {allowed}; give --photos DIR for another folder"
             raise fail("photo-outside", f"{name!r} lies outside the folders for pictures", hint, where)
+        if known:
+            if len(self._found) == REMEMBERED:
+                self._found.clear()
+            self._found[asked] = str(found)
         return str(found)
 
     def _fetched(self, name: str, where: Where, far: Iterable[RemotePhotos]) -> str:

@@ -16,8 +16,15 @@ def can_fork() -> bool:
     return sys.platform == "linux" and threading.active_count() == 1
 
 
+# What nearly every picture is laid out, painted and encoded with, and what is loaded only when it is wanted.
+PAINTING = (
+    *("memegen.layout", "memegen.paint.painter", "memegen.photos", "memegen.encode", "memegen.png"),
+    *("uharfbuzz", "icu4py.breakers", "PIL.Image", "PIL.JpegImagePlugin", "isal.isal_zlib"),
+)
+
+
 def load_painting() -> None:
-    """Load what every picture is painted and encoded with, so that copies of this process have it."""
-    for module in ("memegen.layout", "memegen.paint.painter", "memegen.encode", "isal.isal_zlib"):
+    """Load what pictures are made with before the first is asked for."""
+    for module in PAINTING:
         with suppress(ImportError):  # There is no isal for every machine.
             import_module(module)

@@ -9,7 +9,7 @@ from multiprocessing.connection import wait
 from time import monotonic
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from memegen.press.copying import can_fork, load_painting
+from memegen.press.copying import can_fork
 from memegen.press.job import Item, Job, Outcome
 from memegen.press.workers import DEPTH, Setup, Worker, packed
 
@@ -55,8 +55,6 @@ class Crew:
         self._waiting: deque[Waiting] = deque()
         self._homes: OrderedDict[str, set[Worker]] = OrderedDict()
         # Copies are made at once, before anybody starts a thread; fresh processes only when there is work for them.
-        if studio and can_fork() and setup.painted:
-            load_painting()
         while studio and can_fork() and len(self.workers) < count:
             others = [worker.pipe.fileno() for worker in self.workers]
             self.workers.append(Worker(setup, limit, studio, (*foreign, *others)))

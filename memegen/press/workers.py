@@ -21,7 +21,7 @@ from memegen.files import discard
 from memegen.frozen import frozen
 from memegen.press.alarm import ringing
 from memegen.press.bench import Bench, overdue
-from memegen.press.copying import can_fork
+from memegen.press.copying import can_fork, load_painting
 from memegen.press.interrupts import interrupts
 from memegen.press.job import Failed, Job, Outcome
 from memegen.press.memory import keep_freed
@@ -73,6 +73,9 @@ def work(setup: Setup, pipe: Connection, studio: Studio | None = None, foreign: 
     if setup.profile:
         stopwatch.start()
     warnings.filterwarnings("ignore", module=r"PIL\.")
+    if setup.painted:
+        # While the first process gets the first job ready.
+        load_painting()
     with contextlib.suppress(EOFError, OSError):
         bench: Bench | None = None
         while True:
