@@ -208,6 +208,25 @@ def test_a_progress_bar_is_drawn_only_on_a_terminal(memegen: Command) -> None:
     assert b"5 made" in seen
 
 
+@POSIX
+def test_many_cached_pictures_are_counted_where_somebody_looks(memegen: Command) -> None:
+    import pty
+
+    memegen.write("rows.csv", "quote\n" + "a\n" * 9)
+    arguments = ("batch", "rows.csv", "-t", "plain", *SMALL)
+    assert len(memegen.run(*arguments).lines) == 9
+    parent, child = pty.openpty()
+    process = memegen.start(*arguments, stdout=child)
+    os.close(child)
+    err = process.communicate(timeout=30)[1].decode()
+    assert _drained(parent).count(b"out/") == 5
+    assert "cached: 4 more like this" in err
+    # Who reads the paths gets all of them.
+    result = memegen.run(*arguments)
+    assert len(result.lines) == 9
+    assert "more like this" not in result.err
+
+
 def _drained(descriptor: int) -> bytes:
     """Everything that was written to a terminal which is closed by now."""
     seen = b""

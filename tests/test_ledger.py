@@ -223,6 +223,18 @@ def test_pictures_of_no_row_are_listed_and_pruned(memegen: Command) -> None:
     assert [record["file"] for record in manifest(memegen)] == ["x-60x60.png"]
 
 
+@pytest.mark.parametrize("prune", [(), ("--prune",)])
+def test_many_pictures_of_no_row_are_counted_after_the_first_few(memegen: Command, prune: tuple[str, ...]) -> None:
+    memegen.write("rows.csv", "quote,name\n" + "".join(f"a,x{i}\n" for i in range(12)))
+    batch(memegen)
+    memegen.write("rows.csv", "quote,name\na,x0\n")
+    err = memegen.run("batch", "rows.csv", "-t", "plain", *SMALL, *prune).err
+    assert err.count(": out/x") == 5
+    said = "removed, as no row makes it any more" if prune else "no row makes this any more"
+    assert f"{said}: 6 more like this\n" in err
+    assert ("11 of no row" in err) == (not prune)
+
+
 def test_nothing_is_pruned_while_rows_fail(memegen: Command) -> None:
     batch(memegen)
     memegen.write("rows.csv", "quote,name\na,x\n,y\n")

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from memegen.cli import garbage
+from memegen.cli.orphans import Orphans
 from memegen.cli.progress import Bar
 from memegen.cli.report import Report
 from memegen.cli.request import Batch
@@ -34,16 +35,9 @@ if TYPE_CHECKING:
     from memegen.press.cluster import Cluster
     from memegen.press.export import Export
     from memegen.press.job import Failed, Job, Outcome
-    from memegen.press.ledger import Orphan
     from memegen.rows import Row, RowFailure, RowStream
 
 INTERRUPTED = 130
-# What is said of a picture that no row makes any more.
-FATES = {
-    "left": "no row makes this any more",
-    "removed": "removed, as no row makes it any more",
-    "changed": "not removed, as somebody has changed it",
-}
 
 
 class BatchRun:
@@ -171,12 +165,10 @@ class BatchRun:
         prune = self.batch.prune and not self.report.failed
         if self.batch.prune and self.report.failed:
             self.session.screen.note("nothing is pruned while rows fail")
-        ledger.finish(self._orphan, prune=prune)
-
-    def _orphan(self, orphan: Orphan) -> None:
-        self.report.orphans += orphan.fate == "left"
-        file = self.batch.order.folder / orphan.file
-        self.session.screen.note(f"{FATES[orphan.fate]}: {file}")
+        orphans = Orphans(self.session.screen, self.batch.order.folder)
+        ledger.finish(orphans.tell, prune=prune)
+        orphans.close()
+        self.report.orphans = orphans.told["left"]
 
     def _interrupt(self) -> None:
         if self.ledger:
