@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from memegen.cli import garbage
-from memegen.cli.orphans import Orphans
+from memegen.cli.orphans import Orphans, preview
 from memegen.cli.progress import Bar
 from memegen.cli.report import Report
 from memegen.cli.request import Batch
@@ -17,6 +17,7 @@ from memegen.errors import DiagnosticError
 from memegen.files import output_file
 from memegen.manifest import formulas
 from memegen.press.identity import Identity
+from memegen.press.index import mark
 from memegen.press.interrupts import interrupts
 from memegen.press.job import Made
 from memegen.press.ledger import Ledger
@@ -66,6 +67,8 @@ class BatchRun:
         self.sheets = Sheets()
         self.table: Export | None = None
         self._columns: set[str] = set()
+        # What a dry run would have made, for the sake of what it would prune.
+        self._names: set[int] = set()
 
     def run(self) -> int:
         """Make everything; the exit code. Raises DiagnosticError when nothing can be made at all."""
@@ -135,6 +138,8 @@ class BatchRun:
         self.sheets.add(self.store.local(outcome.record) if self.store else outcome.record)
         self.report.add(outcome)
         if isinstance(outcome, Made):
+            if self.batch.dry and self.batch.prune:
+                self._names.add(mark(Path(outcome.file).name))
             self.report.warn(formulas(outcome.record, self.stream.file))
             self.report.warn(self.table.add(outcome.record) if self.table else ())
 
@@ -156,17 +161,15 @@ class BatchRun:
 
     def _close(self) -> None:
         """Write the manifest, and tell of pictures that no row makes any more."""
-        if not self.ledger:
-            return
-        with WRITING:
-            self._finish_manifest(self.ledger)
-
-    def _finish_manifest(self, ledger: Ledger) -> None:
+        orphans = Orphans(self.session.screen, self.batch.order.folder)
         prune = self.batch.prune and not self.report.failed
         if self.batch.prune and self.report.failed:
             self.session.screen.note("nothing is pruned while rows fail")
-        orphans = Orphans(self.session.screen, self.batch.order.folder)
-        ledger.finish(orphans.tell, prune=prune)
+        if self.ledger:
+            with WRITING:
+                self.ledger.finish(orphans.tell, prune=prune)
+        elif prune:
+            preview(orphans, self._names)
         orphans.close()
         self.report.orphans = orphans.told["left"]
 

@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from memegen.cli.screen import Screen
     from memegen.press.ledger import Orphan
     from memegen.remote.address import Address
@@ -42,3 +44,16 @@ class Orphans:
         for fate, count in self.told.items():
             if count > FEW:
                 self.screen.note(f"{FATES[fate]}: {count - FEW:,} more like this")
+
+
+def preview(orphans: Orphans, made: Iterable[int]) -> None:
+    """Tell what --prune would remove, were the pictures of these marks all that rows make."""
+    if not isinstance(orphans.folder, Path):
+        orphans.screen.note(
+            f"what --prune would remove is told of folders on this machine only, not of {orphans.folder}"
+        )
+        return
+    from memegen.press.preview import prunable
+
+    for orphan in prunable(orphans.folder, made):
+        orphans.tell(orphan)
