@@ -38,6 +38,25 @@ def test_options_before_and_after_the_template_are_the_same(memegen: Command) ->
     assert (memegen.folder / "a.png").read_bytes() == (memegen.folder / "b.png").read_bytes()
 
 
+@pytest.mark.parametrize(
+    ("words", "hint"),
+    [
+        (["Durham"], "did you mean --to Durham? see memegen make thank-you --help"),
+        (["South", "Durham"], "did you mean --to 'South Durham'? see"),
+        (
+            ["--to", "South", "Durham", "-p", "x-post"],
+            "did you mean --why Durham, or --to 'South Durham'? see",
+        ),
+        (["-p", "x-post", "Durham"], "did you mean --to Durham? see"),
+    ],
+)
+def test_a_word_without_its_option_is_told_with_it(memegen: Command, words: list[str], hint: str) -> None:
+    result = memegen.run("make", "thank-you", *words, code=2)
+    assert "error[usage]: " in result.err
+    assert f"hint: {hint}" in result.err
+    assert memegen.files() == ["house.yaml", "mine.yaml"]
+
+
 def test_several_platforms_are_told_apart_by_name(memegen: Command) -> None:
     make = ("make", "plain", "-T", "mine.yaml", "--quote", "Hi", "-p", "300x200,200x300", "-p", "100x100")
     assert memegen.run(*make).lines == [f"plain-hi-{size}.png" for size in ("300x200", "200x300", "100x100")]
