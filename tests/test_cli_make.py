@@ -143,6 +143,13 @@ def test_help_of_a_template_shows_its_fields_first(memegen: Command) -> None:
     assert "[ink|accent]" in text
 
 
+def test_help_names_what_may_be_said_of_a_photo(memegen: Command) -> None:
+    text = " ".join(memegen.run("make", "quote-photo", "--help").raw.decode().split())
+    names = [f"--photo-{part}" for part in ("credit", "licence", "source", "alt", "consent", "expiry")]
+    assert f"if not in a file beside it: {', '.join(names)}. Options:" in text
+    assert "beside it" not in memegen.run("make", "plain", "-T", "mine.yaml", "--help").raw.decode()
+
+
 def test_help_lists_the_templates(memegen: Command) -> None:
     text = memegen.run("make", "-T", "mine.yaml", "--help").raw.decode()
     assert "A quote on a colour" in text

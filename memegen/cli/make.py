@@ -64,6 +64,17 @@ class TemplateCommand(TyperCommand):
             if listed:
                 with formatter.section(title):
                     formatter.write_dl(listed)
+                    if listed is own and (about := self._fields(hidden=True)):
+                        formatter.write_paragraph()
+                        formatter.write(_named(about, formatter.width, " " * formatter.current_indent))
+
+
+def _named(about: list[Any], width: int, indent: str) -> str:
+    """The options about photos, on as many lines as that takes. No option is broken at its hyphens."""
+    from textwrap import fill
+
+    text = f"What is known of a photo, if not in a file beside it: {', '.join(param.opts[0] for param in about)}."
+    return fill(text, width, initial_indent=indent, subsequent_indent=indent, break_on_hyphens=False) + "\n"
 
 
 class MakeGroup(TyperGroup):
