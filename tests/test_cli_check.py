@@ -1,6 +1,7 @@
 """`memegen check` and `memegen schema`, as processes."""
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -74,6 +75,14 @@ def test_templates_are_given_as_to_the_other_commands(memegen: Command) -> None:
     memegen.write("poster.yaml", BROKEN)
     for given in (("-T", "poster.yaml"), ("poster.yaml", "-T", "poster.yaml")):
         assert len(memegen.run("check", *given, "--json", code=1).records) == 3
+
+
+def test_the_photo_of_an_example_lies_beside_its_template(memegen: Command) -> None:
+    fields = "{photo: {type: photo, required: true, example: a.jpg}}"
+    (memegen.folder / "own").mkdir()
+    shutil.copy(ROOT / "assets" / "photos" / "pier.jpg", memegen.folder / "own" / "a.jpg")
+    memegen.write("own/t.yaml", f'templates:\n  t: {{fields: {fields}, background: [{{photo: "{{photo}}"}}]}}\n')
+    assert "errors: 0, " in memegen.run("check", "own/t.yaml").err
 
 
 @pytest.mark.parametrize("name", ["nope.csv", "nope.yaml"])

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from memegen.catalog import read_file
 from memegen.cli import garbage
+from memegen.cli.fields import with_examples
 from memegen.errors import ERROR, WARNING, Diagnostic, DiagnosticError, Where
 from memegen.node import Mapping
 from memegen.press.job import Made
@@ -91,8 +92,8 @@ class Check:
 
     def _try(self, studio: Studio, name: str) -> None:
         """The template laid out with its own examples."""
-        fields = studio.template(name, self.order.brand).fields.values()
-        unknown = [field for field in fields if field.required and not field.example]
+        template = studio.template(name, self.order.brand)
+        unknown = [field for field in template.fields.values() if field.required and not field.example]
         if unknown:
             self._say(
                 Diagnostic(
@@ -105,7 +106,7 @@ class Check:
                 for field in unknown
             )
             return
-        values = {field.name: field.example for field in fields if field.example}
+        values = with_examples(template, {})
         for platform in studio.catalog.pick(self.order.platforms or SHAPES):
             rendered = studio.render(name, values, platform, self.order.brand, where=Where())
             self._say(_placed(finding, name, platform.name) for finding in rendered.scene.findings)
