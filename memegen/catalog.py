@@ -184,9 +184,9 @@ class Catalog:
         asked = (name, brand.key)
         if asked not in self._templates:
             if name not in self._nodes:
-                raise fail(
-                    "template-unknown", f"there is no template {name!r}", expected(name, self._nodes, "templates")
-                )
+                hint = expected(name, self._nodes, "templates")
+                hint += "" if self.files else "; your own are found with -T FILE"
+                raise fail("template-unknown", f"there is no template {name!r}", hint)
             whole = Extending({key: node for key, (node, _) in self._nodes.items()}).whole(name)
             square = Platform("check", "check", 1080, 1080)
             template = read_template(name, whole, self._nodes[name][1], self.context(brand, square))

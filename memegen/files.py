@@ -100,6 +100,18 @@ def _beside(path: Path, draft: Path | None) -> tuple[int, Path]:
     return os.open(beside, flags, 0o666), beside
 
 
+def output_file(path: Path) -> None:
+    """See that a file can be written at *path*; its folder is made. Raises DiagnosticError as :func:`whole` does."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if path.is_dir():
+            raise fail("output-unwritable", f"{path} is a folder", "name a file in it")
+        with tempfile.NamedTemporaryFile(dir=path.parent, prefix=".memegen-"):
+            pass
+    except (OSError, ValueError) as error:
+        raise _unwritable(path, error, "choose another place") from None
+
+
 def output_folder(path: Path) -> None:
     """Make the folder, and see that a file can be written in it. Raises DiagnosticError."""
     try:

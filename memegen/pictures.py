@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterable
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from memegen import home
 from memegen.catalog import read_file, shown
-from memegen.errors import Where, fail
+from memegen.errors import DiagnosticError, Where, fail, nearest
 from memegen.files import is_file, lies_in
 from memegen.late import late
 from memegen.remote.address import address, is_address
@@ -25,6 +27,10 @@ URL = late(r"[A-Za-z][\w+.-]+://|(data|file|blob|javascript):|\\\\|//", re.IGNOR
 
 # Of so many pictures it is remembered where they lie.
 REMEMBERED = 4096
+# What the names of pictures end with, where one is looked for that is like a wrong name.
+ENDINGS = (".jpg", ".jpeg", ".png", ".webp", ".avif", ".gif", ".tif", ".tiff", ".bmp", ".svg", ".heic", ".heif")
+# A folder that holds more than this is not looked through for it.
+LOOKED_THROUGH = 1000
 
 
 class Pictures:
@@ -44,11 +50,12 @@ class Pictures:
         # Files that were found where they may lie; many rows of a list name the same.
         self._found: dict[tuple[str, str, Path | None], str] = {}
         self._sidecars: dict[tuple[str, int, int], Rights] = {}
+        self._alike: dict[Path, str] = {}
 
     def find(self, name: str, where: Where, folder: Path | None = None) -> str:
         """The file that the row at *where* means by *name*, which stands in *folder*, or beside the list.
 
-        Raises DiagnosticError: ``photo-url``, ``photo-outside``; of a folder at an address also ``photo-missing``,
+        Raises DiagnosticError: ``photo-url``, ``photo-outside``, ``photo-missing``; of a folder at an address also
         ``photo-unreachable``, ``photo-too-large``.
         """
         asked = name, where.file, folder
@@ -63,16 +70,32 @@ class Pictures:
         found = next((root / name for root in roots if is_file(root / name)), None)
         if not found and (brought := self._brought(name, where, far)):
             return brought
-        known, found = found is not None, found or roots[0] / name
-        if listed and not lies_in(found, [*roots, home.ASSETS]):
-            allowed = ", ".join(dict.fromkeys(map(str, (*roots, *(one.address for one in far)))))
-            hint = f"pictures of a list lie in {allowed}; give --photos DIR for another folder"
-            raise fail("photo-outside", f"{name!r} lies outside the folders for pictures", hint, where)
-        if known:
+        path = found or roots[0] / name
+        outside = listed and not lies_in(path, [*roots, home.ASSETS])
+        # Whatever else stands there than a file is told when it is opened.
+        if not outside and found:
             if len(self._found) == REMEMBERED:
                 self._found.clear()
-            self._found[asked] = str(found)
-        return str(found)
+            self._found[asked] = str(path)
+        if not outside and (found or os.path.lexists(path)):
+            return str(path)
+        allowed = ", ".join(dict.fromkeys(map(str, (*roots, *(one.address for one in far)))))
+        hint = f"pictures of a list lie in {allowed}; give --photos DIR for another folder"
+        if outside:
+            raise fail("photo-outside", f"{name!r} lies outside the folders for pictures", hint, where)
+        raise self._missing(name, where, roots, hint if listed else f"check the path; it is taken from {allowed}")
+
+    def _missing(self, name: str, where: Where, roots: list[Path], hint: str) -> DiagnosticError:
+        """What to say of a picture that is in none of the *roots*, with the name that was most likely meant."""
+        near = ""
+        for path in (root / name for root in roots):
+            if path not in self._alike:
+                # What a list may not name is not told of.
+                seen = not where.file or lies_in(path, [*roots, home.ASSETS])
+                self._alike[path] = _alike(path) if seen else ""
+            near = near or self._alike[path]
+        meant = f"did you mean {Path(name).parent / near}? " if near else ""
+        return fail("photo-missing", f"there is no picture {roots[0] / name}", meant + hint, where)
 
     def _fetched(self, name: str, where: Where, far: Iterable[RemotePhotos]) -> str:
         """The copy of the picture at an address, which lies below one that the user gave."""
@@ -106,6 +129,22 @@ class Pictures:
         if stamp not in self._sidecars:
             self._sidecars[stamp] = read_sidecar(parse(read_file(path, "sidecar"), shown(path)))
         return self._sidecars[stamp]
+
+
+def _alike(path: Path) -> str:
+    """The picture of that very name in a folder below its own, or else the one beside it whose name is nearest."""
+    try:
+        with os.scandir(path.parent) as listed:
+            entries = sorted(islice(listed, LOOKED_THROUGH + 1), key=lambda entry: entry.name)
+        below = [entry.name for entry in entries if entry.is_dir(follow_symlinks=False) and entry.name[0] != "."]
+    except (OSError, ValueError):
+        return ""
+    if len(entries) > LOOKED_THROUGH:
+        return ""
+    same = (f"{folder}/{path.name}" for folder in below if is_file(path.parent / folder / path.name))
+    # Endings are alike, whatever stands before them.
+    stems = {Path(entry.name).stem: entry.name for entry in entries if entry.name.lower().endswith(ENDINGS)}
+    return next(same, "") or stems.get(nearest(path.stem, stems) or "", "")
 
 
 def _remote(name: str) -> RemotePhotos:

@@ -50,6 +50,19 @@ def test_columns_override_the_options(memegen: Command) -> None:
     ]
 
 
+def test_platforms_that_every_row_overrules_are_warned_of_once(memegen: Command) -> None:
+    memegen.write("rows.csv", "quote,platforms\na,90x90\nb,80x80\n")
+    result = memegen.run("batch", "rows.csv", "-t", "plain", *SMALL)
+    assert result.lines == ["out/001-a-90x90.png", "out/002-b-80x80.png"]
+    assert result.err.count("rows.csv, field platforms: warning[platforms-overruled]") == 1
+    assert "-p 200x200" in result.err
+    assert "platforms-overruled" in memegen.run("check", "mine.yaml", "rows.csv", "-t", "plain", "-p", "200x200").err
+    # For rows that name none they are the default, and those that name the same do as they say.
+    for cells in ("a,90x90\nb,\n", "a,200x200\nb,200x200\n"):
+        memegen.write("rows.csv", f"quote,platforms\n{cells}")
+        assert "overruled" not in memegen.run("batch", "rows.csv", "-t", "plain", *SMALL).err
+
+
 def test_a_bad_row_does_not_stop_the_others(memegen: Command) -> None:
     memegen.write("rows.csv", "quote,by\na,\n,b\nc,\n")
     result = memegen.run("batch", "rows.csv", "-t", "plain", "-T", "mine.yaml", "-p", "90x90,80x80", "--json", code=1)
@@ -193,6 +206,25 @@ def test_a_progress_bar_is_drawn_only_on_a_terminal(memegen: Command) -> None:
     assert b"\x1b[" not in out
     assert out.count(b"\n") == 5
     assert b"5 made" in seen
+
+
+@POSIX
+def test_many_cached_pictures_are_counted_where_somebody_looks(memegen: Command) -> None:
+    import pty
+
+    memegen.write("rows.csv", "quote\n" + "a\n" * 9)
+    arguments = ("batch", "rows.csv", "-t", "plain", *SMALL)
+    assert len(memegen.run(*arguments).lines) == 9
+    parent, child = pty.openpty()
+    process = memegen.start(*arguments, stdout=child)
+    os.close(child)
+    err = process.communicate(timeout=30)[1].decode()
+    assert _drained(parent).count(b"out/") == 5
+    assert "cached: 4 more like this" in err
+    # Who reads the paths gets all of them.
+    result = memegen.run(*arguments)
+    assert len(result.lines) == 9
+    assert "more like this" not in result.err
 
 
 def _drained(descriptor: int) -> bytes:

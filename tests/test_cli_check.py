@@ -1,6 +1,7 @@
 """`memegen check` and `memegen schema`, as processes."""
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -26,7 +27,8 @@ def memegen(tmp_path: Path) -> Command:
 def test_the_shipped_templates_and_lists_are_sound(memegen: Command, given: tuple[str, ...]) -> None:
     checked = memegen.run("check", *given)
     assert not checked.raw
-    assert "errors: 0, warnings: 0" in checked.err
+    assert "errors: 0, warnings: 0 in " in checked.err
+    assert (given[0] if given else "the templates that come with memegen") in checked.err
 
 
 def test_everything_wrong_in_a_template_is_said(memegen: Command) -> None:
@@ -62,6 +64,25 @@ def test_what_is_wrong_in_a_brand_hides_nothing_that_is_wrong_in_a_template(meme
         "poster.yaml:8:32",
     ]
     assert {place.partition(":")[0] for place in places} == {"loud.yaml", "poster.yaml"}
+
+
+def test_templates_are_given_as_to_the_other_commands(memegen: Command) -> None:
+    memegen.write("rows.csv", "quote\nHello\n")
+    unknown = memegen.run("check", "rows.csv", "-t", "plain", code=1)
+    assert "your own are found with -T FILE" in unknown.err
+    checked = memegen.run("check", "rows.csv", "-t", "plain", "-T", "mine.yaml")
+    assert "errors: 0, warnings: 0 in mine.yaml, rows.csv\n" in checked.err
+    memegen.write("poster.yaml", BROKEN)
+    for given in (("-T", "poster.yaml"), ("poster.yaml", "-T", "poster.yaml")):
+        assert len(memegen.run("check", *given, "--json", code=1).records) == 3
+
+
+def test_the_photo_of_an_example_lies_beside_its_template(memegen: Command) -> None:
+    fields = "{photo: {type: photo, required: true, example: a.jpg}}"
+    (memegen.folder / "own").mkdir()
+    shutil.copy(ROOT / "assets" / "photos" / "pier.jpg", memegen.folder / "own" / "a.jpg")
+    memegen.write("own/t.yaml", f'templates:\n  t: {{fields: {fields}, background: [{{photo: "{{photo}}"}}]}}\n')
+    assert "errors: 0, " in memegen.run("check", "own/t.yaml").err
 
 
 @pytest.mark.parametrize("name", ["nope.csv", "nope.yaml"])

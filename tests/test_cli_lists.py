@@ -48,6 +48,18 @@ def test_brands(memegen: Command) -> None:
     assert any(line.startswith("keep-it-open ") for line in memegen.run("brands").lines)
 
 
+def test_the_brands_of_a_project_are_told_of_where_its_templates_are_not_named(memegen: Command) -> None:
+    memegen.run("init", "project")
+    brands = Command(memegen.folder / "project").run
+    own = str(Path("brands", "save-our-pier.yaml"))
+    result = brands("brands", "--json")
+    assert "save-our-pier" not in {record["name"] for record in result.records}
+    assert result.err == f"not found by name without -T FILE, but as a file: -b {own}\n"
+    assert not brands("brands", "-T", "templates.yaml").err
+    # So it is.
+    brands("make", "quote-plain", "--example", "-p", "90x90", "-b", own)
+
+
 def test_a_broken_template_does_not_hide_the_others(memegen: Command) -> None:
     memegen.write("bad.yaml", "templates:\n  bad: {layers: [{text: x, size: huge}]}\n")
     result = memegen.run("templates", "-T", "mine.yaml", "-T", "bad.yaml", "--json", code=1)

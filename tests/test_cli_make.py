@@ -38,6 +38,25 @@ def test_options_before_and_after_the_template_are_the_same(memegen: Command) ->
     assert (memegen.folder / "a.png").read_bytes() == (memegen.folder / "b.png").read_bytes()
 
 
+@pytest.mark.parametrize(
+    ("words", "hint"),
+    [
+        (["Durham"], "did you mean --to Durham? see memegen make thank-you --help"),
+        (["South", "Durham"], "did you mean --to 'South Durham'? see"),
+        (
+            ["--to", "South", "Durham", "-p", "x-post"],
+            "did you mean --why Durham, or --to 'South Durham'? see",
+        ),
+        (["-p", "x-post", "Durham"], "did you mean --to Durham? see"),
+    ],
+)
+def test_a_word_without_its_option_is_told_with_it(memegen: Command, words: list[str], hint: str) -> None:
+    result = memegen.run("make", "thank-you", *words, code=2)
+    assert "error[usage]: " in result.err
+    assert f"hint: {hint}" in result.err
+    assert memegen.files() == ["house.yaml", "mine.yaml"]
+
+
 def test_several_platforms_are_told_apart_by_name(memegen: Command) -> None:
     make = ("make", "plain", "-T", "mine.yaml", "--quote", "Hi", "-p", "300x200,200x300", "-p", "100x100")
     assert memegen.run(*make).lines == [f"plain-hi-{size}.png" for size in ("300x200", "200x300", "100x100")]
@@ -122,6 +141,13 @@ def test_help_of_a_template_shows_its_fields_first(memegen: Command) -> None:
     assert "What was said; required; such as Ye are many; at most" in text
     assert "--loud / --no-loud" in text
     assert "[ink|accent]" in text
+
+
+def test_help_names_what_may_be_said_of_a_photo(memegen: Command) -> None:
+    text = " ".join(memegen.run("make", "quote-photo", "--help").raw.decode().split())
+    names = [f"--photo-{part}" for part in ("credit", "licence", "source", "alt", "consent", "expiry")]
+    assert f"if not in a file beside it: {', '.join(names)}. Options:" in text
+    assert "beside it" not in memegen.run("make", "plain", "-T", "mine.yaml", "--help").raw.decode()
 
 
 def test_help_lists_the_templates(memegen: Command) -> None:

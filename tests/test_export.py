@@ -176,10 +176,12 @@ def test_a_batch_exports_what_it_makes(tmp_path: Path) -> None:
     batch = ("batch", "rows.csv", "-t", "plain", "-T", "mine.yaml", "-p", "90x90,80x80", "--export", "publer")
     assert "export-no-url" in memegen.run(*batch, code=2).err
     result = memegen.run(*batch, "--media-base-url", BASE, "--json", code=1)
+    assert "also written: out/publer.csv\n" in result.err
     rows = [list(row.values()) for row in table(tmp_path / "out/publer.csv")]
     made = [each for each in result.records if "error" not in each]
     assert [row[3] for row in rows] == [BASE + Path(each["file"]).name for each in made]
     assert [(row[1], row[6]) for row in rows] == [(each["caption"], each["alt_text"]) for each in made]
     assert len(rows) == 4
-    memegen.run(*batch, "--media-base-url", BASE, "--dry-run", "-o", "dry", code=1)
+    dry = memegen.run(*batch, "--media-base-url", BASE, "--dry-run", "-o", "dry", code=1)
+    assert "also written" not in dry.err
     assert not (tmp_path / "dry").exists()

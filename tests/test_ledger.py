@@ -223,6 +223,18 @@ def test_pictures_of_no_row_are_listed_and_pruned(memegen: Command) -> None:
     assert [record["file"] for record in manifest(memegen)] == ["x-60x60.png"]
 
 
+@pytest.mark.parametrize("prune", [(), ("--prune",)])
+def test_many_pictures_of_no_row_are_counted_after_the_first_few(memegen: Command, prune: tuple[str, ...]) -> None:
+    memegen.write("rows.csv", "quote,name\n" + "".join(f"a,x{i}\n" for i in range(12)))
+    batch(memegen)
+    memegen.write("rows.csv", "quote,name\na,x0\n")
+    err = memegen.run("batch", "rows.csv", "-t", "plain", *SMALL, *prune).err
+    assert err.count(": out/x") == 5
+    said = "removed, as no row makes it any more" if prune else "no row makes this any more"
+    assert f"{said}: 6 more like this\n" in err
+    assert ("11 of no row" in err) == (not prune)
+
+
 def test_nothing_is_pruned_while_rows_fail(memegen: Command) -> None:
     batch(memegen)
     memegen.write("rows.csv", "quote,name\na,x\n,y\n")
@@ -260,6 +272,37 @@ def test_a_dry_run_leaves_the_manifest_alone(memegen: Command) -> None:
     batch(memegen, "--dry-run", "--prune")
     assert (memegen.folder / "out" / "manifest.jsonl").read_bytes() == before
     assert len(memegen.pictures("out")) == 3
+
+
+def test_a_dry_run_tells_what_would_be_pruned(memegen: Command) -> None:
+    dry = ("batch", "rows.csv", "-t", "plain", *SMALL, "--prune", "--dry-run")
+    assert "removed" not in memegen.run(*dry).err
+    batch(memegen)
+    assert "removed" not in memegen.run(*dry).err
+    memegen.write("rows.csv", "quote,name\na,x\n")
+    (memegen.folder / "out" / "z-60x60.png").write_bytes(b"drawn over by hand")
+    before = memegen.files("out")
+    err = memegen.run(*dry).err
+    assert "would be removed, as no row makes it any more: out/y-60x60.png\n" in err
+    assert "would not be removed, as somebody has changed it: out/z-60x60.png\n" in err
+    assert "x-60x60" not in err
+    assert memegen.files("out") == before
+    # It says what comes to pass.
+    assert "removed, as no row makes it any more: out/y-60x60.png" in memegen.run(*dry[:-1]).err
+    memegen.write("rows.csv", "quote,name\na,v\n,w\n")
+    err = memegen.run(*dry, code=1).err
+    assert "nothing is pruned while rows fail" in err
+    assert "would" not in err.replace("would be made", "")
+
+
+def test_a_dry_run_knows_the_pictures_of_a_batch_that_was_killed(memegen: Command) -> None:
+    batch(memegen)
+    folder = memegen.folder / "out"
+    (folder / ".memegen").mkdir()
+    (folder / "manifest.jsonl").rename(folder / ".memegen" / "7-killed.jsonl")
+    memegen.write("rows.csv", "quote,name\na,x\n")
+    err = memegen.run("batch", "rows.csv", "-t", "plain", *SMALL, "--prune", "--dry-run").err
+    assert err.count("would be removed") == 2
 
 
 def test_a_folder_whose_journal_cannot_be_is_said(memegen: Command) -> None:

@@ -59,8 +59,9 @@ def code(folder: Path, name: str, pictures: Pictures | None = None) -> str:
 
 
 def test_a_row_stays_in_the_folder_of_its_list(folder: Path) -> None:
-    for name in ("a.png", "./photos/b.png", "photos/../a.png", str(folder / "a.png"), "missing.png"):
+    for name in ("a.png", "./photos/b.png", "photos/../a.png", str(folder / "a.png")):
         assert code(folder, name) == "found"
+    assert code(folder, "missing.png") == "photo-missing"
     for name in ("../elsewhere.png", "/etc/passwd", "photos/../../elsewhere.png", str(folder.parent / "elsewhere.png")):
         assert code(folder, name) == "photo-outside"
     assert code(folder, str(ASSETS / "photos" / "shore.jpg")) == "found"
@@ -102,6 +103,54 @@ def test_who_types_a_path_may_name_any_file(folder: Path) -> None:
     assert Pictures().find(str(folder / "a.png"), Where()) == str(folder / "a.png")
     outside = str(folder.parent / "elsewhere.png")
     assert Studio([folder / "mine.yaml"]).render("framed", {"photo": outside}).image
+
+
+@pytest.mark.parametrize(
+    ("name", "meant"),
+    [
+        ("photos/bb.png", "photos/b.png"),
+        ("photos/B.jpg", "photos/b.png"),
+        ("b.png", "photos/b.png"),
+        ("c.jpg", "c.png"),
+        ("a", "a.png"),
+        ("nothing-like-it.png", ""),
+        ("nowhere/a.png", ""),
+        ("mine.png", ""),
+    ],
+)
+def test_a_picture_that_is_missing_is_told_with_the_nearest_there_is(folder: Path, name: str, meant: str) -> None:
+    pictures = Pictures([folder.parent / "sibling"])
+    where = Where(str(folder / "rows.csv"), 3, row=2, field="photo")
+    for _ in range(2):
+        with pytest.raises(DiagnosticError) as caught:
+            pictures.find(name, where)
+        [found] = caught.value.diagnostics
+        assert (found.code, found.where) == ("photo-missing", where)
+        assert found.hint.startswith(f"did you mean {Path(meant)}? " if meant else "pictures of a list lie in")
+        assert str(folder) in found.hint
+
+
+def test_what_lies_outside_is_no_hint(folder: Path) -> None:
+    Image.new("RGB", (9, 9)).save(folder.parent / "sibling" / "lost.png")
+    with pytest.raises(DiagnosticError, match="photo-missing") as caught:
+        Pictures().find("photos/../lost1.png", Where(str(folder / "rows.csv"), row=2))
+    assert "did you mean" not in str(caught.value)
+
+
+def test_a_row_whose_picture_is_missing_says_its_line_and_field(folder: Path) -> None:
+    command = Command(folder)
+    (folder / "mine.yaml").write_text(TEMPLATES, "utf-8")
+    batch = ("-t", "framed", "-T", "mine.yaml", "--json")
+    (folder / "rows.csv").write_text("photo,name\nphotos/b.jpg,one\n", "utf-8")
+    (folder / "rows.json").write_text('[\n  {"photo": "photos/b.jpg"}\n]\n', "utf-8")
+    for file in ("rows.csv", "rows.json"):
+        [record] = command.run("batch", file, *batch, code=1).records
+        assert record["error"]["code"] == "photo-missing"
+        assert record["error"]["where"] == f"{file}:2, row 1, field photo"
+        assert record["error"]["hint"].startswith("did you mean photos/b.png?")
+    made = command.run("make", "framed", "-T", "mine.yaml", "--photo", "photos/b.jpg", code=2)
+    assert "field photo: error[photo-missing]" in made.err
+    assert "did you mean photos/b.png?" in made.err
 
 
 def listed(folder: Path, template: str, **row: str) -> None:

@@ -83,6 +83,34 @@ def test_a_batch_writes_it(tmp_path: Path) -> None:
     memegen = Command(tmp_path)
     memegen.write("rows.txt", "Ye are many\nThey are few\n")
     batch = ("batch", "rows.txt", "-t", "plain", "-T", "mine.yaml", "-p", "200x200")
-    memegen.run(*batch, "--sheet", "sheet.jpg")
+    assert "also written: sheet.jpg\n" in memegen.run(*batch, "--sheet", "sheet.jpg").err
     assert opened(tmp_path / "sheet.jpg").format == "JPEG"
-    assert "format-unknown" in memegen.run(*batch, "--sheet", "sheet.pdf", code=2).err
+    assert "also written: new/sheet.png\n" in memegen.run(*batch, "--sheet", "new/sheet").err
+    assert opened(tmp_path / "new" / "sheet.png").format == "PNG"
+
+
+@pytest.mark.parametrize(
+    ("file", "code"),
+    [
+        ("sheet.pdf", "format-unknown"),
+        ("mine.yaml/sheet.png", "output-unwritable"),
+        ("folder", "output-unwritable"),
+        ("new/", "output-unwritable"),
+        ("x" * 300, "output-unwritable"),
+    ],
+)
+def test_one_that_cannot_be_written_is_told_before_anything_is_made(tmp_path: Path, file: str, code: str) -> None:
+    memegen = Command(tmp_path)
+    memegen.write("rows.txt", "Ye are many\n")
+    (tmp_path / "folder").mkdir()
+    before = memegen.files()
+    batch = ("batch", "rows.txt", "-t", "plain", "-T", "mine.yaml", "-p", "200x200", "--sheet", file)
+    assert f"error[{code}]" in memegen.run(*batch, code=2).err
+    assert memegen.files() == before
+
+
+def test_many_sheets_are_named_by_the_first_and_the_last(tmp_path: Path) -> None:
+    memegen = Command(tmp_path)
+    memegen.write("rows.txt", "".join(f"Quote {i}\n" for i in range(45)))
+    batch = ("batch", "rows.txt", "-t", "plain", "-T", "mine.yaml", "-p", "100x100", "--sheet", "sheet")
+    assert "also written: sheet-1.png to sheet-2.png (2 files)\n" in memegen.run(*batch).err

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from stage import complaints
 
+from memegen.catalog import Catalog
 from memegen.errors import DiagnosticError, Where
 from memegen.geometry import Box, Insets
 from memegen.model import Platform
@@ -18,6 +19,7 @@ def platforms(text: str) -> dict[str, Platform]:
     return read_platforms(parse(dedent(text), "p.yaml"))
 
 
+SHIPPED = Catalog().platforms
 KNOWN = platforms("""\
     insta-square: {size: [1080, 1080], alt: 1000}
     insta-story: {size: [1080, 1920], safe: [270, 65, 380, 65], groups: [stories]}
@@ -155,6 +157,23 @@ def test_what_is_no_platform(asked: str, code: str, message: str, hint: str) -> 
     assert found.code == code
     assert message in found.message
     assert hint in found.hint
+
+
+@pytest.mark.parametrize(
+    ("asked", "hint"),
+    [
+        ("twitter", "did you mean x-post, x-square, x-portrait or x for all of them? platforms: all, "),
+        ("Twitter Post", "did you mean x-post? platforms: all, "),
+        ("story", "did you mean instagram-story? platforms: all, "),
+        ("Stories", "did you mean instagram-story? platforms: all, "),
+        ("insta", "did you mean instagram-square, instagram-portrait, instagram-grid or instagram for all of them? "),
+        ("header", "did you mean x-header or email-header? platforms: all, "),
+    ],
+)
+def test_what_people_say_otherwise_leads_to_a_platform(asked: str, hint: str) -> None:
+    with pytest.raises(DiagnosticError) as caught:
+        find_platforms((asked,), SHIPPED)
+    assert caught.value.diagnostics[0].hint.startswith(hint)
 
 
 def test_every_unknown_one_is_named() -> None:

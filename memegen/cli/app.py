@@ -159,6 +159,7 @@ def check(
     template: TemplateName = "",
     platform: Platforms = None,
     brand: Brand = "",
+    templates: Templates = None,
     photos: Photos = None,
     json: Json = False,
     _debug: Debug = False,
@@ -170,9 +171,8 @@ def check(
     from memegen.cli.checking import Check
     from memegen.press.plan import Order
 
-    return Check(session_of(context), Order(template, words(platform), brand), json, tuple(photos or ())).run(
-        given or ()
-    )
+    looked = Check(session_of(context), Order(template, words(platform), brand), json, tuple(photos or ()))
+    return looked.run(given or (), templates or ())
 
 
 @app.command()

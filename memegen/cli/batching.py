@@ -8,13 +8,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from memegen.cli import garbage
+from memegen.cli.orphans import Orphans, preview
 from memegen.cli.progress import Bar
 from memegen.cli.report import Report
 from memegen.cli.request import Batch
 from memegen.cli.screen import is_terminal
 from memegen.errors import DiagnosticError
+from memegen.files import output_file
 from memegen.manifest import formulas
 from memegen.press.identity import Identity
+from memegen.press.index import mark
 from memegen.press.interrupts import interrupts
 from memegen.press.job import Made
 from memegen.press.ledger import Ledger
@@ -33,16 +36,9 @@ if TYPE_CHECKING:
     from memegen.press.cluster import Cluster
     from memegen.press.export import Export
     from memegen.press.job import Failed, Job, Outcome
-    from memegen.press.ledger import Orphan
     from memegen.rows import Row, RowFailure, RowStream
 
 INTERRUPTED = 130
-# What is said of a picture that no row makes any more.
-FATES = {
-    "left": "no row makes this any more",
-    "removed": "removed, as no row makes it any more",
-    "changed": "not removed, as somebody has changed it",
-}
 
 
 class BatchRun:
@@ -57,6 +53,7 @@ class BatchRun:
             from memegen.press.bucket import refuse_sheet
 
             refuse_sheet(batch.sheet)
+        self.sheet = _sheet(batch.sheet)
         if batch.profile:
             stopwatch.begin()
         self.session = session
@@ -68,7 +65,10 @@ class BatchRun:
         self.store: Store | None = None
         self.ledger: Ledger | None = None
         self.sheets = Sheets()
+        self.table: Export | None = None
         self._columns: set[str] = set()
+        # What a dry run would have made, for the sake of what it would prune.
+        self._names: set[int] = set()
 
     def run(self) -> int:
         """Make everything; the exit code. Raises DiagnosticError when nothing can be made at all."""
@@ -78,6 +78,8 @@ class BatchRun:
                 self.plan.naming.check((*known, *self.stream.columns))
             rows = self.stream if self.batch.order.template else templated(self.stream, self.stream.file)
             if not self.batch.dry:
+                if self.sheet:
+                    output_file(self.sheet)
                 self.store = store(self.batch.order.folder)
                 self.store.prepare()
                 opened.callback(self.store.close)
@@ -113,7 +115,7 @@ class BatchRun:
 
     def _open_sheets(self, store: Store) -> None:
         folder = store.desk if self.batch.page else None
-        self.sheets = Sheets(folder, self.batch.sheet, Path(self.stream.file).name, self.studio.catalog.fonts)
+        self.sheets = Sheets(folder, self.sheet, Path(self.stream.file).name, self.studio.catalog.fonts)
 
     def _press(self, planned: Iterator[Job | Failed]) -> None:
         keep_freed()
@@ -125,19 +127,21 @@ class BatchRun:
             outcomes = press(
                 items, self.studio, workers, painted=painted, limit=limit, ledger=self.ledger, cluster=cluster
             )
-            with Bar(self.session.screen, self._total()) as bar, closing(outcomes), self._tables() as table:
+            with Bar(self.session.screen, self._total()) as bar, closing(outcomes), self._tables() as self.table:
                 for outcome in outcomes:
                     with TELLING:
-                        self._tell(outcome, table)
+                        self._tell(outcome)
                         bar.step()
 
-    def _tell(self, outcome: Outcome, table: Export | None) -> None:
+    def _tell(self, outcome: Outcome) -> None:
         self._pass_on_warnings()
         self.sheets.add(self.store.local(outcome.record) if self.store else outcome.record)
         self.report.add(outcome)
         if isinstance(outcome, Made):
+            if self.batch.dry and self.batch.prune:
+                self._names.add(mark(Path(outcome.file).name))
             self.report.warn(formulas(outcome.record, self.stream.file))
-            self.report.warn(table.add(outcome.record) if table else ())
+            self.report.warn(self.table.add(outcome.record) if self.table else ())
 
     def _cluster(self) -> Cluster | nullcontext[None]:
         if not self.batch.cluster:
@@ -157,21 +161,17 @@ class BatchRun:
 
     def _close(self) -> None:
         """Write the manifest, and tell of pictures that no row makes any more."""
-        if not self.ledger:
-            return
-        with WRITING:
-            self._finish_manifest(self.ledger)
-
-    def _finish_manifest(self, ledger: Ledger) -> None:
+        orphans = Orphans(self.session.screen, self.batch.order.folder)
         prune = self.batch.prune and not self.report.failed
         if self.batch.prune and self.report.failed:
             self.session.screen.note("nothing is pruned while rows fail")
-        ledger.finish(self._orphan, prune=prune)
-
-    def _orphan(self, orphan: Orphan) -> None:
-        self.report.orphans += orphan.fate == "left"
-        file = self.batch.order.folder / orphan.file
-        self.session.screen.note(f"{FATES[orphan.fate]}: {file}")
+        if self.ledger:
+            with WRITING:
+                self.ledger.finish(orphans.tell, prune=prune)
+        elif prune:
+            preview(orphans, self._names)
+        orphans.close()
+        self.report.orphans = orphans.told["left"]
 
     def _interrupt(self) -> None:
         if self.ledger:
@@ -204,9 +204,18 @@ class BatchRun:
         self._pass_on_warnings()
         self.report.close()
         whole = self._finish_sheets()
+        self._name_files()
         folder = "" if self.batch.dry else str(self.batch.order.folder)
         self.session.screen.note(how + self.report.summary("would be made" if self.batch.dry else "made", folder))
         return whole
+
+    def _name_files(self) -> None:
+        """Say which files there are beside the pictures, which name themselves."""
+        tables = [self.batch.order.folder / file.name for file in self.table.files] if self.table else []
+        for files in (tables, self.sheets.files):
+            if files:
+                last = f" to {files[-1]} ({len(files)} files)" if len(files) > 1 else ""
+                self.session.screen.note(f"also written: {files[0]}{last}")
 
     def _finish_sheets(self) -> bool:
         try:
@@ -216,3 +225,12 @@ class BatchRun:
             self.session.screen.diagnostics(error.diagnostics)
             return False
         return True
+
+
+def _sheet(name: str) -> Path | None:
+    """The file that --sheet names. Raises DiagnosticError."""
+    if not name:
+        return None
+    from memegen.press.proof import sheet_file
+
+    return sheet_file(name)

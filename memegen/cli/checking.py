@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from memegen.catalog import read_file
 from memegen.cli import garbage
+from memegen.cli.fields import with_examples
 from memegen.errors import ERROR, WARNING, Diagnostic, DiagnosticError, Where
 from memegen.node import Mapping
 from memegen.press.job import Made
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
 # A platform of each shape class, which is what a template is tried on unless others are named.
 SHAPES = ("instagram-square", "instagram-portrait", "instagram-story", "x-post", "x-header")
 FOUND_ERRORS = 1
+# Of more files than this the number is said, not the names.
+NAMED = 8
 # Codes of what cannot be looked at, which is not the same as being wrong.
 UNUSABLE = ("-missing", "-unreadable")
 
@@ -42,22 +45,23 @@ class Check:
     photos: tuple[str, ...] = ()
     found: dict[Diagnostic, None] = field(default_factory=dict)
 
-    def run(self, given: Sequence[str]) -> int:
-        """Check it all; the exit code. Raises DiagnosticError for what cannot even be opened."""
-        kinds: dict[str, str] = {}
-        for name in given:
+    def run(self, given: Sequence[str], templates: Sequence[str] = ()) -> int:
+        """Check it all, *templates* too; the exit code. Raises DiagnosticError for what cannot even be opened."""
+        kinds = dict.fromkeys(templates, "templates")
+        names = dict.fromkeys([*templates, *given])
+        for name in (name for name in names if name not in kinds):
             self._kept(partial(_note_kind, kinds, name))
         files = tuple(name for name, kind in kinds.items() if kind == "templates")
         studio = self.session.studio(files, self.photos)
         self._kept(partial(studio.catalog.brand, self.order.brand))
-        self._kept(partial(self._templates, studio, [Path(name) for name in files] if given else [None]))
+        self._kept(partial(self._templates, studio, [Path(name) for name in files] if names else [None]))
         for name, kind in kinds.items():
             if kind == "brand":
                 self._kept(partial(studio.catalog.brand, name))
             elif kind == "rows":
                 self._kept(partial(self._rows, studio, name))
         errors = sum(diagnostic.severity == ERROR for diagnostic in self.found)
-        self.session.screen.note(f"errors: {errors}, warnings: {len(self.found) - errors}")
+        self.session.screen.note(f"errors: {errors}, warnings: {len(self.found) - errors} {_looked_at(names)}")
         return FOUND_ERRORS if errors else 0
 
     def _kept(self, look: Callable[[], object]) -> None:
@@ -88,8 +92,8 @@ class Check:
 
     def _try(self, studio: Studio, name: str) -> None:
         """The template laid out with its own examples."""
-        fields = studio.template(name, self.order.brand).fields.values()
-        unknown = [field for field in fields if field.required and not field.example]
+        template = studio.template(name, self.order.brand)
+        unknown = [field for field in template.fields.values() if field.required and not field.example]
         if unknown:
             self._say(
                 Diagnostic(
@@ -102,7 +106,7 @@ class Check:
                 for field in unknown
             )
             return
-        values = {field.name: field.example for field in fields if field.example}
+        values = with_examples(template, {})
         for platform in studio.catalog.pick(self.order.platforms or SHAPES):
             rendered = studio.render(name, values, platform, self.order.brand, where=Where())
             self._say(_placed(finding, name, platform.name) for finding in rendered.scene.findings)
@@ -134,6 +138,14 @@ class Check:
 
 def _note_kind(kinds: dict[str, str], name: str) -> None:
     kinds[name] = _kind(name)
+
+
+def _looked_at(names: Iterable[str]) -> str:
+    """What a check was of, in words; most of all where it was of nothing that is the user's own."""
+    files = ["stdin" if name == "-" else name for name in names]
+    if not files:
+        return "in the templates that come with memegen; name files to have yours checked"
+    return f"in {', '.join(files)}" if len(files) <= NAMED else f"in {len(files)} files"
 
 
 def _placed(finding: Diagnostic, template: str, platform: str) -> Diagnostic:

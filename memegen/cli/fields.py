@@ -8,15 +8,16 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from memegen.errors import ERROR, Diagnostic, DiagnosticError, Where
+from memegen.errors import ERROR, Diagnostic, DiagnosticError, Where, fail
 from memegen.variables import expand
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from memegen.model import Brand, Field, Raw, Template
 
-METAVARS = {"text": "TEXT", "photo": "FILE", "colour": "COLOUR", "number": "NUMBER", "list": "ENTRY"}
+TEXT = "TEXT"
+METAVARS = {"text": TEXT, "photo": "FILE", "colour": "COLOUR", "number": "NUMBER", "list": "ENTRY"}
 # An example in the help is there to show the kind of thing; a long one is cut.
 SHOWN = 70
 
@@ -126,6 +127,23 @@ def require(template: Template, values: Mapping[str, Raw]) -> None:
     ]
     if missing:
         raise DiagnosticError(missing)
+
+
+def stray(
+    words: Sequence[str], given: Sequence[str], options: Sequence[str], free: Sequence[str], see: str
+) -> DiagnosticError:
+    """What to say of *words* among those *given* that follow no option: each is text for an option that is *free*, or
+    the rest of a text that should have had quotes round it.
+    """
+    import shlex
+
+    meant = [f"{free[0]} {shlex.quote(' '.join(words))}"] if free else []
+    for option, begun, word in zip(given, given[1:], given[2:], strict=False):
+        if word == words[0] and option in options:
+            meant.append(f"{option} {shlex.quote(' '.join([begun, *words]))}")
+            break
+    hint = f"did you mean {', or '.join(meant)}? {see}" if meant else see
+    return fail("usage", f"{' '.join(words)!r} belongs to no option", hint)
 
 
 def _mend(field: Field) -> str:

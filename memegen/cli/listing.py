@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from memegen.cli.fields import limits
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from memegen.model import Field, Platform
 
 SOME_BROKEN = 1
+# Where `memegen init` puts a project's own brands: beside its templates, by which they are found.
+PROJECT = Path("brands")
 
 
 def list_templates(session: Session, files: tuple[str, ...], brand: str, *, json: bool) -> int:
@@ -62,6 +65,9 @@ def list_brands(session: Session, files: tuple[str, ...], *, json: bool) -> int:
             session.screen.json({**dict(zip(heads, rows[-1], strict=True)), "imprint": brand.imprint})
     if not json:
         columns(session.screen, ("brand", "name", "language", "hashtag", "handle"), rows)
+    here = [f"-b {path}" for path in sorted(PROJECT.glob("*.yaml")) if path.stem not in catalog.brand_names()]
+    if here:
+        session.screen.note(f"not found by name without -T FILE, but as a file: {', '.join(here)}")
     return code
 
 

@@ -37,6 +37,24 @@ TEMPLATES, BRAND = "memegen.templates", "memegen.brand"
 class TemplateCommand(TyperCommand):
     """The command of one template. Its help shows the template's own fields first."""
 
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Read the options. Raises DiagnosticError for words that belong to none, with the option that is meant."""
+        from memegen.cli.fields import TEXT, stray
+
+        given = list(args)
+        ctx.allow_extra_args = True
+        rest: list[str] = super().parse_args(ctx, args)
+        if rest and not ctx.resilient_parsing:
+            own = self._fields(hidden=False)
+            free = [param.opts[0] for param in own if param.metavar == TEXT and not ctx.params[param.name]]
+            raise stray(rest, given, [param.opts[0] for param in own], free, f"see {ctx.command_path} --help")
+        return rest
+
+    def _fields(self, *, hidden: bool) -> list[Any]:
+        """The options of the template's own fields, or those about its photos, which the help only names."""
+        params: list[Any] = self.params
+        return [param for param in params if str(param.name).startswith("field_") and param.hidden == hidden]
+
     def format_options(self, ctx: Any, formatter: Any) -> None:
         """Two lists: fields, options."""
         records = [(param.name, param.get_help_record(ctx)) for param in self.get_params(ctx)]
@@ -46,6 +64,17 @@ class TemplateCommand(TyperCommand):
             if listed:
                 with formatter.section(title):
                     formatter.write_dl(listed)
+                    if listed is own and (about := self._fields(hidden=True)):
+                        formatter.write_paragraph()
+                        formatter.write(_named(about, formatter.width, " " * formatter.current_indent))
+
+
+def _named(about: list[Any], width: int, indent: str) -> str:
+    """The options about photos, on as many lines as that takes. No option is broken at its hyphens."""
+    from textwrap import fill
+
+    text = f"What is known of a photo, if not in a file beside it: {', '.join(param.opts[0] for param in about)}."
+    return fill(text, width, initial_indent=indent, subsequent_indent=indent, break_on_hyphens=False) + "\n"
 
 
 class MakeGroup(TyperGroup):

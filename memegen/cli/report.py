@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import sys
 from collections import Counter
 from dataclasses import dataclass, field, replace
 from time import perf_counter
 from typing import TYPE_CHECKING
 
+from memegen.cli.screen import is_terminal
 from memegen.errors import WARNING, Diagnostic
 from memegen.press.job import Failed, Made
 
@@ -16,6 +18,8 @@ if TYPE_CHECKING:
     from memegen.cli.session import Session
     from memegen.press.job import Outcome
 
+# To somebody who looks on, so many pictures are named that were there already.
+FEW = 5
 Key = tuple[str, str, int, int, str, str]
 
 
@@ -56,6 +60,8 @@ class Report:
             diagnostic = self._said[key]
             place = f"{diagnostic.where}: " if diagnostic.where.line else ""
             self.session.screen.note(f"{place}{diagnostic.severity}[{diagnostic.code}]: {count} more like this")
+        if self.cached > FEW and not self.json and is_terminal(sys.stdout):
+            self.session.screen.note(f"cached: {self.cached - FEW:,} more like this")
 
     def summary(self, verb: str, folder: str) -> str:
         """How it went, in one line."""
@@ -86,7 +92,7 @@ class Report:
             self._say(finding, replace(placed, message=f"{placed.message} [{made.platform}]"))
         if self.json:
             self.session.screen.json(made.record)
-        else:
+        elif not cached or self.cached <= FEW or not is_terminal(sys.stdout):
             self.session.screen.data(made.file)
 
     def _failed(self, failed: Failed) -> None:

@@ -52,6 +52,8 @@ class Plan:
         self.naming = Naming(order.name) if order.name else None
         # Numbers, for a list may be long, and names are.
         self._taken: set[int] = set()
+        # The list whose rows name platforms of their own, and whether any row is made for those of the order.
+        self._overruling, self._heeded = "", False
         self._brands = BrandFiles(studio.catalog)
         if order.template:
             self.fields |= set(columns(studio.template(order.template, order.brand)))
@@ -67,10 +69,12 @@ class Plan:
                 yield Failed(0, "", error.diagnostics)
                 return
             if row is None:
+                self._warn_of_platforms()
                 return
             if isinstance(row, RowFailure):
                 yield Failed(row.number, "", (row.diagnostic,))
                 continue
+            self._note_platforms(row)
             try:
                 jobs = self._jobs(row)
             except DiagnosticError as error:
@@ -82,6 +86,21 @@ class Plan:
                 yield Failed(row.number, "", (slip(error, row.where),), format_exc())
                 continue
             yield from jobs
+
+    def _note_platforms(self, row: Row) -> None:
+        if self.order.platforms and row.platforms and {*row.platforms} != {*self.order.platforms}:
+            self._overruling = row.where.file or "the list"
+        else:
+            self._heeded = True
+
+    def _warn_of_platforms(self) -> None:
+        """Say that the order's platforms were for nothing. Where some rows leave it to them, they are a default."""
+        if self._overruling and not self._heeded:
+            asked = ",".join(self.order.platforms)
+            message = f"every row names platforms of its own, so nothing is made for -p {asked}"
+            hint = "empty the cells that -p is to fill, or leave the column out"
+            where = Where(self._overruling, field="platforms")
+            self.warnings.append(Diagnostic(WARNING, "platforms-overruled", where, message, hint))
 
     def count(self, row: Row | RowFailure) -> int:
         """How many cards a row makes; 1 for one that fails."""

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
 from memegen.color import Color
 from memegen.errors import DiagnosticError, fail
-from memegen.files import write_whole
+from memegen.files import is_folder, write_whole
+from memegen.formats import format_of
 from memegen.frozen import frozen
 from memegen.geometry import Box
 from memegen.scene import Font, Item, Picture, Scene, Text, moved
@@ -36,17 +38,25 @@ class Print:
     box: Box
 
 
+def sheet_file(name: str) -> Path:
+    """The file that somebody means by *name*; one without a suffix gets that of PNG, as a picture's own does.
+
+    Raises DiagnosticError for what cannot be the name of a picture.
+    """
+    path = Path(name)
+    if name.endswith(("/", os.sep)) or is_folder(path):
+        raise fail("output-unwritable", f"{name} is a folder", "name a file in it")
+    return path if format_of(path) else path.with_name(f"{path.name}.png")
+
+
 class ProofSheet:
     """Takes records as they come. A sheet that is full is written, and the next begun: sheet-1.png, sheet-2.png."""
 
     def __init__(self, path: Path, fonts: Library) -> None:
         """Raises DiagnosticError for a file that cannot be a picture."""
-        from memegen.formats import format_of
-
         self.format = format_of(path) or "png"
-        if path.is_dir():
-            raise fail("output-unwritable", f"{path} is a folder", "name a file in it")
         self.path = path
+        self.files: list[Path] = []
         self.fonts = fonts
         self._prints: list[Print] = []
         self._x, self._row, self._full = float(MARGIN), 0, 0
@@ -85,7 +95,9 @@ class ProofSheet:
 
         try:
             image = paint(self._scene(), self.fonts, Photos()).image
-            write_whole(self.path.with_stem(self.path.stem + number), encode(image, self.format))
+            file = self.path.with_stem(self.path.stem + number)
+            write_whole(file, encode(image, self.format))
+            self.files.append(file)
         except DiagnosticError as error:
             self._trouble = self._trouble or error
         self._prints, self._x, self._row = [], float(MARGIN), 0

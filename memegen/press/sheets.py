@@ -18,10 +18,11 @@ class Sheets:
     """Those that were asked for; each takes every record of the batch."""
 
     def __init__(
-        self, folder: Path | None = None, file: str = "", title: str = "", fonts: Library | None = None
+        self, folder: Path | None = None, file: Path | None = None, title: str = "", fonts: Library | None = None
     ) -> None:
         """The page goes into *folder*, the picture to *file*. Raises DiagnosticError where one cannot be written."""
         self._all: list[ContactSheet | ProofSheet] = []
+        self._pictures: ProofSheet | None = None
         if folder is not None:
             from memegen.press.contact import NAME, ContactSheet
 
@@ -29,7 +30,13 @@ class Sheets:
         if file and fonts is not None:
             from memegen.press.proof import ProofSheet
 
-            self._all.append(ProofSheet(Path(file), fonts))
+            self._pictures = ProofSheet(file, fonts)
+            self._all.append(self._pictures)
+
+    @property
+    def files(self) -> list[Path]:
+        """The pictures that were written, in order."""
+        return self._pictures.files if self._pictures else []
 
     def add(self, record: Record) -> None:
         """One more picture, or a row that failed."""

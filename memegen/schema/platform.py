@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from memegen.errors import Where, expected
 from memegen.formats import FORMATS
@@ -35,6 +35,8 @@ MAX_SIDE, MAX_PIXELS = 12_000, 80_000_000
 NAME, LONGEST_NAME = late(r"[^\W_](?:[^\W_]|-)*"), 40
 NAME_HINT = f"use letters, digits and hyphens, at most {LONGEST_NAME}, such as my-poster"
 CUSTOM = late(r"(\d{1,9})\s*[x×]\s*(\d{1,9})", re.IGNORECASE)
+# What people call platforms otherwise; only hints go by it.
+OTHERWISE = {"twitter": "x", "fb": "facebook", "ig": "instagram", "yt": "youtube", "stories": "story", "reels": "reel"}
 SIZE_HINT = "give width and height in pixels, such as [1080, 1350]"
 
 
@@ -147,6 +149,21 @@ def size_problem(width: int, height: int) -> str:
     return ""
 
 
+def _meant(name: str, known: Iterable[str], groups: Iterable[str]) -> str:
+    """A hint for an unknown platform: those that have the name in theirs, or else the nearest; and what there is."""
+    spelt = "-".join(OTHERWISE.get(part, part) for part in name.split("-"))
+
+    def alike(words: Iterable[str]) -> list[str]:
+        return [word for word in words if spelt in word.split("-") or (len(spelt) > 2 and spelt in word)]
+
+    listing = expected(spelt, [*known, *groups], "platforms")
+    found = [*alike(known)[:3], *(f"{group} for all of them" for group in alike(groups)[:1])]
+    if not found:
+        return listing
+    last = f" or {found[-1]}" if len(found) > 1 else found[0]
+    return f"did you mean {', '.join(found[:-1])}{last}? {listing.partition('? ')[2] or listing}"
+
+
 def find_platforms(names: tuple[str, ...], known: Mapping[str, Platform]) -> tuple[Platform, ...]:
     """The platforms meant by names, groups and sizes such as ``1400x700``, each once, in that order.
 
@@ -161,7 +178,8 @@ def find_platforms(names: tuple[str, ...], known: Mapping[str, Platform]) -> tup
     spelt = {name.lower(): name for name in (*groups, *known)}
     for written in names:
         # As a person would say it: "Instagram Story" is instagram-story.
-        name = spelt.get("-".join(written.lower().replace("_", " ").split()), written)
+        plain = "-".join(written.lower().replace("_", " ").split())
+        name = spelt.get(plain, written)
         if custom := CUSTOM.fullmatch(written.strip()):
             width, height = int(custom[1]), int(custom[2])
             if problem := size_problem(width, height):
@@ -174,7 +192,7 @@ def find_platforms(names: tuple[str, ...], known: Mapping[str, Platform]) -> tup
         elif name in groups:
             found |= {platform.name: platform for platform in groups[name]}
         else:
-            hint = expected(name, [*known, *groups], "platforms")
+            hint = _meant(plain, known, groups)
             reader.problem(Where(), f"there is no platform {written!r}", hint, "platform-unknown")
     reader.finish()
     return tuple(found.values())
