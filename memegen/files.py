@@ -100,14 +100,20 @@ def _beside(path: Path, draft: Path | None) -> tuple[int, Path]:
     return os.open(beside, flags, 0o666), beside
 
 
+def _try(folder: Path) -> None:
+    """See that a file can be written in the folder."""
+    handle, trial = _beside(folder / "memegen", None)
+    os.close(handle)
+    trial.unlink()
+
+
 def output_file(path: Path) -> None:
     """See that a file can be written at *path*; its folder is made. Raises DiagnosticError as :func:`whole` does."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         if path.is_dir():
             raise fail("output-unwritable", f"{path} is a folder", "name a file in it")
-        with tempfile.NamedTemporaryFile(dir=path.parent, prefix=".memegen-"):
-            pass
+        _try(path.parent)
     except (OSError, ValueError) as error:
         raise _unwritable(path, error, "choose another place") from None
 
@@ -118,9 +124,7 @@ def output_folder(path: Path) -> None:
         if path.exists() and not path.is_dir():
             raise fail("output-unwritable", f"{path} is a file", "name a folder for the pictures")
         path.mkdir(parents=True, exist_ok=True)
-        handle, trial = _beside(path / "memegen", None)
-        os.close(handle)
-        trial.unlink()
+        _try(path)
     except (OSError, ValueError) as error:
         raise _unwritable(path, error, "choose another folder") from None
 

@@ -7,7 +7,7 @@ from itertools import pairwise
 from math import inf
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 from squares import Squares
 from traced import LIBRARY, Traced, inks, placed, visual_lines
@@ -149,6 +149,7 @@ def test_no_box_of_a_missing_letter_is_ever_drawn(text: str, width: float, heigh
 
 
 @given(st.text(st.characters(categories=["L", "M", "N", "P", "S", "Z", "Cf"]), max_size=8), FAMILIES)
+@example("0\xa0\U000e0100", Font("Inter"))
 @settings(max_examples=300, deadline=None)
 def test_characters_of_any_script_are_drawn_or_named(text: str, font: Font) -> None:
     style = Style(font, BLACK, least=50, most=50, markup=False, smart=False)

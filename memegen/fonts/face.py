@@ -28,6 +28,9 @@ HIDDEN = late(
 )
 # The spaces that HarfBuzz makes of the common one.
 SPACES = late("[\u0020\u00a0\u2000-\u200a\u202f\u205f\u3000]")
+# A variation selector after a space selects nothing; yet HarfBuzz then no longer makes that space of the common one.
+IDLE = late("(?<=[\u00a0\u2000-\u200a\u202f\u205f\u3000])[\ufe00-\ufe0f\U000e0100-\U000e01ef]")
+HIDES = "\u200c"
 # What is put in the place of a hyphen that the font lacks, the first that it has.
 STAND_INS = {"\u2011": "\u2010-", "\u2010": "-"}
 
@@ -165,6 +168,8 @@ class HarfBuzzFace:
         for hyphen, others in STAND_INS.items():
             if hyphen in text and self.hb_font.get_nominal_glyph(ord(hyphen)) is None:
                 text = text.replace(hyphen, next(filter(self._covers, others), hyphen))
+        if not text.isascii():
+            text = IDLE.sub(HIDES, text)
         buffer.add_str(before + text + after, len(before), len(text))
         buffer.direction = "rtl" if rtl else "ltr"
         if language:
