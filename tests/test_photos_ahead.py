@@ -55,6 +55,9 @@ def test_it_is_made_once(photo: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         photos.expect([picture(photo)], CANVAS)
     for _ in range(3):
         photos.plate(photo, Box(0, 0, 600, 400), (300, 200))
+    # Nor is one begun that is there.
+    photos.expect([picture(photo)], CANVAS)
+    assert not photos._begun
     assert len(made) == 1
 
 

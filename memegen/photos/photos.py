@@ -146,7 +146,7 @@ class Photos:
         for item in items:
             if isinstance(item, Picture) and (part := in_sight(item, IDENTITY, window)):
                 asked = Asked(self.stamp(item.source), part[1], part[0].size, item.effects, item.blur)
-                if asked not in self._begun:
+                if asked not in self._begun and asked not in self._plates:
                     self._begun[asked] = Begun(partial(self._plate, asked))
 
     def ground(self, key: Hashable, sources: Iterable[str], make: Callable[[], Image]) -> Ground:
