@@ -14,7 +14,7 @@ from memegen.begun import Begun
 from memegen.ground import Packed, Under
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Sequence
 
     from PIL.Image import Image
 
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 # A band has so many bytes at most, but one row at least: much shorter ones make larger files, and take longer.
 BAND = 100_000
+# So many bands are made ready together, few enough to stay where the processor has them at hand.
+AT_ONCE = 4
 UP = b"\x02"
 # A stream of zlib begins with how it is deflated and ends, before the sum of its bytes, with an empty last block.
 BEGIN, LAST = b"\x78\x01", b"\x03\x00"
@@ -37,11 +39,11 @@ def deflated(image: Image, under: Under | None = None, threads: int = 1) -> byte
     # A band's first row is written as its difference from the row above.
     shared = {top for top, bottom in spans if under and under.shows(top - 1, bottom)}
     known = {top: under.ground.packed[top] for top in shared & under.ground.packed.keys()} if under else {}
-    rows: list[tuple[int, Rows]] = []
-    for first, last in _joined([span for span in spans if span[0] not in known]):
-        run = differences(image, first, last)
-        rows += [(top, run[(top - first) * step : (top + height - first) * step]) for top in range(first, last, height)]
-    known |= _packed_all(rows, threads)
+    runs = _runs([span for span in spans if span[0] not in known], height * AT_ONCE)
+    begun = [Begun(partial(_packed, image, height, runs[i::threads])) for i in range(1, threads)]
+    known |= _packed(image, height, runs[::threads])
+    for one in begun:
+        known |= one.result()
     if under:
         under.ground.packed.update((top, known[top]) for top in shared)
     bands = [known[top] for top, _ in spans]
@@ -71,33 +73,32 @@ def _step(image: Image) -> int:
     return image.width * len(image.getbands()) + 1
 
 
-def _joined(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
-    """The spans, those that follow one another as one."""
-    joined: list[tuple[int, int]] = []
+def _runs(spans: Iterable[tuple[int, int]], most: int) -> list[tuple[int, int]]:
+    """The spans, those that follow one another as one, of at most so many rows."""
+    runs: list[tuple[int, int]] = []
     for first, last in spans:
-        if joined and joined[-1][1] == first:
-            joined[-1] = joined[-1][0], last
+        if runs and runs[-1][1] == first and last - runs[-1][0] <= most:
+            runs[-1] = runs[-1][0], last
         else:
-            joined.append((first, last))
-    return joined
+            runs.append((first, last))
+    return runs
 
 
-def _packed_all(rows: list[tuple[int, Rows]], threads: int) -> dict[int, Packed]:
-    """Each of the bands packed, side by side in *threads*."""
-    begun = [Begun(partial(_packed, rows[i::threads])) for i in range(1, threads)]
-    packed = _packed(rows[::threads])
-    for one in begun:
-        packed |= one.result()
-    return packed
-
-
-def _packed(rows: list[tuple[int, Rows]]) -> dict[int, Packed]:
+def _packed(image: Image, height: int, runs: Sequence[tuple[int, int]]) -> dict[int, Packed]:
+    """Each band of these runs of bands packed, by its first row."""
     try:
         from isal.isal_zlib import adler32
     except ImportError:
         from zlib import adler32
-    pack = _packer(max((len(band) for _, band in rows), default=0))
-    return {top: Packed(pack(band), adler32(band), len(band)) for top, band in rows}
+    step = _step(image)
+    pack = _packer(height * step)
+    packed: dict[int, Packed] = {}
+    for first, last in runs:
+        rows = differences(image, first, last)
+        for top in range(first, last, height):
+            band = rows[(top - first) * step : (top + height - first) * step]
+            packed[top] = Packed(pack(band), adler32(band), len(band))
+    return packed
 
 
 def _packer(most: int) -> Callable[[Rows], bytes]:

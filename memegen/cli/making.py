@@ -18,6 +18,7 @@ from memegen.formats import check_format, check_quality, format_of
 from memegen.frozen import frozen
 from memegen.press.bench import Bench
 from memegen.press.job import Job, Made
+from memegen.press.memory import keep_freed
 from memegen.press.press import press
 from memegen.press.slug import first_text, safe_stem, slug
 
@@ -61,6 +62,7 @@ def make(session: Session, request: Request) -> int:
     if len(jobs) == 1:
         studio.photos.spare()
     else:
+        keep_freed()
         garbage.take_up()
     if request.output == "-":
         return _to_stdout(session, request, studio, jobs)

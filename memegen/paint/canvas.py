@@ -78,8 +78,8 @@ class Canvas:
     def _tint(self, window: Window, color: Color) -> None:
         """Mix a colour into every pixel of the window, through a table: the fast way for a flat shade."""
         table = [round(level + (ink - level) * color.a) for ink in color.rgb for level in range(256)]
-        shaded = self.under(window).point(table)
-        self._put(shaded, window, None)
+        part = self.image if window == self.window else self.under(window)
+        self._put(part.point(table), window, None)
 
     def _put(self, image: Image, window: Window, mask: Image | None) -> None:
         x, y = window.x - self.window.x, window.y - self.window.y
