@@ -33,7 +33,7 @@ def write(image: Image, packet: bytes = b"", under: Under | None = None, threads
 
 def write_hard(image: Image, packet: bytes = b"") -> bytes:
     """The same pixels in a file as small as it gets, which takes many times as long."""
-    return _file(image, [], _hard(differences(image)), packet)
+    return _file(image, [], [_hard(differences(image))], packet)
 
 
 def write_indexed(image: Image, colours: int, packet: bytes = b"") -> bytes:
@@ -42,10 +42,10 @@ def write_indexed(image: Image, colours: int, packet: bytes = b"") -> bytes:
     # Pillow puts a nought after each row, which is the number of no filter.
     rows = NONE + indexed.tobytes("raw", "P", indexed.width + 1, 1)[:-1]
     palette = bytes(indexed.getpalette("RGB") or ())
-    chunks = [_chunk(b"PLTE", palette[: 3 * colours])]
+    chunks = _chunk(b"PLTE", palette[: 3 * colours])
     if image.mode == "RGBA":
-        chunks.append(_chunk(b"tRNS", bytes(indexed.getpalette("RGBA") or ())[3::4][:colours]))
-    return _file(indexed, chunks, _hard(rows), packet)
+        chunks += _chunk(b"tRNS", bytes(indexed.getpalette("RGBA") or ())[3::4][:colours])
+    return _file(indexed, chunks, [_hard(rows)], packet)
 
 
 def _indexed(image: Image, colours: int) -> Image:
@@ -62,11 +62,11 @@ def _indexed(image: Image, colours: int) -> Image:
     return image.quantize(colours, palette=plain, dither=Dither.FLOYDSTEINBERG)
 
 
-def _file(image: Image, chunks: list[bytes], data: bytes, packet: bytes) -> bytes:
+def _file(image: Image, chunks: list[bytes], data: list[bytes], packet: bytes) -> bytes:
+    """The file; *data* are the parts of its deflated rows."""
     header = struct.pack(">IIBBBBB", *image.size, 8, COLOUR_TYPES[image.mode], 0, 0, 0)
-    notes = [_chunk(b"iTXt", XMP + packet)] if packet else []
-    last = [_chunk(b"IDAT", data), _chunk(b"IEND", b"")]
-    return b"".join([SIGNATURE, _chunk(b"IHDR", header), *notes, *chunks, *last])
+    notes = _chunk(b"iTXt", XMP + packet) if packet else []
+    return b"".join([SIGNATURE, *_chunk(b"IHDR", header), *notes, *chunks, *_chunk(b"IDAT", *data), *_chunk(b"IEND")])
 
 
 def _hard(rows: Rows) -> bytes:
@@ -75,8 +75,12 @@ def _hard(rows: Rows) -> bytes:
     return bytes(zlib_ng.compress(rows, 9))
 
 
-def _chunk(kind: bytes, data: bytes) -> bytes:
-    return b"".join([struct.pack(">I", len(data)), kind, data, struct.pack(">I", _sum(data, _sum(kind)))])
+def _chunk(kind: bytes, *parts: bytes) -> list[bytes]:
+    """A chunk's parts, with its length before them and their CRC after."""
+    total = _sum(kind)
+    for part in parts:
+        total = _sum(part, total)
+    return [struct.pack(">I", sum(map(len, parts))), kind, *parts, struct.pack(">I", total)]
 
 
 def _sum(data: bytes, start: int = 0) -> int:

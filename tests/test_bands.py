@@ -13,7 +13,7 @@ from paintbox import BLACK, BUNDLE, RED, WHITE, text, word
 from PIL import Image
 
 from memegen import bands
-from memegen.bands import deflated, differences
+from memegen.bands import differences
 from memegen.color import Color
 from memegen.fonts import Library
 from memegen.geometry import Box
@@ -25,6 +25,10 @@ from memegen.scene import Fill, Group, Item, Linear, Scene, Stop
 
 SIZE = (90, 64)
 MODES = ("RGB", "RGBA")
+
+
+def deflated(image: Image.Image, under: Under | None = None, threads: int = 1) -> bytes:
+    return b"".join(bands.deflated(image, under, threads))
 
 
 def noise(mode: str = "RGB", size: tuple[int, int] = SIZE) -> Image.Image:

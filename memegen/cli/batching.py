@@ -84,7 +84,9 @@ class BatchRun:
                 self.store.prepare()
                 opened.callback(self.store.close)
                 self._open_sheets(self.store)
-                self.ledger = Ledger(self.store, Identity(self.studio), force=self.batch.force)
+                self.ledger = Ledger(
+                    self.store, Identity(self.studio), force=self.batch.force, later=not self.batch.cluster
+                )
             if self.batch.order.template and "template" not in self.stream.columns:
                 self._check_columns()
             return self._run(rows)

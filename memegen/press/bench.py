@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from memegen.errors import ERROR, Diagnostic, DiagnosticError, Where
 from memegen.files import write_draft
 from memegen.formats import SUFFIXES
-from memegen.press.job import Failed, Job, Made, Outcome
+from memegen.press.job import LATER, Failed, Job, Made, Outcome
 from memegen.press.retold import retold
-from memegen.stopwatch import TELLING, WRITING
+from memegen.stopwatch import KEY, TELLING, WRITING
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from memegen.model import Card
+    from memegen.press.identity import Identity
     from memegen.studio import Rendered, Studio
 
     # A job that is laid out, or why it is not.
@@ -53,7 +55,7 @@ class Bench:
     def _made(self, job: Job, rendered: Rendered) -> Made:
         file = job.stem + (job.suffix or SUFFIXES[rendered.format])
         with TELLING:
-            record = {**rendered.record(file, painted=self.painted), **_batched(job, rendered)}
+            record = {**rendered.record(file, painted=self.painted), **self._batched(job, rendered)}
         data = rendered.bytes if self.painted else b""
         findings = rendered.findings if self.painted else rendered.scene.findings
         if not (data and job.draft):
@@ -61,6 +63,23 @@ class Bench:
         with WRITING:
             write_draft(Path(job.draft), Path(file), data)
         return Made(job.row, job.platform.name, file, b"", record, findings, job.draft)
+
+    def _batched(self, job: Job, rendered: Rendered) -> dict[str, Any]:
+        """What the manifest tells beyond the record of a single picture; nothing for a job that is in no batch."""
+        if not job.key:
+            return {}
+        from memegen.manifest import hashtags
+
+        tags = hashtags(rendered.caption, *(text.text for text in rendered.scene.texts()))
+        with KEY:
+            key = self._identity.key(job, rendered.card) if job.key == LATER else job.key
+        return {"hashtags": tags, "key": key, "extra": dict(job.extra)}
+
+    @cached_property
+    def _identity(self) -> Identity:
+        from memegen.press.identity import Identity
+
+        return Identity(self.studio)
 
 
 def _safely(job: Job, do: Callable[[], T]) -> T | Failed:
@@ -73,16 +92,6 @@ def _safely(job: Job, do: Callable[[], T]) -> T | Failed:
         from traceback import format_exc
 
         return Failed(job.row, job.platform.name, (slip(error, job.where),), format_exc())
-
-
-def _batched(job: Job, rendered: Rendered) -> dict[str, Any]:
-    """What the manifest tells beyond the record of a single picture; nothing for a job that is in no batch."""
-    if not job.key:
-        return {}
-    from memegen.manifest import hashtags
-
-    tags = hashtags(rendered.caption, *(text.text for text in rendered.scene.texts()))
-    return {"hashtags": tags, "key": job.key, "extra": dict(job.extra)}
 
 
 def failure(row: int, platform: str, file: str, diagnostics: Iterable[Diagnostic]) -> Failed:

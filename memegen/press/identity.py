@@ -17,6 +17,7 @@ from memegen.errors import Where
 from memegen.fonts.state import state
 from memegen.keys import keys_of
 from memegen.photos.limits import MOST_BYTES
+from memegen.press.job import UNKNOWN
 from memegen.resolve import FILES
 
 if TYPE_CHECKING:
@@ -51,19 +52,20 @@ class Identity:
         self._brands: dict[str, str] = {}
         self._files: dict[tuple[str, int, int, int, int], str] = {}
 
-    def known(self, job: Job) -> tuple[str, str]:
-        """The key of a card, the same in every process, and the first picture file that it shows, "" where none.
+    def key(self, job: Job, card: Card | None = None) -> str:
+        """The key of a job, whose *card* may be known: the same in every process of this program.
 
-        The key is "" for a card that cannot be made, which says why later.
+        It is :data:`memegen.press.job.UNKNOWN` for a card that cannot be made, which says why later.
         """
         try:
-            card = self.studio.card(job.template, job.values, job.platform, job.brand, job.where)
-            files = list(dict.fromkeys(pictures((*card.background, *card.layers))))
-            return self._key(card, job, files), next(iter(files), "")
+            return self._key(
+                card or self.studio.card(job.template, job.values, job.platform, job.brand, job.where), job
+            )
         except Exception:  # Whatever it is, it is said when the card's turn comes.
-            return "", ""
+            return UNKNOWN
 
-    def _key(self, card: Card, job: Job, files: list[str]) -> str:
+    def _key(self, card: Card, job: Job) -> str:
+        files = dict.fromkeys(pictures((*card.background, *card.layers)))
         fields = self.studio.template(job.template, job.brand).fields
         photos = {name for name, field in fields.items() if field.type == "photo"}
         # Where a picture lies does not matter, nor does one that is not shown; what is in it does.

@@ -91,7 +91,7 @@ class Index:
         return mark(stem_of(name)) in self._by_stem
 
     def __len__(self) -> int:
-        return len(self._by_stem)
+        return len(self._by_key)
 
     def close(self) -> None:
         """Close the files; nothing is found any more."""

@@ -13,14 +13,17 @@ if TYPE_CHECKING:
     from memegen.errors import Diagnostic, Where
     from memegen.model import Platform, Raw
 
+# The key of a card that nobody had to know before it is made; and that of one that has none: it matches no other.
+LATER, UNKNOWN = "later", "unknown"
+
 
 @frozen
 class Job:
     """One card to be made. ``stem`` is its file without a suffix; ``suffix`` "" means by the format that it gets.
 
-    ``key`` tells all that decides its bytes, "" where nobody has asked; ``extra`` are columns that are no fields.
-    ``quality`` 0 means the usual. ``photo`` is its first picture, which it shares with others. ``draft`` is where the
-    bytes are left; "" for in the outcome.
+    ``key`` tells all that decides its bytes, "" where nobody has asked, :data:`LATER` where whoever makes it is to
+    tell; ``extra`` are columns that are no fields. ``quality`` 0 means the usual. ``photo`` is the first picture that
+    its row names, which it shares with others. ``draft`` is where the bytes are left; "" for in the outcome.
     """
 
     row: int

@@ -12,7 +12,7 @@ from memegen.formats import SUFFIXES
 from memegen.frozen import frozen
 from memegen.manifest import MANIFEST, TABLE, finding, line, read_manifest, records, write_table
 from memegen.press.index import Index, mark, stem_of
-from memegen.press.job import Failed, Job, Made
+from memegen.press.job import LATER, UNKNOWN, Failed, Job, Made
 from memegen.stopwatch import KEY
 
 if TYPE_CHECKING:
@@ -23,8 +23,6 @@ if TYPE_CHECKING:
 
 # With more pictures than this an interrupted batch leaves its journal as it is, for the next one to read.
 MANY = 5_000
-# The key of a card that has none; it matches no other.
-UNKNOWN = "unknown"
 
 
 @frozen
@@ -38,7 +36,8 @@ class Orphan:
 class Ledger:
     """The records of a store during one batch. Raises DiagnosticError where they cannot be kept."""
 
-    def __init__(self, store: Store, identity: Identity, *, force: bool = False) -> None:
+    def __init__(self, store: Store, identity: Identity, *, force: bool = False, later: bool = False) -> None:
+        """Where there is nothing to find, keys may be told *later*, by this program's copies that make the cards."""
         self.store = store
         self.force = force
         self._identity = identity
@@ -58,6 +57,7 @@ class Ledger:
                 for journal in store.running():
                     self._index.load(journal, trusted=store.trusted, ours=False)
                 self._journal = store.journal()
+            self._later = later and (force or not self._index)
         except OSError as error:
             raise _unwritable(store.desk, error) from None
 
@@ -79,11 +79,12 @@ class Ledger:
                 yield item
                 continue
             self._planned.add(mark(Path(item.stem).name))
+            draft = self._journal.next_draft() if self.store.near else ""
+            if self._later:
+                yield replace(item, key=LATER, draft=draft)
+                continue
             with KEY:
-                key, photo = self._identity.known(item)
-            job = replace(
-                item, key=key or UNKNOWN, photo=photo, draft=self._journal.next_draft() if self.store.near else ""
-            )
+                job = replace(item, key=self._identity.key(item), draft=draft)
             yield (None if self.force else self._found(job)) or job
 
     def _found(self, job: Job) -> Made | None:

@@ -113,6 +113,8 @@ class Plan:
         template, platforms = self._targets(row)
         known = set(columns(template))
         self.fields |= known
+        photos = (row.values.get(name) for name, field in template.fields.items() if field.type == "photo")
+        photo = str(next(filter(None, photos), ""))
         extra = {name: value for name, value in row.values.items() if name not in known}
         return [
             Job(
@@ -126,6 +128,7 @@ class Plan:
                 str(self.order.folder / stem),
                 quality=self.order.quality,
                 extra=extra,
+                photo=photo,
             )
             for platform, stem in zip(platforms, self._stems(row, template, platforms), strict=True)
         ]
