@@ -57,9 +57,8 @@ def place_draft(draft: Path, path: Path) -> None:
     try:
         draft.replace(path)
     except OSError as error:
-        raise _unwritable(path, error, "check the name, and the disk") from None
-    finally:
         discard(str(draft))
+        raise _unwritable(path, error, "check the name, and the disk") from None
 
 
 def discard(draft: str) -> None:

@@ -81,7 +81,7 @@ class Rendered:
             packet = metadata_of(self.card).packet()
             return encode(image, self.format, self.quality or QUALITY, limit, packet, under, self._studio.threads)
 
-    @property
+    @cached_property
     def findings(self) -> tuple[Diagnostic, ...]:
         """What is worth knowing about this picture before it is posted."""
         found = [*self.scene.findings, *self._faint()]

@@ -7,6 +7,8 @@ import gc
 USUAL = gc.get_threshold()
 # So many objects are made before any are looked over: more than modules and templates come to, which stay to the end.
 LASTING = 100_000
+# A card is made of some twenty thousand.
+CARD = 10_000
 
 
 def put_off() -> None:
@@ -15,10 +17,10 @@ def put_off() -> None:
 
 
 def take_up() -> None:
-    """Look over what is made from now on, as always; rings of many cards would fill the memory with pixels."""
+    """Look over what is made from now on, once a card or more; rings of many would fill the memory with pixels."""
     if gc.get_threshold()[0] == LASTING:
         gc.freeze()
-        gc.set_threshold(*USUAL)
+        gc.set_threshold(CARD, *USUAL[1:])
 
 
 def leave() -> None:

@@ -49,16 +49,19 @@ def placed(text: Text, affine: Affine, fonts: Library) -> Iterator[Stretch]:
 def _pieces(
     glyphs: Iterable[Glyph], line: Line, affine: Affine, face: HarfBuzzFace, size: float, known: Known
 ) -> list[Piece]:
-    font = face.hb_font
+    font, (xx, yx, xy, yy, dx, dy) = face.hb_font, affine
     pieces = []
+    # Written out, for texts have many letters.
     for glyph in glyphs:
         key = glyph.id, glyph.turn
-        if key not in known:
-            known[key] = _about_origin(face, glyph, affine, size)
-        (xx, yx, xy, yy, _, _), box = known[key]
-        if box.w:
-            x, y = affine.point(line.x + glyph.x, line.y + glyph.y)
-            pieces.append(Piece(font, glyph.id, Affine(xx, yx, xy, yy, x, y), Box(box.x + x, box.y + y, box.w, box.h)))
+        about = known.get(key)
+        if about is None:
+            about = known[key] = _about_origin(face, glyph, affine, size)
+        (axx, ayx, axy, ayy, _, _), (left, top, w, h) = about
+        if w:
+            gx, gy = line.x + glyph.x, line.y + glyph.y
+            x, y = xx * gx + xy * gy + dx, yx * gx + yy * gy + dy
+            pieces.append(Piece(font, key[0], Affine(axx, ayx, axy, ayy, x, y), Box(left + x, top + y, w, h)))
     return pieces
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from functools import reduce
+from math import inf
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from memegen.geometry import Box
@@ -43,14 +44,16 @@ def rasterised(pieces: Sequence[Piece], window: Window) -> Mask | None:
 def _joined(pieces: Sequence[Piece]) -> list[list[Piece]]:
     """The pieces in two layers, so that none lies well over its neighbour in its own."""
     layers: tuple[list[Piece], list[Piece]] = [], []
-    at, before = 0, Box(0, 0, 0, 0)
+    at = 0
+    left = top = right = bottom = 0.0
     for piece in pieces:
-        box = piece.box
-        wide = min(box.right, before.right) - max(box.x, before.x)
-        if wide > OVER and min(box.bottom, before.bottom) - max(box.y, before.y) > OVER:
-            at = 1 - at
+        x1, y1, x2, y2 = left, top, right, bottom
+        left, top, w, h = piece.box
+        right, bottom = left + w, top + h
+        # Across, they seldom do: that is looked at first.
+        if x2 - left > OVER and right - x1 > OVER and min(right, x2) - max(left, x1) > OVER:
+            at = 1 - at if min(bottom, y2) - max(top, y1) > OVER else at
         layers[at].append(piece)
-        before = box
     return [layer for layer in layers if layer]
 
 
@@ -80,18 +83,18 @@ def overlaid(pieces: Sequence[Piece], window: Window) -> Mask | None:
 def _seen(pieces: Iterable[Piece], window: Window) -> tuple[list[Piece], Window]:
     """The pieces that have ink in the window, and the part of it that they touch."""
     x1, y1, x2, y2 = window.corners
+    left, top, right, bottom = inf, inf, -inf, -inf
+    shown = []
     # Texts have many letters: a call for each would cost as much as to draw them.
-    shown = [
-        piece
-        for piece in pieces
-        if (box := piece.box).w > 0 and box.x < x2 and box.y < y2 and box.x + box.w > x1 and box.y + box.h > y1
-    ]
-    if not shown:
-        return shown, window
-    boxes = [piece.box for piece in shown]
-    left, top = min([box.x for box in boxes]), min([box.y for box in boxes])
-    right, bottom = max([box.x + box.w for box in boxes]), max([box.y + box.h for box in boxes])
-    return shown, window.met(Box(left, top, right - left, bottom - top))
+    for piece in pieces:
+        x, y, w, h = piece.box
+        if w > 0 and x < x2 and y < y2 and x + w > x1 and y + h > y1:
+            shown.append(piece)
+            left = x if x < left else left
+            top = y if y < top else top
+            right = x + w if x + w > right else right
+            bottom = y + h if y + h > bottom else bottom
+    return shown, window.met(Box(left, top, right - left, bottom - top)) if shown else window
 
 
 def _coverage(pieces: Sequence[Piece], window: Window) -> Image:
