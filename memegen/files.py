@@ -75,9 +75,7 @@ def whole(path: Path, draft: Path | None = None) -> Iterator[BinaryIO]:
     Until then it is called *draft*, of the same disk, or else by a name beside *path* that nobody can foresee.
     """
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        if path.is_dir():
-            raise fail("output-unwritable", f"{path} is a folder", "name a file in it")
+        _make_way(path)
         handle, beside = _beside(path, draft)
     except (OSError, ValueError) as error:
         raise _unwritable(path, error, "choose another place") from None
@@ -89,6 +87,13 @@ def whole(path: Path, draft: Path | None = None) -> Iterator[BinaryIO]:
         raise _unwritable(path, error, "check the name, and the disk") from None
     finally:
         beside.unlink(missing_ok=True)
+
+
+def _make_way(path: Path) -> None:
+    """Make the folder of a file, which must not be one itself."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    if path.is_dir():
+        raise fail("output-unwritable", f"{path} is a folder", "name a file in it")
 
 
 def _beside(path: Path, draft: Path | None) -> tuple[int, Path]:
@@ -109,9 +114,7 @@ def _try(folder: Path) -> None:
 def output_file(path: Path) -> None:
     """See that a file can be written at *path*; its folder is made. Raises DiagnosticError as :func:`whole` does."""
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        if path.is_dir():
-            raise fail("output-unwritable", f"{path} is a folder", "name a file in it")
+        _make_way(path)
         _try(path.parent)
     except (OSError, ValueError) as error:
         raise _unwritable(path, error, "choose another place") from None

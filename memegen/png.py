@@ -10,9 +10,8 @@ from memegen.bands import deflated, differences
 if TYPE_CHECKING:
     from PIL.Image import Image
 
+    from memegen.bands import Rows
     from memegen.ground import Under
-
-    Rows = bytes | memoryview
 
 SIGNATURE = b"\x89PNG\r\n\x1a\n"
 NONE = b"\x00"

@@ -59,8 +59,10 @@ class Rendered:
 
     @cached_property
     def image(self) -> Image:
-        """The pixels, RGB, or RGBA where the platform takes a transparent ground."""
-        return self._painting.image
+        """The pixels, RGB, or RGBA where the platform takes a transparent ground. Whatever is done to them, the file
+        is as it was painted.
+        """
+        return self._painting.image.copy()
 
     @cached_property
     def _painting(self) -> Painting:

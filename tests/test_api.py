@@ -64,3 +64,10 @@ def test_two_platforms_of_one_name_are_two(folder: Path) -> None:
     studio = Studio(["mine.yaml"])
     for side in (90, 120):
         assert studio.render("plain", {"quote": "Hi"}, Platform("mine", "Mine", side, side)).image.size == (side, side)
+
+
+def test_what_is_done_to_the_pixels_changes_no_file(folder: Path) -> None:
+    untouched = card(format="png").save("before.png").read_bytes()
+    mine = card(format="png")
+    mine.image.paste("red", (0, 0, 90, 90))
+    assert mine.save("mine.png").read_bytes() == card(format="png").save("after.png").read_bytes() == untouched

@@ -8,6 +8,7 @@ import json
 import os
 import shutil
 import signal
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -18,14 +19,15 @@ from PIL import Image
 from memegen.errors import Diagnostic, Where
 from memegen.manifest import finding, hashtags
 from memegen.press import ledger
+from memegen.press.bench import Bench
 from memegen.press.identity import Identity
-from memegen.press.job import Made
+from memegen.press.job import LATER, Job, Made
 from memegen.press.journal import Journal, guarded, in_company
 from memegen.press.ledger import Ledger
 from memegen.press.plan import Order, Plan
 from memegen.press.store import Folder
 from memegen.rows import Row
-from memegen.studio import Studio
+from memegen.studio import Rendered, Studio
 
 SMALL = ("-T", "mine.yaml", "-p", "60x60")
 PHOTO = """
@@ -471,6 +473,29 @@ def test_a_key_does_not_depend_on_the_list_or_the_row(memegen: Command) -> None:
         keys.append(Identity(studio).key(job))  # type: ignore[arg-type]
     assert len(set(keys)) == 1
     assert len(keys[0]) == 40
+
+
+def test_a_key_tells_of_the_photo_as_it_was_before_the_card_was_made(
+    memegen: Command, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    photo = memegen.folder / "photo.png"
+    memegen.write("mine.yaml", PHOTO)
+    Image.new("RGB", (80, 80), "red").save(photo)
+    studio = Studio([memegen.folder / "mine.yaml"])
+    row = Row(1, Where(str(memegen.folder / "rows.csv"), 2, row=1), {"quote": "a", "photo": "photo.png"})
+    [job] = Plan(studio, Order("shot", ("60x60",))).jobs(iter([row]))
+    assert isinstance(job, Job)
+    before = Identity(studio).key(job)
+
+    def changing(*given: Any) -> Rendered:
+        Image.new("RGB", (81, 80), "blue").save(photo)
+        return Studio.rendered(studio, *given)
+
+    monkeypatch.setattr(studio, "rendered", changing)
+    made = Bench(studio).make(replace(job, key=LATER))
+    assert isinstance(made, Made)
+    # Made of the new one, told of the old one: so it is made again.
+    assert made.record["key"] == before != Identity(studio).key(job)
 
 
 def test_what_is_cached_is_on_the_sheets_and_in_the_exports(memegen: Command) -> None:

@@ -13,7 +13,7 @@ import pytest
 from command import Command
 
 from memegen.errors import ERROR, Diagnostic, DiagnosticError, Where
-from memegen.model import Platform
+from memegen.model import Card, Platform
 from memegen.press.bench import Bench
 from memegen.press.crew import AHEAD, Crew
 from memegen.press.interrupts import Interrupts
@@ -195,14 +195,14 @@ def test_a_process_that_hangs_costs_its_card_alone(studio: Studio, tmp_path: Pat
 def test_a_card_that_hangs_in_one_process_is_given_up(
     studio: Studio, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    real = studio.render
+    real = studio.rendered
 
-    def render(template: str, values: dict[str, str], *more: object) -> object:
-        while values["quote"] == "hangs":
+    def rendered(card: Card, *more: object) -> object:
+        while card.values["quote"] == "hangs":
             pass
-        return real(template, values, *more)  # type: ignore[arg-type]
+        return real(card, *more)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(studio, "render", render)
+    monkeypatch.setattr(studio, "rendered", rendered)
     before = signal.getsignal(signal.SIGALRM)
     rows = [row(1, quote="a"), row(2, quote="hangs"), row(3, quote="b")]
     first, late, last = press(jobs(studio, tmp_path, *rows), studio, 1, limit=0.5)
@@ -219,7 +219,7 @@ def test_a_slip_in_the_program_is_one_card_s_error(
     def broken(*_: object) -> None:
         raise KeyError("oops")
 
-    monkeypatch.setattr(studio, "render", broken)
+    monkeypatch.setattr(studio, "rendered", broken)
     [job] = jobs(studio, tmp_path, row(1, quote="a"))
     assert isinstance(job, Job)
     outcome = Bench(studio).make(job)

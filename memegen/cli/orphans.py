@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from memegen.cli.screen import FEW
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -21,8 +23,6 @@ FATES = {
     "doomed": "would be removed, as no row makes it any more",
     "spared": "would not be removed, as somebody has changed it",
 }
-# So many of each fate are named.
-FEW = 5
 
 
 @dataclass(slots=True)
@@ -42,8 +42,7 @@ class Orphans:
     def close(self) -> None:
         """Say how many there are beyond those that were named."""
         for fate, count in self.told.items():
-            if count > FEW:
-                self.screen.note(f"{FATES[fate]}: {count - FEW:,} more like this")
+            self.screen.rest(FATES[fate], count)
 
 
 def preview(orphans: Orphans, made: Iterable[int]) -> None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from time import perf_counter
 from typing import TYPE_CHECKING
 
-from memegen.cli.screen import is_terminal
+from memegen.cli.screen import FEW, is_terminal
 from memegen.errors import WARNING, Diagnostic
 from memegen.press.job import Failed, Made
 
@@ -18,8 +18,6 @@ if TYPE_CHECKING:
     from memegen.cli.session import Session
     from memegen.press.job import Outcome
 
-# To somebody who looks on, so many pictures are named that were there already.
-FEW = 5
 Key = tuple[str, str, int, int, str, str]
 
 
@@ -60,8 +58,8 @@ class Report:
             diagnostic = self._said[key]
             place = f"{diagnostic.where}: " if diagnostic.where.line else ""
             self.session.screen.note(f"{place}{diagnostic.severity}[{diagnostic.code}]: {count} more like this")
-        if self.cached > FEW and not self.json and is_terminal(sys.stdout):
-            self.session.screen.note(f"cached: {self.cached - FEW:,} more like this")
+        if not self.json and is_terminal(sys.stdout):
+            self.session.screen.rest("cached", self.cached)
 
     def summary(self, verb: str, folder: str) -> str:
         """How it went, in one line."""

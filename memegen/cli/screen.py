@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from memegen.errors import Diagnostic
 
 RESET, STRONG = "\x1b[0m", "\x1b[1m"
+# Of many things that are alike so many are named, and the others counted.
+FEW = 5
 COLOURS = {"error": "\x1b[1;31m", "warning": "\x1b[1;33m", "hint": "\x1b[36m"}
 
 
@@ -72,6 +74,11 @@ class Screen:
             self.above(line)
         else:
             _write(sys.stderr, line + "\n")
+
+    def rest(self, what: str, count: int) -> None:
+        """How many of *count* there are beyond those that are named."""
+        if count > FEW:
+            self.note(f"{what}: {count - FEW:,} more like this")
 
     def diagnostics(self, found: Iterable[Diagnostic]) -> None:
         """Each with its place, its code and its hint, for stderr."""

@@ -50,9 +50,9 @@ def _joined(pieces: Sequence[Piece]) -> list[list[Piece]]:
         x1, y1, x2, y2 = left, top, right, bottom
         left, top, w, h = piece.box
         right, bottom = left + w, top + h
-        # Across, they seldom do: that is looked at first.
-        if x2 - left > OVER and right - x1 > OVER and min(right, x2) - max(left, x1) > OVER:
-            at = 1 - at if min(bottom, y2) - max(top, y1) > OVER else at
+        # Most end where the next begins, which is seen at once.
+        if x2 - left > OVER and min(right, x2) - max(left, x1) > OVER and min(bottom, y2) - max(top, y1) > OVER:
+            at = 1 - at
         layers[at].append(piece)
     return [layer for layer in layers if layer]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -39,7 +40,7 @@ class Bench:
 
     def begin(self, job: Job, card: Card | None = None) -> LaidOut:
         """A job laid out, not painted; or why it cannot be."""
-        return _safely(job, lambda: (job, self._laid_out(job, card)))
+        return _safely(job, lambda: self._laid_out(job, card))
 
     def finish(self, begun: LaidOut) -> Outcome:
         """What has become of a job that was begun."""
@@ -47,15 +48,18 @@ class Bench:
         origins = self.studio.pictures.origins
         return retold(outcome, origins) if origins else outcome
 
-    def _laid_out(self, job: Job, card: Card | None) -> Rendered:
-        if card:
-            return self.studio.rendered(card, job.format, job.quality)
-        return self.studio.render(job.template, job.values, job.platform, job.brand, job.format, job.where, job.quality)
+    def _laid_out(self, job: Job, card: Card | None) -> tuple[Job, Rendered]:
+        card = card or self.studio.card(job.template, job.values, job.platform, job.brand, job.where)
+        if job.key == LATER:
+            # Before anything is read of its photos: where one changes meanwhile, the card is made again next time.
+            with KEY:
+                job = replace(job, key=self._identity.key(job, card))
+        return job, self.studio.rendered(card, job.format, job.quality)
 
     def _made(self, job: Job, rendered: Rendered) -> Made:
         file = job.stem + (job.suffix or SUFFIXES[rendered.format])
         with TELLING:
-            record = {**rendered.record(file, painted=self.painted), **self._batched(job, rendered)}
+            record = {**rendered.record(file, painted=self.painted), **_batched(job, rendered)}
         data = rendered.bytes if self.painted else b""
         findings = rendered.findings if self.painted else rendered.scene.findings
         if not (data and job.draft):
@@ -63,17 +67,6 @@ class Bench:
         with WRITING:
             write_draft(Path(job.draft), Path(file), data)
         return Made(job.row, job.platform.name, file, b"", record, findings, job.draft)
-
-    def _batched(self, job: Job, rendered: Rendered) -> dict[str, Any]:
-        """What the manifest tells beyond the record of a single picture; nothing for a job that is in no batch."""
-        if not job.key:
-            return {}
-        from memegen.manifest import hashtags
-
-        tags = hashtags(rendered.caption, *(text.text for text in rendered.scene.texts()))
-        with KEY:
-            key = self._identity.key(job, rendered.card) if job.key == LATER else job.key
-        return {"hashtags": tags, "key": key, "extra": dict(job.extra)}
 
     @cached_property
     def _identity(self) -> Identity:
@@ -92,6 +85,16 @@ def _safely(job: Job, do: Callable[[], T]) -> T | Failed:
         from traceback import format_exc
 
         return Failed(job.row, job.platform.name, (slip(error, job.where),), format_exc())
+
+
+def _batched(job: Job, rendered: Rendered) -> dict[str, Any]:
+    """What the manifest tells beyond the record of a single picture; nothing for a job that is in no batch."""
+    if not job.key:
+        return {}
+    from memegen.manifest import hashtags
+
+    tags = hashtags(rendered.caption, *(text.text for text in rendered.scene.texts()))
+    return {"hashtags": tags, "key": job.key, "extra": dict(job.extra)}
 
 
 def failure(row: int, platform: str, file: str, diagnostics: Iterable[Diagnostic]) -> Failed:

@@ -8,10 +8,10 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
-from memegen.manifest import parsed, records
+from memegen.manifest import MANIFEST, parsed, records
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
 # A place is a number: which file, and how far into it.
 BITS = 48
@@ -48,6 +48,23 @@ def intact(path: Path, record: Mapping[str, Any], since: int) -> bool:
     if not stat.S_ISREG(state.st_mode) or state.st_size != record["bytes"]:
         return False
     return max(state.st_mtime_ns, state.st_ctime_ns) < since or digest(path) == record["sha256"]
+
+
+def last_told(folder: Path, journals: Sequence[Path], *, trusted: bool) -> Iterator[tuple[dict[str, Any], int]]:
+    """The last record of each picture of a folder, and since when to look for changes.
+
+    The *journals* of killed batches, the oldest first, are later than the manifest. What was written before one that is
+    *trusted* is as it says, as it is with a manifest; another may be younger than a file that it tells of.
+    """
+    seen: set[int] = set()
+    for path in (*reversed(journals), folder / MANIFEST):
+        with suppress(FileNotFoundError), path.open("rb") as file:
+            since = path.stat().st_mtime_ns if trusted or path.name == MANIFEST else 0
+            for _, record in records(file):
+                name = mark(record["file"])
+                if name not in seen:
+                    seen.add(name)
+                    yield record, since
 
 
 class Index:

@@ -11,7 +11,7 @@ from memegen.errors import DiagnosticError, fail
 from memegen.formats import SUFFIXES
 from memegen.frozen import frozen
 from memegen.manifest import MANIFEST, TABLE, finding, line, read_manifest, records, write_table
-from memegen.press.index import Index, mark, stem_of
+from memegen.press.index import Index, last_told, mark, stem_of
 from memegen.press.job import LATER, UNKNOWN, Failed, Job, Made
 from memegen.stopwatch import KEY
 
@@ -159,19 +159,9 @@ class Ledger:
         self, journals: list[Path], say: Callable[[Orphan], None], *, prune: bool
     ) -> Iterator[Mapping[str, Any]]:
         """What the manifest tells of pictures that this batch did not make; those that are gone or changed are not."""
-        seen = set(self._made)
-        for path in (*reversed(journals), self.store.desk / MANIFEST):
-            try:
-                file = path.open("rb")
-            except FileNotFoundError:
-                continue
-            with file:
-                since = path.stat().st_mtime_ns if path.name == MANIFEST or self.store.trusted else 0
-                for _, record in records(file):
-                    name = mark(record["file"])
-                    if name not in seen and self._kept(record, since, say, prune=prune):
-                        yield record
-                    seen.add(name)
+        for record, since in last_told(self.store.desk, journals, trusted=self.store.trusted):
+            if mark(record["file"]) not in self._made and self._kept(record, since, say, prune=prune):
+                yield record
 
     def _kept(self, record: Mapping[str, Any], since: int, say: Callable[[Orphan], None], *, prune: bool) -> bool:
         name = record["file"]

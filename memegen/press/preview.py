@@ -5,10 +5,9 @@ from __future__ import annotations
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from memegen.manifest import MANIFEST, records
-from memegen.press.index import intact, mark
-from memegen.press.journal import left_over
+from memegen.press.index import last_told, mark
 from memegen.press.ledger import Orphan
+from memegen.press.store import Folder
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -20,19 +19,14 @@ def prunable(folder: Path, made: Iterable[int]) -> Iterator[Orphan]:
 
     The fate of each is "doomed", or "spared" where somebody has changed it. Whoever may not read the folder sees none.
     """
-    seen = set(made)
-    journals: list[Path] = []
+    kept = set(made)
+    place = Folder(folder)
     with suppress(OSError):
-        journals = left_over(folder)
-    for path in (*reversed(journals), folder / MANIFEST):
-        # As the ledger has it: a journal may be younger than the file that it tells of.
-        with suppress(OSError), path.open("rb") as file:
-            since = path.stat().st_mtime_ns if path.name == MANIFEST else 0
-            for _, record in records(file):
-                name = record["file"]
-                if mark(name) not in seen:
-                    seen.add(mark(name))
-                    if intact(folder / name, record, since):
-                        yield Orphan(name, "doomed")
-                    elif (folder / name).exists():
-                        yield Orphan(name, "spared")
+        for record, since in last_told(folder, place.left_over(), trusted=place.trusted):
+            name = record["file"]
+            if mark(name) in kept:
+                continue
+            if place.intact(record, since):
+                yield Orphan(name, "doomed")
+            elif place.has(name):
+                yield Orphan(name, "spared")
