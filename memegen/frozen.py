@@ -1,4 +1,4 @@
-"""``@frozen``: a frozen dataclass with slots, for which no source is compiled before an instance is made.
+"""Dataclasses with slots, for which no source is compiled before an instance is made: ``@frozen`` and ``@slotted``.
 
 The standard decorator writes and compiles five functions a class, which for all our classes takes longer than to lay a
 card out. Here it only reads the fields; comparing, hashing and printing are written once for all classes, and a class
@@ -38,6 +38,15 @@ def frozen(cls: type[Any] | None = None, /, *, kw_only: bool = False, eq: bool =
     return made if cls is None else made(cls)
 
 
+@dataclass_transform(field_specifiers=(field,), eq_default=False)
+def slotted(cls: type[T]) -> type[T]:
+    """Make a class a dataclass whose instances change; each equals none but itself."""
+    cls.__repr__ = _shown  # type: ignore[method-assign]
+    made = dataclass(init=False, repr=False, eq=False, slots=True)(cls)
+    _add_constructor(made)
+    return made
+
+
 def _add_constructor(cls: type[Any]) -> None:
     """A constructor that writes the real one over itself."""
 
@@ -49,18 +58,20 @@ def _add_constructor(cls: type[Any]) -> None:
 
 
 def _constructor(cls: type[Any]) -> Callable[..., None]:
-    """``__init__`` with a parameter for each field, which sets the slots themselves."""
+    """``__init__`` with a parameter for each field."""
     held = fields(cls)
+    refuses = cls.__dict__.get("__setattr__") is _refuse_set
     names: dict[str, Any] = {"_LATER": MISSING}
     lines: list[str] = []
     for entry in held:
-        # A slot's own setter, which knows nothing of being frozen.
-        names[f"_set_{entry.name}"] = getattr(cls, entry.name).__set__
         value = entry.name
         if entry.default_factory is not MISSING:
             names[f"_make_{entry.name}"] = entry.default_factory
             value = f"_make_{entry.name}() if {value} is _LATER else {value}"
-        lines.append(f" _set_{entry.name}(self, {value})")
+        if refuses:
+            # A slot's own setter knows nothing of that.
+            names[f"_set_{entry.name}"] = getattr(cls, entry.name).__set__
+        lines.append(f" _set_{entry.name}(self, {value})" if refuses else f" self.{entry.name} = {value}")
     first = [_parameter(entry, names) for entry in held if not entry.kw_only]
     named = [_parameter(entry, names) for entry in held if entry.kw_only]
     parameters = ", ".join(["self", *first, *(["*", *named] if named else [])])

@@ -7,11 +7,11 @@ Tags, merge keys, duplicate keys and several documents are refused, and aliases 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any, TypeGuard
 
 from memegen.errors import ERROR, Diagnostic, DiagnosticError, Where, fail
-from memegen.frozen import frozen
+from memegen.frozen import frozen, slotted
 from memegen.late import late
 from memegen.node import Mapping, Node, Scalar, Sequence
 from memegen.source_errors import explain
@@ -90,7 +90,7 @@ class _Anchor:
     height: int
 
 
-@dataclass(slots=True)
+@slotted
 class _Composer:
     """Builds the tree from the parser's events, and collects every problem that does not stop it."""
 

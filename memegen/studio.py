@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
@@ -123,6 +122,9 @@ class Rendered:
 
     def record(self, file: str = "", *, painted: bool = True) -> dict[str, Any]:
         """What the contract's JSON says of a picture; without *painted* only what the layout knows of it."""
+        # Loaded late, for that takes as long as to lay a card out.
+        from hashlib import sha256
+
         findings = self.findings if painted else self.scene.findings
         return {
             "row": self.card.row,
@@ -135,7 +137,7 @@ class Rendered:
             "height": self.scene.height,
             "format": self.format,
             "bytes": len(self.bytes) if painted else None,
-            "sha256": hashlib.sha256(self.bytes).hexdigest() if painted else None,
+            "sha256": sha256(self.bytes).hexdigest() if painted else None,
             "alt_text": self.alt_text,
             "caption": self.caption,
             **{part: getattr(self.card, part) for part in ("credit", "licence", "source")},

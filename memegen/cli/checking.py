@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,6 +11,7 @@ from memegen.catalog import read_file
 from memegen.cli import garbage
 from memegen.cli.fields import with_examples
 from memegen.errors import ERROR, WARNING, Diagnostic, DiagnosticError, Where
+from memegen.frozen import slotted
 from memegen.node import Mapping
 from memegen.press.job import Made
 from memegen.press.plan import Order, Plan, templated
@@ -35,7 +36,7 @@ NAMED = 8
 UNUSABLE = ("-missing", "-unreadable")
 
 
-@dataclass(slots=True)
+@slotted
 class Check:
     """One look at everything that was named; ``found`` grows."""
 

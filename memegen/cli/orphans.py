@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from memegen.cli.screen import FEW
+from memegen.frozen import slotted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -25,7 +26,7 @@ FATES = {
 }
 
 
-@dataclass(slots=True)
+@slotted
 class Orphans:
     """Tells of the orphans of one folder as they come."""
 

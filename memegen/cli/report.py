@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from time import perf_counter
 from typing import TYPE_CHECKING
 
 from memegen.cli.screen import FEW, is_terminal
 from memegen.errors import WARNING, Diagnostic
+from memegen.frozen import slotted
 from memegen.press.job import Failed, Made
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 Key = tuple[str, str, int, int, str, str]
 
 
-@dataclass(slots=True)
+@slotted
 class Report:
     """Counts what it reports. What many rows meet at the same place is said once, and counted after that."""
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import os
 import sys
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING, Any, TextIO
 
 from memegen.errors import fail
+from memegen.frozen import slotted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -36,7 +37,7 @@ def _coloured() -> bool:
     return is_terminal(sys.stderr) and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
 
 
-@dataclass(slots=True)
+@slotted
 class Screen:
     """Writes lines whole and at once. ``above`` writes them above a progress bar, where there is one."""
 

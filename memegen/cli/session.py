@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from memegen.cli.screen import Screen
+from memegen.frozen import slotted
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 PHOTO, OUTPUT = (".jpg", ".jpeg"), ("-o", "--output")
 
 
-@dataclass(slots=True)
+@slotted
 class Session:
     """Travels through the commands as their context's ``obj``."""
 

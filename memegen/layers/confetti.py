@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import hashlib
-import random
 from math import inf
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from memegen.color import Color
 from memegen.frozen import frozen
@@ -15,6 +13,9 @@ from memegen.kinds import COLORS, LENGTH, TEXT, WHOLE
 from memegen.layers.base import Desk, Layer, Piece, Room
 from memegen.outline import Outline, ellipse, polygon, rectangle, turned
 from memegen.scene import Fill
+
+if TYPE_CHECKING:
+    import random
 
 
 @frozen(kw_only=True, eq=False)
@@ -35,9 +36,13 @@ class Confetti(Layer):
         return inf
 
     def lay(self, desk: Desk, room: Room) -> Piece:
+        # Few cards have any.
+        import hashlib
+        from random import Random
+
         digest = hashlib.sha256(self.seed.encode()).digest()
         # Python's generator gives the same numbers for the same seed on every machine and version since 3.2.
-        dice = random.Random(int.from_bytes(digest[:8], "big"))  # noqa: S311
+        dice = Random(int.from_bytes(digest[:8], "big"))  # noqa: S311
         clear = self.clear.of(room.w)
         taken = [Box(b.x - clear, b.y - clear, b.w + 2 * clear, b.h + 2 * clear) for b in desk.taken]
         side = self.piece.of(room.w)

@@ -17,7 +17,6 @@ from memegen.outline import bounds, rectangle, turned
 from memegen.scene import Fill, Text
 from memegen.text.markup import seen
 from memegen.text.style import Block
-from memegen.text.typeset import set_text
 
 
 @frozen(kw_only=True, eq=False)
@@ -44,7 +43,7 @@ class Hashtag(Lettering):
             self.style(desk, room), max_lines=1, markup=False, case="none" if self.case == "font" else self.case
         )
         pad = 0.0 if self.style_ in ("plain", "pattern") else self.padding.of(style.most)
-        block = set_text(self.text, style, max(1, room.w - 2 * pad), room.h, desk.fonts)
+        block = self.block(desk, self.text, style, max(1, room.w - 2 * pad), room.h)
         found = tuple(self.legible(desk, block, READABLE))
         if not block.lines:
             return Piece(Size(0, 0), findings=found)

@@ -71,6 +71,13 @@ class Lettering(Layer):
     def _font(self) -> Font:
         return Font(self.font.family, weight_of(self.font, self.weight), self.italic or self.font.italic, self.axes)
 
+    def block(self, desk: Desk, text: str, style: Style, w: float, h: float) -> Block:
+        """The text set in a room of that size: see :func:`memegen.text.typeset.set_text`."""
+        # Loaded late: by now whatever else is laid out before the first text has begun with its pictures.
+        from memegen.text.typeset import set_text
+
+        return set_text(text, style, w, h, desk.fonts)
+
     def legible(self, desk: Desk, block: Block, least: float) -> list[Diagnostic]:
         """Findings that any set type can have: letters nobody can read, characters that no font has.
 

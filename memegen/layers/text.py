@@ -30,11 +30,9 @@ from memegen.layers.grounds import across, eased
 from memegen.layers.lettering import IMPRINT, READABLE, Lettering, needed, weight_of
 from memegen.layers.marker import ink_on, strips
 from memegen.scene import Shadow, Stroke, Text
-from memegen.text.arc import Arc, bent, most
 from memegen.text.breaks import apart
 from memegen.text.markup import seen
 from memegen.text.style import Block, Style
-from memegen.text.typeset import set_text
 from memegen.written import REGULAR
 
 # A text gives up to a fifth of its size for a hanging mark.
@@ -138,17 +136,17 @@ class TextLayer(Lettering):
 
     def _set(self, desk: Desk, text: str, style: Style, room: Room) -> tuple[Block, float, float]:
         """The text set, and the room that its outline or strips take at each side and above and below."""
-        block = set_text(text, style, room.w, room.h, desk.fonts)
+        block = self.block(desk, text, style, room.w, room.h)
         if style.hang and _overhang(block) > room.hang:
             # A mark hangs as far as there is room: the text is set a little smaller for it, or else without hanging.
             most = room.hang / _overhang(block) * block.size
             hangs = most > max(style.least, HANGS * block.size)
             style = replace(style, most=most) if hangs else replace(style, hang=False)
-            block = set_text(text, style, room.w, room.h, desk.fonts)
+            block = self.block(desk, text, style, room.w, room.h)
         if not self.outline and not self.strips:
             return block, 0.0, 0.0
         x, y = self._around(block.size)
-        block = set_text(text, style, max(1, room.w - 2 * x), max(1, room.h - 2 * y), desk.fonts)
+        block = self.block(desk, text, style, max(1, room.w - 2 * x), max(1, room.h - 2 * y))
         less = self._around(block.size)
         return block, min(x, less[0]), min(y, less[1])
 
@@ -160,15 +158,17 @@ class TextLayer(Lettering):
 
     def _along(self, desk: Desk, text: str, style: Style, room: Room) -> Piece:
         """The text on one line along the inside of the largest circle in the room."""
+        from memegen.text.arc import Arc, bent, most
+
         radius = min(room.w, room.h) / 2
         width = self.outline_width.of(style.most) if self.outline else 0.0
         arc, span = Arc(radius - width, self.arc == "bottom"), most(self.arc_span)
         style = replace(style, max_lines=1, fit="block", hang=False, marked=None)
-        flat = set_text(text, replace(style, least=1, most=1), inf, inf, desk.fonts)
+        flat = self.block(desk, text, replace(style, least=1, most=1), inf, inf)
         wanted = arc.size(flat, span)
         size = min(max(wanted, style.least), style.most)
         long = span * max(1.0, arc.along(flat, size)) if wanted < size - 1e-6 else inf
-        block = bent(set_text(text, replace(style, least=size, most=size), long, inf, desk.fonts), arc, desk.fonts)
+        block = bent(self.block(desk, text, replace(style, least=size, most=size), long, inf), arc, desk.fonts)
         found = tuple(self._found(desk, block))
         items = self._items(desk, block).at(radius, radius) if block.lines else ()
         return filled(Piece(Size(2 * radius, 2 * radius), items, found), room, "center", "center")

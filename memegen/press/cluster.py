@@ -7,12 +7,13 @@ from asyncio import CancelledError
 from collections import deque
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import field
 from queue import Empty, SimpleQueue
 from time import monotonic
 from typing import TYPE_CHECKING, Any
 
 from memegen.errors import ERROR, Diagnostic, DiagnosticError, fail
+from memegen.frozen import slotted
 from memegen.press.bay import make_all, told
 from memegen.press.bench import Bench, failure, slip
 from memegen.press.connection import check, connected
@@ -33,7 +34,7 @@ TOGETHER, AHEAD = 4, 3
 KEPT = 64
 
 
-@dataclass(slots=True)
+@slotted
 class Load:
     """Cards that go to one worker together, each with its place in the batch."""
 

@@ -12,7 +12,7 @@ from memegen.errors import DiagnosticError
 from memegen.files import place_draft, write_whole
 from memegen.press.alarm import OverdueError, within
 from memegen.press.bench import Bench, failure, overdue
-from memegen.press.copying import can_fork
+from memegen.press.copying import can_fork, load_painting
 from memegen.press.interrupts import interrupts
 from memegen.press.job import Item, Job, Made, Outcome
 from memegen.stopwatch import WRITING, stopwatch
@@ -102,6 +102,8 @@ def _overlapping(bench: Bench, items: Iterator[Item]) -> Generator[Outcome]:
     before: LaidOut | Outcome | None = None
     for item in items:
         begun = bench.begin(item) if isinstance(item, Job) else item
+        if bench.painted:
+            load_painting()
         if before is not None:
             yield bench.finish(before) if isinstance(before, tuple) else before
         before = begun

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import groupby
 
-from memegen.frozen import frozen
+from memegen.frozen import frozen, slotted
 from memegen.late import late
 
 DEEPEST = 125
@@ -38,7 +37,7 @@ class Entry:
     isolate: bool
 
 
-@dataclass(slots=True)
+@slotted
 class Walk:
     """Where the rules X1 to X8 are in a paragraph."""
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
-from memegen.frozen import frozen
+from memegen.frozen import frozen, slotted
 from memegen.geometry import Box
 from memegen.scene import Font
 from memegen.text.bidi import visual_order
@@ -65,7 +65,7 @@ class Strip:
         return self.right - self.left
 
 
-@dataclass(slots=True)
+@slotted
 class _Ink:
     """The ink of a line as it grows, without and with the marks that hang; in em."""
 
@@ -182,7 +182,7 @@ class Flow:
         return line.strip(text.rstrip("\n"), rtl=self.rtl(start))
 
 
-@dataclass(slots=True)
+@slotted
 class _Line:
     """A line being put together, from left to right."""
 

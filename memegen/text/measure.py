@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
 from math import inf
 
-from memegen.frozen import frozen
+from memegen.frozen import frozen, slotted
 from memegen.late import late
 from memegen.text.breaks import CLINGING, clusters, opportunities, pieces
 from memegen.text.flow import HYPHENS, Flow
@@ -111,7 +110,7 @@ def measure(flow: Flow, starts: list[int], hyphened: frozenset[int] = frozenset(
     return Measure(starts, ends, left, _rising(right), top, bottom, last, *costs, flow.cap, pitch, hyphened)
 
 
-@dataclass(slots=True)
+@slotted
 class _Piece:
     """The sums of one piece, in em: its advance, and its ink from its own left end."""
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 from unicodedata import category
 
+from memegen.frozen import slotted
 from memegen.late import late
 from memegen.text.bidi_classes import BRACKETS
 
@@ -66,7 +66,7 @@ VARIANTS = {"Hans": ("Hani",), "Hant": ("Hani",), "Jpan": ("Hani", "Jpan"), "Kor
 UKRAINIAN = late("[іїєґІЇЄҐ]")
 
 
-@dataclass(slots=True)
+@slotted
 class Run:
     """A run that grows: its start, the scripts it may be of (none: any), and its script, once a letter has one."""
 
