@@ -11,7 +11,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from memegen.begun import Begun
-from memegen.ground import Packed, Under
+from memegen.ground import Packed, Span, Under, runs
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -39,9 +39,9 @@ def deflated(image: Image, under: Under | None = None, threads: int = 1) -> list
     # A band's first row is written as its difference from the row above.
     shared = {top for top, bottom in spans if under and under.shows(top - 1, bottom)}
     known = {top: under.ground.packed[top] for top in shared & under.ground.packed.keys()} if under else {}
-    runs = _runs([span for span in spans if span[0] not in known], height * AT_ONCE)
-    begun = [Begun(partial(_packed, image, height, runs[i::threads])) for i in range(1, threads)]
-    known |= _packed(image, height, runs[::threads])
+    todo = runs((span for span in spans if span[0] not in known), height * AT_ONCE)
+    begun = [Begun(partial(_packed, image, height, todo[i::threads])) for i in range(1, threads)]
+    known |= _packed(image, height, todo[::threads])
     for one in begun:
         known |= one.result()
     if under:
@@ -73,18 +73,7 @@ def _step(image: Image) -> int:
     return image.width * len(image.getbands()) + 1
 
 
-def _runs(spans: Iterable[tuple[int, int]], most: int) -> list[tuple[int, int]]:
-    """The spans, those that follow one another as one, of at most so many rows."""
-    runs: list[tuple[int, int]] = []
-    for first, last in spans:
-        if runs and runs[-1][1] == first and last - runs[-1][0] <= most:
-            runs[-1] = runs[-1][0], last
-        else:
-            runs.append((first, last))
-    return runs
-
-
-def _packed(image: Image, height: int, runs: Sequence[tuple[int, int]]) -> dict[int, Packed]:
+def _packed(image: Image, height: int, todo: Sequence[Span]) -> dict[int, Packed]:
     """Each band of these runs of bands packed, by its first row."""
     try:
         from isal.isal_zlib import adler32
@@ -93,7 +82,7 @@ def _packed(image: Image, height: int, runs: Sequence[tuple[int, int]]) -> dict[
     step = _step(image)
     pack = _packer(height * step)
     packed: dict[int, Packed] = {}
-    for first, last in runs:
+    for first, last in todo:
         rows = differences(image, first, last)
         for top in range(first, last, height):
             band = rows[(top - first) * step : (top + height - first) * step]

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from io import BytesIO
 from math import ceil, log
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from memegen import png
-from memegen.formats import SUFFIXES
+from memegen import jpeg, png
+from memegen.saved import saved
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -45,15 +44,16 @@ def encode(
     *quality* (1 to 100) is for JPEG, WebP and AVIF. Where the file would have more than *limit* bytes, the quality is
     lowered as far as it must be, to :data:`WORST` at most; a PNG is packed harder, then gets a palette. What then comes
     may still be too large, so compare its length. JPEG and GIF have no half-transparency: JPEG is laid on white.
-    *packet* is XMP, and goes into every format but GIF. *under* and *threads* are those of :func:`memegen.png.write`.
+    *packet* is XMP, and goes into every format but GIF. For *under* and *threads* see :func:`memegen.png.write` and
+    :func:`memegen.jpeg.write`.
     """
     if format == "png":
         return _png(image, limit, packet, under, threads)
     if format == "gif":
-        return _saved(image, format)
+        return saved(image, format)
     if format == "jpeg":
         image = _on_white(image)
-    best = _lossy(image, format, quality, packet)
+    best = _lossy(image, format, quality, packet, under)
     if limit is None or len(best) <= limit or quality <= WORST:
         return best
     return _within(lambda lower: _lossy(image, format, lower, packet), quality, len(best), max(limit, 1))
@@ -96,27 +96,15 @@ def _within(lossy: Callable[[int], bytes], quality: int, size: int, limit: int) 
     return best or smallest
 
 
-def _lossy(image: Image, format: str, quality: int, packet: bytes = b"") -> bytes:
-    notes = {"xmp": packet} if packet else {}
+def _lossy(image: Image, format: str, quality: int, packet: bytes, under: Under | None = None) -> bytes:
     if format == "jpeg":
         # Progressive files are no smaller by much, and take four times as long.
-        return _saved(image, format, quality=quality, subsampling=0 if quality >= SHARP else 2, **notes)
+        return jpeg.write(image, quality, 0 if quality >= SHARP else 2, packet, under)
+    notes = {"xmp": packet} if packet else {}
     if format == "webp":
-        return _saved(image, format, quality=quality, method=2, **notes)
+        return saved(image, format, quality=quality, method=2, **notes)
     # AVIF's scale runs lower: its 63 looks like JPEG's 85.
-    return _saved(image, format, quality=round(quality * 0.75), speed=8, **notes)
-
-
-def _saved(image: Image, format: str, **options: Any) -> bytes:
-    if image.info:
-        # Pillow would write comments and profiles that it finds there.
-        image = image.copy()
-        image.info = {}
-    file = BytesIO()
-    # By a name's ending Pillow loads the one writer that is needed; by a format it loads them all.
-    file.name = f"picture{SUFFIXES[format]}"
-    image.save(file, **options)
-    return file.getvalue()
+    return saved(image, format, quality=round(quality * 0.75), speed=8, **notes)
 
 
 def _on_white(image: Image) -> Image:

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from math import inf
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from PIL.Image import Image
+
+# Rows of pixels, from one up to another.
+Span = tuple[int, int]
 
 
 class Packed(NamedTuple):
@@ -17,11 +23,15 @@ class Packed(NamedTuple):
 
 
 class Ground:
-    """Pixels that are shared, and must not be changed; ``packed`` are rows of them in a file, by the first of these."""
+    """Pixels that are shared, and must not be changed, and rows of them as files have them, by the first of these.
+
+    ``packed`` are those of a PNG, ``scans`` those of JPEGs by quality and subsampling.
+    """
 
     def __init__(self, image: Image) -> None:
         self.image = image
         self.packed: dict[int, Packed] = {}
+        self.scans: dict[tuple[int, int], dict[int, bytes]] = {}
 
     @property
     def weight(self) -> int:
@@ -33,8 +43,19 @@ class Under(NamedTuple):
     """The ground of a picture, and the spans of rows, from one up to another, in which something lies over it."""
 
     ground: Ground
-    covered: tuple[tuple[int, int], ...]
+    covered: tuple[Span, ...]
 
     def shows(self, top: int, bottom: int) -> bool:
         """Whether the rows from *top* up to *bottom* are the ground's own."""
         return not any(first < bottom and top < last for first, last in self.covered)
+
+
+def runs(spans: Iterable[Span], most: float = inf) -> list[Span]:
+    """The spans, those that follow one another as one, of at most so many rows."""
+    found: list[Span] = []
+    for first, last in spans:
+        if found and found[-1][1] == first and last - found[-1][0] <= most:
+            found[-1] = found[-1][0], last
+        else:
+            found.append((first, last))
+    return found

@@ -120,11 +120,19 @@ class Rendered:
         write_whole(path, rendered.bytes)
         return path
 
-    def record(self, file: str = "", *, painted: bool = True) -> dict[str, Any]:
-        """What the contract's JSON says of a picture; without *painted* only what the layout knows of it."""
-        # Loaded late, for that takes as long as to lay a card out.
+    @cached_property
+    def sha256(self) -> str:
+        """The SHA-256 sum of the bytes, as hexadecimal digits."""
+        # Loaded late, for that takes as long as to lay a card out, and four megabytes.
         from hashlib import sha256
 
+        return sha256(self.bytes).hexdigest()
+
+    def record(self, file: str = "", *, painted: bool = True, summed: bool = True) -> dict[str, Any]:
+        """What the contract's JSON says of a picture; without *painted* only what the layout knows of it.
+
+        Without *summed* it leaves the sum of the bytes out.
+        """
         findings = self.findings if painted else self.scene.findings
         return {
             "row": self.card.row,
@@ -137,7 +145,7 @@ class Rendered:
             "height": self.scene.height,
             "format": self.format,
             "bytes": len(self.bytes) if painted else None,
-            "sha256": sha256(self.bytes).hexdigest() if painted else None,
+            "sha256": self.sha256 if painted and summed else None,
             "alt_text": self.alt_text,
             "caption": self.caption,
             **{part: getattr(self.card, part) for part in ("credit", "licence", "source")},

@@ -1,4 +1,4 @@
-"""``@frozen`` does what a frozen dataclass with slots does."""
+"""``@frozen`` and ``@slotted`` do what dataclasses with slots do."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from memegen.frozen import frozen
+from memegen.frozen import frozen, slotted
 
 
 @frozen
@@ -33,6 +33,15 @@ class Nothing:
     """Something with none."""
 
 
+@slotted
+class Tally:
+    """Something that grows."""
+
+    name: str
+    votes: int = 0
+    places: list[str] = field(default_factory=list)
+
+
 @frozen(kw_only=True, eq=False)
 class Base:
     """What a kind is made from."""
@@ -49,6 +58,19 @@ class Kind(Base):
 
 def test_a_constructor_takes_values_by_place_and_by_name() -> None:
     assert [Point(1).x, Point(1).y, Point(1, 2).y, Point(x=3, y=4).x] == [1, 0, 2, 3]
+
+
+def test_what_is_slotted_may_change_but_for_new_names() -> None:
+    tally = Tally("Leeds", places=["north"])
+    tally.votes += 2
+    assert (tally.name, tally.votes, tally.places, Tally("Leeds").places) == ("Leeds", 2, ["north"], [])
+    assert repr(tally) == "Tally(name='Leeds', votes=2, places=['north'])"
+    assert tally != Tally("Leeds", 2, ["north"])
+    assert replace(tally, votes=3).votes == 3
+    with pytest.raises(AttributeError):
+        tally.colour = "red"  # type: ignore[attr-defined]
+    with pytest.raises(TypeError):
+        Tally()  # type: ignore[call-arg]
 
 
 def test_each_instance_has_a_value_of_its_own_where_a_factory_makes_it() -> None:

@@ -16,7 +16,7 @@ LAYERS = [
     ["focus", "keys", "kinds", "rights", "source", "rows", "text", "written"],
     ["layers"],
     ["schema", "filling", "resolve", "desk", "shading", "sightline", "layout"],
-    ["fonts", "photos", "paint", "bands", "png", "encode", "files", "locks"],
+    ["fonts", "photos", "paint", "bands", "saved", "jpeg", "png", "encode", "files", "locks"],
     ["remote"],
     ["catalog", "brandfiles", "kept", "manifest", "pictures"],
     ["studio"],
@@ -25,7 +25,7 @@ LAYERS = [
 ]
 RANK = {name: rank for rank, names in enumerate(LAYERS) for name in names}
 # Only these may touch pixels or HarfBuzz.
-PIXELS = {"fonts", "photos", "paint", "bands", "png", "encode"}
+PIXELS = {"fonts", "photos", "paint", "bands", "saved", "jpeg", "png", "encode"}
 
 
 def modules() -> list[Path]:

@@ -472,6 +472,26 @@ def test_equal_scenes_give_equal_pixels(quarters: str) -> None:
     assert paint(scene, Library(BUNDLE), Photos()).image.tobytes() == first_bytes
 
 
+@pytest.mark.parametrize("ground", [WHITE, CLEAR])
+@pytest.mark.parametrize("few", [False, True])
+def test_what_fills_the_canvas_is_laid_on_as_its_halves_are(quarters: str, ground: Color, *, few: bool) -> None:
+    def halves(paint: Paint) -> tuple[Fill, Fill]:
+        return box(0, 0, 40, 17, paint), box(0, 17, 40, 23, paint)
+
+    photos = Photos()
+    photos.few = few
+    picture, shade, blue = Picture(quarters, Box(0, 0, 40, 40), Box(0, 0, 40, 40)), RED.faded(0.5), BLUE.faded(0.3)
+    over = [*halves(shade), box(3, 3, 9, 9, BLUE), *halves(blue), word("Aa", 20, 5, 30, WHITE)]
+    whole = [box(0, 0, 40, 40, shade), box(3, 3, 9, 9, BLUE), box(0, 0, 40, 40, blue), word("Aa", 20, 5, 30, WHITE)]
+    bare = paint(Scene(40, 40, ground, (picture,)), LIBRARY, photos).image.tobytes()
+    for i in (0, 1, 2, len(whole)):
+        one = paint(Scene(40, 40, ground, (picture, *whole[:i])), LIBRARY, photos).image
+        two = paint(Scene(40, 40, ground, (picture, *over[: i + (i > 0) + (i > 2)])), LIBRARY, photos).image
+        assert one.tobytes() == two.tobytes()
+        # Nor is the picture itself changed, which other cards share.
+        assert paint(Scene(40, 40, ground, (picture,)), LIBRARY, photos).image.tobytes() == bare
+
+
 def test_a_picture_file_that_changes_is_painted_anew(quarters: str) -> None:
     scene = Scene(8, 8, WHITE, (Picture(quarters, Box(0, 0, 8, 8), Box(0, 0, 8, 8)),))
     photos = Photos()

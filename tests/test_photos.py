@@ -5,6 +5,7 @@ import struct
 import zlib
 from contextlib import suppress
 from pathlib import Path
+from random import Random
 from threading import Thread
 
 import pytest
@@ -118,6 +119,21 @@ def test_a_crop_at_the_edge_is_held_there(tmp_path: Path) -> None:
     plate = Photos().plate(tmp_path / "a.png", Box(-0.01, -5, 80.02, 50), (80, 40))
     assert corners(plate) == [RED, GREEN, BLUE, WHITE]
     assert Photos().plate(tmp_path / "a.png", Box(79.9, 39.9, 0, 0), (3, 3)).getpixel((1, 1)) == WHITE
+
+
+@pytest.mark.parametrize("size", [(50, 60), (90, 45), (600, 700), (700, 30)])
+@pytest.mark.parametrize("mode", ["RGB", "L"])
+def test_a_crop_as_high_as_the_picture_is_resized_as_any_other(
+    tmp_path: Path, size: tuple[int, int], mode: str
+) -> None:
+    path = tmp_path / "photo.png"
+    photo = Image.frombytes("RGB", (160, 120), Random(3).randbytes(3 * 160 * 120)).convert(mode)
+    photo.save(path)
+    method = Image.Resampling.LANCZOS if max(size) <= 480 else Image.Resampling.BICUBIC
+    for left, right in [(0, 160), (20, 140), (3.25, 99.5)]:
+        plate = Photos().plate(path, Box(left, 0, right - left, 120), size)
+        once = photo.resize(size, method, box=(left, 0, right, 120), reducing_gap=2.0)
+        assert plate.tobytes() == once.convert("RGB").tobytes()
 
 
 def test_a_small_picture_can_be_enlarged(tmp_path: Path) -> None:

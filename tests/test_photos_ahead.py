@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from memegen.begun import Begun
 from memegen.errors import DiagnosticError
 from memegen.geometry import Box, Size
 from memegen.photos import Photos
+from memegen.photos.decode import decode
 from memegen.scene import Picture
 
 CANVAS = Size(300, 200)
@@ -65,6 +67,30 @@ def test_nothing_is_begun_unless_there_is_hurry(photo: Path) -> None:
     photos = Photos()
     photos.expect([picture(photo)], CANVAS)
     assert not photos._begun
+
+
+def test_whoever_makes_one_picture_holds_no_decoded_file_longer_than_it_is_cut(
+    photo: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    photos = Photos()
+    photos.hurry()
+    photos.spare()
+    photos.foresee(photo)
+    photos.expect([picture(photo)], CANVAS)
+    plate = photos.plate(photo, Box(0, 0, 600, 400), (300, 200))
+    assert photos._decoded.held == 0
+    # For two plates it is decoded once.
+    half = Box(0, 0, 300, 200)
+    decoded: list[object] = []
+    monkeypatch.setattr(
+        "memegen.photos.photos.decode", lambda path, scale: decoded.append(scale) or decode(path, scale)
+    )
+    twice = [replace(picture(photo), crop=half), replace(picture(photo), crop=half, blur=2)]
+    photos.foresee(photo)
+    photos.expect(twice, CANVAS)
+    assert [photos.plate(photo, half, (300, 200), blur=blur).size for blur in (0, 2)] == [plate.size] * 2
+    assert decoded == [1]
+    assert photos._decoded.held == 0
 
 
 def test_a_file_that_cannot_be_read_is_told_when_it_is_asked_for(tmp_path: Path) -> None:

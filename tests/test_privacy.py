@@ -129,7 +129,7 @@ def segments(format: str, data: bytes) -> Iterator[str]:
 
 # What each format is made of, and nothing else; the last of each is for what the picture says of itself.
 ALLOWED = {
-    "jpeg": {"ffe0", "ffdb", "ffc0", "ffc4", "ffda", "ffe1"},
+    "jpeg": {"ffe0", "ffdb", "ffc0", "ffc4", "ffdd", "ffda", "ffe1"},
     "png": {"IHDR", "IDAT", "IEND", "iTXt"},
     "webp": {"VP8", "VP8L", "VP8X", "XMP"},
     "avif": {"ftyp", "meta", "mdat", "av01", "mime"},

@@ -12,14 +12,15 @@ import pytest
 
 # Each of these takes longer to import than a command line takes to read, or is for other cards and other commands.
 NEVER = {
-    *("budoux", "email", "fontTools", "importlib.metadata", "multiprocessing", "numpy", "pathops", "pillow_heif"),
+    *("budoux", "email", "fontTools", "hashlib", "importlib.metadata", "multiprocessing", "numpy", "pathops"),
+    *("pillow_heif", "random"),
     *("platformdirs", "pydantic", "pyphen", "resvg_py", "rich", "sqlite3", "statistics", "unittest", "zlib_ng"),
     *("memegen.api", "memegen.cli.ask", "memegen.cli.batching", "memegen.cli.checking", "memegen.cli.listing"),
     *("memegen.manifest", "memegen.photos.faces", "memegen.press.crew", "memegen.press.ledger", "memegen.press.plan"),
     *("memegen.rows", "memegen.schema.jsonschema", "memegen.schema.reference"),
 }
 # To look a command up needs neither pictures nor templates.
-LATER = {"PIL", "hashlib", "icu4py", "json", "memegen.catalog", "memegen.layers", "memegen.studio", "uharfbuzz", "yaml"}
+LATER = {"PIL", "icu4py", "json", "memegen.catalog", "memegen.layers", "memegen.studio", "uharfbuzz", "yaml"}
 # What only a photo needs.
 PHOTO = {"memegen.photos.grain", "memegen.photos.halftone", "memegen.photos.poster", "memegen.photos.vignette"}
 PROGRAM = """

@@ -67,7 +67,7 @@ def make(session: Session, request: Request) -> int:
     if request.output == "-":
         return _to_stdout(session, request, studio, jobs)
     report = Report(session, request.json)
-    with closing(press(iter(jobs), studio, 1)) as outcomes:
+    with closing(press(iter(jobs), studio, 1, summed=request.json)) as outcomes:
         for outcome in outcomes:
             report.add(outcome)
     report.close()

@@ -17,21 +17,35 @@ class Canvas:
     ``covered`` are the spans of rows, from one up to another, on which something has been laid.
     """
 
-    def __init__(self, window: Window, image: Image) -> None:
-        self.window, self.image = window, image
+    def __init__(self, window: Window, image: Image | None, ground: tuple[int, int, int] = (0, 0, 0)) -> None:
+        """*image* may be anybody's: it is copied before anything is laid on it. Without one all is of one colour."""
+        self.window = window
         self.covered: list[tuple[int, int]] = []
+        self._image, self._ground = image, ground
+        self._mode = image.mode if image else "RGB"
+        self._own = False
 
     @classmethod
     def blank(cls, window: Window, ground: Color) -> Canvas:
         """A canvas of one colour."""
+        if ground.a >= 1:
+            return cls(window, None, ground.rgb)
         from PIL import Image as Images
 
-        if ground.a >= 1:
-            return cls(window, Images.new("RGB", window.size, ground.rgb))
         layer = cls(window, Images.new("RGBa", window.size))
         # Laying an ink over all of an empty layer multiplies it by its opacity.
         layer.fill(Mask(window, None), ground)
         return layer
+
+    @property
+    def image(self) -> Image:
+        """The pixels, which must not be changed."""
+        if self._image is None:
+            from PIL import Image as Images
+
+            # Late, for what is laid on first often covers all of it.
+            self._image, self._own = Images.new(self._mode, self.window.size, self._ground), True
+        return self._image
 
     def fill(self, mask: Mask, color: Color) -> None:
         """Lay a colour on, through its opacity and the mask."""
@@ -39,7 +53,7 @@ class Canvas:
 
         if color.a <= 0:
             return
-        if mask.image is None and color.a < 1 and self.image.mode == "RGB":
+        if mask.image is None and color.a < 1 and self._mode == "RGB":
             self._tint(mask.window, color)
             return
         # Pasting an image is the faster way, and the only one that blends opacity as it should on a layer.
@@ -73,15 +87,30 @@ class Canvas:
 
     def finished(self) -> Image:
         """The picture: "RGB" or "RGBA"."""
-        return self.image if self.image.mode == "RGB" else self.image.convert("RGBA")
+        return self.image if self._mode == "RGB" else self.image.convert("RGBA")
 
     def _tint(self, window: Window, color: Color) -> None:
         """Mix a colour into every pixel of the window, through a table: the fast way for a flat shade."""
         table = [round(level + (ink - level) * color.a) for ink in color.rgb for level in range(256)]
-        part = self.image if window == self.window else self.under(window)
-        self._put(part.point(table), window, None)
+        if window == self.window:
+            self._become(self.image.point(table))
+            self._own = True
+        else:
+            self._put(self.under(window).point(table), window, None)
 
     def _put(self, image: Image, window: Window, mask: Image | None) -> None:
-        x, y = window.x - self.window.x, window.y - self.window.y
-        self.image.paste(image, (x, y), mask)
-        self.covered.append((y, y + window.h))
+        if mask is None and window == self.window and image.mode == self._mode:
+            self._become(image)
+            return
+        under = self.image
+        if not self._own:
+            under = self._image = under.copy()
+            self._own = True
+        under.paste(image, (window.x - self.window.x, window.y - self.window.y), mask)
+        top = window.y - self.window.y
+        self.covered.append((top, top + window.h))
+
+    def _become(self, image: Image) -> None:
+        """Have these pixels, which may be anybody's, and none of those before."""
+        self._image, self._own = image, False
+        self.covered.append((0, self.window.h))

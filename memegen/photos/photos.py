@@ -20,6 +20,7 @@ from memegen.photos.cache import Cache
 from memegen.photos.colours import to_srgb
 from memegen.photos.decode import Decoded, decode, draw, is_drawing, upright_size
 from memegen.photos.effects import applied
+from memegen.photos.limits import SCALES
 from memegen.scene import Item, Picture
 from memegen.stopwatch import PHOTOS
 from memegen.subject import Subject
@@ -37,6 +38,8 @@ SMALL = 480
 POST = (1080, 1080)
 # So many seconds a thread keeps the interpreter that another asks for.
 SWITCH = 0.0002
+# Pillow first reduces by whole pixels what is twice so many times as large as it is to be, or more.
+GAP = 2.0
 # What a picture is of is looked for with so many pixels along its longest side.
 GLANCE = 640
 
@@ -66,7 +69,10 @@ def _weight(image: Image) -> int:
 
 
 class Photos:
-    """The picture files of a run. Safe to use from several threads; a file that changes on disk is read anew."""
+    """The picture files of a run. Safe to use from several threads; a file that changes on disk is read anew.
+
+    ``few`` says that so few pictures are made that nothing is worth sharing between them.
+    """
 
     def __init__(self) -> None:
         self._facts: dict[Stamp, PhotoFacts] = {}
@@ -75,12 +81,15 @@ class Photos:
         self._grounds: Cache[Ground] = Cache(GROUNDS, lambda ground: ground.weight)
         self._foreseen: dict[str, Begun[None]] = {}
         self._begun: dict[Asked, Begun[Image]] = {}
-        self._hurried = False
+        # Those of them that have no decoded file yet.
+        self._awaited: list[Asked] = []
+        self.few = False
+        self._spared = False
         self._decoded: Cache[Decoded] = Cache(DECODED, lambda one: _weight(one.image))
 
     def spare(self) -> None:
-        """Hold no decoded file but the last from now on: whoever makes a single picture needs each only once."""
-        self._decoded.limit = 0
+        """Hold no decoded file longer than it is needed from now on: whoever makes one picture needs each once."""
+        self._spared = True
 
     def facts(self, source: str | Path) -> PhotoFacts:
         """The upright size of the picture, from its header alone.
@@ -118,7 +127,7 @@ class Photos:
 
     def hurry(self) -> None:
         """From now on begin plates when they are expected, in a thread: for whoever makes few pictures."""
-        self._hurried = True
+        self.few = True
         # A decoder asks for the interpreter at every few kilobytes, and would wait for it that often.
         sys.setswitchinterval(SWITCH)
 
@@ -136,7 +145,7 @@ class Photos:
 
     def expect(self, items: Iterable[Item], canvas: Size) -> None:
         """These items will be painted on the canvas; plates of theirs may be begun."""
-        if not self._hurried:
+        if not self.few:
             return
         from memegen.paint.affine import IDENTITY
         from memegen.paint.mask import Window
@@ -147,6 +156,7 @@ class Photos:
             if isinstance(item, Picture) and (part := in_sight(item, IDENTITY, window)):
                 asked = Asked(self.stamp(item.source), part[1], part[0].size, item.effects, item.blur)
                 if asked not in self._begun and asked not in self._plates:
+                    self._awaited.append(asked)
                     self._begun[asked] = Begun(partial(self._plate, asked))
 
     def ground(self, key: Hashable, sources: Iterable[str], make: Callable[[], Image]) -> Ground:
@@ -175,23 +185,34 @@ class Photos:
         (source, _, _), crop, size, effects, blur = asked
         path = Path(source)
         facts = self.facts(path)
-        plate = _cut(self._whole(path, facts, crop, size, blur), crop, size, facts)
+        plate = _cut(self._whole(asked, facts), crop, size, facts)
         if blur > 0:
             # Blurred under premultiplied alpha, or the colour of what is transparent bleeds into the rest.
             plate = softened(plate.convert("RGBa") if plate.mode == "RGBA" else plate, blur)
             plate = plate.convert("RGBA") if plate.mode == "RGBa" else plate
-        return applied(plate, effects) if effects else plate
+        plate = applied(plate, effects) if effects else plate
+        # What it tells of itself goes no further.
+        plate.info = {}
+        return plate
 
-    def _whole(self, path: Path, facts: PhotoFacts, crop: Box, size: tuple[int, int], blur: float) -> Decoded:
-        """The whole picture with pixels enough for the crop; of a drawing just so many as the crop will have."""
-        stamp = self.stamp(path)
-        if begun := self._foreseen.pop(str(path), None):
+    def _whole(self, asked: Asked, facts: PhotoFacts) -> Decoded:
+        """The whole picture with pixels enough for a plate; of a drawing just so many as the crop will have."""
+        stamp, crop, size, _, blur = asked
+        path = Path(stamp[0])
+        if begun := self._foreseen.get(str(path)):
             begun.result()
         if facts.vector:
             pixels = _drawn_size(facts, crop, size)
             return self._decoded.get((stamp, pixels), lambda: draw(path, pixels))
         scale = reduction(crop, size, blur)
-        return self._decoded.get((stamp, scale), lambda: decode(path, scale))
+        whole = self._decoded.get((stamp, scale), lambda: decode(path, scale))
+        if asked in self._awaited:
+            self._awaited.remove(asked)
+            if self._spared and all(other.stamp != stamp for other in tuple(self._awaited)):
+                # At all scales: how large it is wanted is not always foreseen.
+                for other_scale in SCALES:
+                    self._decoded.drop((stamp, other_scale))
+        return whole
 
 
 def _drawn_size(facts: PhotoFacts, crop: Box, size: tuple[int, int]) -> tuple[int, int]:
@@ -207,19 +228,26 @@ def reduction(crop: Box, size: tuple[int, int], blur: float = 0) -> int:
     """
     need = max(1.0, blur / 2)
     room = min(crop.w / size[0], crop.h / size[1]) * need
-    return next(scale for scale in (8, 4, 2, 1) if room >= scale or scale == 1)
+    return next(scale for scale in reversed(SCALES) if room >= scale or scale == 1)
 
 
 def _cut(decoded: Decoded, crop: Box, size: tuple[int, int], full: PhotoFacts) -> Image:
     """Crop and resize in one step, in sRGB; a crop that leaves the picture is held at its edge."""
     from PIL.Image import Resampling
 
-    image = decoded.image
+    image, profile = decoded.image, decoded.profile
+    # Whatever nobody else holds is gone as soon as it is not needed here.
+    del decoded
     kx, ky = image.width / full.width, image.height / full.height
     left, top = min(max(crop.x * kx, 0), image.width - 1), min(max(crop.y * ky, 0), image.height - 1)
     right, bottom = min(max(crop.right * kx, left + 1), image.width), min(max(crop.bottom * ky, top + 1), image.height)
     box = (left, top, right, bottom)
     if box == (0, 0, *size) and image.size == size:
-        return to_srgb(image.copy(), decoded.profile)
+        return to_srgb(image.copy(), profile)
     method = Resampling.LANCZOS if max(size) <= SMALL else Resampling.BICUBIC
-    return to_srgb(image.resize(size, method, box=box, reducing_gap=2.0), decoded.profile)
+    near = max((right - left) / size[0], (bottom - top) / size[1]) < 2 * GAP
+    if near and image.mode == "RGB" and (top, bottom) == (0, image.height):
+        # Pillow's own two steps, by themselves: the second needs no more than what the first one leaves.
+        image = image.resize((size[0], image.height), method, box=(left, 0, right, image.height))
+        box = (0, 0, size[0], image.height)
+    return to_srgb(image.resize(size, method, box=box, reducing_gap=GAP), profile)

@@ -28,11 +28,14 @@ T = TypeVar("T")
 
 
 class Bench:
-    """Makes jobs with one studio; whatever goes wrong is the outcome of that job. Without *painted*, only layout."""
+    """Makes jobs with one studio; whatever goes wrong is the outcome of that job. Without *painted*, only layout.
 
-    def __init__(self, studio: Studio, *, painted: bool = True) -> None:
+    Without *summed* records do not tell the sums of pictures, which takes its time.
+    """
+
+    def __init__(self, studio: Studio, *, painted: bool = True, summed: bool = True) -> None:
         self.studio = studio
-        self.painted = painted
+        self.painted, self.summed = painted, summed
 
     def make(self, job: Job, card: Card | None = None) -> Outcome:
         """The picture of a job, or of its *card* if that is known, not yet written; or why there is none."""
@@ -59,7 +62,8 @@ class Bench:
     def _made(self, job: Job, rendered: Rendered) -> Made:
         file = job.stem + (job.suffix or SUFFIXES[rendered.format])
         with TELLING:
-            record = {**rendered.record(file, painted=self.painted), **_batched(job, rendered)}
+            told = rendered.record(file, painted=self.painted, summed=self.summed)
+            record = {**told, **_batched(job, rendered)}
         data = rendered.bytes if self.painted else b""
         findings = rendered.findings if self.painted else rendered.scene.findings
         if not (data and job.draft):

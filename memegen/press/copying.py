@@ -19,7 +19,7 @@ def can_fork() -> bool:
 # What nearly every picture is laid out, painted and encoded with, and what is loaded only when it is wanted.
 PAINTING = (
     *("memegen.layout", "memegen.paint.painter", "memegen.photos", "memegen.encode", "memegen.png"),
-    *("uharfbuzz", "icu4py.breakers", "PIL.Image", "PIL.JpegImagePlugin", "isal.isal_zlib", "hashlib"),
+    *("uharfbuzz", "icu4py.breakers", "PIL.Image", "PIL.JpegImagePlugin", "isal.isal_zlib"),
 )
 
 

@@ -53,12 +53,14 @@ def press(
     workers: int,
     *,
     painted: bool = True,
+    summed: bool = True,
     limit: float = 0,
     ledger: Ledger | None = None,
     cluster: Cluster | None = None,
 ) -> Generator[Outcome]:
     """The outcomes in the order of the items, files written; without *painted* nothing is painted or written.
 
+    Without *summed*, which is for one process alone, records do not tell the sums of the pictures' bytes.
     A card that takes more than *limit* seconds fails, unless that is 0. Each picture goes into the *ledger* with its
     file. Items that are outcomes already are passed on in their place. A *cluster* makes them instead of processes.
 
@@ -75,7 +77,7 @@ def press(
         setup = Setup(templates, painted, folders, studio.today, stopwatch.running)
         outcomes = Crew(workers, setup, limit, studio, ledger.descriptors if ledger else ()).run(items)
     else:
-        bench = Bench(studio, painted=painted)
+        bench = Bench(studio, painted=painted, summed=summed)
         outcomes = _one_by_one(bench, items, limit) if limit else _overlapping(bench, items)
     if ledger and not ledger.store.near and painted:
         from memegen.press.sending import sent
