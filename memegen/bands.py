@@ -14,7 +14,7 @@ from memegen.begun import Begun
 from memegen.ground import Packed, Span, Under, runs
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Iterable, Sequence
 
     from PIL.Image import Image
 
@@ -27,6 +27,8 @@ AT_ONCE = 4
 UP = b"\x02"
 # A stream of zlib begins with how it is deflated and ends, before the sum of its bytes, with an empty last block.
 BEGIN, LAST = b"\x78\x01", b"\x03\x00"
+# The very first byte is stored in a block of its own, for each band is told of the byte before it.
+FIRST = Packed(b"\x00\x01\x00\xfe\xff" + UP, 0x00030003, 1)
 # The modulus of Adler-32.
 PRIME = 65521
 
@@ -36,8 +38,8 @@ def deflated(image: Image, under: Under | None = None, threads: int = 1) -> list
     step = _step(image)
     height = max(1, BAND // step)
     spans = [(top, min(top + height, image.height)) for top in range(0, image.height, height)]
-    # A band's first row is written as its difference from the row above.
-    shared = {top for top, bottom in spans if under and under.shows(top - 1, bottom)}
+    # A band's first row is written as its difference from the row above, and that one's last byte counts too.
+    shared = {top for top, bottom in spans if under and under.shows(top - 2, bottom)}
     known = {top: under.ground.packed[top] for top in shared & under.ground.packed.keys()} if under else {}
     todo = runs((span for span in spans if span[0] not in known), height * AT_ONCE)
     begun = [Begun(partial(_packed, image, height, todo[i::threads])) for i in range(1, threads)]
@@ -46,7 +48,7 @@ def deflated(image: Image, under: Under | None = None, threads: int = 1) -> list
         known |= one.result()
     if under:
         under.ground.packed.update((top, known[top]) for top in shared)
-    bands = [known[top] for top, _ in spans]
+    bands = [FIRST, *(known[top] for top, _ in spans)]
     return [BEGIN, *(band.data for band in bands), LAST, struct.pack(">I", _sum(bands))]
 
 
@@ -80,30 +82,30 @@ def _packed(image: Image, height: int, todo: Sequence[Span]) -> dict[int, Packed
     except ImportError:
         from zlib import adler32
     step = _step(image)
-    pack = _packer(height * step)
     packed: dict[int, Packed] = {}
     for first, last in todo:
-        rows = differences(image, first, last)
+        above = max(0, first - 1)
+        rows = differences(image, above, last)
         for top in range(first, last, height):
-            band = rows[(top - first) * step : (top + height - first) * step]
-            packed[top] = Packed(pack(band), adler32(band), len(band))
+            start = (top - above) * step or 1
+            band = rows[start : (top - above + height) * step]
+            packed[top] = Packed(_pack(band, rows[start - 1 : start]), adler32(band), len(band))
     return packed
 
 
-def _packer(most: int) -> Callable[[Rows], bytes]:
-    """What deflates bands of at most *most* bytes so that others may follow, and to the same bytes each time.
+def _pack(rows: Rows, before: Rows) -> bytes:
+    """A band deflated so that others may follow, to the same bytes each time; *before* is the byte that precedes it.
 
-    That is so of isal when it is given a band all at once, at levels 1 and 2: fed piece by piece it now and then comes
-    out otherwise, for it looks ahead into memory that nobody has filled, and level 3 goes by the processor. Of its
-    compressors only the one made for threads can be told both to take all at once and not to end there.
+    Without anything before it isal takes two bytes of the address where it works for the third to fifth of the rows
+    (``.write_first_byte`` in its igzip_icf_body_h1_gr_bt.asm), and one band in some thousands comes out otherwise on
+    the next run. Its level 3 goes by the processor.
     """
     try:
-        from isal.isal_zlib import _ParallelCompress
+        from isal.isal_zlib import DEFLATED, MAX_WBITS, Z_SYNC_FLUSH, compressobj
     except ImportError:  # There is none for every machine.
-        return _by_run_lengths
-    # What does not get smaller is stored, with a few bytes for each 64 kB.
-    packer = _ParallelCompress(buffersize=most + most // 1000 + 1024, level=2)
-    return lambda rows: packer.compress_and_crc(rows, b"")[0]
+        return _by_run_lengths(rows)
+    packer = compressobj(2, DEFLATED, -MAX_WBITS, zdict=before)
+    return bytes(packer.compress(rows) + packer.flush(Z_SYNC_FLUSH))
 
 
 def _by_run_lengths(rows: Rows) -> bytes:

@@ -28,6 +28,7 @@ class LayoutDesk:
         # What is placed so far, behind whatever comes next; and where a late layer will stand.
         self.below: tuple[Item, ...] = ()
         self.here: Box | None = None
+        self.sizing = False
         self.ground = Color(0, 0, 0, 0) if card.platform.transparent else card.brand.palette["paper"]
         self.subjects: dict[str, Subject] = {}
 

@@ -92,8 +92,8 @@ def _parameter(entry: Field[Any], names: dict[str, Any]) -> str:
 
 
 def _add_comparison(cls: type[Any]) -> None:
-    """``==`` and a hash by the values of the fields, for instances of the very same class."""
-    names = [entry.name for entry in fields(cls)]
+    """``==`` and a hash by the values of the fields that are to be compared, for instances of the very same class."""
+    names = [entry.name for entry in fields(cls) if entry.compare]
     # For a single name it gives no tuple, which compares and hashes as well.
     values: Callable[[Any], Any] = attrgetter(*names) if names else lambda self: ()
 

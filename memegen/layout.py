@@ -197,8 +197,9 @@ def _chosen(desk: LayoutDesk, layer: Layer, area: Box, piece: Piece) -> Layer:
 
 def _place_late(desk: LayoutDesk, layer: Layer, area: Box, taken: list[Box]) -> Placed:
     """Laid out once to see where its corner comes to stand, from which it then counts what is taken."""
-    desk.taken = ()
+    desk.taken, desk.here, desk.sizing = (), None, True
     piece = desk.lay(layer, Room(area.w, area.h))
+    desk.sizing = False
     if layer.choices:
         layer = _chosen(desk, layer, area, piece)
     x, y = _corner(layer, area, piece, rtl=desk.rtl)

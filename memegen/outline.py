@@ -7,6 +7,7 @@ the control point of a quadratic curve; between two such points in a row lies an
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from math import cos, hypot, pi, radians, sin
 
 from memegen.geometry import Box
@@ -81,10 +82,15 @@ def bounds(outline: Sequence[Contour]) -> Box:
 
 def _arc(cx: float, cy: float, rx: float, ry: float, start: float, sixteenths: int) -> list[Point]:
     """Points of an arc, clockwise from the angle *start* (0 is to the right)."""
-    points: list[Point] = [(cx + rx * cos(start), cy + ry * sin(start), True)]
-    reach = 1 / cos(SIXTEENTH / 2)
+    return [(cx + rx * far * x, cy + ry * far * y, on) for far, x, y, on in _directions(start, sixteenths)]
+
+
+@lru_cache(16)
+def _directions(start: float, sixteenths: int) -> tuple[tuple[float, float, float, bool], ...]:
+    """Where the points of an arc lie, seen from its middle: how many radii away, in which direction, and *on*."""
+    far = 1 / cos(SIXTEENTH / 2)
+    found = [(1.0, cos(start), sin(start), True)]
     for i in range(sixteenths):
         middle, end = start + (i + 0.5) * SIXTEENTH, start + (i + 1) * SIXTEENTH
-        points.append((cx + rx * reach * cos(middle), cy + ry * reach * sin(middle), False))
-        points.append((cx + rx * cos(end), cy + ry * sin(end), True))
-    return points
+        found += [(far, cos(middle), sin(middle), False), (1.0, cos(end), sin(end), True)]
+    return tuple(found)

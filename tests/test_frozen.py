@@ -33,6 +33,14 @@ class Nothing:
     """Something with none."""
 
 
+@frozen
+class Noted:
+    """Something whose note does not count."""
+
+    name: str
+    note: dict[str, str] = field(default_factory=dict, compare=False)
+
+
 @slotted
 class Tally:
     """Something that grows."""
@@ -58,6 +66,12 @@ class Kind(Base):
 
 def test_a_constructor_takes_values_by_place_and_by_name() -> None:
     assert [Point(1).x, Point(1).y, Point(1, 2).y, Point(x=3, y=4).x] == [1, 0, 2, 3]
+
+
+def test_a_field_that_is_not_compared_does_not_count() -> None:
+    assert Noted("a", {"b": "c"}) == Noted("a")
+    assert hash(Noted("a", {"b": "c"})) == hash(Noted("a"))
+    assert Noted("a") != Noted("b")
 
 
 def test_what_is_slotted_may_change_but_for_new_names() -> None:

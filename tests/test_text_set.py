@@ -89,6 +89,23 @@ def test_emphasis_takes_colour_and_weight() -> None:
     assert set_text("a *b* c", replace(PLAIN, markup=False), 1000, 1000, Squares()).plain == "a *b* c"
 
 
+def test_a_text_is_set_once_for_all_cards_that_have_it() -> None:
+    fonts = Squares()
+    once = set_text("a b", PLAIN, 100, 100, fonts)
+    assert set_text("a b", replace(PLAIN, palette={"sun": RED}), 100, 100, fonts) is once
+    others = [set_text("a b", PLAIN, 90, 100, fonts), set_text("a b", replace(PLAIN, fill=RED), 100, 100, fonts)]
+    assert once not in others
+    assert set_text("a b", PLAIN, 100, 100, Squares()) is not once
+
+
+@pytest.mark.parametrize("text", ["[a](sun)", "[a]\u202d(sun)"])
+def test_colours_of_markup_are_those_of_the_palette_at_hand(text: str) -> None:
+    fonts = Squares()
+    for sun in (RED, BLACK):
+        (line,) = set_text(text, replace(PLAIN, palette={"sun": sun}), 1000, 100, fonts).lines
+        assert [run.fill for run in line.runs] == [sun]
+
+
 def test_fallback_and_missing() -> None:
     block = set_text("a水\ue000b\ue000", PLAIN, 1000, 1000, Squares())
     assert block.missing == ("\ue000",)

@@ -139,6 +139,11 @@ class Desk(Protocol):
         ...
 
     @property
+    def sizing(self) -> bool:
+        """Whether nothing but the size of a piece is asked for."""
+        ...
+
+    @property
     def taken(self) -> tuple[Box, ...]:
         """For a late layer: the boxes of the ink that it must keep clear of, in pixels of the canvas."""
         ...

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from math import inf
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from memegen.color import Color
 from memegen.frozen import frozen
@@ -13,9 +13,6 @@ from memegen.kinds import COLORS, LENGTH, TEXT, WHOLE
 from memegen.layers.base import Desk, Layer, Piece, Room
 from memegen.outline import Outline, ellipse, polygon, rectangle, turned
 from memegen.scene import Fill
-
-if TYPE_CHECKING:
-    import random
 
 
 @frozen(kw_only=True, eq=False)
@@ -36,6 +33,8 @@ class Confetti(Layer):
         return inf
 
     def lay(self, desk: Desk, room: Room) -> Piece:
+        if desk.sizing:
+            return Piece(Size(room.w, room.h))
         # Few cards have any.
         import hashlib
         from random import Random
@@ -50,11 +49,11 @@ class Confetti(Layer):
         kept: list[Box] = []
         for i in range(self.count):
             x, y = dice.random() * room.w, _towards_edges(dice.random()) * room.h
-            outline = _scrap(dice, x, y, side * (0.7 + 0.6 * dice.random()))
+            scale, form, angle = 0.7 + 0.6 * dice.random(), dice.randrange(4), dice.random() * 360
             box = Box(x - side, y - side, 2 * side, 2 * side)
             if not any(box.meets(other) for other in (*taken, *kept)):
                 kept.append(box)
-                fills.append(Fill(outline, self.colours[i % len(self.colours)]))
+                fills.append(Fill(_scrap(form, angle, x, y, side * scale), self.colours[i % len(self.colours)]))
         return Piece(Size(room.w, room.h), tuple(fills))
 
 
@@ -64,9 +63,8 @@ def _towards_edges(t: float) -> float:
     return 0.5 - reach if t < 0.5 else 0.5 + reach
 
 
-def _scrap(dice: random.Random, x: float, y: float, side: float) -> Outline:
-    """A square, a strip, a dot or a triangle, turned anyhow."""
-    form, angle = dice.randrange(4), dice.random() * 360
+def _scrap(form: int, angle: float, x: float, y: float, side: float) -> Outline:
+    """A square, a strip, a dot or a triangle, by numbers from 0 to 3, turned by so many degrees."""
     if form == 0:
         outline = rectangle(Box(x - side / 2, y - side / 2, side, side))
     elif form == 1:

@@ -189,7 +189,8 @@ class Worker:
         """End the process at once. What it has begun to write is no picture yet."""
         self.pipe.close()
         self.process.kill()
-        self.process.join(1)
+        if self.jobs:
+            self.process.join(1)
 
 
 def packed(job: Job) -> bytes:

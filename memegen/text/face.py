@@ -82,7 +82,9 @@ class Face(Protocol):
 
 
 class Fonts(Protocol):
-    """Where faces come from."""
+    """Where faces come from. What one says never changes; each equals none but itself."""
+
+    def __hash__(self) -> int: ...
 
     def face(self, font: Font) -> Face:
         """The nearest face of that family, its axes set. Raises DiagnosticError for an unknown family or axis."""

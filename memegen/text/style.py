@@ -21,7 +21,8 @@ class Style:
     ``fill`` is None where the text shows a gradient. ``align`` is "start", "center" or "end", as the direction of each
     paragraph has it. ``fit`` is "block" (one size for all lines) or "lines" (every line fills the width). ``overflow``
     says what happens to a text too long for its box at the least size: "ellipsis" or "fail". ``features`` are OpenType
-    tags with their values. ``palette`` holds the colours that markup may name.
+    tags with their values. ``palette`` holds the colours that markup may name; it does not count when styles are
+    compared.
     """
 
     font: Font
@@ -44,7 +45,7 @@ class Style:
     smart: bool = True
     language: str = "en"
     features: tuple[tuple[str, int], ...] = ()
-    palette: Mapping[str, Color] = field(default_factory=dict)
+    palette: Mapping[str, Color] = field(default_factory=dict, compare=False)
 
 
 @frozen

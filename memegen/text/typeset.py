@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import lru_cache
 from math import inf
 
 from memegen.color import parse_color
@@ -24,6 +25,8 @@ from memegen.text.wrap import reach
 
 # A line shaped on its own may be a hair wider than the part of the whole that it was; then a little less room is tried.
 TRIES = (1.0, 0.99, 0.97, 0.94)
+# So many texts are remembered as they were set: headings and hashtags are the same on many cards.
+REMEMBERED = 64
 # Not left standing before an ellipsis.
 DANGLING = " \n.,;:!?…–—-/([{“‘«„¿¡*"
 
@@ -40,6 +43,11 @@ def set_text(text: str, style: Style, width: float, height: float, fonts: Fonts)
 
     Raises DiagnosticError for an unknown font family, and for markup that names no colour.
     """
+    # Only markup with brackets asks the palette, of which nothing is remembered.
+    return _set_anew(text, style, width, height, fonts) if "]" in text else _lately(text, style, width, height, fonts)
+
+
+def _set_anew(text: str, style: Style, width: float, height: float, fonts: Fonts) -> Block:
     frame = Frame(width, height, style.least, max(style.least, style.most), style.max_lines or inf)
     copy, language = written(text, style)
     flow = Flow.of(copy, style, fonts, language)
@@ -51,6 +59,9 @@ def set_text(text: str, style: Style, width: float, height: float, fonts: Fonts)
     if whole:
         return whole
     return replace(_cut(flow, frame, fonts), plain=flow.plain, cut=True, too_long=style.overflow == "fail")
+
+
+_lately = lru_cache(REMEMBERED)(_set_anew)
 
 
 def written(text: str, style: Style) -> tuple[Copy, str]:
