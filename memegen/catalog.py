@@ -14,7 +14,6 @@ from memegen import home
 from memegen.errors import Diagnostic, DiagnosticError, expected, fail
 from memegen.files import is_file
 from memegen.fonts import Library
-from memegen.kept import tree
 from memegen.keys import Context
 from memegen.model import Brand, Platform, Template
 from memegen.node import Mapping as MappingNode
@@ -26,6 +25,7 @@ from memegen.schema.reader import Reader
 from memegen.schema.template import FILE_KEYS, Extending, check_shapes, read_template
 from memegen.schema.typefaces import font_folders
 from memegen.source import MAX_BYTES
+from memegen.trees import tree
 
 DEFAULT_BRAND = "keep-it-open"
 BRAND_FILES = (".yaml", ".yml")

@@ -1,18 +1,28 @@
-"""Dataclasses with slots, for which no source is compiled before an instance is made: ``@frozen`` and ``@slotted``.
+"""Dataclasses with slots, for which no source is compiled before many instances are made: ``@frozen`` and ``@slotted``.
 
 The standard decorator writes and compiles five functions a class, which for all our classes takes longer than to lay a
-card out. Here it only reads the fields; comparing, hashing and printing are written once for all classes, and a class
-gets its constructor when the first instance is made. ``replace``, ``fields``, ``match`` and pickling work as usual.
+card out. Here it only reads the fields; comparing, hashing and printing are written once for all classes, and so is the
+constructor of the first few instances; then a class gets its own. ``replace``, ``fields``, ``match`` and pickling work
+as usual.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import MISSING, Field, FrozenInstanceError, dataclass, field, fields
 from operator import attrgetter
-from typing import Any, TypeVar, dataclass_transform, overload
+from typing import Any, NamedTuple, TypeVar, dataclass_transform, overload
 
 T = TypeVar("T")
+# To compile a constructor takes as long as so many instances without one.
+FEW = 20
+
+
+class Slot(NamedTuple):
+    """A field of a class, and what sets it, which knows nothing of being frozen."""
+
+    put: Callable[[Any, Any], None]
+    entry: Field[Any]
 
 
 @overload
@@ -48,13 +58,38 @@ def slotted(cls: type[T]) -> type[T]:
 
 
 def _add_constructor(cls: type[Any]) -> None:
-    """A constructor that writes the real one over itself."""
+    """A constructor that writes the real one over itself when that is worth while, or when something is amiss."""
+    held: list[Slot] = []
+    made = 0
 
     def first(self: Any, *args: Any, **named: Any) -> None:
-        cls.__init__ = _constructor(cls)
-        cls.__init__(self, *args, **named)
+        nonlocal made
+        made += 1
+        if not held:
+            held.extend(Slot(getattr(cls, entry.name).__set__, entry) for entry in fields(cls))
+        if made > FEW or not _filled(self, held, args, named):
+            cls.__init__ = _constructor(cls)
+            cls.__init__(self, *args, **named)
 
     cls.__init__ = first
+
+
+def _filled(instance: object, held: Sequence[Slot], args: Sequence[Any], named: Mapping[str, Any]) -> bool:
+    """Whether the slots of an instance could be filled with what is given, or must be."""
+    given, by_name = iter(args), 0
+    for put, entry in held:
+        if not entry.kw_only and (value := next(given, MISSING)) is not MISSING:
+            put(instance, value)
+        elif entry.name in named:
+            put(instance, named[entry.name])
+            by_name += 1
+        elif entry.default is not MISSING:
+            put(instance, entry.default)
+        elif entry.default_factory is not MISSING:
+            put(instance, entry.default_factory())
+        else:
+            return False
+    return by_name == len(named) and next(given, MISSING) is MISSING
 
 
 def _constructor(cls: type[Any]) -> Callable[..., None]:

@@ -12,6 +12,9 @@ from fontTools.ttLib.tables.TupleVariation import TupleVariation
 
 from memegen.errors import DiagnosticError
 from memegen.fonts import Library
+from memegen.fonts.describe import describe
+from memegen.fonts.known import known
+from memegen.kept import VARIABLE
 from memegen.scene import Font
 
 BUNDLE = Path(__file__).parent.parent / "fonts"
@@ -72,6 +75,16 @@ def test_each_weight_of_a_variable_font_is_a_face(library: Library) -> None:
     assert (light.font.weight, heavy.font.weight) == (400, 900)
     assert width(library, light.font) == pytest.approx(0.1)
     assert width(library, heavy.font) == pytest.approx(0.3)
+
+
+def test_what_is_kept_of_a_variable_font_is_what_it_holds(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(VARIABLE, str(tmp_path / "cache"))
+    file = tmp_path / "Block.ttf"
+    write(file, [("wght", 100, 400, 900, "Weight"), ("slnt", -12, 0, 0, "Slant")])
+    for _ in range(2):
+        known.cache_clear()
+        assert known(file, 1, 2) == describe(file)
+    assert (tmp_path / "cache" / "fonts").exists()
 
 
 def test_an_axis_is_set_and_kept_within_its_range(library: Library) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from memegen.frozen import frozen, slotted
+from memegen.frozen import FEW, frozen, slotted
 
 
 @frozen
@@ -66,6 +66,27 @@ class Kind(Base):
 
 def test_a_constructor_takes_values_by_place_and_by_name() -> None:
     assert [Point(1).x, Point(1).y, Point(1, 2).y, Point(x=3, y=4).x] == [1, 0, 2, 3]
+
+
+@pytest.mark.parametrize("before", [0, 1, FEW - 1, FEW, 2 * FEW])
+@pytest.mark.parametrize("decorator", [frozen, slotted])
+def test_the_first_instance_is_made_as_the_hundredth(before: int, decorator: Any) -> None:
+    class Fresh:
+        x: float
+        y: float = 2
+        z: float = field(default=3, kw_only=True)
+        notes: dict[str, str] = field(default_factory=dict)
+
+    fresh = decorator(Fresh)
+    for _ in range(before):
+        fresh(1)
+    made = [fresh(1), fresh(x=1, notes={"a": "b"}), fresh(1, 4, {"c": "d"}, z=5), fresh(1, y=4)]
+    told = [(one.x, one.y, one.z, one.notes) for one in made]
+    assert told == [(1, 2, 3, {}), (1, 2, 3, {"a": "b"}), (1, 4, 5, {"c": "d"}), (1, 4, 3, {})]
+    for given, named in (((), {}), ((1, 2, {}, 4), {}), ((1,), {"x": 1}), ((1,), {"w": 1}), ((), {"y": 1})):
+        with pytest.raises(TypeError):
+            fresh(*given, **named)
+    assert fresh(7).x == 7
 
 
 def test_a_field_that_is_not_compared_does_not_count() -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import struct
 from collections.abc import Iterator
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -47,15 +46,6 @@ def describe(file: Path, licence: str = "", source: str = USER) -> tuple[Entry, 
     if not entries:
         raise ValueError("it is no OpenType or TrueType font")
     return tuple(entries)
-
-
-@lru_cache(4096)
-def known(file: Path, changed: int, size: int) -> tuple[Entry, ...] | str:
-    """What :func:`describe` says of a user's file, or why it says nothing; asked once for each state of the file."""
-    try:
-        return describe(file)
-    except (OSError, ValueError) as problem:
-        return str(problem)
 
 
 def _entries(file: Path, face: Any, index: int, licence: str, source: str) -> Iterator[Entry]:

@@ -9,8 +9,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from memegen.errors import WARNING, Diagnostic, Where, fail
-from memegen.fonts.describe import known
 from memegen.fonts.entry import USER, Entry
+from memegen.fonts.known import known
 from memegen.frozen import frozen
 
 # Folders of the user's own fonts, separated as in PATH; when it is set, even to nothing, it is all there is.

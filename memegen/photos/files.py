@@ -28,6 +28,8 @@ READERS = {
     "AVIF": ("PIL.AvifImagePlugin", "AvifImageFile"),
     "HEIF": ("memegen.photos.heic", "Heif"),
 }
+# A decoder is given so many bytes of a file at once. It asks for the interpreter before the next, and may have to wait.
+AT_ONCE = 4 << 20
 MISSING = "photo-missing"
 DAMAGED = "the file is damaged or incomplete: export or download it again"
 
@@ -75,6 +77,7 @@ def opened(path: Path) -> Iterator[Image]:
             if name == "TiffImageFile":
                 check_parts(path, file)
             with getattr(import_module(module), name)(file) as image:
+                image.decodermaxblock = AT_ONCE
                 yield image
 
 

@@ -14,12 +14,11 @@ from pathlib import Path
 from typing import Any
 
 from memegen.errors import Where, fail
+from memegen.kept import VARIABLE
 from memegen.photos.limits import MOST_BYTES, check_bytes
 from memegen.remote.address import Address, filesystem, reached
 from memegen.source import MAX_BYTES
 
-# The folder for what is kept between batches, where not the user's own for such things.
-VARIABLE = "MEMEGEN_CACHE"
 DAYS = 30
 DAY = 86_400
 UNREACHABLE = "photo-unreachable"
