@@ -6,7 +6,6 @@ import hashlib
 import pickle
 from collections.abc import Iterable, Iterator
 from functools import cache
-from importlib.metadata import PackageNotFoundError, version
 from io import BytesIO
 from pathlib import Path, PurePath
 from stat import S_ISREG
@@ -17,6 +16,7 @@ from memegen.errors import Where
 from memegen.fonts.state import state
 from memegen.keys import keys_of
 from memegen.photos.limits import MOST_BYTES
+from memegen.press.installed import versions
 from memegen.press.job import UNKNOWN
 from memegen.resolve import FILES
 
@@ -111,18 +111,11 @@ class Identity:
 @cache
 def program() -> str:
     """What is to make the pictures: versions; in a checkout, where a version says little, the sources too."""
-    told = [__version__, *map(_version, DECIDING)]
+    told = [__version__, *versions(DECIDING)]
     package = Path(__file__).parents[1]
     if package.parent == home.HOME:
         told += (hashlib.sha256(file.read_bytes()).hexdigest() for file in sorted(package.rglob("*.py")))
     return hashlib.sha256(repr(told).encode()).hexdigest()
-
-
-def _version(package: str) -> str:
-    try:
-        return f"{package} {version(package)}"
-    except PackageNotFoundError:
-        return package
 
 
 def pictures(layers: Iterable[Any]) -> Iterator[str]:
