@@ -16,7 +16,7 @@ from memegen.jpeg import ROWS, write
 from memegen.saved import saved
 
 SIZES = [(1, 1), (8, 16), (90, 64), (33, 65), (7, 300)]
-QUALITIES = [(85, 0), (60, 2)]
+QUALITIES = [(85, 0), (60, 2), (1, 2), (100, 0)]
 
 
 def drawn(size: tuple[int, int], seed: int = 5) -> Image.Image:

@@ -57,7 +57,7 @@ class Canvas:
             self._tint(mask.window, color)
             return
         # Pasting an image is the faster way, and the only one that blends opacity as it should on a layer.
-        self.lay(Images.new("RGB", mask.window.size, color.rgb), mask.faded(color.a))
+        self._put(Images.new("RGB", mask.window.size, color.rgb), mask.window, mask.faded(color.a).image, own=True)
 
     def lay(self, image: Image, mask: Mask) -> None:
         """Lay on an "RGB" image of the size of the mask."""
@@ -92,25 +92,18 @@ class Canvas:
     def _tint(self, window: Window, color: Color) -> None:
         """Mix a colour into every pixel of the window, through a table: the fast way for a flat shade."""
         table = [round(level + (ink - level) * color.a) for ink in color.rgb for level in range(256)]
-        if window == self.window:
-            self._become(self.image.point(table))
-            self._own = True
-        else:
-            self._put(self.under(window).point(table), window, None)
+        part = self.image if window == self.window else self.under(window)
+        self._put(part.point(table), window, None, own=True)
 
-    def _put(self, image: Image, window: Window, mask: Image | None) -> None:
+    def _put(self, image: Image, window: Window, mask: Image | None, *, own: bool = False) -> None:
+        """Lay an image on; where it covers all, it takes the place of what was there. It is nobody else's if *own*."""
+        x, y = window.x - self.window.x, window.y - self.window.y
+        self.covered.append((y, y + window.h))
         if mask is None and window == self.window and image.mode == self._mode:
-            self._become(image)
+            self._image, self._own = image, own
             return
         under = self.image
         if not self._own:
             under = self._image = under.copy()
             self._own = True
-        under.paste(image, (window.x - self.window.x, window.y - self.window.y), mask)
-        top = window.y - self.window.y
-        self.covered.append((top, top + window.h))
-
-    def _become(self, image: Image) -> None:
-        """Have these pixels, which may be anybody's, and none of those before."""
-        self._image, self._own = image, False
-        self.covered.append((0, self.window.h))
+        under.paste(image, (x, y), mask)

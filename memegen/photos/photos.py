@@ -152,12 +152,15 @@ class Photos:
         from memegen.paint.seen import in_sight
 
         window = Window(0, 0, round(canvas.w), round(canvas.h))
-        for item in items:
-            if isinstance(item, Picture) and (part := in_sight(item, IDENTITY, window)):
-                asked = Asked(self.stamp(item.source), part[1], part[0].size, item.effects, item.blur)
-                if asked not in self._begun and asked not in self._plates:
-                    self._awaited.append(asked)
-                    self._begun[asked] = Begun(partial(self._plate, asked))
+        parts = [(one, in_sight(one, IDENTITY, window)) for one in items if isinstance(one, Picture)]
+        expected = dict.fromkeys(
+            Asked(self.stamp(one.source), part[1], part[0].size, one.effects, one.blur) for one, part in parts if part
+        )
+        fresh = [asked for asked in expected if asked not in self._begun and asked not in self._plates]
+        # Of all before any is begun, for a file is let go of when nobody awaits it.
+        self._awaited += fresh
+        for asked in fresh:
+            self._begun[asked] = Begun(partial(self._plate, asked))
 
     def ground(self, key: Hashable, sources: Iterable[str], make: Callable[[], Image]) -> Ground:
         """What is painted under the text of many cards, made once while none of the files *sources* changes."""

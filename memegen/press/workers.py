@@ -189,6 +189,7 @@ class Worker:
         """End the process at once. What it has begun to write is no picture yet."""
         self.pipe.close()
         self.process.kill()
+        # One with nothing to do leaves nothing behind, so nobody waits while the system takes its memory back.
         if self.jobs:
             self.process.join(1)
 
