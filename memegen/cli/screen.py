@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import os
 import sys
+from contextlib import contextmanager
 from dataclasses import field
 from typing import TYPE_CHECKING, Any, TextIO
 
+from memegen.cli.pouring import pour
 from memegen.errors import fail
 from memegen.frozen import slotted
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator
 
     from memegen.errors import Diagnostic
 
@@ -61,13 +63,8 @@ class Screen:
         """The bytes of a picture for stdout."""
         if sys.stdout is None:  # Closed before we began.
             raise fail("output-unwritable", "stdout is closed", "name a file, or pipe the picture on")
-        try:
-            sys.stdout.buffer.write(data)
-            sys.stdout.buffer.flush()
-        except BrokenPipeError:
-            raise PipeClosedError from None
-        except OSError as error:
-            raise _unwritable(error) from None
+        with _told():
+            pour(sys.stdout.buffer, data)
 
     def note(self, line: str) -> None:
         """A line of talk for stderr."""
@@ -102,17 +99,24 @@ class Screen:
 def _write(stream: TextIO | None, text: str) -> None:
     if stream is None:  # Closed before we began.
         return
+    with _told():
+        if hasattr(stream, "buffer"):
+            stream.flush()
+            pour(stream.buffer, text.replace("\n", os.linesep).encode(stream.encoding, stream.errors or "strict"))
+        else:
+            stream.write(text)
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    """Whatever keeps us from writing is told as one of our own exceptions."""
     try:
-        stream.write(text)
-        stream.flush()
+        yield
     except BrokenPipeError:
         raise PipeClosedError from None
     except OSError as error:
-        raise _unwritable(error) from None
-
-
-def _unwritable(error: OSError) -> Exception:
-    return fail("output-unwritable", f"the output cannot be written: {error.strerror}", "check where it goes to")
+        hint = "check where it goes to"
+        raise fail("output-unwritable", f"the output cannot be written: {error.strerror}", hint) from None
 
 
 def prepare_streams() -> None:
