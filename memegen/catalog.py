@@ -38,7 +38,8 @@ def read_file(path: Path, what: str) -> bytes:
             # One byte more than is allowed is enough to be told so.
             return file.read(MAX_BYTES + 1)
     except FileNotFoundError:
-        near = expected(path.name, [p.name for p in _listed(path.parent)], "files there")
+        there = [p.name for p in _listed(path.parent)]
+        near = expected(path.name, there, "files there") if there else "check the path"
         raise fail(f"{what}-missing", f"there is no file {path}", near) from None
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) else str(error)

@@ -48,6 +48,8 @@ def test_options_before_and_after_the_template_are_the_same(memegen: Command) ->
             "did you mean --why Durham, or --to 'South Durham'? see",
         ),
         (["-p", "x-post", "Durham"], "did you mean --to Durham? see"),
+        (["to", "South", "Durham"], "did you mean --to 'South Durham'? see"),
+        (["—to", "Durham"], "did you mean --to Durham? see"),
     ],
 )
 def test_a_word_without_its_option_is_told_with_it(memegen: Command, words: list[str], hint: str) -> None:
@@ -55,6 +57,12 @@ def test_a_word_without_its_option_is_told_with_it(memegen: Command, words: list
     assert "error[usage]: " in result.err
     assert f"hint: {hint}" in result.err
     assert memegen.files() == ["house.yaml", "mine.yaml"]
+
+
+def test_a_template_where_a_command_should_stand(memegen: Command) -> None:
+    result = memegen.run("thank-you", "--to", "Durham", code=2)
+    assert "thank-you is a template, and no command\n  hint: did you mean memegen make thank-you?" in result.err
+    assert "no such command 'nonsense'" in memegen.run("nonsense", code=2).err
 
 
 def test_several_platforms_are_told_apart_by_name(memegen: Command) -> None:

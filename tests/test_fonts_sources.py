@@ -68,6 +68,18 @@ def test_typefaces_that_are_no_folder_are_told_where_they_stand(house: Path, wri
     assert (found.code, found.where.line, says in found.message) == ("brand-invalid", 3, True)
 
 
+def test_a_family_that_is_not_there_is_told_with_those_of_the_folder(house: Path) -> None:
+    (house / "type" / "torn.ttf").write_bytes(b"no font")
+    (house / "house.yaml").write_text(BRAND.replace("Noto Sans JP", "cjk"))
+    with pytest.raises(DiagnosticError) as error:
+        Catalog([house / "t.yaml"]).brand("house")
+    (found,) = error.value.diagnostics
+    assert (found.code, found.where.line) == ("brand-invalid", 5)
+    held = "typefaces holds Noto Sans JP, Noto Sans KR, Noto Sans SC, as the files call themselves; torn.ttf"
+    assert found.hint.startswith(held)
+    assert ". Families: Anton, " in found.hint
+
+
 def test_the_users_own_folder_adds_and_replaces_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     shutil.copy(CJK, tmp_path)
     shutil.copy(BUNDLE / "Inter-900.ttf", tmp_path / "mine.ttf")

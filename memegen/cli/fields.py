@@ -137,6 +137,12 @@ def stray(
     """
     import shlex
 
+    # The name of an option may have lost its dashes, or a word processor has made one of them.
+    named = f"--{words[0].lstrip('-–—')}"
+    if named in options and len(words) > 1:
+        return fail(
+            "usage", f"{words[0]!r} is no option", f"did you mean {named} {shlex.quote(' '.join(words[1:]))}? {see}"
+        )
     meant = [f"{free[0]} {shlex.quote(' '.join(words))}"] if free else []
     for option, begun, word in zip(given, given[1:], given[2:], strict=False):
         if word == words[0] and option in options:

@@ -75,9 +75,9 @@ class Library:
         return tuple(sorted(families, key=lambda one: one.name.lower()))
 
     @cached_property
-    def families(self) -> Collection[str]:
+    def families(self) -> Names:
         """The names of all families; to look one up opens no more folders than must be."""
-        return _Names(self)
+        return Names(self)
 
     def names(self) -> tuple[str, ...]:
         """The name of every family."""
@@ -88,6 +88,10 @@ class Library:
         """What is wrong with files in the folders that somebody chose; such files are passed over."""
         return (*self._shelf(NEAR).warnings, *self._shelf(OWN).warnings)
 
+    def chosen(self) -> Shelf:
+        """What lies in the folders that were named."""
+        return self._shelf(NEAR)
+
     def _entries(self, font: Font) -> tuple[Entry, ...]:
         """The faces of a family, from as near as it is found; other weights of it may lie in the user's own folder."""
         key = font.family.lower()
@@ -96,8 +100,7 @@ class Library:
             exact = any((one.font.weight, one.font.italic) == (font.weight, font.italic) for one in found)
             if exact or (found and depth >= OWN):
                 return found
-        hint = expected(font.family, self.families, "families")
-        raise fail("font-unknown", f"there is no font family {font.family!r}", hint)
+        raise fail("font-unknown", f"there is no font family {font.family!r}", self.families.hint(font.family))
 
     def _families(self, depth: int) -> Families:
         """Faces by family, in lower case, as far as *depth*; those of the bundle first, in the order of its index."""
@@ -136,7 +139,7 @@ class Library:
         return next((group[0].font.family for group in groups if group), "")
 
 
-class _Names(Collection[str]):
+class Names(Collection[str]):
     """The names of a library's families."""
 
     def __init__(self, library: Library) -> None:
@@ -150,6 +153,16 @@ class _Names(Collection[str]):
 
     def __len__(self) -> int:
         return len(self._library.names())
+
+    def hint(self, name: str) -> str:
+        """What to say of a name that is none of them: first what the folders hold that somebody chose."""
+        listing = expected(name, self, "families")
+        if not self._library.extra:
+            return listing
+        found = self._library.chosen()
+        own = ", ".join(sorted({entry.font.family for entry in found.entries})) or "no font"
+        torn = "".join(f"; {Path(one.where.file).name} there: {one.message}" for one in found.warnings)
+        return f"typefaces holds {own}, as the files call themselves{torn}. {listing[:1].upper()}{listing[1:]}"
 
 
 def _key(entry: Entry) -> Font:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
 from memegen.color import Color, parse_hex
-from memegen.errors import Diagnostic, DiagnosticError, Where, expected, fail
+from memegen.errors import Diagnostic, DiagnosticError, Where, fail
 from memegen.late import late
 from memegen.model import Brand, FontRole
 from memegen.node import Node, Scalar
@@ -48,6 +48,15 @@ WEIGHT = late(r"[1-9]00")
 T = TypeVar("T")
 
 
+class Families(Protocol):
+    """The names of font families."""
+
+    def __contains__(self, name: object) -> bool: ...
+
+    def hint(self, name: str) -> str:
+        """What to say of a name that is none of them."""
+
+
 class BrandError(DiagnosticError):
     """A brand that cannot be used; ``stand_in`` has all its names, so that templates can be checked against those."""
 
@@ -61,7 +70,7 @@ def read_brand(
     node: Node,
     file: Path,
     parent: Callable[[str, Path], Brand],
-    families: Callable[[tuple[Path, ...]], Collection[str]] | None = None,
+    families: Callable[[tuple[Path, ...]], Families] | None = None,
 ) -> Brand:
     """The brand, checked whole; *parent* finds the one it extends. Raises BrandError with every problem.
 
@@ -129,10 +138,10 @@ def _base(reader: Reader, node: Node, folder: Path, parent: Callable[[str, Path]
         raise DiagnosticError([*reader.found, *placed]) from None
 
 
-def _check_families(reader: Reader, node: Node, fonts: Mapping[str, FontRole], families: Collection[str]) -> None:
+def _check_families(reader: Reader, node: Node, fonts: Mapping[str, FontRole], families: Families) -> None:
     for role, value in reader.mapping(node, "fonts").items:
         if (family := fonts[role.text].family) and family not in families:
-            hint = expected(family, families, "families")
+            hint = families.hint(family)
             reader.problem(value.where, f"fonts, {role.text}: there is no font family {family!r}", hint)
 
 
