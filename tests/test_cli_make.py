@@ -59,6 +59,18 @@ def test_a_word_without_its_option_is_told_with_it(memegen: Command, words: list
     assert memegen.files() == ["house.yaml", "mine.yaml"]
 
 
+def test_a_picture_of_another_size_that_is_replaced_unasked_is_told(memegen: Command) -> None:
+    make = ("make", "plain", "-T", "mine.yaml", "--quote", "Hi")
+    for platform, told in (("300x200", 0), ("300x200", 0), ("200x300", 1), ("200x300", 0)):
+        result = memegen.run(*make, "-p", platform)
+        assert result.lines == ["plain-hi.png"]
+        assert result.err.count("plain-hi.png: warning[file-replaced]: another picture was there, 300 × 200") == told
+    # A name that was given is meant; what is no picture is nobody's loss.
+    assert memegen.run(*make, "-p", "300x200", "-o", "plain-hi.png").err == ""
+    memegen.write("plain-hi.png", "no picture")
+    assert memegen.run(*make, "-p", "200x300").err == ""
+
+
 def test_a_template_where_a_command_should_stand(memegen: Command) -> None:
     result = memegen.run("thank-you", "--to", "Durham", code=2)
     assert "thank-you is a template, and no command\n  hint: did you mean memegen make thank-you?" in result.err

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,9 +12,9 @@ from memegen.cli import garbage
 from memegen.cli.fields import require, with_examples
 from memegen.cli.report import Report
 from memegen.cli.screen import is_terminal
-from memegen.errors import Where, fail
-from memegen.files import is_folder
-from memegen.formats import check_format, check_quality, format_of
+from memegen.errors import WARNING, Diagnostic, DiagnosticError, Where, fail
+from memegen.files import is_file, is_folder
+from memegen.formats import SUFFIXES, check_format, check_quality, format_of
 from memegen.frozen import frozen
 from memegen.press.bench import Bench
 from memegen.press.job import Job, Made
@@ -23,7 +23,7 @@ from memegen.press.press import press
 from memegen.press.slug import first_text, safe_stem, slug
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from memegen.cli.session import Session
     from memegen.model import Platform, Raw, Template
@@ -67,11 +67,33 @@ def make(session: Session, request: Request) -> int:
     if request.output == "-":
         return _to_stdout(session, request, studio, jobs)
     report = Report(session, request.json)
+    before = {} if request.output else _there(jobs)
     with closing(press(iter(jobs), studio, 1, summed=request.json)) as outcomes:
         for outcome in outcomes:
             report.add(outcome)
+            if isinstance(outcome, Made) and (size := before.get(outcome.file)):
+                own = outcome.record["width"], outcome.record["height"]
+                report.warn([_replaced(outcome.file, size)] if size != own else ())
     report.close()
     return (1 if report.made else 2) if report.failed else 0
+
+
+def _there(jobs: Iterable[Job]) -> dict[str, tuple[int, int]]:
+    """The pictures that have the names of these, with their sizes in pixels."""
+    found: dict[str, tuple[int, int]] = {}
+    for file in [Path(job.stem + suffix) for job in jobs for suffix in SUFFIXES.values()]:
+        if is_file(file):
+            from memegen.photos.decode import upright_size
+
+            with suppress(DiagnosticError):
+                found[str(file)] = upright_size(file)
+    return found
+
+
+def _replaced(file: str, size: tuple[int, int]) -> Diagnostic:
+    """The warning for a picture in whose place another one has been put, which nobody asked for by its name."""
+    message = f"another picture was there, {size[0]} × {size[1]} pixels, and has been replaced"
+    return Diagnostic(WARNING, "file-replaced", Where(file), message, "give -o a name, or both platforms at once")
 
 
 def plan_jobs(
