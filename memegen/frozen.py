@@ -111,7 +111,9 @@ def _constructor(cls: type[Any]) -> Callable[..., None]:
     named = [_parameter(entry, names) for entry in held if entry.kw_only]
     parameters = ", ".join(["self", *first, *(["*", *named] if named else [])])
     # Nothing but the names of fields goes into this source, as in the standard library's.
-    exec(f"def __init__({parameters}):\n" + ("\n".join(lines) or " pass"), names)  # noqa: S102
+    source = f"def __init__({parameters}):\n" + ("\n".join(lines) or " pass")
+    # Compiled first: where Ctrl-C comes while a text is executed, Python ends itself, whoever answers it.
+    exec(compile(source, "<constructor>", "exec"), names)  # noqa: S102
     made: Callable[..., None] = names["__init__"]
     made.__qualname__ = f"{cls.__qualname__}.__init__"
     return made

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import copy
+import os
 import pickle
+import subprocess
+import sys
 from dataclasses import FrozenInstanceError, field, fields, replace
 from typing import Any
 
@@ -87,6 +90,33 @@ def test_the_first_instance_is_made_as_the_hundredth(before: int, decorator: Any
         with pytest.raises(TypeError):
             fresh(*given, **named)
     assert fresh(7).x == 7
+
+
+@pytest.mark.skipif(os.name != "posix", reason="signals as POSIX has them")
+def test_ctrl_c_while_a_constructor_is_made_can_be_answered_as_any_other() -> None:
+    # Python ends itself by SIGINT, whoever catches it, where it comes while a text is executed.
+    program = """
+import sys
+from memegen.frozen import frozen
+
+@frozen
+class Point:
+    x: float
+
+def trace(frame, event, arg):
+    if frame.f_code.co_name == "<module>":
+        raise KeyboardInterrupt
+
+sys.settrace(trace)
+try:
+    for _ in range(99):
+        Point(1)
+except KeyboardInterrupt:
+    sys.settrace(None)
+    print("answered")
+"""
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)
+    assert (done.stdout, done.stderr, done.returncode) == ("answered\n", "", 0)
 
 
 def test_a_field_that_is_not_compared_does_not_count() -> None:
