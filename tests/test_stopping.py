@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import os
 import signal
+import subprocess
+import sys
 import time
 from pathlib import Path
 
@@ -72,3 +74,22 @@ def _pictures(folder: Path) -> dict[str, bytes]:
                 image.load()
             found[path.name] = path.read_bytes()
     return found
+
+
+def test_an_interrupt_that_was_answered_is_not_answered_by_python_again() -> None:
+    # A text is executed wherever a named tuple is made, so whenever one of many modules is loaded.
+    program = """
+import sys
+from memegen.cli import running
+from memegen.cli.main import main
+
+def run(arguments):
+    try:
+        exec("raise KeyboardInterrupt")
+    except KeyboardInterrupt:
+        return 130
+
+running.run = run
+sys.exit(main())
+"""
+    assert subprocess.run([sys.executable, "-c", program], check=False).returncode == 130

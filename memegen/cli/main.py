@@ -27,6 +27,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         finally:
             # All is done and said; a signal that comes now is too late to change that.
             interrupts.ignore()
+            interrupts.forget()
             garbage.leave()
     except KeyboardInterrupt:
         return INTERRUPTED

@@ -34,6 +34,13 @@ class Interrupts:
             for number in _numbers():
                 signal.signal(number, signal.SIG_IGN)
 
+    def forget(self) -> None:
+        """Have Python forget a KeyboardInterrupt that came while a text was executed, as when a named tuple is made.
+
+        It would end itself by the signal though somebody answered it; to execute another text makes it forget.
+        """
+        exec("")  # noqa: S102
+
     @contextmanager
     def shield(self) -> Iterator[None]:
         """A block that runs to its end; raises KeyboardInterrupt after it if a signal came meanwhile."""
