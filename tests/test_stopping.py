@@ -11,7 +11,7 @@ import time
 from pathlib import Path
 
 import pytest
-from command import Command
+from command import ROOT, Command
 from PIL import Image
 
 # A photo at 5 million pixels: what takes longest in it is one call into a library that knows nothing of signals.
@@ -76,7 +76,7 @@ def _pictures(folder: Path) -> dict[str, bytes]:
     return found
 
 
-def test_an_interrupt_that_was_answered_is_not_answered_by_python_again() -> None:
+def test_an_interrupt_that_was_answered_is_not_answered_by_python_again(tmp_path: Path) -> None:
     # A text is executed wherever a named tuple is made, so whenever one of many modules is loaded.
     program = """
 import sys
@@ -92,4 +92,7 @@ def run(arguments):
 running.run = run
 sys.exit(main())
 """
-    assert subprocess.run([sys.executable, "-c", program], check=False).returncode == 130
+    (tmp_path / "program.py").write_text(program)
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    done = subprocess.run([sys.executable, "-m", "program"], cwd=tmp_path, env=environment, check=False)
+    assert done.returncode == 130
