@@ -11,7 +11,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from memegen.begun import Begun
-from memegen.ground import Packed, Span, Under, runs
+from memegen.ground import Packed, Span, Under, evenly, runs
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -37,7 +37,7 @@ def deflated(image: Image, under: Under | None = None, threads: int = 1) -> list
     """All rows as the parts of a stream of zlib, as fast as it gets."""
     step = _step(image)
     height = max(1, BAND // step)
-    spans = [(top, min(top + height, image.height)) for top in range(0, image.height, height)]
+    spans = evenly(image.height, height)
     # A band's first row is written as its difference from the row above, and that one's last byte counts too.
     shared = {top for top, bottom in spans if under and under.shows(top - 2, bottom)}
     known = {top: under.ground.packed[top] for top in shared & under.ground.packed.keys()} if under else {}
@@ -84,6 +84,7 @@ def _packed(image: Image, height: int, todo: Sequence[Span]) -> dict[int, Packed
     step = _step(image)
     packed: dict[int, Packed] = {}
     for first, last in todo:
+        # With the row above, for that one's last byte.
         above = max(0, first - 1)
         rows = differences(image, above, last)
         for top in range(first, last, height):

@@ -50,6 +50,11 @@ class Under(NamedTuple):
         return not any(first < bottom and top < last for first, last in self.covered)
 
 
+def evenly(height: int, tall: int) -> list[Span]:
+    """All rows of a picture of that height in spans of *tall* rows, the last of what is left."""
+    return [(top, min(top + tall, height)) for top in range(0, height, tall)]
+
+
 def runs(spans: Iterable[Span], most: float = inf) -> list[Span]:
     """The spans, those that follow one another as one, of at most so many rows."""
     found: list[Span] = []

@@ -9,7 +9,7 @@ from __future__ import annotations
 import struct
 from typing import TYPE_CHECKING
 
-from memegen.ground import runs
+from memegen.ground import evenly, runs
 from memegen.late import late
 from memegen.saved import saved
 
@@ -38,7 +38,7 @@ def write(image: Image, quality: int, subsampling: int, packet: bytes = b"", und
     What cards have in common *under* their text is encoded once.
     """
     tall = ROWS * BLOCK[subsampling]
-    spans = [(top, min(top + tall, image.height)) for top in range(0, image.height, tall)]
+    spans = evenly(image.height, tall)
     scans = under.ground.scans.setdefault((quality, subsampling), {}) if under else {}
     shared = {top for top, bottom in spans if under and under.shows(top, bottom)}
     known = {top: scans[top] for top in (HEAD, *shared) if top in scans}

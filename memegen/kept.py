@@ -27,25 +27,25 @@ def head(reader: ModuleType, *told: object) -> bytes:
     return f"{' '.join(map(str, (state.st_size, state.st_mtime_ns, *told)))}\n".encode()
 
 
-def recall(kind: str, place: Path, head: bytes) -> Any:
-    """What was kept of the file at *place*, made of JSON values; None where there is nothing with that head."""
+def recall(kind: str, place: Path, before: bytes) -> Any:
+    """What was kept of the file at *place*, made of JSON values; None where nothing stands there after *before*."""
     beside = _beside(kind, place)
     if beside is None:
         return None
     with suppress(OSError, ValueError, RecursionError):
         kept = beside.read_bytes()
-        told, _, body = kept[len(head) :].partition(b"\n")
-        if kept.startswith(head) and told == _sum(body):
+        told, _, body = kept[len(before) :].partition(b"\n")
+        if kept.startswith(before) and told == _sum(body):
             return json.loads(body)
     return None
 
 
-def keep(kind: str, place: Path, head: bytes, value: Any) -> None:
-    """Keep JSON values for the next run, if there is a place for that."""
+def keep(kind: str, place: Path, before: bytes, value: Any) -> None:
+    """Keep JSON values for the next run, after *before*, if there is a place for that."""
     if beside := _beside(kind, place):
         body = json.dumps(value, separators=(",", ":")).encode()
         with suppress(DiagnosticError, OSError):
-            write_whole(beside, b"".join([head, _sum(body), b"\n", body]))
+            write_whole(beside, b"".join([before, _sum(body), b"\n", body]))
 
 
 def folder() -> Path | None:

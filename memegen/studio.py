@@ -120,14 +120,6 @@ class Rendered:
         write_whole(path, rendered.bytes)
         return path
 
-    @cached_property
-    def sha256(self) -> str:
-        """The SHA-256 sum of the bytes, as hexadecimal digits."""
-        # Loaded late, for that takes as long as to lay a card out, and four megabytes.
-        from hashlib import sha256
-
-        return sha256(self.bytes).hexdigest()
-
     def record(self, file: str = "", *, painted: bool = True, summed: bool = True) -> dict[str, Any]:
         """What the contract's JSON says of a picture; without *painted* only what the layout knows of it.
 
@@ -145,7 +137,7 @@ class Rendered:
             "height": self.scene.height,
             "format": self.format,
             "bytes": len(self.bytes) if painted else None,
-            "sha256": self.sha256 if painted and summed else None,
+            "sha256": _sum(self.bytes) if painted and summed else None,
             "alt_text": self.alt_text,
             "caption": self.caption,
             **{part: getattr(self.card, part) for part in ("credit", "licence", "source")},
@@ -153,6 +145,14 @@ class Rendered:
             "boxes": self._boxes(painted=painted),
             "cached": False,
         }
+
+
+def _sum(data: bytes) -> str:
+    """The SHA-256 sum, as hexadecimal digits."""
+    # Loaded late, for that takes as long as to lay a card out, and four megabytes.
+    from hashlib import sha256
+
+    return sha256(data).hexdigest()
 
 
 def _box(text: Text, box: Box, contrast: float | None) -> dict[str, Any]:

@@ -75,6 +75,7 @@ class Photos:
     """
 
     def __init__(self) -> None:
+        self.few = False
         self._facts: dict[Stamp, PhotoFacts] = {}
         self._subjects: dict[Stamp, Subject] = {}
         self._plates: Cache[Image] = Cache(PLATES, _weight)
@@ -83,7 +84,6 @@ class Photos:
         self._begun: dict[Asked, Begun[Image]] = {}
         # Those of them that have no decoded file yet.
         self._awaited: list[Asked] = []
-        self.few = False
         self._spared = False
         self._decoded: Cache[Decoded] = Cache(DECODED, lambda one: _weight(one.image))
 
@@ -235,7 +235,7 @@ def reduction(crop: Box, size: tuple[int, int], blur: float = 0) -> int:
 
 
 def _cut(decoded: Decoded, crop: Box, size: tuple[int, int], full: PhotoFacts) -> Image:
-    """Crop and resize in one step, in sRGB; a crop that leaves the picture is held at its edge."""
+    """Crop and resize, in sRGB; a crop that leaves the picture is held at its edge."""
     from PIL.Image import Resampling
 
     image, profile = decoded.image, decoded.profile
