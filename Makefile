@@ -23,7 +23,7 @@ unit: $(READY)
 
 # Needs chromium and chromedriver on PATH; without them its tests are skipped.
 browser-test: $(READY)
-	$(BIN)/pytest -rs tests/test_browser.py
+	$(BIN)/pytest -rs tests/whole/test_browser.py
 
 docs: $(READY)
 	$(BIN)/python docs/render.py

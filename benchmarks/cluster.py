@@ -17,10 +17,11 @@ import tempfile
 import time
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
+sys.path.insert(0, str(Path(__file__).parents[1]))
 
 import psutil
-from servers import Bucket, Cluster
+
+from tests.helpers.servers import Bucket, Cluster
 
 PHOTOS = ("shore.jpg", "stairs.jpg", "street.jpg", "hall.jpg")
 MEBIBYTE = 1 << 20

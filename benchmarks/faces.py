@@ -21,8 +21,8 @@ from typing import Any
 
 from PIL import Image
 
-from memegen.photos.faces import faces
-from memegen.photos.saliency import interest
+from memegen.images.faces import faces
+from memegen.images.saliency import interest
 
 PHOTOS = Path(__file__).resolve().parents[1] / "assets" / "photos"
 # The faces that can be seen, by file; every other photo has none.

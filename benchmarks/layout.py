@@ -17,10 +17,10 @@ from PIL import ImageFont
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from memegen import home
-from memegen.color import Color
-from memegen.fonts import Library
-from memegen.scene import Font
+from memegen.core import environment
+from memegen.scene.color import Color
+from memegen.scene.items import Font
+from memegen.text.fonts import Library
 from memegen.text.style import Style
 from memegen.text.typeset import set_text
 
@@ -57,9 +57,9 @@ def timed(task: Callable[[str], object], texts: list[str]) -> float:
 
 def main() -> None:
     """Print a row for each length."""
-    fonts = Library(home.FONTS)
+    fonts = Library(environment.FONTS)
     style = Style(Font("Inter", 700), Color(0, 0, 0), 30, 120, leading=1.15)
-    pillow = ImageFont.truetype(str(home.FONTS / "Inter-700.ttf"), 60)
+    pillow = ImageFont.truetype(str(environment.FONTS / "Inter-700.ttf"), 60)
     for text in quotes(120, seed=1):
         set_text(text, style, 920, 620, fonts)
     sys.stdout.write("characters   layout, ms   against one Pillow getlength a line\n")

@@ -17,15 +17,13 @@ from collections.abc import Callable
 from PIL import Image, ImageDraw, ImageFont
 
 import memegen
-from memegen.fonts import Library
-from memegen.home import FONTS
-from memegen.paint.affine import IDENTITY
-from memegen.paint.canvas import Canvas
-from memegen.paint.mask import Window
-from memegen.paint.placed import placed
-from memegen.paint.raster import rasterised
-from memegen.paint.text import paint_text
-from memegen.scene import Text
+from memegen.core.environment import FONTS
+from memegen.render.canvas import Canvas, Window
+from memegen.render.rasterize import rasterised
+from memegen.render.text import paint_text, placed
+from memegen.scene.affine import IDENTITY
+from memegen.scene.items import Text
+from memegen.text.fonts import Library
 
 QUOTE = (
     "If there is no struggle, there is no progress. Power concedes nothing without a demand. "

@@ -17,8 +17,8 @@ from pathlib import Path
 
 from PIL import Image, ImageCms
 
-from memegen.geometry import Box
-from memegen.photos import Photos
+from memegen.images import Photos
+from memegen.scene.geometry import Box
 
 SIDE = 1080
 SIZE = (6000, 4000)

@@ -17,19 +17,17 @@ from pathlib import Path
 
 from PIL import Image
 
-from memegen.color import Color
-from memegen.geometry import Box, Size
-from memegen.layers.grounds import Scrim
-from memegen.paint.affine import IDENTITY
-from memegen.paint.canvas import Canvas
-from memegen.paint.contrast import measured
-from memegen.paint.mask import Window
-from memegen.paint.painter import paint
-from memegen.paint.sight import PaintedSight
-from memegen.photos import Photos
-from memegen.scene import Fill, Item, Picture
-from memegen.shading import needs, shaded
-from memegen.studio import Rendered, Studio
+from memegen.images import Photos
+from memegen.layout.layers.backgrounds import Scrim
+from memegen.layout.legibility import needs, shaded
+from memegen.render.canvas import Canvas, Window
+from memegen.render.contrast import measured
+from memegen.render.painter import PaintedSight, paint
+from memegen.renderer import Rendered, Studio
+from memegen.scene.affine import IDENTITY
+from memegen.scene.color import Color
+from memegen.scene.geometry import Box, Size
+from memegen.scene.items import Fill, Item, Picture
 
 PHOTO = Path(__file__).parents[1] / "assets/photos/street.jpg"
 SIDE = 1080

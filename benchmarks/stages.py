@@ -13,8 +13,8 @@ import statistics
 import sys
 from pathlib import Path
 
-from memegen.stopwatch import STAGES, stopwatch
-from memegen.studio import Studio
+from memegen.core.profiling import STAGES, stopwatch
+from memegen.renderer import Studio
 
 ROOT = Path(__file__).resolve().parents[1]
 SPEECH = "It is easier to build strong children than to repair broken men and women"

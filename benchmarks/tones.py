@@ -17,10 +17,10 @@ from pathlib import Path
 
 from PIL import Image
 
-from memegen.color import BLACK, WHITE, Color
-from memegen.effects import Adjust, Effect, Grain, Halftone, Posterise, Tone, Vignette, Wash
-from memegen.photos.blur import softened
-from memegen.photos.effects import applied
+from memegen.images.blur import softened
+from memegen.images.effects import applied
+from memegen.scene.color import BLACK, WHITE, Color
+from memegen.scene.effects import Adjust, Effect, Grain, Halftone, Posterise, Tone, Vignette, Wash
 
 PHOTO = Path(__file__).parents[1] / "assets/photos/portrait.jpg"
 SIDE = 1080

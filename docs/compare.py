@@ -24,15 +24,15 @@ from specimens import SCRIPTS, SHEETS, texts
 from told import told
 
 from memegen import Studio
-from memegen.color import Color
-from memegen.scene import Font, Scene, Text, moved
-from memegen.studio import Rendered
-from memegen.text.bidi import isolated, needs_bidi
+from memegen.renderer import Rendered
+from memegen.scene.color import Color
+from memegen.scene.items import Font, Scene, Text, moved
+from memegen.text.bidi.order import isolated, needs_bidi
 
 if TYPE_CHECKING:
     from PIL.Image import Image
 
-    from memegen.fonts import Library
+    from memegen.text.fonts import Library
 
 OUT = Path(__file__).resolve().parents[1] / "out" / "compare"
 SIZE, WIDTH, PITCH, X, RISE = 40, 2000, 150, 60, 60

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from PIL import Image
 
-from memegen.studio import Studio
+from memegen.renderer import Studio
 
 ROOT = Path(__file__).resolve().parents[1]
 OUT = ROOT / "out" / "gallery"

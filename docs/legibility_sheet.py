@@ -19,7 +19,7 @@ from typing import NamedTuple
 
 from PIL import Image
 
-from memegen.studio import FAINT, Rendered, Studio
+from memegen.renderer import FAINT, Rendered, Studio
 
 ROOT = Path(__file__).resolve().parents[1]
 OUT = ROOT / "out" / "legibility"

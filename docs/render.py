@@ -156,7 +156,7 @@ def render_pictures(markdown: str) -> list[str]:
 
 def with_reference(markdown: str) -> str:
     """The page with the tables between its reference markers made anew."""
-    from memegen.schema.reference import reference
+    from memegen.template.reference import reference
 
     tables = reference().strip()
     return REFERENCE.sub(lambda found: f"{found[1]}\n{tables}\n\n{found[2]}", markdown)

@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from memegen import Studio
-from memegen.rows import Row, read_rows
+from memegen.batch.rows import Row, read_rows
 
 if TYPE_CHECKING:
     from PIL.Image import Image

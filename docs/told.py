@@ -6,14 +6,14 @@ import html
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from memegen.color import Color
-from memegen.scene import Font
-from memegen.text.copy import Copy
+from memegen.scene.color import Color
+from memegen.scene.items import Font
 from memegen.text.itemize import Item, itemize
 from memegen.text.style import Style
+from memegen.text.styled import Copy
 
 if TYPE_CHECKING:
-    from memegen.fonts import Library
+    from memegen.text.fonts import Library
 
 # The marks round what is isolated are in no font's part of the line.
 ISOLATING = "\u2068\u2069"

@@ -18,7 +18,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from memegen.fonts import Entry
+    from memegen.text.fonts import Entry
 
 HERE = Path(__file__).resolve().parent
 
@@ -62,7 +62,7 @@ def main() -> None:
 
 def row(entry: Entry) -> dict[str, object]:
     """A face's line in the index."""
-    from memegen.fonts.entry import scripts
+    from memegen.text.fonts.entry import scripts
 
     covered = scripts(entry)
     sys.stdout.write(f"{entry.file.name}: {', '.join(covered)}\n")
@@ -131,7 +131,7 @@ def emoji(slug: str, version: str) -> Entry:
 
 def described(file: Path, licence: str) -> Entry:
     """What the one face in a file says of itself."""
-    from memegen.fonts.describe import describe
+    from memegen.text.fonts.describe import describe
 
     (entry,) = describe(file, licence)
     return entry

@@ -6,18 +6,18 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from memegen.api import render
-    from memegen.errors import Diagnostic, DiagnosticError
-    from memegen.studio import Rendered, Studio
+    from memegen.core.diagnostics import Diagnostic, DiagnosticError
+    from memegen.renderer import Rendered, Studio
 
 __version__ = "0.1.0"
 __all__ = ["Diagnostic", "DiagnosticError", "Rendered", "Studio", "__version__", "render"]
 
 _HOMES = {
     "render": "memegen.api",
-    "Rendered": "memegen.studio",
-    "Studio": "memegen.studio",
-    "Diagnostic": "memegen.errors",
-    "DiagnosticError": "memegen.errors",
+    "Rendered": "memegen.renderer",
+    "Studio": "memegen.renderer",
+    "Diagnostic": "memegen.core.diagnostics",
+    "DiagnosticError": "memegen.core.diagnostics",
 }
 
 

@@ -7,12 +7,12 @@ from datetime import date
 from functools import lru_cache
 from pathlib import Path
 
-from memegen.clock import today
-from memegen.errors import expected, fail
-from memegen.formats import check_format, check_quality
-from memegen.model import Raw
-from memegen.rights import columns
-from memegen.studio import Rendered, Studio
+from memegen.core.diagnostics import expected, fail
+from memegen.core.environment import today
+from memegen.model.entities import Raw
+from memegen.render.formats import check_format, check_quality
+from memegen.renderer import Rendered, Studio
+from memegen.template.rights import columns
 
 # A file as it is now: its absolute path, when it was changed last, its size.
 State = tuple[str, int, int]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from memegen.cli import make
+from memegen.cli import make_command
 from memegen.cli.options import (
     Brand,
     Cluster,
@@ -48,7 +48,7 @@ app = typer.Typer(
     help="Quotes, photographs and branding into graphics sized for every platform.",
     epilog="Start with: memegen make",
 )
-app.add_typer(make.app, name="make")
+app.add_typer(make_command.app, name="make")
 
 
 def _version(context: typer.Context, value: bool) -> None:
@@ -112,10 +112,10 @@ def batch(
 
     Columns are fields; template, platforms, brand and name may be columns too, and go before the options.
     """
-    from memegen.cli.batching import BatchRun
-    from memegen.cli.request import Batch, output_place, seconds, worker_count
-    from memegen.formats import check_format, check_quality
-    from memegen.press.plan import Order
+    from memegen.batch.plan import Order
+    from memegen.cli.batch import BatchRun
+    from memegen.cli.session import Batch, output_place, seconds, worker_count
+    from memegen.render.formats import check_format, check_quality
 
     order = Order(
         template,
@@ -168,8 +168,8 @@ def check(
 
     A template is tried with its own examples in every shape; a list is laid out row by row.
     """
-    from memegen.cli.checking import Check
-    from memegen.press.plan import Order
+    from memegen.batch.plan import Order
+    from memegen.cli.check import Check
 
     looked = Check(session_of(context), Order(template, words(platform), brand), json, tuple(photos or ()))
     return looked.run(given or (), templates or ())
@@ -186,7 +186,7 @@ def init(
 
     No file is ever written over another.
     """
-    from memegen.cli.starting import start_project
+    from memegen.cli.init import start_project
 
     return start_project(session_of(context), folder, json=json)
 
@@ -196,7 +196,7 @@ def schema(context: typer.Context, _debug: Debug = False) -> int:
     """Print the JSON Schema of template files, for editors that complete and check YAML."""
     import json
 
-    from memegen.schema.jsonschema import template_schema
+    from memegen.template.json_schema import template_schema
 
     session_of(context).screen.data(json.dumps(template_schema(), indent=2, ensure_ascii=False))
     return 0
@@ -207,7 +207,7 @@ def templates(
     context: typer.Context, templates: Templates = None, brand: Brand = "", json: Json = False, _debug: Debug = False
 ) -> int:
     """List the templates: what each is for, and its fields."""
-    from memegen.cli.listing import list_templates
+    from memegen.cli.list import list_templates
 
     return list_templates(session_of(context), tuple(templates or ()), brand, json=json)
 
@@ -215,7 +215,7 @@ def templates(
 @app.command()
 def brands(context: typer.Context, templates: Templates = None, json: Json = False, _debug: Debug = False) -> int:
     """List the brands: their names, languages, hashtags."""
-    from memegen.cli.listing import list_brands
+    from memegen.cli.list import list_brands
 
     return list_brands(session_of(context), tuple(templates or ()), json=json)
 
@@ -223,7 +223,7 @@ def brands(context: typer.Context, templates: Templates = None, json: Json = Fal
 @app.command()
 def platforms(context: typer.Context, templates: Templates = None, json: Json = False, _debug: Debug = False) -> int:
     """List the platforms: sizes, safe areas, limits, groups."""
-    from memegen.cli.listing import list_platforms
+    from memegen.cli.list import list_platforms
 
     return list_platforms(session_of(context), tuple(templates or ()), json=json)
 
@@ -233,7 +233,7 @@ def fonts(
     context: typer.Context, templates: Templates = None, brand: Brand = "", json: Json = False, _debug: Debug = False
 ) -> int:
     """List the fonts: weights, scripts, licences, axes."""
-    from memegen.cli.listing import list_fonts
+    from memegen.cli.list import list_fonts
 
     return list_fonts(session_of(context), tuple(templates or ()), brand, json=json)
 
@@ -248,7 +248,7 @@ def show(
     _debug: Debug = False,
 ) -> int:
     """Show what a template takes, what it is made of, and what it changes for which shape."""
-    from memegen.cli.showing import show_template
+    from memegen.cli.show import show_template
 
     return show_template(session_of(context), template, tuple(templates or ()), brand, json=json)
 

@@ -11,17 +11,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from memegen.cli.fields import describe, shown, spoken
-from memegen.cli.making import Request, make, output_stem
+from memegen.cli.make import Request, make, output_stem
 from memegen.cli.screen import is_terminal
-from memegen.errors import DiagnosticError, fail
-from memegen.schema.fields import problems
-from memegen.written import parse_flag
+from memegen.core.diagnostics import DiagnosticError, fail
+from memegen.model.values import parse_flag
+from memegen.template.fields import problems
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from memegen.cli.session import Session
-    from memegen.model import Field, Raw, Template
+    from memegen.model.entities import Field, Raw, Template
 
 T = TypeVar("T")
 

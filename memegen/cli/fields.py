@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from memegen.errors import ERROR, Diagnostic, DiagnosticError, Where, fail
-from memegen.variables import expand
+from memegen.core.diagnostics import ERROR, Diagnostic, DiagnosticError, Where, fail
+from memegen.template.variables import expand
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from memegen.model import Brand, Field, Raw, Template
+    from memegen.model.entities import Brand, Field, Raw, Template
 
 TEXT = "TEXT"
 METAVARS = {"text": TEXT, "photo": "FILE", "colour": "COLOUR", "number": "NUMBER", "list": "ENTRY"}

@@ -13,7 +13,7 @@ INTERRUPTED = 130
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run memegen; the exit code as the contract has it. *arguments* are the process's own where left out."""
     # Nothing comes before this but the interpreter's own start, so that Ctrl-C never shows a traceback.
-    from memegen.press.interrupts import interrupts
+    from memegen.batch.process import interrupts
 
     interrupts.watch()
     try:
@@ -34,6 +34,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _run(arguments: Sequence[str] | None) -> int:
-    from memegen.cli.running import run
+    from memegen.cli.run import run
 
     return run(arguments)

@@ -1,212 +1,162 @@
-"""`memegen make`: a command for every template, built when it is asked for, with the template's fields as options."""
+"""One graphic, on one platform or several."""
 
 from __future__ import annotations
 
-import inspect
-from typing import TYPE_CHECKING, Annotated, Any
+import os
+import sys
+from contextlib import closing, suppress
+from pathlib import Path
+from typing import TYPE_CHECKING
 
-import typer
-from typer.core import TyperCommand, TyperGroup
-
-from memegen.cli.options import Brand as BrandOption
-from memegen.cli.options import Debug, Format, Json, Platforms, Quality, Templates, scan, words
-from memegen.cli.plain import plain
-from memegen.cli.session import session_of
-from memegen.errors import DiagnosticError, fail
+from memegen.batch.job import Job, Made
+from memegen.batch.naming import first_text, safe_stem, slug
+from memegen.batch.process import keep_freed
+from memegen.batch.render_job import Bench
+from memegen.batch.run import press
+from memegen.cli import garbage
+from memegen.cli.fields import require, with_examples
+from memegen.cli.report import Report
+from memegen.cli.screen import is_terminal
+from memegen.core.diagnostics import WARNING, Diagnostic, DiagnosticError, Where, fail
+from memegen.core.files import is_file, is_folder
+from memegen.core.frozen import frozen
+from memegen.render.formats import SUFFIXES, check_format, check_quality, format_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Iterable, Mapping, Sequence
 
-    from memegen.cli.making import Request
-    from memegen.model import Brand, Template
+    from memegen.cli.session import Session
+    from memegen.model.entities import Platform, Raw, Template
+    from memegen.renderer import Studio
 
-Output = Annotated[
-    str,
-    typer.Option(
-        "-o",
-        "--output",
-        metavar="FILE|DIR|-",
-        help="A file, whose suffix decides the format; a folder; or - for stdout. Without it, a file in this folder.",
-    ),
-]
-Example = Annotated[bool, typer.Option("--example", help="Fill every field that is not given with its example.")]
-# What the context remembers between parsing and building a command.
-TEMPLATES, BRAND = "memegen.templates", "memegen.brand"
+# A file is packed in two threads: of more, each has too little to do.
+PACKERS = 2
 
 
-class TemplateCommand(TyperCommand):
-    """The command of one template. Its help shows the template's own fields first."""
+@frozen
+class Request:
+    """What was asked for. ``output`` is a file, a folder, ``-`` for stdout or "" for the current folder."""
 
-    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
-        """Read the options. Raises DiagnosticError for words that belong to none, with the option that is meant."""
-        from memegen.cli.fields import TEXT, stray
-
-        given = list(args)
-        ctx.allow_extra_args = True
-        rest: list[str] = super().parse_args(ctx, args)
-        if rest and not ctx.resilient_parsing:
-            own = self._fields(hidden=False)
-            free = [param.opts[0] for param in own if param.metavar == TEXT and not ctx.params[param.name]]
-            raise stray(rest, given, [param.opts[0] for param in own], free, f"see {ctx.command_path} --help")
-        return rest
-
-    def _fields(self, *, hidden: bool) -> list[Any]:
-        """The options of the template's own fields, or those about its photos, which the help only names."""
-        params: list[Any] = self.params
-        return [param for param in params if str(param.name).startswith("field_") and param.hidden == hidden]
-
-    def format_options(self, ctx: Any, formatter: Any) -> None:
-        """Two lists: fields, options."""
-        records = [(param.name, param.get_help_record(ctx)) for param in self.get_params(ctx)]
-        own = [record for name, record in records if record and str(name).startswith("field_")]
-        common = [record for name, record in records if record and not str(name).startswith("field_")]
-        for title, listed in (("Fields", own), ("Options", common)):
-            if listed:
-                with formatter.section(title):
-                    formatter.write_dl(listed)
-                    if listed is own and (about := self._fields(hidden=True)):
-                        formatter.write_paragraph()
-                        formatter.write(_named(about, formatter.width, " " * formatter.current_indent))
+    template: str
+    values: Mapping[str, Raw]
+    platforms: tuple[str, ...] = ()
+    brand: str = ""
+    templates: tuple[str, ...] = ()
+    output: str = ""
+    format: str = ""
+    json: bool = False
+    example: bool = False
+    quality: str = ""
 
 
-def _named(about: list[Any], width: int, indent: str) -> str:
-    """The options about photos, on as many lines as that takes. No option is broken at its hyphens."""
-    from textwrap import fill
-
-    text = f"What is known of a photo, if not in a file beside it: {', '.join(param.opts[0] for param in about)}."
-    return fill(text, width, initial_indent=indent, subsequent_indent=indent, break_on_hyphens=False) + "\n"
-
-
-class MakeGroup(TyperGroup):
-    """The group of all templates: nothing but their names is read until one of them is asked for."""
-
-    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
-        """Look ahead for the template files and the brand: the options of a template depend on them."""
-        if not ctx.resilient_parsing:
-            session_of(ctx).foresee(args)
-        ctx.meta[TEMPLATES] = tuple(scan(args, "-T", "--templates"))
-        ctx.meta[BRAND] = next(reversed(scan(args, "-b", "--brand")), "")
-        try:
-            return super().parse_args(ctx, args)
-        except typer.TyperException as error:
-            option = getattr(error, "option_name", "")
-            if not option or ctx.resilient_parsing:
-                raise
-            hint = f"the fields come after the template: memegen make TEMPLATE {option} …"
-            raise fail("option-unknown", f"there is no option {option} before the template", hint) from None
-
-    def list_commands(self, ctx: Any) -> list[str]:
-        """The names of the templates."""
-        return list(session_of(ctx).studio(ctx.meta.get(TEMPLATES, ())).catalog.names)
-
-    def get_command(self, ctx: Any, cmd_name: str) -> Any:
-        """The command of that template. Raises DiagnosticError when there is none, or it is not sound."""
-        catalog = session_of(ctx).studio(ctx.meta.get(TEMPLATES, ())).catalog
-        try:
-            brand = catalog.brand(ctx.meta.get(BRAND, ""))
-            return template_command(catalog.template(cmd_name, brand), brand)
-        except DiagnosticError:
-            if ctx.resilient_parsing:
-                return None
-            raise
-
-    def shell_complete(self, ctx: Any, incomplete: str) -> list[Any]:
-        """Offer the templates without building a command for each."""
-        from typer._click.shell_completion import CompletionItem
-
-        if incomplete.startswith("-"):
-            return super(TyperGroup, self).shell_complete(ctx, incomplete)
-        return [CompletionItem(name, help=about) for name, about in self._abouts(ctx) if name.startswith(incomplete)]
-
-    def format_commands(self, ctx: Any, formatter: Any) -> None:
-        """The templates, each with what it is for."""
-        with formatter.section("Templates"):
-            formatter.write_dl(self._abouts(ctx))
-
-    def _abouts(self, ctx: Any) -> list[tuple[str, str]]:
-        catalog = session_of(ctx).studio(ctx.meta.get(TEMPLATES, ())).catalog
-        return [(name, catalog.about(name)) for name in catalog.names]
+def make(session: Session, request: Request) -> int:
+    """Make it; the exit code. Raises DiagnosticError for what is wrong with the request."""
+    studio = session.studio(request.templates)
+    studio.photos.hurry()
+    studio.threads = PACKERS
+    template = studio.template(request.template, request.brand)
+    values = with_examples(template, request.values) if request.example else dict(request.values)
+    require(template, values)
+    platforms = studio.catalog.pick(request.platforms or (template.platform,))
+    jobs = plan_jobs(request, template, values, platforms)
+    if len(jobs) == 1:
+        studio.photos.spare()
+    else:
+        keep_freed()
+        garbage.take_up()
+    if request.output == "-":
+        return _to_stdout(session, request, studio, jobs)
+    report = Report(session, request.json)
+    before = {} if request.output else _there(jobs)
+    with closing(press(iter(jobs), studio, 1, summed=request.json)) as outcomes:
+        for outcome in outcomes:
+            report.add(outcome)
+            if isinstance(outcome, Made) and (size := before.get(outcome.file)):
+                own = outcome.record["width"], outcome.record["height"]
+                report.warn([_replaced(outcome.file, size)] if size != own else ())
+    report.close()
+    return (1 if report.made else 2) if report.failed else 0
 
 
-app = typer.Typer(
-    cls=MakeGroup,
-    add_completion=False,
-    rich_markup_mode=None,
-    subcommand_metavar="TEMPLATE [--FIELD VALUE]...",
-)
+def _there(jobs: Iterable[Job]) -> dict[str, tuple[int, int]]:
+    """The pictures that have the names of these, with their sizes in pixels."""
+    found: dict[str, tuple[int, int]] = {}
+    for file in [Path(job.stem + suffix) for job in jobs for suffix in SUFFIXES.values()]:
+        if is_file(file):
+            from memegen.images.decode import upright_size
+
+            with suppress(DiagnosticError):
+                found[str(file)] = upright_size(file)
+    return found
 
 
-def options() -> list[inspect.Parameter]:
-    """The options of the group and of every template: they may stand before or after the template."""
-    declared: tuple[tuple[str, Any, Any], ...] = (
-        ("platform", Platforms, None),
-        ("brand", BrandOption, ""),
-        ("templates", Templates, None),
-        ("output", Output, ""),
-        ("format", Format, ""),
-        ("quality", Quality, ""),
-        ("example", Example, False),
-        ("json", Json, False),
-        ("debug", Debug, False),
-    )
-    keyword = inspect.Parameter.KEYWORD_ONLY
-    return [inspect.Parameter(name, keyword, default=value, annotation=kind) for name, kind, value in declared]
+def _replaced(file: str, size: tuple[int, int]) -> Diagnostic:
+    """The warning for a picture in whose place another one has been put, which nobody asked for by its name."""
+    message = f"another picture was there, {size[0]} × {size[1]} pixels, and has been replaced"
+    return Diagnostic(WARNING, "file-replaced", Where(file), message, "give -o a name, or both platforms at once")
 
 
-def _signed(function: Callable[..., int], own: list[inspect.Parameter]) -> Callable[..., int]:
-    """The function, declared to typer with the context, these parameters, and the options."""
-    context = inspect.Parameter("context", inspect.Parameter.KEYWORD_ONLY, annotation=typer.Context)
-    function.__signature__ = inspect.Signature([context, *own, *options()])  # type: ignore[attr-defined]
-    return function
+def plan_jobs(
+    request: Request, template: Template, values: Mapping[str, Raw], platforms: Sequence[Platform]
+) -> list[Job]:
+    """A job for each platform, with the file that it goes to. Raises DiagnosticError for an output that cannot be."""
+    several = len(platforms) > 1
+    quality = check_quality(request.quality)
+    stem, suffix, wanted = output_stem(request, template, values, several=several)
+    return [
+        Job(
+            0,
+            Where(),
+            template.name,
+            values,
+            platform,
+            request.brand,
+            wanted,
+            f"{stem}-{safe_stem(platform.name)}" if several else stem,
+            suffix,
+            quality=quality,
+        )
+        for platform in platforms
+    ]
 
 
-def make(context: typer.Context, **_: Any) -> int:
-    """Make one graphic. `memegen make TEMPLATE --help` shows what that template takes; `memegen make` alone asks."""
-    if context.invoked_subcommand is not None:
+def output_stem(
+    request: Request, template: Template, values: Mapping[str, Raw], *, several: bool = False
+) -> tuple[str, str, str]:
+    """The file without platform and suffix, the suffix ("" for the format's own), and the format ("" for auto).
+
+    A name without a suffix is a folder where there is one, or where there are *several* pictures to put into it.
+    """
+    wanted = check_format(request.format)
+    path = Path(request.output)
+    bare = several and not path.suffix
+    if request.output in ("", "-") or request.output.endswith(("/", os.sep)) or bare or is_folder(path):
+        text = slug(first_text(template.fields.values(), values))
+        return str(path / safe_stem(f"{template.name}-{text}" if text else template.name)), "", wanted
+    if not path.suffix:
+        return request.output, "", wanted
+    named = format_of(path)
+    if wanted and wanted != named:
+        hint = "leave --format out, or change the name"
+        raise fail("format-conflict", f"the name {path.name} asks for {named}, --format for {wanted}", hint)
+    return str(path.with_suffix("")), path.suffix, named
+
+
+def _to_stdout(session: Session, request: Request, studio: Studio, jobs: Sequence[Job]) -> int:
+    if len(jobs) > 1:
+        raise fail(
+            "output-conflict", f"{len(jobs)} pictures do not fit into one stdout", "name one platform, or a folder"
+        )
+    if request.json:
+        raise fail(
+            "output-conflict", "stdout cannot carry both the picture and JSON", "leave out --json, or name a file"
+        )
+    if is_terminal(sys.stdout):
+        raise fail("output-conflict", "a picture's bytes say nothing on a terminal", "pipe them on, or name a file")
+    outcome = Bench(studio).make(jobs[0])
+    if isinstance(outcome, Made):
+        session.screen.diagnostics(outcome.findings)
+        session.screen.picture(outcome.data)
         return 0
-    from memegen.cli.ask import Asking
-
-    return Asking(session_of(context), request_of(context, "", {})).run()
-
-
-app.callback(invoke_without_command=True)(_signed(make, []))
-
-
-def request_of(context: typer.Context, template: str, values: dict[str, Any]) -> Request:
-    """What the options say, whether they stand before or after the template."""
-    from memegen.cli.making import Request
-
-    before = context.parent.params if context.parent and template else {}
-    here = context.params
-    return Request(
-        template,
-        values,
-        words([*(before.get("platform") or ()), *(here.get("platform") or ())]),
-        here["brand"] or before.get("brand", ""),
-        context.meta[TEMPLATES],
-        here["output"] or before.get("output", ""),
-        here["format"] or before.get("format", ""),
-        here["json"] or before.get("json", False),
-        here["example"] or before.get("example", False),
-        here["quality"] or before.get("quality", ""),
-    )
-
-
-def template_command(template: Template, brand: Brand) -> Any:
-    """The command that makes graphics of one template."""
-    from memegen.cli.fields import given, parameters, spoken
-    from memegen.cli.making import make as made
-    from memegen.rights import rights_fields
-
-    fields = list(template.fields.values())
-    every = [*fields, *rights_fields(template.fields).values()]
-
-    def run(context: typer.Context, **parsed: Any) -> int:
-        values = given(every, parsed)
-        return made(session_of(context), request_of(context, template.name, values))
-
-    single = typer.Typer(add_completion=False, rich_markup_mode=None)
-    single.command(template.name, cls=TemplateCommand, help=template.about or f"Make a {template.name}.")(
-        _signed(run, parameters(spoken(every, brand), hidden=len(fields)))
-    )
-    return plain(typer.main.get_command(single))
+    Report(session).add(outcome)
+    return 2

@@ -3,15 +3,69 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from memegen.cli.complete import brand_words, format_words, platform_words, template_words
-from memegen.formats import FORMATS
+from memegen.core.diagnostics import DiagnosticError
+from memegen.render.formats import FORMATS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+
+    from memegen.template.catalog import Catalog
+
+Offer = tuple[str, str]
+
+
+def _catalog(context: typer.Context) -> Catalog:
+    from pathlib import Path
+
+    from memegen.template.catalog import Catalog
+
+    step: Any = context
+    files: list[str] = []
+    while step:
+        files += step.params.get("templates") or ()
+        step = step.parent
+    return Catalog([Path(file) for file in files])
+
+
+def template_words(ctx: typer.Context, incomplete: str) -> list[Offer]:
+    """Templates, each with what it is for."""
+    try:
+        catalog = _catalog(ctx)
+        return [(name, catalog.about(name)) for name in catalog.names if name.startswith(incomplete)]
+    except DiagnosticError:
+        return []
+
+
+def platform_words(ctx: typer.Context, incomplete: str) -> list[Offer]:
+    """Platforms and groups; after a comma the next one."""
+    done, comma, _ = incomplete.rpartition(",")
+    try:
+        known = _catalog(ctx).platforms
+    except DiagnosticError:
+        return []
+    offers = {name: platform.title for name, platform in known.items()}
+    for platform in known.values():
+        for group in platform.groups:
+            offers.setdefault(group, "all of them")
+    offers.setdefault("all", "every platform")
+    return [(done + comma + name, about) for name, about in offers.items()]
+
+
+def brand_words(ctx: typer.Context, incomplete: str) -> list[Offer]:
+    """The brands that come with memegen."""
+    try:
+        return [(name, "") for name in _catalog(ctx).brand_names() if name.startswith(incomplete)]
+    except DiagnosticError:
+        return []
+
+
+def format_words(incomplete: str) -> list[str]:
+    """The formats."""
+    return [word for word in ("auto", *FORMATS) if word.startswith(incomplete)]
 
 
 Platforms = Annotated[

@@ -5,19 +5,23 @@ from __future__ import annotations
 import sys
 from collections import Counter
 from dataclasses import field, replace
+from pathlib import Path
 from time import perf_counter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Self
 
+from memegen.batch.job import Failed, Made
 from memegen.cli.screen import FEW, is_terminal
-from memegen.errors import WARNING, Diagnostic
-from memegen.frozen import slotted
-from memegen.press.job import Failed, Made
+from memegen.core.diagnostics import WARNING, Diagnostic
+from memegen.core.frozen import slotted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from memegen.batch.incremental import Orphan
+    from memegen.batch.job import Outcome
+    from memegen.cli.screen import Screen
     from memegen.cli.session import Session
-    from memegen.press.job import Outcome
+    from memegen.core.address import Address
 
 Key = tuple[str, str, int, int, str, str]
 
@@ -123,3 +127,92 @@ class Report:
 def _size(count: int) -> str:
     """A number of bytes as people read it."""
     return f"{count / 1e6:.1f} MB" if count >= 100_000 else f"{count / 1e3:.1f} kB"
+
+
+FATES = {
+    "left": "no row makes this any more",
+    "removed": "removed, as no row makes it any more",
+    "changed": "not removed, as somebody has changed it",
+    "doomed": "would be removed, as no row makes it any more",
+    "spared": "would not be removed, as somebody has changed it",
+}
+
+
+@slotted
+class Orphans:
+    """Tells of the orphans of one folder as they come."""
+
+    screen: Screen
+    folder: Path | Address
+    told: Counter[str] = field(default_factory=Counter)
+
+    def tell(self, orphan: Orphan) -> None:
+        """One more."""
+        self.told[orphan.fate] += 1
+        if self.told[orphan.fate] <= FEW:
+            self.screen.note(f"{FATES[orphan.fate]}: {self.folder / orphan.file}")
+
+    def close(self) -> None:
+        """Say how many there are beyond those that were named."""
+        for fate, count in self.told.items():
+            self.screen.rest(FATES[fate], count)
+
+
+def preview(orphans: Orphans, made: Iterable[int]) -> None:
+    """Tell what --prune would remove, were the pictures of these marks all that rows make."""
+    if not isinstance(orphans.folder, Path):
+        orphans.screen.note(
+            f"what --prune would remove is told of folders on this machine only, not of {orphans.folder}"
+        )
+        return
+    from memegen.batch.incremental import prunable
+
+    for orphan in prunable(orphans.folder, made):
+        orphans.tell(orphan)
+
+
+class Bar:
+    """A context manager; while it is open, the screen's lines go above the bar. *total* None means not known."""
+
+    def __init__(self, screen: Screen, total: int | None) -> None:
+        self.screen = screen
+        self.total = total
+        self.done = 0
+        self._began = perf_counter()
+        self._progress: Any = None
+        self._task: Any = None
+
+    def __enter__(self) -> Self:
+        if not is_terminal(sys.stderr):
+            return self
+        from rich.console import Console
+        from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
+        from rich.text import Text
+
+        console = Console(stderr=True)
+        columns = (
+            BarColumn(),
+            TextColumn("{task.completed:.0f} of {task.fields[of]}"),
+            TextColumn("{task.fields[rate]}"),
+            TimeRemainingColumn(),
+        )
+        # Our own lines go through the screen; stdout must stay what it is.
+        self._progress = Progress(
+            *columns, console=console, transient=True, redirect_stdout=False, redirect_stderr=False
+        )
+        self._task = self._progress.add_task("", total=self.total, rate="", of=self.total or "?")
+        self._progress.start()
+        self.screen.above = lambda line: console.print(Text.from_ansi(line), soft_wrap=True)
+        return self
+
+    def step(self) -> None:
+        """One more card is done."""
+        self.done += 1
+        if self._progress:
+            rate = self.done / max(perf_counter() - self._began, 0.001)
+            self._progress.update(self._task, completed=self.done, rate=f"{rate:.1f}/s")
+
+    def __exit__(self, *_: object) -> None:
+        self.screen.above = None
+        if self._progress:
+            self._progress.stop()

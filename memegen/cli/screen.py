@@ -6,16 +6,44 @@ import os
 import sys
 from contextlib import contextmanager
 from dataclasses import field
-from typing import TYPE_CHECKING, Any, TextIO
+from time import sleep
+from typing import TYPE_CHECKING, Any, BinaryIO, TextIO
 
-from memegen.cli.pouring import pour
-from memegen.errors import fail
-from memegen.frozen import slotted
+from memegen.core.diagnostics import fail
+from memegen.core.frozen import slotted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from memegen.errors import Diagnostic
+    from memegen.core.diagnostics import Diagnostic
+
+# So many seconds until a full pipe is asked again whether it takes more.
+PAUSE = 0.01
+
+
+def pour(stream: BinaryIO, data: bytes) -> None:
+    """Write all of *data*, and flush. Raises OSError.
+
+    A stream without a buffer, as with ``python -u``, may take a part and say so; one that does not wait for its reader
+    may take nothing, and says that as None or as an exception.
+    """
+    left = memoryview(data)
+    while left:
+        try:
+            taken = stream.write(left) or 0
+        except BlockingIOError as full:
+            taken = full.characters_written
+        left = left[taken:]
+        if left and not taken:
+            sleep(PAUSE)
+    while True:
+        try:
+            stream.flush()
+        except BlockingIOError:
+            sleep(PAUSE)
+        else:
+            return
+
 
 RESET, STRONG = "\x1b[0m", "\x1b[1m"
 # Of many things that are alike so many are named, and the others counted.

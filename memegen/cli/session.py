@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import field
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from memegen.cli.screen import Screen
-from memegen.frozen import slotted
+from memegen.core.address import address, is_address
+from memegen.core.diagnostics import fail
+from memegen.core.frozen import frozen, slotted
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     import typer
 
-    from memegen.photos import Photos
-    from memegen.studio import Studio
+    from memegen.batch.plan import Order
+    from memegen.core.address import Address
+    from memegen.images import Photos
+    from memegen.renderer import Studio
 
 # What the names of photographs end with, most often; and the options before names that are no photographs.
 PHOTO, OUTPUT = (".jpg", ".jpeg"), ("-o", "--output")
@@ -35,8 +40,8 @@ class Session:
         """The studio for these template files and photo folders; one for each set, for a command asks again."""
         asked = (templates, folders)
         if asked not in self._studios:
-            from memegen.clock import today
-            from memegen.studio import Studio
+            from memegen.core.environment import today
+            from memegen.renderer import Studio
 
             studio = self._studios[asked] = Studio(templates, folders, today())
             if self._photos:
@@ -48,7 +53,7 @@ class Session:
         for before, word in pairwise(["", *words]):
             name = word.rpartition("=")[2]
             if name.lower().endswith(PHOTO) and before not in OUTPUT and not word.startswith(OUTPUT):
-                from memegen.photos import Photos
+                from memegen.images import Photos
 
                 self._photos = self._photos or Photos()
                 self._photos.hurry()
@@ -58,3 +63,60 @@ class Session:
 def session_of(context: typer.Context) -> Session:
     """The session that a command runs in."""
     return context.ensure_object(Session)
+
+
+MOST_WORKERS = 64
+# So many seconds a card may take where nobody says otherwise, and so many at most.
+LIMIT, LONGEST = 60.0, 86_400.0
+
+
+def output_place(text: str) -> Path | Address:
+    """Where the pictures go: a folder, or an address. Raises DiagnosticError."""
+    return address(text) if is_address(text) else Path(text)
+
+
+def worker_count(text: str, cluster: str = "") -> int:
+    """The number of processes that was asked for; 0 for none in particular. Raises DiagnosticError."""
+    if not text:
+        return 0
+    if cluster:
+        raise fail("jobs-invalid", "-j says nothing with --cluster, which has workers of its own", "leave -j out")
+    # Python refuses to read thousands of digits.
+    if text.isdecimal() and len(text) <= 4 and 1 <= int(text) <= MOST_WORKERS:
+        return int(text)
+    raise fail("jobs-invalid", f"-j takes a number of processes, not {text!r}", f"give 1 to {MOST_WORKERS}")
+
+
+def seconds(text: str) -> float:
+    """The time limit of a card that was asked for. Raises DiagnosticError."""
+    with suppress(ValueError):
+        if 0 <= (asked := float(text or LIMIT)) <= LONGEST:
+            return asked
+    raise fail("limit-invalid", f"--limit takes seconds, not {text!r}", f"give 0 (for none) to {LONGEST:g}")
+
+
+@frozen
+class Batch:
+    """What was asked for. ``workers`` 0 means as many as are worth it; ``photos`` are folders with pictures.
+
+    ``page`` is the contact sheet beside the pictures, ``sheet`` the file of one that is a picture. ``export`` is a
+    scheduler that gets tables, ``media`` the address that the pictures will be at, ``cluster`` that of a scheduler of
+    another kind, whose workers make the pictures.
+    """
+
+    rows: str
+    order: Order
+    templates: tuple[str, ...] = ()
+    workers: int = 0
+    dry: bool = False
+    json: bool = False
+    photos: tuple[str, ...] = ()
+    force: bool = False
+    prune: bool = False
+    limit: float = LIMIT
+    page: bool = True
+    sheet: str = ""
+    export: str = ""
+    media: str = ""
+    cluster: str = ""
+    profile: bool = False

@@ -7,10 +7,10 @@ from functools import reduce
 from math import cos, degrees, pi, radians, sin, sqrt
 from typing import NamedTuple
 
-from memegen.frozen import frozen
-from memegen.geometry import Box
-from memegen.outline import bounds, rectangle, turned
-from memegen.scene import Glyph, Line
+from memegen.core.frozen import frozen
+from memegen.scene.geometry import Box
+from memegen.scene.items import Glyph, Line
+from memegen.scene.path import bounds, rectangle, turned
 from memegen.text.face import Fonts
 from memegen.text.style import Block
 

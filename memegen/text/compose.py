@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from itertools import pairwise
 from math import inf, isinf
 
-from memegen.color import Color, parse_color
-from memegen.geometry import Box
-from memegen.scene import Glyph, Line, Run
-from memegen.text.copy import Look
-from memegen.text.flow import Flow, Strip
+from memegen.scene.color import Color, parse_color
+from memegen.scene.geometry import Box
+from memegen.scene.items import Glyph, Line, Run
+from memegen.text.shape import Flow, Strip
 from memegen.text.style import Block, Style
+from memegen.text.styled import Look
 
 # The least room between the ink of two lines, in em.
 CLEAR = 0.05

@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple, Protocol
 
-from memegen.frozen import frozen
-from memegen.geometry import Box
-from memegen.scene import Font
+from memegen.core.frozen import frozen
+from memegen.scene.geometry import Box
+from memegen.scene.items import Font
 
 
 class Shaped(NamedTuple):

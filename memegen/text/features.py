@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
-from memegen.late import late
+from memegen.core.regex import late
 from memegen.text.face import Face
 
 NAMES: Mapping[str, Mapping[str, int]] = {
@@ -61,3 +61,16 @@ def _wanted(word: str, face: Face) -> Mapping[str, int]:
 def features(asked: tuple[tuple[str, int], ...], *, tracked: bool, caps: bool) -> Mapping[str, int]:
     """The OpenType features to shape with: those asked for, less what tracking forbids, with small capitals."""
     return {**(NO_LIGATURES if tracked else {}), **dict(asked), **(SMALL_CAPS if caps else {})}
+
+
+OPENING, CLOSING, MIDDLE = "「『（【《〈〔｛［‘“", "」』）】》〉〕｝］’”、。，．", "・：；\u3000"
+TRIMMED = late(f"[{CLOSING}](?=[{CLOSING}{OPENING}{MIDDLE}])|(?<=[{OPENING}{MIDDLE}])[{OPENING}]")
+SCRIPTS = frozenset(("Hani", "Hira", "Kana", "Hang", "Bopo"))
+# The feature of marks half as wide, and those by which a font or a designer sees to it otherwise.
+HALVED = "halt"
+OTHERWISE = frozenset((HALVED, "palt", "chws"))
+
+
+def trimmed(text: str) -> list[int]:
+    """The offsets in *text* of the marks that are set half as wide."""
+    return [match.start() for match in TRIMMED.finditer(text)]

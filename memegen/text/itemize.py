@@ -7,16 +7,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from memegen.frozen import frozen
-from memegen.late import late
-from memegen.scene import Font
-from memegen.text.bidi import isolated, levels, needs_bidi, shown
+from memegen.core.frozen import frozen
+from memegen.core.regex import late
+from memegen.scene.items import Font
+from memegen.text.bidi.order import isolated, levels, needs_bidi, shown
 from memegen.text.breaks import clusters
-from memegen.text.copy import PLAIN, Copy, Look
 from memegen.text.face import Face, Fonts
-from memegen.text.glue import phones
+from memegen.text.nonbreaking import phones
 from memegen.text.scripts import runs_rtl, script_runs
 from memegen.text.style import STEP, Style
+from memegen.text.styled import PLAIN, Copy, Look
 
 # Emoji that are drawn in colour by default, below the planes that hold nothing else.
 EMOJI = frozenset(

@@ -22,8 +22,8 @@ import re
 from dataclasses import replace
 from unicodedata import category
 
-from memegen.late import late
-from memegen.text.copy import PLAIN, Copy, Look, Span
+from memegen.core.regex import late
+from memegen.text.styled import PLAIN, Copy, Look, Span
 
 BREAKS = late(r"\r\n?|[\n\v\f\x1c-\x1e\x85\u2028\u2029]")
 # Controls have no shape; overrides of direction show words that are not there.

@@ -5,13 +5,12 @@ from __future__ import annotations
 from bisect import bisect_right
 from math import inf
 
-from memegen.frozen import frozen, slotted
-from memegen.late import late
-from memegen.text.breaks import CLINGING, clusters, opportunities, pieces
-from memegen.text.flow import HYPHENS, Flow
-from memegen.text.hyphens import hyphens
+from memegen.core.frozen import frozen, slotted
+from memegen.core.regex import late
+from memegen.text.breaks import CLINGING, clusters, hyphens, opportunities, pieces
 from memegen.text.itemize import Item
-from memegen.text.sense import alone, penalties
+from memegen.text.penalties import alone, penalties
+from memegen.text.shape import HYPHENS, Flow
 
 # The air between lines of which one is taller than the leading foresees, in em.
 AIR = 0.06

@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from functools import cache
 from unicodedata import category
 
-from memegen.frozen import slotted
-from memegen.late import late
-from memegen.text.bidi_classes import BRACKETS
+from memegen.core.frozen import slotted
+from memegen.core.regex import late
+from memegen.text.bidi.rules import BRACKETS
 
 # What is set as Latin without a look at each character: letters, signs and emoji of Latin's or of any script's.
 LATIN = late(

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import field
 
-from memegen.color import Color
-from memegen.frozen import frozen
-from memegen.geometry import Box
-from memegen.scene import Font, Line
+from memegen.core.frozen import frozen
+from memegen.scene.color import Color
+from memegen.scene.geometry import Box
+from memegen.scene.items import Font, Line
 
 # A size step of the markup, up or down.
 STEP = 1.25

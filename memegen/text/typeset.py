@@ -6,22 +6,20 @@ from dataclasses import replace
 from functools import lru_cache
 from math import inf
 
-from memegen.color import parse_color
-from memegen.errors import fail
+from memegen.core.diagnostics import fail
+from memegen.scene.color import parse_color
 from memegen.text.breaks import clusters
-from memegen.text.case import recase
 from memegen.text.compose import block, even, exact_size
-from memegen.text.copy import Copy, Span
 from memegen.text.face import Fonts
-from memegen.text.fit import Frame, fit
-from memegen.text.flow import Flow, Strip
+from memegen.text.fit import Frame, fit, set_stack
+from memegen.text.linebreak import reach
 from memegen.text.markup import clean, parse
 from memegen.text.measure import TOLERANCE, Measure, measure, split_wide, unbroken
-from memegen.text.quotes import smart
 from memegen.text.scripts import language_for
-from memegen.text.stack import set_stack
+from memegen.text.shape import Flow, Strip
+from memegen.text.smart import smart
 from memegen.text.style import Block, Style
-from memegen.text.wrap import reach
+from memegen.text.styled import Copy, Span, recase
 
 # A line shaped on its own may be a hair wider than the part of the whole that it was; then a little less room is tried.
 TRIES = (1.0, 0.99, 0.97, 0.94)

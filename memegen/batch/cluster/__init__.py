@@ -1,0 +1,1 @@
+"""Task graph, workers and payloads of batches on a Dask cluster."""

@@ -1,0 +1,1 @@
+"""The contact sheet: an HTML page, or an image, with every graphic of a batch."""

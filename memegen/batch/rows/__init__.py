@@ -1,0 +1,6 @@
+"""Rows: quote lists and tables, from a file or stdin, one row at a time."""
+
+from memegen.batch.rows.row import Row, RowFailure, check_columns
+from memegen.batch.rows.stream import RowStream, read_rows
+
+__all__ = ["Row", "RowFailure", "RowStream", "check_columns", "read_rows"]

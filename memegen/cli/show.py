@@ -1,0 +1,60 @@
+"""`memegen show`: what a template takes, and what can be changed in it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from memegen.cli.list import field_lines, field_record
+from memegen.template.template import ANY, walk
+
+if TYPE_CHECKING:
+    from memegen.cli.session import Session
+    from memegen.model.entities import Template
+
+
+def show_template(session: Session, name: str, files: tuple[str, ...], brand: str, *, json: bool) -> int:
+    """Raises DiagnosticError for a template that there is not, or that is not sound."""
+    template = session.studio(files).template(name, brand)
+    if json:
+        session.screen.json(record(template))
+        return 0
+    screen = session.screen
+    screen.data(f"{template.name}: {template.about}" if template.about else template.name)
+    screen.data(f"written at {template.where}; drawn for {template.platform} unless -p says otherwise")
+    screen.data("fields:" if template.fields else "fields: none")
+    for field in template.fields.values():
+        for line in field_lines(field):
+            screen.data(line)
+    screen.data("layers, by the ids that `shapes:` and `change:` go by:")
+    for layer in _layers(template):
+        screen.data(f"  {layer['id'] or '-'} ({layer['kind']})")
+    for shape, ids in _shapes(template).items():
+        screen.data(f"changes for {shape}: {', '.join(ids)}")
+    screen.data(f"alt text: {template.alt.raw or '(none)'}")
+    screen.data(f"caption: {template.caption.raw or '(none)'}")
+    return 0
+
+
+def record(template: Template) -> dict[str, Any]:
+    """All of it as JSON says it."""
+    return {
+        "name": template.name,
+        "about": template.about,
+        "file": template.where.file,
+        "line": template.where.line,
+        "platform": template.platform,
+        "fields": [field_record(field) for field in template.fields.values()],
+        "layers": _layers(template),
+        "shapes": _shapes(template),
+        "alt": template.alt.raw,
+        "caption": template.caption.raw,
+    }
+
+
+def _layers(template: Template) -> list[dict[str, str]]:
+    return [{"id": spec.id, "kind": spec.kind} for spec in walk((*template.background, *template.layers))]
+
+
+def _shapes(template: Template) -> dict[str, list[str]]:
+    """The shape classes and platforms that the template adapts for, and the layers that it changes for each."""
+    return {shape: list(changes) for shape, changes in template.shapes.items() if shape != ANY}

@@ -1,5 +1,0 @@
-"""Picture files: what they are, and the plates that are painted of them."""
-
-from memegen.photos.photos import PhotoFacts, Photos
-
-__all__ = ["PhotoFacts", "Photos"]

@@ -1,7 +1,0 @@
-"""Rows: quote lists and tables, from a file or stdin, one row at a time."""
-
-from memegen.rows.columns import check_columns
-from memegen.rows.row import Row, RowFailure
-from memegen.rows.stream import RowStream, read_rows
-
-__all__ = ["Row", "RowFailure", "RowStream", "check_columns", "read_rows"]

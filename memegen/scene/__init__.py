@@ -1,0 +1,1 @@
+"""The display list: what is painted, in absolute pixels, and its geometry."""

@@ -1,0 +1,172 @@
+"""The JSON Schema of template and brand files, for editors: read off the declarations that validation itself goes by.
+
+It is as strict as JSON Schema can be about names and forms; what colours, fields and ids there are only memegen knows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from memegen.layout.layers import KINDS
+from memegen.model.entities import FIELD_TYPES
+from memegen.model.keys import Key, keys_of
+from memegen.model.kinds import ANY_TEXT, LAYERS, YES_NO
+from memegen.render.formats import FORMATS
+from memegen.scene.geometry import SHAPES
+from memegen.template.brand import BRAND_KEYS, CASES, LOGO_KEYS, ROLE_KEYS
+from memegen.template.fields import FIELD_KEYS
+from memegen.template.platform import PLATFORM_KEYS
+from memegen.template.template import FILE_KEYS, TEMPLATE_KEYS
+
+Schema = dict[str, Any]
+
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
+TEXT: Schema = {"type": "string"}
+COUNT: Schema = {"type": "integer", "minimum": 0}
+NUMBER: Schema = {"type": ["number", "string"]}
+ANYTHING: Schema = {"anyOf": [dict(ANY_TEXT), {"type": "array"}]}
+WORDS: Schema = {"type": "array", "items": dict(ANY_TEXT)}
+HEX: Schema = {"type": "string", "pattern": "^#([0-9a-fA-F]{3,4}|[0-9a-fA-F]{6}|[0-9a-fA-F]{8})$"}
+
+
+def template_schema() -> Schema:
+    """The JSON Schema (2020-12) of a file of templates, as plain JSON values."""
+    properties = {
+        "brand": TEXT,
+        "templates": _by_name("template"),
+        "platforms": _by_name("platform"),
+        "fonts": {"anyOf": [TEXT, WORDS]},
+        "pack": dict(ANY_TEXT),
+    }
+    layers = {f"layer-{kind}": _layer(kind) for kind in KINDS}
+    return {
+        "$schema": DIALECT,
+        "title": "memegen templates",
+        **_object(FILE_KEYS, properties),
+        "$defs": {
+            "template": _template(),
+            "field": _field(),
+            "layer": {"anyOf": [{"$ref": f"#/$defs/{name}"} for name in layers]},
+            **layers,
+            "changes": {"type": "object", "additionalProperties": _change()},
+            "platform": _platform(),
+        },
+    }
+
+
+def brand_schema() -> Schema:
+    """The JSON Schema (2020-12) of a brand's file, as plain JSON values."""
+    part = {"type": "integer", "minimum": 100, "maximum": 900, "multipleOf": 100}
+    role = _object(
+        ROLE_KEYS,
+        {
+            "family": TEXT,
+            "weight": part,
+            "bold": part,
+            "italic": dict(YES_NO),
+            "case": {"enum": list(CASES)},
+            "leading": NUMBER,
+            "tracking": NUMBER,
+        },
+        required=["family"],
+    )
+    properties = {
+        **dict.fromkeys(("extends", "name", "hashtag", "handle", "imprint", "language"), TEXT),
+        "palette": {"type": "object", "additionalProperties": HEX},
+        "fonts": {"type": "object", "additionalProperties": {"anyOf": [TEXT, role]}},
+        "typefaces": {"anyOf": [TEXT, WORDS]},
+        "logos": _object(LOGO_KEYS, dict.fromkeys(LOGO_KEYS, TEXT)),
+        "words": {"type": "object", "additionalProperties": dict(ANY_TEXT)},
+    }
+    return {"$schema": DIALECT, "title": "A brand of memegen", **_object(BRAND_KEYS, properties)}
+
+
+def _object(about: Mapping[str, str], properties: Mapping[str, Schema], required: list[str] | None = None) -> Schema:
+    """An object with just these keys, each with its own words about it."""
+    described = {key: {"description": about[key], **properties[key]} for key in about}
+    found: Schema = {"type": "object", "additionalProperties": False, "properties": described}
+    return {**found, "required": required} if required else found
+
+
+def _by_name(definition: str) -> Schema:
+    return {"type": "object", "additionalProperties": {"$ref": f"#/$defs/{definition}"}}
+
+
+def _template() -> Schema:
+    layers = {"type": "array", "items": {"$ref": "#/$defs/layer"}}
+    changes = {"$ref": "#/$defs/changes"}
+    properties = {
+        **dict.fromkeys(("about", "extends", "platform", "alt", "caption"), TEXT),
+        "fields": {"type": "object", "additionalProperties": {"anyOf": [{"$ref": "#/$defs/field"}, {"type": "null"}]}},
+        "background": layers,
+        "layers": layers,
+        "add": layers,
+        "change": changes,
+        "shapes": {"type": "object", "properties": dict.fromkeys(SHAPES, changes), "additionalProperties": changes},
+    }
+    return _object(TEMPLATE_KEYS, properties)
+
+
+def _field() -> Schema:
+    properties = {
+        "type": {"enum": list(FIELD_TYPES)},
+        "about": TEXT,
+        "default": ANYTHING,
+        "example": ANYTHING,
+        "required": dict(YES_NO),
+        "shortest": COUNT,
+        "longest": COUNT,
+        "least": NUMBER,
+        "most": NUMBER,
+        "options": WORDS,
+    }
+    return _object(FIELD_KEYS, properties)
+
+
+def _layer(kind: str) -> Schema:
+    """A layer whose keys stand beside its kind, or in a mapping under it."""
+    layer = KINDS[kind]
+    keys = {word: _value(key) for word, (_, key) in keys_of(layer).items()}
+    if layer.primary == "items":
+        keys[kind] = {"description": (layer.__doc__ or ""), **keys["items"]}
+    inside = {key: value for key, value in keys.items() if layer.primary != "items" or key != kind}
+    if layer.primary not in inside:
+        inside[layer.primary] = keys[kind]
+    nested = {"type": "object", "additionalProperties": False, "properties": inside}
+    beside = {**keys, kind: {"anyOf": [keys[kind], nested]}}
+    return {
+        "type": "object",
+        "description": (layer.__doc__ or ""),
+        "additionalProperties": False,
+        "properties": beside,
+        "required": [kind],
+    }
+
+
+def _value(key: Key) -> Schema:
+    return {"description": key.about, **key.kind.schema}
+
+
+def _change() -> Schema:
+    """What may be changed of a layer: which keys there are depends on the kind of the layer that has the id."""
+    found: dict[str, list[Schema]] = {}
+    for layer in KINDS.values():
+        for word, (_, key) in keys_of(layer).items():
+            if key.kind is not LAYERS and _value(key) not in found.setdefault(word, []):
+                found[word].append(_value(key))
+    properties = {word: values[0] if len(values) == 1 else {"anyOf": values} for word, values in found.items()}
+    return {"type": "object", "additionalProperties": False, "properties": properties}
+
+
+def _platform() -> Schema:
+    properties = {
+        **dict.fromkeys(("name", "why"), TEXT),
+        "size": {"type": "array", "items": {"type": "integer", "minimum": 1}, "minItems": 2, "maxItems": 2},
+        "safe": {"type": "array", "items": COUNT, "minItems": 4, "maxItems": 4},
+        **dict.fromkeys(("bytes", "pixels", "alt"), COUNT),
+        "formats": {"type": "array", "items": {"enum": list(FORMATS)}},
+        **{key: dict(YES_NO) for key in ("circle", "transparent", "doubt")},
+        "groups": WORDS,
+    }
+    return _object(PLATFORM_KEYS, properties, required=["size"])

@@ -1,0 +1,198 @@
+"""Platforms: where pictures go. A pack is dated; a custom size such as 1400x700 is a platform too."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+
+from memegen.core.diagnostics import Where, expected
+from memegen.core.regex import late
+from memegen.model.entities import Platform
+from memegen.model.values import parse_flag
+from memegen.render.formats import FORMATS
+from memegen.scene.geometry import Insets
+from memegen.template.nodes import Mapping as MappingNode
+from memegen.template.nodes import Node
+from memegen.template.reader import Reader
+
+PLATFORM_KEYS = {
+    "name": "what people call it",
+    "size": "width and height in pixels, `[1080, 1350]`",
+    "safe": "pixels that its interface or crop covers: top, right, bottom, left",
+    "bytes": "the largest file that it takes",
+    "formats": "the formats that it takes, the best for photographs first",
+    "pixels": "the most pixels that it takes",
+    "alt": "the longest alternative text that it takes, in characters",
+    "circle": "whether it is shown as a circle",
+    "transparent": "whether the ground may be transparent",
+    "why": "why the figures are as they are",
+    "doubt": "whether sources disagree on a figure",
+    "groups": "names under which it can be asked for together with others",
+}
+# A canvas wider or higher than this is taken for a slip, and would not fit into memory twice.
+MAX_SIDE, MAX_PIXELS = 12_000, 80_000_000
+# The name becomes part of file names, and must not be taken for an option, a size or a group.
+NAME, LONGEST_NAME = late(r"[^\W_](?:[^\W_]|-)*"), 40
+NAME_HINT = f"use letters, digits and hyphens, at most {LONGEST_NAME}, such as my-poster"
+CUSTOM = late(r"(\d{1,9})\s*[x×]\s*(\d{1,9})", re.IGNORECASE)
+# What people call platforms otherwise; only hints go by it.
+OTHERWISE = {"twitter": "x", "fb": "facebook", "ig": "instagram", "yt": "youtube", "stories": "story", "reels": "reel"}
+SIZE_HINT = "give width and height in pixels, such as [1080, 1350]"
+
+
+def read_platforms(node: Node) -> dict[str, Platform]:
+    """The platforms of a pack by name. Raises DiagnosticError with every problem."""
+    reader = Reader("platform-invalid")
+    found: dict[str, Platform] = {}
+    for name, body in reader.mapping(node, "platforms").items:
+        if problem := _name_problem(name.text):
+            reader.problem(name.where, problem, NAME_HINT)
+        else:
+            found[name.text] = _read(reader, name.text, body)
+    reader.finish()
+    return found
+
+
+def _name_problem(name: str) -> str:
+    """Why that cannot name a platform; "" for a good name."""
+    if CUSTOM.fullmatch(name):
+        return f"{name!r} cannot name a platform: it is a size"
+    if name == "all":
+        return "'all' cannot name a platform: it means every platform"
+    return "" if NAME.fullmatch(name) and len(name) <= LONGEST_NAME else f"{name!r} cannot name a platform"
+
+
+def _read(reader: Reader, name: str, node: Node) -> Platform:
+    parts = dict(reader.entries(node, f"platform {name}", PLATFORM_KEYS))
+    size = _size(reader, name, parts, node)
+    safe = _numbers(reader, name, parts, "safe", 4, "top, right, bottom and left, such as [48, 0, 48, 0]")
+    if size and safe and (safe[0] + safe[2] >= size[1] or safe[1] + safe[3] >= size[0]):
+        message = f"platform {name}: the insets leave nothing of the canvas"
+        reader.problem(parts["safe"].where, message, "give pixels from each edge: top, right, bottom, left")
+    size = size or (1, 1)
+
+    def text(key: str) -> str:
+        return reader.text(parts[key], key) if key in parts else ""
+
+    def words(key: str, what: str) -> tuple[str, ...]:
+        return tuple(reader.text(item, what) for item in reader.sequence(parts[key], what)) if key in parts else ()
+
+    def flag(key: str) -> bool:
+        return reader.value(parts[key], key, parse_flag, False) if key in parts else False
+
+    formats = words("formats", "formats") or ("jpeg", "png")
+    for unknown in (f for f in formats if f not in FORMATS):
+        reader.problem(parts["formats"].where, f"platform {name}: {unknown!r} is no format", expected(unknown, FORMATS))
+    return Platform(
+        name,
+        text("name") or name,
+        size[0],
+        size[1],
+        safe=Insets(*safe) if safe else Insets(),
+        bytes=_number(reader, parts, "bytes"),
+        formats=formats,
+        alt=_number(reader, parts, "alt"),
+        circle=flag("circle"),
+        transparent=flag("transparent"),
+        why=text("why"),
+        doubt=flag("doubt"),
+        groups=(*words("groups", "groups"), name.split("-")[0]),
+    )
+
+
+def _whole(text: str) -> int:
+    if not text.isdecimal():
+        raise ValueError(f"expected a whole number, not {text!r}")
+    return int(text)
+
+
+def _number(reader: Reader, parts: Mapping[str, Node], key: str) -> int:
+    return reader.value(parts[key], key, _whole, 0, f"{key}: {PLATFORM_KEYS[key]}") if key in parts else 0
+
+
+def _size(reader: Reader, name: str, parts: Mapping[str, Node], node: Node) -> tuple[int, ...]:
+    """Width and height; nothing where they cannot be used, which has been said then."""
+    if "size" not in parts:
+        if isinstance(node, MappingNode):
+            reader.problem(node.where, f"platform {name} has no size", SIZE_HINT)
+        return ()
+    size = _numbers(reader, name, parts, "size", 2, SIZE_HINT)
+    if not size:
+        return ()
+    pixels = _number(reader, parts, "pixels")
+    problem = size_problem(*size)
+    if not problem and 0 < pixels < size[0] * size[1]:
+        problem = f"a canvas of {size[0]}×{size[1]} pixels is more than the {pixels:,} that it takes"
+    if problem:
+        reader.problem(parts["size"].where, f"platform {name}: {problem}", SIZE_HINT)
+    return () if problem else size
+
+
+def _numbers(reader: Reader, name: str, parts: Mapping[str, Node], key: str, count: int, hint: str) -> tuple[int, ...]:
+    """So many whole numbers; nothing where there are others, which has been said then."""
+    if key not in parts:
+        return ()
+    before = len(reader.found)
+    items = reader.sequence(parts[key], "numbers")
+    numbers = tuple(reader.value(item, f"platform {name}, {key}", _whole, 0, hint) for item in items)
+    if len(reader.found) == before and len(items) != count:
+        reader.problem(parts[key].where, f"platform {name}, {key}: expected {count} numbers, not {len(items)}", hint)
+    return numbers if len(reader.found) == before else ()
+
+
+def size_problem(width: int, height: int) -> str:
+    """What is wrong with a canvas of that size in pixels; "" for a good one."""
+    if width < 1 or height < 1:
+        return f"a canvas of {width}×{height} pixels holds nothing"
+    if max(width, height) > MAX_SIDE or width * height > MAX_PIXELS:
+        return f"a canvas of {width}×{height} pixels is too large; at most {MAX_SIDE} a side and {MAX_PIXELS:,} in all"
+    return ""
+
+
+def _meant(name: str, known: Iterable[str], groups: Iterable[str]) -> str:
+    """A hint for an unknown platform: those that have the name in theirs, or else the nearest; and what there is."""
+    spelt = "-".join(OTHERWISE.get(part, part) for part in name.split("-"))
+
+    def alike(words: Iterable[str]) -> list[str]:
+        return [word for word in words if spelt in word.split("-") or (len(spelt) > 2 and spelt in word)]
+
+    listing = expected(spelt, [*known, *groups], "platforms")
+    found = [*alike(known)[:3], *(f"{group} for all of them" for group in alike(groups)[:1])]
+    if not found:
+        return listing
+    last = f" or {found[-1]}" if len(found) > 1 else found[0]
+    return f"did you mean {', '.join(found[:-1])}{last}? {listing.partition('? ')[2] or listing}"
+
+
+def find_platforms(names: tuple[str, ...], known: Mapping[str, Platform]) -> tuple[Platform, ...]:
+    """The platforms meant by names, groups and sizes such as ``1400x700``, each once, in that order.
+
+    Raises DiagnosticError naming every unknown one.
+    """
+    groups: dict[str, list[Platform]] = {"all": list(known.values())}
+    for platform in known.values():
+        for group in platform.groups:
+            groups.setdefault(group, []).append(platform)
+    found: dict[str, Platform] = {}
+    reader = Reader()
+    spelt = {name.lower(): name for name in (*groups, *known)}
+    for written in names:
+        # As a person would say it: "Instagram Story" is instagram-story.
+        plain = "-".join(written.lower().replace("_", " ").split())
+        name = spelt.get(plain, written)
+        if custom := CUSTOM.fullmatch(written.strip()):
+            width, height = int(custom[1]), int(custom[2])
+            if problem := size_problem(width, height):
+                reader.problem(Where(), problem, "give width x height, such as 1400x700", "platform-size")
+            else:
+                title = f"{width}x{height}"
+                found[title] = Platform(title, title, width, height, formats=("png", "jpeg", "webp"))
+        elif name in known:
+            found[name] = known[name]
+        elif name in groups:
+            found |= {platform.name: platform for platform in groups[name]}
+        else:
+            hint = _meant(plain, known, groups)
+            reader.problem(Where(), f"there is no platform {written!r}", hint, "platform-unknown")
+    reader.finish()
+    return tuple(found.values())

@@ -1,0 +1,1 @@
+"""The Unicode Bidirectional Algorithm (UAX #9)."""

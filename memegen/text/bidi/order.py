@@ -1,0 +1,185 @@
+"""The order of text that runs both ways: Unicode's bidirectional algorithm (UAX #9, revision of Unicode 17).
+
+A level is a number: even where text runs from left to right, odd where from right to left, one more for each nesting.
+The rules are in `bidi_explicit` and `bidi_rules`; here a paragraph goes through them, and its lines are put in order.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import accumulate, groupby
+from unicodedata import category
+
+from memegen.core.regex import late
+from memegen.text.bidi.explicit import first_strong, matches, stretches
+from memegen.text.bidi.rules import BIDI, classes, resolved
+from memegen.text.nonbreaking import addresses, phones
+
+Range = tuple[int, int]
+LRI, RLI, PDI = "\u2066", "\u2067", "\u2069"
+# What ends a sentence is none of the address before it.
+TRAILING = ".,;:!?'\"’”»…،؛؟۔"
+CONTROL = late("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+# L1: white space and the marks of isolates before a separator or at the end, with what X9 takes away among them.
+BLANK = late(r"[WijkpBa-e]*+(?:[PG]|\Z)")
+
+
+def needs_bidi(text: str) -> bool:
+    """Whether any of *text* may run from right to left: false if all of it runs from left to right in an LTR paragraph.
+
+    It is asked of every text, so it is a search and no more; true for a few characters that do not need it.
+    """
+    return not text.isascii() and BIDI.search(text) is not None
+
+
+def levels(text: str, base: int | None, isolates: Sequence[Range] = ()) -> tuple[int, list[int]]:
+    """The level of a paragraph, and of each of its characters, before lines are broken (UAX #9, P2 to I2).
+
+    *text* is one paragraph, without "\\n". *base* is its level, 0 or 1; None is that of its first strong character
+    outside any isolate (P2, P3), of the first one at all if there is none outside, and 0 if there is none.
+
+    *isolates* are ranges [start, end) of *text*, in order and apart from each other (see `isolated`), that are treated
+    as if they stood between an LRI, or an RLI if their first strong character runs from right to left, and a PDI.
+
+    The list has one level for each character. Those that X9 removes, embeddings and joiners, have the level of what
+    precedes them, or the paragraph's at its beginning.
+    """
+    if base is None:
+        base = _base(text, isolates)
+    if not isolates:
+        return base, _resolved(text, base)
+    wrapped, kept = _wrapped(text, isolates)
+    found = _resolved(wrapped, base)
+    return base, [found[at] for at in kept]
+
+
+def shown(text: str, isolates: Sequence[Range]) -> tuple[int, list[int]]:
+    """The level of a paragraph and of its characters, its hashtags and the like isolated, to be put in order as it is.
+
+    The mark that opens an isolate keeps it from the run before it. Without that mark, what runs from left to right
+    among such text must be on its level, or a run from right to left beside it would take it in.
+    """
+    base = _base(text, isolates)
+    wrapped, kept = _wrapped(text, isolates)
+    found = _resolved(wrapped, base)
+    for start, end in isolates:
+        inside = range(kept[start], kept[end - 1] + 1)
+        if found[inside.start - 1] == 0 and all(found[at] == 2 for at in inside):
+            found[inside.start : inside.stop] = [0] * len(inside)
+    return base, [found[at] for at in kept]
+
+
+def line_levels(text: str, levels: Sequence[int], paragraph: int, start: int, end: int) -> list[int]:
+    """The levels of the line text[start:end], one for each of its characters (UAX #9, L1).
+
+    *levels* are those of all of *text*, as `levels` gives them with the *paragraph* level. White space at the line's
+    end, and separators of paragraphs and segments (tabs) with the white space before them, take the paragraph's level.
+    """
+    found = list(levels[start:end])
+    for blank in BLANK.finditer(classes(text[start:end])):
+        found[blank.start() : blank.end()] = [paragraph] * (blank.end() - blank.start())
+    return found
+
+
+def visual_order(levels: Sequence[int]) -> list[int]:
+    """The indices of *levels* in the order from left to right (UAX #9, L2): of characters, or of runs of one level."""
+    least_odd = min((level for level in levels if level % 2), default=0)
+    if not least_odd:
+        return list(range(len(levels)))
+    found: list[tuple[int, range]] = []
+    start = 0
+    for level, group in groupby(levels):
+        end = start + len(list(group))
+        found.append((level, range(start, end)[:: -1 if level % 2 else 1]))
+        start = end
+    # Each run is turned within itself already; what is turned for each level is the order of the runs.
+    runs = [level for level, _ in found]
+    order = list(range(len(runs)))
+    for least in range(max(runs), least_odd - 1, -1):
+        for first, last in _stretches(runs, least):
+            order[first:last] = order[first:last][::-1]
+    return [at for number in order for at in found[number][1]]
+
+
+def isolated(text: str) -> list[Range]:
+    """The ranges [start, end) of hashtags, mentions, addresses, telephone numbers, in order and apart.
+
+    Between texts of the other direction each of them keeps its signs on its own side, and its groups of figures in
+    their order, if `levels` is told.
+    """
+    found: list[Range] = []
+    for start, end in sorted([*addresses(text), *phones(text)]):
+        end = _trimmed(text, start, end)
+        if found and start < found[-1][1]:
+            found[-1] = (found[-1][0], max(end, found[-1][1]))
+        else:
+            found.append((start, end))
+    return found
+
+
+def direction(text: str) -> str:
+    """The direction of a paragraph, "ltr" or "rtl", by its first strong character outside hashtags and addresses."""
+    return "rtl" if needs_bidi(text) and _base(text, isolated(text)) else "ltr"
+
+
+def _base(text: str, isolates: Sequence[Range]) -> int:
+    """P2 and P3. A text of nothing but a hashtag runs as the hashtag does."""
+    for candidate in (_wrapped(text, isolates)[0], text) if isolates else (text,):
+        letters = classes(candidate)
+        found = first_strong(letters, matches(letters), 0, len(letters))
+        if found is not None:
+            return found
+    return 0
+
+
+def _resolved(text: str, base: int) -> list[int]:
+    parts = stretches(classes(text), base)
+    if len(parts) == 1 and len(parts[0].places) == len(text):
+        return resolved(parts[0], text)
+    found: list[int | None] = [None] * len(text)
+    for part in parts:
+        for at, level in zip(part.places, resolved(part, "".join(text[at] for at in part.places)), strict=True):
+            found[at] = level
+    # What X9 removed goes with what stands before it.
+    return list(accumulate(found, lambda before, level: before if level is None else level, initial=base))[1:]
+
+
+def _wrapped(text: str, isolates: Sequence[Range]) -> tuple[str, list[int]]:
+    """*text* with the marks of *isolates* put in, and where in it each character of *text* stands."""
+    parts: list[str] = []
+    kept: list[int] = []
+    done = 0
+    for number, (start, end) in enumerate(isolates):
+        inside = text[start:end]
+        strong = next((letter for letter in classes(inside) if letter in "LRA"), "L")
+        parts += text[done:start], LRI if strong == "L" else RLI, inside, PDI
+        kept += range(done + 2 * number, start + 2 * number)
+        kept += range(start + 2 * number + 1, end + 2 * number + 1)
+        done = end
+    parts.append(text[done:])
+    kept += range(done + 2 * len(isolates), len(text) + 2 * len(isolates))
+    return "".join(parts), kept
+
+
+def _stretches(levels: Sequence[int], least: int) -> Iterator[Range]:
+    """The ranges of *levels* that are *least* or above throughout."""
+    start = 0
+    for inside, group in groupby(levels, lambda level: level >= least):
+        end = start + sum(1 for _ in group)
+        if inside:
+            yield start, end
+        start = end
+
+
+def _trimmed(text: str, start: int, end: int) -> int:
+    """Where a hashtag or an address that was found at text[start:end] ends for a reader."""
+    if control := CONTROL.search(text, start, end):
+        end = control.start()
+    while text[end - 1] in TRAILING or (
+        text[end - 1] == ")" and text.count("(", start, end) < text.count(")", start, end)
+    ):
+        end -= 1
+    # Vowel signs and joiners are in the word, which patterns do not see.
+    while end < len(text) and (text[end].isalnum() or text[end] in "_\u200c\u200d" or category(text[end])[0] == "M"):
+        end += 1
+    return end

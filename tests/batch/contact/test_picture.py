@@ -1,0 +1,116 @@
+"""The contact sheet as a picture."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PIL import Image
+
+from memegen import DiagnosticError, Studio
+from memegen.batch import proof
+from memegen.batch.contact.picture import ProofSheet
+from tests.helpers import records
+from tests.helpers.command import Command
+
+FONTS = Studio().catalog.fonts
+
+
+def picture(folder: Path, number: int, size: tuple[int, int], colour: str = "#aa0044") -> dict[str, Any]:
+    name = f"{number}-x-post.png"
+    Image.new("RGB", size, colour).save(folder / name)
+    return records.made(folder, name, width=size[0], height=size[1])
+
+
+def sheet(folder: Path, *rows: dict[str, Any]) -> list[str]:
+    """The sheets that these rows make."""
+    made = ProofSheet(folder / "sheet.png", FONTS)
+    for row in rows:
+        made.add(row)
+    made.finish()
+    return sorted(file.name for file in folder.glob("sheet*"))
+
+
+def opened(file: Path) -> Image.Image:
+    with Image.open(file) as image:
+        image.load()
+        return image
+
+
+def test_pictures_stand_in_rows_of_equal_height(tmp_path: Path) -> None:
+    rows = [picture(tmp_path, 1, (1080, 1080)), records.failed(), picture(tmp_path, 2, (1080, 1920), "#004488")]
+    assert sheet(tmp_path, *rows) == ["sheet.png"]
+    image = opened(tmp_path / "sheet.png")
+    left = proof.MARGIN + proof.PICTURE + proof.GAP
+    assert image.size == (left + 202 + proof.MARGIN, 2 * proof.MARGIN + proof.PICTURE + proof.CAPTION)
+    assert image.getpixel((proof.MARGIN + 5, proof.MARGIN + 5)) == (0xAA, 0, 0x44)
+    for y in (proof.MARGIN + 2, proof.MARGIN + proof.PICTURE - 3):
+        assert image.getpixel((left + 5, y)) == (0, 0x44, 0x88)
+    # Something is written under them.
+    under = image.crop((0, proof.MARGIN + proof.PICTURE + 1, image.width, image.height))
+    assert len(under.getcolors(4096) or []) > 10
+
+
+def test_a_very_wide_picture_keeps_within_the_sheet(tmp_path: Path) -> None:
+    sheet(tmp_path, picture(tmp_path, 1, (4000, 100)))
+    assert opened(tmp_path / "sheet.png").width == proof.WIDE
+
+
+def test_more_than_a_sheet_holds_go_on_to_the_next(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(proof, "ROWS", 1)
+    rows = [picture(tmp_path, i, (1000, 400)) for i in range(5)]
+    assert sheet(tmp_path, *rows) == ["sheet-1.png", "sheet-2.png", "sheet-3.png"]
+    assert opened(tmp_path / "sheet-1.png").width > opened(tmp_path / "sheet-3.png").width
+
+
+def test_the_same_pictures_give_the_same_bytes(tmp_path: Path) -> None:
+    row = picture(tmp_path, 1, (1080, 1080))
+    sheet(tmp_path, row)
+    first = (tmp_path / "sheet.png").read_bytes()
+    sheet(tmp_path, row)
+    assert (tmp_path / "sheet.png").read_bytes() == first
+
+
+def test_a_picture_that_is_gone_is_an_error_in_the_end(tmp_path: Path) -> None:
+    made = ProofSheet(tmp_path / "sheet.png", FONTS)
+    made.add(records.made(tmp_path, "gone.png"))
+    with pytest.raises(DiagnosticError, match="photo-missing"):
+        made.finish()
+
+
+def test_a_batch_writes_it(tmp_path: Path) -> None:
+    memegen = Command(tmp_path)
+    memegen.write("rows.txt", "Ye are many\nThey are few\n")
+    batch = ("batch", "rows.txt", "-t", "plain", "-T", "mine.yaml", "-p", "200x200")
+    assert "also written: sheet.jpg\n" in memegen.run(*batch, "--sheet", "sheet.jpg").err
+    assert opened(tmp_path / "sheet.jpg").format == "JPEG"
+    assert "also written: new/sheet.png\n" in memegen.run(*batch, "--sheet", "new/sheet").err
+    assert opened(tmp_path / "new" / "sheet.png").format == "PNG"
+
+
+@pytest.mark.parametrize(
+    ("file", "code"),
+    [
+        ("sheet.pdf", "format-unknown"),
+        ("mine.yaml/sheet.png", "output-unwritable"),
+        ("folder", "output-unwritable"),
+        ("new/", "output-unwritable"),
+        ("x" * 300, "output-unwritable"),
+    ],
+)
+def test_one_that_cannot_be_written_is_told_before_anything_is_made(tmp_path: Path, file: str, code: str) -> None:
+    memegen = Command(tmp_path)
+    memegen.write("rows.txt", "Ye are many\n")
+    (tmp_path / "folder").mkdir()
+    before = memegen.files()
+    batch = ("batch", "rows.txt", "-t", "plain", "-T", "mine.yaml", "-p", "200x200", "--sheet", file)
+    assert f"error[{code}]" in memegen.run(*batch, code=2).err
+    assert memegen.files() == before
+
+
+def test_many_sheets_are_named_by_the_first_and_the_last(tmp_path: Path) -> None:
+    memegen = Command(tmp_path)
+    memegen.write("rows.txt", "".join(f"Quote {i}\n" for i in range(45)))
+    batch = ("batch", "rows.txt", "-t", "plain", "-T", "mine.yaml", "-p", "100x100", "--sheet", "sheet")
+    assert "also written: sheet-1.png to sheet-2.png (2 files)\n" in memegen.run(*batch).err

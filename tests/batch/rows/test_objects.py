@@ -1,0 +1,128 @@
+"""JSON, JSONL and YAML lists."""
+
+from __future__ import annotations
+
+from io import BytesIO
+
+import pytest
+
+from memegen.batch.rows import Row, RowFailure, read_rows
+from memegen.core.diagnostics import DiagnosticError
+
+
+def read(text: str, format: str) -> list[Row | RowFailure]:
+    return list(read_rows("-", BytesIO(text.encode("utf-8", "surrogatepass")), format))
+
+
+def brief(rows: list[Row | RowFailure]) -> list[object]:
+    return [
+        (row.diagnostic.code, row.diagnostic.where.line, row.diagnostic.where.column)
+        if isinstance(row, RowFailure)
+        else row.values
+        for row in rows
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "rows"),
+    [
+        ('[{"Quote": "a", "n": 1.10, "t": true, "none": null}]', [{"quote": "a", "n": "1.10", "t": "true"}]),
+        ('["a", "b"]', [{"quote": "a"}, {"quote": "b"}]),
+        ('{"rows": ["a"], "version": 2}', [{"quote": "a"}]),
+        ('{"quotes": [{"by": "b"}]}', [{"by": "b"}]),
+        ('{"quote": "a", "list": ["x", 2, "", null]}', [{"quote": "a", "list": ("x", "2")}]),
+        ('[{"list": []}]', [{}]),
+        ('[{"n": ' + "9" * 5000 + "}]", [{"n": "9" * 5000}]),
+        ('[{"n": NaN}]', [{"n": "NaN"}]),
+        ('[{"e": "\\ud83d\\ude00"}]', [{"e": "😀"}]),
+        ('[\n{"a": {}},\n\n[1], [],\n{"a": [[1]]}, {"a": 1, "A": 2}, "\\ud800", {"b": "\\u0000"}, "ok"]',
+         [("row-value", 2, 0), ("row-value", 4, 0), ("row-value", 4, 0), ("row-value", 5, 0), ("row-duplicate", 5, 0),
+          ("row-text", 5, 0), ("row-text", 5, 0), {"quote": "ok"}]),
+    ],
+)  # fmt: skip
+def test_json(text: str, rows: list[object]) -> None:
+    assert brief(read(text, "json")) == rows
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "column"),
+    [
+        ('[{"a": 1},]', 1, 11),
+        ('[{"a": 1}\n {"b": 2}]', 2, 2),
+        ('["a"', 1, 5),
+        ('["a"] x', 1, 7),
+        ('["a", "b]', 1, 7),
+        ("{", 1, 2),
+        ("[" * 100_000, 0, 0),
+        ('{"a":' * 100_000, 0, 0),
+        ('{"a": "x\ny"}', 1, 9),
+    ],
+)
+def test_what_is_not_json(text: str, line: int, column: int) -> None:
+    with pytest.raises(DiagnosticError) as caught:
+        read(text, "json")
+    [found] = caught.value.diagnostics
+    assert (found.code, found.where.line, found.where.column) == ("rows-json", line, column)
+    assert found.hint
+
+
+def test_jsonl_goes_on_after_a_bad_line() -> None:
+    text = (
+        '{"quote": "a"}\n\n{"quote": b}\n"c"\n[1]\n' + "[" * 100_000 + '\n{"a": 1, "a": 2}\n"\\udc00"\n{"quote": "z"}'
+    )
+    found = read(text, "jsonl")
+    assert brief(found) == [
+        {"quote": "a"},
+        ("row-json", 3, 11),
+        {"quote": "c"},
+        ("row-value", 5, 0),
+        ("row-value", 6, 0),
+        ("row-duplicate", 7, 0),
+        ("row-text", 8, 0),
+        {"quote": "z"},
+    ]
+    assert [row.number for row in found] == [1, 2, 3, 4, 5, 6, 7, 8]
+    assert all(row.diagnostic.hint for row in found if isinstance(row, RowFailure))
+
+
+@pytest.mark.parametrize(
+    ("text", "rows"),
+    [
+        ("- quote: no\n  n: 1.10\n- b\n", [{"quote": "no", "n": "1.10"}, {"quote": "b"}]),
+        ("rows:\n- {quote: a, list: [x, y]}\n", [{"quote": "a", "list": ("x", "y")}]),
+        ("quote: a\nby: ~\n", [{"quote": "a"}]),
+        (
+            "- [a]\n- a:\n    b: c\n- a: [[b]]\n- ok\n",
+            [("row-value", 1, 3), ("row-value", 3, 5), ("row-value", 4, 6), {"quote": "ok"}],
+        ),
+    ],
+)
+def test_yaml(text: str, rows: list[object]) -> None:
+    assert brief(read(text, "yaml")) == rows
+
+
+@pytest.mark.parametrize(
+    ("text", "format", "code"),
+    [
+        ("[]", "json", "rows-empty"),
+        ('{"rows": []}', "json", "rows-empty"),
+        (" \n", "json", "rows-empty"),
+        ("\n\n", "jsonl", "rows-empty"),
+        ("rows: []", "yaml", "rows-empty"),
+        ("[]", "yaml", "rows-empty"),
+        ("# none\n", "yaml", "rows-empty"),
+        ("one text", "yaml", "rows-format"),
+        ("a: b: c", "yaml", "yaml-syntax"),
+    ],
+)
+def test_lists_without_a_use(text: str, format: str, code: str) -> None:
+    with pytest.raises(DiagnosticError) as caught:
+        read(text, format)
+    assert [found.code for found in caught.value.diagnostics] == [code]
+    assert caught.value.diagnostics[0].hint
+
+
+def test_control_columns_take_lists_only_where_there_can_be_many() -> None:
+    first, second = read('[{"quote": "a", "platforms": ["x", "y z"]}, {"template": ["a"]}]', "json")
+    assert isinstance(first, Row) and first.platforms == ("x", "y", "z")
+    assert isinstance(second, RowFailure) and second.diagnostic.where.field == "template"

@@ -1,0 +1,100 @@
+"""Quote lists as text: a quote a line, and who said it."""
+
+from __future__ import annotations
+
+from io import BytesIO
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from memegen.batch.rows import Row, RowFailure, read_rows
+from memegen.batch.rows.quotes import split_author
+
+YE = "Ye are many — they are few."
+
+
+@pytest.mark.parametrize(
+    ("line", "quote", "author"),
+    [
+        (YE, YE, ""),
+        (f"{YE} — Percy Bysshe Shelley", YE, "Percy Bysshe Shelley"),
+        (f"“{YE}” — Percy Bysshe Shelley", YE, "Percy Bysshe Shelley"),
+        (f"“{YE}”", YE, ""),
+        ('"Rise." – Shelley', "Rise.", "Shelley"),
+        ("„Steht auf.“ — Heine", "Steht auf.", "Heine"),
+        ("Rise -- J. R. R. Tolkien", "Rise", "J. R. R. Tolkien"),
+        ("Rise ~ J.R.R. Tolkien", "Rise", "J.R.R. Tolkien"),
+        ("Rise ― Dr. Martin Luther King, Jr.", "Rise", "Dr. Martin Luther King, Jr."),
+        ("Rise. - Bob Crow", "Rise.", "Bob Crow"),
+        ("Rise - Bob Crow", "Rise - Bob Crow", ""),
+        ("Rise — de Gaulle", "Rise", "de Gaulle"),
+        ("Rise — la lucha sigue", "Rise — la lucha sigue", ""),
+        ("Tafraf — طه حسين", "Tafraf", "طه حسين"),
+        (
+            "Rise — Percy Bysshe Shelley, The Masque of Anarchy, 1819",
+            "Rise",
+            "Percy Bysshe Shelley, The Masque of Anarchy, 1819",
+        ),
+        ("One — Two. Three.", "One — Two. Three.", ""),
+        ("One — Never!", "One — Never!", ""),
+        ("One — Thus, they are few.", "One — Thus, they are few.", ""),
+        ("One — This Has Far Too Many Words In It", "One — This Has Far Too Many Words In It", ""),
+        (f"One — {'N' * 61}", f"One — {'N' * 61}", ""),
+        ("“One — Two”", "One — Two", ""),
+        ('"One — Two"', "One — Two", ""),
+        ("“A” and “B” — C", "“A” and “B”", "C"),
+        ("well-known and 1984–1985", "well-known and 1984–1985", ""),
+        ("One —", "One —", ""),
+        ('"', '"', ""),
+        ("", "", ""),
+    ],
+)
+def test_split_author(line: str, quote: str, author: str) -> None:
+    assert split_author(line) == (quote, author)
+
+
+def rows(data: bytes, **options: object) -> list[Row | RowFailure]:
+    return list(read_rows("-", BytesIO(data), "txt", **options))  # type: ignore[arg-type]
+
+
+def test_blank_lines_and_comments_are_no_rows() -> None:
+    found = rows(b"# our list\n\nOne\r\n#VoteNow and win\r\r#\n  \nTwo")
+    assert [(row.number, row.where.line, row.values) for row in found if isinstance(row, Row)] == [
+        (1, 3, {"quote": "One"}),
+        (2, 4, {"quote": "#VoteNow and win"}),
+        (3, 8, {"quote": "Two"}),
+    ]
+    assert str(found[0].where if isinstance(found[0], Row) else "") == "stdin:3, row 1"
+
+
+def test_what_follows_the_name_is_the_role_where_there_is_such_a_field() -> None:
+    line = "Rise — Percy Shelley, The Masque of Anarchy, 1819".encode()
+    role = {"quote": "Rise", "by": "Percy Shelley", "role": "The Masque of Anarchy, 1819"}
+    whole = {"quote": "Rise", "by": "Percy Shelley, The Masque of Anarchy, 1819"}
+    for fields, values in (((), role), (("quote", "by", "role"), role), (("quote", "by"), whole)):
+        [row] = rows(line, fields=fields)
+        assert isinstance(row, Row) and row.values == values
+
+
+def test_a_bad_line_fails_alone() -> None:
+    found = rows(b"One\nTwo\0\n\xe2\x80\x94 Shelley\n" + b"x" * 10_000_000 + b"\n" + b"y" * 131_073 + b"\nThree\n")
+    codes = [row.diagnostic.code if isinstance(row, RowFailure) else row.values["quote"] for row in found]
+    assert codes == ["One", "row-text", "row-author", "row-text", "row-text", "Three"]
+    assert [row.number for row in found] == [1, 2, 3, 4, 5, 6]
+    assert all(
+        row.diagnostic.hint and row.diagnostic.where.row == row.number for row in found if isinstance(row, RowFailure)
+    )
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.text("aB.—–-~ \"“”'#,\t!é", max_size=60))
+def test_no_word_is_lost(line: str) -> None:
+    quote, author = split_author(line)
+    kept = [char for char in quote + author if char.isalpha()]
+    assert kept == [char for char in line if char.isalpha()]
+
+
+def test_long_runs_of_blanks_and_dashes_are_no_burden() -> None:
+    assert split_author("a" + " " * 100_000 + "b")[1] == ""
+    assert split_author("a" + " - — " * 30_000 + "Bob")[1] == "Bob"

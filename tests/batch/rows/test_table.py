@@ -1,0 +1,178 @@
+"""CSV and TSV: delimiters, headers, and rows that cannot be read."""
+
+from __future__ import annotations
+
+import csv
+from io import BytesIO, StringIO
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from memegen.batch.rows import Row, RowFailure, read_rows
+from memegen.batch.rows.row import check_columns
+from memegen.batch.rows.table import delimiter_of
+from memegen.core.diagnostics import DiagnosticError
+
+
+def read(text: str, **options: object) -> list[Row | RowFailure]:
+    return list(read_rows("-", BytesIO(text.encode()), "csv", **options))  # type: ignore[arg-type]
+
+
+def brief(rows: list[Row | RowFailure]) -> list[object]:
+    return [
+        (row.diagnostic.code, row.diagnostic.where.line) if isinstance(row, RowFailure) else row.values for row in rows
+    ]
+
+
+@pytest.mark.parametrize(
+    ("header", "delimiter"),
+    [
+        ("quote,by", ","),
+        ("quote;by", ";"),
+        ("quote\tby", "\t"),
+        ("quote|by", "|"),
+        ('"a;b;c",d', ","),
+        ("quote", ","),
+        ('"a""b;",c', ","),
+    ],
+)
+def test_delimiter(header: str, delimiter: str) -> None:
+    assert delimiter_of(header) == delimiter
+
+
+@pytest.mark.parametrize(
+    ("text", "rows"),
+    [
+        ("quote,by\nRise,Shelley\n", [{"quote": "Rise", "by": "Shelley"}]),
+        (" Quote ; BY\nRise; Shelley \n", [{"quote": "Rise", "by": "Shelley"}]),
+        ("sep=;\nquote;by\na;b\n", [{"quote": "a", "by": "b"}]),
+        ("sep=\t\n\nquote\tby\na,b\tc\n", [{"quote": "a,b", "by": "c"}]),
+        ('quote,by\n"one\ntwo",x\n', [{"quote": "one\ntwo", "by": "x"}]),
+        ('quote, by\na, "b, c"\n', [{"quote": "a", "by": "b, c"}]),
+        ('quote,by\nHe said "hi",x\n', [{"quote": 'He said "hi"', "by": "x"}]),
+        ("quote,by\na\n\n,\n ,b\n", [{"quote": "a"}, {"by": "b"}]),
+        ("quote,by,\na,b,\nc,d,,\n", [{"quote": "a", "by": "b"}, {"quote": "c", "by": "d"}]),
+        ("\n\nquote\na\n", [{"quote": "a"}]),
+        ("\ufeffquote,by\ra,b\r", [{"quote": "a", "by": "b"}]),
+    ],
+)
+def test_reads(text: str, rows: list[object]) -> None:
+    assert brief(read(text)) == rows
+
+
+@pytest.mark.parametrize(
+    ("text", "rows"),
+    [
+        ("quote,by\na,b,c\nd,e\n", [("row-columns", 2), {"quote": "d", "by": "e"}]),
+        ("quote,\na,b\nc,\n", [("row-columns", 2), {"quote": "c"}]),
+        ('quote,by\n"Hi" she said,b\nc,d\n', [("row-quotes", 2), {"quote": "c", "by": "d"}]),
+        ('quote,by\n"open,b\nc,d\n', [("row-quotes", 2), {"quote": "c", "by": "d"}]),
+        (
+            'quote,by\na,b\n"open,b\nc,d\ne,"f\n',
+            [{"quote": "a", "by": "b"}, ("row-quotes", 3), {"quote": "c", "by": "d"}, ("row-quotes", 5)],
+        ),
+        ("quote,by\na\0,b\nc,d\n", [("row-text", 2), {"quote": "c", "by": "d"}]),
+        (f"quote,by\n{'x' * 131_073},b\nc,d\n", [("row-quotes", 2), {"quote": "c", "by": "d"}]),
+        (f"quote,by\n{'x,' * 600_000}\nc,d\n", [("row-text", 2), {"quote": "c", "by": "d"}]),
+    ],
+)
+def test_a_bad_row_fails_alone(text: str, rows: list[object]) -> None:
+    found = read(text)
+    assert brief(found) == rows
+    assert [row.number for row in found] == list(range(1, len(rows) + 1))
+    assert all(row.diagnostic.hint for row in found if isinstance(row, RowFailure))
+
+
+def test_lines_are_counted_through_cells_of_many_lines() -> None:
+    found = read('quote,by\n"a\n\nb",x\n\ny,z\n')
+    assert [row.where.line for row in found if isinstance(row, Row)] == [2, 6]
+
+
+def test_control_columns() -> None:
+    [row] = read("quote,template,platforms,Brand,name\na,q,x-post  story,red,one\n")
+    assert isinstance(row, Row)
+    assert (row.template, row.platforms, row.brand, row.name) == ("q", ("x-post", "story"), "red", "one")
+    assert row.values == {"quote": "a"}
+
+
+def test_a_header_finds_its_field_however_it_is_written() -> None:
+    stream = read_rows("-", BytesIO(b"Photo Credit,SubTitle,Other Thing\na,b,c\n"), "csv", ("photo-credit", "subTitle"))
+    [row] = stream
+    assert isinstance(row, Row)
+    assert row.values == {"photo-credit": "a", "subTitle": "b", "other_thing": "c"}
+    assert stream.columns == ("photo-credit", "subTitle", "other_thing")
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("quote,by,Quote\na,b,c\n", "rows-header"),
+        ('"quote,by\na,b\n', "rows-header"),
+        ("quote,by\n", "rows-empty"),
+        ("quote,by\n\n,,\n", "rows-empty"),
+        ("", "rows-empty"),
+    ],
+)
+def test_tables_without_a_use(text: str, code: str) -> None:
+    with pytest.raises(DiagnosticError) as caught:
+        read(text)
+    assert [found.code for found in caught.value.diagnostics] == [code]
+    assert caught.value.diagnostics[0].hint
+
+
+def test_an_unknown_column_is_a_warning_that_names_the_nearest_field() -> None:
+    columns = ("qoute", "by", "template", "source", "notes", "schedule", "networks", "timezone", "_mine", "platfrom")
+    found = check_columns(columns, ("quote", "by"), "l.csv")
+    assert [(one.severity, one.code, one.where.field) for one in found] == [
+        ("warning", "column-unknown", "qoute"),
+        ("warning", "column-unknown", "platfrom"),
+    ]
+    assert "did you mean quote?" in found[0].hint
+    assert "did you mean platforms?" in found[1].hint
+    assert found[0].where.file == "l.csv"
+
+
+# Without the control characters of which a file that is no text is full.
+CHARACTERS = st.characters(codec="utf-8", exclude_categories=["Cc", "Cs"], include_characters="\r\n\t\x1b\x85")
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    st.lists(
+        st.tuples(*[st.text(CHARACTERS, max_size=20)] * 3),
+        min_size=1,
+        max_size=6,
+    ),
+    st.sampled_from([",", ";", "\t", "|"]),
+    st.sampled_from(["\n", "\r\n"]),
+)
+def test_any_text_comes_back(rows: list[tuple[str, str, str]], delimiter: str, end: str) -> None:
+    def kept(cell: str) -> str:
+        return cell.replace("\r\n", "\n").replace("\r", "\n").strip()
+
+    wanted = [{k: kept(v) for k, v in zip("abc", row, strict=True) if kept(v)} for row in rows]
+    wanted = [row for row in wanted if row]
+    out = StringIO(newline="")
+    # The writer leaves a CR without quotes where it does not end lines with one.
+    if end == "\n":
+        writer = csv.writer(out, delimiter=delimiter, lineterminator=end, quoting=csv.QUOTE_ALL)
+    else:
+        writer = csv.writer(out, delimiter=delimiter, lineterminator=end)
+    writer.writerows([("a", "b", "c"), *rows])
+    if not wanted:
+        with pytest.raises(DiagnosticError):
+            read(out.getvalue())
+    else:
+        assert brief(read(out.getvalue())) == wanted
+
+
+def test_ten_thousand_open_quotation_marks_are_no_burden() -> None:
+    found = read("quote,by\n" + '"open,b\n\n' * 2_000)
+    assert len(found) == 2_000
+
+
+@pytest.mark.parametrize(("column", "field"), [("author", "by"), ("image", "photo"), ("platform", "platforms")])
+def test_a_column_that_people_call_otherwise(column: str, field: str) -> None:
+    (found,) = check_columns([column], ["quote", "by", "photo"])
+    assert found.hint.startswith(f"did you mean {field}? columns: ")

@@ -1,0 +1,309 @@
+"""Photos read from, and pictures written to, addresses: with a server that speaks S3."""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import signal
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PIL import Image
+
+from memegen.images.limits import MOST_BYTES
+from tests.helpers.command import Command
+from tests.helpers.servers import Bucket, rest, wait
+
+SMALL = ("-T", "mine.yaml", "-p", "60x60")
+PLAIN = ("-t", "plain", *SMALL)
+PHOTO = """
+brand: house
+templates:
+  shot:
+    fields: {quote: {required: true}, photo: {type: photo}}
+    background: [{photo: "{photo}"}]
+    layers: [{text: "{quote}", id: quote, size: 9vmin}]
+    alt: "{quote} {photo.credit}"
+    caption: "{quote}"
+"""
+
+
+@pytest.fixture(scope="module")
+def server() -> Iterator[Bucket]:
+    bucket = Bucket()
+    yield bucket
+    bucket.stop()
+
+
+@pytest.fixture
+def memegen(tmp_path: Path, server: Bucket, monkeypatch: pytest.MonkeyPatch) -> Command:
+    for name, value in {**server.environment, "MEMEGEN_CACHE": str(tmp_path / "cache")}.items():
+        monkeypatch.setenv(name, value)
+    command = Command(tmp_path)
+    command.write("rows.csv", "quote,name\na,x\nb,y\nc,z\n")
+    server.empty()
+    return command
+
+
+def png(colour: str, side: int = 60) -> bytes:
+    file = io.BytesIO()
+    Image.new("RGB", (side, side), colour).save(file, "PNG")
+    return file.getvalue()
+
+
+def batch(memegen: Command, *more: str, code: int = 0) -> Any:
+    return memegen.run("batch", "rows.csv", *PLAIN, "-o", "s3://campaign/out", *more, code=code)
+
+
+def cached(memegen: Command, *more: str) -> list[bool]:
+    return [record["cached"] for record in batch(memegen, "--json", *more).records]
+
+
+def test_a_batch_to_a_bucket_is_that_to_a_folder(memegen: Command, server: Bucket) -> None:
+    far = batch(memegen, "--json").records
+    near = memegen.run("batch", "rows.csv", *PLAIN, "--json").records
+    assert [record["file"] for record in far] == [f"s3://campaign/{record['file']}" for record in near]
+    assert [{**record, "file": ""} for record in far] == [{**record, "file": ""} for record in near]
+    assert server.keys("") == [f"out/{name}" for name in memegen.files("out")]
+    for name in memegen.files("out"):
+        assert server.get(f"out/{name}") == (memegen.folder / "out" / name).read_bytes(), name
+    assert memegen.files("cache/batches") == []
+
+
+def test_tables_for_schedulers_go_along(memegen: Command, server: Bucket) -> None:
+    server.put("out/publer-2.csv", b"of a longer list")
+    server.put("out/other-2.csv", b"somebody's")
+    batch(memegen, "--export", "publer", "--media-base-url", "https://example.org/p")
+    assert "https://example.org/p/x-60x60.png" in server.get("out/publer.csv").decode()
+    assert "out/publer-2.csv" not in server.keys("out/")
+    assert "out/other-2.csv" in server.keys("out/")
+
+
+def test_what_is_there_is_not_made_again(memegen: Command, server: Bucket) -> None:
+    assert cached(memegen) == [False] * 3
+    assert cached(memegen) == [True] * 3
+    assert cached(memegen, "--force") == [False] * 3
+    server.put("out/y-60x60.png", b"drawn over by hand")
+    server.client.delete_object(Bucket=server.name, Key="out/z-60x60.png")
+    assert cached(memegen) == [True, False, False]
+    memegen.write("rows.csv", "quote,name\na,moved\n")
+    result = batch(memegen, "--json")
+    assert result.records[0]["cached"]
+    assert server.get("out/moved-60x60.png") == server.get("out/x-60x60.png")
+
+
+def test_a_change_that_keeps_the_size_is_noticed(memegen: Command, server: Bucket) -> None:
+    batch(memegen)
+    whole = server.get("out/y-60x60.png")
+    server.put("out/y-60x60.png", whole[:-1] + b"?")
+    assert cached(memegen) == [True, False, True]
+    assert server.get("out/y-60x60.png") == whole
+
+
+def test_pictures_of_no_row_are_pruned(memegen: Command, server: Bucket) -> None:
+    batch(memegen)
+    server.put("out/mine.png", b"somebody's")
+    server.put("out/y-60x60.png", b"drawn over by hand")
+    memegen.write("rows.csv", "quote,name\na,x\n")
+    assert "1 of no row" in batch(memegen).err
+    result = batch(memegen, "--prune")
+    assert "removed, as no row makes it any more: s3://campaign/out/z-60x60.png" in result.err
+    assert [key for key in server.keys("out/") if key.endswith(".png")] == [
+        "out/mine.png",
+        "out/x-60x60.png",
+        "out/y-60x60.png",
+    ]
+
+
+def test_a_batch_that_is_killed_goes_on_where_it_stopped(memegen: Command, server: Bucket) -> None:
+    memegen.write("many.txt", "".join(f"Quote number {number}\n" for number in range(2000)))
+    arguments = ("batch", "many.txt", *PLAIN, "-o", "s3://campaign/many", "--json", "--no-contact-sheet")
+    process = memegen.start(*arguments, "-j", "1", start_new_session=True)
+    wait(lambda: any(key.endswith(".jsonl") for key in server.keys("many/.memegen/")))
+    os.killpg(process.pid, signal.SIGKILL)
+    process.communicate()
+    [part] = [key for key in server.keys("many/.memegen/") if key.endswith(".jsonl")]
+    written = [json.loads(line) for line in server.get(part).splitlines()]
+    memegen.write("many.txt", "".join(f"Quote number {number}\n" for number in range(len(written) + 5)))
+    before = len(server.requests)
+    records = memegen.run(*arguments).records
+    assert [record["cached"] for record in records] == [True] * len(written) + [False] * 5
+    # What is there is known by its journal and by the listing: no picture is fetched for it.
+    assert len([path for method, path in server.requests[before:] if (method, path[-4:]) == ("GET", ".png")]) < 25
+    assert not server.keys("many/.memegen/")
+    told = [json.loads(line) for line in server.get("many/manifest.jsonl").splitlines()]
+    assert [record["row"] for record in told[: len(records)]] == list(range(1, len(records) + 1))
+
+
+def test_an_interrupted_batch_writes_its_manifest(memegen: Command, server: Bucket) -> None:
+    memegen.write("many.txt", "".join(f"Quote number {number}\n" for number in range(2000)))
+    process = memegen.start("batch", "many.txt", *PLAIN, "-o", "s3://campaign/many", "-j", "1")
+    assert process.stdout
+    seen = [process.stdout.readline().decode().strip() for _ in range(3)]
+    process.send_signal(signal.SIGINT)
+    out, err = rest(process)
+    assert process.returncode == 130, err
+    told = {json.loads(line)["file"] for line in server.get("many/manifest.jsonl").splitlines()}
+    # What is written when the signal comes is in the manifest, though no line may say so any more.
+    assert {Path(file).name for file in (*seen, *out.decode().split())} <= told
+    assert {f"many/{file}" for file in told} <= set(server.keys("many/"))
+    assert not server.keys("many/.memegen/")
+    assert "many/contact-sheet.html" in server.keys("many/")
+
+
+def test_two_batches_to_one_place_do_no_harm(memegen: Command, server: Bucket) -> None:
+    for name in ("one", "two"):
+        memegen.write(f"{name}.txt", "".join(f"{name} {number}\n" for number in range(20)))
+    target = ("--name", "{quote|slug}", "-o", "s3://campaign/both")
+    runs = [memegen.start("batch", f"{name}.txt", *PLAIN, *target) for name in ("one", "two")]
+    for run in runs:
+        _, err = run.communicate(timeout=60)
+        assert run.returncode == 0, err.decode()
+    told = [json.loads(line)["file"] for line in server.get("both/manifest.jsonl").splitlines()]
+    assert len(told) == len(set(told)) == 40
+    assert not server.keys("both/.memegen/")
+
+
+def shot(memegen: Command, photo: str = "p.png", *more: str, code: int = 0) -> Any:
+    memegen.write("mine.yaml", PHOTO)
+    memegen.write("rows.csv", f"quote,name,photo\na,x,{photo}\n")
+    options = ("-t", "shot", *SMALL, "--json", "--photos", "s3://campaign/photos", *more)
+    return memegen.run("batch", "rows.csv", *options, code=code)
+
+
+def test_photos_at_an_address_are_as_those_of_a_folder(memegen: Command, server: Bucket) -> None:
+    server.put("photos/deep/p.png", png("red"))
+    server.put("photos/deep/p.png.yaml", b"credit: Ann")
+    far = shot(memegen, "deep/p.png").records
+    picture = (memegen.folder / "out" / "x-60x60.jpg").read_bytes()
+    assert far[0]["credit"] == "Ann"
+    before = len(server.requests)
+    by_address = shot(memegen, "s3://campaign/photos/deep/p.png").records
+    assert by_address == [{**far[0], "cached": True}]
+    assert "GET" not in {method for method, path in server.requests[before:] if "p.png" in path}
+    (memegen.folder / "deep").mkdir()
+    (memegen.folder / "deep" / "p.png").write_bytes(png("red"))
+    memegen.write("deep/p.png.yaml", "credit: Ann")
+    near = memegen.run("batch", "rows.csv", "-t", "shot", *SMALL, "--json", "-o", "near", code=1)
+    assert "photo-url" in near.err
+    memegen.write("rows.csv", "quote,name,photo\na,x,deep/p.png\n")
+    near = memegen.run("batch", "rows.csv", "-t", "shot", *SMALL, "--json", "-o", "near")
+    assert near.records == [{**far[0], "file": "near/x-60x60.jpg"}]
+    assert (memegen.folder / "near" / "x-60x60.jpg").read_bytes() == picture
+
+
+def test_a_photo_or_its_sidecar_that_has_changed_is_fetched_anew(memegen: Command, server: Bucket) -> None:
+    server.put("photos/p.png", png("red"))
+    assert not shot(memegen).records[0]["cached"]
+    assert shot(memegen).records[0]["cached"]
+    server.put("photos/p.png", png("blue"))
+    assert not shot(memegen).records[0]["cached"]
+    assert Image.open(memegen.folder / "out" / "x-60x60.jpg").getpixel((2, 2))[2] > 200  # type: ignore[index]
+    server.put("photos/p.png.yaml", b"credit: Ann")
+    assert shot(memegen).records[0]["credit"] == "Ann"
+
+
+def test_what_is_wrong_with_a_photo_is_said_of_its_address(memegen: Command, server: Bucket) -> None:
+    server.put("photos/p.png", b"no picture")
+    error = shot(memegen, code=1).records[0]["error"]
+    assert error["code"] == "photo-unreadable"
+    assert "s3://campaign/photos/p.png" in error["message"]
+    assert str(memegen.folder) not in json.dumps(error)
+    server.put("photos/p.png", png("red", 20))
+    server.put("photos/p.png.yaml", b"[")
+    assert shot(memegen, code=1).records[0]["error"]["where"].startswith("s3://campaign/photos/p.png.yaml:")
+
+
+@pytest.mark.parametrize(
+    ("photo", "code"),
+    [
+        ("s3://campaign/elsewhere/p.png", "photo-url"),
+        ("s3://campaign/photos/../elsewhere/p.png", "photo-url"),
+        ("s3://campaign/photos2/p.png", "photo-url"),
+        ("s3://campaign/photos/missing.png", "photo-missing"),
+        ("https://example.org/p.png", "photo-url"),
+        ("../elsewhere/p.png", "photo-outside"),
+        ("missing.png", "photo-missing"),
+        ("large.png", "photo-too-large"),
+    ],
+)
+def test_a_row_leads_nowhere_else(memegen: Command, server: Bucket, photo: str, code: str) -> None:
+    server.put("elsewhere/p.png", png("red"))
+    server.put("photos2/p.png", png("red"))
+    server.put("photos/large.png", bytes(MOST_BYTES + 1))
+    before = len(server.requests)
+    [record] = shot(memegen, photo, code=1).records
+    assert record["error"]["code"] == code
+    assert "row 1" in record["error"]["where"]
+    asked = server.requests[before:]
+    assert not [path for _, path in asked if "elsewhere" in path or "photos2" in path]
+    assert "GET" not in {method for method, path in asked if "large" in path}
+
+
+def test_a_bucket_that_is_not_there(memegen: Command) -> None:
+    result = memegen.run("batch", "rows.csv", *PLAIN, "-o", "s3://nowhere/out", code=2)
+    assert "output-unwritable" in result.err
+    assert "make the bucket" in result.err
+    memegen.write("mine.yaml", PHOTO)
+    memegen.write("rows.csv", "quote,photo\na,p.png\n")
+    result = memegen.run("batch", "rows.csv", "-t", "shot", *SMALL, "--photos", "s3://nowhere/photos", code=1)
+    assert "photo-missing" in result.err
+
+
+def test_no_credentials(memegen: Command, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    for name in ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"):
+        monkeypatch.delenv(name)
+    monkeypatch.setenv("AWS_CONFIG_FILE", str(tmp_path / "none"))
+    monkeypatch.setenv("AWS_SHARED_CREDENTIALS_FILE", str(tmp_path / "none"))
+    result = batch(memegen, code=2)
+    assert "output-unwritable" in result.err
+    assert "AWS_ACCESS_KEY_ID" in result.err
+    [record] = shot(memegen, code=1).records
+    assert record["error"]["code"] == "photo-unreachable"
+    assert "row 1" in record["error"]["where"]
+
+
+def test_a_server_that_does_not_answer(memegen: Command, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("AWS_ENDPOINT_URL", "http://127.0.0.1:9")
+    monkeypatch.setenv("AWS_MAX_ATTEMPTS", "1")
+    began = time.monotonic()
+    assert "output-unwritable" in batch(memegen, code=2).err
+    assert time.monotonic() - began < 30
+
+
+@pytest.mark.parametrize(
+    ("place", "code"),
+    [
+        ("nosuch://place/out", "remote-unknown"),
+        ("gs://bucket/out", "remote-missing"),
+        ("ftp://ann:secret@example.org/out", "remote-password"),
+    ],
+)
+def test_addresses_that_cannot_be_used(memegen: Command, place: str, code: str) -> None:
+    result = memegen.run("batch", "rows.csv", *PLAIN, "-o", place, code=2)
+    assert f"error[{code}]" in result.err
+    assert "secret" not in result.err
+    assert "hint: " in result.err
+
+
+def test_a_place_that_is_no_object_store(memegen: Command) -> None:
+    target = f"file://{memegen.folder.as_posix()}/far"
+    result = memegen.run("batch", "rows.csv", *PLAIN, "-o", target, "--json")
+    assert [record["cached"] for record in result.records] == [False] * 3
+    memegen.run("batch", "rows.csv", *PLAIN)
+    assert memegen.files("far") == memegen.files("out")
+    result = memegen.run("batch", "rows.csv", *PLAIN, "-o", target, "--json")
+    assert [record["cached"] for record in result.records] == [True] * 3
+
+
+def test_a_sheet_of_pictures_elsewhere_is_refused(memegen: Command) -> None:
+    assert "sheet-remote" in batch(memegen, "--sheet", "sheet.png", code=2).err
+
+
+def test_a_dry_run_writes_nothing(memegen: Command, server: Bucket) -> None:
+    batch(memegen, "--dry-run")
+    assert server.keys("") == []

@@ -1,0 +1,26 @@
+"""Versions of packages by the names of files."""
+
+from __future__ import annotations
+
+import sys
+from importlib.metadata import version
+from pathlib import Path
+
+import pytest
+
+from memegen.batch.fingerprint import DECIDING, versions
+
+INSTALLED = ("pillow", "uharfbuzz", "skia-pathops", "icu4py", "isal", "zlib-ng", "resvg-py", "pyphen", "pyyaml")
+
+
+def test_versions_are_those_that_the_packages_tell() -> None:
+    assert set(INSTALLED) < set(DECIDING)
+    assert versions(INSTALLED) == [f"{project} {version(project)}" for project in INSTALLED]
+    assert versions(["no-such-project"]) == ["no-such-project"]
+
+
+def test_the_first_folder_of_the_path_counts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("a/Zlib_ng-2.0.dist-info", "a/other", "b/zlib_ng-1.0.dist-info", "b/x.y-3-py3.egg-info"):
+        (tmp_path / name).mkdir(parents=True)
+    monkeypatch.setattr(sys, "path", [str(tmp_path / name) for name in ("missing", "a", "b")])
+    assert versions(["zlib-ng", "x-y", "other"]) == ["zlib-ng 2.0", "x-y 3-py3", "other"]

@@ -1,0 +1,537 @@
+"""Never twice: what a batch has made is known to the next one, and made anew only when something has changed."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import json
+import os
+import shutil
+import signal
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PIL import Image
+
+from memegen.batch import ledger
+from memegen.batch.fingerprint import Identity
+from memegen.batch.incremental import Ledger
+from memegen.batch.job import LATER, Job, Made
+from memegen.batch.journal import Journal, guarded, in_company
+from memegen.batch.manifest import finding, hashtags
+from memegen.batch.plan import Order, Plan
+from memegen.batch.render_job import Bench
+from memegen.batch.rows import Row
+from memegen.batch.store import Folder
+from memegen.core.diagnostics import Diagnostic, Where
+from memegen.renderer import Rendered, Studio
+from tests.helpers.command import Command
+
+SMALL = ("-T", "mine.yaml", "-p", "60x60")
+PHOTO = """
+brand: house
+templates:
+  shot:
+    fields: {quote: {required: true}, photo: {type: photo}}
+    background: [{photo: "{photo}"}]
+    layers: [{text: "{quote}", id: quote, size: 9vmin}]
+    alt: "{quote} {photo.credit}"
+    caption: "{quote} #OpenShelves #openshelves #2027"
+"""
+OUTSIDE = (
+    b'{"file": "../rows.csv", "key": "k", "sha256": "", "format": "", "platform": "", "bytes": 1, "findings": [],'
+    b'"extra": {}}\n'
+)
+
+
+@pytest.fixture
+def memegen(tmp_path: Path) -> Command:
+    command = Command(tmp_path)
+    command.write("rows.csv", "quote,name\na,x\nb,y\nc,z\n")
+    return command
+
+
+def batch(memegen: Command, *more: str, code: int = 0) -> list[tuple[str, bool]]:
+    """What was made of rows.csv, and whether it was there already."""
+    result = memegen.run("batch", "rows.csv", "-t", "plain", *SMALL, "--json", *more, code=code)
+    return [(Path(record["file"]).name[0], record["cached"]) for record in result.records if "file" in record]
+
+
+def manifest(memegen: Command, folder: str = "out") -> list[dict[str, Any]]:
+    return [json.loads(line) for line in (memegen.folder / folder / "manifest.jsonl").read_text("utf-8").splitlines()]
+
+
+def test_what_has_not_changed_is_not_made_again(memegen: Command) -> None:
+    assert batch(memegen) == [("x", False), ("y", False), ("z", False)]
+    before = [(memegen.folder / "out" / name).stat().st_mtime_ns for name in memegen.pictures("out")]
+    result = memegen.run("batch", "rows.csv", "-t", "plain", *SMALL)
+    assert "0 made, 3 cached in" in result.err
+    assert before == [(memegen.folder / "out" / name).stat().st_mtime_ns for name in memegen.pictures("out")]
+    assert batch(memegen, "--force") == [("x", False), ("y", False), ("z", False)]
+
+
+def test_only_the_changed_row_is_made(memegen: Command) -> None:
+    batch(memegen)
+    memegen.write("rows.csv", "quote,name\na,x\nB,y\nc,z\n")
+    assert batch(memegen) == [("x", True), ("y", False), ("z", True)]
+
+
+def test_a_record_of_a_cached_picture_is_the_same_but_for_that(memegen: Command) -> None:
+    memegen.write("rows.csv", "quote,name\n\U000e0fff a,x\n")
+    runs = [memegen.run("batch", "rows.csv", "-t", "plain", *SMALL, "--json") for _ in range(2)]
+    [first], [second] = (run.records for run in runs)
+    assert first["findings"]
+    assert {**first, "cached": True} == second
+    said = [run.err.splitlines()[:-1] for run in runs]
+    assert said[0] == said[1]
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new"),
+    [
+        ("mine.yaml", "fill: paper, margin", "fill: sun, margin"),
+        ("mine.yaml", 'alt: "{quote} {by}"', 'alt: "{by} {quote}"'),
+        ("house.yaml", "#ffffff", "#eeeeee"),
+    ],
+)
+def test_a_change_of_template_or_brand_makes_it_anew(memegen: Command, file: str, old: str, new: str) -> None:
+    batch(memegen)
+    text = (memegen.folder / file).read_text("utf-8")
+    assert old in text
+    memegen.write(file, text.replace(old, new))
+    assert batch(memegen) == [("x", False), ("y", False), ("z", False)]
+
+
+def test_what_changes_no_picture_makes_none_anew(memegen: Command) -> None:
+    batch(memegen)
+    text = (memegen.folder / "mine.yaml").read_text("utf-8")
+    memegen.write("mine.yaml", "# A remark\n\n" + text)
+    os.utime(memegen.folder / "house.yaml", (1, 1))
+    assert {cached for _, cached in batch(memegen)} == {True}
+
+
+def test_another_format_is_another_picture_and_the_old_one_is_of_no_row(memegen: Command) -> None:
+    batch(memegen)
+    result = memegen.run("batch", "rows.csv", "-t", "plain", *SMALL, "-f", "webp")
+    assert "3 made, 3 of no row" in result.err
+
+
+def test_a_photo_counts_by_its_bytes(memegen: Command) -> None:
+    memegen.write("mine.yaml", PHOTO)
+    memegen.write("rows.csv", "quote,name,photo\na,x,p.png\n")
+    photo = memegen.folder / "p.png"
+
+    def shot() -> bool:
+        result = memegen.run("batch", "rows.csv", "-t", "shot", *SMALL, "--json")
+        return bool(result.records[0]["cached"])
+
+    Image.new("RGB", (60, 60), "red").save(photo)
+    assert not shot()
+    os.utime(photo, (1, 1))
+    assert shot()
+    Image.new("RGB", (60, 60), "blue").save(photo)
+    os.utime(photo, (1, 1))
+    assert not shot()
+    memegen.write("p.png.yaml", "credit: Ann")
+    assert not shot()
+
+
+@pytest.mark.parametrize("harm", [b"", b"short", None])
+def test_a_picture_that_is_damaged_or_gone_is_made_anew(memegen: Command, harm: bytes | None) -> None:
+    batch(memegen)
+    file = memegen.folder / "out" / "y-60x60.png"
+    whole = file.read_bytes()
+    if harm is None:
+        file.unlink()
+    else:
+        file.write_bytes(harm)
+    assert batch(memegen) == [("x", True), ("y", False), ("z", True)]
+    assert file.read_bytes() == whole
+
+
+def test_a_byte_that_is_changed_is_noticed_even_if_the_time_is_put_back(memegen: Command) -> None:
+    batch(memegen)
+    file = memegen.folder / "out" / "y-60x60.png"
+    state, data = file.stat(), bytearray(file.read_bytes())
+    data[60] ^= 1
+    file.write_bytes(data)
+    os.utime(file, ns=(state.st_atime_ns, state.st_mtime_ns))
+    assert batch(memegen) == [("x", True), ("y", False), ("z", True)]
+
+
+def test_a_folder_can_be_copied(memegen: Command) -> None:
+    batch(memegen)
+    shutil.copytree(memegen.folder / "out", memegen.folder / "other")
+    assert {cached for _, cached in batch(memegen, "-o", "other")} == {True}
+
+
+def test_a_row_put_in_before_the_others_moves_their_pictures(memegen: Command) -> None:
+    memegen.write("rows.csv", "quote\na\nb\n")
+    batch(memegen)
+    memegen.write("rows.csv", "quote\nnew\na\nb\n")
+    result = memegen.run("batch", "rows.csv", "-t", "plain", *SMALL, "--json", "--prune")
+    assert [(record["row"], record["cached"]) for record in result.records] == [(1, False), (2, True), (3, True)]
+    assert memegen.pictures("out") == ["001-new-60x60.png", "002-a-60x60.png", "003-b-60x60.png"]
+    for record in result.records:
+        assert hashlib.sha256((memegen.folder / record["file"]).read_bytes()).hexdigest() == record["sha256"]
+
+
+def test_the_manifest_tells_all(memegen: Command) -> None:
+    memegen.write("mine.yaml", PHOTO)
+    Image.new("RGB", (60, 60), "red").save(memegen.folder / "p.png")
+    memegen.write("p.png.yaml", "credit: Ann\nlicence: CC BY 4.0\nsource: Box 7")
+    memegen.write("rows.csv", "quote,name,photo,schedule,source\na #Now,x,p.png,2027-01-02 09:00,a book\nb,y,p.png,,\n")
+    result = memegen.run("batch", "rows.csv", "-t", "shot", *SMALL, "--json")
+    kept = manifest(memegen)
+    assert [{**record, "file": f"out/{record['file']}"} for record in kept] == result.records
+    first = kept[0]
+    assert (first["file"], first["credit"], first["licence"], first["source"]) == (
+        "x-60x60.jpg",
+        "Ann",
+        "CC BY 4.0",
+        "Box 7",
+    )
+    assert first["hashtags"] == ["#Now", "#OpenShelves"]
+    assert first["extra"] == {"schedule": "2027-01-02 09:00", "source": "a book"}
+    assert len(first["key"]) == 40
+    with (memegen.folder / "out" / "manifest.csv").open(encoding="utf-8", newline="") as file:
+        table = list(csv.DictReader(file))
+    assert [row["schedule"] for row in table] == ["2027-01-02 09:00", ""]
+    assert (table[0]["hashtags"], table[0]["source"], table[0]["row_source"]) == (
+        "#Now #OpenShelves",
+        "Box 7",
+        "a book",
+    )
+    assert table[0]["cached"] == "false"
+    assert json.loads(table[0]["boxes"]) == first["boxes"]
+    assert set(first) - {"extra"} <= set(table[0])
+
+
+def test_pictures_of_no_row_are_listed_and_pruned(memegen: Command) -> None:
+    batch(memegen)
+    (memegen.folder / "out" / "mine.png").write_bytes(b"not memegen's")
+    memegen.write("rows.csv", "quote,name\na,x\n")
+    result = memegen.run("batch", "rows.csv", "-t", "plain", *SMALL)
+    assert "no row makes this any more: out/y-60x60.png" in result.err
+    assert "2 of no row (--prune removes them)" in result.err
+    assert len(manifest(memegen)) == 3
+    (memegen.folder / "out" / "z-60x60.png").write_bytes(b"drawn over by hand")
+    result = memegen.run("batch", "rows.csv", "-t", "plain", *SMALL, "--prune")
+    assert "removed, as no row makes it any more: out/y-60x60.png" in result.err
+    assert "not removed, as somebody has changed it: out/z-60x60.png" in result.err
+    assert memegen.pictures("out") == ["mine.png", "x-60x60.png", "z-60x60.png"]
+    assert [record["file"] for record in manifest(memegen)] == ["x-60x60.png"]
+
+
+@pytest.mark.parametrize("prune", [(), ("--prune",)])
+def test_many_pictures_of_no_row_are_counted_after_the_first_few(memegen: Command, prune: tuple[str, ...]) -> None:
+    memegen.write("rows.csv", "quote,name\n" + "".join(f"a,x{i}\n" for i in range(12)))
+    batch(memegen)
+    memegen.write("rows.csv", "quote,name\na,x0\n")
+    err = memegen.run("batch", "rows.csv", "-t", "plain", *SMALL, *prune).err
+    assert err.count(": out/x") == 5
+    said = "removed, as no row makes it any more" if prune else "no row makes this any more"
+    assert f"{said}: 6 more like this\n" in err
+    assert ("11 of no row" in err) == (not prune)
+
+
+def test_nothing_is_pruned_while_rows_fail(memegen: Command) -> None:
+    batch(memegen)
+    memegen.write("rows.csv", "quote,name\na,x\n,y\n")
+    result = memegen.run("batch", "rows.csv", "-t", "plain", *SMALL, "--prune", code=1)
+    assert "nothing is pruned while rows fail" in result.err
+    assert len(memegen.pictures("out")) == 3
+    memegen.write("rows.csv", "quote,name\na,x\nb,y\nc,z\n")
+    assert {cached for _, cached in batch(memegen)} == {True}
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        b"",
+        b'{"row": 1, "fi',
+        b"[]\n",
+        b"{}\n",
+        b"\xff\xfe\n",
+        OUTSIDE,
+    ],
+)
+def test_lines_that_are_no_records_are_passed_over(memegen: Command, line: bytes) -> None:
+    batch(memegen)
+    file = memegen.folder / "out" / "manifest.jsonl"
+    file.write_bytes(file.read_bytes() + line)
+    assert {cached for _, cached in batch(memegen, "--prune")} == {True}
+    assert len(manifest(memegen)) == 3
+    assert (memegen.folder / "rows.csv").exists()
+
+
+def test_a_dry_run_leaves_the_manifest_alone(memegen: Command) -> None:
+    batch(memegen)
+    before = (memegen.folder / "out" / "manifest.jsonl").read_bytes()
+    memegen.write("rows.csv", "quote,name\na,x\n")
+    batch(memegen, "--dry-run", "--prune")
+    assert (memegen.folder / "out" / "manifest.jsonl").read_bytes() == before
+    assert len(memegen.pictures("out")) == 3
+
+
+def test_a_dry_run_tells_what_would_be_pruned(memegen: Command) -> None:
+    dry = ("batch", "rows.csv", "-t", "plain", *SMALL, "--prune", "--dry-run")
+    assert "removed" not in memegen.run(*dry).err
+    batch(memegen)
+    assert "removed" not in memegen.run(*dry).err
+    memegen.write("rows.csv", "quote,name\na,x\n")
+    (memegen.folder / "out" / "z-60x60.png").write_bytes(b"drawn over by hand")
+    before = memegen.files("out")
+    err = memegen.run(*dry).err
+    assert "would be removed, as no row makes it any more: out/y-60x60.png\n" in err
+    assert "would not be removed, as somebody has changed it: out/z-60x60.png\n" in err
+    assert "x-60x60" not in err
+    assert memegen.files("out") == before
+    # It says what comes to pass.
+    assert "removed, as no row makes it any more: out/y-60x60.png" in memegen.run(*dry[:-1]).err
+    memegen.write("rows.csv", "quote,name\na,v\n,w\n")
+    err = memegen.run(*dry, code=1).err
+    assert "nothing is pruned while rows fail" in err
+    assert "would" not in err.replace("would be made", "")
+
+
+def test_a_dry_run_knows_the_pictures_of_a_batch_that_was_killed(memegen: Command) -> None:
+    batch(memegen)
+    folder = memegen.folder / "out"
+    (folder / ".memegen").mkdir()
+    (folder / "manifest.jsonl").rename(folder / ".memegen" / "7-killed.jsonl")
+    memegen.write("rows.csv", "quote,name\na,x\n")
+    err = memegen.run("batch", "rows.csv", "-t", "plain", *SMALL, "--prune", "--dry-run").err
+    assert err.count("would be removed") == 2
+
+
+def test_a_folder_whose_journal_cannot_be_is_said(memegen: Command) -> None:
+    (memegen.folder / "out").mkdir()
+    (memegen.folder / "out" / ".memegen").write_text("a file")
+    assert "manifest-unwritable" in memegen.run("batch", "rows.csv", "-t", "plain", *SMALL, code=2).err
+
+
+POSIX = pytest.mark.skipif(os.name != "posix", reason="signals as POSIX has them")
+END = b"IEND\xaeB`\x82"
+
+
+@POSIX
+def test_a_batch_that_is_killed_goes_on_where_it_stopped(memegen: Command) -> None:
+    memegen.write("many.txt", "".join(f"Quote number {number}\n" for number in range(120)))
+    arguments = ("batch", "many.txt", "-t", "plain", *SMALL, "--json")
+    whole: set[str] = set()
+    for workers in ("1", "2", "1"):
+        process = memegen.start(*arguments, "-j", workers, start_new_session=True)
+        assert process.stdout
+        # As far as it was before, and ten cards more.
+        records = [json.loads(process.stdout.readline()) for _ in range(len(whole) + 10)]
+        os.killpg(process.pid, signal.SIGKILL)
+        process.communicate()
+        known = {Path(record["file"]).name for record in records if record["cached"]}
+        assert whole <= known
+        whole = {Path(record["file"]).name for record in records}
+        pictures = [memegen.folder / "out" / name for name in memegen.pictures("out") if name.endswith(".png")]
+        assert all(picture.read_bytes().endswith(END) for picture in pictures)
+        assert whole <= {picture.name for picture in pictures}
+    result = memegen.run(*arguments)
+    assert whole <= {Path(record["file"]).name for record in result.records if record["cached"]}
+    assert [record["row"] for record in manifest(memegen)] == list(range(1, 121))
+    assert len(memegen.pictures("out")) == 120
+
+
+def test_what_a_killed_batch_leaves_is_taken_in_and_away(memegen: Command) -> None:
+    batch(memegen)
+    out, journals = memegen.folder / "out", memegen.folder / "out" / ".memegen"
+    journals.mkdir()
+    lines = (out / "manifest.jsonl").read_bytes()
+    (out / "manifest.jsonl").unlink()
+    (journals / "77-x.jsonl").write_bytes(lines[:-20])
+    (journals / "77-x.part").write_bytes(b"half a pict")
+    assert batch(memegen) == [("x", True), ("y", True), ("z", False)]
+    assert not journals.exists()
+
+
+@POSIX
+def test_two_batches_in_one_folder_do_no_harm(memegen: Command) -> None:
+    for name in ("one", "two"):
+        memegen.write(f"{name}.txt", "".join(f"{name} {number}\n" for number in range(40)))
+    pattern = ("--name", "{quote|slug}")
+    runs = [memegen.start("batch", f"{name}.txt", "-t", "plain", *SMALL, *pattern) for name in ("one", "two", "one")]
+    for run in runs:
+        out, err = run.communicate(timeout=60)
+        assert run.returncode == 0, err.decode()
+        assert len(out.splitlines()) == 40
+    assert len(memegen.pictures("out")) == 80
+    assert len({record["file"] for record in manifest(memegen)}) == 80
+    assert len(manifest(memegen)) == 80
+    for name in ("one", "two"):
+        result = memegen.run("batch", f"{name}.txt", "-t", "plain", *SMALL, *pattern)
+        assert "0 made, 40 cached" in result.err
+
+
+@POSIX
+def test_another_s_running_batch_is_not_pruned(memegen: Command) -> None:
+    memegen.write("many.txt", "".join(f"Quote number {number}\n" for number in range(3000)))
+    process = memegen.start("batch", "many.txt", "-t", "plain", *SMALL, "-j", "1")
+    assert process.stdout
+    seen = [process.stdout.readline().decode().strip() for _ in range(3)]
+    assert len(batch(memegen, "--prune")) == 3
+    process.send_signal(signal.SIGINT)
+    process.communicate(timeout=30)
+    assert process.returncode == 130
+    files = {record["file"] for record in manifest(memegen)}
+    assert {Path(line).name for line in seen} | {"x-60x60.png", "y-60x60.png", "z-60x60.png"} <= files
+    assert files == set(memegen.pictures("out"))
+
+
+@pytest.mark.parametrize(
+    ("texts", "tags"),
+    [
+        (("Keep it. #KeepItOpen #keepitopen", "#Now!"), ["#KeepItOpen", "#Now"]),
+        (("#2027 #4All C#minor https://a.example/#top &#39;", ""), ["#4All"]),
+        (("#कहानी-घर ＃公開",), ["#कहानी", "＃公開"]),
+    ],
+)
+def test_hashtags_are_found_once_each(texts: tuple[str, ...], tags: list[str]) -> None:
+    assert hashtags(*texts) == tags
+
+
+@pytest.mark.parametrize(
+    "where",
+    [
+        Where(),
+        Where("mine.yaml", 12, 5),
+        Where("C:\\mine.yaml", 12),
+        Where("rows.csv", 3, row=2, field="quote"),
+        Where(row=4),
+        Where("a\nb.yaml", 1),
+    ],
+)
+def test_a_finding_comes_back_from_its_record(where: Where) -> None:
+    found = Diagnostic("warning", "text-small", where, "a message", "a hint")
+    assert finding(found.to_json()) == found
+
+
+def test_half_a_line_is_taken_back_when_the_disk_is_full(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    class Full:
+        def __init__(self, file: Any) -> None:
+            self.file = file
+
+        def write(self, data: bytes) -> int:
+            self.file.write(data[:5])
+            raise OSError(28, "No space left on device")
+
+        def __getattr__(self, name: str) -> Any:
+            return getattr(self.file, name)
+
+    with guarded(tmp_path):
+        journal = Journal(tmp_path)
+    journal.add({"a": 1})
+    with monkeypatch.context() as patch:
+        patch.setattr(journal, "_file", Full(journal._file))
+        journal.add({"b": 2})
+    journal.add({"c": 3})
+    assert journal.path.read_bytes() == b'{"a":1}\n{"c":3}\n'
+    journal.close()
+    assert not journal.path.exists()
+
+
+def test_a_batch_is_no_company_for_itself(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    folder = Path("out")
+    with guarded(folder):
+        journal = Journal(folder)
+    assert in_company(folder)
+    assert not in_company(folder, journal.path)
+    journal.close()
+
+
+def test_a_large_batch_that_is_interrupted_leaves_its_journal_to_the_next(
+    memegen: Command, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    batch(memegen)
+    out = memegen.folder / "out"
+    [first, *_] = manifest(memegen)
+    monkeypatch.setattr(ledger, "MANY", 0)
+    monkeypatch.chdir(memegen.folder)
+    kept = Ledger(Folder(out), Identity(Studio(["mine.yaml"])))
+    kept.add(Made(1, "60x60", str(out / first["file"]), b"", {**first, "row": 99}, ()))
+    kept.interrupt()
+    assert len(list((out / ".memegen").glob("*.jsonl"))) == 1
+    assert {cached for _, cached in batch(memegen)} == {True}
+    assert not (out / ".memegen").exists()
+
+
+def test_a_key_does_not_depend_on_the_list_or_the_row(memegen: Command) -> None:
+    studio = Studio([memegen.folder / "mine.yaml"])
+    keys = []
+    for number, file in ((1, "rows.csv"), (7, "other/list.csv")):
+        row = Row(number, Where(file, number + 1, row=number), {"quote": "a"}, name=f"n{number}")
+        [job] = Plan(studio, Order("plain", ("60x60",))).jobs(iter([row]))
+        keys.append(Identity(studio).key(job))  # type: ignore[arg-type]
+    assert len(set(keys)) == 1
+    assert len(keys[0]) == 40
+
+
+def test_a_key_tells_of_the_photo_as_it_was_before_the_card_was_made(
+    memegen: Command, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    photo = memegen.folder / "photo.png"
+    memegen.write("mine.yaml", PHOTO)
+    Image.new("RGB", (80, 80), "red").save(photo)
+    studio = Studio([memegen.folder / "mine.yaml"])
+    row = Row(1, Where(str(memegen.folder / "rows.csv"), 2, row=1), {"quote": "a", "photo": "photo.png"})
+    [job] = Plan(studio, Order("shot", ("60x60",))).jobs(iter([row]))
+    assert isinstance(job, Job)
+    before = Identity(studio).key(job)
+
+    def changing(*given: Any) -> Rendered:
+        Image.new("RGB", (81, 80), "blue").save(photo)
+        return Studio.rendered(studio, *given)
+
+    monkeypatch.setattr(studio, "rendered", changing)
+    made = Bench(studio).make(replace(job, key=LATER))
+    assert isinstance(made, Made)
+    # Made of the new one, told of the old one: so it is made again.
+    assert made.record["key"] == before != Identity(studio).key(job)
+
+
+def test_what_is_cached_is_on_the_sheets_and_in_the_exports(memegen: Command) -> None:
+    memegen.write("rows.csv", "quote,name,schedule\na,x,2027-01-02 09:00\nb,y,2027-01-03 10:00\n")
+    batch = ("batch", "rows.csv", "-t", "plain", *SMALL, "--export", "generic", "--sheet", "sheet.png")
+    found = []
+    for _ in range(2):
+        result = memegen.run(*batch, "--json")
+        out = memegen.folder / "out"
+        page = (out / "contact-sheet.html").read_text("utf-8")
+        assert page.count('<article class="card"') == 2
+        found.append((page, (out / "generic.csv").read_text("utf-8"), (memegen.folder / "sheet.png").read_bytes()))
+    assert all(record["cached"] for record in result.records)
+    assert found[0] == found[1]
+    assert "2027-01-03T10:00:00Z" in found[1][1]
+
+
+def test_pruning_leaves_what_is_beside_the_pictures(memegen: Command) -> None:
+    memegen.write("rows.csv", "quote,name\na,x\nb,y\n")
+    beside = ("--export", "generic", "--sheet", "out/sheet.png")
+    memegen.run("batch", "rows.csv", "-t", "plain", *SMALL, *beside)
+    before = memegen.files("out")
+    memegen.write("rows.csv", "quote,name\na,x\n")
+    memegen.run("batch", "rows.csv", "-t", "plain", *SMALL, "--prune", "--no-contact-sheet")
+    assert set(before) - set(memegen.files("out")) == {"y-60x60.png"}
+
+
+def test_quality_and_what_the_file_says_make_it_anew(memegen: Command) -> None:
+    memegen.write("rows.csv", "quote,name\na,x\n")
+    brand = (memegen.folder / "house.yaml").read_text("utf-8")
+    batch = ("batch", "rows.csv", "-t", "plain", *SMALL, "-f", "webp", "--json")
+
+    def cached(*more: str) -> bool:
+        return bool(memegen.run(*batch, *more).records[0]["cached"])
+
+    assert [cached(), cached(), cached("--quality", "20"), cached("--quality", "20")] == [False, True, False, True]
+    for line in ("imprint: Published by A", "imprint: Published by B", "language: cy"):
+        memegen.write("house.yaml", f"{brand}{line}\n")
+        assert [cached("--quality", "20"), cached("--quality", "20")] == [False, True], line

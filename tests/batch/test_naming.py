@@ -1,0 +1,105 @@
+"""Names after a pattern: what they are made of, that every file system takes them, and what is said of bad ones."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from memegen.batch.naming import MOST_BYTES, Naming
+from memegen.core.diagnostics import DiagnosticError
+from tests.helpers.command import Command
+
+TOLD = {"by": "Zoë O’Neil", "quote": "../../etc/pass:wd", "platform": "x-post", "tags": ("a", "b"), "name": "CON"}
+
+
+@pytest.mark.parametrize(
+    ("pattern", "expected"),
+    [
+        ("{row:03}-{by|slug}-{platform}", "007-zoe-oneil-x-post"),
+        ("{row}", "7"),
+        ("{row:5}", "7"),
+        ("{ by | slug }_{row}", "zoe-oneil_7"),
+        ("{by}", "Zoë O’Neil"),
+        ("{quote}", "etc-pass-wd"),
+        ("../{by|slug}/..", "zoe-oneil"),
+        ("/{row}", "7"),
+        ("{tags|slug}", "a-b"),
+        ("{name}", "_CON"),
+        ("{missing}-{row}", "7"),
+        ("{missing}", "007"),
+        ("{row}.png", "7"),
+    ],
+)
+def test_a_pattern_makes_a_safe_name(pattern: str, expected: str) -> None:
+    assert Naming(pattern).stem(7, TOLD) == expected
+
+
+def test_a_long_name_fits_into_a_file_name() -> None:
+    assert len(Naming("{quote}").stem(1, {"quote": "人" * 300}).encode()) <= MOST_BYTES
+
+
+@pytest.mark.parametrize(
+    ("pattern", "says"),
+    [
+        ("{row", "a brace without its other half"),
+        ("row}", "a brace without its other half"),
+        ("{}", "{} names no column"),
+        ("{|slug}", "{|slug} names no column"),
+        ("{by:03}", "only the row takes one"),
+        ("{row:x}", "such as {row:03}"),
+        ("{by|slg}", "did you mean slug?"),
+        ("card", "every row would get one name"),
+        ("{platform}", "every row would get one name"),
+        ("{qoute}", "did you mean quote?"),
+        ("{plattform}-{row}", "did you mean platform?"),
+    ],
+)
+def test_a_pattern_that_means_nothing_is_said(pattern: str, says: str) -> None:
+    with pytest.raises(DiagnosticError) as caught:
+        Naming(pattern).check(["quote", "by"])
+    [found] = caught.value.diagnostics
+    assert found.code == "name-pattern"
+    assert says in str(found)
+
+
+def lines(tmp_path: Path, rows: str, *more: str) -> list[str]:
+    memegen = Command(tmp_path)
+    memegen.write("rows.csv", rows)
+    return memegen.run("batch", "rows.csv", "-t", "plain", "-T", "mine.yaml", *more).lines
+
+
+def test_files_are_named_after_a_pattern(tmp_path: Path) -> None:
+    rows = "quote,by,schedule\na,Ann Lee,monday\nb,,\n"
+    found = lines(tmp_path, rows, "-p", "60x60,50x50", "--name", "{schedule}-{row:02}-{by|slug}-{platform}")
+    assert found == [
+        "out/monday-01-ann-lee-60x60.png",
+        "out/monday-01-ann-lee-50x50.png",
+        "out/02-60x60.png",
+        "out/02-50x50.png",
+    ]
+
+
+def test_a_pattern_without_the_platform_gets_it_where_there_are_several(tmp_path: Path) -> None:
+    assert lines(tmp_path, "quote\na\n", "-p", "60x60", "--name", "{quote}") == ["out/a.png"]
+    found = lines(tmp_path, "quote\na\n", "-p", "60x60,50x50", "--name", "{quote}")
+    assert found == ["out/a-60x60.png", "out/a-50x50.png"]
+
+
+def test_names_after_a_pattern_are_told_apart(tmp_path: Path) -> None:
+    found = lines(tmp_path, "quote,by\na,X\nb,x\n", "-p", "60x60", "--name", "{by}-{platform}")
+    assert found == ["out/X-60x60.png", "out/x-60x60-2.png"]
+
+
+def test_a_name_of_the_row_goes_before_the_pattern(tmp_path: Path) -> None:
+    rows = "quote,name\na,mine\nb,\n"
+    assert lines(tmp_path, rows, "-p", "60x60", "--name", "{row:02}") == ["out/mine-60x60.png", "out/02.png"]
+    assert lines(tmp_path, rows, "-p", "60x60", "--name", "{row:02}-{name}") == ["out/01-mine.png", "out/02.png"]
+
+
+def test_a_column_that_is_not_there_is_said_before_anything_is_made(tmp_path: Path) -> None:
+    memegen = Command(tmp_path)
+    memegen.write("rows.csv", "quote\na\n")
+    result = memegen.run("batch", "rows.csv", "-t", "plain", "-T", "mine.yaml", "--name", "{qote}", code=2)
+    assert "did you mean quote?" in result.err
+    assert not (tmp_path / "out").exists()

@@ -1,0 +1,303 @@
+"""The press: names for files, jobs for rows, outcomes in order, whatever happens to a process."""
+
+from __future__ import annotations
+
+import os
+import signal
+import time
+from multiprocessing.connection import Connection
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from memegen.batch.job import Failed, Job, Made, Outcome
+from memegen.batch.naming import MOST_BYTES, safe_stem, slug
+from memegen.batch.plan import Order, Plan, templated
+from memegen.batch.pool import AHEAD, Crew
+from memegen.batch.process import Interrupts
+from memegen.batch.render_job import Bench
+from memegen.batch.rows import Row, RowFailure
+from memegen.batch.run import FEW_FOR_COPIES, choose_workers, press
+from memegen.batch.worker import Setup, Worker, packed
+from memegen.core.diagnostics import ERROR, Diagnostic, DiagnosticError, Where
+from memegen.model.entities import Card, Platform
+from memegen.renderer import Studio
+from tests.helpers.command import Command
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from memegen.model.entities import Template
+
+
+@pytest.fixture
+def studio(tmp_path: Path) -> Studio:
+    return Studio([Command(tmp_path).folder / "mine.yaml"])
+
+
+def row(number: int, template: str = "", name: str = "", **values: str) -> Row:
+    return Row(number, Where("rows.csv", number + 1, row=number), values, template=template, name=name)
+
+
+def jobs(studio: Studio, folder: Path, *rows: Row | RowFailure) -> Iterator[Job | Failed]:
+    return Plan(studio, Order("plain", ("60x60",), folder=folder)).jobs(iter(rows))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Ye are many — they are few.", "ye-are-many-they-are-few"),
+        ("Don’t “panic”!", "dont-panic"),
+        ("Ŵyneb y Cœur, Łódź, Straße, Ærø", "wyneb-y-coeur-lodz-strasse-aero"),
+        ("人民的声音", "人民的声音"),
+        ("नमस्ते दुनिया", "नमस्ते-दुनिया"),
+        ("صوت الشعب", "صوت-الشعب"),
+        ("../../etc/passwd", "etc-passwd"),
+        ("🎉🎉", ""),
+        ("   ", ""),
+        ("a" * 60, "a" * 40),
+        ("word " * 20, "word-word-word-word-word-word-word-word"),
+    ],
+)
+def test_slug(text: str, expected: str) -> None:
+    assert slug(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("Durham 2", "Durham 2"),
+        ("durham.png", "durham"),
+        ("../../etc/passwd", "etc-passwd"),
+        ("C:\\x\\y", "C-x-y"),
+        ("..", ""),
+        (".hidden", "hidden"),
+        ("trailing. ", "trailing"),
+        ("aux", "_aux"),
+        ("Com1.tar", "_Com1.tar"),
+        ("console", "console"),
+        ("a\0b\u202ec\nd", "abc-d"),
+        ("e\u0301", "é"),
+        ("-rf", "rf"),
+    ],
+)
+def test_safe_stem(name: str, expected: str) -> None:
+    assert safe_stem(name) == expected
+
+
+def test_a_stem_fits_into_a_file_name() -> None:
+    assert len(safe_stem("人" * 300).encode()) <= MOST_BYTES
+
+
+def test_a_plan_goes_on_after_what_cannot_be_used(studio: Studio, tmp_path: Path) -> None:
+    bad = RowFailure(2, Diagnostic(ERROR, "rows-x", Where("rows.csv", 3, row=2), "bad"))
+    found = list(jobs(studio, tmp_path, row(1, quote="a"), bad, row(3, "nope", quote="b"), row(4, quote="c")))
+    assert [type(item).__name__ for item in found] == ["Job", "Failed", "Failed", "Job"]
+    assert found[2].diagnostics[0].where.row == 3  # type: ignore[union-attr]
+
+
+def test_a_list_that_breaks_off_is_a_failure(studio: Studio, tmp_path: Path) -> None:
+    def broken() -> Iterator[Row | RowFailure]:
+        yield row(1, quote="a")
+        raise DiagnosticError([Diagnostic(ERROR, "rows-y", Where("rows.csv", 9), "broken")])
+
+    found = list(Plan(studio, Order("plain", ("60x60",), folder=tmp_path)).jobs(broken()))
+    assert [type(item).__name__ for item in found] == ["Job", "Failed"]
+
+
+def test_rows_without_a_template_are_not_lost(studio: Studio) -> None:
+    rows = [row(1, quote="a"), row(2, "plain", quote="b"), row(3, quote="c")]
+    assert list(templated(iter(rows), "rows.csv")) == rows
+    with pytest.raises(DiagnosticError, match="no row names a template"):
+        templated(iter([row(1, quote="a")]), "rows.csv")
+
+
+def test_few_cards_are_made_in_one_process() -> None:
+    items = [Failed(n, "", ()) for n in range(FEW_FOR_COPIES - 1)]
+    workers, same = choose_workers(0, iter(items))
+    assert (workers, list(same)) == (1, items)
+    assert choose_workers(7, iter(items))[0] == 7
+
+
+def test_outcomes_come_in_order_and_are_the_same_from_any_number(studio: Studio, tmp_path: Path) -> None:
+    rows = [row(n, quote=f"{n} " * n) if n % 4 else row(n) for n in range(1, 18)]
+    one = list(press(jobs(studio, tmp_path / "1", *rows), studio, 1))
+    three = list(press(jobs(studio, tmp_path / "3", *rows), studio, 3))
+    assert [outcome.row for outcome in three] == list(range(1, 18))
+    assert list(map(_told, one)) == list(map(_told, three))
+
+
+def _told(outcome: Outcome) -> object:
+    return outcome.record["sha256"] if isinstance(outcome, Made) else outcome.diagnostics
+
+
+def test_the_jobs_are_read_only_a_little_ahead(studio: Studio, tmp_path: Path) -> None:
+    read = 0
+
+    def counted() -> Iterator[Job | Failed]:
+        nonlocal read
+        for item in jobs(studio, tmp_path, *(row(n, quote=str(n)) for n in range(1, 401))):
+            read += 1
+            yield item
+
+    outcomes = Crew(2, Setup(tuple(map(str, studio.catalog.files)))).run(counted())
+    for _ in range(3):
+        next(outcomes)
+    assert read <= 3 + 2 * AHEAD
+    outcomes.close()
+
+
+@pytest.mark.skipif(os.name != "posix", reason="signals as POSIX has them")
+def test_a_process_that_dies_is_its_card_s_error(studio: Studio, tmp_path: Path) -> None:
+    [job] = jobs(studio, tmp_path, row(1, quote="a"))
+    assert isinstance(job, Job)
+    worker = Worker(Setup(tuple(map(str, studio.catalog.files))))
+    try:
+        os.kill(worker.process.pid or 0, signal.SIGSTOP)
+        worker.give(0, job, packed(job))
+        os.kill(worker.process.pid or 0, signal.SIGKILL)
+        _, outcome = worker.take()
+    finally:
+        worker.stop()
+    assert isinstance(outcome, Failed)
+    assert outcome.diagnostics[0].code == "worker-lost"
+    assert "signal 9" in outcome.diagnostics[0].message
+
+
+@pytest.mark.skipif(os.name != "posix", reason="signals as POSIX has them")
+def test_the_others_are_made_though_processes_die(studio: Studio, tmp_path: Path) -> None:
+    crew = Crew(2, Setup(tuple(map(str, studio.catalog.files))))
+    outcomes = crew.run(jobs(studio, tmp_path, *(row(n, quote=str(n)) for n in range(1, 31))))
+    found = [next(outcomes)]
+    for worker in crew.workers:
+        os.kill(worker.process.pid or 0, signal.SIGKILL)
+    found += outcomes
+    assert [outcome.row for outcome in found] == list(range(1, 31))
+    lost = [outcome for outcome in found if isinstance(outcome, Failed)]
+    assert len(lost) <= 2
+    assert all(outcome.diagnostics[0].code == "worker-lost" for outcome in lost)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="signals as POSIX has them")
+def test_a_process_that_hangs_costs_its_card_alone(studio: Studio, tmp_path: Path) -> None:
+    crew = Crew(2, Setup(tuple(map(str, studio.catalog.files))), limit=5)
+    outcomes = crew.run(jobs(studio, tmp_path, *(row(n, quote=str(n)) for n in range(1, 121))))
+    found = [next(outcomes)]
+    os.kill(crew.workers[0].process.pid or 0, signal.SIGSTOP)
+    found += outcomes
+    assert [outcome.row for outcome in found] == list(range(1, 121))
+    late = [outcome for outcome in found if isinstance(outcome, Failed)]
+    assert [outcome.diagnostics[0].code for outcome in late] == ["card-overdue"]
+
+
+@pytest.mark.skipif(not hasattr(signal, "setitimer"), reason="signals as POSIX has them")
+def test_a_card_that_hangs_in_one_process_is_given_up(
+    studio: Studio, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = studio.rendered
+
+    def rendered(card: Card, *more: object) -> object:
+        while card.values["quote"] == "hangs":
+            pass
+        return real(card, *more)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(studio, "rendered", rendered)
+    before = signal.getsignal(signal.SIGALRM)
+    rows = [row(1, quote="a"), row(2, quote="hangs"), row(3, quote="b")]
+    first, late, last = press(jobs(studio, tmp_path, *rows), studio, 1, limit=0.5)
+    assert isinstance(first, Made)
+    assert isinstance(last, Made)
+    assert isinstance(late, Failed)
+    assert late.diagnostics[0].code == "card-overdue"
+    assert signal.getsignal(signal.SIGALRM) == before
+
+
+def test_a_slip_in_the_program_is_one_card_s_error(
+    studio: Studio, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_: object) -> None:
+        raise KeyError("oops")
+
+    monkeypatch.setattr(studio, "rendered", broken)
+    [job] = jobs(studio, tmp_path, row(1, quote="a"))
+    assert isinstance(job, Job)
+    outcome = Bench(studio).make(job)
+    assert isinstance(outcome, Failed)
+    assert outcome.diagnostics[0].code == "internal"
+    assert "KeyError" in outcome.trace
+
+
+@pytest.mark.parametrize("slip", [OSError(36, "File name too long"), KeyError("oops")])
+def test_a_slip_over_one_row_leaves_the_others(
+    studio: Studio, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, slip: Exception
+) -> None:
+    real = studio.template
+
+    def template(name: str, brand: str = "") -> Template:
+        if name == "odd":
+            raise slip
+        return real(name, brand)
+
+    monkeypatch.setattr(studio, "template", template)
+    plan = Plan(studio, Order("plain", ("60x60",), folder=tmp_path))
+    rows = [row(1, quote="a"), row(2, template="odd", quote="b"), row(3, quote="c")]
+    assert [plan.count(one) for one in rows] == [1, 1, 1]
+    first, failed, last = plan.jobs(iter(rows))
+    assert isinstance(first, Job)
+    assert isinstance(last, Job)
+    assert isinstance(failed, Failed)
+    assert (failed.row, failed.diagnostics[0].code) == (2, "internal")
+    assert type(slip).__name__ in failed.trace
+
+
+def test_a_platform_never_leaves_the_folder(studio: Studio, tmp_path: Path) -> None:
+    job_row = row(1, name="x", quote="a")
+    plan = Plan(studio, Order("plain", folder=tmp_path))
+    studio.catalog.pick = lambda names: (Platform("../../evil", "Evil", 60, 60),)  # type: ignore[method-assign]
+    [job] = plan.jobs(iter([job_row]))
+    assert isinstance(job, Job)
+    assert Path(job.stem).parent == tmp_path
+
+
+def test_a_file_that_cannot_be_written_is_one_card_s_error(studio: Studio, tmp_path: Path) -> None:
+    (tmp_path / "x-60x60.png").mkdir()
+    rows = (row(1, name="x", quote="a"), row(2, name="y", quote="b"))
+    failed, made = press(jobs(studio, tmp_path, *rows), studio, 1)
+    assert isinstance(failed, Failed)
+    assert isinstance(made, Made)
+    assert sorted(path.name for path in tmp_path.glob("*.png")) == ["x-60x60.png", "y-60x60.png"]
+    assert not list(tmp_path.glob(".*"))
+
+
+def test_a_signal_waits_for_the_end_of_a_shielded_block() -> None:
+    interrupts, steps = Interrupts(), []
+    with pytest.raises(KeyboardInterrupt), interrupts.shield():
+        interrupts._arrived(signal.SIGINT, None)
+        steps.append("still going")
+    assert steps == ["still going"]
+    with interrupts.shield():
+        steps.append("and once only")
+    with pytest.raises(KeyboardInterrupt):
+        interrupts._arrived(signal.SIGINT, None)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="signals as POSIX has them")
+def test_an_outcome_that_nobody_had_time_to_take_is_none_too_late(
+    studio: Studio, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first, second = jobs(studio, tmp_path, row(1, quote="a"), row(2, quote="b"))
+    assert isinstance(first, Job)
+    assert isinstance(second, Job)
+    worker = Worker(Setup(tuple(map(str, studio.catalog.files))), limit=30)
+    try:
+        worker.give(0, first, packed(first))
+        worker.give(1, second, packed(second))
+        assert worker.pipe.poll(60)
+        worker.deadline = 0.0
+        recv = Connection.recv
+        monkeypatch.setattr(Connection, "recv", lambda pipe: time.sleep(0.1) or recv(pipe))
+        found = [worker.take()[1], worker.take()[1]]
+    finally:
+        worker.stop()
+    assert [type(outcome) for outcome in found] == [Made, Made]

@@ -1,0 +1,29 @@
+"""What a Dask worker loads to be spoiled: with cards that are deadly or endless, another memegen, or none at all."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+import time
+from typing import Any
+
+KIND = os.environ["SPOILED"]
+
+if KIND == "none":
+    sys.modules["memegen"] = None  # type: ignore[assignment]
+else:
+    from memegen.batch.cluster import worker as bay
+
+    if KIND == "another":
+        bay.told = lambda: ("0.0.0", "something else")  # type: ignore[assignment]
+
+    def spoiled(bench: Any, job: Any, card: Any = None, make: Any = bay.Bench.make) -> Any:
+        text = card.values.get("quote", "")
+        if "deadly" in text:
+            os.kill(os.getpid(), signal.SIGKILL)
+        while "endless" in text:
+            time.sleep(0.01)
+        return make(bench, job, card)
+
+    bay.Bench.make = spoiled  # type: ignore[method-assign]

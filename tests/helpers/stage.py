@@ -1,0 +1,175 @@
+"""A small stage for tests of the middle rooms: a brand of squares, a shelf of photos that are no files, short ways."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+from textwrap import dedent
+
+from memegen.core.diagnostics import Diagnostic, DiagnosticError, Where, fail
+from memegen.layout.engine import lay_out
+from memegen.model.entities import Brand, Card, FontRole, Platform, Raw, Template
+from memegen.model.keys import Context
+from memegen.scene.backdrop import Glimpse
+from memegen.scene.color import Color
+from memegen.scene.geometry import Box, Insets, Size
+from memegen.scene.items import Fill, Group, Item, Scene, Text
+from memegen.scene.path import bounds
+from memegen.scene.subject import Subject
+from memegen.template.nodes import Mapping
+from memegen.template.resolve import Resolver
+from memegen.template.template import Extending, check_shapes, read_template
+from memegen.template.yaml import parse
+from tests.helpers.squares import Squares
+
+PALETTE = {
+    "ink": Color(21, 21, 30),
+    "paper": Color(255, 247, 232),
+    "accent": Color(228, 50, 43),
+    "sun": Color(255, 197, 51),
+    "cool": Color(29, 106, 114),
+}
+SQUARES = FontRole("squares", leading=1.2)
+BRAND = Brand(
+    "stage",
+    "Stage",
+    PALETTE,
+    {"display": replace(SQUARES, case="upper"), "text": SQUARES, "hand": SQUARES},
+    {"dark": Path("/shelf/dark-200x100.png"), "light": Path("/shelf/light-200x100.png")},
+    hashtag="#KeepItOpen",
+    handle="@stage",
+    imprint="Promoted by Stage",
+    words={"thanks": "Thank you"},
+)
+SQUARE = Platform("square", "A square", 1000, 1000)
+# On a canvas of 1080 a px is a pixel.
+CANVAS = Platform("canvas", "A canvas", 1080, 1080)
+
+
+@dataclass(frozen=True)
+class Facts:
+    width: int
+    height: int
+    vector: bool = False
+
+
+class Blank:
+    """Sees a blank canvas of the ground's colour, whatever is on it."""
+
+    def glimpse(self, items: tuple[Item, ...], canvas: Size, ground: Color) -> Glimpse:
+        return Glimpse(10, 10, canvas.short / 10, bytes(ground.rgb) * 100)
+
+
+@dataclass(frozen=True)
+class View:
+    """Sees the same view behind everything."""
+
+    seen: Glimpse
+
+    def glimpse(self, items: tuple[Item, ...], canvas: Size, ground: Color) -> Glimpse:
+        return self.seen
+
+
+def view(*rows: str, cell: float = 100) -> Glimpse:
+    """A glimpse by rows of greys: ``0`` is black, ``9`` white."""
+    greys = [round(255 * int(grey) / 9) for row in rows for grey in row]
+    return Glimpse(len(rows[0]), len(rows), cell, bytes(level for grey in greys for level in (grey, grey, grey)))
+
+
+class Shelf:
+    """Photos by the size in their names: ``photo-1600x900.jpg``; what they are of, as it is given."""
+
+    def __init__(self, subject: Subject | None = None) -> None:
+        self._subject = subject or Subject()
+
+    def subject(self, source: str) -> Subject:
+        return self._subject
+
+    def expect(self, items: object, canvas: Size) -> None:
+        """Nothing is painted here."""
+
+    def facts(self, source: str) -> Facts:
+        try:
+            width, height = Path(source).stem.split("-")[-1].split("x")
+            return Facts(int(width), int(height))
+        except ValueError:
+            raise fail("photo-missing", f"there is no file {source}") from None
+
+
+def sized(width: int, height: int, safe: tuple[float, float, float, float] = (0, 0, 0, 0)) -> Platform:
+    """A platform; *safe* is top, right, bottom, left."""
+    return Platform(f"{width}x{height}", "A size", width, height, safe=Insets(*safe))
+
+
+def context(platform: Platform = SQUARE) -> Context:
+    return Context(platform.size, PALETTE, BRAND.fonts, ["squares"])
+
+
+def templates(text: str, name: str, file: str = "t.yaml") -> Template:
+    """The template called *name* of a file of templates, read as the catalog reads it."""
+    nodes = parse(dedent(text), file)
+    assert isinstance(nodes, Mapping)
+    whole = Extending({key.text: node for key, node in nodes.items}).whole(name)
+    found = read_template(name, whole, Path("/home/of/templates"), context())
+    check_shapes(found, {"square": SQUARE, "x-post": SQUARE})
+    return found
+
+
+def template(text: str, file: str = "t.yaml") -> Template:
+    """The one template that *text* is the body of."""
+    node = parse(dedent(text), file)
+    found = read_template("t", node, Path("/home/of/templates"), context())
+    check_shapes(found, {"square": SQUARE, "x-post": SQUARE})
+    return found
+
+
+def card(
+    text: str | Template, platform: Platform = SQUARE, row: dict[str, Raw] | None = None, brand: Brand = BRAND
+) -> Card:
+    """The card of one row."""
+    design = template(text) if isinstance(text, str) else text
+    return Resolver(design, brand, platform, context(platform)).card(row or {}, Where("rows.csv", row=2))
+
+
+def over(seen: Glimpse, text: str | Template, platform: Platform = SQUARE, subject: Subject | None = None) -> Scene:
+    """As :func:`scene`, where that is what is behind everything, and that what every photo is of."""
+    return lay_out(card(text, platform), Squares(), Shelf(subject), View(seen))
+
+
+def scene(text: str | Template, platform: Platform = SQUARE, **row: Raw) -> Scene:
+    """The scene of a template's body, or of a template, with squares for letters."""
+    return lay_out(card(text, platform, row), Squares(), Shelf(), Blank())
+
+
+def texts(found: Scene) -> dict[str, Text]:
+    return {text.layer: text for text in found.texts() if text.layer}
+
+
+def flat(items: Iterable[Item]) -> Iterator[Item]:
+    """All items, those in groups too."""
+    for item in items:
+        yield from flat(item.items) if isinstance(item, Group) else (item,)
+
+
+def fills(found: Scene) -> list[tuple[float, ...]]:
+    """The boxes of all fills, in the order of painting, to a hundredth of a pixel."""
+    boxes = [box(bounds(item.outline)) for item in flat(found.items) if isinstance(item, Fill)]
+    return [tuple(round(side, 2) for side in sides) for sides in boxes]
+
+
+def box(found: Box) -> tuple[float, float, float, float]:
+    return found.x, found.y, found.w, found.h
+
+
+def codes(found: Scene) -> list[str]:
+    return [finding.code for finding in found.findings]
+
+
+def complaints(call: Callable[..., object], *arguments: object, **named: object) -> tuple[Diagnostic, ...]:
+    """The diagnostics that a call raises."""
+    try:
+        call(*arguments, **named)
+    except DiagnosticError as error:
+        return error.diagnostics
+    raise AssertionError("nothing was wrong")

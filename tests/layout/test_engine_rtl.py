@@ -1,0 +1,211 @@
+"""Cards that run from right to left: what starts at the left in others starts at the right in them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from memegen.layout.engine import lay_out, runs_rtl
+from memegen.scene.items import Fill, Linear, Picture, Scene
+from memegen.text.style import Block, Style
+from tests.helpers.real import only, real, words
+from tests.helpers.squares import Squares
+from tests.helpers.stage import BRAND, CANVAS, Blank, Shelf, box, card, codes, fills, flat, texts
+from tests.helpers.traced import placed
+
+W = CANVAS.width
+TEXT = "{text: %s, id: a, size: 100px, %s}"
+HEBREW, LATIN = "שלום", "abcd"
+
+
+def laid(body: str, language: str = "en") -> Scene:
+    return lay_out(card(body, CANVAS, brand=replace(BRAND, language=language)), Squares(), Shelf(), Blank())
+
+
+def mirrored(found: tuple[float, ...]) -> tuple[float, ...]:
+    return W - found[0] - found[2], *found[1:]
+
+
+@pytest.mark.parametrize(
+    ("texts_", "language", "rtl"),
+    [
+        (["שלום"], "en", True),
+        (["abc"], "ar", False),
+        (["abc שלום"], "he", False),
+        (["שלום abc"], "en", True),
+        # Numbers and emoji have no direction: the next text has, or the language.
+        (["12%", "שלום"], "en", True),
+        (["🔥", "abc"], "ar", False),
+        (["12%"], "ar", True),
+        (["12%"], "en", False),
+        # A hashtag or an address that begins a text does not decide.
+        (["#abc שלום"], "en", True),
+        (["example.org שלום"], "en", True),
+        (["#שלום"], "en", True),
+    ],
+)
+def test_the_first_letters_say_how_a_card_runs(texts_: list[str], language: str, rtl: bool) -> None:
+    items = ", ".join(f'{{text: "{text}", size: 50px}}' for text in texts_)
+    found = card(f"layers: [{{column: [{items}]}}]", CANVAS, brand=replace(BRAND, language=language))
+    assert runs_rtl(found) is rtl
+
+
+@pytest.mark.parametrize(
+    "keys",
+    [
+        "at: top left",
+        "at: top right",
+        "at: bottom left, margin: 10px 20px 30px 40px",
+        "at: center",
+        "at: left, offset: [30px, 10px]",
+        "margin: 0 0 0 50px",
+        "align: end",
+        "align: center",
+        "at: top left, margin: 50px, in: canvas",
+        "width: 500px, at: top left",
+    ],
+)
+def test_places_are_mirrored(keys: str) -> None:
+    latin, hebrew = (box(texts(laid("layers: [" + TEXT % (text, keys) + "]"))["a"].box) for text in (LATIN, HEBREW))
+    assert hebrew == pytest.approx(mirrored(latin))
+
+
+def test_columns_rows_and_paddings_are_mirrored() -> None:
+    body = """
+layers:
+  - column:
+      padding: 10px 20px 30px 40px
+      gap: 10px
+      width: 800px
+      at: top left
+      ground: sun
+      items:
+        - {text: %s, size: 100px}
+        - row: [{rectangle: ink, width: 50px, height: 50px}, {rectangle: accent, width: 70px, height: 20px}]
+          gap: 15px
+          width: 100%%
+"""
+    latin, hebrew = (fills(laid(body % text)) for text in (LATIN, HEBREW))
+    assert len(latin) == 3
+    assert hebrew == [pytest.approx(mirrored(found)) for found in latin]
+    assert latin[1][0] == pytest.approx(40)
+
+
+@pytest.mark.parametrize(
+    ("side", "other"), [("left", "right"), ("right", "left"), ("top", "top"), ("bottom", "bottom")]
+)
+def test_a_scrim_comes_from_the_side_where_the_text_stands(side: str, other: str) -> None:
+    def paint(side: str, text: str) -> object:
+        body = f"background: [{{scrim: {side}}}]\nlayers: [{TEXT % (text, 'at: top left')}]"
+        (fill,) = [item for item in laid(body).items if isinstance(item, Fill)]
+        assert isinstance(fill.paint, Linear)
+        return fill.paint
+
+    assert paint(side, HEBREW) == paint(other, LATIN)
+
+
+def test_a_gradient_that_goes_to_the_right_goes_to_the_left() -> None:
+    def ends(text: str) -> tuple[float, float]:
+        body = f"background: [{{gradient: [ink, sun], angle: 90}}]\nlayers: [{TEXT % (text, 'at: top left')}]"
+        (fill,) = [item for item in laid(body).items if isinstance(item, Fill)]
+        assert isinstance(fill.paint, Linear)
+        return fill.paint.x1, fill.paint.x2
+
+    assert ends(LATIN) == pytest.approx((0, W))
+    assert ends(HEBREW) == pytest.approx((W, 0))
+
+
+PHOTO = "{photo: /shelf/photo-900x900.jpg, cut: right, slant: 30px, width: 300px, height: 300px}"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        f"layers: [{PHOTO[:-1]}, at: top left}}, {{text: %s, size: 50px, at: bottom}}]",
+        # In a row as well, whose order turns.
+        f"layers: [{{row: [{PHOTO}, {{text: %s, size: 50px}}], at: top left, width: 100%%}}]",
+    ],
+)
+def test_the_slanted_edge_of_a_photo_faces_the_text(body: str) -> None:
+    def clip(text: str) -> list[tuple[float, float]]:
+        (picture,) = [item for item in flat(laid(body % text).items) if isinstance(item, Picture)]
+        assert picture.clip
+        return sorted((round(x, 2), round(y, 2)) for contour in picture.clip for x, y, _ in contour)
+
+    # The slanted edge changes sides, and leans the same way on both.
+    left = W - 300
+    assert clip(LATIN) == [(0, 0), (0, 300), (270, 300), (300, 0)]
+    assert clip(HEBREW) == [(left, 300), (left + 30, 0), (W, 0), (W, 300)]
+
+
+def test_an_opening_mark_hangs_out_on_the_right() -> None:
+    body = "layers: [" + TEXT % ("“אבג”", "hang: yes, at: top left, margin: 80px") + "]"
+    found = texts(laid(body))["a"].box
+    # The letters' ink ends at the margin, the mark beyond it.
+    assert found.right == pytest.approx(W - 80 + 50)
+    # What a mark that hangs does not take is there for the letters.
+    from memegen.scene.color import BLACK
+    from memegen.scene.items import Font
+    from memegen.text.typeset import set_text
+
+    def block(hang: bool) -> Block:
+        style = Style(Font("squares"), BLACK, least=100, most=100, hang=hang, smart=False, language="he")
+        return set_text("“אבג דהו", style, 340, 1000, Squares())
+
+    assert len(block(hang=True).lines) == 1
+    assert len(block(hang=False).lines) == 2
+
+
+def test_a_latin_quote_of_an_arabic_brand_stays_as_it_is() -> None:
+    arabic, english = (words("Ye are many (they are few)!", language) for language in ("ar", "en"))
+    assert [one.glyph for one in placed(only(arabic))] == [one.glyph for one in placed(only(english))]
+    assert only(arabic).box == only(english).box
+
+
+def test_a_latin_line_in_an_arabic_text_runs_from_left_to_right() -> None:
+    found = only(words("نحن الشعب كلنا\nHello!", "ar"))
+    last = placed(found.lines[1])
+    assert [one.glyph.x for one in last] == sorted(one.glyph.x for one in last)
+    assert last[-1].glyph.id == placed(only(words("!")))[0].glyph.id
+
+
+@pytest.mark.parametrize(("number", "numeral"), [("50!", ""), ("٥٠!", "ar"), ("50 %!", ""), ("🔥!", "")])
+def test_a_number_stands_as_its_language_has_it(number: str, numeral: str) -> None:
+    arabic, english = (words(number, language) for language in ("ar", "en"))
+    assert only(arabic).box.right == pytest.approx(W)
+    # Arabic figures are Arabic in every brand.
+    assert only(english).box.x == pytest.approx(0) or numeral
+    # The exclamation mark ends the line, on the left in Arabic.
+    bang = placed(only(words("!")))[0].glyph.id
+    assert placed(only(arabic))[0].glyph.id == bang
+    assert placed(only(english))[0 if numeral else -1].glyph.id == bang
+
+
+def test_a_hashtag_of_figures_keeps_its_sign_on_the_left() -> None:
+    found = placed(only(words("#2024", "ar")))
+    assert found[0].glyph.id == placed(only(words("#")))[0].glyph.id
+
+
+def test_a_mark_of_direction_is_obeyed() -> None:
+    found = only(words("\u200e50!", "ar"))
+    assert placed(found)[-1].glyph.id == placed(only(words("!")))[0].glyph.id
+
+
+def test_a_right_to_left_paragraph_on_a_card_that_runs_the_other_way() -> None:
+    body = f"layers: [{{text: {LATIN}, size: 50px, at: top left}}, {TEXT % (HEBREW, 'width: 600px, at: bottom left')}]"
+    found = texts(laid(body))["a"].box
+    # The card is not turned, but the paragraph starts at the right of its own box.
+    assert found.right == pytest.approx(600)
+
+
+def test_mixed_lines_are_ordered_over_the_whole_line() -> None:
+    found = real('layers: [{text: "הספר NHS 2024 נפתח", id: a, size: 60px, width: 100%}]', "he")
+    assert codes(found) == []
+    xs = {one.run.font.family: [] for one in placed(only(found))}
+    for one in placed(only(found)):
+        if one.ink.w > 0:
+            xs[one.run.font.family].append(one.ink.x)
+    # NHS 2024 runs from left to right between the Hebrew words.
+    assert min(xs["Noto Sans Hebrew"]) < min(xs["Inter"]) < max(xs["Inter"]) < max(xs["Noto Sans Hebrew"])
+    assert xs["Inter"] == sorted(xs["Inter"])

@@ -1,0 +1,248 @@
+"""The contrast that is told of every text, beside one computed here from the pixels under its letters."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+
+import pytest
+from PIL import Image, ImageChops
+
+from memegen import Rendered, Studio
+from memegen.render.painter import paint
+from memegen.scene.color import Color, contrast
+from memegen.scene.geometry import Box
+from memegen.scene.items import Group, Item, Run, Text
+from tests.helpers.paths import PHOTOS
+from tests.helpers.stage import sized
+
+# Large and small faces, one, two, none; dark, light, busy, calm.
+NAMES = ("portrait", "mill", "street", "shore", "citrus", "pier", "meadow", "stairs")
+SHAPES = (sized(540, 540), sized(360, 640), sized(800, 450))
+# What is told is of whole lines, and what is computed here of what is under the letters alone: so much apart, in parts.
+APART = 0.05
+# Less under its target than anybody sees.
+FAINT = 0.05
+BLACK, WHITE, CLEAR = Color(0, 0, 0), Color(255, 255, 255), Color(0, 0, 0, 0)
+
+
+@cache
+def studio() -> Studio:
+    return Studio()
+
+
+def linear(level: float) -> float:
+    """As WCAG 2.2 has it, of a channel from 0 to 255."""
+    part = level / 255
+    return part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
+
+
+def light(red: float, green: float, blue: float) -> float:
+    return 0.2126 * linear(red) + 0.7152 * linear(green) + 0.0722 * linear(blue)
+
+
+def without(items: tuple[Item, ...]) -> tuple[Item, ...]:
+    """The items without any text that belongs to a layer."""
+    kept = (item for item in items if not (isinstance(item, Text) and item.layer))
+    return tuple(replace(item, items=without(item.items)) if isinstance(item, Group) else item for item in kept)
+
+
+def single(items: tuple[Item, ...]) -> Iterator[tuple[Text, tuple[Group, ...]]]:
+    """Every text that belongs to a layer, with the groups that it is in."""
+    for item in items:
+        if isinstance(item, Text) and item.layer:
+            yield item, ()
+        elif isinstance(item, Group):
+            yield from ((text, (item, *groups)) for text, groups in single(item.items))
+
+
+def letters(card: Rendered, text: Text, groups: tuple[Group, ...], color: Color) -> Image.Image:
+    """How much of each pixel the letters in that colour cover: black on white, turned about."""
+
+    def black(run: Run) -> Run:
+        return replace(run, fill=BLACK if run.fill == color else CLEAR)
+
+    lines = tuple(replace(line, runs=tuple(map(black, line.runs))) for line in text.lines)
+    item: Item = replace(text, lines=lines, stroke=None, shadow=None)
+    for group in reversed(groups):
+        item = replace(group, items=(item,), opacity=1, shadow=None)
+    drawn = paint(replace(card.scene, ground=WHITE, items=(item,)), studio().catalog.fonts, studio().photos).image
+    return ImageChops.invert(drawn.convert("L"))
+
+
+def worst(card: Rendered, ground: Image.Image, text: Text, groups: tuple[Group, ...]) -> float | None:
+    """The second percentile of the ratios under the letters, averaged in cells about as wide as a stem."""
+    ratios = []
+    for color in {run.fill for line in text.lines for run in line.runs if run.fill}:
+        mask = letters(card, text, groups, color)
+        box = mask.getbbox()
+        if not box:
+            continue
+        mask, behind = mask.crop(box), ground.crop(box)
+        side = max(1, round(text.size / 8))
+        covered = mask.reduce(side).tobytes()
+        inked = ImageChops.multiply(behind, Image.merge("RGB", (mask,) * 3)).reduce(side).tobytes()
+        found = []
+        for cell, share in enumerate(covered):
+            if share < 64:
+                continue
+            r, g, b = (min(255.0, inked[3 * cell + channel] * 255 / share) for channel in range(3))
+            over = [c * color.a + under * (1 - color.a) for c, under in zip(color.rgb, (r, g, b), strict=True)]
+            one, other = light(*over), light(r, g, b)
+            found.append((max(one, other) + 0.05) / (min(one, other) + 0.05))
+        if found:
+            ratios.append(sorted(found)[int(len(found) * 0.02)])
+    return min(ratios, default=None)
+
+
+@pytest.mark.parametrize("platform", SHAPES, ids=lambda platform: platform.name)
+@pytest.mark.parametrize("name", NAMES)
+def test_what_is_told_is_no_better_than_what_is_there(name: str, platform) -> None:
+    values = {
+        "quote": "Every branch library *stays* open, six days a week.",
+        "by": "Friends of Millbrook Library",
+        "photo": str(PHOTOS / f"{name}.jpg"),
+        "tone": "none",
+    }
+    card = studio().render("quote-full", values, platform)
+    bare = replace(card.scene, items=without(card.scene.items))
+    ground = paint(bare, studio().catalog.fonts, studio().photos).image.convert("RGB")
+    told = {box["layer"]: box["contrast"] for box in card.record()["boxes"]}
+    for text, groups in single(card.scene.items):
+        there = worst(card, ground, text, groups)
+        assert there is not None
+        assert told[text.layer] <= there * (1 + APART), text.layer
+        assert told[text.layer] >= text.needs - FAINT, text.layer
+        assert there >= text.needs * (1 - APART), text.layer
+
+
+FILE = "templates:\n  t:\n    platform: 540x540\n    background: [{colour: COLOUR}]\n    layers:\n      - LAYER\n"
+
+
+def card(tmp_path: Path, layer: str, colour: str = "accent") -> Rendered:
+    file = tmp_path / "t.yaml"
+    file.write_text(FILE.replace("COLOUR", colour).replace("LAYER", layer), encoding="utf-8")
+    return Studio([file]).render("t", {})
+
+
+def told(tmp_path: Path, layer: str, colour: str = "accent") -> float | None:
+    (box,) = card(tmp_path, layer, colour).record()["boxes"]
+    return box["contrast"]
+
+
+def role(name: str) -> Color:
+    return studio().catalog.brand("").palette[name]
+
+
+def exact(one: str, other: str) -> float:
+    return round(contrast(role(one), role(other)), 2)
+
+
+@pytest.mark.parametrize("letter", ["paper", "ink", "sun"])
+@pytest.mark.parametrize("ground", ["accent", "cool", "paper", "ink"])
+def test_on_a_flat_ground_it_is_the_formula(letter: str, ground: str, tmp_path: Path) -> None:
+    assert told(tmp_path, f"{{text: Saturday, fill: {letter}, size: 9vmin}}", ground) == exact(letter, ground)
+
+
+@pytest.mark.parametrize(
+    ("layer", "letter", "ground"),
+    [
+        ("{text: Saturday, size: 9vmin, at: center, rotate: 20}", "paper", "accent"),
+        ("{text: Saturday, size: 9vmin, strips: ink}", "paper", "ink"),
+        ("{hashtag: '#open', ground: cool}", "paper", "cool"),
+        ("{column: {ground: sun, padding: 5vmin, items: [{text: Saturday, fill: ink}]}}", "ink", "sun"),
+        (
+            "{column: {ground: sun, padding: 5vmin, rotate: -8, at: center, items: [{text: On, fill: ink}]}}",
+            "ink",
+            "sun",
+        ),
+        ("{text: around and around, arc: top, width: 80%, height: 80%, at: center}", "paper", "accent"),
+    ],
+)
+def test_what_lies_between_is_the_ground(layer: str, letter: str, ground: str, tmp_path: Path) -> None:
+    assert told(tmp_path, layer) == exact(letter, ground)
+
+
+def test_of_several_colours_the_worst_is_told(tmp_path: Path) -> None:
+    layer = "{text: 'one *two*', fill: paper, emphasis: sun, size: 9vmin}"
+    assert told(tmp_path, layer) == min(exact("paper", "accent"), exact("sun", "accent"))
+
+
+def test_letters_that_let_the_ground_through_have_less(tmp_path: Path) -> None:
+    ground = role("ink")
+    half = ground.mixed(role("paper"), 0.5)
+    for layer in ("{text: Saturday, fill: paper 50%}", "{text: Saturday, fill: paper, opacity: 50%}"):
+        assert told(tmp_path, layer, "ink") == pytest.approx(contrast(half, ground), abs=0.06)
+
+
+def test_a_ground_that_is_faded_with_its_text_lets_what_is_behind_through(tmp_path: Path) -> None:
+    layer = "{column: {ground: paper, padding: 5vmin, opacity: 50%, items: [{text: Saturday, fill: ink, size: 9vmin}]}}"
+    assert told(tmp_path, layer, "ink") < 0.6 * exact("ink", "paper")  # type: ignore[operator]
+
+
+def test_an_outline_stands_for_the_ground_where_it_is_better(tmp_path: Path) -> None:
+    outlined = "{text: Saturday, fill: paper, outline: ink, size: 9vmin}"
+    assert told(tmp_path, outlined, "paper") == exact("paper", "ink")
+    # A hairline parts nothing.
+    assert told(tmp_path, outlined.replace("size", "outline-width: 1%, size"), "paper") == 1
+    # On a ground where the letters read better than on the outline, that counts.
+    assert told(tmp_path, "{text: Saturday, fill: paper, outline: sun, size: 9vmin}", "ink") == exact("paper", "ink")
+
+
+def test_emoji_have_colours_of_their_own(tmp_path: Path) -> None:
+    assert told(tmp_path, "{text: 🎉🎉}") is None
+    assert told(tmp_path, "{text: Saturday 🎉, size: 9vmin}") == exact("paper", "accent")
+
+
+def test_on_no_ground_there_is_nothing_to_measure(tmp_path: Path) -> None:
+    file = tmp_path / "t.yaml"
+    text = FILE.replace("COLOUR", "transparent").replace("LAYER", "{text: Saturday}")
+    clear = "platforms: {clear: {size: [540, 540], transparent: yes, formats: [png]}}\n"
+    file.write_text(clear + text.replace("540x540", "clear"), encoding="utf-8")
+    (box,) = Studio([file]).render("t", {}).record()["boxes"]
+    assert box["contrast"] is None
+
+
+def test_a_text_that_cannot_be_read_is_found(tmp_path: Path) -> None:
+    faint = card(tmp_path, "{text: Saturday, id: day, fill: accent 70%, size: 9vmin}", "cool")
+    found = [finding for finding in faint.findings if finding.code == "contrast-low"]
+    assert len(found) == 1
+    assert "'day'" in found[0].message
+    assert "it needs 4.5" in found[0].message or "it needs 3" in found[0].message
+    assert found[0].severity == "warning"
+    assert "scrim" in found[0].hint
+    assert not card(tmp_path, "{text: Saturday, fill: accent 70%, contrast: 0}", "cool").findings
+
+
+def test_what_no_scrim_can_reach_is_found(tmp_path: Path) -> None:
+    file = tmp_path / "t.yaml"
+    text = FILE.replace("{colour: COLOUR}", "{colour: paper}, {scrim: auto}")
+    file.write_text(text.replace("LAYER", "{text: Saturday, fill: '#888', contrast: 12}"), encoding="utf-8")
+    assert [finding.code for finding in Studio([file]).render("t", {}).findings] == ["contrast-low"]
+
+
+def test_one_bright_pixel_does_not_decide_and_a_bright_stem_does(tmp_path: Path) -> None:
+    photo = Image.new("RGB", (540, 540), (20, 20, 20))
+    for at in range(0, 540, 9):
+        photo.putpixel((at, (at * 7) % 540), (255, 255, 255))
+    photo.save(tmp_path / "speckled.png")
+    layer = "{text: 'SATURDAY IS MARKET DAY', size: 80px, case: none, width: 100%}"
+    text = FILE.replace("{colour: COLOUR}", f"{{photo: {tmp_path}/speckled.png}}").replace("LAYER", layer)
+    (tmp_path / "t.yaml").write_text(text, encoding="utf-8")
+    (speckled,) = Studio([tmp_path / "t.yaml"]).render("t", {}).record()["boxes"]
+    assert speckled["contrast"] > 12
+    photo.paste((250, 250, 250), (0, 0, 540, 20))
+    photo.save(tmp_path / "speckled.png")
+    (barred,) = Studio([tmp_path / "t.yaml"]).render("t", {}).record()["boxes"]
+    assert barred["contrast"] < 1.5
+
+
+def test_the_told_box_holds_what_was_measured() -> None:
+    boxes = studio().render("quote-plain", {"quote": "Hello"}).record()["boxes"]
+    quote = next(box for box in boxes if box["layer"] == "quote")
+    assert quote["contrast"] >= 3
+    assert Box(quote["x"], quote["y"], quote["w"], quote["h"]).w > 0
+    unpainted = studio().render("quote-plain", {"quote": "Hello"}).record(painted=False)
+    assert {box["contrast"] for box in unpainted["boxes"]} == {None}

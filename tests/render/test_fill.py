@@ -1,0 +1,169 @@
+"""What lies under a scrim blurred, as through frosted glass; and that no scrim shows bands."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from pathlib import Path
+from statistics import fmean
+
+import pytest
+from PIL import Image, ImageChops, ImageStat
+
+from memegen import Studio
+from memegen.images import Photos
+from memegen.render.painter import paint
+from memegen.scene.color import Color
+from memegen.scene.geometry import Box
+from memegen.scene.items import Fill, Group, Item, Linear, Picture, Scene, Stop
+from memegen.scene.path import rectangle
+from memegen.text.fonts import Library
+from tests.helpers.stage import CANVAS, complaints, scene, template
+
+INK, CLEAR = Color(21, 21, 30), Color(21, 21, 30, 0)
+WHITE = Color(255, 255, 255)
+
+
+def fill(layers: str) -> Fill:
+    (found,) = scene(layers, CANVAS).items
+    assert isinstance(found, Fill)
+    return found
+
+
+def test_a_scrim_says_how_much_it_blurs() -> None:
+    assert fill("layers: [{scrim: panel, blur: 3vmin}]").blur == pytest.approx(32.4)
+    assert fill("layers: [{scrim: panel, height: 50%, blur: 5%}]").blur == pytest.approx(27)
+    assert fill("layers: [{scrim: panel}]").blur == 0
+    assert complaints(template, "layers: [{scrim: panel, blur: 3}]")
+
+
+def test_the_scene_says_it_too() -> None:
+    (plain,) = scene("layers: [{scrim: panel}]").to_json()["items"]
+    (frosted,) = scene("layers: [{scrim: panel, blur: 3vmin}]").to_json()["items"]
+    assert "blur" not in plain
+    assert frosted == {**plain, "blur": 30.0}
+
+
+@pytest.fixture
+def stripes(tmp_path: Path) -> Picture:
+    """Black and white stripes 8 pixels wide, on a canvas of 320 × 240."""
+    image = Image.new("L", (320, 240))
+    for x in range(0, 320, 16):
+        image.paste(255, (x, 0, x + 8, 240))
+    image.save(tmp_path / "stripes.png")
+    return Picture(str(tmp_path / "stripes.png"), Box(0, 0, 320, 240), Box(0, 0, 320, 240))
+
+
+def painted(*items: Item) -> Image.Image:
+    return paint(Scene(320, 240, WHITE, items), Library.__new__(Library), Photos()).image.convert("RGB")
+
+
+def spread(image: Image.Image, box: tuple[int, int, int, int]) -> float:
+    return ImageStat.Stat(image.convert("L").crop(box)).stddev[0]
+
+
+def glass(paint: Color | Linear, blur: float = 20) -> Fill:
+    return Fill(rectangle(Box(100, 60, 120, 120)), paint, blur)
+
+
+def test_only_what_is_under_it_is_blurred(stripes: Picture) -> None:
+    bare, frosted = painted(stripes), painted(stripes, glass(CLEAR))
+    assert spread(bare, (110, 70, 210, 170)) > 120
+    assert spread(frosted, (110, 70, 210, 170)) < 3
+    around = Image.new("L", (320, 240), 255)
+    around.paste(0, (100, 60, 220, 180))
+    assert ImageChops.multiply(ImageChops.difference(bare, frosted).convert("L"), around).getbbox() is None
+
+
+def test_the_tint_lies_over_the_blur(stripes: Picture) -> None:
+    clear, tinted = painted(stripes, glass(CLEAR)), painted(stripes, glass(INK.faded(0.5)))
+    before, after = clear.getpixel((160, 120)), tinted.getpixel((160, 120))
+    assert isinstance(before, tuple)
+    assert isinstance(after, tuple)
+    assert all(abs(b - (a + ink) / 2) <= 1.5 for a, b, ink in zip(before, after, INK.rgb, strict=True))
+
+
+def test_beyond_its_edge_the_picture_goes_on(stripes: Picture) -> None:
+    # The left half white, the right black: the glass over the right one lets in some of the light beside it.
+    image = Image.new("L", (320, 240))
+    image.paste(255, (0, 0, 100, 240))
+    image.save(stripes.source)
+    frosted = painted(stripes, glass(CLEAR)).convert("L")
+    assert frosted.getpixel((102, 120)) == pytest.approx(118, abs=12)
+    assert frosted.getpixel((210, 120)) < 2  # type: ignore[operator]
+
+
+def test_along_a_gradient_the_blur_fades_with_the_shade(stripes: Picture) -> None:
+    slope = Linear(0, 180, 0, 60, (Stop(0, INK.faded(0.4)), Stop(1, CLEAR)))
+    frosted = painted(stripes, glass(slope))
+    deviations = [spread(frosted, (110, y, 210, y + 10)) for y in (62, 90, 120, 150, 169)]
+    assert deviations == sorted(deviations, reverse=True)
+    assert deviations[0] > 100
+    assert deviations[-1] < 20
+    nothing = Linear(0, 180, 0, 60, (Stop(0, CLEAR), Stop(1, CLEAR)))
+    assert painted(stripes, glass(nothing)).tobytes() == painted(stripes).tobytes()
+
+
+def test_turned_it_blurs_where_it_is_turned_to(stripes: Picture) -> None:
+    turned = Group((glass(CLEAR),), rotate=45, center=(160, 120))
+    frosted = painted(stripes, turned)
+    assert spread(frosted, (140, 100, 180, 140)) < 3
+    # Its own corner is now outside, and sharp.
+    assert spread(frosted, (100, 60, 116, 76)) > 100
+
+
+def test_on_a_layer_of_its_own_it_has_nothing_under_it(stripes: Picture) -> None:
+    faded = Group((glass(INK),), opacity=0.5)
+    assert painted(stripes, faded).tobytes() == painted(stripes, Group((glass(INK, 0),), opacity=0.5)).tobytes()
+
+
+def test_at_the_edge_of_the_canvas_nothing_is_lost(stripes: Picture) -> None:
+    whole = painted(stripes, Fill(rectangle(Box(-50, -50, 420, 340)), CLEAR, 20))
+    assert spread(whole, (40, 40, 280, 200)) < 4
+
+
+FROSTED = """\
+templates:
+  t:
+    platform: 640x360
+    background: [{photo: stripes.png}]
+    layers:
+      - {scrim: panel, at: left, width: 60%, height: 100%, strength: auto, blur: BLUR}
+      - {text: Saturday, at: left, size: 20vmin}
+"""
+
+
+def test_a_blur_leaves_less_for_the_shade_to_do(stripes: Picture, tmp_path: Path) -> None:
+    def deep(blur: str) -> float:
+        (tmp_path / "t.yaml").write_text(FROSTED.replace("BLUR", blur), encoding="utf-8")
+        card = Studio([tmp_path / "t.yaml"]).render("t", {})
+        assert not [finding for finding in card.findings if finding.code == "contrast-low"]
+        panel = next(item for item in card.scene.items if isinstance(item, Fill))
+        assert isinstance(panel.paint, Color)
+        return panel.paint.a
+
+    assert deep("8vmin") < deep("0") - 0.1
+
+
+@pytest.mark.parametrize("level", [255, 200, 128, 60])
+@pytest.mark.parametrize("side", ["bottom", "left"])
+def test_a_scrim_over_a_flat_photo_shows_no_bands(side: str, level: int, tmp_path: Path) -> None:
+    # Not quite flat, as no photo is: so it is shaded as a photo, and not as one colour.
+    image = Image.new("RGB", (540, 540), (level,) * 3)
+    image.putpixel((269, 3), (level - 3,) * 3)
+    image.save(tmp_path / "flat.png")
+    (tmp_path / "t.yaml").write_text(
+        "templates:\n  t:\n    platform: 540x540\n"
+        f"    background: [{{photo: flat.png}}, {{scrim: {side}, strength: 70%}}]\n    layers: []\n",
+        encoding="utf-8",
+    )
+    shaded = Studio([tmp_path / "t.yaml"]).render("t", {}).image.convert("L")
+    shaded = shaded if side == "bottom" else shaded.transpose(Image.Transpose.ROTATE_270)
+    rows = [shaded.crop((0, y, 256, y + 1)).tobytes() for y in range(540)]
+    means = [fmean(row) for row in rows]
+    assert max(abs(b - a) for a, b in pairwise(means)) <= 2
+    assert abs(means[0] - means[-1]) == pytest.approx(0.7 * (level - 23), abs=6)
+    # Dithered: the levels of a line lie close together, and over a bright sky most lines mix two.
+    sloping = [row for row, (a, b) in zip(rows, pairwise(means), strict=False) if abs(b - a) > 0.05]
+    assert all(max(row) - min(row) <= 2 for row in rows)
+    if level >= 200:
+        assert fmean(len(set(row)) > 1 for row in sloping) > 0.5

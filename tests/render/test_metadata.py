@@ -1,0 +1,154 @@
+"""What a picture file says of itself, as two readers find it that are not ours: Pillow's, and exiv2's."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+from xml.etree import ElementTree
+
+import exiv2
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from PIL import Image
+
+from memegen.render.encode import encode
+from memegen.render.metadata import ROOM, TITLE, UNWRITABLE, Metadata, metadata_of
+from memegen.renderer import Studio
+from tests.helpers.command import BRAND
+
+CARRIERS = ("png", "jpeg", "webp", "avif")
+TOLD = Metadata(
+    title="Dau <gair> & mwy",
+    alt="“Ye are many” — Shelley, ŵ ŷ 🎉 &amp; كثيرون",
+    caption='Line one\nline "two" ]]> #Tag',
+    creator="Millbrook Food Co-op",
+    publisher="Printed by J. Bloggs, 2 Quay Street",
+    credit="Jo Bloggs / Gazette",
+    rights="Jo Bloggs / Gazette, CC BY 4.0",
+    source="https://example.org/?a=1&b=2",
+    language="cy",
+)
+TEMPLATES = """
+brand: house
+templates:
+  shown:
+    fields: {photo: {type: photo}, quote: {}}
+    background: [{colour: ink}, {photo: "{photo}", when: photo}]
+    alt: "Quote: {quote}"
+    caption: "{quote} #Now"
+"""
+RDF = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}"
+ALT = "{http://iptc.org/std/Iptc4xmpCore/1.0/xmlns/}AltTextAccessibility"
+
+
+def by_exiv2(data: bytes) -> dict[str, str]:
+    image = exiv2.ImageFactory.open(data)
+    image.readMetadata()
+    assert not list(image.exifData())
+    assert not list(image.iptcData())
+    return {datum.key(): datum.toString() for datum in image.xmpData()}
+
+
+def by_pillow(data: bytes) -> dict[str, object]:
+    with Image.open(io.BytesIO(data)) as image:
+        image.load()
+        found = image.getxmp()
+    return dict(found["xmpmeta"]["RDF"]["Description"])
+
+
+def both(text: str) -> str:
+    return f'lang="x-default" {text}, lang="cy" {text}'
+
+
+@pytest.mark.parametrize("mode", ["RGB", "RGBA"])
+@pytest.mark.parametrize("format", CARRIERS)
+def test_exiv2_finds_every_text(format: str, mode: str) -> None:
+    data = encode(Image.new(mode, (40, 30), "red"), format, packet=TOLD.packet())
+    assert by_exiv2(data) == {
+        "Xmp.dc.title": both(TOLD.title),
+        "Xmp.dc.description": both(TOLD.caption),
+        "Xmp.dc.creator": TOLD.creator,
+        "Xmp.dc.publisher": TOLD.publisher,
+        "Xmp.dc.rights": both(TOLD.rights),
+        "Xmp.dc.source": TOLD.source,
+        "Xmp.photoshop.Credit": TOLD.credit,
+        "Xmp.iptc.AltTextAccessibility": both(TOLD.alt),
+    }
+
+
+@pytest.mark.parametrize("format", CARRIERS)
+def test_pillow_finds_them_and_the_same_pixels(format: str) -> None:
+    image = Image.linear_gradient("L").convert("RGB")
+    data = encode(image, format, packet=TOLD.packet())
+    found = by_pillow(data)
+    assert found["Credit"] == TOLD.credit
+    assert found["AltTextAccessibility"] == {
+        "Alt": {"li": [{"lang": "x-default", "text": TOLD.alt}, {"lang": "cy", "text": TOLD.alt}]}
+    }
+    with Image.open(io.BytesIO(data)) as noted, Image.open(io.BytesIO(encode(image, format))) as plain:
+        assert noted.tobytes() == plain.tobytes()
+
+
+def test_a_gif_carries_nothing() -> None:
+    image = Image.new("RGB", (4, 4), "red")
+    assert encode(image, "gif", packet=TOLD.packet()) == encode(image, "gif")
+
+
+def test_a_picture_that_is_encoded_down_keeps_it() -> None:
+    image = Image.merge("RGB", [Image.effect_noise((160, 120), spread) for spread in (80, 90, 100)])
+    for format in CARRIERS:
+        data = encode(image, format, limit=10, packet=TOLD.packet())
+        assert by_exiv2(data)["Xmp.photoshop.Credit"] == TOLD.credit
+
+
+@given(st.text(st.characters(exclude_categories=()), max_size=60))
+def test_any_text_makes_a_sound_packet(text: str) -> None:
+    packet = Metadata(alt=text, source=text, language="en").packet()
+    said = UNWRITABLE.sub("", text).strip()
+    assert packet == Metadata(alt=text, source=text, language="en").packet()
+    if not said:
+        assert packet == b""
+        return
+    tree = ElementTree.fromstring(packet.decode().removeprefix("\ufeff"))
+    assert {entry.text for entry in tree.iter(f"{RDF}li")} == {said}
+    assert [entry.text for entry in tree.iter("{http://purl.org/dc/elements/1.1/}source")] == [said]
+    assert len(list(tree.iter(ALT))) == 1
+
+
+def test_texts_that_are_too_long_for_a_jpeg_are_cut() -> None:
+    long = Metadata(alt='"🎉' * 30_000, caption="<" * 90_000, rights="&" * 90_000, language="en", credit="kept")
+    assert len(long.packet()) <= ROOM
+    found = by_exiv2(encode(Image.new("RGB", (9, 9)), "jpeg", packet=long.packet()))
+    assert found["Xmp.photoshop.Credit"] == "kept"
+
+
+def test_nothing_to_tell_is_nothing() -> None:
+    assert Metadata(language="en").packet() == b""
+    image = Image.new("RGB", (9, 9))
+    assert all(encode(image, format, packet=b"") == encode(image, format) for format in CARRIERS)
+
+
+def test_a_card_says_who_made_it_and_whose_the_photo_is(tmp_path: Path) -> None:
+    (tmp_path / "mine.yaml").write_text(TEMPLATES, "utf-8")
+    (tmp_path / "house.yaml").write_text(f"{BRAND}imprint: House, 2 Quay Street\nlanguage: cy\n", "utf-8")
+    Image.new("RGB", (300, 300), "red").save(tmp_path / "march.png")
+    rights = "credit: Jo Bloggs\nlicence: CC BY 4.0\nsource: https://example.org/march\n"
+    (tmp_path / "march.png.yaml").write_text(rights, "utf-8")
+    studio = Studio([tmp_path / "mine.yaml"])
+    values = {"quote": "Ye *are* many", "photo": str(tmp_path / "march.png")}
+    platform = studio.catalog.pick(["200x200"])[0]
+    assert by_exiv2(studio.render("shown", values, platform).bytes) == {
+        "Xmp.dc.title": both("Quote: Ye are many"),
+        "Xmp.dc.description": both("Ye are many #Now"),
+        "Xmp.dc.creator": "House",
+        "Xmp.dc.publisher": "House, 2 Quay Street",
+        "Xmp.dc.rights": both("Jo Bloggs, CC BY 4.0"),
+        "Xmp.dc.source": "https://example.org/march",
+        "Xmp.photoshop.Credit": "Jo Bloggs",
+        "Xmp.iptc.AltTextAccessibility": both("Quote: Ye are many"),
+    }
+    plain = metadata_of(studio.render("shown", {"quote": "word " * 40}, platform).card)
+    assert (plain.credit, plain.rights, plain.source) == ("", "", "")
+    assert len(plain.title) <= TITLE
+    assert plain.title.endswith("word…")

@@ -1,0 +1,62 @@
+"""Outlines around letters."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from PIL import ImageChops
+
+from memegen.render.canvas import Window
+from memegen.render.rasterize import Piece, rasterised
+from memegen.render.stroke import mitres, stroked
+from memegen.scene.affine import Affine
+from memegen.scene.geometry import Box
+from memegen.scene.items import Font, Stroke
+from memegen.text.fonts import Library
+from tests.helpers.paintbox import BLACK, drawn, text, word
+from tests.helpers.paths import BUNDLE
+
+LIBRARY = Library(BUNDLE)
+
+
+def test_only_corners_that_point_outwards_are_mitred() -> None:
+    outer = ((0.0, 0.0, True), (10.0, 0.0, True), (10.0, 10.0, True), (0.0, 10.0, True))
+    hole = ((3.0, 3.0, True), (3.0, 7.0, True), (7.0, 7.0, True), (7.0, 3.0, True))
+    for outline in ((outer, hole), (outer[::-1], hole[::-1])):
+        tips = {quad[2] for quad in mitres(outline, 2)}
+        assert tips == {(-2, -2), (12, -2), (12, 12), (-2, 12)}
+    # A needle's tip would reach too far; a cut (where three points meet) has none either.
+    needle = ((0.0, 0.0, True), (100.0, 1.0, True), (0.0, 2.0, True))
+    assert {quad[0] for quad in mitres((needle,), 1)} == {(0, 0), (0, 2)}
+
+
+@pytest.mark.parametrize("join", ["round", "miter", "bevel"])
+def test_an_outline_covers_its_letter_whatever_its_shape(join: str) -> None:
+    window = Window(-40, -140, 200, 200)
+    for family, letter in (("Anton", "A"), ("Inter", "A"), ("Inter", "%"), ("Permanent Marker", "I"), ("Caveat", "8")):
+        face = LIBRARY.face(Font(family))
+        glyph, scale = face.shape(letter, language="en")[0].glyph, 100 / face.upem
+        place, room = Affine(scale, 0, 0, -scale), Box(-40, -140, 200, 200)
+        band = stroked(face, glyph, 0.1 * face.upem, join)
+        assert band
+        around = rasterised([Piece(band.font, band.glyph, place.after(band.affine), room)], window)
+        inside = rasterised([Piece(face.hb_font, glyph, place, room)], window)
+        assert around
+        assert inside
+        left_over = ImageChops.subtract(inside.alpha(), around.alpha()).getextrema()
+        assert left_over[1] <= 8
+
+
+def test_a_mitre_inside_a_letter_does_not_come_out_of_it() -> None:
+    run = word(LIBRARY, "A", 200, None, "Inter")
+    item = replace(text(run, x=40, y=200), stroke=Stroke(BLACK, 24, "miter"))
+    # The bevelled outline is the mitred one without its tips, which lie at the corners of the feet and of the top.
+    tips = ImageChops.subtract(
+        *(
+            drawn(LIBRARY, replace(item, stroke=Stroke(BLACK, 24, join)), size=(240, 260)).convert("L")
+            for join in ("bevel", "miter")
+        )
+    ).point(lambda value: 255 * (value > 64))
+    assert tips.getbbox()
+    assert tips.crop((0, 80, 240, 170)).getbbox() is None

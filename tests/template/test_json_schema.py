@@ -1,0 +1,147 @@
+"""The JSON Schema and the reference say what validation does, for all three come from the same declarations."""
+
+from __future__ import annotations
+
+import json
+from textwrap import dedent
+
+import pytest
+import yaml
+from jsonschema import Draft202012Validator
+
+from memegen.core import environment
+from memegen.layout.layers import KINDS
+from memegen.model.keys import keys_of
+from memegen.template.brand import BRAND_KEYS
+from memegen.template.fields import FIELD_KEYS
+from memegen.template.json_schema import brand_schema, template_schema
+from memegen.template.platform import PLATFORM_KEYS
+from memegen.template.reference import reference
+from memegen.template.template import FILE_KEYS, TEMPLATE_KEYS
+from tests.helpers.paths import ROOT
+
+TEMPLATES = Draft202012Validator(template_schema())
+BRANDS = Draft202012Validator(brand_schema())
+
+
+def wrong(text: str, validator: Draft202012Validator = TEMPLATES) -> list[str]:
+    return [error.message for error in validator.iter_errors(yaml.safe_load(dedent(text)))]
+
+
+@pytest.mark.parametrize("schema", [template_schema(), brand_schema()])
+def test_the_schemas_are_schemas_and_plain_json(schema: dict[str, object]) -> None:
+    Draft202012Validator.check_schema(schema)
+    assert json.loads(json.dumps(schema)) == schema
+
+
+def test_all_that_ships_is_valid() -> None:
+    assert wrong(environment.TEMPLATES.read_text("utf-8")) == []
+    assert wrong(environment.PLATFORMS.read_text("utf-8")) == []
+    for file in environment.BRANDS.glob("*.yaml"):
+        assert wrong(file.read_text("utf-8"), BRANDS) == [], file.name
+
+
+LAYER = "templates: {t: {layers: [%s]}}"
+
+
+@pytest.mark.parametrize(
+    "layer",
+    [
+        "{text: hello, size: 4..12vmin, hang: yes, grow: 1, opacity: 40%, margin: 7vmin 3vmin, at: top right}",
+        '{text: {text: "{q}", size: 40px..12vmin, hidden: no, fill: "on({ground})", rotate: "{turn}"}}',
+        "{column: [{row: {items: [{logo: brand}], direction: row}}], padding: [1vmin, 2vmin], justify: between}",
+        "{rectangle: {fill: ink, radius: 0}}",
+        "{scrim: top, colour: ink, strength: 0.5}",
+        "{gradient: [ink, paper], angle: 45}",
+        "{text: hello, width: auto, tracking: -0.01, weight: 700, max-lines: 3, outline: none}",
+    ],
+)
+def test_what_is_valid(layer: str) -> None:
+    assert wrong(LAYER % layer) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "tempaltes: {}",
+        "templates: {t: {layer: []}}",
+        "templates: {t: {layers: {text: hello}}}",
+        LAYER % "{txt: hello}",
+        LAYER % "{text: hello, colr: ink}",
+        LAYER % "{text: hello, size: 4em}",
+        LAYER % "{text: hello, size: 12}",
+        LAYER % "{text: hello, width: 4}",
+        LAYER % "{text: hello, hang: maybe}",
+        LAYER % "{text: hello, overflow: crop}",
+        LAYER % "{text: hello, rotate: steep}",
+        LAYER % "{text: hello, photo: a.jpg}",
+        LAYER % "{text: {size: 4vmin, colr: ink}}",
+        LAYER % "{column: [{txt: hello}]}",
+        LAYER % "{column: hello}",
+        "templates: {t: {fields: {q: {typ: text}}}}",
+        "templates: {t: {fields: {q: {type: txet}}}}",
+        "templates: {t: {fields: {q: {longest: many}}}}",
+        "templates: {t: {change: {q: {colr: ink}}}}",
+        "templates: {t: {shapes: {wide: {q: {colr: ink}}}}}",
+        "platforms: {p: {size: [1, 2, 3]}}",
+        "platforms: {p: {safe: [0, 0, 0, 0]}}",
+        "platforms: {p: {size: [9, 9], sfae: [0, 0, 0, 0]}}",
+    ],
+)
+def test_what_is_not(text: str) -> None:
+    assert wrong(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "palete: {}",
+        "palette: {ink: black}",
+        "fonts: {display: {weight: 700}}",
+        "fonts: {display: {family: A, weight: 750}}",
+        "fonts: {display: {family: A, case: caps}}",
+        "logos: {drak: a.png}",
+    ],
+)
+def test_what_is_no_brand(text: str) -> None:
+    assert wrong(text, BRANDS)
+
+
+def test_every_kind_and_key_is_in_the_schema_and_described() -> None:
+    definitions = template_schema()["$defs"]
+    for kind, layer in KINDS.items():
+        properties = definitions[f"layer-{kind}"]["properties"]
+        assert set(properties) == {*keys_of(layer), kind}
+        assert definitions[f"layer-{kind}"]["description"]
+        assert all("'description'" in str(value) for value in properties.values())
+
+
+def test_every_key_is_in_the_reference() -> None:
+    sections = dict(part.split("\n", 1) for part in reference().split("### ") if part)
+    for title, keys in (
+        ("A template file", FILE_KEYS),
+        ("A template", TEMPLATE_KEYS),
+        ("A field", FIELD_KEYS),
+        ("A platform", PLATFORM_KEYS),
+        ("A brand", BRAND_KEYS),
+    ):
+        assert all(f"| `{key}` | {about} |" in sections[title] for key, about in keys.items())
+    for kind, layer in KINDS.items():
+        own = sections[f"The `{kind}` layer"]
+        for word, (_, key) in keys_of(layer).items():
+            row = f"`{word}` | {key.kind.name} |"
+            assert row in own or row in sections["Every layer"], f"{kind}: {word}"
+            assert key.about in own or key.about in sections["Every layer"]
+
+
+def test_the_reference_is_sound_markdown() -> None:
+    tables = [line for line in reference().splitlines() if line.startswith("|")]
+    assert len(tables) > 150
+    for block in reference().split("\n\n"):
+        columns = {line.replace("\\|", "").count("|") for line in block.splitlines() if line.startswith("|")}
+        assert len(columns) <= 1
+
+
+def test_the_guide_carries_the_reference() -> None:
+    guide = ROOT / "docs" / "templates.md"
+    assert "<!-- reference -->" in guide.read_text("utf-8")

@@ -1,0 +1,201 @@
+"""Where the rows of a list may take their pictures from."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from memegen.core.diagnostics import DiagnosticError, Where
+from memegen.core.environment import ASSETS
+from memegen.renderer import Studio
+from memegen.template.lookup import Pictures
+from tests.helpers.command import BRAND, Command
+
+TEMPLATES = """
+brand: house
+templates:
+  framed:
+    fields: {photo: {type: photo, default: ../elsewhere.png}, place: {}}
+    background: [{colour: ink}, {photo: "{photo}"}]
+  named:
+    fields: {place: {required: true}}
+    background: [{colour: ink}]
+    layers: [{image: "places/{place}.png", width: 50%, at: center}]
+  literal:
+    fields: {place: {}}
+    background: [{photo: ../elsewhere.png}]
+"""
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A folder with a list, beside things that are none of its business."""
+    inside = tmp_path / "campaign"
+    for name in ("photos", "places"):
+        (inside / name).mkdir(parents=True)
+    (inside / "mine.yaml").write_text(TEMPLATES, "utf-8")
+    (inside / "house.yaml").write_text(BRAND, "utf-8")
+    for path in (inside / "a.png", inside / "photos" / "b.png", inside / "places" / "leeds.png"):
+        Image.new("RGB", (64, 64), "red").save(path)
+    (tmp_path / "sibling").mkdir()
+    for path in (tmp_path / "elsewhere.png", tmp_path / "sibling" / "c.png"):
+        Image.new("RGB", (64, 64), "blue").save(path)
+    return inside
+
+
+def code(folder: Path, name: str, pictures: Pictures | None = None) -> str:
+    try:
+        found = (pictures or Pictures()).find(name, Where(str(folder / "rows.csv"), row=2))
+    except DiagnosticError as error:
+        (diagnostic,) = error.diagnostics
+        assert diagnostic.where.row == 2
+        assert diagnostic.hint
+        return diagnostic.code
+    assert Path(found).is_absolute()
+    return "found"
+
+
+def test_a_row_stays_in_the_folder_of_its_list(folder: Path) -> None:
+    for name in ("a.png", "./photos/b.png", "photos/../a.png", str(folder / "a.png")):
+        assert code(folder, name) == "found"
+    assert code(folder, "missing.png") == "photo-missing"
+    for name in ("../elsewhere.png", "/etc/passwd", "photos/../../elsewhere.png", str(folder.parent / "elsewhere.png")):
+        assert code(folder, name) == "photo-outside"
+    assert code(folder, str(ASSETS / "photos" / "shore.jpg")) == "found"
+
+
+@pytest.mark.skipif(os.name != "posix", reason="links as POSIX has them")
+def test_links_are_followed(folder: Path) -> None:
+    (folder / "link.png").symlink_to(folder.parent / "elsewhere.png")
+    (folder / "photos" / "up").symlink_to(folder.parent)
+    (folder / "loop.png").symlink_to(folder / "loop.png")
+    assert code(folder, "link.png") == "photo-outside"
+    assert code(folder, "photos/up/elsewhere.png") == "photo-outside"
+    assert code(folder, "photos/up/campaign/a.png") == "found"
+    assert code(folder, "loop.png") == "found"
+
+
+def test_folders_given_are_allowed_and_looked_through(folder: Path) -> None:
+    pictures = Pictures([folder.parent / "sibling"])
+    assert pictures.find("c.png", Where(str(folder / "rows.csv"))) == str(folder.parent / "sibling" / "c.png")
+    assert code(folder, "../sibling/c.png", pictures) == "found"
+    assert code(folder, "../elsewhere.png", pictures) == "photo-outside"
+
+
+def test_addresses_are_never_fetched(folder: Path) -> None:
+    for name in (
+        "http://127.0.0.1:9/a.png",
+        "HTTPS://x/y",
+        "file:///etc/passwd",
+        "data:image/png;base64,",
+        "//host/a",
+        "\\\\host\\a",
+    ):
+        assert code(folder, name) == "photo-url"
+        with pytest.raises(DiagnosticError, match="photo-url"):
+            Pictures().find(name, Where())
+
+
+def test_who_types_a_path_may_name_any_file(folder: Path) -> None:
+    assert Pictures().find(str(folder / "a.png"), Where()) == str(folder / "a.png")
+    outside = str(folder.parent / "elsewhere.png")
+    assert Studio([folder / "mine.yaml"]).render("framed", {"photo": outside}).image
+
+
+@pytest.mark.parametrize(
+    ("name", "meant"),
+    [
+        ("photos/bb.png", "photos/b.png"),
+        ("photos/B.jpg", "photos/b.png"),
+        ("b.png", "photos/b.png"),
+        ("c.jpg", "c.png"),
+        ("a", "a.png"),
+        ("nothing-like-it.png", ""),
+        ("nowhere/a.png", ""),
+        ("mine.png", ""),
+    ],
+)
+def test_a_picture_that_is_missing_is_told_with_the_nearest_there_is(folder: Path, name: str, meant: str) -> None:
+    pictures = Pictures([folder.parent / "sibling"])
+    where = Where(str(folder / "rows.csv"), 3, row=2, field="photo")
+    for _ in range(2):
+        with pytest.raises(DiagnosticError) as caught:
+            pictures.find(name, where)
+        [found] = caught.value.diagnostics
+        assert (found.code, found.where) == ("photo-missing", where)
+        assert found.hint.startswith(f"did you mean {Path(meant)}? " if meant else "pictures of a list lie in")
+        assert str(folder) in found.hint
+
+
+def test_what_lies_outside_is_no_hint(folder: Path) -> None:
+    Image.new("RGB", (9, 9)).save(folder.parent / "sibling" / "lost.png")
+    with pytest.raises(DiagnosticError, match="photo-missing") as caught:
+        Pictures().find("photos/../lost1.png", Where(str(folder / "rows.csv"), row=2))
+    assert "did you mean" not in str(caught.value)
+
+
+def test_a_row_whose_picture_is_missing_says_its_line_and_field(folder: Path) -> None:
+    command = Command(folder)
+    (folder / "mine.yaml").write_text(TEMPLATES, "utf-8")
+    batch = ("-t", "framed", "-T", "mine.yaml", "--json")
+    (folder / "rows.csv").write_text("photo,name\nphotos/b.jpg,one\n", "utf-8")
+    (folder / "rows.json").write_text('[\n  {"photo": "photos/b.jpg"}\n]\n', "utf-8")
+    for file in ("rows.csv", "rows.json"):
+        [record] = command.run("batch", file, *batch, code=1).records
+        assert record["error"]["code"] == "photo-missing"
+        assert record["error"]["where"] == f"{file}:2, row 1, field photo"
+        assert record["error"]["hint"].startswith("did you mean photos/b.png?")
+    made = command.run("make", "framed", "-T", "mine.yaml", "--photo", "photos/b.jpg", code=2)
+    assert "field photo: error[photo-missing]" in made.err
+    assert "did you mean photos/b.png?" in made.err
+
+
+def listed(folder: Path, template: str, **row: str) -> None:
+    Studio([folder / "mine.yaml"]).render(template, row, where=Where(str(folder / "rows.csv"), row=1))
+
+
+def test_a_template_may_take_what_it_likes_but_not_by_way_of_a_row(folder: Path) -> None:
+    listed(folder, "framed")
+    listed(folder, "literal")
+    listed(folder, "named", place="leeds")
+    with pytest.raises(DiagnosticError, match="photo-outside"):
+        listed(folder, "named", place="../../elsewhere")
+
+
+def test_a_list_with_bad_paths_makes_the_rest(folder: Path) -> None:
+    command = Command(folder)
+    (folder / "mine.yaml").write_text(TEMPLATES, "utf-8")
+    rows = "photo,name\na.png,one\n../elsewhere.png,two\nhttp://127.0.0.1/x.png,three\nbad.png,four\n../sibling/c.png,five\n"
+    (folder / "rows.csv").write_text(rows, "utf-8")
+    (folder / "bad.png").write_bytes((folder / "a.png").read_bytes()[:40])
+    run = command.run("batch", "rows.csv", "-t", "framed", "-T", "mine.yaml", "-o", "out", "--json", code=1)
+    errors = {record["row"]: record["error"] for record in run.records if "error" in record}
+    assert {row: error["code"] for row, error in errors.items()} == {
+        2: "photo-outside",
+        3: "photo-url",
+        4: "photo-unreadable",
+        5: "photo-outside",
+    }
+    assert errors[2]["where"] == "rows.csv:3, row 2, field photo"
+    assert "bad.png" in errors[4]["message"]
+    assert "--photos" in errors[2]["hint"]
+    assert len(command.pictures("out")) == 1
+    options = ("rows.csv", "-t", "framed", "--photos", "../sibling")
+    assert command.run("check", "mine.yaml", *options, code=1).err.count("photo-outside") == 1
+    stdin = b"photo,name\n../elsewhere.png,one\n"
+    run = command.run("batch", "-", "-t", "framed", "-T", "mine.yaml", "--json", stdin=stdin, code=1)
+    assert run.records[0]["error"]["code"] == "photo-outside"
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no named pipes here")
+def test_a_pipe_for_a_picture_keeps_nobody_waiting(folder: Path) -> None:
+    command = Command(folder)
+    (folder / "mine.yaml").write_text(TEMPLATES, "utf-8")
+    (folder / "rows.csv").write_text("photo,name\nwait.jpg,one\na.png,two\n", "utf-8")
+    os.mkfifo(folder / "wait.jpg")
+    run = command.run("batch", "rows.csv", "-t", "framed", "-T", "mine.yaml", "-o", "out", "--json", code=1)
+    assert run.records[0]["error"]["code"] == "photo-unreadable"
+    assert command.pictures("out") == ["two-instagram-square.jpg"]

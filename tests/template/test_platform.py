@@ -1,0 +1,192 @@
+from __future__ import annotations
+
+from textwrap import dedent
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from memegen.core.diagnostics import DiagnosticError, Where
+from memegen.model.entities import Platform
+from memegen.scene.geometry import Box, Insets
+from memegen.template.catalog import Catalog
+from memegen.template.platform import MAX_SIDE, find_platforms, read_platforms
+from memegen.template.yaml import parse
+from tests.helpers.stage import complaints
+
+
+def platforms(text: str) -> dict[str, Platform]:
+    return read_platforms(parse(dedent(text), "p.yaml"))
+
+
+SHIPPED = Catalog().platforms
+KNOWN = platforms("""\
+    insta-square: {size: [1080, 1080], alt: 1000}
+    insta-story: {size: [1080, 1920], safe: [270, 65, 380, 65], groups: [stories]}
+    face-story: {size: [1080, 1920], groups: [stories]}
+    header: {size: [1500, 500]}
+    """)
+
+
+def test_a_platform() -> None:
+    found = platforms("""\
+        x-post:
+          name: X post
+          size: [1600, 900]
+          safe: [1, 2, 3, 4]
+          bytes: 5000000
+          formats: [webp, png]
+          alt: 420
+          circle: no
+          transparent: yes
+          doubt: yes
+          why: because
+          pixels: 2000000
+        """)["x-post"]
+    assert found == Platform(
+        "x-post",
+        "X post",
+        1600,
+        900,
+        safe=Insets(1, 2, 3, 4),
+        bytes=5_000_000,
+        formats=("webp", "png"),
+        alt=420,
+        transparent=True,
+        why="because",
+        doubt=True,
+        groups=("x",),
+    )
+    assert found.safe_box == Box(4, 1, 1594, 896)
+
+
+@pytest.mark.parametrize("name", ["../../evil", "a/b", "a b", "a_b", "-a", "x" * 41, "1400x700", "10×20", "all", "a.b"])
+def test_a_name_that_cannot_be_part_of_a_file_s_is_refused(name: str) -> None:
+    with pytest.raises(DiagnosticError) as caught:
+        platforms(f"{name}: {{size: [10, 10]}}")
+    [found] = caught.value.diagnostics
+    assert (found.code, str(found.where)) == ("platform-invalid", "p.yaml:1:1")
+    assert "hyphens" in found.hint
+
+
+@pytest.mark.parametrize("name", ["x", "my-poster-2", "Plakat-Größe", "x" * 40])
+def test_a_good_name(name: str) -> None:
+    assert list(platforms(f"{name}: {{size: [10, 10]}}")) == [name]
+
+
+def test_the_safe_area_of_a_circle_is_the_square_inside_it() -> None:
+    box = Platform("round", "Round", 1000, 1200, circle=True).safe_box
+    assert (box.x, box.y, box.w, box.h) == pytest.approx((146.45, 146.45, 707.11, 907.11), abs=0.01)
+
+
+def test_a_banner_of_which_a_strip_is_safe_is_a_strip() -> None:
+    assert Platform("b", "B", 2560, 1440, safe=Insets(509, 507, 508, 507)).shape == "strip"
+    assert Platform("b", "B", 2560, 1440).shape == "wide"
+
+
+TABLE = {
+    "unknown key": ("p: {size: [1, 1], sfae: [0, 0, 0, 0]}", [(1, 19, "has no key 'sfae'", "did you mean safe?")]),
+    "no size": ("p: {alt: 3}", [(1, 4, "platform p has no size", "[1080, 1350]")]),
+    "a size of three": ("p: {size: [1, 2, 3]}", [(1, 11, "expected 2 numbers, not 3", "width and height")]),
+    "a size that is no list": ("p: {size: 100x100}", [(1, 11, "expected a list of numbers", "")]),
+    "a size in words": ("p: {size: [big, 100]}", [(1, 12, "size: expected a whole number, not 'big'", "width and")]),
+    "nothing": ("p: {size: [0, 0]}", [(1, 11, "a canvas of 0×0 pixels holds nothing", "width and height")]),
+    "too large": ("p: {size: [30000, 30000]}", [(1, 11, "30000×30000 pixels is too large", "width and height")]),
+    "too many pixels": (
+        "p: {size: [2000, 1000], pixels: 1000000}",
+        [(1, 11, "is more than the 1,000,000 that it takes", "width and height")],
+    ),
+    "insets that leave nothing": (
+        "p: {size: [100, 100], safe: [50, 0, 50, 0]}",
+        [(1, 29, "the insets leave nothing of the canvas", "top, right, bottom, left")],
+    ),
+    "two insets": ("p: {size: [100, 100], safe: [5, 5]}", [(1, 29, "expected 4 numbers, not 2", "top, right")]),
+    "one said once": ("p: {size: [0, 9], safe: [5, 5, 5, 5]}", [(1, 11, "holds nothing", "width and height")]),
+    "bytes": ("p: {size: [9, 9], bytes: 8MB}", [(1, 26, "bytes: expected a whole number", "the largest file")]),
+    "format": ("p: {size: [9, 9], formats: [jpgg, png]}", [(1, 28, "'jpgg' is no format", "did you mean jpeg?")]),
+    "flag": ("p: {size: [9, 9], circle: round}", [(1, 27, "circle: expected yes or no, not 'round'", "")]),
+    "no mapping": ("p: 1080x1080", [(1, 4, "expected platform p as `key: value` lines", "")]),
+}
+
+
+@pytest.mark.parametrize("case", TABLE)
+def test_what_is_wrong(case: str) -> None:
+    text, expected = TABLE[case]
+    found = complaints(platforms, text)
+    assert [(d.code, d.where) for d in found] == [("platform-invalid", Where("p.yaml", *e[:2])) for e in expected]
+    for diagnostic, (_, _, message, hint) in zip(found, expected, strict=True):
+        assert message in diagnostic.message
+        assert hint in diagnostic.hint
+
+
+def names(*asked: str) -> list[str]:
+    return [platform.name for platform in find_platforms(asked, KNOWN)]
+
+
+def test_platforms_by_name_group_and_size_each_once() -> None:
+    assert names("header") == ["header"]
+    assert names("insta") == ["insta-square", "insta-story"]
+    assert names("stories", "insta") == ["insta-story", "face-story", "insta-square"]
+    assert names("all") == list(KNOWN)
+    assert names("1400x700", "1400×700", "1400 X 700") == ["1400x700"]
+    assert names() == []
+
+
+def test_a_custom_size() -> None:
+    (found,) = find_platforms(("1400x700",), KNOWN)
+    assert (found.width, found.height, found.safe, found.bytes, found.shape) == (1400, 700, Insets(), 0, "wide")
+
+
+@pytest.mark.parametrize(
+    ("asked", "code", "message", "hint"),
+    [
+        ("0x0", "platform-size", "holds nothing", "1400x700"),
+        ("1400x0", "platform-size", "holds nothing", "1400x700"),
+        ("30000x30000", "platform-size", f"at most {MAX_SIDE} a side", "1400x700"),
+        ("12000x12000", "platform-size", "in all", "1400x700"),
+        ("999999999x1", "platform-size", "too large", "1400x700"),
+        ("9" * 5000 + "x1", "platform-unknown", "there is no platform", "platforms: all"),
+        ("insta-sqare", "platform-unknown", "there is no platform 'insta-sqare'", "did you mean insta-square?"),
+        ("storys", "platform-unknown", "there is no platform 'storys'", "did you mean stories?"),
+        ("1400x", "platform-unknown", "there is no platform '1400x'", "platforms: all"),
+        ("", "platform-unknown", "there is no platform ''", "platforms: all"),
+    ],
+)
+def test_what_is_no_platform(asked: str, code: str, message: str, hint: str) -> None:
+    (found,) = complaints(find_platforms, (asked,), KNOWN)
+    assert found.code == code
+    assert message in found.message
+    assert hint in found.hint
+
+
+@pytest.mark.parametrize(
+    ("asked", "hint"),
+    [
+        ("twitter", "did you mean x-post, x-square, x-portrait or x for all of them? platforms: all, "),
+        ("Twitter Post", "did you mean x-post? platforms: all, "),
+        ("story", "did you mean instagram-story? platforms: all, "),
+        ("Stories", "did you mean instagram-story? platforms: all, "),
+        ("insta", "did you mean instagram-square, instagram-portrait, instagram-grid or instagram for all of them? "),
+        ("header", "did you mean x-header or email-header? platforms: all, "),
+    ],
+)
+def test_what_people_say_otherwise_leads_to_a_platform(asked: str, hint: str) -> None:
+    with pytest.raises(DiagnosticError) as caught:
+        find_platforms((asked,), SHIPPED)
+    assert caught.value.diagnostics[0].hint.startswith(hint)
+
+
+def test_every_unknown_one_is_named() -> None:
+    assert len(complaints(find_platforms, ("a", "header", "0x0", "b"), KNOWN)) == 3
+
+
+@given(st.integers(1, 4000), st.integers(1, 4000))
+def test_any_size_has_a_shape_and_is_safe_whole(width: int, height: int) -> None:
+    (found,) = find_platforms((f"{width}x{height}",), KNOWN)
+    assert found.safe_box == Box(0, 0, width, height)
+    assert found.shape in ("strip", "wide", "square", "portrait", "tall")
+
+
+@pytest.mark.parametrize("said", ["Insta Story", "insta_story", "INSTA-STORY"])
+def test_a_platform_as_a_person_says_it(said: str) -> None:
+    assert [platform.name for platform in find_platforms((said,), KNOWN)] == ["insta-story"]

@@ -1,0 +1,92 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from memegen.template.variables import DEEPEST, Section, Variable, expand, names_in, parse_pattern
+
+VALUES = {"quote": "Read", "by": "Ann", "role": "", "a.b": "dotted", "last-line": "end"}
+
+
+def filled(text: str) -> str:
+    return expand(text, lambda name: VALUES.get(name, ""))
+
+
+@pytest.mark.parametrize(
+    ("text", "result"),
+    [
+        ("", ""),
+        ("plain", "plain"),
+        ("{quote}", "Read"),
+        ("“{ quote }” by {by}", "“Read” by Ann"),
+        ("{a.b} {last-line}", "dotted end"),
+        ("{role}", ""),
+        ("{quote}[ — {by}]", "Read — Ann"),
+        ("{quote}[ — {role}]", "Read"),
+        ("{quote}[ — {by}[, {role}]]", "Read — Ann"),
+        ("[{role}[, {by}]]", ""),
+        ("[{by} {role}]x", "x"),
+        ("[sic]", "[sic]"),
+        ("[sic] {by}", "[sic] Ann"),
+        ("[a [{by}] b]", "[a Ann b]"),
+        ("[{by}", "[Ann"),
+        ("{by}]", "Ann]"),
+        (r"\{by\} \[{by}\] \\", r"{by} [Ann] " + "\\"),
+        (r"\[{role}\]", "[]"),
+        (r"c:\new", r"c:\new"),
+        ("a { b", "a { b"),
+        ("} {", "} {"),
+    ],
+)
+def test_expansion(text: str, result: str) -> None:
+    assert filled(text) == result
+
+
+@pytest.mark.parametrize("text", ["{}", "{ }", "{2x}", "{a b}", "{a.}", "{.a}", "{a..b}", "{a!}"])
+def test_what_is_no_name(text: str) -> None:
+    with pytest.raises(ValueError, match="expected a field's name in braces"):
+        parse_pattern(text)
+
+
+def test_brackets_without_end() -> None:
+    deep = "[{by}" * (DEEPEST - 1) + "]" * (DEEPEST - 1)
+    assert filled(deep) == "Ann" * (DEEPEST - 1)
+    with pytest.raises(ValueError, match="brackets stand more than"):
+        filled("[{by}" * 5000 + "]" * 5000)
+
+
+def test_names_are_found_in_sections_too() -> None:
+    assert names_in(r"{a}[{b}[{c}]] [no] \{d\}") == ("a", "b", "c")
+
+
+def test_parts() -> None:
+    assert parse_pattern("“{quote}”[ — {by}]") == ("“", Variable("quote"), "”", Section((" — ", Variable("by"))))
+
+
+@given(st.text())
+def test_a_value_is_never_expanded_again(value: str) -> None:
+    assert expand("<{x}>", lambda _: value) == f"<{value}>"
+    assert expand("[<{x}>]", lambda _: value) == (f"<{value}>" if value else "")
+
+
+@given(st.lists(st.sampled_from(["{x}", "{y}", "[", "]", "\\", "a", "{", "}", " "]), max_size=20).map("".join))
+def test_any_text_expands_or_says_why_not(text: str) -> None:
+    try:
+        found = expand(text, lambda name: {"x": "{y}[", "y": ""}.get(name, "a"))
+    except ValueError as error:
+        assert "expected a field's name in braces" in str(error)
+    else:
+        # What comes out is what was written, or what the one value holds.
+        assert set(found) <= set(text) | set("{y}[")
+
+
+@given(st.text(alphabet=st.characters(exclude_characters="\\{}[]")))
+def test_text_without_marks_is_itself(text: str) -> None:
+    assert expand(text, VALUES.__getitem__) == text
+
+
+@given(st.text())
+def test_escaped_text_is_itself(text: str) -> None:
+    escaped = "".join(f"\\{char}" if char in "\\{}[]" else char for char in text)
+    assert expand(escaped, VALUES.__getitem__) == text

@@ -1,0 +1,114 @@
+"""Trees that are kept between runs."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from memegen.core import cache as kept
+from memegen.core import environment
+from memegen.core.diagnostics import DiagnosticError
+from memegen.template import yaml as source
+from memegen.template import yaml_cache as trees
+from memegen.template.yaml import parse
+
+TEXT = "a: &x [1, 'two', \"\"]\nb: {c: *x, d: ~, é: “…”}\ne:\n"
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv(kept.VARIABLE, str(tmp_path / "cache"))
+    return tmp_path / "cache" / "trees"
+
+
+@pytest.fixture
+def unread(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(text: bytes, file: str) -> None:
+        raise AssertionError(f"{file} was parsed")
+
+    monkeypatch.setattr(source, "parse", refuse)
+
+
+def files(folder: Path) -> list[Path]:
+    return sorted(folder.iterdir()) if folder.exists() else []
+
+
+@pytest.mark.parametrize("data", [TEXT.encode(), b"", b"just text", environment.TEMPLATES.read_bytes()])
+def test_a_kept_tree_is_the_tree_that_was_parsed(data: bytes, folder: Path, request: pytest.FixtureRequest) -> None:
+    place = Path("a.yaml")
+    first = trees.tree(data, place, "a.yaml")
+    request.getfixturevalue("unread")
+    assert trees.tree(data, place, "a.yaml") == first
+    assert trees.tree(data, place, "b.yaml").where.file == "b.yaml"
+    assert len(files(folder)) == 1
+
+
+def test_a_changed_file_is_parsed_anew(folder: Path) -> None:
+    place = Path("a.yaml")
+    for data in (b"a: 1", b"a: 2", b"a: 1"):
+        assert trees.tree(data, place, "a.yaml") == parse(data, "a.yaml")
+    assert len(files(folder)) == 1
+
+
+def test_what_is_wrong_is_told_each_time_and_never_kept(folder: Path) -> None:
+    for _ in range(2):
+        with pytest.raises(DiagnosticError, match="yaml-duplicate"):
+            trees.tree(b"a: 1\na: 2", Path("a.yaml"), "a.yaml")
+    assert not files(folder)
+
+
+def test_a_kept_file_that_is_torn_or_foreign_is_passed_over_and_replaced(folder: Path) -> None:
+    place, data = Path("a.yaml"), TEXT.encode()
+    trees.tree(data, place, "a.yaml")
+    (file,) = files(folder)
+    whole = file.read_bytes()
+    head = whole.partition(b"[")[0]
+    for wrong in (
+        b"",
+        whole[:-5],
+        whole.replace(b"two", b"six"),
+        whole[:-3] + b"9" + whole[-2:],
+        head + b"[1,2]",
+        b"\xff\n\n",
+        b"a\n" * 9,
+    ):
+        file.write_bytes(wrong)
+        assert trees.tree(data, place, "a.yaml") == parse(data, "a.yaml")
+        assert file.read_bytes() == whole
+
+
+def test_a_tree_of_another_reader_does_not_count(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    trees.tree(b"a: 1", Path("a.yaml"), "a.yaml")
+    other = tmp_path / "source.py"
+    other.write_text("# Reads everything otherwise.")
+    monkeypatch.setattr(source, "__file__", str(other))
+    monkeypatch.setattr(source, "parse", lambda text, file: parse(b"a: other", file))
+    assert trees.tree(b"a: 1", Path("a.yaml"), "a.yaml") == parse(b"a: other", "a.yaml")
+
+
+def test_where_nothing_can_be_kept_the_file_is_parsed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    blocked = tmp_path / "file"
+    blocked.write_text("")
+    for where in (str(blocked), "", "\0"):
+        monkeypatch.setattr(kept.os, "environ", {kept.VARIABLE: where})
+        assert trees.tree(b"a: 1", Path("a.yaml"), "a.yaml") == parse(b"a: 1", "a.yaml")
+    assert [path.name for path in tmp_path.iterdir()] == ["file"]
+
+
+@pytest.mark.parametrize(
+    ("platform", "given", "expected"),
+    [
+        ("linux", {}, ".cache/memegen"),
+        ("linux", {"XDG_CACHE_HOME": "/tmp/x"}, "/tmp/x/memegen"),
+        ("darwin", {}, "Library/Caches/memegen"),
+        ("win32", {}, "AppData/Local/memegen/Cache"),
+    ],
+)
+def test_trees_are_kept_where_the_system_keeps_such_things(
+    platform: str, given: dict[str, str], expected: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(kept.sys, "platform", platform)
+    monkeypatch.setattr(kept.os, "environ", given)
+    monkeypatch.setattr(Path, "home", lambda: Path("/home/x"))
+    assert kept.folder() == Path("/home/x") / expected

@@ -1,0 +1,188 @@
+"""Where fonts come from: folders in template files, in brands, of the user, of the system; files that are no fonts."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from memegen.core.diagnostics import DiagnosticError
+from memegen.model.entities import SYSTEM_FONTS
+from memegen.renderer import Studio
+from memegen.scene.items import Font
+from memegen.template.catalog import Catalog
+from memegen.text.fonts import Library, folders
+from memegen.text.fonts.describe import describe
+from memegen.text.fonts.entry import scripts
+from memegen.text.fonts.face import HarfBuzzFace
+from tests.helpers.paths import BUNDLE, TEST_FONTS
+
+CJK = TEST_FONTS / "cjk.ttc"
+BRAND = """
+extends: keep-it-open
+typefaces: type
+fonts:
+  display: Noto Sans JP
+"""
+
+
+@pytest.fixture
+def house(tmp_path: Path) -> Path:
+    """A template file, with a brand beside it that has typefaces of its own."""
+    (tmp_path / "type").mkdir()
+    shutil.copy(CJK, tmp_path / "type")
+    (tmp_path / "house.yaml").write_text(BRAND)
+    (tmp_path / "child.yaml").write_text("extends: house\nfonts: {text: Noto Sans KR}\n")
+    (tmp_path / "t.yaml").write_text("templates: {}\n")
+    return tmp_path
+
+
+def test_a_brands_typefaces_are_valid_in_its_fonts_and_those_of_its_children(house: Path) -> None:
+    catalog = Catalog([house / "t.yaml"])
+    child = catalog.brand("child")
+    assert child.typefaces == (house / "type",)
+    assert child.fonts["display"].family == "Noto Sans JP"
+    assert "Noto Sans SC" in catalog.library(child.typefaces).families
+    assert "Noto Sans SC" not in catalog.fonts.families
+    assert catalog.library() is catalog.library(catalog.brand("keep-it-open").typefaces)
+
+
+def test_a_text_is_set_and_painted_in_the_brands_typefaces(house: Path) -> None:
+    rendered = Studio([house / "t.yaml"]).render("quote-plain", {"quote": "図書館"}, brand="child")
+    families = {run.font.family for text in rendered.scene.texts() for line in text.lines for run in line.runs}
+    assert "Noto Sans JP" in families
+    assert rendered.image.getbbox()
+
+
+@pytest.mark.parametrize(("written", "says"), [("none", "there is no folder"), ('""', "nothing"), ("{a: 1}", "text")])
+def test_typefaces_that_are_no_folder_are_told_where_they_stand(house: Path, written: str, says: str) -> None:
+    (house / "house.yaml").write_text(BRAND.replace("typefaces: type", f"typefaces: [type, {written}]"))
+    with pytest.raises(DiagnosticError) as error:
+        Catalog([house / "t.yaml"]).brand("house")
+    (found,) = error.value.diagnostics
+    assert (found.code, found.where.line, says in found.message) == ("brand-invalid", 3, True)
+
+
+def test_a_family_that_is_not_there_is_told_with_those_of_the_folder(house: Path) -> None:
+    (house / "type" / "torn.ttf").write_bytes(b"no font")
+    (house / "house.yaml").write_text(BRAND.replace("Noto Sans JP", "cjk"))
+    with pytest.raises(DiagnosticError) as error:
+        Catalog([house / "t.yaml"]).brand("house")
+    (found,) = error.value.diagnostics
+    assert (found.code, found.where.line) == ("brand-invalid", 5)
+    held = "typefaces holds Noto Sans JP, Noto Sans KR, Noto Sans SC, as the files call themselves; torn.ttf"
+    assert found.hint.startswith(held)
+    assert ". Families: Anton, " in found.hint
+
+
+def test_the_users_own_folder_adds_and_replaces_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    shutil.copy(CJK, tmp_path)
+    shutil.copy(BUNDLE / "Inter-900.ttf", tmp_path / "mine.ttf")
+    monkeypatch.setenv("MEMEGEN_FONTS", os.pathsep.join([str(tmp_path), str(tmp_path / "gone")]))
+    library = Library(BUNDLE, own=True)
+    assert library.face(Font("Noto Sans JP")).entry.source == "user"
+    assert library.face(Font("Inter", 900)).entry.source == "bundle"
+    assert [warning.code for warning in library.warnings] == ["font-folder"]
+    assert "Noto Sans JP" not in Library(BUNDLE).families
+
+
+def test_another_weight_of_a_bundled_family_is_found_in_the_users_own(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bundle = tmp_path / "bundle"
+    bundle.mkdir()
+    rows = (BUNDLE / "index.json").read_text("utf-8").splitlines()
+    kept = [row.rstrip(",") for row in rows if "Inter-400" in row or "NotoSans-" in row]
+    (bundle / "index.json").write_text(f"[{', '.join(kept)}]", "utf-8")
+    (tmp_path / "own").mkdir()
+    shutil.copy(BUNDLE / "Inter-900.ttf", tmp_path / "own")
+    monkeypatch.setenv("MEMEGEN_FONTS", str(tmp_path / "own"))
+    assert Library(bundle, own=True).face(Font("Inter", 900)).entry.source == "user"
+    assert Library(bundle, own=True).face(Font("Inter", 400)).entry.source == "bundle"
+
+
+def test_far_folders_are_left_alone_while_all_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
+    def touched() -> None:
+        raise AssertionError
+
+    monkeypatch.setattr("memegen.text.fonts.library.own_folders", touched)
+    monkeypatch.setattr("memegen.text.fonts.library.system_folders", touched)
+    library = Library(BUNDLE, [SYSTEM_FONTS], own=True)
+    assert library.face(Font("Inter", 700)).covers("Plain")
+    assert "Anton" in library.families
+    Studio().render("quote-plain", {"quote": "Ye are many — they are few."})
+
+
+def test_system_fonts_only_where_asked_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    shutil.copy(CJK, tmp_path)
+    (tmp_path / "broken.ttf").write_text("no font")
+    monkeypatch.setattr("memegen.text.fonts.library.system_folders", lambda: (tmp_path,))
+    (tmp_path / "t.yaml").write_text("fonts: [system]\ntemplates: {}\n")
+    asked = Catalog([tmp_path / "t.yaml"]).fonts
+    assert asked.face(Font("Noto Sans JP")).entry.source == "system"
+    assert asked.warnings == ()
+    assert next(family for family in asked.entries() if family.name == "Noto Sans SC").source == "system"
+    with pytest.raises(DiagnosticError):
+        Catalog().fonts.face(Font("Noto Sans JP"))
+
+
+def test_the_usual_places(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("MEMEGEN_FONTS")
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
+    assert folders.usual_folder().parts[-2:] == ("memegen", "fonts")
+    for platform in ("linux", "darwin", "win32"):
+        monkeypatch.setattr("sys.platform", platform)
+        assert all(folder.is_dir() for folder in folders.system_folders())
+
+
+def test_a_picture_font_without_outlines_is_passed_over(tmp_path: Path) -> None:
+    from fontTools.ttLib import TTFont
+
+    with TTFont(BUNDLE / "Anton-400.ttf") as font:
+        del font["glyf"], font["loca"]
+        font.save(tmp_path / "none.ttf")
+    (warning,) = Library(BUNDLE, [tmp_path]).warnings
+    assert "no outlines" in warning.message
+
+
+SOUND = {"collection": CJK.read_bytes(), "plain": (BUNDLE / "LeagueGothic-400.ttf").read_bytes(), "nothing": b""}
+
+
+# Most of what can go wrong goes wrong in the tables' heads.
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    sound=st.sampled_from(sorted(SOUND)),
+    size=st.integers(0, 70_000),
+    changes=st.lists(st.tuples(st.integers(0, 4000), st.binary(min_size=1, max_size=4)), max_size=40),
+)
+def test_no_file_however_broken_ends_in_anything_but_a_warning(
+    tmp_path: Path, sound: str, size: int, changes: list[tuple[int, bytes]]
+) -> None:
+    data = bytearray(SOUND[sound][:size])
+    for place, new in changes:
+        data[place : place + len(new)] = new
+    file = tmp_path / "any.ttf"
+    file.write_bytes(data)
+    try:
+        entries = describe(file)
+    except ValueError as problem:
+        assert str(problem)
+        return
+    for entry in entries:
+        face = HarfBuzzFace(entry)
+        scripts(entry)
+        face.feature_names()
+        face.has("smcp")
+        try:
+            covered = face.covers("図Aé")
+            shaped = face.shape("図書 AVé", language="ja")
+        except DiagnosticError as error:
+            assert [found.code for found in error.diagnostics] == ["font-unreadable"]
+            continue
+        assert covered in (True, False)
+        assert all(face.ink(glyph.glyph).w < 1e9 for glyph in shaped)
+        assert face.metrics.ascent < 1e9

@@ -1,0 +1,169 @@
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+
+from memegen.core.diagnostics import DiagnosticError
+from memegen.scene.items import Font
+from memegen.text.fonts import Entry, Library
+from memegen.text.fonts.describe import describe
+from memegen.text.fonts.entry import nearest, scripts
+from tests.helpers.paths import BUNDLE
+
+
+@pytest.fixture(scope="module")
+def library() -> Library:
+    return Library(BUNDLE)
+
+
+def codes(error: pytest.ExceptionInfo[DiagnosticError]) -> list[str]:
+    return [diagnostic.code for diagnostic in error.value.diagnostics]
+
+
+def test_the_index_says_what_the_files_say() -> None:
+    for face in json.loads((BUNDLE / "index.json").read_text("utf-8")):
+        (entry,) = describe(BUNDLE / face["file"])
+        assert entry.font == Font(face["family"], face["weight"], face["italic"])
+        assert list(scripts(entry)) == face["scripts"]
+        assert entry.coloured == face.get("coloured", False)
+
+
+def test_every_family_has_its_licence() -> None:
+    for name in (family.name for family in Library(BUNDLE).entries()):
+        text = (BUNDLE / "licences" / f"{name.lower().replace(' ', '-')}.txt").read_text("utf-8")
+        assert "SIL OPEN FONT LICENSE" in text or "Apache License" in text
+
+
+@pytest.mark.parametrize(
+    ("asked", "got"),
+    [
+        (Font("Inter", 400), Font("Inter", 400)),
+        (Font("Inter", 500), Font("Inter", 400)),
+        (Font("Inter", 600), Font("Inter", 700)),
+        (Font("Inter", 800), Font("Inter", 900)),
+        (Font("Inter", 100), Font("Inter", 400)),
+        (Font("Oswald", 400), Font("Oswald", 500)),
+        (Font("Oswald", 900), Font("Oswald", 700)),
+        (Font("Lora", 700, True), Font("Lora", 400, True)),
+        (Font("Anton", 900, True), Font("Anton", 400)),
+        (Font("playfair display"), Font("Playfair Display", 700)),
+    ],
+)
+def test_the_nearest_face_by_the_rules_of_css(library: Library, asked: Font, got: Font) -> None:
+    assert library.face(asked).font == got
+
+
+def test_regular_and_medium_stand_in_for_each_other_before_any_other_weight() -> None:
+    entries = [Entry(Path(), Font("F", weight)) for weight in (300, 500, 600)]
+    assert nearest(Font("F", 400), entries).font.weight == 500
+    assert nearest(Font("F", 500), [entries[0], entries[2]]).font.weight == 300
+    assert nearest(Font("F", 350), entries).font.weight == 300
+    assert nearest(Font("F", 550), entries).font.weight == 600
+
+
+def test_a_face_is_opened_once(library: Library) -> None:
+    assert library.face(Font("Inter", 600)) is library.face(Font("Inter", 700))
+
+
+def test_an_unknown_family_is_named_with_the_nearest(library: Library) -> None:
+    with pytest.raises(DiagnosticError) as error:
+        library.face(Font("Antonn"))
+    assert codes(error) == ["font-unknown"]
+    assert "did you mean Anton?" in error.value.diagnostics[0].hint
+
+
+def test_metrics_are_fractions_of_the_size(library: Library) -> None:
+    metrics = library.face(Font("Inter")).metrics
+    assert metrics.cap == pytest.approx(0.727, abs=0.002)
+    assert metrics.x == pytest.approx(0.546, abs=0.002)
+    assert metrics.ascent > metrics.cap
+    assert 0 < metrics.descent < 0.4
+
+
+def test_shaping_gives_kerned_advances_in_em(library: Library) -> None:
+    face = library.face(Font("Montserrat", 700))
+    kerned = sum(glyph.advance for glyph in face.shape("AVATAR", language="en"))
+    loose = sum(glyph.advance for glyph in face.shape("AVATAR", language="en", features={"kern": 0}))
+    assert 3 < kerned < loose < 6
+
+
+def test_features_language_and_direction_are_kept_apart(library: Library) -> None:
+    face = library.face(Font("Lora"))
+    assert len(face.shape("fi", language="en", script="Latn", features={"liga": 0})) == 2
+    backwards = face.shape("ab", language="en", rtl=True)
+    assert [glyph.cluster for glyph in backwards] == [1, 0]
+    assert [glyph.cluster for glyph in face.shape("ab", language="en")] == [0, 1]
+
+
+def test_ink_is_measured_downwards_from_the_baseline(library: Library) -> None:
+    face = library.face(Font("Anton"))
+    tall, low = (face.ink(face.shape(char, language="en")[0].glyph) for char in "Hg")
+    assert tall.y == pytest.approx(-face.metrics.cap, abs=0.01)
+    assert tall.bottom == 0
+    assert low.bottom > 0.1
+    space = face.ink(face.shape(" ", language="en")[0].glyph)
+    assert (space.w, space.h) == (0, 0)
+
+
+@pytest.mark.parametrize(
+    ("text", "covered"),
+    [
+        ("Plain", True),
+        ("e\u0301te\u0301", True),
+        ("no\u2011break\u00a0thin\u2009\u200d\ufe0f\n", True),
+        ("ŵ", False),
+        ("語", False),
+        ("🔥", False),
+    ],
+)
+def test_coverage_leaves_out_what_needs_no_glyph(library: Library, text: str, covered: bool) -> None:
+    assert library.face(Font("Permanent Marker")).covers(text) is covered
+
+
+def test_a_folder_of_the_users_fonts_is_found_and_comes_first(tmp_path: Path) -> None:
+    (tmp_path / "deep").mkdir()
+    own = shutil.copy(BUNDLE / "Inter-700.ttf", tmp_path / "deep" / "mine.TTF")
+    library = Library(BUNDLE, [tmp_path])
+    assert library.face(Font("Inter", 700)).entry.file == Path(own)
+    assert library.face(Font("Inter", 400)).entry.source == "bundle"
+    assert next(family for family in library.entries() if family.name == "Inter").source == "user"
+    assert library.warnings == ()
+
+
+def test_bad_font_files_are_named_and_passed_over(tmp_path: Path) -> None:
+    (tmp_path / "text.ttf").write_text("not a font")
+    (tmp_path / "empty.otf").touch()
+    (tmp_path / "cut.ttf").write_bytes((BUNDLE / "Anton-400.ttf").read_bytes()[:500])
+    (tmp_path / "web.woff2").write_bytes(b"wOF2")
+    library = Library(BUNDLE, [tmp_path])
+    assert library.face(Font("Anton")).entry.source == "bundle"
+    assert [Path(warning.where.file).name for warning in library.warnings] == [
+        "cut.ttf",
+        "empty.otf",
+        "text.ttf",
+        "web.woff2",
+    ]
+    assert {warning.severity for warning in library.warnings} == {"warning"}
+
+
+def test_a_font_that_went_bad_after_the_index_was_made_is_named(tmp_path: Path) -> None:
+    for file in ("index.json", "Anton-400.ttf"):
+        shutil.copy(BUNDLE / file, tmp_path / file)
+    (tmp_path / "Anton-400.ttf").write_text("gone")
+    library = Library(tmp_path)
+    for family in ("Anton", "Inter"):
+        with pytest.raises(DiagnosticError, match=rf"{family}-400\.ttf") as error:
+            library.face(Font(family)).shape("a", language="en")
+        assert codes(error) == ["font-unreadable"]
+
+
+def test_a_missing_bundle_or_folder_is_a_diagnostic(tmp_path: Path) -> None:
+    with pytest.raises(DiagnosticError) as error:
+        Library(tmp_path).entries()
+    assert codes(error) == ["font-index"]
+    with pytest.raises(DiagnosticError) as error:
+        Library(BUNDLE, [tmp_path / "none"]).entries()
+    assert codes(error) == ["font-folder"]

@@ -1,0 +1,37 @@
+from __future__ import annotations
+
+import pytest
+
+from memegen.text.fallback import remedy
+
+
+@pytest.mark.parametrize(
+    ("characters", "family", "package"),
+    [
+        ("図書館を", "Noto Sans JP", "noto-sans-jp"),
+        ("图书馆，", "Noto Sans SC", "noto-sans-sc"),
+        ("도서관", "Noto Sans KR", "noto-sans-kr"),
+        ("წ", "Noto Sans Georgian", "noto-sans-georgian"),
+        ("བོད", "Noto Serif Tibetan", "noto-serif-tibetan"),
+        ("∮", "Noto Sans Math", "noto-sans-math"),
+        ("⏣", "Noto Sans Symbols 2", "noto-sans-symbols-2"),
+    ],
+)
+def test_a_script_is_covered_by_its_font(characters: str, family: str, package: str) -> None:
+    hint = remedy(characters)
+    assert hint.startswith(f"{family} covers it")
+    assert f"`npm install --prefix fonts @expo-google-fonts/{package}`" in hint
+
+
+def test_clusters_of_several_scripts_are_one_command() -> None:
+    hint = remedy(["ქარ", "ሀ", "ქ"])
+    assert hint.startswith("Noto Sans Georgian and Noto Sans Ethiopic cover it")
+    assert (
+        "`npm install --prefix fonts @expo-google-fonts/noto-sans-georgian @expo-google-fonts/noto-sans-ethiopic`"
+        in hint
+    )
+
+
+def test_what_nobody_covers_is_still_told_where_fonts_go() -> None:
+    assert "`fonts:`" in remedy("\ue000\U000e01ef") and "npm" not in remedy("\ue000")
+    assert remedy([])

@@ -1,0 +1,116 @@
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from memegen.text.markup import clean, parse
+from memegen.text.styled import Copy, Look, recase
+
+
+@pytest.mark.parametrize(
+    ("text", "plain", "emphasised"),
+    [
+        ("no markup", "no markup", []),
+        ("a *free* lunch", "a free lunch", ["free"]),
+        ("*All* of it, *all*", "All of it, all", ["All", "all"]),
+        ("“*Now*, not later.”", "“Now, not later.”", ["Now"]),
+        ("*two words*.", "two words.", ["two words"]),
+        ("2 * 3 * 4", "2 * 3 * 4", []),
+        ("2*3*4", "2*3*4", []),
+        ("un*believ*able", "un*believ*able", []),
+        ("a lone * star", "a lone * star", []),
+        ("an *open star", "an *open star", []),
+        (r"not \*this\*", "not *this*", []),
+        (r"*a \* b*", "a * b", ["a * b"]),
+        (r"back\slash", r"back\slash", []),
+        ("*not\nacross*", "*not\nacross*", []),
+        ("**bold**", "bold", ["bold"]),
+        ("**bold *and* more**", "bold and more", ["bold and more", "and"]),
+        ("***both*** at once", "both at once", ["both", "both"]),
+        ("==marked== up", "marked up", ["marked"]),
+        ("a == b and c == d", "a == b and c == d", []),
+        ("[in gold](sun) here", "in gold here", ["in gold"]),
+        ("[sic](the editor) and [1](2)", "[sic](the editor) and [1](2)", []),
+        (r"\[not](sun)", "[not](sun)", []),
+        (r"one\ntwo\ three \\", "one\ntwo\u00a0three \\", []),
+        ("*a [b](sun*", "a [b](sun", ["a [b](sun"]),
+        ("ל*כולם*", "לכולם", ["כולם"]),
+        ("f*** off", "f*** off", []),
+        ("**", "**", []),
+        ("これは*重要*です", "これは重要です", ["重要"]),
+    ],
+)
+def test_markup(text: str, plain: str, emphasised: list[str]) -> None:
+    copy = parse(text)
+    assert copy.plain == plain
+    assert [copy.plain[span.start : span.end] for span in copy.spans] == emphasised
+
+
+@pytest.mark.parametrize(
+    ("text", "look", "keep"),
+    [
+        ("[a](sun)", Look(color="sun"), False),
+        ("[a](#e4322b)", Look(color="#e4322b"), False),
+        ("[a](+1)", Look(step=1), False),
+        ("[a]( -2, accent )", Look(step=-2, color="accent"), False),
+        ("[a](caps keep)", Look(caps=True), True),
+        ("**a**", Look(strong=True), False),
+        ("==a==", Look(highlight=True), False),
+    ],
+)
+def test_what_marks_mean(text: str, look: Look, keep: bool) -> None:
+    (span,) = parse(text).spans
+    assert (span.look, span.keep) == (look, keep)
+
+
+def test_looks_add_up_and_the_inner_colour_wins() -> None:
+    copy = parse("[out **both [in](accent)**](sun +1)")
+    assert [(copy.plain[a:b], look) for a, b, look in copy.looks()] == [
+        ("out ", Look(color="sun", step=1)),
+        ("both ", Look(color="sun", step=1, strong=True)),
+        ("in", Look(color="accent", step=1, strong=True)),
+    ]
+
+
+@given(st.text(alphabet="ab *=[](sun)\\\n.", max_size=40))
+def test_markup_loses_nothing_but_its_marks(text: str) -> None:
+    copy = parse(text)
+    kept = re.sub(r"[^abc.]", "", copy.plain)
+    for letter in "ab.":
+        assert kept.count(letter) == text.count(letter)
+    assert [span.start for span in copy.spans] == sorted(span.start for span in copy.spans)
+    assert all(span.start < span.end and "\n" not in copy.plain[span.start : span.end] for span in copy.spans)
+    # Spans lie within or apart from each other, but for those that a bracket closes over an open mark.
+    assert "".join(copy.plain[a:b] for a, b, _ in copy.looks()) == copy.plain
+
+
+def test_clean_makes_one_kind_of_line_break_and_trims() -> None:
+    assert clean(" a\r\nb\u2028c\td\x07e \n") == "a\nb\nc de"
+
+
+@pytest.mark.parametrize(
+    ("text", "case", "language", "expected"),
+    [
+        ("Ye are many", "none", "en", "Ye are many"),
+        ("Ye are many", "upper", "en", "YE ARE MANY"),
+        ("Straße", "upper", "de", "STRASSE"),
+        ("istanbul ışık", "upper", "tr", "İSTANBUL IŞIK"),
+        ("IŞIK İL", "lower", "tr", "ışık il"),
+        ("Καλημέρα μάιος", "upper", "el", "ΚΑΛΗΜΕΡΑ ΜΑΪΟΣ"),
+        ("ΟΔΟΣ", "lower", "el", "οδο\u03c2"),
+        ("see https://example.org/Path now", "upper", "en", "SEE https://example.org/Path NOW"),
+        ("the right to strike", "title", "en", "The Right to Strike"),
+        ("het ijs", "title", "nl", "Het IJs"),
+        ("don't #keepItOpen", "title", "en", "Don't #keepItOpen"),
+    ],
+)
+def test_case(text: str, case: str, language: str, expected: str) -> None:
+    assert recase(Copy(text), case, language).plain == expected
+
+
+def test_case_keeps_what_is_marked() -> None:
+    copy = recase(parse("Groß *Straße* da"), "upper", "de")
+    assert [copy.plain[span.start : span.end] for span in copy.spans] == ["STRASSE"]

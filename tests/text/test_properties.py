@@ -1,0 +1,189 @@
+"""What holds of every set text, whatever it says: in squares, and in the fonts that memegen brings."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import pairwise
+from math import inf
+
+import pytest
+from hypothesis import assume, example, given, settings
+from hypothesis import strategies as st
+
+from memegen.scene.color import BLACK
+from memegen.scene.items import Font
+from memegen.text.breaks import clusters
+from memegen.text.style import Block, Style
+from memegen.text.typeset import set_text
+from tests.helpers.squares import Squares
+from tests.helpers.traced import LIBRARY, Traced, inks, placed, visual_lines
+
+# A language without a dictionary, so that no hyphen is put in.
+NOBODYS = "xx"
+LATIN = st.sampled_from(["bread", "and", "roses,", "Ye", "many", "Ŵyn", "ẹ̀tọ́", "Việt", "e\u0301te\u0301"])
+ARABIC = st.sampled_from(["السلام", "عليكم", "نحن", "الشعب", "می\u200cخواهیم", "پرچم", "لا", "مُحَمَّد"])
+HEBREW = st.sampled_from(["שלום", "עולם", "שָׁלוֹם", "לחם", "ורדים"])
+INDIC = st.sampled_from(["किताब", "हिंदी", "क्षेत्र", "বাংলা", "কিতাব", "தமிழ்", "கொள்கை"])
+THAI = st.sampled_from(["เราคือประชาชน", "น้ำ", "ที่นี่"])
+EAST = st.sampled_from(["図書館を守る", "言葉", "图书馆属于每一个人", "도서관은", "。", "「言葉」"])
+EMOJI = st.sampled_from(["👩\u200d🚒", "🏳️\u200d🌈", "🇬🇧", "🏴󠁧󠁢󠁷󠁬󠁳󠁿", "✊🏿", "1️⃣", "❤️", "☎︎", "👨\u200d👩\u200d👧\u200d👦"])
+SIGNS = st.sampled_from(["12", "3.5", "50%", "£5", "—", "–", "(", ")", "“", "”", "?", "؟", "…", "#ab", "#سلام", "١٢"])
+GAPS = st.sampled_from([" ", " ", " ", "", "\n", "  "])
+WORDS = st.one_of(LATIN, ARABIC, HEBREW, INDIC, THAI, EAST, EMOJI, SIGNS)
+MIXED = st.lists(st.tuples(WORDS, GAPS).map("".join), min_size=1, max_size=9).map("".join)
+ANY = st.text(max_size=30)
+BOXES = st.floats(60, 1400)
+FAMILIES = st.sampled_from(
+    [Font("Inter"), Font("Anton"), Font("Lora", 700), Font("Permanent Marker"), Font("Noto Sans Arabic", 700)]
+)
+LANGUAGES = st.sampled_from([NOBODYS, "ar", "he", "ur", "fa", "hi", "th", "ja", "ko"])
+
+
+def styles(font: st.SearchStrategy[Font]) -> st.SearchStrategy[Style]:
+    return st.builds(
+        Style,
+        font=font,
+        fill=st.just(BLACK),
+        least=st.floats(8, 40),
+        most=st.floats(40, 240),
+        leading=st.floats(0.8, 1.5),
+        tracking=st.sampled_from([0, 0, 0.05]),
+        align=st.sampled_from(["start", "center", "end"]),
+        fit=st.sampled_from(["block", "block", "block", "lines"]),
+        markup=st.just(False),
+        smart=st.just(False),
+        language=LANGUAGES,
+    )
+
+
+SQUARE = styles(st.just(Font("squares")))
+REAL = styles(FAMILIES)
+
+
+def whole(text: str, style: Style, width: float, height: float, fonts: Traced) -> Block:
+    """The block, if the text found room in the box as it is."""
+    block = set_text(text, style, width, height, fonts)
+    assume(block.lines and not block.cut)
+    return block
+
+
+def check_order(block: Block, style: Style, fonts: Traced) -> None:
+    """Every character is drawn once, in the place that the levels of Unicode give it."""
+    lost = {char for cluster in block.missing for char in cluster}
+    for line, (expected, _) in zip(block.lines, visual_lines(block, style.language), strict=True):
+        drawn = "".join(call.visual() for call in fonts.drawn(line))
+        assert [c for c in drawn if c not in lost] == [c for c in expected if c not in lost]
+        for call in fonts.drawn(line):
+            order = [one.cluster for one in call.glyphs]
+            assert order == sorted(order, reverse=call.rtl)
+
+
+def check_room(block: Block, width: float, height: float, fonts: Traced) -> None:
+    slack = 1e-6 * max(width, height)
+    for ink in inks(block, fonts):
+        assert ink.x >= -slack
+        assert ink.right <= width + slack
+        assert ink.y >= -slack
+        assert ink.bottom <= height + slack
+
+
+@given(MIXED, BOXES, BOXES, SQUARE)
+@settings(max_examples=200, deadline=None)
+def test_squares_are_drawn_once_in_order_and_in_the_box(text: str, width: float, height: float, style: Style) -> None:
+    fonts = Traced(Squares())
+    block = whole(text, style, width, height, fonts)
+    assert "".join(line.text for line in block.lines) == block.plain.replace("\n", "")
+    check_order(block, style, fonts)
+    check_room(block, width, height, fonts)
+
+
+@given(MIXED, BOXES, BOXES, REAL)
+@settings(max_examples=200, deadline=None)
+def test_letters_are_drawn_once_in_order_and_in_the_box(text: str, width: float, height: float, style: Style) -> None:
+    fonts = Traced(LIBRARY)
+    block = whole(text, style, width, height, fonts)
+    assert "".join(line.text for line in block.lines) == block.plain.replace("\n", "")
+    assert block.missing == ()
+    check_order(block, style, fonts)
+    check_room(block, width, height, fonts)
+
+
+@given(MIXED, BOXES, BOXES, REAL)
+@settings(max_examples=100, deadline=None)
+def test_one_per_cent_larger_would_not_fit(text: str, width: float, height: float, style: Style) -> None:
+    fonts = Traced(LIBRARY)
+    block = whole(text, replace(style, fit="block"), width, height, fonts)
+    assume(style.least * 1.001 < block.size)
+    widest = max((max(b.right for b in found) - min(b.x for b in found) for found in by_line(block, fonts)), default=0)
+    more = 1.01
+    assert block.size * more > style.most or widest * more > width or block.height * more > height
+
+
+def by_line(block: Block, fonts: Traced) -> list[list]:
+    return [found for line in block.lines if (found := inks(line, fonts))]
+
+
+@given(MIXED, BOXES, REAL)
+@settings(max_examples=100, deadline=None)
+def test_lines_stand_where_their_paragraph_says(text: str, width: float, style: Style) -> None:
+    """Start is the left of a paragraph that runs from left to right, and the right of one from right to left."""
+    fonts = Traced(LIBRARY)
+    block = whole(text, style, width, inf, fonts)
+    for line, (_, level) in zip(block.lines, visual_lines(block, style.language), strict=True):
+        found = inks(line, fonts)
+        if not found:
+            continue
+        left, right = min(box.x for box in found), width - max(box.right for box in found)
+        if style.align == "center":
+            assert left == pytest.approx(right, abs=0.01)
+        else:
+            assert (right if (style.align == "end") != (level % 2 == 1) else left) == pytest.approx(0, abs=0.01)
+
+
+@given(st.one_of(MIXED, ANY), BOXES, BOXES, REAL)
+@settings(max_examples=150, deadline=None)
+def test_no_box_of_a_missing_letter_is_ever_drawn(text: str, width: float, height: float, style: Style) -> None:
+    block = set_text(text, style, width, height, LIBRARY)
+    assert [one for one in placed(block) if not one.glyph.id] == []
+    assert set_text(text, style, width, height, LIBRARY) == block
+
+
+@given(st.text(st.characters(categories=["L", "M", "N", "P", "S", "Z", "Cf"]), max_size=8), FAMILIES)
+@example("0\xa0\U000e0100", Font("Inter"))
+@settings(max_examples=300, deadline=None)
+def test_characters_of_any_script_are_drawn_or_named(text: str, font: Font) -> None:
+    style = Style(font, BLACK, least=50, most=50, markup=False, smart=False)
+    block = set_text(text, style, inf, inf, LIBRARY)
+    assert [one for one in placed(block) if not one.glyph.id] == []
+    assert set("".join(block.missing)) <= set(block.plain)
+
+
+@given(MIXED, st.floats(60, 400), REAL)
+@settings(max_examples=100, deadline=None)
+def test_lines_break_between_characters_that_readers_see(text: str, width: float, style: Style) -> None:
+    block = whole(text, style, width, inf, Traced(LIBRARY))
+    edges, at = set(), 0
+    for line in block.lines:
+        at += len(line.text)
+        edges.add(at)
+    seen = {at - block.plain[:at].count("\n") for at in clusters(block.plain, style.language)}
+    assert edges - {len(block.plain.replace("\n", ""))} <= seen
+
+
+@given(MIXED, BOXES, BOXES, REAL)
+@settings(max_examples=100, deadline=None)
+def test_a_text_is_shaped_once_and_then_line_by_line(text: str, width: float, height: float, style: Style) -> None:
+    """Shaping is what costs: each run once to measure, once more in its line, and again if a line came out wider."""
+    fonts = Traced(LIBRARY)
+    roomy = replace(style, least=1, fit="block")
+    block = whole(text, roomy, width, height, fonts)
+    runs = len([call for line in block.lines for call in fonts.drawn(line)])
+    assert len(fonts.calls) <= 5 * runs
+
+
+def test_words_that_fit_are_shaped_twice() -> None:
+    fonts = Traced(LIBRARY)
+    style = Style(Font("Anton"), BLACK, least=20, most=200)
+    block = set_text("The philosophers have only interpreted the world, in various ways.", style, 900, 700, fonts)
+    assert len(fonts.calls) == 1 + len(block.lines)
+    assert all(a.y < b.y for a, b in pairwise(block.lines))

@@ -1,0 +1,303 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from math import inf
+
+import pytest
+from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import strategies as st
+
+from memegen.core.diagnostics import DiagnosticError
+from memegen.scene.color import BLACK, Color
+from memegen.scene.items import Font
+from memegen.text.breaks import clusters
+from memegen.text.style import Block, Style
+from memegen.text.typeset import set_text
+from tests.helpers.squares import Squares
+
+RED = Color(200, 0, 0)
+PLAIN = Style(Font("squares"), BLACK, least=10, most=100, leading=1.2)
+
+
+def lines(block: Block) -> list[str]:
+    return [line.text.rstrip() for line in block.lines]
+
+
+def drawn(block: Block) -> str:
+    return "".join(chr(glyph.id) for line in block.lines for run in line.runs for glyph in run.glyphs)
+
+
+def test_one_line_by_width() -> None:
+    # Ten characters are 5 em less two bearings of 0.05 em: 4.9 em of ink in 245 pixels.
+    block = set_text("abcdefhikl", PLAIN, 245, 500, Squares())
+    assert block.size == pytest.approx(50)
+    assert block.height == block.baseline == pytest.approx(35)
+    assert (block.ink.x, block.ink.y, block.ink.w, block.ink.h) == pytest.approx((0, 0, 245, 35))
+    (line,) = block.lines
+    assert (line.x, line.y) == pytest.approx((-2.5, 35))
+    assert [glyph.x for glyph in line.runs[0].glyphs[:3]] == pytest.approx([0, 25, 50])
+
+
+def test_one_line_by_height_and_most() -> None:
+    assert set_text("abc", PLAIN, 1000, 35, Squares()).size == pytest.approx(50)
+    assert set_text("abc", PLAIN, 1000, 1000, Squares()).size == 100
+    # A hanging letter adds 0.2 em.
+    block = set_text("abg", PLAIN, 1000, 45, Squares())
+    assert (block.size, block.baseline, block.height) == pytest.approx((50, 35, 45))
+
+
+def test_endless_boxes() -> None:
+    block = set_text("one two three\nfour", PLAIN, inf, inf, Squares())
+    assert lines(block) == ["one two three", "four"]
+    assert (block.size, block.width, block.height) == pytest.approx((100, 640, 190))
+    narrow = set_text("aaaaaaaa bbbbbbbb", PLAIN, 195, inf, Squares())
+    assert narrow.size == pytest.approx(50)
+    assert lines(narrow) == ["aaaaaaaa", "bbbbbbbb"]
+
+
+@pytest.mark.parametrize(("align", "left", "right"), [("start", 0, 40), ("center", 30, 70), ("end", 60, 100)])
+def test_lines_align_by_ink(align: str, left: float, right: float) -> None:
+    style = replace(PLAIN, align=align, least=100, most=100)
+    block = set_text("o", style, 100, 100, Squares())
+    assert (block.ink.x, block.ink.right) == pytest.approx((left, right))
+
+
+def test_opening_marks_hang() -> None:
+    style = replace(PLAIN, hang=True, least=100, most=100)
+    block = set_text("“oo", style, 90, 100, Squares())
+    # The first letter's ink starts at 0; the mark stands a whole advance to its left and takes no width.
+    assert (block.ink.x, block.ink.right) == pytest.approx((-50, 90))
+    assert not block.cut
+    assert set_text("“oo", replace(style, align="center"), 190, 100, Squares()).ink.x == pytest.approx(25)
+
+
+def test_tracking_is_between_clusters_and_breaks_ligatures() -> None:
+    fonts = Squares()
+    block = set_text("abc", replace(PLAIN, tracking=0.1), 1000, 1000, fonts)
+    assert block.ink.w == pytest.approx(160)
+    assert fonts.face(PLAIN.font).shaped[-1][1] == {"liga": 0, "clig": 0}
+    assert set_text("سلا", replace(PLAIN, tracking=0.1), 1000, 1000, Squares()).ink.w == pytest.approx(140)
+
+
+def test_emphasis_takes_colour_and_weight() -> None:
+    style = replace(PLAIN, emphasis=RED, emphasis_weight=700)
+    (line,) = set_text("a *b* c", style, 1000, 1000, Squares()).lines
+    assert [(run.font.weight, run.fill) for run in line.runs] == [(400, BLACK), (700, RED), (400, BLACK)]
+    (line,) = set_text("a *b* c", PLAIN, 1000, 1000, Squares()).lines
+    assert line.text == "a b c"
+    assert {(run.font.weight, run.fill) for run in line.runs} == {(400, BLACK)}
+    assert set_text("a *b* c", replace(PLAIN, markup=False), 1000, 1000, Squares()).plain == "a *b* c"
+
+
+def test_a_text_is_set_once_for_all_cards_that_have_it() -> None:
+    fonts = Squares()
+    once = set_text("a b", PLAIN, 100, 100, fonts)
+    assert set_text("a b", replace(PLAIN, palette={"sun": RED}), 100, 100, fonts) is once
+    others = [set_text("a b", PLAIN, 90, 100, fonts), set_text("a b", replace(PLAIN, fill=RED), 100, 100, fonts)]
+    assert once not in others
+    assert set_text("a b", PLAIN, 100, 100, Squares()) is not once
+
+
+@pytest.mark.parametrize("text", ["[a](sun)", "[a]\u202d(sun)"])
+def test_colours_of_markup_are_those_of_the_palette_at_hand(text: str) -> None:
+    fonts = Squares()
+    for sun in (RED, BLACK):
+        (line,) = set_text(text, replace(PLAIN, palette={"sun": sun}), 1000, 100, fonts).lines
+        assert [run.fill for run in line.runs] == [sun]
+
+
+def test_fallback_and_missing() -> None:
+    block = set_text("a水\ue000b\ue000", PLAIN, 1000, 1000, Squares())
+    assert block.missing == ("\ue000",)
+    assert drawn(block) == "a水b"
+    assert [run.font.family for run in block.lines[0].runs] == ["squares", "wide", "squares"]
+    with pytest.raises(DiagnosticError):
+        set_text("a", replace(PLAIN, font=Font("nowhere")), 10, 10, Squares())
+
+
+def test_tall_fallbacks_push_the_lines_apart() -> None:
+    style = replace(PLAIN, leading=0.8, least=100, most=100)
+    low = set_text("ab\nab", style, 1000, 1000, Squares())
+    tall = set_text("a水\n水b", style, 1000, 1000, Squares())
+    assert low.lines[1].y - low.lines[0].y == pytest.approx(80)
+    assert tall.lines[1].y - tall.lines[0].y > 110
+
+
+def test_a_long_text_is_cut_between_words() -> None:
+    style = replace(PLAIN, least=50)
+    block = set_text("aaaa bbbb, cccc dddd eeee", style, 250, 100, Squares())
+    assert lines(block) == ["aaaa bbbb,", "cccc dddd…"]
+    assert (block.cut, block.too_long) == (True, False)
+    assert block.plain == "aaaa bbbb, cccc dddd eeee"
+    assert set_text("aaaa bbbb cccc dddd", replace(style, overflow="fail"), 125, 100, Squares()).too_long
+
+
+def test_a_long_first_word_is_cut_between_clusters() -> None:
+    block = set_text("abcdefgh", replace(PLAIN, least=50), 100, 40, Squares())
+    assert lines(block) == ["abc…"]
+
+
+def test_a_wide_word_is_broken_at_the_least_size() -> None:
+    block = set_text("abcdefgh", replace(PLAIN, least=50), 100, 1000, Squares())
+    assert lines(block) == ["abcd", "efgh"]
+    assert (block.size, block.cut) == (50, False)
+
+
+def test_no_room_at_all() -> None:
+    block = set_text("abc", PLAIN, 1, 1, Squares())
+    assert (block.lines, block.cut) == ((), True)
+    assert set_text("  ", PLAIN, 100, 100, Squares()).lines == ()
+
+
+def test_lines_are_counted() -> None:
+    for most in (1, 2, 3):
+        block = set_text("one two three four", replace(PLAIN, max_lines=most), 300, 2000, Squares())
+        assert len(block.lines) <= most
+        assert not block.cut
+    assert set_text("a\nb\nc", replace(PLAIN, max_lines=2), 300, 2000, Squares()).cut
+
+
+@pytest.mark.parametrize(
+    ("text", "width", "height", "expected"),
+    [
+        ("Ye are many — they are few.", 800, 300, ["Ye are many —", "they are few."]),
+        ("Ye are many — they are few.", 900, 600, ["Ye are many —", "they are few."]),
+        ("Thank you, Durham!", 500, 400, ["Thank you,", "Durham!"]),
+        ("We want bread, and roses too.", 800, 400, ["We want bread,", "and roses too."]),
+        ("Talk to Mr Smith about the 40 % of it", 450, 400, None),
+    ],
+)
+def test_lines_break_by_sense(text: str, width: float, height: float, expected: list[str] | None) -> None:
+    block = set_text(text, replace(PLAIN, most=400), width, height, Squares())
+    if expected:
+        assert lines(block) == expected
+    assert all(len(line.strip(".!,")) > 3 or " " in line for line in lines(block))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The philosophers have only interpreted the world, in various ways; the point is to change it.",
+        "If I can’t dance, I don’t want to be part of your revolution.",
+        "Power concedes nothing without a demand. It never did and it never will.",
+        "An injury to one is an injury to all of us",
+    ],
+)
+@pytest.mark.parametrize(("width", "height"), [(900, 900), (1000, 500), (600, 1100)])
+def test_no_short_word_is_left_alone_at_the_end(text: str, width: float, height: float) -> None:
+    last = lines(set_text(text, PLAIN, width, height, Squares()))[-1]
+    assert " " in last or len(last) > 6
+
+
+WORDS = st.text(alphabet="abgIé水\ue000👩—“”.,-#*  \n5%", max_size=60) | st.text(max_size=30)
+BOXES = st.floats(20, 1200)
+STYLES = st.builds(
+    Style,
+    font=st.just(Font("squares")),
+    fill=st.just(BLACK),
+    least=st.floats(8, 40),
+    most=st.floats(40, 300),
+    leading=st.floats(0.7, 1.6),
+    tracking=st.sampled_from([0, 0.05]),
+    align=st.sampled_from(["start", "center", "end"]),
+    fit=st.sampled_from(["block", "block", "lines"]),
+    max_lines=st.sampled_from([0, 0, 3]),
+    hang=st.booleans(),
+)
+
+
+@given(WORDS, BOXES, BOXES, STYLES)
+@settings(max_examples=300, deadline=None)
+def test_what_always_holds(text: str, width: float, height: float, style: Style) -> None:
+    block = set_text(text, style, width, height, Squares())
+    assert style.least <= block.size <= style.most
+    if style.max_lines:
+        assert len(block.lines) <= style.max_lines
+    slack = 1e-6 * max(width, height)
+    assert block.ink.right <= width + slack
+    assert block.ink.y >= -slack
+    assert block.ink.bottom <= block.height + slack <= height + 2 * slack
+    assert block.ink.x >= -slack or style.hang
+    joined = "".join(line.text for line in block.lines)
+    if not block.cut:
+        assert joined == block.plain.replace("\n", "")
+        # A hyphen that a word is given at the end of a line is drawn, and is in no text.
+        shown = [char for char in drawn(block) if not char.isspace() and (char != "\u2010" or char in joined)]
+        lost = {char for cluster in block.missing for char in cluster}
+        assert [c for c in shown if c not in lost] == [c for c in joined if not c.isspace() and c not in lost]
+    else:
+        kept = joined.replace("…", "").rstrip()
+        assert block.plain.replace("\n", "").startswith(kept) or "…" in block.plain
+
+
+@given(WORDS, BOXES, BOXES)
+@settings(max_examples=150, deadline=None)
+def test_lines_break_between_clusters(text: str, width: float, height: float) -> None:
+    block = set_text(text, PLAIN, width, height, Squares())
+    assume(not block.cut)
+    plain = block.plain.replace("\n", "")
+    at, edges = 0, set()
+    for line in block.lines:
+        edges.add(at)
+        at += len(line.text)
+    joined = clusters(block.plain, "en")
+    offsets = {at - block.plain[:at].count("\n") for at in joined} | {len(plain)}
+    assert edges <= offsets
+
+
+@given(st.text(alphabet="abI     ,.", min_size=1, max_size=80), BOXES, BOXES)
+@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.filter_too_much])
+def test_the_lines_chosen_leave_no_room_for_two_per_cent_more(text: str, width: float, height: float) -> None:
+    """The lines as they are broken fill the width or the height: 2 % larger, the ink leaves the box."""
+    block = set_text(text, PLAIN, width, height, Squares())
+    assume(block.lines and not block.cut and PLAIN.least < block.size < PLAIN.most)
+    assert block.ink.w * 1.02 > width or block.height * 1.02 > height
+
+
+@given(st.lists(st.sampled_from(["a", "bread", "roses,", "solidarity"]), min_size=1, max_size=12), BOXES, BOXES)
+@settings(max_examples=150, deadline=None)
+def test_no_breaking_is_much_larger(words: list[str], width: float, height: float) -> None:
+    """The size is never below 0.69 of the largest that any breaking into lines allows, nor is a text cut that fits."""
+    text = " ".join(words)
+    block = set_text(text, PLAIN, width, height, Squares())
+    largest = max(_largest(words, n, width, height) for n in range(1, len(words) + 1))
+    if largest < PLAIN.least:
+        return
+    assert not block.cut
+    assert block.size >= 0.69 * min(largest, PLAIN.most)
+
+
+def _largest(words: list[str], n: int, width: float, height: float) -> float:
+    """The size for the narrowest *n* lines, found by trying every width that a line can have."""
+    lengths = [len(word) for word in words]
+    for limit in sorted({sum(lengths[i:j]) + j - i - 1 for i in range(len(words)) for j in range(i + 1, 13)}):
+        if limit >= max(lengths) and _count(lengths, limit) <= n:
+            return min(width / (limit * 0.5 - 0.1), height / (0.7 + (n - 1) * 1.2 + 0.2))
+    raise AssertionError
+
+
+def _count(lengths: list[int], limit: int) -> int:
+    count, used = 1, -1
+    for length in lengths:
+        if used + 1 + length > limit:
+            count, used = count + 1, -1
+        used += 1 + length
+    return count
+
+
+def test_a_stack_fills_the_width() -> None:
+    style = replace(PLAIN, fit="lines", most=1000)
+    block = set_text("KEEP IT OPEN", style, 340, 260, Squares())
+    assert lines(block) == ["KEEP", "IT OPEN"]
+    assert [line.runs[0].size for line in block.lines] == pytest.approx([340 / 1.9, 340 / 3.4])
+    assert block.size == pytest.approx(100)
+    assert (block.ink.x, block.ink.right) == pytest.approx((0, 340))
+    # Too high, it is scaled down as a whole.
+    low = set_text("KEEP IT OPEN", style, 340, 180, Squares())
+    assert low.height == pytest.approx(180)
+    assert low.ink.right < 340
+
+
+def test_a_stack_too_long_for_its_box_becomes_a_block() -> None:
+    style = replace(PLAIN, fit="lines", least=60)
+    assert set_text("aa bb cc dd ee ff gg hh", style, 300, 60, Squares()).cut

@@ -1,0 +1,73 @@
+"""The Python interface: what may change between two calls, and what it says of values that cannot be."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import memegen
+from memegen.core.diagnostics import DiagnosticError
+from memegen.model.entities import Platform
+from memegen.renderer import Studio
+from tests.helpers.command import TEMPLATES, Command
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    return Command(tmp_path).folder
+
+
+def card(**changed: Any) -> memegen.Rendered:
+    given: dict[str, Any] = {"platform": "90x90", "templates": "mine.yaml", "quote": "Hi"}
+    return memegen.render("plain", **{**given, **changed})
+
+
+def test_a_file_that_has_changed_is_read_anew(folder: Path) -> None:
+    assert card().caption == "Hi"
+    (folder / "mine.yaml").write_text(TEMPLATES.replace('caption: "{quote}"', 'caption: "Now: {quote}"'), "utf-8")
+    assert card().caption == "Now: Hi"
+
+
+def test_another_working_directory_has_other_files(folder: Path) -> None:
+    assert card().caption == "Hi"
+    other = folder / "other"
+    other.mkdir()
+    Command(other)
+    (other / "mine.yaml").write_text(TEMPLATES.replace('caption: "{quote}"', 'caption: "Then: {quote}"'), "utf-8")
+    os.chdir(other)
+    assert card().caption == "Then: Hi"
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [{"platform": 5}, {"templates": None}, {"templates": [5]}, {"templates": b"x"}, {"format": None}, {"brand": 1}],
+)
+def test_a_value_of_a_wrong_type_is_named(folder: Path, wrong: dict[str, Any]) -> None:
+    with pytest.raises(TypeError, match=f"^{next(iter(wrong))} must be "):
+        card(**wrong)
+
+
+def test_a_suffix_decides_the_format_or_is_refused(folder: Path) -> None:
+    assert card().save("x.webp").read_bytes().startswith(b"RIFF")
+    assert card(format="png").save("bare").read_bytes().startswith(b"\x89PNG")
+    with pytest.raises(DiagnosticError) as caught:
+        card().save("x.tiff")
+    assert caught.value.diagnostics[0].code == "format-unknown"
+    assert not (folder / "x.tiff").exists()
+
+
+def test_two_platforms_of_one_name_are_two(folder: Path) -> None:
+    studio = Studio(["mine.yaml"])
+    for side in (90, 120):
+        assert studio.render("plain", {"quote": "Hi"}, Platform("mine", "Mine", side, side)).image.size == (side, side)
+
+
+def test_what_is_done_to_the_pixels_changes_no_file(folder: Path) -> None:
+    untouched = card(format="png").save("before.png").read_bytes()
+    mine = card(format="png")
+    mine.image.paste("red", (0, 0, 90, 90))
+    assert mine.save("mine.png").read_bytes() == card(format="png").save("after.png").read_bytes() == untouched

@@ -1,0 +1,228 @@
+"""What the documentation says is so: its blocks are valid, its examples run, its pictures are made by a script here."""
+
+from __future__ import annotations
+
+import contextlib
+import importlib.util
+import io
+import os
+import re
+import shlex
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+from memegen import DiagnosticError, Studio
+from tests.helpers.paths import ROOT
+from tests.helpers.servers import Bucket, Cluster
+
+DOCS = ROOT / "docs"
+PAGES = sorted([*DOCS.glob("*.md"), *(page for page in [ROOT / "README.md"] if page.exists())])
+LINK = re.compile(r"!\[([^\]]*)\]\(([^)\s]+)\)")
+PYTHON = re.compile(r"```python\n(.*?)```\n(?:\n```text\n(.*?)```)?", re.DOTALL)
+CONSOLE = re.compile(r"(<!-- fails -->\n)?```console\n(.*?)```", re.DOTALL)
+COMMAND = re.compile(r"(?:^|[|;&]\s*)memegen\b")
+# On a terminal it asks; a test has none.
+ASKS = "memegen make"
+JQ = "import json, sys\nfor line in sys.stdin: print(json.dumps(json.loads(line)[sys.argv[1][1:]]))\n"
+
+
+def _load(name: str) -> ModuleType:
+    """A script of docs/, which is no package."""
+    spec = importlib.util.spec_from_file_location(name, DOCS / f"{name}.py")
+    assert spec and spec.loader
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[name] = module
+    spec.loader.exec_module(module)
+    return module
+
+
+render = _load("render")
+specimens = _load("specimens")
+MARKDOWN = render.GUIDE.read_text(encoding="utf-8")
+EXAMPLES = list(render.examples(MARKDOWN))
+
+
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the guide's examples, and what else the pages speak of."""
+    folder = tmp_path_factory.mktemp("docs")
+    render.write_examples(folder, MARKDOWN)
+    shutil.copytree(ROOT / "examples", folder / "examples")
+    return folder
+
+
+@pytest.mark.parametrize("example", EXAMPLES, ids=lambda example: example.name)
+def test_every_block_of_the_guide_is_what_it_says(example, desk: Path) -> None:
+    if example.what == "mistake":
+        with pytest.raises(DiagnosticError):
+            Studio([desk / example.file]).template(example.file.removesuffix(".yaml"))
+    elif example.file.startswith("brands/"):
+        assert Studio([desk / "thanks.yaml"]).catalog.brand(Path(example.file).stem).title
+    else:
+        studio = Studio([desk / example.file])
+        own = set(studio.catalog.names) - set(Studio().catalog.names)
+        assert own or studio.catalog.platforms
+        for name in own:
+            assert studio.template(name)
+
+
+@pytest.mark.parametrize(
+    ("example", "picture"),
+    [(example, picture) for example in EXAMPLES for picture in example.pictures],
+    ids=lambda value: value if isinstance(value, str) else "",
+)
+def test_every_picture_of_the_guide_can_be_made_without_a_finding(example, picture: str, desk: Path) -> None:
+    found = render.rendered(Studio([desk / example.file]), picture).scene.findings
+    # One picture shows what a finding is about.
+    assert [finding.code for finding in found] == (["text-cut"] if picture == "overflow.png" else [])
+
+
+def test_every_linked_picture_is_there_and_made_here() -> None:
+    made = {picture for example in EXAMPLES for picture in example.pictures}
+    for script in ("gallery.py", "legibility_sheet.py", "screenshot.py"):
+        made |= set(re.findall(r"[\w-]+\.(?:jpg|png)", (DOCS / script).read_text(encoding="utf-8")))
+    made |= {file.name for file in _sheets()} | {"chromium.png"}
+    linked = set()
+    for page in PAGES:
+        for shows, target in LINK.findall(page.read_text(encoding="utf-8")):
+            if target.startswith("https://"):
+                continue
+            file = page.parent / target
+            assert file.is_file(), f"{page.name} links {target}"
+            assert shows, f"{target} in {page.name} has no alternative text"
+            assert file.name in made, f"nothing makes {target}"
+            linked.add(file.name)
+    left_over = {file.name for file in [*render.PICTURES.iterdir(), *specimens.SHEETS.glob("*.*g")]} - linked
+    assert not left_over
+
+
+def _sheets() -> list[Path]:
+    """The pictures that docs/specimens.py makes."""
+    return [file for name in specimens.names() for file in specimens.SHEETS.glob(f"{name}.*g")]
+
+
+def test_the_pictures_stay_small() -> None:
+    assert sum(file.stat().st_size for file in render.PICTURES.iterdir()) < 3_000_000
+    assert [file.name for file in _sheets() if file.stat().st_size > specimens.LIMIT] == []
+
+
+def test_every_sheet_of_the_specimens_is_there_and_shown() -> None:
+    shown = re.findall(r"\(specimens/([^)]+)\)", (DOCS / "specimens.md").read_text(encoding="utf-8"))
+    assert sorted(shown) == sorted([*(file.name for file in _sheets()), "chromium.png"])
+    assert len(_sheets()) == len(specimens.names())
+
+
+def test_the_specimens_are_set_without_a_finding() -> None:
+    found = [f"{name}: {finding}" for name, card in specimens.cards() for finding in card.scene.findings]
+    assert found == []
+
+
+def test_the_reference_is_up_to_date() -> None:
+    assert render.with_reference(MARKDOWN) == MARKDOWN, "run `make docs`"
+
+
+def test_every_heading_that_the_pages_link_to_is_there() -> None:
+    for page in PAGES:
+        text = page.read_text(encoding="utf-8")
+        # As GitHub makes an anchor of a heading.
+        anchors = {
+            re.sub(r"[^\w\- ]", "", heading).strip().lower().replace(" ", "-")
+            for heading in re.findall(r"^#+ (.+)$", re.sub(r"```.*?```", "", text, flags=re.DOTALL), re.MULTILINE)
+        }
+        assert set(re.findall(r"\]\(#([^)]+)\)", text)) <= anchors, page.name
+
+
+def test_every_finding_of_the_guide_is_one_that_memegen_makes() -> None:
+    source = "".join(file.read_text(encoding="utf-8") for file in (ROOT / "memegen").rglob("*.py"))
+    codes = re.findall(
+        r"^\| `([a-z]+(?:-[a-z]+)+)` \|", MARKDOWN.partition("| Finding |")[2].partition("\n\n")[0], re.MULTILINE
+    )
+    assert codes
+    assert [code for code in codes if f'"{code}"' not in source] == []
+
+
+@pytest.mark.parametrize(
+    ("code", "says"), [block for page in PAGES for block in PYTHON.findall(page.read_text(encoding="utf-8"))]
+)
+def test_every_python_example_runs_and_prints_what_it_says(
+    code: str, says: str, desk: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(desk)
+    printed = io.StringIO()
+    with contextlib.redirect_stdout(printed):
+        exec(compile(code, "python.md", "exec"), {"__name__": "__main__"})
+    assert not says or printed.getvalue() == says
+
+
+def _commands() -> list[tuple[str, bool, str, str]]:
+    """Each command of the pages: the page, whether it must fail, the line, what it is said to print."""
+    found = []
+    for page in PAGES:
+        for fails, block in CONSOLE.findall(page.read_text(encoding="utf-8")):
+            command, said = "", []
+            for line in [*block.splitlines(), "$ "]:
+                if line.startswith(("$ ", "memegen ")):
+                    if COMMAND.search(command) and command != ASKS:
+                        found.append((page.name, bool(fails), command, "\n".join(said)))
+                    command, said = line.removeprefix("$ ").partition("  #")[0].strip(), []
+                else:
+                    said.append(line)
+    return found
+
+
+@pytest.fixture(scope="module")
+def shell(desk: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """An environment in which `memegen` is this checkout."""
+    folder = tmp_path_factory.mktemp("bin")
+    program = folder / "memegen"
+    program.write_text(f'#!/bin/sh\nexec {shlex.quote(sys.executable)} -m memegen "$@"\n', encoding="utf-8")
+    program.chmod(0o755)
+    if shutil.which("jq") is None:
+        # The pages pipe into jq, which not everybody has; `.key` is all that they ask of it.
+        stand_in = folder / "jq"
+        stand_in.write_text(f"#!{sys.executable}\n{JQ}", encoding="utf-8")
+        stand_in.chmod(0o755)
+    path = f"{folder}{os.pathsep}{os.environ.get('PATH', '')}"
+    return {**os.environ, "PATH": path, "PYTHONPATH": str(ROOT), "NO_COLOR": "1", "COLUMNS": "200"}
+
+
+@pytest.fixture(scope="module")
+def far(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]:
+    """What a command finds the bucket by, and the address of the cluster, that docs/scale.md speaks of."""
+    folder = tmp_path_factory.mktemp("far")
+    bucket = Bucket()
+    environment = {**bucket.environment, "MEMEGEN_CACHE": str(folder / "cache")}
+    cluster = Cluster(folder, environment)
+    cluster.work()
+    yield {**environment, "CLUSTER": cluster.address}
+    cluster.stop()
+    bucket.stop()
+
+
+@pytest.mark.parametrize(("page", "fails", "command", "says"), _commands())
+def test_every_command_runs_and_prints_what_it_says(
+    page: str,
+    fails: bool,
+    command: str,
+    says: str,
+    desk: Path,
+    shell: dict[str, str],
+    request: pytest.FixtureRequest,
+) -> None:
+    if page == "scale.md":
+        found = request.getfixturevalue("far")
+        shell, command = {**shell, **found}, command.replace("tcp://scheduler:8786", found["CLUSTER"])
+    done = subprocess.run(
+        command, shell=True, cwd=desk, env=shell, capture_output=True, text=True, stdin=subprocess.DEVNULL, check=False
+    )
+    printed = done.stdout + done.stderr
+    assert (done.returncode != 0) == fails, printed
+    for line in filter(str.strip, says.splitlines()):
+        # A page may cut a long line short.
+        assert line.strip().removesuffix("…").rstrip() in printed

@@ -1,0 +1,87 @@
+"""Whole scenes against goldens in JSON, set in squares, so that they do not move with a font.
+
+``pytest --refresh`` writes them anew; then look at the difference before you keep it.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from memegen.model.entities import Platform
+from tests.helpers.golden import GOLDENS, check
+from tests.helpers.real import SCRIPTS
+from tests.helpers.stage import scene, sized
+
+QUOTE = """\
+fields:
+  quote: {default: "Ye are *many* – they are few."}
+  by: {default: Shelley}
+  photo: {type: photo, default: /shelf/photo-2000x1000.jpg}
+background:
+  - {photo: "{photo}", id: picture, focus: right, tone: duotone}
+  - {scrim: bottom, id: shade, strength: 90%}
+layers:
+  - {logo: brand, id: logo, at: top right, margin: 7vmin, height: 8vmin}
+  - column:
+      id: body
+      at: bottom left
+      margin: 7vmin
+      width: 100%
+      height: 60%
+      justify: end
+      gap: 3vmin
+      items:
+        - {text: "“{quote}”", id: quote, font: display, size: 4..12vmin, emphasis: sun, hang: yes}
+        - {line: accent, id: rule, width: 8vmin}
+        - row:
+            id: foot
+            gap: 3vmin
+            align: end
+            items:
+              - {text: "{by}", id: by, size: 3.5vw, grow: 1}
+              - {hashtag: "{brand.hashtag}", id: tag, size: 3.2vw..3.5vw}
+shapes:
+  wide: {body: {width: 60%, height: 100%}, shade: {scrim: left}}
+"""
+MEME = """\
+background: [{colour: ink}, {photo: /shelf/photo-900x600.jpg, fit: blur}]
+layers:
+  - {text: top line, id: top, font: display, at: top, width: 100%, height: 25%, size: 5..14vmin, align: center,
+     outline: black, outline-width: 7%, shadow: black}
+  - {text: an end of two whole lines, id: bottom, at: bottom, width: 100%, height: 25%, size: 5..14vmin, align: center,
+     valign: end, max-lines: 2}
+"""
+SHAPES = """\
+background:
+  - {gradient: [ink, cool], angle: 45}
+  - {rectangle: sun, width: 30%, height: 20%, radius: 2vmin, at: top left, offset: [5%, 5%], rotate: 15}
+  - {circle: accent, width: 20vmin, at: center, opacity: 50%}
+  - {ornament: A, height: 30vmin, at: bottom right}
+layers:
+  - {hashtag: "#Ribbon", style: ribbon, rotate: -30, at: center, size: 6vmin}
+  - {photo: /shelf/face-600x800.jpg, frame: circle, width: 20vmin, at: bottom left, tone: mono}
+"""
+STACK = """\
+background: [{colour: accent}, {confetti: Durham, count: 12, piece: 3vmin}]
+layers:
+  - {text: "#KeepItOpen", apart: yes, fit: lines, id: tag, font: display, size: 6..40vmin, margin: 7vmin, in: canvas,
+     rotate: -4, at: center, height: 60%}
+"""
+SCENES: dict[str, tuple[str, Platform]] = {
+    "quote-square": (QUOTE, sized(1080, 1080)),
+    "quote-wide": (QUOTE, sized(1600, 900)),
+    "quote-story": (QUOTE, sized(1080, 1920, (270, 65, 380, 65))),
+    "meme": (MEME, sized(1080, 1080)),
+    "shapes": (SHAPES, sized(1080, 1350)),
+    "stack": (STACK, sized(1000, 1000)),
+}
+
+
+@pytest.mark.parametrize("name", SCENES)
+def test_scene(name: str, refresh: bool) -> None:
+    body, platform = SCENES[name]
+    check(name, scene(body, platform), refresh=refresh)
+
+
+def test_every_golden_belongs_to_a_scene() -> None:
+    assert {file.stem for file in GOLDENS.iterdir()} == {*SCENES, *(f"script-{name}" for name in SCRIPTS)}

@@ -1,0 +1,153 @@
+"""Every template that ships, in every form, with little and with much to say."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from itertools import combinations
+from pathlib import Path
+
+import pytest
+
+from memegen.core import environment
+from memegen.model.entities import Platform, Raw
+from memegen.renderer import Studio
+from memegen.scene.geometry import SHAPES, Box
+from memegen.scene.items import Group, Item, Picture, Scene
+
+SIZES = {"strip": "1500x500", "wide": "1600x900", "square": "1080x1080", "portrait": "1080x1350", "tall": "1080x1920"}
+BRANDS = ("keep-it-open", "millbrook-food-coop")
+TEXTS = {
+    "short": "We read.",
+    "120": "A library is no shelf of books. It is a warm room, a free desk "
+    "and somebody who knows your name when you come in again.",
+    "280": "Close the libraries and you will not save a penny. You will only move the cost to the school, the surgery "
+    "and the police station, and to the child who had nowhere quiet to do her homework. We have counted what it saves. "
+    "Now count what it costs, in this town, in thirty years.",
+}
+# A hashtag is one long word, so it is tried with others.
+TAGS = {
+    "short": "#KeepItOpen",
+    "120": "#KeepEveryLibraryInMillbrookOpen",
+    "280": "#KeepEveryLibraryInMillbrookOpenOnSaturdaysToo",
+}
+# What is more than its form holds at a size that reads: template, shape, text. Everything else must fit.
+FULL = {
+    ("quote-split", "wide", "280"),
+    ("quote-split", "strip", "280"),
+    *(("meme-classic", shape, text) for shape in ("strip", "square", "portrait", "tall") for text in ("120", "280")),
+}
+# Hanging marks stand in the margin, which is at most 8.5 vmin.
+HANG = 0.085 * 0.75
+
+
+@cache
+def studio() -> Studio:
+    return Studio()
+
+
+NAMES = studio().catalog.names
+CASES = [(name, shape, length, brand) for name in NAMES for shape in SHAPES for length in TEXTS for brand in BRANDS]
+
+
+def row(name: str, brand: str, length: str) -> dict[str, Raw]:
+    """Every field's example, and in the first field a text of that length, or as much as it takes."""
+    fields = studio().template(name, brand).fields
+    values = {field.name: field.example for field in fields.values() if field.example}
+    main = next(iter(fields.values()))
+    texts = TAGS if main.name == "hashtag" else TEXTS
+    return {**values, main.name: texts[length][: main.longest or None].strip()}
+
+
+def laid_out(name: str, platform: Platform, brand: str, length: str) -> Scene:
+    return studio().render(name, row(name, brand, length), platform, brand).scene
+
+
+def platform(name: str) -> Platform:
+    return studio().catalog.pick([name])[0]
+
+
+def pictures(items: tuple[Item, ...]) -> list[Picture]:
+    found = [item for item in items if isinstance(item, Picture)]
+    return found + [picture for item in items if isinstance(item, Group) for picture in pictures(item.items)]
+
+
+def boxes(scene: Scene) -> dict[str, Box]:
+    """Every text, and the logo, with the box it takes."""
+    found = {text.layer: box for text, box in scene.inked() if text.layer}
+    logos = [picture.box for picture in pictures(scene.items) if "mark-on" in picture.source]
+    return {**found, **({"the logo": logos[-1]} if logos else {})}
+
+
+def check_boxes(scene: Scene, safe: Box) -> None:
+    found = boxes(scene)
+    hang = HANG * min(scene.width, scene.height)
+    room = Box(safe.x - hang, safe.y, safe.w + hang, safe.h)
+    for name, box in found.items():
+        assert room.holds(box, 1), f"{name} leaves the safe area"
+    for (one, a), (other, b) in combinations(found.items(), 2):
+        assert not a.meets(b), f"{one} and {other} overlap"
+
+
+@pytest.mark.parametrize(("name", "shape", "length", "brand"), CASES)
+def test_every_template_in_every_form(name: str, shape: str, length: str, brand: str) -> None:
+    target = platform(SIZES[shape])
+    assert target.shape == shape
+    scene = laid_out(name, target, brand, length)
+    check_boxes(scene, target.safe_box)
+    allowed = {"text-cut", "text-small"} if (name, shape, length) in FULL else set()
+    assert {finding.code for finding in scene.findings} <= allowed, scene.findings
+
+
+@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("target", studio().catalog.platforms.values(), ids=lambda target: target.name)
+def test_every_template_on_every_platform(name: str, target: Platform) -> None:
+    for brand in BRANDS:
+        scene = laid_out(name, target, brand, "short")
+        check_boxes(scene, target.safe_box)
+        assert {finding.code for finding in scene.findings} <= {"text-cut", "text-small", "photo-small"}
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_template_says_what_it_is(name: str) -> None:
+    template = studio().template(name)
+    assert 10 <= len(template.about) <= 90
+    assert template.alt.raw
+    assert template.caption.raw
+    for field in template.fields.values():
+        assert field.about, f"{field.name} has no about"
+        assert field.example or not field.required, f"{field.name} is required and has no example"
+    assert studio().catalog.pick([template.platform])
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_alt_and_caption_of_the_example(name: str) -> None:
+    values = {field.name: field.example for field in studio().template(name).fields.values() if field.example}
+    rendered = studio().render(name, values)
+    for text in (rendered.alt_text, rendered.caption):
+        assert len(text) > 8
+        assert not set("{}[]*") & set(text)
+
+
+def portraits() -> set[str]:
+    """The pictures that the credits name as faces which nothing may be put into the mouth of."""
+    credits = (environment.HOME / "assets" / "CREDITS.md").read_text("utf-8")
+    found = re.search(r"\*\*Portraits\.\*\*.*?can be\s+recognised\s+\(([^)]*)\)", credits, re.DOTALL)
+    assert found
+    return set(re.findall(r"`(\w+)`", found[1]))
+
+
+def test_no_portrait_is_put_beside_words_its_sitter_did_not_say() -> None:
+    faces = portraits()
+    assert faces >= {"portrait"}
+    for name in NAMES:
+        for field in studio().template(name).fields.values():
+            if field.type == "photo":
+                assert Path(str(field.default)).stem not in faces
+                assert Path(str(field.example)).stem not in faces
+
+
+@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("brand", ["keep-it-open", "millbrook-food-coop", "durham", "leeds", "cardiff"])
+def test_every_brand_takes_every_template(name: str, brand: str) -> None:
+    assert studio().render(name, row(name, brand, "short"), brand=brand).scene.items
