@@ -18,10 +18,10 @@ from PIL import Image, ImageDraw, ImageFont
 
 import memegen
 from memegen.core.environment import FONTS
-from memegen.render.canvas import Canvas, Window
-from memegen.render.rasterize import rasterised
-from memegen.render.text import paint_text, placed
-from memegen.scene.affine import IDENTITY
+from memegen.rendering.canvas import Canvas
+from memegen.rendering.rasterize import rasterised
+from memegen.rendering.text import paint_text, placed
+from memegen.scene.affine import IDENTITY, Window
 from memegen.scene.items import Text
 from memegen.text.fonts import Library
 

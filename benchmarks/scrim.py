@@ -20,11 +20,11 @@ from PIL import Image
 from memegen.images import Photos
 from memegen.layout.layers.backgrounds import Scrim
 from memegen.layout.legibility import needs, shaded
-from memegen.render.canvas import Canvas, Window
-from memegen.render.contrast import measured
-from memegen.render.painter import PaintedSight, paint
 from memegen.renderer import Rendered, Studio
-from memegen.scene.affine import IDENTITY
+from memegen.rendering.canvas import Canvas
+from memegen.rendering.contrast import measured
+from memegen.rendering.painter import PaintedSight, paint
+from memegen.scene.affine import IDENTITY, Window
 from memegen.scene.color import Color
 from memegen.scene.geometry import Box, Size
 from memegen.scene.items import Fill, Item, Picture

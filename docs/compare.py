@@ -27,7 +27,8 @@ from memegen import Studio
 from memegen.renderer import Rendered
 from memegen.scene.color import Color
 from memegen.scene.items import Font, Scene, Text, moved
-from memegen.text.bidi.order import isolated, needs_bidi
+from memegen.text.bidi.order import needs_bidi
+from memegen.text.isolates import isolated
 
 if TYPE_CHECKING:
     from PIL.Image import Image

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from memegen.core.environment import __version__
+
 if TYPE_CHECKING:
     from memegen.api import render
     from memegen.core.diagnostics import Diagnostic, DiagnosticError
     from memegen.renderer import Rendered, Studio
 
-__version__ = "0.1.0"
 __all__ = ["Diagnostic", "DiagnosticError", "Rendered", "Studio", "__version__", "render"]
 
 _HOMES = {

@@ -10,8 +10,8 @@ from pathlib import Path
 from memegen.core.diagnostics import expected, fail
 from memegen.core.environment import today
 from memegen.model.entities import Raw
-from memegen.render.formats import check_format, check_quality
 from memegen.renderer import Rendered, Studio
+from memegen.rendering.formats import check_format, check_quality
 from memegen.template.rights import columns
 
 # A file as it is now: its absolute path, when it was changed last, its size.

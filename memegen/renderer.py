@@ -13,10 +13,10 @@ from memegen.core.files import write_whole
 from memegen.core.profiling import ENCODING, LAYOUT, PAINTING, RESOLVING
 from memegen.layout.engine import lay_out
 from memegen.model.entities import Brand, Card, Platform, Raw, Template
-from memegen.render.formats import format_of
-from memegen.render.metadata import metadata_of
+from memegen.rendering.formats import choose_format, format_of
+from memegen.rendering.metadata import metadata_of
 from memegen.scene.geometry import Box
-from memegen.scene.items import Group, Item, Picture, Scene, Text
+from memegen.scene.items import Item, Scene, Text
 from memegen.template.catalog import Catalog
 from memegen.template.lookup import Pictures
 from memegen.template.resolve import Resolver
@@ -25,14 +25,12 @@ if TYPE_CHECKING:
     from PIL.Image import Image
 
     from memegen.images import Photos
-    from memegen.render.painter import PaintedSight, Painting
+    from memegen.rendering.painter import PaintedSight, Painting
     from memegen.scene.backdrop import Glimpse
     from memegen.scene.color import Color
     from memegen.scene.geometry import Size
     from memegen.text.fonts import Library
 
-# From this part of the canvas on, pictures make a card a photograph, which JPEG holds in far fewer bytes.
-PHOTOGRAPHIC = 0.3
 # Less than this below what is needed is no difference that anybody sees.
 FAINT = 0.05
 
@@ -64,7 +62,7 @@ class Rendered:
 
     @cached_property
     def _painting(self) -> Painting:
-        from memegen.render.painter import paint
+        from memegen.rendering.painter import paint
 
         library = self._studio.catalog.library(self.card.brand.typefaces)
         with PAINTING:
@@ -73,7 +71,7 @@ class Rendered:
     @cached_property
     def bytes(self) -> bytes:
         """The picture file, with what it says of itself. Within the platform's limit wherever the format can be."""
-        from memegen.render.encode import QUALITY, encode
+        from memegen.rendering.encode import QUALITY, encode
 
         limit = self.card.platform.bytes or None
         image, under, _ = self._painting
@@ -191,7 +189,7 @@ class Studio:
 
     def seen(self, fonts: Library) -> PaintedSight:
         """What parts of cards look like, painted in these fonts."""
-        from memegen.render.painter import PaintedSight
+        from memegen.rendering.painter import PaintedSight
 
         return PaintedSight(fonts, self.photos)
 
@@ -244,21 +242,3 @@ class _Sight:
 
     def glimpse(self, items: tuple[Item, ...], canvas: Size, ground: Color) -> Glimpse:
         return self.studio.seen(self.fonts).glimpse(items, canvas, ground)
-
-
-def choose_format(format: str, platform: Platform, scene: Scene) -> str:
-    """The format asked for; otherwise JPEG for photographs and PNG for flat art, of what the platform takes."""
-    if format:
-        return format
-    if platform.transparent:
-        return "png"
-    photographic = _pictured(scene.items) >= PHOTOGRAPHIC * scene.width * scene.height
-    wanted = ("jpeg", "png") if photographic else ("png", "jpeg")
-    return next((choice for choice in wanted if choice in platform.formats), platform.formats[0])
-
-
-def _pictured(items: tuple[Item, ...]) -> float:
-    """The largest area, in pixels, that one picture covers."""
-    areas = [item.box.w * item.box.h for item in items if isinstance(item, Picture)]
-    areas += [_pictured(item.items) for item in items if isinstance(item, Group)]
-    return max(areas, default=0.0)

@@ -12,9 +12,8 @@ from pathlib import Path
 from time import monotonic, sleep
 from typing import Any, BinaryIO
 
-from memegen.batch.journal import FOLDER, Journal, mark
+from memegen.batch.journal import FOLDER, Journal, is_told, mark
 from memegen.batch.manifest import MANIFEST, TABLE
-from memegen.batch.store import is_told
 from memegen.batch.upload import Courier
 from memegen.core.address import Address, reached
 from memegen.core.diagnostics import fail

@@ -14,10 +14,10 @@ from pathlib import Path, PurePath
 from stat import S_ISREG
 from typing import TYPE_CHECKING, Any
 
-from memegen import __version__
 from memegen.batch.job import UNKNOWN
 from memegen.core import environment
 from memegen.core.diagnostics import Where
+from memegen.core.environment import __version__
 from memegen.images.limits import MOST_BYTES
 from memegen.model.keys import keys_of
 from memegen.template.resolve import FILES

@@ -15,7 +15,7 @@ from memegen.batch.store import Folder
 from memegen.core.diagnostics import DiagnosticError, fail
 from memegen.core.frozen import frozen
 from memegen.core.profiling import KEY
-from memegen.render.formats import SUFFIXES
+from memegen.rendering.formats import SUFFIXES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping

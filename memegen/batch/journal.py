@@ -197,3 +197,8 @@ class Index:
             file.close()
         self._by_stem.clear()
         self._by_key.clear()
+
+
+def is_told(data: bytes, record: Mapping[str, Any]) -> bool:
+    """Whether these are the bytes that a record tells of."""
+    return bool(len(data) == record["bytes"] and hashlib.sha256(data).hexdigest() == record["sha256"])

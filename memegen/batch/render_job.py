@@ -11,7 +11,7 @@ from memegen.batch.job import LATER, Failed, Job, Made, Outcome, retold
 from memegen.core.diagnostics import ERROR, Diagnostic, DiagnosticError, Where
 from memegen.core.files import write_draft
 from memegen.core.profiling import KEY, TELLING, WRITING
-from memegen.render.formats import SUFFIXES
+from memegen.rendering.formats import SUFFIXES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

@@ -11,11 +11,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from memegen.batch.job import Item, Job, Made, Outcome
-from memegen.batch.process import OverdueError, can_fork, interrupts, load_painting, within
+from memegen.batch.process import can_fork, load_painting
 from memegen.batch.render_job import Bench, failure, overdue
+from memegen.batch.time_limit import OverdueError, within
 from memegen.core.diagnostics import DiagnosticError
 from memegen.core.files import place_draft, write_whole
 from memegen.core.profiling import WRITING, stopwatch
+from memegen.core.signals import interrupts
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterator

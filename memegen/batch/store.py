@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, Protocol
 
@@ -157,8 +156,3 @@ def store(place: Path | Address) -> Store:
     from memegen.batch.bucket import Bucket
 
     return Bucket(place)
-
-
-def is_told(data: bytes, record: Mapping[str, Any]) -> bool:
-    """Whether these are the bytes that a record tells of."""
-    return bool(len(data) == record["bytes"] and hashlib.sha256(data).hexdigest() == record["sha256"])

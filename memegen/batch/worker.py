@@ -17,12 +17,14 @@ from time import monotonic
 from typing import TYPE_CHECKING
 
 from memegen.batch.job import Failed, Job, Outcome
-from memegen.batch.process import can_fork, interrupts, keep_freed, load_painting, ringing
+from memegen.batch.process import can_fork, keep_freed, load_painting
 from memegen.batch.render_job import Bench, overdue
+from memegen.batch.time_limit import ringing
 from memegen.core.diagnostics import ERROR, Diagnostic
 from memegen.core.files import discard
 from memegen.core.frozen import frozen
 from memegen.core.profiling import stopwatch
+from memegen.core.signals import interrupts
 from memegen.renderer import Studio
 
 if TYPE_CHECKING:

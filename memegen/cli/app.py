@@ -53,7 +53,7 @@ app.add_typer(make_command.app, name="make")
 
 def _version(context: typer.Context, value: bool) -> None:
     if value:
-        from memegen import __version__
+        from memegen.core.environment import __version__
 
         session_of(context).screen.data(f"memegen {__version__}")
         raise typer.Exit
@@ -115,7 +115,7 @@ def batch(
     from memegen.batch.plan import Order
     from memegen.cli.batch import BatchRun
     from memegen.cli.session import Batch, output_place, seconds, worker_count
-    from memegen.render.formats import check_format, check_quality
+    from memegen.rendering.formats import check_format, check_quality
 
     order = Order(
         template,

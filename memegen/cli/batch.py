@@ -14,7 +14,7 @@ from memegen.batch.job import Made
 from memegen.batch.journal import mark
 from memegen.batch.manifest import formulas
 from memegen.batch.plan import Plan, templated
-from memegen.batch.process import interrupts, keep_freed
+from memegen.batch.process import keep_freed
 from memegen.batch.rows import check_columns, read_rows
 from memegen.batch.run import choose_workers, press
 from memegen.batch.store import Store, store
@@ -25,6 +25,7 @@ from memegen.cli.session import Batch
 from memegen.core.diagnostics import DiagnosticError
 from memegen.core.files import output_file
 from memegen.core.profiling import READING, TELLING, WRITING, stopwatch, timed
+from memegen.core.signals import interrupts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -14,11 +14,11 @@ from memegen.batch.run import press
 from memegen.cli import garbage
 from memegen.cli.fields import with_examples
 from memegen.core.diagnostics import ERROR, WARNING, Diagnostic, DiagnosticError, Where
+from memegen.core.files import read_file
 from memegen.core.frozen import slotted
 from memegen.template.brand import BRAND_KEYS, BrandError
-from memegen.template.catalog import read_file
 from memegen.template.nodes import Mapping
-from memegen.template.yaml import parse
+from memegen.template.yaml import MAX_BYTES, parse
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -159,7 +159,7 @@ def _kind(name: str) -> str:
     path = Path(name)
     if path.suffix.lower() not in (".yaml", ".yml"):
         return "rows"
-    node = parse(read_file(path, "templates"), name)
+    node = parse(read_file(path, "templates", MAX_BYTES), name)
     # Lists of rows are lists, or hold one under a word of their own; a brand has keys that nothing else has.
     keys = set(node.keys) if isinstance(node, Mapping) else {"rows"}
     if keys & {"rows", "quotes"}:

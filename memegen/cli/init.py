@@ -7,10 +7,10 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from memegen.batch.process import interrupts
 from memegen.core import environment
 from memegen.core.diagnostics import ERROR, Diagnostic, DiagnosticError, Where
 from memegen.core.files import write_whole
+from memegen.core.signals import interrupts
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

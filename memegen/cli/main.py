@@ -13,7 +13,7 @@ INTERRUPTED = 130
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run memegen; the exit code as the contract has it. *arguments* are the process's own where left out."""
     # Nothing comes before this but the interpreter's own start, so that Ctrl-C never shows a traceback.
-    from memegen.batch.process import interrupts
+    from memegen.core.signals import interrupts
 
     interrupts.watch()
     try:

@@ -20,7 +20,7 @@ from memegen.cli.screen import is_terminal
 from memegen.core.diagnostics import WARNING, Diagnostic, DiagnosticError, Where, fail
 from memegen.core.files import is_file, is_folder
 from memegen.core.frozen import frozen
-from memegen.render.formats import SUFFIXES, check_format, check_quality, format_of
+from memegen.rendering.formats import SUFFIXES, check_format, check_quality, format_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

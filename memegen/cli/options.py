@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from memegen.core.diagnostics import DiagnosticError
-from memegen.render.formats import FORMATS
+from memegen.rendering.formats import FORMATS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

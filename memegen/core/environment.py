@@ -6,6 +6,8 @@ import os
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+__version__ = "0.1.0"
+
 _PACKAGE = Path(__file__).parents[1]
 # In a wheel they lie in the package, in a checkout beside it.
 HOME = _PACKAGE / "bundle" if (_PACKAGE / "bundle").is_dir() else _PACKAGE.parent

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import errno
 import os
+import stat
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
-from memegen.core.diagnostics import DiagnosticError, fail
+from memegen.core.diagnostics import DiagnosticError, expected, fail
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -195,3 +197,42 @@ def _held(path: Path) -> BinaryIO:
             pass
         # Whoever held it before has taken it away: a lock on it is worth nothing.
         file.close()
+
+
+def read_file(path: Path, what: str, limit: int) -> bytes:
+    """Read a file of at most *limit* bytes, and one byte more of a longer one, for its length to show.
+
+    Args:
+        path: file to read; only a regular file is opened.
+        what: what the file is for, which begins the diagnostic's code, e.g. ``templates``.
+        limit: size in bytes.
+
+    Raises:
+        DiagnosticError: ``{what}-missing`` or ``{what}-unreadable``.
+    """
+    try:
+        with os.fdopen(_regular(path), "rb") as file:
+            return file.read(limit + 1)
+    except FileNotFoundError:
+        there = [p.name for p in _listed(path.parent)]
+        near = expected(path.name, there, "files there") if there else "check the path"
+        raise fail(f"{what}-missing", f"there is no file {path}", near) from None
+    except (OSError, ValueError) as error:
+        reason = error.strerror if isinstance(error, OSError) else str(error)
+        raise fail(f"{what}-unreadable", f"{path} cannot be read: {reason}", "check the path") from None
+
+
+def _regular(path: Path) -> int:
+    """Open what is a file in the plain sense; a pipe or a device could keep us waiting for ever."""
+    handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+    if stat.S_ISREG(os.fstat(handle).st_mode):
+        return handle
+    os.close(handle)
+    raise OSError(errno.EINVAL, "it is no regular file")
+
+
+def _listed(folder: Path) -> list[Path]:
+    try:
+        return sorted(folder.glob("*.yaml"))
+    except OSError:
+        return []

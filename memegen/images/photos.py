@@ -147,8 +147,7 @@ class Photos:
         """These items will be painted on the canvas; plates of theirs may be begun."""
         if not self.few:
             return
-        from memegen.render.canvas import Window
-        from memegen.scene.affine import IDENTITY
+        from memegen.scene.affine import IDENTITY, Window
         from memegen.scene.visible import in_sight
 
         window = Window(0, 0, round(canvas.w), round(canvas.h))

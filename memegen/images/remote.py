@@ -17,7 +17,6 @@ from memegen.core.address import Address, filesystem, reached
 from memegen.core.cache import VARIABLE
 from memegen.core.diagnostics import Where, fail
 from memegen.images.limits import MOST_BYTES, check_bytes
-from memegen.template.yaml import MAX_BYTES
 
 DAYS = 30
 DAY = 86_400
@@ -43,8 +42,9 @@ def _passing() -> Path:
 class RemotePhotos:
     """The photos below *address*, which rows may name: each looked up once a run."""
 
-    def __init__(self, address: Address) -> None:
+    def __init__(self, address: Address, sidecar_limit: int) -> None:
         self.address = address
+        self.sidecar_limit = sidecar_limit
         self._brought: dict[str, Path | None] = {}
         self._swept = False
 
@@ -90,7 +90,7 @@ class RemotePhotos:
         try:
             _download(system, path, draft / file.name, MOST_BYTES)
             if sidecar:
-                _download(system, f"{path}.yaml", draft / f"{file.name}.yaml", MAX_BYTES)
+                _download(system, f"{path}.yaml", draft / f"{file.name}.yaml", self.sidecar_limit)
             with suppress(OSError):  # Another process has just brought the same.
                 draft.rename(file.parent)
             if not file.is_file():

@@ -18,8 +18,8 @@ from memegen.model.entities import Card
 from memegen.scene.geometry import Box, Insets
 from memegen.scene.items import Fill, Group, Item, Picture, Scene, Text, around, texts
 from memegen.scene.path import bounds
-from memegen.text.bidi.order import direction
 from memegen.text.face import Fonts
+from memegen.text.isolates import direction
 from memegen.text.scripts import LETTER
 from memegen.text.scripts import runs_rtl as language_rtl
 

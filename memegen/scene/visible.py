@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from memegen.render.canvas import Window
-from memegen.scene.affine import Affine
+from memegen.scene.affine import Affine, Window
 from memegen.scene.geometry import Box
 from memegen.scene.items import Picture
 

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import errno
 import os
-import stat
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
@@ -12,7 +10,7 @@ from pathlib import Path
 
 from memegen.core import environment
 from memegen.core.diagnostics import Diagnostic, DiagnosticError, expected, fail
-from memegen.core.files import is_file
+from memegen.core.files import _listed, is_file, read_file
 from memegen.model.entities import Brand, Platform, Template
 from memegen.model.keys import Context
 from memegen.template.brand import cycle, read_brand
@@ -28,37 +26,6 @@ from memegen.text.fonts import Library
 
 DEFAULT_BRAND = "keep-it-open"
 BRAND_FILES = (".yaml", ".yml")
-
-
-def read_file(path: Path, what: str) -> bytes:
-    """The bytes of a file. Raises DiagnosticError for one that is not there or cannot be read."""
-    try:
-        with os.fdopen(_regular(path), "rb") as file:
-            # One byte more than is allowed is enough to be told so.
-            return file.read(MAX_BYTES + 1)
-    except FileNotFoundError:
-        there = [p.name for p in _listed(path.parent)]
-        near = expected(path.name, there, "files there") if there else "check the path"
-        raise fail(f"{what}-missing", f"there is no file {path}", near) from None
-    except (OSError, ValueError) as error:
-        reason = error.strerror if isinstance(error, OSError) else str(error)
-        raise fail(f"{what}-unreadable", f"{path} cannot be read: {reason}", "check the path") from None
-
-
-def _regular(path: Path) -> int:
-    """Open what is a file in the plain sense; a pipe or a device could keep us waiting for ever."""
-    handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
-    if stat.S_ISREG(os.fstat(handle).st_mode):
-        return handle
-    os.close(handle)
-    raise OSError(errno.EINVAL, "it is no regular file")
-
-
-def _listed(folder: Path) -> list[Path]:
-    try:
-        return sorted(folder.glob("*.yaml"))
-    except OSError:
-        return []
 
 
 class Catalog:
@@ -79,7 +46,7 @@ class Catalog:
         for path in (environment.TEMPLATES, *self.files):
             try:
                 reader = Reader()
-                node = tree(read_file(path, "templates"), path, shown(path))
+                node = tree(read_file(path, "templates", MAX_BYTES), path, shown(path))
                 found.append((path, dict(reader.entries(node, "a template file", FILE_KEYS))))
                 reader.finish()
             except DiagnosticError as error:
@@ -100,7 +67,11 @@ class Catalog:
     @cached_property
     def platforms(self) -> Mapping[str, Platform]:
         """The dated pack, and over it whatever the user's files say of platforms."""
-        node = tree(read_file(environment.PLATFORMS, "platforms"), environment.PLATFORMS, shown(environment.PLATFORMS))
+        node = tree(
+            read_file(environment.PLATFORMS, "platforms", MAX_BYTES),
+            environment.PLATFORMS,
+            shown(environment.PLATFORMS),
+        )
         pack = node.get("platforms") if isinstance(node, MappingNode) else None
         found = read_platforms(pack) if pack else {}
         for _, sections in self._sources:
@@ -213,7 +184,7 @@ class Catalog:
             raise cycle(tuple(Path(step).stem for step in (*chain, str(file))))
         asked = (file.stem, file)
         if asked not in self._brands:
-            node = tree(read_file(file, "brand"), file, shown(file))
+            node = tree(read_file(file, "brand", MAX_BYTES), file, shown(file))
 
             def parent(other: str, folder: Path) -> Brand:
                 return self._brand(other, folder, (*chain, str(file)))

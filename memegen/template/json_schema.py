@@ -12,7 +12,7 @@ from memegen.layout.layers import KINDS
 from memegen.model.entities import FIELD_TYPES
 from memegen.model.keys import Key, keys_of
 from memegen.model.kinds import ANY_TEXT, LAYERS, YES_NO
-from memegen.render.formats import FORMATS
+from memegen.rendering.formats import FORMATS
 from memegen.scene.geometry import SHAPES
 from memegen.template.brand import BRAND_KEYS, CASES, LOGO_KEYS, ROLE_KEYS
 from memegen.template.fields import FIELD_KEYS

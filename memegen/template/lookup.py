@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING
 from memegen.core import environment
 from memegen.core.address import address, is_address
 from memegen.core.diagnostics import DiagnosticError, Where, expected, fail, nearest
-from memegen.core.files import is_file, lies_in
+from memegen.core.files import is_file, lies_in, read_file
 from memegen.core.regex import late
-from memegen.template.catalog import BRAND_FILES, Catalog, read_file, shown
+from memegen.template.catalog import BRAND_FILES, Catalog, shown
 from memegen.template.rights import Rights, read_sidecar
-from memegen.template.yaml import parse
+from memegen.template.yaml import MAX_BYTES, parse
 
 if TYPE_CHECKING:
     from memegen.images.remote import RemotePhotos
@@ -126,7 +126,7 @@ class Pictures:
         state = path.stat()
         stamp = (str(path), state.st_mtime_ns, state.st_size)
         if stamp not in self._sidecars:
-            self._sidecars[stamp] = read_sidecar(parse(read_file(path, "sidecar"), shown(path)))
+            self._sidecars[stamp] = read_sidecar(parse(read_file(path, "sidecar", MAX_BYTES), shown(path)))
         return self._sidecars[stamp]
 
 
@@ -149,7 +149,7 @@ def _alike(path: Path) -> str:
 def _remote(name: str) -> RemotePhotos:
     from memegen.images.remote import RemotePhotos
 
-    return RemotePhotos(address(name))
+    return RemotePhotos(address(name), MAX_BYTES)
 
 
 class BrandFiles:

@@ -9,7 +9,7 @@ from memegen.core.diagnostics import Where, expected
 from memegen.core.regex import late
 from memegen.model.entities import Platform
 from memegen.model.values import parse_flag
-from memegen.render.formats import FORMATS
+from memegen.rendering.formats import FORMATS
 from memegen.scene.geometry import Insets
 from memegen.template.nodes import Mapping as MappingNode
 from memegen.template.nodes import Node

@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 from PIL import Image
 
-from memegen.batch import ledger
+from memegen.batch import incremental as ledger
 from memegen.batch.fingerprint import Identity
 from memegen.batch.incremental import Ledger
 from memegen.batch.job import LATER, Job, Made

@@ -15,12 +15,12 @@ from memegen.batch.job import Failed, Job, Made, Outcome
 from memegen.batch.naming import MOST_BYTES, safe_stem, slug
 from memegen.batch.plan import Order, Plan, templated
 from memegen.batch.pool import AHEAD, Crew
-from memegen.batch.process import Interrupts
 from memegen.batch.render_job import Bench
 from memegen.batch.rows import Row, RowFailure
 from memegen.batch.run import FEW_FOR_COPIES, choose_workers, press
 from memegen.batch.worker import Setup, Worker, packed
 from memegen.core.diagnostics import ERROR, Diagnostic, DiagnosticError, Where
+from memegen.core.signals import Interrupts
 from memegen.model.entities import Card, Platform
 from memegen.renderer import Studio
 from tests.helpers.command import Command

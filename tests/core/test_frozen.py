@@ -97,7 +97,7 @@ def test_ctrl_c_while_a_constructor_is_made_can_be_answered_as_any_other() -> No
     # Python ends itself by SIGINT, whoever catches it, where it comes while a text is executed.
     program = """
 import sys
-from memegen.frozen import frozen
+from memegen.core.frozen import frozen
 
 @frozen
 class Point:

@@ -11,7 +11,7 @@ from fontTools.ttLib.tables.otTables import PaintFormat
 from PIL import Image, ImageChops
 
 from memegen.images import Photos
-from memegen.render.painter import paint
+from memegen.rendering.painter import paint
 from memegen.scene.color import Color
 from memegen.scene.geometry import Box
 from memegen.scene.items import Font, Glyph, Item, Line, Run, Scene, Text

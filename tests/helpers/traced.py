@@ -12,9 +12,10 @@ from typing import NamedTuple
 
 from memegen.scene.geometry import Box
 from memegen.scene.items import Font, Glyph, Line, Run, Text
-from memegen.text.bidi.order import isolated, levels, visual_order
+from memegen.text.bidi.order import levels, visual_order
 from memegen.text.face import Face, FaceMetrics, Fonts, Shaped
 from memegen.text.fonts import Library
+from memegen.text.isolates import isolated
 from memegen.text.itemize import STRONG
 from memegen.text.scripts import language_for, runs_rtl
 from memegen.text.style import Block

@@ -23,9 +23,9 @@ from tests.images.test_tone import png, shape, tiff
 PEAK = """
 import sys
 from pathlib import Path
-from memegen.errors import DiagnosticError
+from memegen.core.diagnostics import DiagnosticError
 from memegen.geometry import Box
-from memegen.photos import Photos
+from memegen.images import Photos
 import PIL.Image, PIL.ImageCms, PIL.PngImagePlugin, PIL.JpegImagePlugin, PIL.TiffImagePlugin, PIL.WebPImagePlugin
 
 def peak():

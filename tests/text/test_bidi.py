@@ -8,7 +8,8 @@ import unicodedata2
 from hypothesis import given
 from hypothesis import strategies as st
 
-from memegen.text.bidi.order import direction, isolated, levels, line_levels, needs_bidi, visual_order
+from memegen.text.bidi.order import levels, line_levels, needs_bidi, visual_order
+from memegen.text.isolates import direction, isolated
 from tests.helpers.conformance import lines
 
 # A character of each class, for the tests that speak of classes only.

@@ -7,7 +7,7 @@ import pytest
 from PIL import Image
 
 from memegen import Studio
-from memegen.render.painter import paint
+from memegen.rendering.painter import paint
 from memegen.scene.color import Color, contrast
 from memegen.scene.items import Group, Item, Line, Text
 

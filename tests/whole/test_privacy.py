@@ -14,9 +14,9 @@ from PIL import Image, ImageCms
 from PIL.PngImagePlugin import PngInfo
 from PIL.TiffImagePlugin import ImageFileDirectory_v2
 
-from memegen.render.formats import FORMATS
-from memegen.render.metadata import metadata_of
 from memegen.renderer import Studio
+from memegen.rendering.formats import FORMATS
+from memegen.rendering.metadata import metadata_of
 from tests.helpers.command import BRAND
 
 MARK = "ZXSECRETZX"

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from memegen.render.canvas import Window
-from memegen.render.rasterize import GLYPH, Piece, compiled, rasterised
-from memegen.scene.affine import Affine
+from memegen.rendering.rasterize import GLYPH, Piece, compiled, rasterised
+from memegen.scene.affine import Affine, Window
 from memegen.scene.color import Color
 from memegen.scene.geometry import Box
 from memegen.scene.items import Font
-from memegen.text.bidi.order import isolated, shown, visual_order
+from memegen.text.bidi.order import shown, visual_order
 from memegen.text.features import trimmed
 from memegen.text.fonts import Library
+from memegen.text.isolates import isolated
 from memegen.text.smart import smart
 from memegen.text.style import Block, Style
 from memegen.text.typeset import set_text

@@ -15,19 +15,20 @@ from threading import Lock
 from traceback import format_exc
 from typing import TYPE_CHECKING, Any
 
-from memegen import __version__
 from memegen.batch.cluster.payload import Cargo, Parcel, Terms, rerouted, unpack
 from memegen.batch.fingerprint import program
 from memegen.batch.job import Failed, Job, Made, Outcome, retold
-from memegen.batch.process import OverdueError, within
 from memegen.batch.render_job import Bench, failure, overdue, slip
+from memegen.batch.time_limit import OverdueError, within
 from memegen.core import environment
 from memegen.core.address import reached
 from memegen.core.diagnostics import DiagnosticError, fail
+from memegen.core.environment import __version__
 from memegen.core.object_store import Place
 from memegen.images.remote import UNREACHABLE, RemotePhotos
 from memegen.renderer import Studio
 from memegen.template.catalog import Catalog
+from memegen.template.yaml import MAX_BYTES
 from memegen.text.fonts import Library
 from memegen.text.fonts.library import state
 
@@ -126,7 +127,7 @@ class Bay:
         if folder not in self._shelves:
             from memegen.core.address import Address
 
-            self._shelves[folder] = RemotePhotos(Address(folder))
+            self._shelves[folder] = RemotePhotos(Address(folder), MAX_BYTES)
         found = self._shelves[folder].bring(name, where)
         if not found:
             raise fail(UNREACHABLE, f"{url} has gone", "run the batch again", where)

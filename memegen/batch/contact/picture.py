@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from memegen.core.diagnostics import DiagnosticError, fail
 from memegen.core.files import is_folder, write_whole
 from memegen.core.frozen import frozen
-from memegen.render.formats import format_of
+from memegen.rendering.formats import format_of
 from memegen.scene.color import Color
 from memegen.scene.geometry import Box
 from memegen.scene.items import Font, Item, Picture, Scene, Text, moved
@@ -90,8 +90,8 @@ class ProofSheet:
     def _write(self, number: str) -> None:
         """Write a sheet and begin the next. Trouble is kept until the end, for the batch goes on."""
         from memegen.images import Photos
-        from memegen.render.encode import encode
-        from memegen.render.painter import paint
+        from memegen.rendering.encode import encode
+        from memegen.rendering.painter import paint
 
         try:
             image = paint(self._scene(), self.fonts, Photos()).image

@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from memegen.batch.contact.page import Page
-from memegen.batch.process import interrupts
 from memegen.core.diagnostics import DiagnosticError, fail
 from memegen.core.files import is_file, write_whole
+from memegen.core.signals import interrupts
 
 if TYPE_CHECKING:
     from pathlib import Path

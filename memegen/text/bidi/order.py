@@ -8,18 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import accumulate, groupby
-from unicodedata import category
 
 from memegen.core.regex import late
 from memegen.text.bidi.explicit import first_strong, matches, stretches
 from memegen.text.bidi.rules import BIDI, classes, resolved
-from memegen.text.nonbreaking import addresses, phones
 
 Range = tuple[int, int]
 LRI, RLI, PDI = "\u2066", "\u2067", "\u2069"
-# What ends a sentence is none of the address before it.
-TRAILING = ".,;:!?'\"’”»…،؛؟۔"
-CONTROL = late("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 # L1: white space and the marks of isolates before a separator or at the end, with what X9 takes away among them.
 BLANK = late(r"[WijkpBa-e]*+(?:[PG]|\Z)")
 
@@ -45,7 +40,7 @@ def levels(text: str, base: int | None, isolates: Sequence[Range] = ()) -> tuple
     precedes them, or the paragraph's at its beginning.
     """
     if base is None:
-        base = _base(text, isolates)
+        base = base_level(text, isolates)
     if not isolates:
         return base, _resolved(text, base)
     wrapped, kept = _wrapped(text, isolates)
@@ -59,7 +54,7 @@ def shown(text: str, isolates: Sequence[Range]) -> tuple[int, list[int]]:
     The mark that opens an isolate keeps it from the run before it. Without that mark, what runs from left to right
     among such text must be on its level, or a run from right to left beside it would take it in.
     """
-    base = _base(text, isolates)
+    base = base_level(text, isolates)
     wrapped, kept = _wrapped(text, isolates)
     found = _resolved(wrapped, base)
     for start, end in isolates:
@@ -101,28 +96,7 @@ def visual_order(levels: Sequence[int]) -> list[int]:
     return [at for number in order for at in found[number][1]]
 
 
-def isolated(text: str) -> list[Range]:
-    """The ranges [start, end) of hashtags, mentions, addresses, telephone numbers, in order and apart.
-
-    Between texts of the other direction each of them keeps its signs on its own side, and its groups of figures in
-    their order, if `levels` is told.
-    """
-    found: list[Range] = []
-    for start, end in sorted([*addresses(text), *phones(text)]):
-        end = _trimmed(text, start, end)
-        if found and start < found[-1][1]:
-            found[-1] = (found[-1][0], max(end, found[-1][1]))
-        else:
-            found.append((start, end))
-    return found
-
-
-def direction(text: str) -> str:
-    """The direction of a paragraph, "ltr" or "rtl", by its first strong character outside hashtags and addresses."""
-    return "rtl" if needs_bidi(text) and _base(text, isolated(text)) else "ltr"
-
-
-def _base(text: str, isolates: Sequence[Range]) -> int:
+def base_level(text: str, isolates: Sequence[Range]) -> int:
     """P2 and P3. A text of nothing but a hashtag runs as the hashtag does."""
     for candidate in (_wrapped(text, isolates)[0], text) if isolates else (text,):
         letters = classes(candidate)
@@ -169,17 +143,3 @@ def _stretches(levels: Sequence[int], least: int) -> Iterator[Range]:
         if inside:
             yield start, end
         start = end
-
-
-def _trimmed(text: str, start: int, end: int) -> int:
-    """Where a hashtag or an address that was found at text[start:end] ends for a reader."""
-    if control := CONTROL.search(text, start, end):
-        end = control.start()
-    while text[end - 1] in TRAILING or (
-        text[end - 1] == ")" and text.count("(", start, end) < text.count(")", start, end)
-    ):
-        end -= 1
-    # Vowel signs and joiners are in the word, which patterns do not see.
-    while end < len(text) and (text[end].isalnum() or text[end] in "_\u200c\u200d" or category(text[end])[0] == "M"):
-        end += 1
-    return end

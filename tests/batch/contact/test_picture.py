@@ -9,7 +9,7 @@ import pytest
 from PIL import Image
 
 from memegen import DiagnosticError, Studio
-from memegen.batch import proof
+from memegen.batch.contact import picture as proof
 from memegen.batch.contact.picture import ProofSheet
 from tests.helpers import records
 from tests.helpers.command import Command

@@ -8,9 +8,9 @@ from math import floor
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from memegen.core.cache import Cache
-from memegen.render.canvas import Mask, Window
-from memegen.render.rasterize import Piece
-from memegen.scene.affine import IDENTITY, Affine
+from memegen.rendering.canvas import Mask
+from memegen.rendering.rasterize import Piece
+from memegen.scene.affine import IDENTITY, Affine, Window
 from memegen.scene.color import Color
 from memegen.scene.geometry import Box
 from memegen.scene.items import Glyph

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_left
 
-from memegen.render.canvas import Canvas, Mask, Window
-from memegen.scene.affine import Affine
+from memegen.rendering.canvas import Canvas, Mask
+from memegen.scene.affine import Affine, Window
 from memegen.scene.color import BLUE, GREEN, RED, Color, laid, luminance, ratio
 from memegen.scene.geometry import Box
 from memegen.scene.items import Text

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from memegen.core.regex import late
 from memegen.images.shared import evenly, runs
-from memegen.render.formats import saved
+from memegen.rendering.formats import saved
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

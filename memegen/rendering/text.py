@@ -9,13 +9,13 @@ from itertools import groupby
 from math import ceil, floor, inf
 from typing import TYPE_CHECKING, NamedTuple
 
-from memegen.render.canvas import Canvas, Mask, Window, united
-from memegen.render.color_glyphs import colored, sprite
-from memegen.render.fill import lay_paint
-from memegen.render.rasterize import Piece, overlaid, rasterised
-from memegen.render.shadow import cast
-from memegen.render.stroke import stroked
-from memegen.scene.affine import Affine, turn
+from memegen.rendering.canvas import Canvas, Mask, united
+from memegen.rendering.color_glyphs import colored, sprite
+from memegen.rendering.fill import lay_paint
+from memegen.rendering.rasterize import Piece, overlaid, rasterised
+from memegen.rendering.shadow import cast
+from memegen.rendering.stroke import stroked
+from memegen.scene.affine import Affine, Window, turn
 from memegen.scene.color import Color
 from memegen.scene.geometry import Box
 from memegen.scene.items import Font, Glyph, Line, Paint, Shadow, Stroke, Text

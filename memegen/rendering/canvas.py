@@ -4,47 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import lru_cache
-from math import ceil, floor
 from typing import TYPE_CHECKING, NamedTuple
 
+from memegen.scene.affine import Window
 from memegen.scene.color import Color
-from memegen.scene.geometry import Box
 
 if TYPE_CHECKING:
     from PIL.Image import Image
-
-
-class Window(NamedTuple):
-    """A rectangle of whole pixels."""
-
-    x: int
-    y: int
-    w: int
-    h: int
-
-    @property
-    def corners(self) -> tuple[int, int, int, int]:
-        """Left, top, right, bottom."""
-        return self.x, self.y, self.x + self.w, self.y + self.h
-
-    @property
-    def size(self) -> tuple[int, int]:
-        """Width and height."""
-        return self.w, self.h
-
-    def met(self, box: Box) -> Window:
-        """The whole pixels that *box* touches in this window; without width or height where there are none."""
-        left, top = max(self.x, floor(box.x)), max(self.y, floor(box.y))
-        right, bottom = min(self.x + self.w, ceil(box.right)), min(self.y + self.h, ceil(box.bottom))
-        return Window(left, top, max(0, right - left), max(0, bottom - top))
-
-    def grown(self, by: float) -> Window:
-        """The window with at least *by* pixels more on every side."""
-        reach = ceil(by)
-        return Window(self.x - reach, self.y - reach, self.w + 2 * reach, self.h + 2 * reach)
-
-    def __bool__(self) -> bool:
-        return self.w > 0 and self.h > 0
 
 
 class Mask(NamedTuple):

@@ -8,8 +8,8 @@ from functools import reduce
 from math import inf
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from memegen.render.canvas import Mask, Window
-from memegen.scene.affine import Affine
+from memegen.rendering.canvas import Mask
+from memegen.scene.affine import Affine, Window
 from memegen.scene.geometry import Box
 from memegen.scene.path import Outline, bounds
 

@@ -12,9 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
-from memegen.render.encode import encode
-from memegen.render.metadata import ROOM, TITLE, UNWRITABLE, Metadata, metadata_of
 from memegen.renderer import Studio
+from memegen.rendering.encode import encode
+from memegen.rendering.metadata import ROOM, TITLE, UNWRITABLE, Metadata, metadata_of
 from tests.helpers.command import BRAND
 
 CARRIERS = ("png", "jpeg", "webp", "avif")

@@ -5,8 +5,8 @@ from __future__ import annotations
 from math import ceil, log
 from typing import TYPE_CHECKING
 
-from memegen.render import jpeg, png
-from memegen.render.formats import saved
+from memegen.rendering import jpeg, png
+from memegen.rendering.formats import saved
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -39,13 +39,13 @@ def encode(
     under: Under | None = None,
     threads: int = 1,
 ) -> bytes:
-    """The file's bytes in *format*, one of :data:`memegen.render.formats.FORMATS`; *image* is "RGB" or "RGBA".
+    """The file's bytes in *format*, one of :data:`memegen.rendering.formats.FORMATS`; *image* is "RGB" or "RGBA".
 
     *quality* (1 to 100) is for JPEG, WebP and AVIF. Where the file would have more than *limit* bytes, the quality is
     lowered as far as it must be, to :data:`WORST` at most; a PNG is packed harder, then gets a palette. What then comes
     may still be too large, so compare its length. JPEG and GIF have no half-transparency: JPEG is laid on white.
-    *packet* is XMP, and goes into every format but GIF. For *under* and *threads* see :func:`memegen.render.png.write` and
-    :func:`memegen.render.jpeg.write`.
+    *packet* is XMP, and goes into every format but GIF. For *under* and *threads* see :func:`memegen.rendering.png.write` and
+    :func:`memegen.rendering.jpeg.write`.
     """
     if format == "png":
         return _png(image, limit, packet, under, threads)

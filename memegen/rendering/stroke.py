@@ -8,8 +8,8 @@ from itertools import pairwise
 from math import hypot
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from memegen.render.color_glyphs import letter, silhouette
-from memegen.render.rasterize import GLYPH, compiled
+from memegen.rendering.color_glyphs import letter, silhouette
+from memegen.rendering.rasterize import GLYPH, compiled
 from memegen.scene.affine import Affine
 from memegen.scene.geometry import Box
 from memegen.scene.path import Contour, Outline, bounds

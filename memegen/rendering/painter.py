@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING, NamedTuple
 from memegen.core.profiling import CONTRAST
 from memegen.images import Photos
 from memegen.images.shared import Under
-from memegen.render.canvas import Canvas, Mask, Window
-from memegen.render.contrast import measured
-from memegen.render.fill import paint_fill
-from memegen.render.picture import paint_picture
-from memegen.render.shadow import cast, extent, spread
-from memegen.render.text import paint_text
-from memegen.scene.affine import IDENTITY, Affine, turn
+from memegen.rendering.canvas import Canvas, Mask
+from memegen.rendering.contrast import measured
+from memegen.rendering.fill import paint_fill
+from memegen.rendering.picture import paint_picture
+from memegen.rendering.shadow import cast, extent, spread
+from memegen.rendering.text import paint_text
+from memegen.scene.affine import IDENTITY, Affine, Window, turn
 from memegen.scene.backdrop import Glimpse
 from memegen.scene.color import Color
 from memegen.scene.geometry import Box, Size

@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 from PIL import Image, ImageDraw
 
 from memegen.images.shared import Ground, Under
-from memegen.render import jpeg
-from memegen.render.formats import saved
-from memegen.render.jpeg import ROWS, write
+from memegen.rendering import jpeg
+from memegen.rendering.formats import saved
+from memegen.rendering.jpeg import ROWS, write
 
 SIZES = [(1, 1), (8, 16), (90, 64), (33, 65), (7, 300)]
 QUALITIES = [(85, 0), (60, 2), (1, 2), (100, 0)]

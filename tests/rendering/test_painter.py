@@ -10,12 +10,11 @@ from PIL import Image, ImageStat
 
 from memegen.core.diagnostics import DiagnosticError
 from memegen.images import Photos
-from memegen.render.canvas import Window
-from memegen.render.painter import paint
-from memegen.render.rasterize import outline_mask
-from memegen.render.shadow import extent
-from memegen.render.stroke import stroked
-from memegen.scene.affine import IDENTITY, Affine, turn
+from memegen.rendering.painter import paint
+from memegen.rendering.rasterize import outline_mask
+from memegen.rendering.shadow import extent
+from memegen.rendering.stroke import stroked
+from memegen.scene.affine import IDENTITY, Affine, Window, turn
 from memegen.scene.color import Color
 from memegen.scene.effects import Tone
 from memegen.scene.geometry import Box

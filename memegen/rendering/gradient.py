@@ -8,9 +8,8 @@ from functools import lru_cache
 from math import hypot
 from typing import TYPE_CHECKING, NamedTuple
 
-from memegen.render.canvas import Window
-from memegen.render.ramp import PLACES, flat, opaque, sampled, split, table
-from memegen.scene.affine import Affine
+from memegen.rendering.ramp import PLACES, flat, opaque, sampled, split, table
+from memegen.scene.affine import Affine, Window
 from memegen.scene.color import Color
 from memegen.scene.items import Linear, Radial
 

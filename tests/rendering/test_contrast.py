@@ -11,7 +11,7 @@ import pytest
 from PIL import Image, ImageChops
 
 from memegen import Rendered, Studio
-from memegen.render.painter import paint
+from memegen.rendering.painter import paint
 from memegen.scene.color import Color, contrast
 from memegen.scene.geometry import Box
 from memegen.scene.items import Group, Item, Run, Text

@@ -11,7 +11,7 @@ from PIL import Image, ImageChops, ImageStat
 
 from memegen import Studio
 from memegen.images import Photos
-from memegen.render.painter import paint
+from memegen.rendering.painter import paint
 from memegen.scene.color import Color
 from memegen.scene.geometry import Box
 from memegen.scene.items import Fill, Group, Item, Linear, Picture, Scene, Stop

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from memegen.images import Photos
-from memegen.render.canvas import Canvas, Mask
-from memegen.render.rasterize import outline_mask
+from memegen.rendering.canvas import Canvas, Mask
+from memegen.rendering.rasterize import outline_mask
 from memegen.scene.affine import Affine
 from memegen.scene.geometry import Box
 from memegen.scene.items import Picture

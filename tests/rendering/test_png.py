@@ -14,9 +14,9 @@ from PIL import Image
 
 from memegen.images import Photos
 from memegen.images.shared import Ground, Under
-from memegen.render import png as bands
-from memegen.render.painter import Painting, paint
-from memegen.render.png import differences
+from memegen.rendering import png as bands
+from memegen.rendering.painter import Painting, paint
+from memegen.rendering.png import differences
 from memegen.scene.color import Color
 from memegen.scene.geometry import Box
 from memegen.scene.items import Fill, Group, Item, Linear, Scene, Stop
@@ -110,7 +110,7 @@ def test_a_known_band_is_not_packed_again(monkeypatch: pytest.MonkeyPatch) -> No
 @given(st.lists(st.binary(min_size=1, max_size=400), min_size=1, max_size=6))
 def test_sums_of_bands_come_together(parts: list[bytes]) -> None:
     known = [bands.Packed(b"", zlib.adler32(part), len(part)) for part in parts]
-    assert bands._sum(known) == zlib.adler32(b"".join(parts))
+    assert bands._bands_sum(known) == zlib.adler32(b"".join(parts))
 
 
 @pytest.mark.usefixtures("packer")

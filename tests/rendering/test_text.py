@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 from PIL import Image
 
-from memegen.render.shadow import extent
+from memegen.rendering.shadow import extent
 from memegen.scene.affine import IDENTITY
 from memegen.scene.color import Color
 from memegen.scene.geometry import Box

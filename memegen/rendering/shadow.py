@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from memegen.images.blur import softened
-from memegen.render.canvas import Canvas, Mask, Window
-from memegen.render.stroke import MITRE
-from memegen.scene.affine import Affine, turn
+from memegen.rendering.canvas import Canvas, Mask
+from memegen.rendering.stroke import MITRE
+from memegen.scene.affine import Affine, Window, turn
 from memegen.scene.color import Color
 from memegen.scene.geometry import Box
 from memegen.scene.items import Fill, Group, Item, Picture, Shadow, Text

@@ -7,9 +7,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from memegen.core.diagnostics import expected, fail
+from memegen.scene.items import Group, Picture
 
 if TYPE_CHECKING:
     from PIL.Image import Image
+
+    from memegen.model.entities import Platform
+    from memegen.scene.items import Item, Scene
 
 # Each with the suffix of its files.
 SUFFIXES = {"png": ".png", "jpeg": ".jpg", "webp": ".webp", "avif": ".avif", "gif": ".gif"}
@@ -44,7 +48,7 @@ def format_of(path: Path) -> str:
 
 
 def saved(image: Image, format: str, **options: Any) -> bytes:
-    """The file in *format*, one of :data:`memegen.render.formats.FORMATS`, without what the picture has been told of itself.
+    """The file in *format*, one of :data:`memegen.rendering.formats.FORMATS`, without what the picture has been told of itself.
 
     *options* are those of Pillow's writer.
     """
@@ -57,3 +61,25 @@ def saved(image: Image, format: str, **options: Any) -> bytes:
     file.name = f"picture{SUFFIXES[format]}"
     image.save(file, **options)
     return file.getvalue()
+
+
+# From this part of the canvas on, pictures make a card a photograph, which JPEG holds in far fewer bytes.
+PHOTOGRAPHIC = 0.3
+
+
+def choose_format(format: str, platform: Platform, scene: Scene) -> str:
+    """The format asked for; otherwise JPEG for photographs and PNG for flat art, of what the platform takes."""
+    if format:
+        return format
+    if platform.transparent:
+        return "png"
+    photographic = _pictured(scene.items) >= PHOTOGRAPHIC * scene.width * scene.height
+    wanted = ("jpeg", "png") if photographic else ("png", "jpeg")
+    return next((choice for choice in wanted if choice in platform.formats), platform.formats[0])
+
+
+def _pictured(items: tuple[Item, ...]) -> float:
+    """The largest area, in pixels, that one picture covers."""
+    areas = [item.box.w * item.box.h for item in items if isinstance(item, Picture)]
+    areas += [_pictured(item.items) for item in items if isinstance(item, Group)]
+    return max(areas, default=0.0)

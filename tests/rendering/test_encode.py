@@ -11,10 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image, ImageChops, ImageStat
 
-from memegen.render import encode as encoding
-from memegen.render import png
-from memegen.render.encode import WORST, encode
-from memegen.render.formats import FORMATS
+from memegen.rendering import encode as encoding
+from memegen.rendering import png
+from memegen.rendering.encode import WORST, encode
+from memegen.rendering.formats import FORMATS
 
 
 def opened(data: bytes) -> Image.Image:

@@ -7,10 +7,9 @@ from dataclasses import replace
 import pytest
 from PIL import ImageChops
 
-from memegen.render.canvas import Window
-from memegen.render.rasterize import Piece, rasterised
-from memegen.render.stroke import mitres, stroked
-from memegen.scene.affine import Affine
+from memegen.rendering.rasterize import Piece, rasterised
+from memegen.rendering.stroke import mitres, stroked
+from memegen.scene.affine import Affine, Window
 from memegen.scene.geometry import Box
 from memegen.scene.items import Font, Stroke
 from memegen.text.fonts import Library

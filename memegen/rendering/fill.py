@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 from memegen.images.blur import softened
-from memegen.render.canvas import Canvas, Mask, Window
-from memegen.render.gradient import shade
-from memegen.render.ramp import opaque, over
-from memegen.render.rasterize import outline_mask
-from memegen.scene.affine import Affine
+from memegen.rendering.canvas import Canvas, Mask
+from memegen.rendering.gradient import shade
+from memegen.rendering.ramp import opaque, over
+from memegen.rendering.rasterize import outline_mask
+from memegen.scene.affine import Affine, Window
 from memegen.scene.color import Color
 from memegen.scene.geometry import Box
 from memegen.scene.items import Fill, Linear, Paint, Radial, Stop
