@@ -20,7 +20,7 @@ from PIL import Image
 from memegen.images import Photos
 from memegen.layout.layers.backgrounds import Scrim
 from memegen.layout.legibility import needs, shaded
-from memegen.renderer import Rendered, Studio
+from memegen.renderer import Rendered, Renderer
 from memegen.rendering.canvas import Canvas
 from memegen.rendering.contrast import measured
 from memegen.rendering.painter import PaintedSight, paint
@@ -52,16 +52,16 @@ def bare() -> Image.Image:
 
 def tasks() -> dict[str, Callable[[], object]]:
     """What is measured, by name."""
-    studio = Studio()
-    (platform,) = studio.catalog.pick(["instagram-square"])
+    renderer = Renderer()
+    (platform,) = renderer.catalog.pick(["instagram-square"])
 
     def card() -> Rendered:
-        return studio.render("quote-full", VALUES, platform)
+        return renderer.render("quote-full", VALUES, platform)
 
     whole = card()
-    fonts, ground = studio.catalog.fonts, Color(*whole.card.brand.palette["paper"].rgb)
+    fonts, ground = renderer.catalog.fonts, Color(*whole.card.brand.palette["paper"].rgb)
     under: list[Item] = [item for item in whole.scene.items[:3] if isinstance(item, Fill | Picture)]
-    seen = studio.seen(fonts)
+    seen = renderer.seen(fonts)
     canvas, area = Size(SIDE, SIDE), Box(0, 0, SIDE, SIDE)
     scrim = next(layer for layer in whole.card.background if isinstance(layer, Scrim) and layer.adaptive)
     glimpse = seen.glimpse(tuple(under), canvas, ground)
@@ -76,7 +76,7 @@ def tasks() -> dict[str, Callable[[], object]]:
         "a glimpse of what is known": lambda: seen.glimpse(tuple(under), canvas, ground),
         "the scrim chosen": lambda: shaded(scrim, area, needs(whole.scene.items), glimpse),
         "the contrast of every text measured": lambda: [measured([below], text, IDENTITY) for text in texts],
-        "the card painted, measuring and all": lambda: paint(whole.scene, fonts, studio.photos, measuring=True),
+        "the card painted, measuring and all": lambda: paint(whole.scene, fonts, renderer.photos, measuring=True),
         "the whole card, laid out and painted": lambda: card().image,
     }
 

@@ -14,7 +14,7 @@ import sys
 from pathlib import Path
 
 from memegen.core.profiling import STAGES, stopwatch
-from memegen.renderer import Studio
+from memegen.renderer import Renderer
 
 ROOT = Path(__file__).resolve().parents[1]
 SPEECH = "It is easier to build strong children than to repair broken men and women"
@@ -35,12 +35,12 @@ def cards(template: str) -> list[dict[str, str]]:
     return rows
 
 
-def once(studio: Studio, template: str, rows: list[dict[str, str]]) -> dict[str, float]:
+def once(renderer: Renderer, template: str, rows: list[dict[str, str]]) -> dict[str, float]:
     """Milliseconds a card by stage."""
-    [platform] = studio.catalog.pick([PLATFORM])
+    [platform] = renderer.catalog.pick([PLATFORM])
     stopwatch.take()
     for row in rows:
-        studio.render(template, row, platform, format=MADE[template]).record("card")
+        renderer.render(template, row, platform, format=MADE[template]).record("card")
     return {stage: seconds / len(rows) * 1000 for stage, seconds in stopwatch.take().items()}
 
 
@@ -48,11 +48,11 @@ def main() -> None:
     """Run and print the tables."""
     rounds = int(sys.argv[1]) if len(sys.argv) > 1 else 15
     stopwatch.start()
-    studio = Studio()
+    renderer = Renderer()
     for template, format in MADE.items():
         rows = cards(template)
-        first = once(studio, template, rows)
-        later = [once(studio, template, rows) for _ in range(rounds)]
+        first = once(renderer, template, rows)
+        later = [once(renderer, template, rows) for _ in range(rounds)]
         print(f"\n{template}, {PLATFORM}, {format}\n\n| stage | first | later |\n|---|---|---|")
         median = {stage: statistics.median(found.get(stage, 0.0) for found in later) for stage in first}
         for stage in (stage for stage in STAGES if stage in first):

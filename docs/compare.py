@@ -23,7 +23,7 @@ from chromium import Line, balanced, set_lines
 from specimens import SCRIPTS, SHEETS, texts
 from told import told
 
-from memegen import Studio
+from memegen import Renderer
 from memegen.renderer import Rendered
 from memegen.scene.color import Color
 from memegen.scene.items import Font, Scene, Text, moved
@@ -91,7 +91,7 @@ class Found:
         return f"| {called} | {self.theirs} | {by:+d} | {self.percent:+.2f} | {self.differs:.1%} |"
 
 
-def cases(studio: Studio, asked: list[str]) -> Iterator[Case]:
+def cases(renderer: Renderer, asked: list[str]) -> Iterator[Case]:
     """Every line of the script sheets, at most so long; of the mixed ones, and of emoji, in fonts that fall back."""
     for row in texts():
         language = str(row.values["language"])
@@ -103,7 +103,7 @@ def cases(studio: Studio, asked: list[str]) -> Iterator[Case]:
         for field in FIELDS:
             parts = _parts(str(row.values.get(field, "")))
             for n, part in enumerate(parts if mixed else parts[:1], 1):
-                yield from _cases(studio, part, language, family, (name, f"{field} {n}" if n > 1 else field))
+                yield from _cases(renderer, part, language, family, (name, f"{field} {n}" if n > 1 else field))
 
 
 def _parts(words: str) -> list[str]:
@@ -111,11 +111,11 @@ def _parts(words: str) -> list[str]:
     return wrap(words, LONGEST, break_long_words=False, break_on_hyphens=False)
 
 
-def _cases(studio: Studio, words: str, language: str, family: str, called: tuple[str, str]) -> Iterator[Case]:
+def _cases(renderer: Renderer, words: str, language: str, family: str, called: tuple[str, str]) -> Iterator[Case]:
     name, field = called
-    fonts = studio.catalog.library()
+    fonts = renderer.catalog.library()
     values = {"words": words, "language": language, "face": family}
-    text = next(studio.render("line", values).scene.texts())
+    text = next(renderer.render("line", values).scene.texts())
     families = (family, *(face.font.family for face in fonts.fallbacks(Font(family), language)))
     case = Case(name, field, text, Line(_isolating(text.lines[0].text.rstrip()), language, families, SIZE))
     yield case
@@ -146,12 +146,12 @@ def files(fonts: Library, folder: Path) -> Mapping[str, Path]:
     return found
 
 
-def ours(studio: Studio, text: Text) -> Image:
+def ours(renderer: Renderer, text: Text) -> Image:
     """The line as memegen paints it, its origin where Chromium's is."""
     line = text.lines[0]
     item = moved(text, X - line.x, PITCH - RISE - line.y)
-    card = studio.render("line", {"words": "x", "language": "en", "face": HOME}).card
-    return Rendered(studio, card, Scene(WIDTH, PITCH, WHITE, (item,)), "png").image.convert("L")
+    card = renderer.render("line", {"words": "x", "language": "en", "face": HOME}).card
+    return Rendered(renderer, card, Scene(WIDTH, PITCH, WHITE, (item,)), "png").image.convert("L")
 
 
 def compared(case: Case, mine: Image, theirs: Image) -> Found:
@@ -208,12 +208,12 @@ def summary(every: list[Found]) -> Iterator[str]:
         yield f"| {name}{said} | {len(found)} | {wide:+.2f} | {max(one.differs for one in found):.1%} |"
 
 
-def breaks(studio: Studio, fonts: Mapping[str, Path]) -> None:
+def breaks(renderer: Renderer, fonts: Mapping[str, Path]) -> None:
     """Print how either breaks Article 1 in English into lines of the same room."""
     words = next(str(row.values["body"]) for row in texts() if row.values["language"] == "en")
     values = {"words": words, "language": "en", "face": HOME}
     print("\ntext-wrap: balance        ", " / ".join(balanced(words, "en", HOME, SIZE, BREAKS, fonts)))
-    lines = next(studio.render("paragraph", values).scene.texts()).lines
+    lines = next(renderer.render("paragraph", values).scene.texts()).lines
     print("memegen                   ", " / ".join(line.text.strip() for line in lines))
 
 
@@ -221,18 +221,18 @@ def main() -> None:
     """Compare the languages asked for, or all."""
     os.environ["MEMEGEN_FONTS"] = ""
     asked = sys.argv[1:]
-    studio = Studio([SCRIPTS])
+    renderer = Renderer([SCRIPTS])
     OUT.mkdir(parents=True, exist_ok=True)
-    fonts = files(studio.catalog.library(), OUT)
+    fonts = files(renderer.catalog.library(), OUT)
     every: list[Found] = []
     print("| | line | Chromium, px | memegen | % | ink that differs |\n| --- | --- | --: | --: | --: | --: |")
-    for name, group in groupby(cases(studio, asked), key=lambda case: case.name):
+    for name, group in groupby(cases(renderer, asked), key=lambda case: case.name):
         lines = list(group)
         theirs = set_lines([case.line for case in lines], fonts, WIDTH, PITCH, X, RISE).image
         found = []
         for n, case in enumerate(lines):
             part = theirs.crop((0, n * PITCH, WIDTH, (n + 1) * PITCH))
-            found.append(compared(case, ours(studio, case.text), part))
+            found.append(compared(case, ours(renderer, case.text), part))
             print(found[-1].row(), flush=True)
         picture(found).save(OUT / f"{name.replace(' ', '-')}.png")
         every += found
@@ -242,7 +242,7 @@ def main() -> None:
     print("\n| | lines | most width, % | most ink |\n| --- | --: | --: | --: |")
     for row in summary(every):
         print(row)
-    breaks(studio, fonts)
+    breaks(renderer, fonts)
 
 
 if __name__ == "__main__":

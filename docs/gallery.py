@@ -14,7 +14,7 @@ from pathlib import Path
 
 from PIL import Image
 
-from memegen.renderer import Studio
+from memegen.renderer import Renderer
 
 ROOT = Path(__file__).resolve().parents[1]
 OUT = ROOT / "out" / "gallery"
@@ -76,9 +76,9 @@ class Shot:
     brand: str = ""
 
 
-def shots(studio: Studio, template: str) -> list[list[Shot]]:
+def shots(renderer: Renderer, template: str) -> list[list[Shot]]:
     """A row of shots for each shape class: three texts over a light photo, then three over a dark one."""
-    fields = studio.template(template).fields
+    fields = renderer.template(template).fields
     texts = TEXTS.get(template, QUOTES)
     photos = (LIGHT, DARK) if "photo" in fields and not fields["photo"].required else ("", "")
     grounds = ("", "") if photos[0] else ("", "paper")
@@ -95,14 +95,14 @@ def shots(studio: Studio, template: str) -> list[list[Shot]]:
     return rows
 
 
-def sheet(studio: Studio, rows: list[list[Shot]], high: int = 0, wide: int = 0) -> Image.Image:
+def sheet(renderer: Renderer, rows: list[list[Shot]], high: int = 0, wide: int = 0) -> Image.Image:
     """The shots in rows, each *high* pixels high, or *wide* pixels wide where that is given."""
     lines = []
     for row in rows:
         pictures = []
         for shot in row:
-            platform = studio.catalog.pick([shot.platform])[0]
-            picture = studio.render(shot.template, shot.values, platform, shot.brand).image.convert("RGB")
+            platform = renderer.catalog.pick([shot.platform])[0]
+            picture = renderer.render(shot.template, shot.values, platform, shot.brand).image.convert("RGB")
             scale = wide / picture.width if wide else high / picture.height
             size = round(picture.width * scale), round(picture.height * scale)
             pictures.append(picture.resize(size, Image.Resampling.LANCZOS, reducing_gap=3))
@@ -120,7 +120,7 @@ def sheet(studio: Studio, rows: list[list[Shot]], high: int = 0, wide: int = 0) 
     return whole
 
 
-def readme(studio: Studio) -> Image.Image:
+def readme(renderer: Renderer) -> Image.Image:
     """The README's picture: what one afternoon of a campaign looks like."""
     douglass = {"quote": "If there is no *struggle*, there is no progress.", **DOUGLASS}
     stairs = {
@@ -143,23 +143,23 @@ def readme(studio: Studio) -> Image.Image:
             Shot("quote-split", "x-post", {**garden, "photo": str(PHOTOS / "citrus.jpg")}, "millbrook-food-coop"),
         ],
     ]
-    return sheet(studio, rows, high=440)
+    return sheet(renderer, rows, high=440)
 
 
 def main() -> None:
     """Write the sheets asked for, or all."""
-    studio = Studio()
+    renderer = Renderer()
     asked = sys.argv[1:]
     (OUT / "phone").mkdir(parents=True, exist_ok=True)
-    for template in asked or studio.catalog.names:
-        rows = shots(studio, template)
-        sheet(studio, rows, high=HIGH).save(OUT / f"{template}.png")
-        sheet(studio, rows, wide=PHONE).save(OUT / "phone" / f"{template}.png")
+    for template in asked or renderer.catalog.names:
+        rows = shots(renderer, template)
+        sheet(renderer, rows, high=HIGH).save(OUT / f"{template}.png")
+        sheet(renderer, rows, wide=PHONE).save(OUT / "phone" / f"{template}.png")
         sys.stdout.write(f"{OUT.relative_to(ROOT) / template}.png\n")
     if not asked:
         picture = ROOT / "docs" / "pictures" / "readme.jpg"
         picture.parent.mkdir(exist_ok=True)
-        readme(studio).save(picture, quality=86, subsampling=0)
+        readme(renderer).save(picture, quality=86, subsampling=0)
         sys.stdout.write(f"{picture.relative_to(ROOT)}\n")
 
 

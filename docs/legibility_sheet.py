@@ -19,7 +19,7 @@ from typing import NamedTuple
 
 from PIL import Image
 
-from memegen.renderer import FAINT, Rendered, Studio
+from memegen.renderer import FAINT, Rendered, Renderer
 
 ROOT = Path(__file__).resolve().parents[1]
 OUT = ROOT / "out" / "legibility"
@@ -84,13 +84,13 @@ def beside(rows: Sequence[Sequence[Image.Image]], high: int = HIGH) -> Image.Ima
     return whole
 
 
-def sheet(studio: Studio, template: str, photos: Iterable[Path]) -> Iterator[Reading]:
+def sheet(renderer: Renderer, template: str, photos: Iterable[Path]) -> Iterator[Reading]:
     """Write the sheet of one template and its cards."""
     rows = []
     for photo in photos:
         row = []
-        for platform in studio.catalog.pick(SHAPES):
-            card = studio.render(template, {**TEMPLATES[template], "photo": str(photo)}, platform)
+        for platform in renderer.catalog.pick(SHAPES):
+            card = renderer.render(template, {**TEMPLATES[template], "photo": str(photo)}, platform)
             yield from readings(card, photo.stem)
             row.append(card.image.convert("RGB"))
             row[-1].save(OUT / "cards" / f"{template}-{photo.stem}-{platform.name}.jpg", quality=90)
@@ -98,13 +98,13 @@ def sheet(studio: Studio, template: str, photos: Iterable[Path]) -> Iterator[Rea
     beside(rows).save(OUT / f"{template}.jpg", quality=88)
 
 
-def before_after(studio: Studio, photos: Iterable[Path], platform: str) -> list[list[Image.Image]]:
+def before_after(renderer: Renderer, photos: Iterable[Path], platform: str) -> list[list[Image.Image]]:
     """For each photograph the card without a scrim, and with as much as it needs."""
-    (target,) = studio.catalog.pick([platform])
+    (target,) = renderer.catalog.pick([platform])
     values = TEMPLATES["quote-full"]
     return [
         [
-            studio.render(template, {**values, "photo": str(photo)}, target).image.convert("RGB")
+            renderer.render(template, {**values, "photo": str(photo)}, target).image.convert("RGB")
             for template in ("bare", "quote-full")
         ]
         for photo in photos
@@ -116,12 +116,12 @@ def compared(photos: Sequence[Path]) -> None:
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "bare.yaml"
         file.write_text(BARE, encoding="utf-8")
-        studio = Studio([file])
+        renderer = Renderer([file])
         pairs = [
             [*square, *wide]
             for square, wide in zip(
-                before_after(studio, photos, "instagram-square"),
-                before_after(studio, photos, "x-post"),
+                before_after(renderer, photos, "instagram-square"),
+                before_after(renderer, photos, "x-post"),
                 strict=True,
             )
         ]
@@ -137,8 +137,8 @@ def main() -> None:
     asked = sys.argv[1:]
     photos = [photo for photo in PHOTOS if not asked or photo.stem in asked]
     (OUT / "cards").mkdir(parents=True, exist_ok=True)
-    studio = Studio()
-    found = [reading for template in TEMPLATES for reading in sheet(studio, template, photos)]
+    renderer = Renderer()
+    found = [reading for template in TEMPLATES for reading in sheet(renderer, template, photos)]
     with (OUT / "contrast.csv").open("w", encoding="utf-8", newline="") as file:
         table = csv.writer(file)
         table.writerow(Reading._fields)

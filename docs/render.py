@@ -30,7 +30,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from memegen import DiagnosticError, Studio
+from memegen import DiagnosticError, Renderer
 
 if TYPE_CHECKING:
     from memegen import Rendered
@@ -101,24 +101,24 @@ def write_examples(folder: Path, markdown: str) -> list[Example]:
     return found
 
 
-def rendered(studio: Studio, picture: str) -> Rendered:
+def rendered(renderer: Renderer, picture: str) -> Rendered:
     """The picture of that file name: a template with its examples, for a platform or brand after its name."""
     stem = Path(picture).stem
-    known = [name for name in studio.catalog.names if stem == name or stem.startswith(f"{name}-")]
+    known = [name for name in renderer.catalog.names if stem == name or stem.startswith(f"{name}-")]
     if not known:
         raise ValueError(f"no template here has the name of {picture}")
     name = max(known, key=len)
     rest = stem[len(name) + 1 :]
-    platform = studio.catalog.platforms.get(rest)
+    platform = renderer.catalog.platforms.get(rest)
     brand = "" if platform else rest
-    template = studio.template(name, brand)
+    template = renderer.template(name, brand)
     # A photo among the examples lies where the template does.
     values = {
         field.name: str(template.home / str(field.example)) if field.type == "photo" else field.example
         for field in template.fields.values()
         if field.example
     }
-    return studio.render(name, values, platform, brand)
+    return renderer.render(name, values, platform, brand)
 
 
 def small(card: Rendered, picture: Path) -> bytes:
@@ -141,10 +141,10 @@ def render_pictures(markdown: str) -> list[str]:
     names: list[str] = []
     with tempfile.TemporaryDirectory() as folder:
         for example in write_examples(Path(folder), markdown):
-            studio = Studio([Path(folder) / example.file] if example.pictures else [])
+            renderer = Renderer([Path(folder) / example.file] if example.pictures else [])
             for picture in example.pictures:
                 try:
-                    card = rendered(studio, picture)
+                    card = rendered(renderer, picture)
                 except DiagnosticError as error:
                     raise SystemExit(f"{picture}: {error}") from None
                 for finding in card.scene.findings:

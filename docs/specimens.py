@@ -17,7 +17,7 @@ from math import ceil
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from memegen import Studio
+from memegen import Renderer
 from memegen.batch.rows import Row, read_rows
 
 if TYPE_CHECKING:
@@ -49,20 +49,20 @@ def cards() -> Iterator[tuple[str, Rendered]]:
     """Every card with the name of its sheet; those of one sheet follow one another."""
     # The sheets show the fonts that come with memegen, whatever else a machine has.
     os.environ["MEMEGEN_FONTS"] = ""
-    studio = Studio([SCRIPTS])
+    renderer = Renderer([SCRIPTS])
     for row in texts():
-        yield row.name, fitted(studio, row)
-    studio = Studio([EFFECTS])
-    for name in own_templates(studio):
-        fields = studio.template(name).fields.values()
-        yield name, studio.render(name, {field.name: field.example for field in fields if field.example})
+        yield row.name, fitted(renderer, row)
+    renderer = Renderer([EFFECTS])
+    for name in own_templates(renderer):
+        fields = renderer.template(name).fields.values()
+        yield name, renderer.render(name, {field.name: field.example for field in fields if field.example})
 
 
-def fitted(studio: Studio, row: Row) -> Rendered:
+def fitted(renderer: Renderer, row: Row) -> Rendered:
     """The card of a row, as high as its texts need."""
 
     def card(high: int) -> Rendered:
-        return studio.render(SCRIPT, row.values, studio.catalog.pick([f"{WIDE}x{high}"])[0], where=row.where)
+        return renderer.render(SCRIPT, row.values, renderer.catalog.pick([f"{WIDE}x{high}"])[0], where=row.where)
 
     bottom = max(box.bottom for _, box in card(HIGH).scene.inked())
     return card(ceil(bottom) + EDGE)
@@ -70,13 +70,13 @@ def fitted(studio: Studio, row: Row) -> Rendered:
 
 def names() -> list[str]:
     """The names of all sheets."""
-    return list(dict.fromkeys([*(row.name for row in texts()), *own_templates(Studio([EFFECTS]))]))
+    return list(dict.fromkeys([*(row.name for row in texts()), *own_templates(Renderer([EFFECTS]))]))
 
 
-def own_templates(studio: Studio) -> list[str]:
-    """The templates of the studio's files that do not come with memegen and are no mere base of others."""
-    shipped = set(Studio().catalog.names)
-    return [name for name in studio.catalog.names if name not in shipped and name != "effect"]
+def own_templates(renderer: Renderer) -> list[str]:
+    """The templates of the renderer's files that do not come with memegen and are no mere base of others."""
+    shipped = set(Renderer().catalog.names)
+    return [name for name in renderer.catalog.names if name not in shipped and name != "effect"]
 
 
 def stacked(pictures: list[Image]) -> Image:

@@ -10,7 +10,7 @@ from memegen.scene.color import Color
 from memegen.scene.items import Font
 from memegen.text.itemize import Item, itemize
 from memegen.text.style import Style
-from memegen.text.styled import Copy
+from memegen.text.styled import StyledText
 
 if TYPE_CHECKING:
     from memegen.text.fonts import Library
@@ -23,7 +23,7 @@ def told(words: str, language: str, family: str, size: float, fonts: Library) ->
     """The words with a span about each part; *words* may have marks that isolate."""
     style = Style(Font(family), Color(0, 0, 0), size, size, language=language)
     plain = words.translate(dict.fromkeys(map(ord, ISOLATING)))
-    items = itemize(Copy(plain), style, language, fonts).items
+    items = itemize(StyledText(plain), style, language, fonts).items
     at = 0
     parts: list[tuple[str, str]] = []
     for char in words:

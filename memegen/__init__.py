@@ -9,14 +9,14 @@ from memegen.core.environment import __version__
 if TYPE_CHECKING:
     from memegen.api import render
     from memegen.core.diagnostics import Diagnostic, DiagnosticError
-    from memegen.renderer import Rendered, Studio
+    from memegen.renderer import Rendered, Renderer
 
-__all__ = ["Diagnostic", "DiagnosticError", "Rendered", "Studio", "__version__", "render"]
+__all__ = ["Diagnostic", "DiagnosticError", "Rendered", "Renderer", "__version__", "render"]
 
 _HOMES = {
     "render": "memegen.api",
     "Rendered": "memegen.renderer",
-    "Studio": "memegen.renderer",
+    "Renderer": "memegen.renderer",
     "Diagnostic": "memegen.core.diagnostics",
     "DiagnosticError": "memegen.core.diagnostics",
 }

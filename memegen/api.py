@@ -10,7 +10,7 @@ from pathlib import Path
 from memegen.core.diagnostics import expected, fail
 from memegen.core.environment import today
 from memegen.model.entities import Raw
-from memegen.renderer import Rendered, Studio
+from memegen.renderer import Rendered, Renderer
 from memegen.rendering.formats import check_format, check_quality
 from memegen.template.rights import columns
 
@@ -19,8 +19,8 @@ State = tuple[str, int, int]
 
 
 @lru_cache(maxsize=8)
-def _studio(files: tuple[State, ...], _brand: State | None, today: date) -> Studio:
-    return Studio([path for path, _, _ in files], today=today)
+def _renderer(files: tuple[State, ...], _brand: State | None, today: date) -> Renderer:
+    return Renderer([path for path, _, _ in files], today=today)
 
 
 def _state(file: str | Path) -> State:
@@ -53,15 +53,15 @@ def render(
     """
     _check_text(template=template, platform=platform, brand=brand, format=format)
     style = _state(brand) if brand.endswith((".yaml", ".yml")) else None
-    studio = _studio(tuple(map(_state, _files(templates))), style, today())
-    known = columns(studio.template(template, brand))
+    renderer = _renderer(tuple(map(_state, _files(templates))), style, today())
+    known = columns(renderer.template(template, brand))
     if unknown := [name for name in fields if _word(name, known) not in known]:
         hint = expected(unknown[0], known, "fields")
         raise fail("field-unknown", f"template {template} has no field {unknown[0]!r}", hint)
     values = {_word(name, known): _raw(value) for name, value in fields.items()}
-    target = studio.catalog.pick([platform])[0] if platform else None
+    target = renderer.catalog.pick([platform])[0] if platform else None
     best = check_quality(str(quality or ""))
-    return studio.render(template, values, target, brand, check_format(format), quality=best)
+    return renderer.render(template, values, target, brand, check_format(format), quality=best)
 
 
 def _check_text(**given: object) -> None:

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from memegen.images import Photos
     from memegen.rendering.painter import PaintedSight, Painting
-    from memegen.scene.backdrop import Glimpse
+    from memegen.scene.backdrop import Backdrop
     from memegen.scene.color import Color
     from memegen.scene.geometry import Size
     from memegen.text.fonts import Library
@@ -38,8 +38,8 @@ FAINT = 0.05
 class Rendered:
     """A finished picture. Its pixels are painted, and its bytes encoded, when first asked for."""
 
-    def __init__(self, studio: Studio, card: Card, scene: Scene, format: str, quality: int = 0) -> None:
-        self._studio = studio
+    def __init__(self, renderer: Renderer, card: Card, scene: Scene, format: str, quality: int = 0) -> None:
+        self._renderer = renderer
         self.card = card
         self.scene = scene
         self.format = format
@@ -64,9 +64,9 @@ class Rendered:
     def _painting(self) -> Painting:
         from memegen.rendering.painter import paint
 
-        library = self._studio.catalog.library(self.card.brand.typefaces)
+        library = self._renderer.catalog.library(self.card.brand.typefaces)
         with PAINTING:
-            return paint(self.scene, library, self._studio.photos, measuring=True)
+            return paint(self.scene, library, self._renderer.photos, measuring=True)
 
     @cached_property
     def bytes(self) -> bytes:
@@ -77,7 +77,7 @@ class Rendered:
         image, under, _ = self._painting
         with ENCODING:
             packet = metadata_of(self.card).packet()
-            return encode(image, self.format, self.quality or QUALITY, limit, packet, under, self._studio.threads)
+            return encode(image, self.format, self.quality or QUALITY, limit, packet, under, self._renderer.threads)
 
     @cached_property
     def findings(self) -> tuple[Diagnostic, ...]:
@@ -113,7 +113,7 @@ class Rendered:
         path = Path(path)
         wanted = format_of(path)
         same = wanted in ("", self.format)
-        rendered = self if same else Rendered(self._studio, self.card, self.scene, wanted, self.quality)
+        rendered = self if same else Rendered(self._renderer, self.card, self.scene, wanted, self.quality)
         write_whole(path, rendered.bytes)
         return path
 
@@ -167,7 +167,7 @@ def _box(text: Text, box: Box, contrast: float | None) -> dict[str, Any]:
     }
 
 
-class Studio:
+class Renderer:
     """Renders cards from one catalog; faces, plates and checked templates are kept between cards."""
 
     def __init__(
@@ -237,8 +237,8 @@ class Studio:
 class _Sight:
     """Sees what is behind texts; painting is only loaded when something is looked at."""
 
-    def __init__(self, fonts: Library, studio: Studio) -> None:
-        self.fonts, self.studio = fonts, studio
+    def __init__(self, fonts: Library, renderer: Renderer) -> None:
+        self.fonts, self.renderer = fonts, renderer
 
-    def glimpse(self, items: tuple[Item, ...], canvas: Size, ground: Color) -> Glimpse:
-        return self.studio.seen(self.fonts).glimpse(items, canvas, ground)
+    def glimpse(self, items: tuple[Item, ...], canvas: Size, ground: Color) -> Backdrop:
+        return self.renderer.seen(self.fonts).glimpse(items, canvas, ground)

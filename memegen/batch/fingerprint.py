@@ -26,7 +26,7 @@ from memegen.text.fonts.library import state
 if TYPE_CHECKING:
     from memegen.batch.job import Job
     from memegen.model.entities import Brand, Card
-    from memegen.renderer import Studio
+    from memegen.renderer import Renderer
 
 # What ends the name of the folder, or the file, that tells of an installed project.
 TOLD = (".dist-info", ".egg-info")
@@ -77,8 +77,8 @@ DECIDING = (
 class Identity:
     """Tells the key of each card of one studio. What cards share is worked out once; files are read once a state."""
 
-    def __init__(self, studio: Studio) -> None:
-        self.studio = studio
+    def __init__(self, renderer: Renderer) -> None:
+        self.renderer = renderer
         self._designs: dict[tuple[str, str, str, int, int], str] = {}
         self._brands: dict[str, str] = {}
         self._files: dict[tuple[str, int, int, int, int], str] = {}
@@ -90,14 +90,14 @@ class Identity:
         """
         try:
             return self._key(
-                card or self.studio.card(job.template, job.values, job.platform, job.brand, job.where), job
+                card or self.renderer.card(job.template, job.values, job.platform, job.brand, job.where), job
             )
         except Exception:  # Whatever it is, it is said when the card's turn comes.
             return UNKNOWN
 
     def _key(self, card: Card, job: Job) -> str:
         files = dict.fromkeys(pictures((*card.background, *card.layers)))
-        fields = self.studio.template(job.template, job.brand).fields
+        fields = self.renderer.template(job.template, job.brand).fields
         photos = {name for name, field in fields.items() if field.type == "photo"}
         # Where a picture lies does not matter, nor does one that is not shown; what is in it does.
         values = [(name, PurePath(str(value)).name if name in photos else value) for name, value in card.values.items()]
@@ -111,7 +111,7 @@ class Identity:
         platform = card.platform
         asked = (card.template, card.brand.key, platform.name, platform.width, platform.height)
         if asked not in self._designs:
-            template = self.studio.template(job.template, job.brand)
+            template = self.renderer.template(job.template, job.brand)
             told = (program(), self._brand(card.brand), _frozen(template), _frozen(platform))
             self._designs[asked] = hashlib.sha256(repr(told).encode()).hexdigest()
         return self._designs[asked]
@@ -119,7 +119,7 @@ class Identity:
     def _brand(self, brand: Brand) -> str:
         if brand.key not in self._brands:
             logos = [(form, self._file(str(logo))) for form, logo in brand.logos.items()]
-            fonts = state(self.studio.catalog.library(brand.typefaces))
+            fonts = state(self.renderer.catalog.library(brand.typefaces))
             self._brands[brand.key] = hashlib.sha256(repr((_frozen(brand), logos, fonts)).encode()).hexdigest()
         return self._brands[brand.key]
 

@@ -30,7 +30,7 @@ import re
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from memegen.core.diagnostics import WARNING, Diagnostic, Where
-from memegen.core.regex import late
+from memegen.core.regex import lazy_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -42,12 +42,12 @@ COLUMNS = (
     *("cached", "alt_text", "caption", "hashtags", "credit", "licence", "source", "key", "findings", "boxes"),
 )
 # As text/glue.py has it, but that a figure alone is no tag; after a letter or in an address it is none either.
-TAG = late(r"(?<![\w/&#＃])[#＃](?=\d*[^\W\d])[\w\u0300-\u036f\u0900-\u0dff\u0e31-\u0e4e]+")
+TAG = lazy_pattern(r"(?<![\w/&#＃])[#＃](?=\d*[^\W\d])[\w\u0300-\u036f\u0900-\u0dff\u0e31-\u0e4e]+")
 # What spreadsheets run as they open a table: = is always taken so, the others where a function or a program is called.
-FORMULA = late(r"\s*=|\s*[+\-@][\w.+\-*/ ]*?(?<! )[(|]")
+FORMULA = lazy_pattern(r"\s*=|\s*[+\-@][\w.+\-*/ ]*?(?<! )[(|]")
 # Cells whose text comes from whoever wrote the list.
 WRITTEN = ("file", "alt_text", "caption", "credit", "licence", "source")
-PLACE = late(
+PLACE = lazy_pattern(
     r"(?P<file>.*?)(?::(?P<line>\d+)(?::(?P<column>\d+))?)?"
     r"(?:(?:^|, )row (?P<row>\d+))?(?:(?:^|, )field (?P<field>.*))?",
     re.DOTALL,

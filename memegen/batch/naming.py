@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from memegen.core.diagnostics import DiagnosticError, expected, fail
 from memegen.core.frozen import frozen
-from memegen.core.regex import late
+from memegen.core.regex import lazy_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -22,7 +22,7 @@ MOST_BYTES = 160
 SPELLED = {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "ł": "l", "ı": "i", "ŋ": "ng"}
 APOSTROPHES = "'’‘ʼ"
 FORBIDDEN = '<>:"/\\|?*'
-PICTURE = late(r"\.(png|jpe?g|webp|avif|gif)$", re.IGNORECASE)
+PICTURE = lazy_pattern(r"\.(png|jpe?g|webp|avif|gif)$", re.IGNORECASE)
 # Names that Windows keeps for devices, whatever stands after their first full stop.
 DEVICES = {"CON", "PRN", "AUX", "NUL", *(f"{port}{n}" for port in ("COM", "LPT") for n in "123456789")}
 
@@ -79,9 +79,9 @@ def _kept(letter: str) -> str:
 # What a pattern may say beside the columns of the list.
 WORDS = ("row", "platform", "template", "brand", "name")
 FILTERS = ("slug",)
-PART = late(r"\{([^{}]*)\}")
-INSIDE = late(r"\s*([^:|]*?)\s*(?::([^|]*))?\s*(?:\|\s*(.*?)\s*)?")
-DIGITS = late(r"0?[1-9]")
+PART = lazy_pattern(r"\{([^{}]*)\}")
+INSIDE = lazy_pattern(r"\s*([^:|]*?)\s*(?::([^|]*))?\s*(?:\|\s*(.*?)\s*)?")
+DIGITS = lazy_pattern(r"0?[1-9]")
 
 
 @frozen

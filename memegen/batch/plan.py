@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from memegen.core.address import Address
     from memegen.model.entities import Platform, Template
-    from memegen.renderer import Studio
+    from memegen.renderer import Renderer
 
 # So many rows without a template are read before the list is taken for one that names none.
 PATIENCE = 1000
@@ -43,8 +43,8 @@ class Order:
 class Plan:
     """Turns rows into jobs. ``warnings`` and ``fields`` (those of all templates used) grow as it goes."""
 
-    def __init__(self, studio: Studio, order: Order) -> None:
-        self.studio = studio
+    def __init__(self, renderer: Renderer, order: Order) -> None:
+        self.renderer = renderer
         self.order = order
         self.warnings: list[Diagnostic] = []
         self.fields: set[str] = set()
@@ -53,11 +53,11 @@ class Plan:
         self._taken: set[int] = set()
         # The list whose rows name platforms of their own, and whether any row is made for those of the order.
         self._overruling, self._heeded = "", False
-        self._brands = BrandFiles(studio.catalog)
+        self._brands = BrandFiles(renderer.catalog)
         if order.template:
-            self.fields |= set(columns(studio.template(order.template, order.brand)))
-        studio.catalog.brand(order.brand)
-        studio.catalog.pick(order.platforms)
+            self.fields |= set(columns(renderer.template(order.template, order.brand)))
+        renderer.catalog.brand(order.brand)
+        renderer.catalog.pick(order.platforms)
 
     def jobs(self, rows: Iterator[Row | RowFailure]) -> Iterator[Job | Failed]:
         """A job for each card, in the order of the rows and their platforms. A row that cannot be used is a failure."""
@@ -138,9 +138,9 @@ class Plan:
             raise fail(
                 "template-missing", "this row names no template", "fill its template column, or give -t", row.where
             )
-        template = self.studio.template(name, self._brand(row))
+        template = self.renderer.template(name, self._brand(row))
         names = row.platforms or self.order.platforms or (template.platform,)
-        return template, self.studio.catalog.pick(names)
+        return template, self.renderer.catalog.pick(names)
 
     def _brand(self, row: Row) -> str:
         return self._brands.find(row.brand, row.where) if row.brand else self.order.brand

@@ -16,7 +16,7 @@ from memegen.batch.worker import DEPTH, Setup, Worker, packed
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterator, Sequence
 
-    from memegen.renderer import Studio
+    from memegen.renderer import Renderer
 
 # How many jobs are known ahead of the slowest, for each worker: enough to keep those of one photo together, few enough
 # to hold in memory.
@@ -44,7 +44,7 @@ class Crew:
         count: int,
         setup: Setup,
         limit: float = 0,
-        studio: Studio | None = None,
+        renderer: Renderer | None = None,
         foreign: Sequence[int] = (),
     ) -> None:
         """A *studio* is what copies of this process may use, to which the open files *foreign* are not for."""
@@ -55,9 +55,9 @@ class Crew:
         self._waiting: deque[Waiting] = deque()
         self._homes: OrderedDict[str, set[Worker]] = OrderedDict()
         # Copies are made at once, before anybody starts a thread; fresh processes only when there is work for them.
-        while studio and can_fork() and len(self.workers) < count:
+        while renderer and can_fork() and len(self.workers) < count:
             others = [worker.pipe.fileno() for worker in self.workers]
-            self.workers.append(Worker(setup, limit, studio, (*foreign, *others)))
+            self.workers.append(Worker(setup, limit, renderer, (*foreign, *others)))
 
     def run(self, items: Iterator[Item]) -> Generator[Outcome]:
         """The outcomes in the order of *items*; at most a few are held at a time. Ends its processes, come what may."""

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from memegen.batch.fingerprint import Identity
     from memegen.model.entities import Card
-    from memegen.renderer import Rendered, Studio
+    from memegen.renderer import Rendered, Renderer
 
     # A job that is laid out, or why it is not.
     LaidOut = tuple[Job, Rendered] | Failed
@@ -32,8 +32,8 @@ class Bench:
     Without *summed* records do not tell the sums of pictures, which takes its time.
     """
 
-    def __init__(self, studio: Studio, *, painted: bool = True, summed: bool = True) -> None:
-        self.studio = studio
+    def __init__(self, renderer: Renderer, *, painted: bool = True, summed: bool = True) -> None:
+        self.renderer = renderer
         self.painted, self.summed = painted, summed
 
     def make(self, job: Job, card: Card | None = None) -> Outcome:
@@ -47,16 +47,16 @@ class Bench:
     def finish(self, begun: LaidOut) -> Outcome:
         """What has become of a job that was begun."""
         outcome = begun if isinstance(begun, Failed) else _safely(begun[0], lambda: self._made(*begun))
-        origins = self.studio.pictures.origins
+        origins = self.renderer.pictures.origins
         return retold(outcome, origins) if origins else outcome
 
     def _laid_out(self, job: Job, card: Card | None) -> tuple[Job, Rendered]:
-        card = card or self.studio.card(job.template, job.values, job.platform, job.brand, job.where)
+        card = card or self.renderer.card(job.template, job.values, job.platform, job.brand, job.where)
         if job.key == LATER:
             # Before anything is read of its photos: where one changes meanwhile, the card is made again next time.
             with KEY:
                 job = replace(job, key=self._identity.key(job, card))
-        return job, self.studio.rendered(card, job.format, job.quality)
+        return job, self.renderer.rendered(card, job.format, job.quality)
 
     def _made(self, job: Job, rendered: Rendered) -> Made:
         file = job.stem + (job.suffix or SUFFIXES[rendered.format])
@@ -75,7 +75,7 @@ class Bench:
     def _identity(self) -> Identity:
         from memegen.batch.fingerprint import Identity
 
-        return Identity(self.studio)
+        return Identity(self.renderer)
 
 
 def _safely(job: Job, do: Callable[[], T]) -> T | Failed:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from memegen.batch.cluster.client import Cluster
     from memegen.batch.incremental import Ledger
     from memegen.batch.render_job import LaidOut
-    from memegen.renderer import Studio
+    from memegen.renderer import Renderer
 
 # A fresh process takes as long to start as a few dozen cards take to make; with fewer, one process is quicker. A copy
 # of this one is there at once, but prepares photos anew.
@@ -51,7 +51,7 @@ def _processors() -> int:
 
 def press(
     items: Iterator[Item],
-    studio: Studio,
+    renderer: Renderer,
     workers: int,
     *,
     painted: bool = True,
@@ -75,11 +75,11 @@ def press(
         from memegen.batch.pool import Crew
         from memegen.batch.worker import Setup
 
-        templates, folders = (tuple(map(str, paths)) for paths in (studio.catalog.files, studio.pictures.folders))
-        setup = Setup(templates, painted, folders, studio.today, stopwatch.running)
-        outcomes = Crew(workers, setup, limit, studio, ledger.descriptors if ledger else ()).run(items)
+        templates, folders = (tuple(map(str, paths)) for paths in (renderer.catalog.files, renderer.pictures.folders))
+        setup = Setup(templates, painted, folders, renderer.today, stopwatch.running)
+        outcomes = Crew(workers, setup, limit, renderer, ledger.descriptors if ledger else ()).run(items)
     else:
-        bench = Bench(studio, painted=painted, summed=summed)
+        bench = Bench(renderer, painted=painted, summed=summed)
         outcomes = _one_by_one(bench, items, limit) if limit else _overlapping(bench, items)
     if ledger and not ledger.store.near and painted:
         outcomes = sent(outcomes, ledger)

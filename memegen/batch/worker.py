@@ -25,7 +25,7 @@ from memegen.core.files import discard
 from memegen.core.frozen import frozen
 from memegen.core.profiling import stopwatch
 from memegen.core.signals import interrupts
-from memegen.renderer import Studio
+from memegen.renderer import Renderer
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -50,12 +50,12 @@ class Setup:
     today: date | None = None
     profile: bool = False
 
-    def studio(self) -> Studio:
+    def renderer(self) -> Renderer:
         """A studio made of it."""
-        return Studio(self.templates, self.folders, self.today)
+        return Renderer(self.templates, self.folders, self.today)
 
 
-def work(setup: Setup, pipe: Connection, studio: Studio | None = None, foreign: Sequence[int] = ()) -> None:
+def work(setup: Setup, pipe: Connection, renderer: Renderer | None = None, foreign: Sequence[int] = ()) -> None:
     """A worker's life: a job in, its outcome out, until there is nobody at the other end.
 
     A copied process is given the *studio*; what it has open and is *foreign* to it, it lets go of, for locks and pipes
@@ -79,7 +79,7 @@ def work(setup: Setup, pipe: Connection, studio: Studio | None = None, foreign: 
         bench: Bench | None = None
         while True:
             job = pipe.recv()
-            bench = bench or Bench(studio or setup.studio(), painted=setup.painted)
+            bench = bench or Bench(renderer or setup.renderer(), painted=setup.painted)
             pipe.send((bench.make(job), stopwatch.take()))
 
 
@@ -99,13 +99,13 @@ class Worker:
     """
 
     def __init__(
-        self, setup: Setup, limit: float = 0, studio: Studio | None = None, foreign: Sequence[int] = ()
+        self, setup: Setup, limit: float = 0, renderer: Renderer | None = None, foreign: Sequence[int] = ()
     ) -> None:
-        copied = studio is not None and can_fork()
+        copied = renderer is not None and can_fork()
         # Else a fresh interpreter: a copy could inherit locks that the progress bar's thread holds.
         context = multiprocessing.get_context("fork" if copied else "spawn")
         self.pipe, theirs = context.Pipe()
-        told = (studio, (*foreign, self.pipe.fileno())) if copied else ()
+        told = (renderer, (*foreign, self.pipe.fileno())) if copied else ()
         # Both kinds of context have it; the type that they share has not.
         self.process = context.Process(target=work, args=(setup, theirs, *told), daemon=True)  # type: ignore[attr-defined]
         with interrupts.shield(), _deaf(fresh=not copied):

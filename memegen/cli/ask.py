@@ -38,13 +38,13 @@ class Asking:
             raise fail("template-missing", "which template? questions need a terminal", hint)
         self.session = session
         self.request = request
-        self.studio = session.studio(request.templates)
+        self.renderer = session.renderer(request.templates)
 
     def run(self) -> int:
         """Ask, make, tell; the exit code. Raises EOFError when the user has had enough."""
         template = self._template()
         self.request = replace(self.request, template=template.name)
-        fields = spoken(template.fields.values(), self.studio.catalog.brand(self.request.brand))
+        fields = spoken(template.fields.values(), self.renderer.catalog.brand(self.request.brand))
         fields.sort(key=lambda field: not field.required)
         values = {field.name: value for field in fields if (value := self._value(template, field))}
         self.request = replace(self.request, values=values)
@@ -57,14 +57,14 @@ class Asking:
         return code
 
     def _template(self) -> Template:
-        names = self.studio.catalog.names
+        names = self.renderer.catalog.names
         width = max(map(len, names), default=0)
         for number, name in enumerate(names, 1):
-            self.session.screen.note(f"{number:3}  {name:{width}}  {self.studio.catalog.about(name)}")
+            self.session.screen.note(f"{number:3}  {name:{width}}  {self.renderer.catalog.about(name)}")
 
         def read(text: str) -> Template:
             name = names[int(text) - 1] if text.isdecimal() and 0 < int(text) <= len(names) else text
-            return self.studio.template(name, self.request.brand)
+            return self.renderer.template(name, self.request.brand)
 
         while True:
             text = prompt("Which template (number or name)? ")
@@ -103,7 +103,7 @@ class Asking:
             text = _yes_or_no(text)
         if not text and field.default:
             return ""
-        catalog = self.studio.catalog
+        catalog = self.renderer.catalog
         context = catalog.context(catalog.brand(self.request.brand), catalog.pick([template.platform])[0])
         if found := problems(field, text, context):
             raise fail("field-invalid", found[0], f"such as {shown(field.example)}" if field.example else "")
@@ -112,7 +112,7 @@ class Asking:
     def _platforms(self, template: Template) -> tuple[str, ...]:
         def read(text: str) -> tuple[str, ...]:
             names = tuple(text.replace(",", " ").split())
-            self.studio.catalog.pick(names)
+            self.renderer.catalog.pick(names)
             return names
 
         self.session.screen.note(COMMON)

@@ -56,8 +56,8 @@ class BatchRun:
             stopwatch.begin()
         self.session = session
         self.batch = batch
-        self.studio = session.studio(batch.templates, batch.photos)
-        self.plan = Plan(self.studio, batch.order)
+        self.renderer = session.renderer(batch.templates, batch.photos)
+        self.plan = Plan(self.renderer, batch.order)
         self.stream = self._read()
         self.report = Report(session, batch.json, self.stream.file)
         self.store: Store | None = None
@@ -72,7 +72,7 @@ class BatchRun:
         """Make everything; the exit code. Raises DiagnosticError when nothing can be made at all."""
         with self.stream, ExitStack() as opened:
             if self.plan.naming:
-                known = self.plan.fields or self.studio.catalog.field_names()
+                known = self.plan.fields or self.renderer.catalog.field_names()
                 self.plan.naming.check((*known, *self.stream.columns))
             rows = self.stream if self.batch.order.template else templated(self.stream, self.stream.file)
             if not self.batch.dry:
@@ -83,7 +83,7 @@ class BatchRun:
                 opened.callback(self.store.close)
                 self._open_sheets(self.store)
                 self.ledger = Ledger(
-                    self.store, Identity(self.studio), force=self.batch.force, later=not self.batch.cluster
+                    self.store, Identity(self.renderer), force=self.batch.force, later=not self.batch.cluster
                 )
             if self.batch.order.template and "template" not in self.stream.columns:
                 self._check_columns()
@@ -115,7 +115,7 @@ class BatchRun:
 
     def _open_sheets(self, store: Store) -> None:
         folder = store.desk if self.batch.page else None
-        self.sheets = Sheets(folder, self.sheet, Path(self.stream.file).name, self.studio.catalog.fonts)
+        self.sheets = Sheets(folder, self.sheet, Path(self.stream.file).name, self.renderer.catalog.fonts)
 
     def _press(self, planned: Iterator[Job | Failed]) -> None:
         keep_freed()
@@ -125,7 +125,7 @@ class BatchRun:
         with self._cluster() as cluster:
             workers, items = (0, items) if cluster else choose_workers(self.batch.workers, items)
             outcomes = press(
-                items, self.studio, workers, painted=painted, limit=limit, ledger=self.ledger, cluster=cluster
+                items, self.renderer, workers, painted=painted, limit=limit, ledger=self.ledger, cluster=cluster
             )
             with Bar(self.session.screen, self._total()) as bar, closing(outcomes), self._tables() as self.table:
                 for outcome in outcomes:
@@ -150,7 +150,7 @@ class BatchRun:
 
         folder = self.batch.order.folder
         far = None if isinstance(folder, Path) or self.batch.dry else folder
-        return Cluster(self.batch.cluster, self.studio, painted=not self.batch.dry, limit=self.batch.limit, far=far)
+        return Cluster(self.batch.cluster, self.renderer, painted=not self.batch.dry, limit=self.batch.limit, far=far)
 
     def _tables(self) -> Export | nullcontext[None]:
         if not self.batch.export or not self.store:
@@ -179,7 +179,7 @@ class BatchRun:
                 self.ledger.interrupt()
 
     def _read(self) -> RowStream:
-        return read_rows(self.batch.rows, fields=self.plan.fields or self.studio.catalog.field_names())
+        return read_rows(self.batch.rows, fields=self.plan.fields or self.renderer.catalog.field_names())
 
     def _total(self) -> int | None:
         """How many cards there will be, where that can be known and somebody wants to know."""

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from memegen.cli.session import Session
     from memegen.model.entities import Brand
-    from memegen.renderer import Studio
+    from memegen.renderer import Renderer
 
 # A platform of each shape class, which is what a template is tried on unless others are named.
 SHAPES = ("instagram-square", "instagram-portrait", "instagram-story", "x-post", "x-header")
@@ -53,14 +53,14 @@ class Check:
         for name in (name for name in names if name not in kinds):
             self._kept(partial(_note_kind, kinds, name))
         files = tuple(name for name, kind in kinds.items() if kind == "templates")
-        studio = self.session.studio(files, self.photos)
-        self._kept(partial(studio.catalog.brand, self.order.brand))
-        self._kept(partial(self._templates, studio, [Path(name) for name in files] if names else [None]))
+        renderer = self.session.renderer(files, self.photos)
+        self._kept(partial(renderer.catalog.brand, self.order.brand))
+        self._kept(partial(self._templates, renderer, [Path(name) for name in files] if names else [None]))
         for name, kind in kinds.items():
             if kind == "brand":
-                self._kept(partial(studio.catalog.brand, name))
+                self._kept(partial(renderer.catalog.brand, name))
             elif kind == "rows":
-                self._kept(partial(self._rows, studio, name))
+                self._kept(partial(self._rows, renderer, name))
         errors = sum(diagnostic.severity == ERROR for diagnostic in self.found)
         self.session.screen.note(f"errors: {errors}, warnings: {len(self.found) - errors} {_looked_at(names)}")
         return FOUND_ERRORS if errors else 0
@@ -74,26 +74,26 @@ class Check:
                 raise
             self._say(error.diagnostics)
 
-    def _templates(self, studio: Studio, files: Iterable[Path | None]) -> None:
+    def _templates(self, renderer: Renderer, files: Iterable[Path | None]) -> None:
         """Each template. With a brand that is wrong nothing can be laid out, but what is written can be looked at."""
         stand_in: Brand | None = None
         try:
-            studio.catalog.brand(self.order.brand)
+            renderer.catalog.brand(self.order.brand)
         except BrandError as error:
             stand_in = error.stand_in
         for file in files:
-            for name in studio.catalog.names_in(file):
+            for name in renderer.catalog.names_in(file):
                 try:
                     if stand_in:
-                        studio.catalog.template(name, stand_in)
+                        renderer.catalog.template(name, stand_in)
                     else:
-                        self._try(studio, name)
+                        self._try(renderer, name)
                 except DiagnosticError as error:
                     self._say(error.diagnostics)
 
-    def _try(self, studio: Studio, name: str) -> None:
+    def _try(self, renderer: Renderer, name: str) -> None:
         """The template laid out with its own examples."""
-        template = studio.template(name, self.order.brand)
+        template = renderer.template(name, self.order.brand)
         unknown = [field for field in template.fields.values() if field.required and not field.example]
         if unknown:
             self._say(
@@ -108,16 +108,16 @@ class Check:
             )
             return
         values = with_examples(template, {})
-        for platform in studio.catalog.pick(self.order.platforms or SHAPES):
-            rendered = studio.render(name, values, platform, self.order.brand, where=Where())
+        for platform in renderer.catalog.pick(self.order.platforms or SHAPES):
+            rendered = renderer.render(name, values, platform, self.order.brand, where=Where())
             self._say(_placed(finding, name, platform.name) for finding in rendered.scene.findings)
 
-    def _rows(self, studio: Studio, name: str) -> None:
-        plan = Plan(studio, self.order)
+    def _rows(self, renderer: Renderer, name: str) -> None:
+        plan = Plan(renderer, self.order)
         garbage.take_up()
-        with read_rows(name, fields=plan.fields or studio.catalog.field_names()) as stream:
+        with read_rows(name, fields=plan.fields or renderer.catalog.field_names()) as stream:
             rows = stream if self.order.template else templated(stream, stream.file)
-            for outcome in press(plan.jobs(rows), studio, 1, painted=False):
+            for outcome in press(plan.jobs(rows), renderer, 1, painted=False):
                 if isinstance(outcome, Made):
                     found = (finding.at_row(stream.file, outcome.row) for finding in outcome.findings)
                     self._say(_placed(finding, "", outcome.platform) for finding in found)

@@ -25,12 +25,12 @@ PROJECT = Path("brands")
 
 def list_templates(session: Session, files: tuple[str, ...], brand: str, *, json: bool) -> int:
     """Every template that is sound; the others are errors on stderr, and exit code 1."""
-    studio = session.studio(files)
-    style = studio.catalog.brand(brand)
+    renderer = session.renderer(files)
+    style = renderer.catalog.brand(brand)
     code, rows = 0, []
-    for name in studio.catalog.names:
+    for name in renderer.catalog.names:
         try:
-            template = studio.catalog.template(name, style)
+            template = renderer.catalog.template(name, style)
         except DiagnosticError as error:
             session.screen.diagnostics(error.diagnostics)
             code = SOME_BROKEN
@@ -50,7 +50,7 @@ def list_templates(session: Session, files: tuple[str, ...], brand: str, *, json
 
 def list_brands(session: Session, files: tuple[str, ...], *, json: bool) -> int:
     """Every brand that ships or lies beside the template files; those that are broken are errors on stderr."""
-    catalog = session.studio(files).catalog
+    catalog = session.renderer(files).catalog
     code, rows = 0, []
     for name in catalog.brand_names():
         try:
@@ -73,7 +73,7 @@ def list_brands(session: Session, files: tuple[str, ...], *, json: bool) -> int:
 
 def list_platforms(session: Session, files: tuple[str, ...], *, json: bool) -> int:
     """Every platform with its figures; a ? marks figures on which sources disagree."""
-    known = session.studio(files).catalog.platforms.values()
+    known = session.renderer(files).catalog.platforms.values()
     if json:
         for platform in known:
             session.screen.json(platform_record(platform))
@@ -98,7 +98,7 @@ def list_platforms(session: Session, files: tuple[str, ...], *, json: bool) -> i
 
 def list_fonts(session: Session, files: tuple[str, ...], brand: str, *, json: bool) -> int:
     """Every font family at hand, those of the brand too; fonts that cannot be read are warnings."""
-    catalog = session.studio(files).catalog
+    catalog = session.renderer(files).catalog
     try:
         library = catalog.library(catalog.brand(brand).typefaces)
     except DiagnosticError:

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from memegen.cli.session import Session
     from memegen.model.entities import Platform, Raw, Template
-    from memegen.renderer import Studio
+    from memegen.renderer import Renderer
 
 # A file is packed in two threads: of more, each has too little to do.
 PACKERS = 2
@@ -51,24 +51,24 @@ class Request:
 
 def make(session: Session, request: Request) -> int:
     """Make it; the exit code. Raises DiagnosticError for what is wrong with the request."""
-    studio = session.studio(request.templates)
-    studio.photos.hurry()
-    studio.threads = PACKERS
-    template = studio.template(request.template, request.brand)
+    renderer = session.renderer(request.templates)
+    renderer.photos.hurry()
+    renderer.threads = PACKERS
+    template = renderer.template(request.template, request.brand)
     values = with_examples(template, request.values) if request.example else dict(request.values)
     require(template, values)
-    platforms = studio.catalog.pick(request.platforms or (template.platform,))
+    platforms = renderer.catalog.pick(request.platforms or (template.platform,))
     jobs = plan_jobs(request, template, values, platforms)
     if len(jobs) == 1:
-        studio.photos.spare()
+        renderer.photos.spare()
     else:
         keep_freed()
         garbage.take_up()
     if request.output == "-":
-        return _to_stdout(session, request, studio, jobs)
+        return _to_stdout(session, request, renderer, jobs)
     report = Report(session, request.json)
     before = {} if request.output else _there(jobs)
-    with closing(press(iter(jobs), studio, 1, summed=request.json)) as outcomes:
+    with closing(press(iter(jobs), renderer, 1, summed=request.json)) as outcomes:
         for outcome in outcomes:
             report.add(outcome)
             if isinstance(outcome, Made) and (size := before.get(outcome.file)):
@@ -142,7 +142,7 @@ def output_stem(
     return str(path.with_suffix("")), path.suffix, named
 
 
-def _to_stdout(session: Session, request: Request, studio: Studio, jobs: Sequence[Job]) -> int:
+def _to_stdout(session: Session, request: Request, renderer: Renderer, jobs: Sequence[Job]) -> int:
     if len(jobs) > 1:
         raise fail(
             "output-conflict", f"{len(jobs)} pictures do not fit into one stdout", "name one platform, or a folder"
@@ -153,7 +153,7 @@ def _to_stdout(session: Session, request: Request, studio: Studio, jobs: Sequenc
         )
     if is_terminal(sys.stdout):
         raise fail("output-conflict", "a picture's bytes say nothing on a terminal", "pipe them on, or name a file")
-    outcome = Bench(studio).make(jobs[0])
+    outcome = Bench(renderer).make(jobs[0])
     if isinstance(outcome, Made):
         session.screen.diagnostics(outcome.findings)
         session.screen.picture(outcome.data)

@@ -97,11 +97,11 @@ class MakeGroup(TyperGroup):
 
     def list_commands(self, ctx: Any) -> list[str]:
         """The names of the templates."""
-        return list(session_of(ctx).studio(ctx.meta.get(TEMPLATES, ())).catalog.names)
+        return list(session_of(ctx).renderer(ctx.meta.get(TEMPLATES, ())).catalog.names)
 
     def get_command(self, ctx: Any, cmd_name: str) -> Any:
         """The command of that template. Raises DiagnosticError when there is none, or it is not sound."""
-        catalog = session_of(ctx).studio(ctx.meta.get(TEMPLATES, ())).catalog
+        catalog = session_of(ctx).renderer(ctx.meta.get(TEMPLATES, ())).catalog
         try:
             brand = catalog.brand(ctx.meta.get(BRAND, ""))
             return template_command(catalog.template(cmd_name, brand), brand)
@@ -124,7 +124,7 @@ class MakeGroup(TyperGroup):
             formatter.write_dl(self._abouts(ctx))
 
     def _abouts(self, ctx: Any) -> list[tuple[str, str]]:
-        catalog = session_of(ctx).studio(ctx.meta.get(TEMPLATES, ())).catalog
+        catalog = session_of(ctx).renderer(ctx.meta.get(TEMPLATES, ())).catalog
         return [(name, catalog.about(name)) for name in catalog.names]
 
 

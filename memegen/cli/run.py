@@ -93,7 +93,10 @@ def _usage(error: typer.TyperException) -> Diagnostic:
         known = [word for param in context.command.params for word in (*param.opts, *param.secondary_opts)]
         hint = expected(option, [word for word in known if word.startswith("--")], "options")
         return Diagnostic(ERROR, "option-unknown", Where(), f"there is no option {option}", hint)
-    if "No such command" in error.message and (word := error.message.split("'")[1]) in Session().studio().catalog.names:
+    if (
+        "No such command" in error.message
+        and (word := error.message.split("'")[1]) in Session().renderer().catalog.names
+    ):
         hint = f"did you mean memegen make {word}?"
         return Diagnostic(ERROR, "usage", Where(), f"{word} is a template, and no command", hint)
     message = error.format_message().strip().rstrip(".")

@@ -1,4 +1,4 @@
-"""What one run of the command knows: how to talk, whether to show tracebacks, the studio."""
+"""What one run of the command knows: how to talk, whether to show tracebacks, the renderer."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from memegen.batch.plan import Order
     from memegen.core.address import Address
     from memegen.images import Photos
-    from memegen.renderer import Studio
+    from memegen.renderer import Renderer
 
 # What the names of photographs end with, most often; and the options before names that are no photographs.
 PHOTO, OUTPUT = (".jpg", ".jpeg"), ("-o", "--output")
@@ -34,19 +34,19 @@ class Session:
     screen: Screen = field(default_factory=Screen)
     debug: bool = False
     _photos: Photos | None = None
-    _studios: dict[tuple[tuple[str, ...], tuple[str, ...]], Studio] = field(default_factory=dict)
+    _renderers: dict[tuple[tuple[str, ...], tuple[str, ...]], Renderer] = field(default_factory=dict)
 
-    def studio(self, templates: tuple[str, ...] = (), folders: tuple[str, ...] = ()) -> Studio:
-        """The studio for these template files and photo folders; one for each set, for a command asks again."""
+    def renderer(self, templates: tuple[str, ...] = (), folders: tuple[str, ...] = ()) -> Renderer:
+        """The renderer for these template files and photo folders; one for each set, for a command asks again."""
         asked = (templates, folders)
-        if asked not in self._studios:
+        if asked not in self._renderers:
             from memegen.core.environment import today
-            from memegen.renderer import Studio
+            from memegen.renderer import Renderer
 
-            studio = self._studios[asked] = Studio(templates, folders, today())
+            renderer = self._renderers[asked] = Renderer(templates, folders, today())
             if self._photos:
-                studio.photos = self._photos
-        return self._studios[asked]
+                renderer.photos = self._photos
+        return self._renderers[asked]
 
     def foresee(self, words: Sequence[str]) -> None:
         """Begin to decode the photographs that a command line names, before it is known what they are for."""

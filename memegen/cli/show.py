@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 def show_template(session: Session, name: str, files: tuple[str, ...], brand: str, *, json: bool) -> int:
     """Raises DiagnosticError for a template that there is not, or that is not sound."""
-    template = session.studio(files).template(name, brand)
+    template = session.renderer(files).template(name, brand)
     if json:
         session.screen.json(record(template))
         return 0

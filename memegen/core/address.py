@@ -9,14 +9,16 @@ from typing import Any
 
 from memegen.core.diagnostics import DiagnosticError, Where, fail
 from memegen.core.frozen import frozen
-from memegen.core.regex import late
+from memegen.core.regex import lazy_pattern
 
-SCHEME = late(r"[A-Za-z][A-Za-z0-9+.-]+://")
-PASSWORD = late(r"://[^/@]*:[^/@]*@")
+SCHEME = lazy_pattern(r"[A-Za-z][A-Za-z0-9+.-]+://")
+PASSWORD = lazy_pattern(r"://[^/@]*:[^/@]*@")
 EXTRAS = {"s3": "s3", "s3a": "s3"}
 MISSING = "remote-missing"
 # What the libraries of the clouds call an error of these kinds; they share no class.
-REFUSED = late(r"credential|permission|forbidden|access ?denied|unauthori|signature|token|invalidaccesskey", re.I)
+REFUSED = lazy_pattern(
+    r"credential|permission|forbidden|access ?denied|unauthori|signature|token|invalidaccesskey", re.I
+)
 CREDENTIALS = (
     "give credentials where the library of that cloud looks for them; S3: AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, "
     "or a profile"

@@ -11,11 +11,11 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from memegen.core.frozen import frozen
-from memegen.core.regex import late
+from memegen.core.regex import lazy_pattern
 
 ERROR, WARNING = "error", "warning"
 # A quoted text in a message: a quotation mark that is no apostrophe, and its fellow. Longer ones are cut in print.
-QUOTED = late(r"(?<!\w)(['\"])(.+?)\1(?!\w)", re.DOTALL)
+QUOTED = lazy_pattern(r"(?<!\w)(['\"])(.+?)\1(?!\w)", re.DOTALL)
 QUOTABLE = 80
 # Joiners, which are part of words and of emoji.
 JOINERS = "\u200c\u200d"

@@ -8,7 +8,7 @@ from typing import Any, AnyStr, cast
 METHODS = ("search", "match", "fullmatch", "finditer", "findall", "split", "sub", "subn")
 
 
-def late(pattern: AnyStr, flags: int = 0) -> re.Pattern[AnyStr]:
+def lazy_pattern(pattern: AnyStr, flags: int = 0) -> re.Pattern[AnyStr]:
     """The same as ``re.compile``, but that a mistake in the pattern shows when it is used."""
     return cast("re.Pattern[AnyStr]", _Late(pattern, flags))
 

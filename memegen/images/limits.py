@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from memegen.core.diagnostics import DiagnosticError, fail
-from memegen.core.regex import late
+from memegen.core.regex import lazy_pattern
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -142,7 +142,7 @@ MAGIC = {
 }
 AVIF = (b"avif", b"avis")
 HEIF = (b"heic", b"heix", b"hevc", b"hevx", b"heim", b"heis", b"mif1", b"msf1")
-SVG = late(rb"<(?:[A-Za-z_][\w.-]*:)?svg[\s/>]")
+SVG = lazy_pattern(rb"<(?:[A-Za-z_][\w.-]*:)?svg[\s/>]")
 # Formats that people try, and that are not read.
 OTHERS = {
     b"%PDF": "a PDF",

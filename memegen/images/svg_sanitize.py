@@ -6,12 +6,12 @@ import re
 from xml.parsers import expat
 from xml.sax.saxutils import escape, quoteattr
 
-from memegen.core.regex import late
+from memegen.core.regex import lazy_pattern
 
 MOST_ELEMENTS, MOST_DEEP = 100_000, 128
 # Drawing programs declare entities for the names of their formats, no longer than this.
 LONGEST_ENTITY = 1000
-LENGTH = late(r"\s*(\d+(?:\.\d*)?|\.\d+)(?:[eE]([+-]?\d{1,2}))?\s*(px|pt|pc|mm|cm|in|em|ex)?\s*")
+LENGTH = lazy_pattern(r"\s*(\d+(?:\.\d*)?|\.\d+)(?:[eE]([+-]?\d{1,2}))?\s*(px|pt|pc|mm|cm|in|em|ex)?\s*")
 UNITS = {
     "": 1.0,
     "px": 1.0,
@@ -24,8 +24,8 @@ UNITS = {
     "ex": 8.0,
 }
 # Pictures that may lie in a drawing itself.
-DATA = late(r"data:image/(png|jpe?g|gif|webp);base64,", re.IGNORECASE)
-OUTSIDE = late(r"""url\(\s*["']?\s*(?!["'#\s])|@import""", re.IGNORECASE)
+DATA = lazy_pattern(r"data:image/(png|jpe?g|gif|webp);base64,", re.IGNORECASE)
+OUTSIDE = lazy_pattern(r"""url\(\s*["']?\s*(?!["'#\s])|@import""", re.IGNORECASE)
 WRITING = ("text", "tspan", "textPath", "tref", "flowRoot")
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from memegen.layout.layers.base import Layer, PhotoShelf, Piece, Room, Sight
 from memegen.model.entities import Brand, Card
-from memegen.scene.backdrop import Glimpse
+from memegen.scene.backdrop import Backdrop
 from memegen.scene.color import Color
 from memegen.scene.geometry import Box, Size, turned
 from memegen.scene.items import Group, Item
@@ -37,7 +37,7 @@ class LayoutDesk:
             self.subjects[source] = self.photos.subject(source)
         return self.subjects[source]
 
-    def behind(self) -> Glimpse:
+    def behind(self) -> Backdrop:
         return self.sight.glimpse(self.below, self.canvas, self.ground)
 
     def lay(self, layer: Layer, room: Room) -> Piece:

@@ -10,7 +10,7 @@ from math import fsum
 from memegen.core.frozen import frozen
 from memegen.layout.layers.backgrounds import Scrim
 from memegen.model.kinds import AUTO
-from memegen.scene.backdrop import Glimpse
+from memegen.scene.backdrop import Backdrop
 from memegen.scene.color import RGB, Color, laid, luminance, mixed, ratio
 from memegen.scene.geometry import Box
 from memegen.scene.items import Fill, Group, Item, Run, Text, around
@@ -58,7 +58,7 @@ def _needs(items: Sequence[Item], grounds: list[Box]) -> Iterator[Need]:
                 pass
 
 
-def shaded(scrim: Scrim, area: Box, wanted: Sequence[Need], glimpse: Glimpse) -> Scrim:
+def shaded(scrim: Scrim, area: Box, wanted: Sequence[Need], glimpse: Backdrop) -> Scrim:
     """The scrim with whatever it leaves open chosen, for texts over a ground that looks like *glimpse*."""
     if area.w <= 0 or area.h <= 0:
         return replace(scrim, side="flat")
@@ -85,7 +85,7 @@ def _sided(scrim: Scrim, area: Box, text: Box) -> Scrim:
     return replace(scrim, side=side, solid=max(0.0, depth), extent=min(1.0, depth + FADE))
 
 
-def _strength(scrim: Scrim, area: Box, met: Sequence[Need], glimpse: Glimpse) -> float:
+def _strength(scrim: Scrim, area: Box, met: Sequence[Need], glimpse: Backdrop) -> float:
     """The least strength, in hundredths, at which every text reads; the most useful one where none is enough."""
     spots = [(need, list(_spots(scrim, area, need.box, glimpse))) for need in met]
 
@@ -109,7 +109,7 @@ def _strength(scrim: Scrim, area: Box, met: Sequence[Need], glimpse: Glimpse) ->
     return high / 100
 
 
-def _spots(scrim: Scrim, area: Box, box: Box, glimpse: Glimpse) -> Iterator[tuple[float, RGB]]:
+def _spots(scrim: Scrim, area: Box, box: Box, glimpse: Backdrop) -> Iterator[tuple[float, RGB]]:
     """The lightest and darkest cells wherever there is equally much of the scrim's strength, and how much there is."""
     sideways = scrim.side in ("left", "right")
     lines: Callable[[Box], Iterator[tuple[float, list[RGB]]]] = glimpse.columns_of if sideways else glimpse.lines
@@ -127,7 +127,7 @@ def _contrast(color: Color, ground: RGB) -> float:
 
 
 def recolored(
-    item: Item, others: Mapping[str, Color], glimpse: Glimpse, holders: tuple[Group, ...] = (), *, surely: bool
+    item: Item, others: Mapping[str, Color], glimpse: Backdrop, holders: tuple[Group, ...] = (), *, surely: bool
 ) -> Item:
     """The item with each text that does not read, and that may have another colour, in the one that reads better.
 
@@ -157,7 +157,7 @@ def _dyed(text: Text, own: Color, other: Color) -> Text:
     return replace(text, lines=tuple(replace(line, runs=tuple(map(dyed, line.runs))) for line in text.lines))
 
 
-def _reading(text: Text, color: Color, glimpse: Glimpse, holders: tuple[Group, ...]) -> tuple[float, float, float]:
+def _reading(text: Text, color: Color, glimpse: Backdrop, holders: tuple[Group, ...]) -> tuple[float, float, float]:
     """How a colour reads on the cells behind the text: its least contrast, the part on which it reads, and the mean."""
     boxes = [patch.box for patch in patches(text)]
     for group in holders:

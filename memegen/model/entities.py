@@ -20,7 +20,7 @@ FIELD_TYPES = ("text", "photo", "colour", "number", "list", "choice", "flag")
 
 
 @frozen
-class Written:
+class SourceValue:
     """A value of the template as written, and where it stands."""
 
     raw: Raw
@@ -55,7 +55,7 @@ class LayerSpec:
 
     kind: str
     id: str
-    values: Mapping[str, Written]
+    values: Mapping[str, SourceValue]
     items: tuple[LayerSpec, ...]
     where: Where
 
@@ -69,10 +69,10 @@ class Template:
     fields: Mapping[str, Field]
     background: tuple[LayerSpec, ...]
     layers: tuple[LayerSpec, ...]
-    shapes: Mapping[str, Mapping[str, Mapping[str, Written]]]
+    shapes: Mapping[str, Mapping[str, Mapping[str, SourceValue]]]
     platform: str
-    alt: Written
-    caption: Written
+    alt: SourceValue
+    caption: SourceValue
     home: Path
     where: Where
 

@@ -7,14 +7,14 @@ from collections.abc import Callable, Collection
 from contextlib import suppress
 
 from memegen.core.diagnostics import expected, nearest
-from memegen.core.regex import late
+from memegen.core.regex import lazy_pattern
 from memegen.model.entities import FontRole, Raw
 from memegen.model.keys import Context
 from memegen.scene.color import Color, parse_color
 from memegen.scene.geometry import Length, Span, parse_length, parse_span
 
 # A number as people write it: Python's own reading takes `nan`, `1e999` and `1_0` as well.
-NUMERAL = late(r"([+-]?(?:\d{1,12}(?:\.\d{0,12})?|\.\d{1,12}))(%?)")
+NUMERAL = lazy_pattern(r"([+-]?(?:\d{1,12}(?:\.\d{0,12})?|\.\d{1,12}))(%?)")
 # What the words "regular" and "bold" are until the font role says what it means by them.
 REGULAR, BOLD = 0, 1
 # What a place is until it is looked where the calmest is.

@@ -9,7 +9,7 @@ from __future__ import annotations
 import struct
 from typing import TYPE_CHECKING
 
-from memegen.core.regex import late
+from memegen.core.regex import lazy_pattern
 from memegen.images.shared import evenly, runs
 from memegen.rendering.formats import saved
 
@@ -26,7 +26,7 @@ BLOCK = {0: 8, 2: 16}
 # By this, which is no row, is known what stands before them.
 HEAD = -1
 # The eight markers, in turn; among packed blocks 255 is followed by a nought.
-RESTART = late(b"\xff[\xd0-\xd7]")
+RESTART = lazy_pattern(b"\xff[\xd0-\xd7]")
 RESTARTS = tuple(bytes([0xFF, 0xD0 + i]) for i in range(8))
 START, FRAME, SCAN, NOTE, END = b"\xff\xd8", b"\xff\xc0", b"\xff\xda", b"\xff\xe1", b"\xff\xd9"
 XMP = b"http://ns.adobe.com/xap/1.0/\0"

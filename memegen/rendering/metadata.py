@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from memegen.core.frozen import frozen
-from memegen.core.regex import late
+from memegen.core.regex import lazy_pattern
 
 if TYPE_CHECKING:
     from memegen.model.entities import Card
@@ -16,7 +16,7 @@ TITLE = 80
 ROOM = 60_000
 CUTS = (4000, 1000, 250)
 # Characters that XML has no way to write, not even as a number; and halves of pairs, which UTF-8 has none for.
-UNWRITABLE = late("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+UNWRITABLE = lazy_pattern("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\r": "&#13;"})
 SPACES = {
     "dc": "http://purl.org/dc/elements/1.1/",

@@ -17,7 +17,7 @@ from memegen.rendering.picture import paint_picture
 from memegen.rendering.shadow import cast, extent, spread
 from memegen.rendering.text import paint_text
 from memegen.scene.affine import IDENTITY, Affine, Window, turn
-from memegen.scene.backdrop import Glimpse
+from memegen.scene.backdrop import Backdrop
 from memegen.scene.color import Color
 from memegen.scene.geometry import Box, Size
 from memegen.scene.items import Fill, Group, Item, Picture, Scene, Shadow, Text
@@ -155,7 +155,7 @@ class PaintedSight:
     def __init__(self, fonts: Library, photos: Photos) -> None:
         self.fonts, self.photos = fonts, photos
 
-    def glimpse(self, items: tuple[Item, ...], canvas: Size, ground: Color) -> Glimpse:
+    def glimpse(self, items: tuple[Item, ...], canvas: Size, ground: Color) -> Backdrop:
         cell = max(1, round(canvas.short / CELLS))
 
         def small() -> Image:
@@ -167,4 +167,4 @@ class PaintedSight:
         shared = all(isinstance(item, Fill | Picture) for item in items)
         sources = [item.source for item in items if isinstance(item, Picture)]
         seen = self.photos.ground((canvas, cell, ground, items), sources, small).image if shared else small()
-        return Glimpse(seen.width, seen.height, cell, seen.tobytes())
+        return Backdrop(seen.width, seen.height, cell, seen.tobytes())

@@ -12,7 +12,7 @@ from memegen.scene.geometry import Box
 
 
 @frozen
-class Glimpse:
+class Backdrop:
     """*columns* × *rows* cells, each the mean colour of a square of *cell* pixels; ``pixels`` is RGB, row by row."""
 
     columns: int

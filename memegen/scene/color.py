@@ -7,13 +7,13 @@ from dataclasses import replace
 
 from memegen.core.diagnostics import nearest
 from memegen.core.frozen import frozen
-from memegen.core.regex import late
+from memegen.core.regex import lazy_pattern
 
-HEX = late(r"#(?:[0-9a-fA-F]{3,4}|[0-9a-fA-F]{6}|[0-9a-fA-F]{8})")
-CALL = late(r"(mix|on|pick|readable)\((.*)\)")
-ALPHA = late(r"(.+?)\s+(\d+(?:\.\d+)?)%")
-PERCENT = late(r"(\d+(?:\.\d+)?)%")
-RATIO = late(r"\d+(?:\.\d+)?")
+HEX = lazy_pattern(r"#(?:[0-9a-fA-F]{3,4}|[0-9a-fA-F]{6}|[0-9a-fA-F]{8})")
+CALL = lazy_pattern(r"(mix|on|pick|readable)\((.*)\)")
+ALPHA = lazy_pattern(r"(.+?)\s+(\d+(?:\.\d+)?)%")
+PERCENT = lazy_pattern(r"(\d+(?:\.\d+)?)%")
+RATIO = lazy_pattern(r"\d+(?:\.\d+)?")
 # Calls may stand in calls; nobody writes as many as this by hand.
 LONGEST = 300
 FORMS = {

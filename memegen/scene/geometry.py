@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from memegen.core.frozen import frozen
-from memegen.core.regex import late
+from memegen.core.regex import lazy_pattern
 
 
 @frozen
@@ -108,7 +108,7 @@ class Span:
 
 
 # A length: a number and its unit. `px` is a pixel of a canvas whose short side is 1080.
-LENGTH = late(r"([+-]?(?:\d{1,6}(?:\.\d*)?|\.\d+))(vmin|vw|vh|px|%)")
+LENGTH = lazy_pattern(r"([+-]?(?:\d{1,6}(?:\.\d*)?|\.\d+))(vmin|vw|vh|px|%)")
 UNITS = ("vmin", "vw", "vh", "px", "%")
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Protocol, TypeVar
 
 from memegen.core.diagnostics import Diagnostic, DiagnosticError, Where, fail
-from memegen.core.regex import late
+from memegen.core.regex import lazy_pattern
 from memegen.model.entities import Brand, FontRole
 from memegen.model.values import parse_flag, parse_number
 from memegen.scene.color import Color, parse_hex
@@ -42,8 +42,8 @@ CASES = ("none", "upper", "lower", "title")
 # What the shipped templates count on; a brand may have more.
 PALETTE = ("ink", "paper", "accent", "sun", "cool")
 ROLES = ("display", "text", "hand")
-LANGUAGE = late(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
-WEIGHT = late(r"[1-9]00")
+LANGUAGE = lazy_pattern(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+WEIGHT = lazy_pattern(r"[1-9]00")
 T = TypeVar("T")
 
 

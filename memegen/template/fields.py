@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from memegen.core.diagnostics import Where, expected
-from memegen.core.regex import late
+from memegen.core.regex import lazy_pattern
 from memegen.model.entities import FIELD_TYPES, Field, Raw
 from memegen.model.keys import Context
 from memegen.model.values import parse_flag, parse_number
@@ -30,7 +30,7 @@ FIELD_KEYS = {
     "options": "the words of a choice",
 }
 T = TypeVar("T")
-FIELD_NAME = late(r"[^\W\d][\w-]*")
+FIELD_NAME = lazy_pattern(r"[^\W\d][\w-]*")
 # Names that mean something else in a row or on the command line.
 CONTROL = ("template", "platforms", "brand", "name")
 TAKEN = (*CONTROL, "platform", "row", "json", "output", "format", "quality", "templates", "example", "debug", "help")

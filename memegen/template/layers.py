@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from memegen.core.diagnostics import Where, expected
-from memegen.core.regex import late
+from memegen.core.regex import lazy_pattern
 from memegen.layout.layers import KINDS
-from memegen.model.entities import Field, LayerSpec, Raw, Written
+from memegen.model.entities import Field, LayerSpec, Raw, SourceValue
 from memegen.model.keys import Context, Key, keys_of
 from memegen.model.kinds import LAYERS
 from memegen.template.nodes import Mapping as MappingNode
@@ -15,7 +15,7 @@ from memegen.template.nodes import Node, Scalar
 from memegen.template.reader import BRACES, Reader, check_name
 from memegen.template.variables import names_in
 
-WHEN = late(r"(not\s+)?([^\W\d][\w-]*(?:\.[\w-]+)?)(?:\s+is\s+(not\s+)?(.+))?")
+WHEN = lazy_pattern(r"(not\s+)?([^\W\d][\w-]*(?:\.[\w-]+)?)(?:\s+is\s+(not\s+)?(.+))?")
 CONDITION = "write `by`, `not by`, `ground is paper`, `ground is not paper`, joined by `and`"
 
 
@@ -39,7 +39,7 @@ class LayerReader:
         if not kind or not isinstance(node, MappingNode):
             return None
         keys = keys_of(KINDS[kind])
-        values: dict[str, Written] = {}
+        values: dict[str, SourceValue] = {}
         items: tuple[LayerSpec, ...] = ()
         for name, value in _flat(node, kind):
             found = keys.get(name.text)
@@ -56,9 +56,9 @@ class LayerReader:
         self._required(kind, keys, values, node)
         return LayerSpec(kind, self._id(values), values, items, node.where)
 
-    def read_changes(self, node: Node, kinds: Mapping[str, str]) -> dict[str, dict[str, Written]]:
+    def read_changes(self, node: Node, kinds: Mapping[str, str]) -> dict[str, dict[str, SourceValue]]:
         """Changes by layer id; each key is checked against the kind of that layer."""
-        changes: dict[str, dict[str, Written]] = {}
+        changes: dict[str, dict[str, SourceValue]] = {}
         for name, body in self.reader.mapping(node, "changes").items:
             if name.text not in kinds:
                 hint = expected(name.text, kinds, "ids")
@@ -73,10 +73,10 @@ class LayerReader:
             }
         return changes
 
-    def read_text(self, node: Node | None, what: str, where: Where) -> Written:
+    def read_text(self, node: Node | None, what: str, where: Where) -> SourceValue:
         if node is None:
-            return Written("", where)
-        written = Written(self.reader.text(node, what), node.where)
+            return SourceValue("", where)
+        written = SourceValue(self.reader.text(node, what), node.where)
         self._check_names(written)
         return written
 
@@ -100,7 +100,7 @@ class LayerReader:
         self.reader.problem(first.where if first else node.where, "none of these keys is a kind of layer", hint)
         return ""
 
-    def _value(self, key: Key, node: Node) -> Written:
+    def _value(self, key: Key, node: Node) -> SourceValue:
         written = self.reader.written(node, key.name)
         if key.name == "when":
             self._check_when(written)
@@ -111,7 +111,7 @@ class LayerReader:
                 self.reader.problem(written.where, f"{key.name}: {error}", f"{key.name}: {key.about}")
         return written
 
-    def _check_names(self, written: Written) -> bool:
+    def _check_names(self, written: SourceValue) -> bool:
         """Check the variables of a value; True when there is none, so that it can be read at once."""
         plain = True
         for text in _texts(written.raw):
@@ -125,7 +125,7 @@ class LayerReader:
                 check_name(self.reader, name, written.where, self.fields)
         return plain and not any("{" in text for text in _texts(written.raw))
 
-    def _check_when(self, written: Written) -> None:
+    def _check_when(self, written: SourceValue) -> None:
         for part in str(written.raw).split(" and "):
             found = WHEN.fullmatch(part.strip())
             if not found:
@@ -138,13 +138,13 @@ class LayerReader:
                 self.reader.problem(written.where, f"{found[2]} is never {found[4].strip()!r}", hint)
 
     def _required(
-        self, kind: str, keys: Mapping[str, tuple[str, Key]], values: Mapping[str, Written], node: Node
+        self, kind: str, keys: Mapping[str, tuple[str, Key]], values: Mapping[str, SourceValue], node: Node
     ) -> None:
         for word, (_, key) in keys.items():
             if key.default is None and key.kind is not LAYERS and word not in values:
                 self.reader.problem(node.where, f"{kind} needs {word!r}", f"{word}: {key.about}")
 
-    def _id(self, values: Mapping[str, Written]) -> str:
+    def _id(self, values: Mapping[str, SourceValue]) -> str:
         written = values.get("id")
         if not written:
             return ""

@@ -13,7 +13,7 @@ from memegen.core import environment
 from memegen.core.address import address, is_address
 from memegen.core.diagnostics import DiagnosticError, Where, expected, fail, nearest
 from memegen.core.files import is_file, lies_in, read_file
-from memegen.core.regex import late
+from memegen.core.regex import lazy_pattern
 from memegen.template.catalog import BRAND_FILES, Catalog, shown
 from memegen.template.rights import Rights, read_sidecar
 from memegen.template.yaml import MAX_BYTES, parse
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from memegen.images.remote import RemotePhotos
 
 # Nothing is fetched but from where the user says; on Windows two slashes at the start name another machine.
-URL = late(r"[A-Za-z][\w+.-]+://|(data|file|blob|javascript):|\\\\|//", re.IGNORECASE)
+URL = lazy_pattern(r"[A-Za-z][\w+.-]+://|(data|file|blob|javascript):|\\\\|//", re.IGNORECASE)
 
 # Of so many pictures it is remembered where they lie.
 REMEMBERED = 4096

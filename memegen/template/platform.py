@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 
 from memegen.core.diagnostics import Where, expected
-from memegen.core.regex import late
+from memegen.core.regex import lazy_pattern
 from memegen.model.entities import Platform
 from memegen.model.values import parse_flag
 from memegen.rendering.formats import FORMATS
@@ -32,9 +32,9 @@ PLATFORM_KEYS = {
 # A canvas wider or higher than this is taken for a slip, and would not fit into memory twice.
 MAX_SIDE, MAX_PIXELS = 12_000, 80_000_000
 # The name becomes part of file names, and must not be taken for an option, a size or a group.
-NAME, LONGEST_NAME = late(r"[^\W_](?:[^\W_]|-)*"), 40
+NAME, LONGEST_NAME = lazy_pattern(r"[^\W_](?:[^\W_]|-)*"), 40
 NAME_HINT = f"use letters, digits and hyphens, at most {LONGEST_NAME}, such as my-poster"
-CUSTOM = late(r"(\d{1,9})\s*[x×]\s*(\d{1,9})", re.IGNORECASE)
+CUSTOM = lazy_pattern(r"(\d{1,9})\s*[x×]\s*(\d{1,9})", re.IGNORECASE)
 # What people call platforms otherwise; only hints go by it.
 OTHERWISE = {"twitter": "x", "fb": "facebook", "ig": "instagram", "yt": "youtube", "stories": "story", "reels": "reel"}
 SIZE_HINT = "give width and height in pixels, such as [1080, 1350]"

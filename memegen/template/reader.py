@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from memegen.core.diagnostics import ERROR, Diagnostic, DiagnosticError, Where, expected
-from memegen.model.entities import SYSTEM_FONTS, Raw, Written
+from memegen.model.entities import SYSTEM_FONTS, Raw, SourceValue
 from memegen.template.nodes import Mapping, Node, Scalar, Sequence
 
 T = TypeVar("T")
@@ -79,8 +79,8 @@ class Reader:
         self.problem(node.where, f"expected text or a list for {what}")
         return ""
 
-    def written(self, node: Node, what: str) -> Written:
-        return Written(self.raw(node, what), node.where)
+    def written(self, node: Node, what: str) -> SourceValue:
+        return SourceValue(self.raw(node, what), node.where)
 
 
 BRAND_NAMES = ("name", "hashtag", "handle", "imprint", "language")

@@ -9,7 +9,7 @@ from pathlib import Path
 from memegen.core.diagnostics import ERROR, WARNING, Diagnostic, DiagnosticError, Where
 from memegen.layout.layers import KINDS
 from memegen.layout.layers.base import Layer
-from memegen.model.entities import Brand, Card, LayerSpec, Platform, Raw, Template, Written
+from memegen.model.entities import Brand, Card, LayerSpec, Platform, Raw, SourceValue, Template
 from memegen.model.keys import Context, Key, keys_of
 from memegen.model.kinds import FLAG, LAYERS
 from memegen.template.bind import Anywhere, Filled, PictureDesk, fill_fields, folder_of
@@ -177,7 +177,7 @@ class Resolver:
                 changing.append((word, attribute, key))
         return self._known.setdefault(id(spec), (fixed, changing))
 
-    def _raw(self, key: Key, written: Written | None, filled: Filled) -> Raw:
+    def _raw(self, key: Key, written: SourceValue | None, filled: Filled) -> Raw:
         """What a key is given: its variables filled in, its file found. A field that is empty leaves the default."""
         if written is None:
             return key.default or ""

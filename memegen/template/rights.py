@@ -8,8 +8,8 @@ from dataclasses import replace
 from datetime import date
 
 from memegen.core.diagnostics import ERROR, Diagnostic, Where
-from memegen.core.regex import late
-from memegen.model.entities import Field, Raw, Template, Written
+from memegen.core.regex import lazy_pattern
+from memegen.model.entities import Field, Raw, SourceValue, Template
 from memegen.template.nodes import Node
 from memegen.template.reader import Reader
 
@@ -22,8 +22,8 @@ PARTS = {
     "consent": "whether those who can be seen have agreed: yes, or no",
     "expiry": "the last day on which it may be used, such as 2027-03-31",
 }
-Rights = Mapping[str, Written]
-NO_DERIVATIVES = late(r"(?<![a-z0-9])nd(?![a-z0-9])|\bno[\s_-]*deriv", re.IGNORECASE)
+Rights = Mapping[str, SourceValue]
+NO_DERIVATIVES = lazy_pattern(r"(?<![a-z0-9])nd(?![a-z0-9])|\bno[\s_-]*deriv", re.IGNORECASE)
 REFUSED = ("no", "false", "off", "0", "refused", "withdrawn", "pending")
 
 
@@ -51,7 +51,7 @@ def columns(template: Template) -> tuple[str, ...]:
 def told(field: str, values: Mapping[str, Raw], where: Where) -> Rights:
     """What a row says itself of the photo in that field."""
     given = ((part, values.get(f"{field}-{part}", "")) for part in PARTS)
-    return {part: Written(value, replace(where, field=f"{field}-{part}")) for part, value in given if value}
+    return {part: SourceValue(value, replace(where, field=f"{field}-{part}")) for part, value in given if value}
 
 
 def refusals(photo: str, rights: Rights, today: date | None) -> Iterator[Diagnostic]:
@@ -79,7 +79,7 @@ def _photos(fields: Mapping[str, Field]) -> Iterator[Field]:
     return (field for field in fields.values() if field.type == "photo")
 
 
-def _error(code: str, written: Written, message: str, hint: str) -> Diagnostic:
+def _error(code: str, written: SourceValue, message: str, hint: str) -> Diagnostic:
     return Diagnostic(ERROR, code, written.where, message, hint)
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from memegen.core.diagnostics import expected
-from memegen.model.entities import LayerSpec, Template, Written
+from memegen.model.entities import LayerSpec, SourceValue, Template
 from memegen.model.keys import Context
 from memegen.scene.geometry import SHAPES
 from memegen.template.fields import read_fields
@@ -195,7 +195,7 @@ def walk(specs: tuple[LayerSpec, ...]) -> Iterator[LayerSpec]:
         yield from walk(spec.items)
 
 
-def changed(specs: tuple[LayerSpec, ...], change: Mapping[str, Mapping[str, Written]]) -> tuple[LayerSpec, ...]:
+def changed(specs: tuple[LayerSpec, ...], change: Mapping[str, Mapping[str, SourceValue]]) -> tuple[LayerSpec, ...]:
     """The layers with a shape's changes laid over them by id."""
     return tuple(
         replace(

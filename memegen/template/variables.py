@@ -6,10 +6,10 @@ from collections.abc import Callable
 from functools import lru_cache
 
 from memegen.core.frozen import frozen
-from memegen.core.regex import late
+from memegen.core.regex import lazy_pattern
 
-TOKEN = late(r"\\([\[\]{}\\])|\{([^{}]*)\}|([\[\]])")
-NAME = late(r"[^\W\d][\w-]*(\.[^\W\d][\w-]*)*")
+TOKEN = lazy_pattern(r"\\([\[\]{}\\])|\{([^{}]*)\}|([\[\]])")
+NAME = lazy_pattern(r"[^\W\d][\w-]*(\.[^\W\d][\w-]*)*")
 # Sections may stand in sections, but nobody means more of them than this.
 DEEPEST = 20
 

@@ -12,7 +12,7 @@ from typing import Any, TypeGuard
 
 from memegen.core.diagnostics import ERROR, Diagnostic, DiagnosticError, Where, fail
 from memegen.core.frozen import frozen, slotted
-from memegen.core.regex import late
+from memegen.core.regex import lazy_pattern
 from memegen.template.nodes import Mapping, Node, Scalar, Sequence
 from memegen.template.yaml_errors import explain
 
@@ -23,14 +23,14 @@ MAX_NODES = 50_000
 MAX_DEPTH = 60
 
 # What YAML 1.1 takes for a line break, so that lines and columns agree with the parser's.
-BREAK = late("\r\n|[\r\n\x85\u2028\u2029]")
-UNPRINTABLE = late("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+BREAK = lazy_pattern("\r\n|[\r\n\x85\u2028\u2029]")
+UNPRINTABLE = lazy_pattern("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 # What no text may hold, even by way of an escape: NUL, and halves of characters.
-BROKEN = late("[\0\ud800-\udfff]")
+BROKEN = lazy_pattern("[\0\ud800-\udfff]")
 NOTHING = ("", "~", "null")
 # `#Vote` after a space is a comment to YAML and a hashtag to everybody else; a comment proper has a space after the #.
-HASHTAG = late(r"\s+(#\w+)")
-REFERENCE = late(r"[\w.]+")
+HASHTAG = lazy_pattern(r"\s+(#\w+)")
+REFERENCE = lazy_pattern(r"[\w.]+")
 
 
 def parse(text: str | bytes, file: str) -> Node:

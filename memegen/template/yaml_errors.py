@@ -6,13 +6,13 @@ import re
 from typing import Any
 
 from memegen.core.diagnostics import ERROR, Diagnostic, Where
-from memegen.core.regex import late
+from memegen.core.regex import lazy_pattern
 
 # A value that goes on after its closing quotation mark.
-QUOTED = late(r"""(?:^|[:\-,\[{])\s*(?:"[^"]*"|'[^']*')\s*$""")
+QUOTED = lazy_pattern(r"""(?:^|[:\-,\[{])\s*(?:"[^"]*"|'[^']*')\s*$""")
 
 # A colour or a hashtag without quotes, after a space.
-COMMENTED = late(r"[:,\[]\s+(#\w+)")
+COMMENTED = lazy_pattern(r"[:,\[]\s+(#\w+)")
 
 ENDS = ("end of stream", "document separator", "document indicator", "<stream end>")
 QUOTES = "put the whole text in quotes"

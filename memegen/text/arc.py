@@ -12,7 +12,7 @@ from memegen.scene.geometry import Box
 from memegen.scene.items import Glyph, Line
 from memegen.scene.path import bounds, rectangle, turned
 from memegen.text.face import Fonts
-from memegen.text.style import Block
+from memegen.text.style import TextLayout
 
 # Letters that join: from Arabic to N'Ko and the scripts of India, and Arabic's forms.
 JOINED = frozenset(map(chr, (*range(0x0600, 0x0E00), *range(0x1800, 0x18B0), *range(0xFB50, 0xFF00))))
@@ -32,11 +32,11 @@ class Arc:
     radius: float
     bottom: bool = False
 
-    def baseline(self, block: Block, width: float = 0) -> float:
+    def baseline(self, block: TextLayout, width: float = 0) -> float:
         """The radius of the baseline of a flat line whose letters are up to *width* wide; all in pixels."""
         return max(1.0, sqrt(max(0.0, self.radius**2 - width**2 / 4)) - self._reach(block))
 
-    def along(self, block: Block, scale: float = 1, width: float = 0) -> float:
+    def along(self, block: TextLayout, scale: float = 1, width: float = 0) -> float:
         """The radius of the circle along which the width of a flat line is taken, at *scale* times its size.
 
         It lies nearer to where letters crowd: at the bottom of a circle their heads lean together, and at its top their
@@ -45,22 +45,22 @@ class Arc:
         inwards = self._reach(block) + self._crowding(block)
         return max(1.0, sqrt(max(0.0, self.radius**2 - width**2 / 4)) - inwards * scale)
 
-    def size(self, flat: Block, span: float) -> float:
+    def size(self, flat: TextLayout, span: float) -> float:
         """The size at which a text takes *span* radians of the circle; *flat* is its line at a size of 1."""
         width = flat.rows[0].w if flat.rows else 0.0
         inwards = self._reach(flat) + self._crowding(flat)
         return span * self.radius / (width + span * inwards) if width > 0 else self.radius
 
-    def _reach(self, block: Block) -> float:
+    def _reach(self, block: TextLayout) -> float:
         """How far a flat line reaches outwards from its baseline."""
         return block.height - block.baseline if self.bottom else block.baseline
 
-    def _crowding(self, block: Block) -> float:
+    def _crowding(self, block: TextLayout) -> float:
         cap = block.rows[0].h if block.rows else 0.0
         return CROWDED * cap if self.bottom else -SPREAD * cap
 
 
-def bent(block: Block, arc: Arc, fonts: Fonts) -> Block:
+def bent(block: TextLayout, arc: Arc, fonts: Fonts) -> TextLayout:
     """The one line of *block* along the arc, its middle at the top (or bottom) of the circle, about its centre.
 
     Each glyph is turned about the middle of its ink, so that marks stay over their letters; where letters join or hang

@@ -7,7 +7,7 @@ from functools import cache
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from memegen.core.regex import late
+from memegen.core.regex import lazy_pattern
 from memegen.text.nonbreaking import glued
 
 if TYPE_CHECKING:
@@ -19,10 +19,10 @@ CLINGING = "\u0e33\u0eb3"
 # Languages written without spaces, or whose small signs may not begin a line.
 STRICT = ("ja", "zh", "ko")
 # The tags of Chinese in traditional characters; a Chinese character: elsewhere phrases have no say.
-TRADITIONAL = late(r"-(?:hant|tw|hk|mo)\b")
-HAN = late("[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+TRADITIONAL = lazy_pattern(r"-(?:hant|tw|hk|mo)\b")
+HAN = lazy_pattern("[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 # A capital that begins a word, or the last one of several ("NHSPay"), or a first digit.
-CAPITAL = late(r"(?<=[^\W_])(?=\d)(?<!\d)|(?<=[a-zà-þ0-9])(?=[A-ZÀ-Þ])|(?<=[A-ZÀ-Þ])(?=[A-ZÀ-Þ][a-zà-þ])")
+CAPITAL = lazy_pattern(r"(?<=[^\W_])(?=\d)(?<!\d)|(?<=[a-zà-þ0-9])(?=[A-ZÀ-Þ])|(?<=[A-ZÀ-Þ])(?=[A-ZÀ-Þ][a-zà-þ])")
 
 
 def clusters(text: str, language: str) -> list[int]:
@@ -95,9 +95,9 @@ def _locale(language: str) -> str:
 
 SOFT = "\u00ad"
 # The letters and marks of one word: what stands about it (quotation marks, full stops) is no part of it.
-LETTERS = late(r"[^\W\d_](?:[^\W\d_]|[’'\u0300-\u036f])*")
+LETTERS = lazy_pattern(r"[^\W\d_](?:[^\W\d_]|[’'\u0300-\u036f])*")
 # What is no word: an address, a hashtag, a mention, something with figures or signs; scripts without hyphens.
-NO_WORD = late(r"[\d#@/\\_&]|\w\.\w|[\u0590-\u1dff\u2c80-\uffff]")
+NO_WORD = lazy_pattern(r"[\d#@/\\_&]|\w\.\w|[\u0590-\u1dff\u2c80-\uffff]")
 # An acronym has fewer capitals than this. A word of capitals is looked up in small letters.
 ACRONYM = 6
 # Letters that stay before and after a hyphen; in the languages of the second line two are enough in long words.

@@ -9,17 +9,21 @@ from math import inf, isinf
 from memegen.scene.color import Color, parse_color
 from memegen.scene.geometry import Box
 from memegen.scene.items import Glyph, Line, Run
-from memegen.text.shape import Flow, Strip
-from memegen.text.style import Block, Style
-from memegen.text.styled import Look
+from memegen.text.shape import ShapedLine, ShapedParagraph
+from memegen.text.style import Style, TextLayout
+from memegen.text.styled import TextAttributes
 
 # The least room between the ink of two lines, in em.
 CLEAR = 0.05
 
 
 def block(
-    flow: Flow, strips: Sequence[Strip], sizes: Sequence[float], baselines: Sequence[float], width: float
-) -> Block:
+    flow: ShapedParagraph,
+    strips: Sequence[ShapedLine],
+    sizes: Sequence[float],
+    baselines: Sequence[float],
+    width: float,
+) -> TextLayout:
     """Set each strip at its size (pixels) on its baseline (pixels from the top) in a box *width* pixels wide.
 
     An endless box is as wide as its widest line.
@@ -38,7 +42,7 @@ def block(
             high = strip.top + strip.bottom
             box = Box(x + strip.first * size, y - strip.top * size, (strip.last - strip.first) * size, high * size)
             ink = ink.union(box) if ink else box
-    return Block(
+    return TextLayout(
         width=width,
         height=bottom,
         size=min(sizes, default=flow.style.least),
@@ -56,7 +60,7 @@ def block(
     )
 
 
-def even(flow: Flow, strips: Sequence[Strip], pitch: float) -> tuple[list[float], float]:
+def even(flow: ShapedParagraph, strips: Sequence[ShapedLine], pitch: float) -> tuple[list[float], float]:
     """Baselines in em, and the height of the block in em.
 
     Lines are *pitch* em apart, or as far as it takes for no accent to touch what hangs from the line above.
@@ -68,13 +72,13 @@ def even(flow: Flow, strips: Sequence[Strip], pitch: float) -> tuple[list[float]
     return baselines, max(y + strip.bottom for y, strip in zip(baselines, strips, strict=True))
 
 
-def exact_size(strips: Sequence[Strip], height_em: float, width: float, height: float, most: float) -> float:
+def exact_size(strips: Sequence[ShapedLine], height_em: float, width: float, height: float, most: float) -> float:
     """The greatest size at which the strips' ink keeps within *width* × *height* pixels."""
     widest = max(strip.width for strip in strips)
     return min(most, width / widest if widest > 0 else inf, height / height_em if height_em > 0 else inf)
 
 
-def _origin(strip: Strip, size: float, width: float, align: str) -> float:
+def _origin(strip: ShapedLine, size: float, width: float, align: str) -> float:
     if align == "center":
         return (width - (strip.left + strip.right) * size) / 2
     if (align == "end") != strip.rtl:
@@ -82,7 +86,7 @@ def _origin(strip: Strip, size: float, width: float, align: str) -> float:
     return -strip.left * size
 
 
-def _runs(strip: Strip, size: float, style: Style) -> tuple[Run, ...]:
+def _runs(strip: ShapedLine, size: float, style: Style) -> tuple[Run, ...]:
     return tuple(
         Run(
             stretch.font,
@@ -94,7 +98,7 @@ def _runs(strip: Strip, size: float, style: Style) -> tuple[Run, ...]:
     )
 
 
-def _fill(look: Look, style: Style) -> Color | None:
+def _fill(look: TextAttributes, style: Style) -> Color | None:
     """The colour of a stretch; None where the text's gradient shows through."""
     if look.color:
         return parse_color(look.color, style.palette)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
-from memegen.core.regex import late
+from memegen.core.regex import lazy_pattern
 from memegen.text.face import Face
 
 NAMES: Mapping[str, Mapping[str, int]] = {
@@ -29,7 +29,7 @@ NAMES: Mapping[str, Mapping[str, int]] = {
 NO_LIGATURES: Mapping[str, int] = {"liga": 0, "clig": 0}
 SMALL_CAPS: Mapping[str, int] = {"smcp": 1}
 # A tag as the specification registers it, and what it is set to: `ss01`, `cv05=2`.
-TAG = late(r"([A-Za-z][A-Za-z0-9]{3})(?:\s*=\s*(\d{1,2}))?")
+TAG = lazy_pattern(r"([A-Za-z][A-Za-z0-9]{3})(?:\s*=\s*(\d{1,2}))?")
 
 
 def tags(words: Iterable[str], face: Face) -> tuple[tuple[tuple[str, int], ...], tuple[str, ...]]:
@@ -64,7 +64,7 @@ def features(asked: tuple[tuple[str, int], ...], *, tracked: bool, caps: bool) -
 
 
 OPENING, CLOSING, MIDDLE = "「『（【《〈〔｛［‘“", "」』）】》〉〕｝］’”、。，．", "・：；\u3000"
-TRIMMED = late(f"[{CLOSING}](?=[{CLOSING}{OPENING}{MIDDLE}])|(?<=[{OPENING}{MIDDLE}])[{OPENING}]")
+TRIMMED = lazy_pattern(f"[{CLOSING}](?=[{CLOSING}{OPENING}{MIDDLE}])|(?<=[{OPENING}{MIDDLE}])[{OPENING}]")
 SCRIPTS = frozenset(("Hani", "Hira", "Kana", "Hang", "Bopo"))
 # The feature of marks half as wide, and those by which a font or a designer sees to it otherwise.
 HALVED = "halt"

@@ -10,8 +10,8 @@ from memegen.core.frozen import frozen
 from memegen.text.compose import block
 from memegen.text.linebreak import Lines, fill, narrowest, wrap
 from memegen.text.measure import Measure, measure, unbroken
-from memegen.text.shape import Flow, Strip
-from memegen.text.style import Block
+from memegen.text.shape import ShapedLine, ShapedParagraph
+from memegen.text.style import TextLayout
 
 # Sizes below this part of the largest are not looked at.
 WORTH = 0.7
@@ -140,7 +140,7 @@ TRIED = 10
 Grouping = tuple[tuple[int, int], ...]
 
 
-def set_stack(flow: Flow, frame: Frame) -> Block | None:
+def set_stack(flow: ShapedParagraph, frame: Frame) -> TextLayout | None:
     """The stack that fills the frame best, or None when no grouping keeps every line at the least size.
 
     The lines fill the width unless that makes the stack too high; then all of it is scaled down alike.
@@ -181,7 +181,7 @@ def _groupings(measured: Measure, frame: Frame) -> Iterator[Grouping]:
             yield lines.lines
 
 
-def _score(measured: Measure, grouping: Grouping, flow: Flow, frame: Frame) -> float:
+def _score(measured: Measure, grouping: Grouping, flow: ShapedParagraph, frame: Frame) -> float:
     """How far the grouping is from filling the frame with lines of like size; inf when a line falls below the least."""
     widths = [max(measured.width(i, j), 1e-6) for i, j in grouping]
     sizes = [min(frame.most, frame.width / width) for width in widths]
@@ -202,11 +202,11 @@ def _score(measured: Measure, grouping: Grouping, flow: Flow, frame: Frame) -> f
     return room + 1.5 * spread + narrow + 0.25 * sense
 
 
-def _gap(sizes: Sequence[float], flow: Flow) -> float:
+def _gap(sizes: Sequence[float], flow: ShapedParagraph) -> float:
     return GAP * flow.style.leading * flow.cap * sum(sizes) / len(sizes)
 
 
-def _stacked(strips: Sequence[Strip], flow: Flow, frame: Frame) -> tuple[list[float], list[float]]:
+def _stacked(strips: Sequence[ShapedLine], flow: ShapedParagraph, frame: Frame) -> tuple[list[float], list[float]]:
     """The exact sizes and baselines, in pixels."""
     sizes = [min(frame.most, frame.width / strip.width if strip.width > 0 else frame.most) for strip in strips]
     y, baselines, bottom = 0.0, [], 0.0

@@ -10,7 +10,7 @@ from memegen.scene.items import Font
 from memegen.text.breaks import clusters
 from memegen.text.face import Face, Fonts
 from memegen.text.style import STEP, Style
-from memegen.text.styled import Look
+from memegen.text.styled import TextAttributes
 
 # Emoji that are drawn in colour by default, below the planes that hold nothing else.
 EMOJI = frozenset(
@@ -36,7 +36,7 @@ class _Chooser:
     """Chooses faces for a run of one script, level and look."""
 
     def __init__(
-        self, text: str, written: str, script: str, look: Look, style: Style, fonts: Fonts, language: str
+        self, text: str, written: str, script: str, look: TextAttributes, style: Style, fonts: Fonts, language: str
     ) -> None:
         self.text, self.written, self.script, self.look = text, written, script, look
         self.language, self.fonts = language, fonts

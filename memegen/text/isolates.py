@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from unicodedata import category
 
-from memegen.core.regex import late
+from memegen.core.regex import lazy_pattern
 from memegen.text.bidi.order import Range, base_level, needs_bidi
 from memegen.text.nonbreaking import addresses, phones
 
@@ -47,4 +47,4 @@ def _trimmed(text: str, start: int, end: int) -> int:
     return end
 
 
-CONTROL = late("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+CONTROL = lazy_pattern("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")

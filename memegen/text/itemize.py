@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from memegen.core.frozen import frozen
-from memegen.core.regex import late
+from memegen.core.regex import lazy_pattern
 from memegen.text.bidi.order import levels, needs_bidi, shown
 from memegen.text.face import Face, Fonts
 from memegen.text.font_choice import _Chooser
@@ -16,10 +16,10 @@ from memegen.text.isolates import isolated
 from memegen.text.nonbreaking import phones
 from memegen.text.scripts import runs_rtl, script_runs
 from memegen.text.style import Style
-from memegen.text.styled import PLAIN, Copy, Look
+from memegen.text.styled import PLAIN, StyledText, TextAttributes
 
 # What gives a paragraph its direction: letters, and the marks that stand in for them.
-STRONG = late(r"[^\W\d_]|[\u061c\u200e\u200f]")
+STRONG = lazy_pattern(r"[^\W\d_]|[\u061c\u200e\u200f]")
 
 
 @frozen
@@ -85,7 +85,7 @@ class Items:
         return self.paragraphs[max(0, found)].level
 
 
-def itemize(copy: Copy, style: Style, language: str, fonts: Fonts) -> Items:
+def itemize(copy: StyledText, style: Style, language: str, fonts: Fonts) -> Items:
     """Choose a face for every cluster of *copy*. Raises DiagnosticError for an unknown family."""
     found: list[Item] = []
     missing: list[str] = []
@@ -118,7 +118,9 @@ def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
         start = end + 1
 
 
-def _runs(copy: Copy, start: int, end: int, language: str) -> tuple[int, list[tuple[int, int, str, int, Look]]]:
+def _runs(
+    copy: StyledText, start: int, end: int, language: str
+) -> tuple[int, list[tuple[int, int, str, int, TextAttributes]]]:
     """The level of a paragraph, and its ranges of one script, level and look (as far as that chooses the face)."""
     text = copy.plain[start:end]
     level, by_char = 0, None

@@ -22,19 +22,19 @@ import re
 from dataclasses import replace
 from unicodedata import category
 
-from memegen.core.regex import late
-from memegen.text.styled import PLAIN, Copy, Look, Span
+from memegen.core.regex import lazy_pattern
+from memegen.text.styled import PLAIN, Span, StyledText, TextAttributes
 
-BREAKS = late(r"\r\n?|[\n\v\f\x1c-\x1e\x85\u2028\u2029]")
+BREAKS = lazy_pattern(r"\r\n?|[\n\v\f\x1c-\x1e\x85\u2028\u2029]")
 # Controls have no shape; overrides of direction show words that are not there.
-SHAPELESS = late(r"[\u202d\u202e\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufeff]")
-MARKS = late(r"[*=\[\\]")
+SHAPELESS = lazy_pattern(r"[\u202d\u202e\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufeff]")
+MARKS = lazy_pattern(r"[*=\[\\]")
 ESCAPED = {"n": "\n", " ": "\u00a0", "*": "*", "=": "=", "[": "[", "\\": "\\"}
 # What stands behind a closing bracket: options that are all of a known form, with one colour at most.
-OPTIONS = late(r"\]\(\s*([^()\n]{1,60}?)\s*\)")
-STEP = late(r"[+-][1-9]")
-COLOR = late(r"[A-Za-z][\w-]*|#[0-9A-Fa-f]{3,8}")
-LOOKS = {"*": Look(emphasis=True), "**": Look(strong=True), "==": Look(highlight=True)}
+OPTIONS = lazy_pattern(r"\]\(\s*([^()\n]{1,60}?)\s*\)")
+STEP = lazy_pattern(r"[+-][1-9]")
+COLOR = lazy_pattern(r"[A-Za-z][\w-]*|#[0-9A-Fa-f]{3,8}")
+LOOKS = {"*": TextAttributes(emphasis=True), "**": TextAttributes(strong=True), "==": TextAttributes(highlight=True)}
 
 
 def clean(text: str) -> str:
@@ -47,14 +47,14 @@ def seen(text: str) -> str:
     return "" if all(char.isspace() or category(char) in ("Cc", "Cf") for char in text) else text
 
 
-def parse(text: str) -> Copy:
+def parse(text: str) -> StyledText:
     """Read the markup; see the module for the grammar.
 
     A mark opens when a non-space follows and no letter or digit stands before it, and closes when a non-space stands
     before it and no letter or digit follows; so ``2 * 3 * 4``, ``2*3*4``, ``f*** off`` and ``a == b`` stay text. What
     is marked ends within its paragraph, and a mark without a partner stays what it is.
     """
-    return _Parser(text).parsed() if MARKS.search(text) else Copy(text)
+    return _Parser(text).parsed() if MARKS.search(text) else StyledText(text)
 
 
 class _Parser:
@@ -67,12 +67,12 @@ class _Parser:
         self.open: list[tuple[str, int, int]] = []
         self.spans: list[Span] = []
 
-    def parsed(self) -> Copy:
+    def parsed(self) -> StyledText:
         at = 0
         while at < len(self.text):
             at = self._step(at)
         spans = sorted(self.spans, key=lambda span: (span.start, -span.end, span.source))
-        return Copy("".join(self.plain), tuple(spans))
+        return StyledText("".join(self.plain), tuple(spans))
 
     def _step(self, at: int) -> int:
         """Read what stands at *at*; where the next begins."""
@@ -129,7 +129,7 @@ class _Parser:
         self._close(opened, read[0], keep=read[1])
         return True
 
-    def _close(self, opened: int, look: Look, *, keep: bool = False) -> None:
+    def _close(self, opened: int, look: TextAttributes, *, keep: bool = False) -> None:
         """Turn the open mark and what follows it into a span; marks opened inside it stay what they are."""
         mark, start, source = self.open[opened]
         del self.open[opened:]
@@ -141,7 +141,7 @@ class _Parser:
         self.spans.append(Span(start, len(self.plain), look, keep, source))
 
 
-def _read(options: str) -> tuple[Look, bool] | None:
+def _read(options: str) -> tuple[TextAttributes, bool] | None:
     """The look that options describe, and whether the words are kept together; None when they are no options."""
     look, keep = PLAIN, False
     for word in re.split(r"[,\s]+", options):

@@ -6,11 +6,11 @@ from bisect import bisect_right
 from math import inf
 
 from memegen.core.frozen import frozen, slotted
-from memegen.core.regex import late
+from memegen.core.regex import lazy_pattern
 from memegen.text.breaks import CLINGING, clusters, hyphens, opportunities, pieces
 from memegen.text.itemize import Item
 from memegen.text.penalties import alone, penalties
-from memegen.text.shape import HYPHENS, Flow
+from memegen.text.shape import HYPHENS, ShapedParagraph
 
 # The air between lines of which one is taller than the leading foresees, in em.
 AIR = 0.06
@@ -18,8 +18,8 @@ AIR = 0.06
 TOLERANCE = 1e-9
 SOFT = "\u00ad"
 # A soft hyphen in a word of any script.
-SOFTLY = late(r"(?<=[^\s\u00ad])\u00ad(?=[^\s\u00ad])")
-WORD = late(r"[^\W_]+(?:[’'\u00ad][^\W_]+)*")
+SOFTLY = lazy_pattern(r"(?<=[^\s\u00ad])\u00ad(?=[^\s\u00ad])")
+WORD = lazy_pattern(r"[^\W_]+(?:[’'\u00ad][^\W_]+)*")
 
 
 @frozen
@@ -70,7 +70,7 @@ class Measure:
         return max(self.cap, self.top[0]) + (n - 1) * self.pitch + self.bottom[-1]
 
 
-def unbroken(flow: Flow) -> list[int]:
+def unbroken(flow: ShapedParagraph) -> list[int]:
     """Where the pieces begin that are not broken but in need: Unicode's, less what is glued or kept together."""
     text, starts = flow.plain, pieces(flow.plain, flow.language)
     kept = [(span.start, span.end) for span in flow.copy.spans if span.keep]
@@ -79,7 +79,7 @@ def unbroken(flow: Flow) -> list[int]:
     return starts
 
 
-def measure(flow: Flow, starts: list[int], hyphened: frozenset[int] = frozenset()) -> Measure:
+def measure(flow: ShapedParagraph, starts: list[int], hyphened: frozenset[int] = frozenset()) -> Measure:
     """Shape the whole text once and measure the pieces that begin at *starts*.
 
     A line that ends at one of the offsets *hyphened* ends with a hyphen.
@@ -131,7 +131,9 @@ class _Piece:
             self.bottom = down
 
 
-def _weigh(flow: Flow, item: Item, starts: list[int], ends: list[int], pieces: list[_Piece]) -> tuple[float, float]:
+def _weigh(
+    flow: ShapedParagraph, item: Item, starts: list[int], ends: list[int], pieces: list[_Piece]
+) -> tuple[float, float]:
     """Add an item's glyphs to the pieces that they belong to.
 
     Of tall letters, how far their ink goes above and below the baseline; 0 of others.
@@ -158,7 +160,7 @@ def _weigh(flow: Flow, item: Item, starts: list[int], ends: list[int], pieces: l
     return whole.top, whole.bottom
 
 
-def _hyphen(flow: Flow, at: int) -> float:
+def _hyphen(flow: ShapedParagraph, at: int) -> float:
     """The width of a hyphen after the character before *at*, in em."""
     item = next(flow.items.within(at - 1, at), None)
     char = next((char for char in HYPHENS if item and item.face.covers(char)), "")
@@ -166,7 +168,7 @@ def _hyphen(flow: Flow, at: int) -> float:
     return sum(one.advance for one in shaped) * (item.scale if item else 1)
 
 
-def split_wide(flow: Flow, measured: Measure, limit: float) -> tuple[Measure, bool]:
+def split_wide(flow: ShapedParagraph, measured: Measure, limit: float) -> tuple[Measure, bool]:
     """The same, with every piece wider than *limit* em taken apart, and whether a word was broken between letters.
 
     First where Unicode allows a break, then where the word may be hyphenated, and last between clusters.
@@ -190,7 +192,7 @@ def split_wide(flow: Flow, measured: Measure, limit: float) -> tuple[Measure, bo
     return measured, True
 
 
-def _soft(flow: Flow, at: int) -> bool:
+def _soft(flow: ShapedParagraph, at: int) -> bool:
     """Whether a soft hyphen stands on one side of the offset *at*: there a line breaks with a hyphen or not at all."""
     return SOFT in flow.plain[at - 1 : at + 1]
 
@@ -199,7 +201,7 @@ def _wide(measured: Measure, limit: float) -> list[int]:
     return [i for i in range(len(measured)) if measured.width(i, i) > limit + TOLERANCE]
 
 
-def _syllables(flow: Flow, wide: list[int], measured: Measure) -> list[int]:
+def _syllables(flow: ShapedParagraph, wide: list[int], measured: Measure) -> list[int]:
     """Where the words in the pieces *wide* may be hyphenated."""
     found: list[int] = []
     for i in wide:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from memegen.core.regex import late
+from memegen.core.regex import lazy_pattern
 
 
 def _words(text: str) -> frozenset[str]:
@@ -66,33 +66,33 @@ LETTERS = {"cs": _words("k o s u v z a i"), "sk": _words("k o s u v z a i"), "pl
 DASHES, BULLETS = _words("- – — ― -- ---"), _words("- – — ― • · -- ---")
 
 
-URL = late(
+URL = lazy_pattern(
     r"(?:https?://|www\.)[^\s<>\"“”]+"
     r"|\b[\w-]+(?:\.[\w-]+)*\.(?:(?:org|com|net|uk|eu|ie|info|coop|scot|wales|cymru|london|social|vote)\b(?:/[^\s“”]*)?"
     r"|[a-z]{2,}/[^\s“”]+)"
 )
-EMAIL = late(r"[\w.+-]+@[\w-]+\.[\w.-]*\w")
+EMAIL = lazy_pattern(r"[\w.+-]+@[\w-]+\.[\w.-]*\w")
 # A mention may be of an account on a server: "@union@example.social", "@union.example.social".
-TAG = late(r"[#＃][\w-]*\w|[@＠][\w-]*\w(?:\.\w+)*(?:@[\w-]+(?:\.\w+)*)?")
+TAG = lazy_pattern(r"[#＃][\w-]*\w|[@＠][\w-]*\w(?:\.\w+)*(?:@[\w-]+(?:\.\w+)*)?")
 # A telephone number in groups: "+44 20 7946 0000", "020-7946-0000", but no date. It has so many figures at least.
-PHONE = late(
+PHONE = lazy_pattern(
     r"(?<![^\s(:])(?!\d\d[.-]\d\d[.-]\d)"
     r"(?:\+\d{1,3}(?:[ \u00a0\u202f.-]\(?\d{1,6}\)?){1,6}"
     r"|\(?[0۰]\d{1,5}\)?(?:[ \u00a0\u202f.-]\(?\d{2,8}\)?){1,5})(?!\w)"
 )
 DIGITS = 7
 # What each of these begins or holds; a text without it is not searched.
-DOTTED, SIGNED = late(r"\.\w|://"), late(r"[#@＃＠]")
-DASHED = late(r"[-–—―]")
-WORD = late(r"\S+")
+DOTTED, SIGNED = lazy_pattern(r"\.\w|://"), lazy_pattern(r"[#@＃＠]")
+DASHED = lazy_pattern(r"[-–—―]")
+WORD = lazy_pattern(r"\S+")
 SIGNS = frozenset("&/+×=")
 OPENING, CLOSING = "\"'“”‘’„‚«‹([{¿¡*", "\"'“”‘’»›)]}*.,;:!?…"
 # Punctuation that French sets apart, and the marks that it sets apart within a quotation.
 HIGH, OPEN_MARKS = ("!", "?", ":", ";", "»", "›", "%", "‰"), frozenset("«‹")
-INITIALS = late(r"(?:[^\W\d_]\.-?)+$")
-ROMAN = late(r"(?!I\b|X\b)[IVX]+$")
-DAY = late(r"\d{1,2}(?:st|nd|rd|th|er|re|º|°|\.|-?[ея])?$")
-GROUP, THREE = late(r"(?:[£€$¥(“\"+–-]|^)\d{1,3}$"), late(r"\d{3}(?!\d)")
+INITIALS = lazy_pattern(r"(?:[^\W\d_]\.-?)+$")
+ROMAN = lazy_pattern(r"(?!I\b|X\b)[IVX]+$")
+DAY = lazy_pattern(r"\d{1,2}(?:st|nd|rd|th|er|re|º|°|\.|-?[ея])?$")
+GROUP, THREE = lazy_pattern(r"(?:[£€$¥(“\"+–-]|^)\d{1,3}$"), lazy_pattern(r"\d{3}(?!\d)")
 
 
 def addresses(text: str) -> Iterator[tuple[int, int]]:

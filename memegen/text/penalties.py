@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from memegen.text.shape import Flow
+from memegen.text.shape import ShapedParagraph
 
 NORWEGIAN = (
     "en ei et den det de i på av til for fra med om og eller men å at som er var vi du dere jeg vår min sin ikke"
@@ -61,7 +61,7 @@ CLOSING = "\"'”’“»)]›«‹」』）】》〉"
 QUOTES = "\"'“”‘«‹»›([„‚¿¡*「『（"
 
 
-def penalties(flow: Flow, starts: Sequence[int], ends: Sequence[int]) -> list[float]:
+def penalties(flow: ShapedParagraph, starts: Sequence[int], ends: Sequence[int]) -> list[float]:
     """The cost of ending a line after each piece; negative where a break helps the reader."""
     text = flow.copy.plain
     leaning = frozenset(LEANING.get(flow.language.partition("-")[0].lower(), "").split())
@@ -103,7 +103,7 @@ def _tight(text: str, at: int) -> float:
     return TORN if before.isalnum() and after.isalnum() and before < "\u0e00" else 0.0
 
 
-def alone(flow: Flow, starts: Sequence[int], ends: Sequence[int], last: Sequence[int]) -> list[float]:
+def alone(flow: ShapedParagraph, starts: Sequence[int], ends: Sequence[int], last: Sequence[int]) -> list[float]:
     """The cost of a line that holds one piece only: high for a short word; none for a paragraph of one word.
 
     Pieces of scripts that set no spaces are no words, and cost nothing.

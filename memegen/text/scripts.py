@@ -9,15 +9,15 @@ from functools import cache
 from unicodedata import category
 
 from memegen.core.frozen import slotted
-from memegen.core.regex import late
+from memegen.core.regex import lazy_pattern
 from memegen.text.bidi.rules import BRACKETS
 
 # What is set as Latin without a look at each character: letters, signs and emoji of Latin's or of any script's.
-LATIN = late(
+LATIN = lazy_pattern(
     "[\0-\u02e9\u0300-\u0362\u1e00-\u1eff\u2000-\u2125\u2127-\u27ff\u2900-\u2bff\ufb00-\ufb06\ufe0e\ufe0f"
     "\U0001f1e6-\U0001f1ff\U0001f300-\U0001faff]*"
 )
-LETTER = late(r"[^\W\d_]")
+LETTER = lazy_pattern(r"[^\W\d_]")
 RIGHT_TO_LEFT = frozenset(("Arab", "Hebr", "Syrc", "Thaa", "Nkoo", "Adlm", "Mand", "Rohg"))
 # Scripts that are none: Common, Inherited, Unknown.
 NONE = frozenset(("Zyyy", "Zinh", "Zzzz"))
@@ -61,9 +61,9 @@ WRITTEN = {language: (script,) for script, language in USUAL.items()} | {
     for language in languages.split()
 }
 # A script that a language names itself: "sr-Latn", "zh-Hant".
-SUBTAG = late(r"[-_]([A-Za-z]{4})(?=$|[-_])")
+SUBTAG = lazy_pattern(r"[-_]([A-Za-z]{4})(?=$|[-_])")
 VARIANTS = {"Hans": ("Hani",), "Hant": ("Hani",), "Jpan": ("Hani", "Jpan"), "Kore": ("Hang", "Hani"), "Aran": ("Arab",)}
-UKRAINIAN = late("[іїєґІЇЄҐ]")
+UKRAINIAN = lazy_pattern("[іїєґІЇЄҐ]")
 
 
 @slotted

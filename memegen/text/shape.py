@@ -14,7 +14,7 @@ from memegen.text.face import Face, Fonts, Shaped
 from memegen.text.features import features
 from memegen.text.itemize import Item, Items, itemize
 from memegen.text.style import Style
-from memegen.text.styled import PLAIN, Copy, Look
+from memegen.text.styled import PLAIN, StyledText, TextAttributes
 
 # Marks that may stand outside the edge where lines start, so that the letters align.
 OPENING = frozenset("“‘\"'«‹„‚¿¡「『”")
@@ -36,13 +36,13 @@ class Stretch:
     """Glyphs of one font, scale and look within a line, in em from the line's origin."""
 
     font: Font
-    look: Look
+    look: TextAttributes
     scale: float
     glyphs: tuple[Spot, ...]
 
 
 @frozen
-class Strip:
+class ShapedLine:
     """One shaped line in em: its stretches from left to right and its ink.
 
     ``left`` and ``right`` are where the ink starts and ends without hung marks, ``first`` and ``last`` with them;
@@ -96,20 +96,20 @@ class _Ink:
 
 
 @frozen
-class Flow:
+class ShapedParagraph:
     """A text with its faces chosen, ready to be shaped whole or line by line."""
 
-    copy: Copy
+    copy: StyledText
     items: Items
     style: Style
     cap: float
     language: str
     # Where each look of the text ends, and the looks; empty where nothing is marked.
     _ends: tuple[int, ...] = ()
-    _looks: tuple[Look, ...] = ()
+    _looks: tuple[TextAttributes, ...] = ()
 
     @classmethod
-    def of(cls, copy: Copy, style: Style, fonts: Fonts, language: str) -> Flow:
+    def of(cls, copy: StyledText, style: Style, fonts: Fonts, language: str) -> ShapedParagraph:
         """Raises DiagnosticError for an unknown family."""
         items = itemize(copy, style, language, fonts)
         looks = list(copy.looks()) if copy.spans else []
@@ -121,7 +121,7 @@ class Flow:
         """The words as they are set."""
         return self.copy.plain
 
-    def look(self, at: int) -> Look:
+    def look(self, at: int) -> TextAttributes:
         """How the character at the offset *at* is set apart."""
         return self._looks[bisect_right(self._ends, at)] if self._looks else PLAIN
 
@@ -161,7 +161,7 @@ class Flow:
         """Whether the leading, which was chosen for the style's own font, cannot be trusted with this item."""
         return (not item.home and not item.face.coloured) or item.script not in LOW or item.scale > 1
 
-    def strip(self, start: int, end: int, *, hyphen: bool = False) -> Strip:
+    def strip(self, start: int, end: int, *, hyphen: bool = False) -> ShapedLine:
         """The line from *start* to *end*, shaped on its own; spaces and newlines at its end draw nothing.
 
         With *hyphen* one is drawn at its end, which is no part of its text.
@@ -186,11 +186,11 @@ class Flow:
 class _Line:
     """A line being put together, from left to right."""
 
-    flow: Flow
+    flow: ShapedParagraph
     start: int
     x: float = 0.0
     ink: _Ink = field(default_factory=_Ink)
-    stretches: list[tuple[tuple[Face, Look, float], list[Spot]]] = field(default_factory=list)
+    stretches: list[tuple[tuple[Face, TextAttributes, float], list[Spot]]] = field(default_factory=list)
     marked: list[tuple[float, float]] = field(default_factory=list)
 
     def add(self, item: Item, shaped: Sequence[Shaped]) -> None:
@@ -223,7 +223,7 @@ class _Line:
             shaped = item.face.shape(char, language=self.flow.language, script=item.script)
             self.add(item, [one._replace(cluster=item.end - 1 - item.start) for one in shaped])
 
-    def _stretch(self, face: Face, look: Look, scale: float) -> list[Spot]:
+    def _stretch(self, face: Face, look: TextAttributes, scale: float) -> list[Spot]:
         key = (face, look, scale)
         if not self.stretches or self.stretches[-1][0] != key:
             self.stretches.append((key, []))
@@ -234,7 +234,7 @@ class _Line:
             start = self.marked.pop()[0]
         self.marked.append((start, end))
 
-    def strip(self, text: str, *, rtl: bool) -> Strip:
+    def strip(self, text: str, *, rtl: bool) -> ShapedLine:
         """The line as it is."""
         ink = self.ink
         if ink.right < ink.left:
@@ -242,6 +242,6 @@ class _Line:
             ink.left, ink.right = (ink.first, ink.last) if ink.last > ink.first else (0.0, 0.0)
             ink.first, ink.last = ink.left, ink.right
         parts = tuple(Stretch(face.font, look, scale, tuple(glyphs)) for (face, look, scale), glyphs in self.stretches)
-        return Strip(
+        return ShapedLine(
             text, parts, ink.left, ink.right, ink.first, ink.last, ink.top, ink.bottom, rtl, tuple(self.marked)
         )

@@ -6,23 +6,23 @@ import re
 from collections.abc import Callable, Sequence
 from itertools import accumulate, pairwise
 
-from memegen.core.regex import late
+from memegen.core.regex import lazy_pattern
 from memegen.text.nonbreaking import addresses, phones
 from memegen.text.punctuation import HELD, Marks, marks
 from memegen.text.smart_quotes import Nest
 
 # Two hyphens or three, no arrow and no rule; or one between spaces, which is no minus between numbers and no bullet.
-DASH = late(r"(?<![-<–—])(?<![<–—]-)(?P<before> *)(?P<dash>---?)(?![->])(?P<after> *)")
-HYPHEN = late(r"(?<=[^\s\d] )-(?= [^\s>])|(?<=\d )-(?= [^\s\d>])")
-ELLIPSIS = late(r"(?<!\.)\.\.\.(?!\.)")
+DASH = lazy_pattern(r"(?<![-<–—])(?<![<–—]-)(?P<before> *)(?P<dash>---?)(?![->])(?P<after> *)")
+HYPHEN = lazy_pattern(r"(?<=[^\s\d] )-(?= [^\s>])|(?<=\d )-(?= [^\s\d>])")
+ELLIPSIS = lazy_pattern(r"(?<!\.)\.\.\.(?!\.)")
 # "10-12", "7.30-9.00", "9am-5pm": alone, so that dates, telephone numbers and names such as COVID-19 are left out.
 NUMBER = r"\d{1,4}(?:[.:]\d\d)?"
-RANGE = late(
+RANGE = lazy_pattern(
     rf"(?<![\w.,:/+–…])(?<!(?<!-)-)(?P<first>{NUMBER})(?:am|pm)?-(?P<last>{NUMBER})(?:am|pm|k|m|bn|th|st|nd|rd|s)?"
     r"(?![\w/–]|-(?!-)|[.,:]\d)"
 )
 # Days as German, Czech and others write them: "10.-12. März".
-DAYS = late(r"(?<![\w.,:/+–…-])\d{1,2}\.(-)\d{1,2}\.(?= [^\W\d_])")
+DAYS = lazy_pattern(r"(?<![\w.,:/+–…-])\d{1,2}\.(-)\d{1,2}\.(?= [^\W\d_])")
 # Between a dash and a mark there is a space when a word stands beyond the mark.
 DASH_OPENING, BESIDE = "([{¿¡", "\"'“”‘’„‚»«›‹「」『』"
 
@@ -138,11 +138,11 @@ def _parts(text: str, at: int) -> bool:
 
 
 # Without one of these, and without the marks of a language that keeps spaces, nothing changes.
-DASHED, QUOTED = late(r"-|\.\.\."), late("[\"'“”„‟‘’‚‛«»‹›「」『』]")
+DASHED, QUOTED = lazy_pattern(r"-|\.\.\."), lazy_pattern("[\"'“”„‟‘’‚‛«»‹›「」『』]")
 # Set marks can make one that was typed look the other way, where several languages are mixed; mostly one round is all.
 ROUNDS = 4
 # An address ends before a mark that is not inside a word ("Women's").
-ADDRESS_END = late(r"[\"“”„‟‘‚‛«»‹›「」『』…]|\.\.\.|[-–—]{2,}(?!\w)|['’](?![^\W_])|[.,:;!?)\]]+$")
+ADDRESS_END = lazy_pattern(r"[\"“”„‟‘‚‛«»‹›「」『』…]|\.\.\.|[-–—]{2,}(?!\w)|['’](?![^\W_])|[.,:;!?)\]]+$")
 
 
 def smart(text: str, language: str, protect: Sequence[tuple[int, int]] = ()) -> list[str]:

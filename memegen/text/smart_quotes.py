@@ -5,24 +5,24 @@ from __future__ import annotations
 import re
 
 from memegen.core.frozen import frozen
-from memegen.core.regex import late
+from memegen.core.regex import lazy_pattern
 from memegen.text.punctuation import CLIPPED, HELD, elided, marks
 
 MARKS = frozenset("\"'“”„‟‘’‚‛«»‹›「」『』")
-MARK = late(f"[\n{''.join(sorted(MARKS))}]")
+MARK = lazy_pattern(f"[\n{''.join(sorted(MARKS))}]")
 # What a mark closes with when it is not one of the language's own, and so which way a mark looks by itself.
 PAIRS = {"“": "”", "„": "“”", "‟": "”", "‘": "’", "‚": "‘’", "‛": "’", "«": "»", "‹": "›", "「": "」", "『": "』"}
 SINGLE = "'‘’‚‛"
 OPENERS, ENDERS, BARS = "([{<¿¡", ".,:;!?)]}…。，、！？：；", "-–—/\u2010"
 # Scripts that set no spaces: there a letter beside a mark tells nothing.
-UNSPACED = late("[\u0e00-\u11ff\u1780-\u17ff\u2e80-\uabff\uac00-\ufaff\uff00-\uffef\U00020000-\U0003ffff]")
-AND = late(r"(?<!\w)['’]n['’](?!\w)", re.IGNORECASE)
-WORD = late(r"[^\W_]*")
-LAST_WORD = late(r"[^\W_]+$")
+UNSPACED = lazy_pattern("[\u0e00-\u11ff\u1780-\u17ff\u2e80-\uabff\uac00-\ufaff\uff00-\uffef\U00020000-\U0003ffff]")
+AND = lazy_pattern(r"(?<!\w)['’]n['’](?!\w)", re.IGNORECASE)
+WORD = lazy_pattern(r"[^\W_]*")
+LAST_WORD = lazy_pattern(r"[^\W_]+$")
 # The next single mark that is not inside a word: one that opens, or one ("closes") that closes.
-NEXT_SINGLE = late(r"(?<![^\s(\[])['’‘](?=[^\W_])|[^\s'’(\[](?P<closes>[’'])(?![^\W_])")
-THOUSANDS, FIGURES = late(r"\d{3}(?!\d)"), late(r"(?:(?<![\w.])|(?<=[\"'′″]x))\d+(?:[.,]\d+)?$")
-HEBREW = late("[\u05d0-\u05ea]")
+NEXT_SINGLE = lazy_pattern(r"(?<![^\s(\[])['’‘](?=[^\W_])|[^\s'’(\[](?P<closes>[’'])(?![^\W_])")
+THOUSANDS, FIGURES = lazy_pattern(r"\d{3}(?!\d)"), lazy_pattern(r"(?:(?<![\w.])|(?<=[\"'′″]x))\d+(?:[.,]\d+)?$")
+HEBREW = lazy_pattern("[\u05d0-\u05ea]")
 
 
 @frozen

@@ -49,7 +49,7 @@ class Style:
 
 
 @frozen
-class Block:
+class TextLayout:
     """A set text about its own top left corner (0, 0).
 
     ``height`` runs from the cap height of the first line (or its ink, where an accent stands higher) to the baseline of

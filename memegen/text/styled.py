@@ -8,12 +8,12 @@ from itertools import accumulate, pairwise
 from unicodedata import normalize
 
 from memegen.core.frozen import frozen
-from memegen.core.regex import late
+from memegen.core.regex import lazy_pattern
 from memegen.text.nonbreaking import URL
 
 
 @frozen
-class Look:
+class TextAttributes:
     """What sets a stretch of text apart: ``color`` as written ("" for none), ``step`` in size steps, up or down."""
 
     emphasis: bool = False
@@ -23,9 +23,9 @@ class Look:
     color: str = ""
     step: int = 0
 
-    def within(self, outer: Look) -> Look:
+    def within(self, outer: TextAttributes) -> TextAttributes:
         """This look inside another: what it does not say itself is as it is outside."""
-        return Look(
+        return TextAttributes(
             self.emphasis or outer.emphasis,
             self.strong or outer.strong,
             self.highlight or outer.highlight,
@@ -35,7 +35,7 @@ class Look:
         )
 
 
-PLAIN = Look()
+PLAIN = TextAttributes()
 
 
 @frozen
@@ -47,34 +47,34 @@ class Span:
 
     start: int
     end: int
-    look: Look = PLAIN
+    look: TextAttributes = PLAIN
     keep: bool = False
     source: int = 0
 
 
 @frozen
-class Copy:
+class StyledText:
     """Plain text and the spans marked in it, by where they start, the outer before the inner."""
 
     plain: str
     spans: tuple[Span, ...] = ()
 
-    def cut(self, end: int, tail: str) -> Copy:
+    def cut(self, end: int, tail: str) -> StyledText:
         """The first *end* characters and *tail*, which is marked as the text before it is."""
         plain = self.plain[:end] + tail
         kept = (span for span in self.spans if span.start < end)
-        return Copy(plain, tuple(replace(s, end=len(plain)) if s.end >= end else s for s in kept))
+        return StyledText(plain, tuple(replace(s, end=len(plain)) if s.end >= end else s for s in kept))
 
-    def mapped(self, change: Callable[[str], Sequence[str]]) -> Copy:
+    def mapped(self, change: Callable[[str], Sequence[str]]) -> StyledText:
         """The copy with each character become what *change* says, which may be none or several."""
         chars = change(self.plain)
         if not self.spans:
-            return Copy("".join(chars))
+            return StyledText("".join(chars))
         offsets = [0, *accumulate(map(len, chars))]
         spans = tuple(replace(span, start=offsets[span.start], end=offsets[span.end]) for span in self.spans)
-        return Copy("".join(chars), tuple(span for span in spans if span.end > span.start))
+        return StyledText("".join(chars), tuple(span for span in spans if span.end > span.start))
 
-    def looks(self) -> Iterator[tuple[int, int, Look]]:
+    def looks(self) -> Iterator[tuple[int, int, TextAttributes]]:
         """The text in stretches of like look: start, end, look."""
         if not self.spans:
             if self.plain:
@@ -90,13 +90,13 @@ class Copy:
 
 
 CASES = ("none", "upper", "lower", "title")
-WORD = late(r"[#@]?[^\W_](?:[\w’'\u0300-\u036f]*)")
+WORD = lazy_pattern(r"[#@]?[^\W_](?:[\w’'\u0300-\u036f]*)")
 # English titles keep these small, unless they come first.
 SMALL = "a an and as at but by for from if in nor of off on or per the to up via with"
 TONOS, DIALYTIKA = "\u0301", "\u0308"
 
 
-def recase(copy: Copy, case: str, language: str) -> Copy:
+def recase(copy: StyledText, case: str, language: str) -> StyledText:
     """*copy* in another case: "upper", "lower", "title", or "none". URLs stay as they are."""
     if case not in ("upper", "lower", "title"):
         return copy

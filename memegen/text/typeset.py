@@ -16,10 +16,10 @@ from memegen.text.linebreak import reach
 from memegen.text.markup import clean, parse
 from memegen.text.measure import TOLERANCE, Measure, measure, split_wide, unbroken
 from memegen.text.scripts import language_for
-from memegen.text.shape import Flow, Strip
+from memegen.text.shape import ShapedLine, ShapedParagraph
 from memegen.text.smart import smart
-from memegen.text.style import Block, Style
-from memegen.text.styled import Copy, Span, recase
+from memegen.text.style import Style, TextLayout
+from memegen.text.styled import Span, StyledText, recase
 
 # A line shaped on its own may be a hair wider than the part of the whole that it was; then a little less room is tried.
 TRIES = (1.0, 0.99, 0.97, 0.94)
@@ -29,7 +29,7 @@ REMEMBERED = 64
 DANGLING = " \n.,;:!?…–—-/([{“‘«„¿¡*"
 
 
-def set_text(text: str, style: Style, width: float, height: float, fonts: Fonts) -> Block:
+def set_text(text: str, style: Style, width: float, height: float, fonts: Fonts) -> TextLayout:
     """Set *text* in a box of *width* × *height* pixels, either of which may be ``math.inf``.
 
     The size lies within ``style.least`` and ``style.most``. The ink keeps within the box, but for opening marks that
@@ -45,10 +45,10 @@ def set_text(text: str, style: Style, width: float, height: float, fonts: Fonts)
     return _set_anew(text, style, width, height, fonts) if "]" in text else _lately(text, style, width, height, fonts)
 
 
-def _set_anew(text: str, style: Style, width: float, height: float, fonts: Fonts) -> Block:
+def _set_anew(text: str, style: Style, width: float, height: float, fonts: Fonts) -> TextLayout:
     frame = Frame(width, height, style.least, max(style.least, style.most), style.max_lines or inf)
     copy, language = written(text, style)
-    flow = Flow.of(copy, style, fonts, language)
+    flow = ShapedParagraph.of(copy, style, fonts, language)
     if not flow.plain:
         return block(flow, (), (), (), width)
     if style.fit == "lines" and (stacked := set_stack(flow, frame)):
@@ -62,13 +62,13 @@ def _set_anew(text: str, style: Style, width: float, height: float, fonts: Fonts
 _lately = lru_cache(REMEMBERED)(_set_anew)
 
 
-def written(text: str, style: Style) -> tuple[Copy, str]:
+def written(text: str, style: Style) -> tuple[StyledText, str]:
     """The words as they are to be set, and their language: markup read, marks of the language put in, case changed.
 
     Raises DiagnosticError for markup that names no colour.
     """
     plain = clean(text)
-    copy = parse(plain) if style.markup else Copy(plain)
+    copy = parse(plain) if style.markup else StyledText(plain)
     for span in copy.spans:
         _check_color(span, plain, style)
     language = language_for(copy.plain, style.language)
@@ -89,7 +89,7 @@ def _check_color(span: Span, text: str, style: Style) -> None:
         raise fail("markup-colour", message, hint) from None
 
 
-def _set(flow: Flow, frame: Frame) -> Block | None:
+def _set(flow: ShapedParagraph, frame: Frame) -> TextLayout | None:
     """The block, or None when the text does not fit at the least size."""
     measured = measure(flow, unbroken(flow))
     limit = frame.width / frame.least
@@ -111,24 +111,24 @@ def _set(flow: Flow, frame: Frame) -> Block | None:
     return None
 
 
-def _strip(flow: Flow, measured: Measure, i: int, j: int) -> Strip:
+def _strip(flow: ShapedParagraph, measured: Measure, i: int, j: int) -> ShapedLine:
     end = measured.ends[j]
     return flow.strip(measured.starts[i], end, hyphen=end in measured.hyphened)
 
 
-def _cut(flow: Flow, frame: Frame, fonts: Fonts) -> Block:
+def _cut(flow: ShapedParagraph, frame: Frame, fonts: Fonts) -> TextLayout:
     """As much of the text as fits at the least size, and an ellipsis."""
     plain, style = flow.plain, flow.style
     tail = "…" if any(face.covers("…") for face in (fonts.face(style.font), *fonts.fallbacks(style.font))) else "..."
     for end in _ends(flow, frame):
         copy = flow.copy.cut(len(plain[:end].rstrip(DANGLING)), tail)
-        found = _set(Flow.of(copy, style, fonts, flow.language), frame)
+        found = _set(ShapedParagraph.of(copy, style, fonts, flow.language), frame)
         if found:
             return replace(found, missing=flow.items.missing)
     return block(flow, (), (), (), frame.width)
 
 
-def _ends(flow: Flow, frame: Frame) -> list[int]:
+def _ends(flow: ShapedParagraph, frame: Frame) -> list[int]:
     """Where the text might be cut, the longest first: between words, and at last within the first word."""
     plain, language = flow.plain, flow.language
     limit = frame.width / frame.least

@@ -26,7 +26,7 @@ from memegen.batch.render_job import Bench
 from memegen.batch.rows import Row
 from memegen.batch.store import Folder
 from memegen.core.diagnostics import Diagnostic, Where
-from memegen.renderer import Rendered, Studio
+from memegen.renderer import Rendered, Renderer
 from tests.helpers.command import Command
 
 SMALL = ("-T", "mine.yaml", "-p", "60x60")
@@ -456,7 +456,7 @@ def test_a_large_batch_that_is_interrupted_leaves_its_journal_to_the_next(
     [first, *_] = manifest(memegen)
     monkeypatch.setattr(ledger, "MANY", 0)
     monkeypatch.chdir(memegen.folder)
-    kept = Ledger(Folder(out), Identity(Studio(["mine.yaml"])))
+    kept = Ledger(Folder(out), Identity(Renderer(["mine.yaml"])))
     kept.add(Made(1, "60x60", str(out / first["file"]), b"", {**first, "row": 99}, ()))
     kept.interrupt()
     assert len(list((out / ".memegen").glob("*.jsonl"))) == 1
@@ -465,12 +465,12 @@ def test_a_large_batch_that_is_interrupted_leaves_its_journal_to_the_next(
 
 
 def test_a_key_does_not_depend_on_the_list_or_the_row(memegen: Command) -> None:
-    studio = Studio([memegen.folder / "mine.yaml"])
+    renderer = Renderer([memegen.folder / "mine.yaml"])
     keys = []
     for number, file in ((1, "rows.csv"), (7, "other/list.csv")):
         row = Row(number, Where(file, number + 1, row=number), {"quote": "a"}, name=f"n{number}")
-        [job] = Plan(studio, Order("plain", ("60x60",))).jobs(iter([row]))
-        keys.append(Identity(studio).key(job))  # type: ignore[arg-type]
+        [job] = Plan(renderer, Order("plain", ("60x60",))).jobs(iter([row]))
+        keys.append(Identity(renderer).key(job))  # type: ignore[arg-type]
     assert len(set(keys)) == 1
     assert len(keys[0]) == 40
 
@@ -481,21 +481,21 @@ def test_a_key_tells_of_the_photo_as_it_was_before_the_card_was_made(
     photo = memegen.folder / "photo.png"
     memegen.write("mine.yaml", PHOTO)
     Image.new("RGB", (80, 80), "red").save(photo)
-    studio = Studio([memegen.folder / "mine.yaml"])
+    renderer = Renderer([memegen.folder / "mine.yaml"])
     row = Row(1, Where(str(memegen.folder / "rows.csv"), 2, row=1), {"quote": "a", "photo": "photo.png"})
-    [job] = Plan(studio, Order("shot", ("60x60",))).jobs(iter([row]))
+    [job] = Plan(renderer, Order("shot", ("60x60",))).jobs(iter([row]))
     assert isinstance(job, Job)
-    before = Identity(studio).key(job)
+    before = Identity(renderer).key(job)
 
     def changing(*given: Any) -> Rendered:
         Image.new("RGB", (81, 80), "blue").save(photo)
-        return Studio.rendered(studio, *given)
+        return Renderer.rendered(renderer, *given)
 
-    monkeypatch.setattr(studio, "rendered", changing)
-    made = Bench(studio).make(replace(job, key=LATER))
+    monkeypatch.setattr(renderer, "rendered", changing)
+    made = Bench(renderer).make(replace(job, key=LATER))
     assert isinstance(made, Made)
     # Made of the new one, told of the old one: so it is made again.
-    assert made.record["key"] == before != Identity(studio).key(job)
+    assert made.record["key"] == before != Identity(renderer).key(job)
 
 
 def test_what_is_cached_is_on_the_sheets_and_in_the_exports(memegen: Command) -> None:

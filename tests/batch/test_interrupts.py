@@ -82,7 +82,7 @@ def test_an_interrupt_that_was_answered_is_not_answered_by_python_again(tmp_path
     # A text is executed wherever a named tuple is made, so whenever one of many modules is loaded.
     program = """
 import sys
-from memegen.cli import running
+from memegen.cli import run as running
 from memegen.cli.main import main
 
 def run(arguments):

@@ -22,7 +22,7 @@ from memegen.batch.worker import Setup, Worker, packed
 from memegen.core.diagnostics import ERROR, Diagnostic, DiagnosticError, Where
 from memegen.core.signals import Interrupts
 from memegen.model.entities import Card, Platform
-from memegen.renderer import Studio
+from memegen.renderer import Renderer
 from tests.helpers.command import Command
 
 if TYPE_CHECKING:
@@ -32,16 +32,16 @@ if TYPE_CHECKING:
 
 
 @pytest.fixture
-def studio(tmp_path: Path) -> Studio:
-    return Studio([Command(tmp_path).folder / "mine.yaml"])
+def renderer(tmp_path: Path) -> Renderer:
+    return Renderer([Command(tmp_path).folder / "mine.yaml"])
 
 
 def row(number: int, template: str = "", name: str = "", **values: str) -> Row:
     return Row(number, Where("rows.csv", number + 1, row=number), values, template=template, name=name)
 
 
-def jobs(studio: Studio, folder: Path, *rows: Row | RowFailure) -> Iterator[Job | Failed]:
-    return Plan(studio, Order("plain", ("60x60",), folder=folder)).jobs(iter(rows))
+def jobs(renderer: Renderer, folder: Path, *rows: Row | RowFailure) -> Iterator[Job | Failed]:
+    return Plan(renderer, Order("plain", ("60x60",), folder=folder)).jobs(iter(rows))
 
 
 @pytest.mark.parametrize(
@@ -90,23 +90,23 @@ def test_a_stem_fits_into_a_file_name() -> None:
     assert len(safe_stem("人" * 300).encode()) <= MOST_BYTES
 
 
-def test_a_plan_goes_on_after_what_cannot_be_used(studio: Studio, tmp_path: Path) -> None:
+def test_a_plan_goes_on_after_what_cannot_be_used(renderer: Renderer, tmp_path: Path) -> None:
     bad = RowFailure(2, Diagnostic(ERROR, "rows-x", Where("rows.csv", 3, row=2), "bad"))
-    found = list(jobs(studio, tmp_path, row(1, quote="a"), bad, row(3, "nope", quote="b"), row(4, quote="c")))
+    found = list(jobs(renderer, tmp_path, row(1, quote="a"), bad, row(3, "nope", quote="b"), row(4, quote="c")))
     assert [type(item).__name__ for item in found] == ["Job", "Failed", "Failed", "Job"]
     assert found[2].diagnostics[0].where.row == 3  # type: ignore[union-attr]
 
 
-def test_a_list_that_breaks_off_is_a_failure(studio: Studio, tmp_path: Path) -> None:
+def test_a_list_that_breaks_off_is_a_failure(renderer: Renderer, tmp_path: Path) -> None:
     def broken() -> Iterator[Row | RowFailure]:
         yield row(1, quote="a")
         raise DiagnosticError([Diagnostic(ERROR, "rows-y", Where("rows.csv", 9), "broken")])
 
-    found = list(Plan(studio, Order("plain", ("60x60",), folder=tmp_path)).jobs(broken()))
+    found = list(Plan(renderer, Order("plain", ("60x60",), folder=tmp_path)).jobs(broken()))
     assert [type(item).__name__ for item in found] == ["Job", "Failed"]
 
 
-def test_rows_without_a_template_are_not_lost(studio: Studio) -> None:
+def test_rows_without_a_template_are_not_lost(renderer: Renderer) -> None:
     rows = [row(1, quote="a"), row(2, "plain", quote="b"), row(3, quote="c")]
     assert list(templated(iter(rows), "rows.csv")) == rows
     with pytest.raises(DiagnosticError, match="no row names a template"):
@@ -120,10 +120,10 @@ def test_few_cards_are_made_in_one_process() -> None:
     assert choose_workers(7, iter(items))[0] == 7
 
 
-def test_outcomes_come_in_order_and_are_the_same_from_any_number(studio: Studio, tmp_path: Path) -> None:
+def test_outcomes_come_in_order_and_are_the_same_from_any_number(renderer: Renderer, tmp_path: Path) -> None:
     rows = [row(n, quote=f"{n} " * n) if n % 4 else row(n) for n in range(1, 18)]
-    one = list(press(jobs(studio, tmp_path / "1", *rows), studio, 1))
-    three = list(press(jobs(studio, tmp_path / "3", *rows), studio, 3))
+    one = list(press(jobs(renderer, tmp_path / "1", *rows), renderer, 1))
+    three = list(press(jobs(renderer, tmp_path / "3", *rows), renderer, 3))
     assert [outcome.row for outcome in three] == list(range(1, 18))
     assert list(map(_told, one)) == list(map(_told, three))
 
@@ -132,16 +132,16 @@ def _told(outcome: Outcome) -> object:
     return outcome.record["sha256"] if isinstance(outcome, Made) else outcome.diagnostics
 
 
-def test_the_jobs_are_read_only_a_little_ahead(studio: Studio, tmp_path: Path) -> None:
+def test_the_jobs_are_read_only_a_little_ahead(renderer: Renderer, tmp_path: Path) -> None:
     read = 0
 
     def counted() -> Iterator[Job | Failed]:
         nonlocal read
-        for item in jobs(studio, tmp_path, *(row(n, quote=str(n)) for n in range(1, 401))):
+        for item in jobs(renderer, tmp_path, *(row(n, quote=str(n)) for n in range(1, 401))):
             read += 1
             yield item
 
-    outcomes = Crew(2, Setup(tuple(map(str, studio.catalog.files)))).run(counted())
+    outcomes = Crew(2, Setup(tuple(map(str, renderer.catalog.files)))).run(counted())
     for _ in range(3):
         next(outcomes)
     assert read <= 3 + 2 * AHEAD
@@ -149,10 +149,10 @@ def test_the_jobs_are_read_only_a_little_ahead(studio: Studio, tmp_path: Path) -
 
 
 @pytest.mark.skipif(os.name != "posix", reason="signals as POSIX has them")
-def test_a_process_that_dies_is_its_card_s_error(studio: Studio, tmp_path: Path) -> None:
-    [job] = jobs(studio, tmp_path, row(1, quote="a"))
+def test_a_process_that_dies_is_its_card_s_error(renderer: Renderer, tmp_path: Path) -> None:
+    [job] = jobs(renderer, tmp_path, row(1, quote="a"))
     assert isinstance(job, Job)
-    worker = Worker(Setup(tuple(map(str, studio.catalog.files))))
+    worker = Worker(Setup(tuple(map(str, renderer.catalog.files))))
     try:
         os.kill(worker.process.pid or 0, signal.SIGSTOP)
         worker.give(0, job, packed(job))
@@ -166,9 +166,9 @@ def test_a_process_that_dies_is_its_card_s_error(studio: Studio, tmp_path: Path)
 
 
 @pytest.mark.skipif(os.name != "posix", reason="signals as POSIX has them")
-def test_the_others_are_made_though_processes_die(studio: Studio, tmp_path: Path) -> None:
-    crew = Crew(2, Setup(tuple(map(str, studio.catalog.files))))
-    outcomes = crew.run(jobs(studio, tmp_path, *(row(n, quote=str(n)) for n in range(1, 31))))
+def test_the_others_are_made_though_processes_die(renderer: Renderer, tmp_path: Path) -> None:
+    crew = Crew(2, Setup(tuple(map(str, renderer.catalog.files))))
+    outcomes = crew.run(jobs(renderer, tmp_path, *(row(n, quote=str(n)) for n in range(1, 31))))
     found = [next(outcomes)]
     for worker in crew.workers:
         os.kill(worker.process.pid or 0, signal.SIGKILL)
@@ -180,9 +180,9 @@ def test_the_others_are_made_though_processes_die(studio: Studio, tmp_path: Path
 
 
 @pytest.mark.skipif(os.name != "posix", reason="signals as POSIX has them")
-def test_a_process_that_hangs_costs_its_card_alone(studio: Studio, tmp_path: Path) -> None:
-    crew = Crew(2, Setup(tuple(map(str, studio.catalog.files))), limit=5)
-    outcomes = crew.run(jobs(studio, tmp_path, *(row(n, quote=str(n)) for n in range(1, 121))))
+def test_a_process_that_hangs_costs_its_card_alone(renderer: Renderer, tmp_path: Path) -> None:
+    crew = Crew(2, Setup(tuple(map(str, renderer.catalog.files))), limit=5)
+    outcomes = crew.run(jobs(renderer, tmp_path, *(row(n, quote=str(n)) for n in range(1, 121))))
     found = [next(outcomes)]
     os.kill(crew.workers[0].process.pid or 0, signal.SIGSTOP)
     found += outcomes
@@ -193,36 +193,36 @@ def test_a_process_that_hangs_costs_its_card_alone(studio: Studio, tmp_path: Pat
 
 @pytest.mark.skipif(not hasattr(signal, "setitimer"), reason="signals as POSIX has them")
 def test_a_card_that_hangs_in_one_process_is_given_up(
-    studio: Studio, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    renderer: Renderer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    real = studio.rendered
+    real = renderer.rendered
 
     def rendered(card: Card, *more: object) -> object:
         while card.values["quote"] == "hangs":
             pass
         return real(card, *more)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(studio, "rendered", rendered)
+    monkeypatch.setattr(renderer, "rendered", rendered)
     before = signal.getsignal(signal.SIGALRM)
     rows = [row(1, quote="a"), row(2, quote="hangs"), row(3, quote="b")]
-    first, late, last = press(jobs(studio, tmp_path, *rows), studio, 1, limit=0.5)
+    first, lazy_pattern, last = press(jobs(renderer, tmp_path, *rows), renderer, 1, limit=0.5)
     assert isinstance(first, Made)
     assert isinstance(last, Made)
-    assert isinstance(late, Failed)
-    assert late.diagnostics[0].code == "card-overdue"
+    assert isinstance(lazy_pattern, Failed)
+    assert lazy_pattern.diagnostics[0].code == "card-overdue"
     assert signal.getsignal(signal.SIGALRM) == before
 
 
 def test_a_slip_in_the_program_is_one_card_s_error(
-    studio: Studio, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    renderer: Renderer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def broken(*_: object) -> None:
         raise KeyError("oops")
 
-    monkeypatch.setattr(studio, "rendered", broken)
-    [job] = jobs(studio, tmp_path, row(1, quote="a"))
+    monkeypatch.setattr(renderer, "rendered", broken)
+    [job] = jobs(renderer, tmp_path, row(1, quote="a"))
     assert isinstance(job, Job)
-    outcome = Bench(studio).make(job)
+    outcome = Bench(renderer).make(job)
     assert isinstance(outcome, Failed)
     assert outcome.diagnostics[0].code == "internal"
     assert "KeyError" in outcome.trace
@@ -230,17 +230,17 @@ def test_a_slip_in_the_program_is_one_card_s_error(
 
 @pytest.mark.parametrize("slip", [OSError(36, "File name too long"), KeyError("oops")])
 def test_a_slip_over_one_row_leaves_the_others(
-    studio: Studio, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, slip: Exception
+    renderer: Renderer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, slip: Exception
 ) -> None:
-    real = studio.template
+    real = renderer.template
 
     def template(name: str, brand: str = "") -> Template:
         if name == "odd":
             raise slip
         return real(name, brand)
 
-    monkeypatch.setattr(studio, "template", template)
-    plan = Plan(studio, Order("plain", ("60x60",), folder=tmp_path))
+    monkeypatch.setattr(renderer, "template", template)
+    plan = Plan(renderer, Order("plain", ("60x60",), folder=tmp_path))
     rows = [row(1, quote="a"), row(2, template="odd", quote="b"), row(3, quote="c")]
     assert [plan.count(one) for one in rows] == [1, 1, 1]
     first, failed, last = plan.jobs(iter(rows))
@@ -251,19 +251,19 @@ def test_a_slip_over_one_row_leaves_the_others(
     assert type(slip).__name__ in failed.trace
 
 
-def test_a_platform_never_leaves_the_folder(studio: Studio, tmp_path: Path) -> None:
+def test_a_platform_never_leaves_the_folder(renderer: Renderer, tmp_path: Path) -> None:
     job_row = row(1, name="x", quote="a")
-    plan = Plan(studio, Order("plain", folder=tmp_path))
-    studio.catalog.pick = lambda names: (Platform("../../evil", "Evil", 60, 60),)  # type: ignore[method-assign]
+    plan = Plan(renderer, Order("plain", folder=tmp_path))
+    renderer.catalog.pick = lambda names: (Platform("../../evil", "Evil", 60, 60),)  # type: ignore[method-assign]
     [job] = plan.jobs(iter([job_row]))
     assert isinstance(job, Job)
     assert Path(job.stem).parent == tmp_path
 
 
-def test_a_file_that_cannot_be_written_is_one_card_s_error(studio: Studio, tmp_path: Path) -> None:
+def test_a_file_that_cannot_be_written_is_one_card_s_error(renderer: Renderer, tmp_path: Path) -> None:
     (tmp_path / "x-60x60.png").mkdir()
     rows = (row(1, name="x", quote="a"), row(2, name="y", quote="b"))
-    failed, made = press(jobs(studio, tmp_path, *rows), studio, 1)
+    failed, made = press(jobs(renderer, tmp_path, *rows), renderer, 1)
     assert isinstance(failed, Failed)
     assert isinstance(made, Made)
     assert sorted(path.name for path in tmp_path.glob("*.png")) == ["x-60x60.png", "y-60x60.png"]
@@ -284,12 +284,12 @@ def test_a_signal_waits_for_the_end_of_a_shielded_block() -> None:
 
 @pytest.mark.skipif(os.name != "posix", reason="signals as POSIX has them")
 def test_an_outcome_that_nobody_had_time_to_take_is_none_too_late(
-    studio: Studio, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    renderer: Renderer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    first, second = jobs(studio, tmp_path, row(1, quote="a"), row(2, quote="b"))
+    first, second = jobs(renderer, tmp_path, row(1, quote="a"), row(2, quote="b"))
     assert isinstance(first, Job)
     assert isinstance(second, Job)
-    worker = Worker(Setup(tuple(map(str, studio.catalog.files))), limit=30)
+    worker = Worker(Setup(tuple(map(str, renderer.catalog.files))), limit=30)
     try:
         worker.give(0, first, packed(first))
         worker.give(1, second, packed(second))

@@ -6,19 +6,19 @@ import re
 
 import pytest
 
-from memegen.core.regex import late
+from memegen.core.regex import lazy_pattern
 
 
 def test_a_pattern_does_what_a_compiled_one_does() -> None:
-    word = late("[a-z]+", re.IGNORECASE)
+    word = lazy_pattern("[a-z]+", re.IGNORECASE)
     assert word.fullmatch("Words")
     assert [match[0] for match in word.finditer("Two words")] == ["Two", "words"]
     assert word.sub("-", "Two words") == "- -"
     assert word.pattern == "[a-z]+"
-    assert late(b"a").search(b"cat")
+    assert lazy_pattern(b"a").search(b"cat")
 
 
 def test_nothing_is_compiled_before_it_is_used() -> None:
-    wrong = late("(")
+    wrong = lazy_pattern("(")
     with pytest.raises(re.error):
         wrong.search("")

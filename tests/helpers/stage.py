@@ -11,7 +11,7 @@ from memegen.core.diagnostics import Diagnostic, DiagnosticError, Where, fail
 from memegen.layout.engine import lay_out
 from memegen.model.entities import Brand, Card, FontRole, Platform, Raw, Template
 from memegen.model.keys import Context
-from memegen.scene.backdrop import Glimpse
+from memegen.scene.backdrop import Backdrop
 from memegen.scene.color import Color
 from memegen.scene.geometry import Box, Insets, Size
 from memegen.scene.items import Fill, Group, Item, Scene, Text
@@ -57,24 +57,24 @@ class Facts:
 class Blank:
     """Sees a blank canvas of the ground's colour, whatever is on it."""
 
-    def glimpse(self, items: tuple[Item, ...], canvas: Size, ground: Color) -> Glimpse:
-        return Glimpse(10, 10, canvas.short / 10, bytes(ground.rgb) * 100)
+    def glimpse(self, items: tuple[Item, ...], canvas: Size, ground: Color) -> Backdrop:
+        return Backdrop(10, 10, canvas.short / 10, bytes(ground.rgb) * 100)
 
 
 @dataclass(frozen=True)
 class View:
     """Sees the same view behind everything."""
 
-    seen: Glimpse
+    seen: Backdrop
 
-    def glimpse(self, items: tuple[Item, ...], canvas: Size, ground: Color) -> Glimpse:
+    def glimpse(self, items: tuple[Item, ...], canvas: Size, ground: Color) -> Backdrop:
         return self.seen
 
 
-def view(*rows: str, cell: float = 100) -> Glimpse:
+def view(*rows: str, cell: float = 100) -> Backdrop:
     """A glimpse by rows of greys: ``0`` is black, ``9`` white."""
     greys = [round(255 * int(grey) / 9) for row in rows for grey in row]
-    return Glimpse(len(rows[0]), len(rows), cell, bytes(level for grey in greys for level in (grey, grey, grey)))
+    return Backdrop(len(rows[0]), len(rows), cell, bytes(level for grey in greys for level in (grey, grey, grey)))
 
 
 class Shelf:
@@ -132,7 +132,7 @@ def card(
     return Resolver(design, brand, platform, context(platform)).card(row or {}, Where("rows.csv", row=2))
 
 
-def over(seen: Glimpse, text: str | Template, platform: Platform = SQUARE, subject: Subject | None = None) -> Scene:
+def over(seen: Backdrop, text: str | Template, platform: Platform = SQUARE, subject: Subject | None = None) -> Scene:
     """As :func:`scene`, where that is what is behind everything, and that what every photo is of."""
     return lay_out(card(text, platform), Squares(), Shelf(subject), View(seen))
 

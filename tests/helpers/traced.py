@@ -18,7 +18,7 @@ from memegen.text.fonts import Library
 from memegen.text.isolates import isolated
 from memegen.text.itemize import STRONG
 from memegen.text.scripts import language_for, runs_rtl
-from memegen.text.style import Block
+from memegen.text.style import TextLayout
 from tests.helpers.paths import BUNDLE, TEST_FONTS
 
 # The bundle, and the few Japanese, Chinese and Korean characters that the tests have.
@@ -124,7 +124,7 @@ class Placed(NamedTuple):
     ink: Box
 
 
-def placed(block: Block | Text | Line, fonts: Fonts = LIBRARY) -> list[Placed]:
+def placed(block: TextLayout | Text | Line, fonts: Fonts = LIBRARY) -> list[Placed]:
     """Every glyph, line by line, from left to right as they were laid; those without ink too."""
     lines = (block,) if isinstance(block, Line) else block.lines
     return [
@@ -138,7 +138,7 @@ def _ink(line: Line, run: Run, glyph: Glyph, fonts: Fonts) -> Box:
     return Box(x + ink.x * run.size, y + ink.y * run.size, ink.w * run.size, ink.h * run.size)
 
 
-def inks(block: Block | Text | Line, fonts: Fonts = LIBRARY) -> list[Box]:
+def inks(block: TextLayout | Text | Line, fonts: Fonts = LIBRARY) -> list[Box]:
     """The ink of every glyph that has some."""
     return [one.ink for one in placed(block, fonts) if one.ink.w > 0 and one.ink.h > 0]
 
@@ -154,7 +154,7 @@ def paragraphs(text: str, language: str) -> Iterator[tuple[int, str, int, list[i
         start += len(paragraph) + 1
 
 
-def visual_lines(block: Block, language: str) -> list[tuple[str, int]]:
+def visual_lines(block: TextLayout, language: str) -> list[tuple[str, int]]:
     """The characters of each line of *block* from left to right, without blank ends, and its paragraph's level."""
     found, at = [], 0
     known = list(paragraphs(block.plain, language))

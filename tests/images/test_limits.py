@@ -24,7 +24,7 @@ PEAK = """
 import sys
 from pathlib import Path
 from memegen.core.diagnostics import DiagnosticError
-from memegen.geometry import Box
+from memegen.scene.geometry import Box
 from memegen.images import Photos
 import PIL.Image, PIL.ImageCms, PIL.PngImagePlugin, PIL.JpegImagePlugin, PIL.TiffImagePlugin, PIL.WebPImagePlugin
 

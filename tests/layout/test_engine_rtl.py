@@ -8,7 +8,7 @@ import pytest
 
 from memegen.layout.engine import lay_out, runs_rtl
 from memegen.scene.items import Fill, Linear, Picture, Scene
-from memegen.text.style import Block, Style
+from memegen.text.style import Style, TextLayout
 from tests.helpers.real import only, real, words
 from tests.helpers.squares import Squares
 from tests.helpers.stage import BRAND, CANVAS, Blank, Shelf, box, card, codes, fills, flat, texts
@@ -149,7 +149,7 @@ def test_an_opening_mark_hangs_out_on_the_right() -> None:
     from memegen.scene.items import Font
     from memegen.text.typeset import set_text
 
-    def block(hang: bool) -> Block:
+    def block(hang: bool) -> TextLayout:
         style = Style(Font("squares"), BLACK, least=100, most=100, hang=hang, smart=False, language="he")
         return set_text("“אבג דהו", style, 340, 1000, Squares())
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from memegen.layout.layers.backgrounds import Scrim
 from memegen.layout.legibility import AIM, Need, needs, shaded
 from memegen.model.kinds import AUTO
-from memegen.scene.backdrop import Glimpse
+from memegen.scene.backdrop import Backdrop
 from memegen.scene.color import BLACK, WHITE, Color, contrast, laid, luminance, ratio
 from memegen.scene.geometry import Box
 from memegen.scene.items import Fill, Linear, Scene
@@ -30,7 +30,7 @@ def scrim(side: str = "auto", **keys: object) -> Scrim:
     return replace(USUAL, **{"side": side, **keys})
 
 
-def least(found: Scrim, strength: float, box: Box, glimpse: Glimpse, color: Color) -> float:
+def least(found: Scrim, strength: float, box: Box, glimpse: Backdrop, color: Color) -> float:
     """The least contrast of the colour with the cells behind the box under a scrim from the bottom or flat."""
     ratios = []
     for at, cells in glimpse.lines(box):
@@ -91,7 +91,7 @@ def test_a_room_of_no_size_is_no_trouble() -> None:
 
 @given(st.binary(min_size=300, max_size=300), st.sampled_from((3.0, 4.5, 7.0)), st.sampled_from((WHITE, PAPER)))
 def test_the_strength_is_enough_and_no_more(pixels: bytes, target: float, color: Color) -> None:
-    glimpse = Glimpse(10, 10, 100, pixels)
+    glimpse = Backdrop(10, 10, 100, pixels)
     found = shaded(scrim("flat", strength=AUTO), AREA, [Need(LOW, color, target)], glimpse)
     assert found.strength is not None
     assert least(found, found.strength, LOW, glimpse, color) >= target * AIM * 0.97

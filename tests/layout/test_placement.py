@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from memegen import Studio
+from memegen import Renderer
 from memegen.model.entities import Platform
 from memegen.scene.geometry import Box
 from memegen.scene.items import Picture, Scene
@@ -133,6 +133,6 @@ def test_a_real_logo_on_a_real_photo(shade: tuple[int, int, int], form: str, tmp
         "    layers: [{logo: brand, at: top right, margin: 5vmin, height: 20vmin, ground: auto}]\n",
         encoding="utf-8",
     )
-    studio = Studio([tmp_path / "t.yaml"])
-    pictures = [item for item in flat(studio.render("t", {}).scene.items) if isinstance(item, Picture)]
-    assert pictures[-1].source == str(studio.catalog.brand("").logos[form])
+    renderer = Renderer([tmp_path / "t.yaml"])
+    pictures = [item for item in flat(renderer.render("t", {}).scene.items) if isinstance(item, Picture)]
+    assert pictures[-1].source == str(renderer.catalog.brand("").logos[form])

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from PIL import Image, ImageChops
 
-from memegen import Rendered, Studio
+from memegen import Rendered, Renderer
 from memegen.rendering.painter import paint
 from memegen.scene.color import Color, contrast
 from memegen.scene.geometry import Box
@@ -29,8 +29,8 @@ BLACK, WHITE, CLEAR = Color(0, 0, 0), Color(255, 255, 255), Color(0, 0, 0, 0)
 
 
 @cache
-def studio() -> Studio:
-    return Studio()
+def renderer() -> Renderer:
+    return Renderer()
 
 
 def linear(level: float) -> float:
@@ -68,7 +68,7 @@ def letters(card: Rendered, text: Text, groups: tuple[Group, ...], color: Color)
     item: Item = replace(text, lines=lines, stroke=None, shadow=None)
     for group in reversed(groups):
         item = replace(group, items=(item,), opacity=1, shadow=None)
-    drawn = paint(replace(card.scene, ground=WHITE, items=(item,)), studio().catalog.fonts, studio().photos).image
+    drawn = paint(replace(card.scene, ground=WHITE, items=(item,)), renderer().catalog.fonts, renderer().photos).image
     return ImageChops.invert(drawn.convert("L"))
 
 
@@ -106,9 +106,9 @@ def test_what_is_told_is_no_better_than_what_is_there(name: str, platform) -> No
         "photo": str(PHOTOS / f"{name}.jpg"),
         "tone": "none",
     }
-    card = studio().render("quote-full", values, platform)
+    card = renderer().render("quote-full", values, platform)
     bare = replace(card.scene, items=without(card.scene.items))
-    ground = paint(bare, studio().catalog.fonts, studio().photos).image.convert("RGB")
+    ground = paint(bare, renderer().catalog.fonts, renderer().photos).image.convert("RGB")
     told = {box["layer"]: box["contrast"] for box in card.record()["boxes"]}
     for text, groups in single(card.scene.items):
         there = worst(card, ground, text, groups)
@@ -124,7 +124,7 @@ FILE = "templates:\n  t:\n    platform: 540x540\n    background: [{colour: COLOU
 def card(tmp_path: Path, layer: str, colour: str = "accent") -> Rendered:
     file = tmp_path / "t.yaml"
     file.write_text(FILE.replace("COLOUR", colour).replace("LAYER", layer), encoding="utf-8")
-    return Studio([file]).render("t", {})
+    return Renderer([file]).render("t", {})
 
 
 def told(tmp_path: Path, layer: str, colour: str = "accent") -> float | None:
@@ -133,7 +133,7 @@ def told(tmp_path: Path, layer: str, colour: str = "accent") -> float | None:
 
 
 def role(name: str) -> Color:
-    return studio().catalog.brand("").palette[name]
+    return renderer().catalog.brand("").palette[name]
 
 
 def exact(one: str, other: str) -> float:
@@ -201,7 +201,7 @@ def test_on_no_ground_there_is_nothing_to_measure(tmp_path: Path) -> None:
     text = FILE.replace("COLOUR", "transparent").replace("LAYER", "{text: Saturday}")
     clear = "platforms: {clear: {size: [540, 540], transparent: yes, formats: [png]}}\n"
     file.write_text(clear + text.replace("540x540", "clear"), encoding="utf-8")
-    (box,) = Studio([file]).render("t", {}).record()["boxes"]
+    (box,) = Renderer([file]).render("t", {}).record()["boxes"]
     assert box["contrast"] is None
 
 
@@ -220,7 +220,7 @@ def test_what_no_scrim_can_reach_is_found(tmp_path: Path) -> None:
     file = tmp_path / "t.yaml"
     text = FILE.replace("{colour: COLOUR}", "{colour: paper}, {scrim: auto}")
     file.write_text(text.replace("LAYER", "{text: Saturday, fill: '#888', contrast: 12}"), encoding="utf-8")
-    assert [finding.code for finding in Studio([file]).render("t", {}).findings] == ["contrast-low"]
+    assert [finding.code for finding in Renderer([file]).render("t", {}).findings] == ["contrast-low"]
 
 
 def test_one_bright_pixel_does_not_decide_and_a_bright_stem_does(tmp_path: Path) -> None:
@@ -231,18 +231,18 @@ def test_one_bright_pixel_does_not_decide_and_a_bright_stem_does(tmp_path: Path)
     layer = "{text: 'SATURDAY IS MARKET DAY', size: 80px, case: none, width: 100%}"
     text = FILE.replace("{colour: COLOUR}", f"{{photo: {tmp_path}/speckled.png}}").replace("LAYER", layer)
     (tmp_path / "t.yaml").write_text(text, encoding="utf-8")
-    (speckled,) = Studio([tmp_path / "t.yaml"]).render("t", {}).record()["boxes"]
+    (speckled,) = Renderer([tmp_path / "t.yaml"]).render("t", {}).record()["boxes"]
     assert speckled["contrast"] > 12
     photo.paste((250, 250, 250), (0, 0, 540, 20))
     photo.save(tmp_path / "speckled.png")
-    (barred,) = Studio([tmp_path / "t.yaml"]).render("t", {}).record()["boxes"]
+    (barred,) = Renderer([tmp_path / "t.yaml"]).render("t", {}).record()["boxes"]
     assert barred["contrast"] < 1.5
 
 
 def test_the_told_box_holds_what_was_measured() -> None:
-    boxes = studio().render("quote-plain", {"quote": "Hello"}).record()["boxes"]
+    boxes = renderer().render("quote-plain", {"quote": "Hello"}).record()["boxes"]
     quote = next(box for box in boxes if box["layer"] == "quote")
     assert quote["contrast"] >= 3
     assert Box(quote["x"], quote["y"], quote["w"], quote["h"]).w > 0
-    unpainted = studio().render("quote-plain", {"quote": "Hello"}).record(painted=False)
+    unpainted = renderer().render("quote-plain", {"quote": "Hello"}).record(painted=False)
     assert {box["contrast"] for box in unpainted["boxes"]} == {None}

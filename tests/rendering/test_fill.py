@@ -9,7 +9,7 @@ from statistics import fmean
 import pytest
 from PIL import Image, ImageChops, ImageStat
 
-from memegen import Studio
+from memegen import Renderer
 from memegen.images import Photos
 from memegen.rendering.painter import paint
 from memegen.scene.color import Color
@@ -135,7 +135,7 @@ templates:
 def test_a_blur_leaves_less_for_the_shade_to_do(stripes: Picture, tmp_path: Path) -> None:
     def deep(blur: str) -> float:
         (tmp_path / "t.yaml").write_text(FROSTED.replace("BLUR", blur), encoding="utf-8")
-        card = Studio([tmp_path / "t.yaml"]).render("t", {})
+        card = Renderer([tmp_path / "t.yaml"]).render("t", {})
         assert not [finding for finding in card.findings if finding.code == "contrast-low"]
         panel = next(item for item in card.scene.items if isinstance(item, Fill))
         assert isinstance(panel.paint, Color)
@@ -156,7 +156,7 @@ def test_a_scrim_over_a_flat_photo_shows_no_bands(side: str, level: int, tmp_pat
         f"    background: [{{photo: flat.png}}, {{scrim: {side}, strength: 70%}}]\n    layers: []\n",
         encoding="utf-8",
     )
-    shaded = Studio([tmp_path / "t.yaml"]).render("t", {}).image.convert("L")
+    shaded = Renderer([tmp_path / "t.yaml"]).render("t", {}).image.convert("L")
     shaded = shaded if side == "bottom" else shaded.transpose(Image.Transpose.ROTATE_270)
     rows = [shaded.crop((0, y, 256, y + 1)).tobytes() for y in range(540)]
     means = [fmean(row) for row in rows]

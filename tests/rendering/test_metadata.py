@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
-from memegen.renderer import Studio
+from memegen.renderer import Renderer
 from memegen.rendering.encode import encode
 from memegen.rendering.metadata import ROOM, TITLE, UNWRITABLE, Metadata, metadata_of
 from tests.helpers.command import BRAND
@@ -135,10 +135,10 @@ def test_a_card_says_who_made_it_and_whose_the_photo_is(tmp_path: Path) -> None:
     Image.new("RGB", (300, 300), "red").save(tmp_path / "march.png")
     rights = "credit: Jo Bloggs\nlicence: CC BY 4.0\nsource: https://example.org/march\n"
     (tmp_path / "march.png.yaml").write_text(rights, "utf-8")
-    studio = Studio([tmp_path / "mine.yaml"])
+    renderer = Renderer([tmp_path / "mine.yaml"])
     values = {"quote": "Ye *are* many", "photo": str(tmp_path / "march.png")}
-    platform = studio.catalog.pick(["200x200"])[0]
-    assert by_exiv2(studio.render("shown", values, platform).bytes) == {
+    platform = renderer.catalog.pick(["200x200"])[0]
+    assert by_exiv2(renderer.render("shown", values, platform).bytes) == {
         "Xmp.dc.title": both("Quote: Ye are many"),
         "Xmp.dc.description": both("Ye are many #Now"),
         "Xmp.dc.creator": "House",
@@ -148,7 +148,7 @@ def test_a_card_says_who_made_it_and_whose_the_photo_is(tmp_path: Path) -> None:
         "Xmp.photoshop.Credit": "Jo Bloggs",
         "Xmp.iptc.AltTextAccessibility": both("Quote: Ye are many"),
     }
-    plain = metadata_of(studio.render("shown", {"quote": "word " * 40}, platform).card)
+    plain = metadata_of(renderer.render("shown", {"quote": "word " * 40}, platform).card)
     assert (plain.credit, plain.rights, plain.source) == ("", "", "")
     assert len(plain.title) <= TITLE
     assert plain.title.endswith("word…")

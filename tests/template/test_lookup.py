@@ -10,7 +10,7 @@ from PIL import Image
 
 from memegen.core.diagnostics import DiagnosticError, Where
 from memegen.core.environment import ASSETS
-from memegen.renderer import Studio
+from memegen.renderer import Renderer
 from memegen.template.lookup import Pictures
 from tests.helpers.command import BRAND, Command
 
@@ -102,7 +102,7 @@ def test_addresses_are_never_fetched(folder: Path) -> None:
 def test_who_types_a_path_may_name_any_file(folder: Path) -> None:
     assert Pictures().find(str(folder / "a.png"), Where()) == str(folder / "a.png")
     outside = str(folder.parent / "elsewhere.png")
-    assert Studio([folder / "mine.yaml"]).render("framed", {"photo": outside}).image
+    assert Renderer([folder / "mine.yaml"]).render("framed", {"photo": outside}).image
 
 
 @pytest.mark.parametrize(
@@ -154,7 +154,7 @@ def test_a_row_whose_picture_is_missing_says_its_line_and_field(folder: Path) ->
 
 
 def listed(folder: Path, template: str, **row: str) -> None:
-    Studio([folder / "mine.yaml"]).render(template, row, where=Where(str(folder / "rows.csv"), row=1))
+    Renderer([folder / "mine.yaml"]).render(template, row, where=Where(str(folder / "rows.csv"), row=1))
 
 
 def test_a_template_may_take_what_it_likes_but_not_by_way_of_a_row(folder: Path) -> None:

@@ -10,7 +10,7 @@ from PIL import Image
 
 import memegen
 from memegen.core.diagnostics import DiagnosticError, Where
-from memegen.renderer import Rendered, Studio
+from memegen.renderer import Rendered, Renderer
 from tests.helpers.command import BRAND, Command
 from tests.helpers.stage import complaints
 
@@ -51,8 +51,8 @@ def sidecar(folder: Path, text: str) -> None:
 
 def made(folder: Path, today: date | None = DAY, **row: str) -> Rendered:
     values = {"photo": "march.jpg", **{name.replace("_", "-"): value for name, value in row.items()}}
-    studio = Studio([folder / "mine.yaml"], today=today)
-    return studio.render("framed", values, where=Where(str(folder / "rows.csv"), row=7))
+    renderer = Renderer([folder / "mine.yaml"], today=today)
+    return renderer.render("framed", values, where=Where(str(folder / "rows.csv"), row=7))
 
 
 def codes(folder: Path, today: date | None = DAY, **row: str) -> list[str]:
@@ -140,10 +140,10 @@ def test_a_sidecar_that_is_wrong_says_where(folder: Path) -> None:
 
 
 def test_a_sidecar_that_changes_is_read_anew(folder: Path) -> None:
-    studio = Studio([folder / "mine.yaml"])
+    renderer = Renderer([folder / "mine.yaml"])
     for credit in ("Jo", "Josephine"):
         sidecar(folder, f"credit: {credit}\n")
-        found = studio.render("framed", {"photo": str(folder / "march.jpg")})
+        found = renderer.render("framed", {"photo": str(folder / "march.jpg")})
         assert found.record(painted=False)["credit"] == credit
 
 
@@ -173,7 +173,7 @@ def test_rights_by_command_and_in_python(folder: Path, monkeypatch: pytest.Monke
     command.run("make", "framed", "-T", "mine.yaml", "--photo", "march.jpg", "--photo-credit", "Jo", "-o", "a.png")
     options = {"templates": folder / "mine.yaml", "photo": folder / "march.jpg", "photo_credit": "Jo"}
     card = memegen.render("framed", **options)  # type: ignore[arg-type]
-    assert card.scene == Studio([folder / "mine.yaml"]).render(
+    assert card.scene == Renderer([folder / "mine.yaml"]).render(
         "framed", {"photo": str(folder / "march.jpg"), "photo-credit": "Jo"}
     ).scene  # fmt: skip
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from memegen.text.markup import clean, parse
-from memegen.text.styled import Copy, Look, recase
+from memegen.text.styled import StyledText, TextAttributes, recase
 
 
 @pytest.mark.parametrize(
@@ -52,16 +52,16 @@ def test_markup(text: str, plain: str, emphasised: list[str]) -> None:
 @pytest.mark.parametrize(
     ("text", "look", "keep"),
     [
-        ("[a](sun)", Look(color="sun"), False),
-        ("[a](#e4322b)", Look(color="#e4322b"), False),
-        ("[a](+1)", Look(step=1), False),
-        ("[a]( -2, accent )", Look(step=-2, color="accent"), False),
-        ("[a](caps keep)", Look(caps=True), True),
-        ("**a**", Look(strong=True), False),
-        ("==a==", Look(highlight=True), False),
+        ("[a](sun)", TextAttributes(color="sun"), False),
+        ("[a](#e4322b)", TextAttributes(color="#e4322b"), False),
+        ("[a](+1)", TextAttributes(step=1), False),
+        ("[a]( -2, accent )", TextAttributes(step=-2, color="accent"), False),
+        ("[a](caps keep)", TextAttributes(caps=True), True),
+        ("**a**", TextAttributes(strong=True), False),
+        ("==a==", TextAttributes(highlight=True), False),
     ],
 )
-def test_what_marks_mean(text: str, look: Look, keep: bool) -> None:
+def test_what_marks_mean(text: str, look: TextAttributes, keep: bool) -> None:
     (span,) = parse(text).spans
     assert (span.look, span.keep) == (look, keep)
 
@@ -69,9 +69,9 @@ def test_what_marks_mean(text: str, look: Look, keep: bool) -> None:
 def test_looks_add_up_and_the_inner_colour_wins() -> None:
     copy = parse("[out **both [in](accent)**](sun +1)")
     assert [(copy.plain[a:b], look) for a, b, look in copy.looks()] == [
-        ("out ", Look(color="sun", step=1)),
-        ("both ", Look(color="sun", step=1, strong=True)),
-        ("in", Look(color="accent", step=1, strong=True)),
+        ("out ", TextAttributes(color="sun", step=1)),
+        ("both ", TextAttributes(color="sun", step=1, strong=True)),
+        ("in", TextAttributes(color="accent", step=1, strong=True)),
     ]
 
 
@@ -108,7 +108,7 @@ def test_clean_makes_one_kind_of_line_break_and_trims() -> None:
     ],
 )
 def test_case(text: str, case: str, language: str, expected: str) -> None:
-    assert recase(Copy(text), case, language).plain == expected
+    assert recase(StyledText(text), case, language).plain == expected
 
 
 def test_case_keeps_what_is_marked() -> None:

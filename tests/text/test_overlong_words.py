@@ -9,7 +9,7 @@ import pytest
 
 from memegen.scene.color import BLACK, Color
 from memegen.scene.items import Font
-from memegen.text.style import Block, Style
+from memegen.text.style import Style, TextLayout
 from memegen.text.typeset import set_text
 from tests.helpers.real import only, words
 from tests.helpers.squares import Squares
@@ -22,7 +22,7 @@ HYPHEN = "\u2010"
 RED = Color(200, 0, 0)
 
 
-def lines(block: Block) -> list[str]:
+def lines(block: TextLayout) -> list[str]:
     return [line.text.rstrip() for line in block.lines]
 
 

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from memegen.scene.color import BLACK
 from memegen.scene.items import Font
 from memegen.text.breaks import clusters
-from memegen.text.style import Block, Style
+from memegen.text.style import Style, TextLayout
 from memegen.text.typeset import set_text
 from tests.helpers.squares import Squares
 from tests.helpers.traced import LIBRARY, Traced, inks, placed, visual_lines
@@ -60,14 +60,14 @@ SQUARE = styles(st.just(Font("squares")))
 REAL = styles(FAMILIES)
 
 
-def whole(text: str, style: Style, width: float, height: float, fonts: Traced) -> Block:
+def whole(text: str, style: Style, width: float, height: float, fonts: Traced) -> TextLayout:
     """The block, if the text found room in the box as it is."""
     block = set_text(text, style, width, height, fonts)
     assume(block.lines and not block.cut)
     return block
 
 
-def check_order(block: Block, style: Style, fonts: Traced) -> None:
+def check_order(block: TextLayout, style: Style, fonts: Traced) -> None:
     """Every character is drawn once, in the place that the levels of Unicode give it."""
     lost = {char for cluster in block.missing for char in cluster}
     for line, (expected, _) in zip(block.lines, visual_lines(block, style.language), strict=True):
@@ -78,7 +78,7 @@ def check_order(block: Block, style: Style, fonts: Traced) -> None:
             assert order == sorted(order, reverse=call.rtl)
 
 
-def check_room(block: Block, width: float, height: float, fonts: Traced) -> None:
+def check_room(block: TextLayout, width: float, height: float, fonts: Traced) -> None:
     slack = 1e-6 * max(width, height)
     for ink in inks(block, fonts):
         assert ink.x >= -slack
@@ -119,7 +119,7 @@ def test_one_per_cent_larger_would_not_fit(text: str, width: float, height: floa
     assert block.size * more > style.most or widest * more > width or block.height * more > height
 
 
-def by_line(block: Block, fonts: Traced) -> list[list]:
+def by_line(block: TextLayout, fonts: Traced) -> list[list]:
     return [found for line in block.lines if (found := inks(line, fonts))]
 
 

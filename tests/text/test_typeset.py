@@ -11,7 +11,7 @@ from memegen.core.diagnostics import DiagnosticError
 from memegen.scene.color import BLACK, Color
 from memegen.scene.items import Font
 from memegen.text.breaks import clusters
-from memegen.text.style import Block, Style
+from memegen.text.style import Style, TextLayout
 from memegen.text.typeset import set_text
 from tests.helpers.squares import Squares
 
@@ -19,11 +19,11 @@ RED = Color(200, 0, 0)
 PLAIN = Style(Font("squares"), BLACK, least=10, most=100, leading=1.2)
 
 
-def lines(block: Block) -> list[str]:
+def lines(block: TextLayout) -> list[str]:
     return [line.text.rstrip() for line in block.lines]
 
 
-def drawn(block: Block) -> str:
+def drawn(block: TextLayout) -> str:
     return "".join(chr(glyph.id) for line in block.lines for run in line.runs for glyph in run.glyphs)
 
 

@@ -11,7 +11,7 @@ import pytest
 import memegen
 from memegen.core.diagnostics import DiagnosticError
 from memegen.model.entities import Platform
-from memegen.renderer import Studio
+from memegen.renderer import Renderer
 from tests.helpers.command import TEMPLATES, Command
 
 
@@ -61,9 +61,12 @@ def test_a_suffix_decides_the_format_or_is_refused(folder: Path) -> None:
 
 
 def test_two_platforms_of_one_name_are_two(folder: Path) -> None:
-    studio = Studio(["mine.yaml"])
+    renderer = Renderer(["mine.yaml"])
     for side in (90, 120):
-        assert studio.render("plain", {"quote": "Hi"}, Platform("mine", "Mine", side, side)).image.size == (side, side)
+        assert renderer.render("plain", {"quote": "Hi"}, Platform("mine", "Mine", side, side)).image.size == (
+            side,
+            side,
+        )
 
 
 def test_what_is_done_to_the_pixels_changes_no_file(folder: Path) -> None:

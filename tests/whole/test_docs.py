@@ -17,7 +17,7 @@ from types import ModuleType
 
 import pytest
 
-from memegen import DiagnosticError, Studio
+from memegen import DiagnosticError, Renderer
 from tests.helpers.paths import ROOT
 from tests.helpers.servers import Bucket, Cluster
 
@@ -61,15 +61,15 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_every_block_of_the_guide_is_what_it_says(example, desk: Path) -> None:
     if example.what == "mistake":
         with pytest.raises(DiagnosticError):
-            Studio([desk / example.file]).template(example.file.removesuffix(".yaml"))
+            Renderer([desk / example.file]).template(example.file.removesuffix(".yaml"))
     elif example.file.startswith("brands/"):
-        assert Studio([desk / "thanks.yaml"]).catalog.brand(Path(example.file).stem).title
+        assert Renderer([desk / "thanks.yaml"]).catalog.brand(Path(example.file).stem).title
     else:
-        studio = Studio([desk / example.file])
-        own = set(studio.catalog.names) - set(Studio().catalog.names)
-        assert own or studio.catalog.platforms
+        renderer = Renderer([desk / example.file])
+        own = set(renderer.catalog.names) - set(Renderer().catalog.names)
+        assert own or renderer.catalog.platforms
         for name in own:
-            assert studio.template(name)
+            assert renderer.template(name)
 
 
 @pytest.mark.parametrize(
@@ -78,7 +78,7 @@ def test_every_block_of_the_guide_is_what_it_says(example, desk: Path) -> None:
     ids=lambda value: value if isinstance(value, str) else "",
 )
 def test_every_picture_of_the_guide_can_be_made_without_a_finding(example, picture: str, desk: Path) -> None:
-    found = render.rendered(Studio([desk / example.file]), picture).scene.findings
+    found = render.rendered(Renderer([desk / example.file]), picture).scene.findings
     # One picture shows what a finding is about.
     assert [finding.code for finding in found] == (["text-cut"] if picture == "overflow.png" else [])
 

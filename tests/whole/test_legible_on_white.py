@@ -6,7 +6,7 @@ from functools import cache
 import pytest
 from PIL import Image
 
-from memegen import Studio
+from memegen import Renderer
 from memegen.rendering.painter import paint
 from memegen.scene.color import Color, contrast
 from memegen.scene.items import Group, Item, Line, Text
@@ -26,8 +26,8 @@ LARGE = 52
 
 
 @cache
-def studio() -> Studio:
-    return Studio()
+def renderer() -> Renderer:
+    return Renderer()
 
 
 @pytest.fixture(scope="module")
@@ -64,11 +64,11 @@ def worst(line: Line, ground: Image.Image) -> float:
 def test_text_reads_on_a_white_photo(
     template: str, values: dict[str, str], platform: str, brand: str, white: str
 ) -> None:
-    target = studio().catalog.pick([platform])[0]
+    target = renderer().catalog.pick([platform])[0]
     tone = {"tone": "none"} if template == "quote-photo" else {}
-    scene = studio().render(template, {**values, **tone, "photo": white}, target, brand).scene
+    scene = renderer().render(template, {**values, **tone, "photo": white}, target, brand).scene
     bare = replace(scene, items=without_text(scene.items))
-    ground = paint(bare, studio().catalog.fonts, studio().photos).image.convert("RGB")
+    ground = paint(bare, renderer().catalog.fonts, renderer().photos).image.convert("RGB")
     for text in scene.texts():
         for line in text.lines if text.layer else ():
             large = line.runs[0].size * 1080 / target.width >= LARGE
@@ -76,6 +76,6 @@ def test_text_reads_on_a_white_photo(
 
 
 def test_the_measure_sees_a_bad_ground() -> None:
-    scene = studio().render("quote-plain", {"quote": "Hello"}).scene
+    scene = renderer().render("quote-plain", {"quote": "Hello"}).scene
     line = next(text for text in scene.texts() if text.layer == "quote").lines[0]
     assert worst(line, Image.new("RGB", (1080, 1080), line.runs[0].fill.rgb)) == pytest.approx(1)

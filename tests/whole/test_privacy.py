@@ -14,7 +14,7 @@ from PIL import Image, ImageCms
 from PIL.PngImagePlugin import PngInfo
 from PIL.TiffImagePlugin import ImageFileDirectory_v2
 
-from memegen.renderer import Studio
+from memegen.renderer import Renderer
 from memegen.rendering.formats import FORMATS
 from memegen.rendering.metadata import metadata_of
 from tests.helpers.command import BRAND
@@ -154,10 +154,10 @@ def test_nothing_of_an_input_reaches_an_output(tmp_path: Path, suffix: str) -> N
     path = tmp_path / f"photo.{suffix}"
     planted(path)
     assert any(NOTE in part or MARK.encode("utf-16-be") in part for part in unpacked(path.read_bytes()))
-    studio = Studio([tmp_path / "mine.yaml"])
-    platform = studio.catalog.pick(["200x200"])[0]
+    renderer = Renderer([tmp_path / "mine.yaml"])
+    platform = renderer.catalog.pick(["200x200"])[0]
     for format in FORMATS:
-        rendered = studio.render("shown", {"photo": str(path)}, platform, format=format)
+        rendered = renderer.render("shown", {"photo": str(path)}, platform, format=format)
         assert not rendered.image.info
         found = list(segments(format, rendered.bytes))
         assert set(found) <= ALLOWED[format]

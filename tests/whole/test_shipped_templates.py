@@ -11,7 +11,7 @@ import pytest
 
 from memegen.core import environment
 from memegen.model.entities import Platform, Raw
-from memegen.renderer import Studio
+from memegen.renderer import Renderer
 from memegen.scene.geometry import SHAPES, Box
 from memegen.scene.items import Group, Item, Picture, Scene
 
@@ -42,17 +42,17 @@ HANG = 0.085 * 0.75
 
 
 @cache
-def studio() -> Studio:
-    return Studio()
+def renderer() -> Renderer:
+    return Renderer()
 
 
-NAMES = studio().catalog.names
+NAMES = renderer().catalog.names
 CASES = [(name, shape, length, brand) for name in NAMES for shape in SHAPES for length in TEXTS for brand in BRANDS]
 
 
 def row(name: str, brand: str, length: str) -> dict[str, Raw]:
     """Every field's example, and in the first field a text of that length, or as much as it takes."""
-    fields = studio().template(name, brand).fields
+    fields = renderer().template(name, brand).fields
     values = {field.name: field.example for field in fields.values() if field.example}
     main = next(iter(fields.values()))
     texts = TAGS if main.name == "hashtag" else TEXTS
@@ -60,11 +60,11 @@ def row(name: str, brand: str, length: str) -> dict[str, Raw]:
 
 
 def laid_out(name: str, platform: Platform, brand: str, length: str) -> Scene:
-    return studio().render(name, row(name, brand, length), platform, brand).scene
+    return renderer().render(name, row(name, brand, length), platform, brand).scene
 
 
 def platform(name: str) -> Platform:
-    return studio().catalog.pick([name])[0]
+    return renderer().catalog.pick([name])[0]
 
 
 def pictures(items: tuple[Item, ...]) -> list[Picture]:
@@ -100,7 +100,7 @@ def test_every_template_in_every_form(name: str, shape: str, length: str, brand:
 
 
 @pytest.mark.parametrize("name", NAMES)
-@pytest.mark.parametrize("target", studio().catalog.platforms.values(), ids=lambda target: target.name)
+@pytest.mark.parametrize("target", renderer().catalog.platforms.values(), ids=lambda target: target.name)
 def test_every_template_on_every_platform(name: str, target: Platform) -> None:
     for brand in BRANDS:
         scene = laid_out(name, target, brand, "short")
@@ -110,20 +110,20 @@ def test_every_template_on_every_platform(name: str, target: Platform) -> None:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_every_template_says_what_it_is(name: str) -> None:
-    template = studio().template(name)
+    template = renderer().template(name)
     assert 10 <= len(template.about) <= 90
     assert template.alt.raw
     assert template.caption.raw
     for field in template.fields.values():
         assert field.about, f"{field.name} has no about"
         assert field.example or not field.required, f"{field.name} is required and has no example"
-    assert studio().catalog.pick([template.platform])
+    assert renderer().catalog.pick([template.platform])
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_alt_and_caption_of_the_example(name: str) -> None:
-    values = {field.name: field.example for field in studio().template(name).fields.values() if field.example}
-    rendered = studio().render(name, values)
+    values = {field.name: field.example for field in renderer().template(name).fields.values() if field.example}
+    rendered = renderer().render(name, values)
     for text in (rendered.alt_text, rendered.caption):
         assert len(text) > 8
         assert not set("{}[]*") & set(text)
@@ -141,7 +141,7 @@ def test_no_portrait_is_put_beside_words_its_sitter_did_not_say() -> None:
     faces = portraits()
     assert faces >= {"portrait"}
     for name in NAMES:
-        for field in studio().template(name).fields.values():
+        for field in renderer().template(name).fields.values():
             if field.type == "photo":
                 assert Path(str(field.default)).stem not in faces
                 assert Path(str(field.example)).stem not in faces
@@ -150,4 +150,4 @@ def test_no_portrait_is_put_beside_words_its_sitter_did_not_say() -> None:
 @pytest.mark.parametrize("name", NAMES)
 @pytest.mark.parametrize("brand", ["keep-it-open", "millbrook-food-coop", "durham", "leeds", "cardiff"])
 def test_every_brand_takes_every_template(name: str, brand: str) -> None:
-    assert studio().render(name, row(name, brand, "short"), brand=brand).scene.items
+    assert renderer().render(name, row(name, brand, "short"), brand=brand).scene.items

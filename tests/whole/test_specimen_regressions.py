@@ -14,14 +14,14 @@ from memegen.text.features import trimmed
 from memegen.text.fonts import Library
 from memegen.text.isolates import isolated
 from memegen.text.smart import smart
-from memegen.text.style import Block, Style
+from memegen.text.style import Style, TextLayout
 from memegen.text.typeset import set_text
 from tests.helpers.paths import BUNDLE, TEST_FONTS
 
 LIBRARY = Library(BUNDLE, (TEST_FONTS,))
 
 
-def set_in(text: str, family: str, language: str, width: float = 1e4) -> Block:
+def set_in(text: str, family: str, language: str, width: float = 1e4) -> TextLayout:
     style = Style(Font(family), Color(0, 0, 0), 100, 100, language=language)
     return set_text(text, style, width, 1e4, LIBRARY)
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from memegen.core.diagnostics import DiagnosticError
 from memegen.model.entities import Platform
 from memegen.scene.geometry import Box, Insets
-from tests.whole.test_shipped_templates import BRANDS, HANG, NAMES, platform, studio
+from tests.whole.test_shipped_templates import BRANDS, HANG, NAMES, platform, renderer
 
 WORDS = (
     "a I we of the library #KeepItOpen “open” — £2.50 naïve ŵyth strong. *strong* don't 1,000,000 "
@@ -34,11 +34,11 @@ REFUSED = {"field-required", "text-too-long", "glyph-missing", "direction-unsupp
 
 
 def check_inside(name: str, brand: str, target: Platform, text: str) -> None:
-    fields = studio().template(name, brand).fields.values()
+    fields = renderer().template(name, brand).fields.values()
     free = [f for f in fields if f.type == "text" and f.name != "focus"]
     row = {field.name: text[: field.longest or 200].replace("\\", "/") for field in free}
     try:
-        scene = studio().render(name, row, target, brand).scene
+        scene = renderer().render(name, row, target, brand).scene
     except DiagnosticError as error:
         # Nothing but blanks is no text; some texts may not be cut; some letters this release cannot set.
         assert {d.code for d in error.diagnostics} <= REFUSED

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Generator
 
     from memegen.core.address import Address
-    from memegen.renderer import Studio
+    from memegen.renderer import Renderer
 
 # Seconds until a cluster that has lost all its workers is given up.
 WORKERLESS = 60.0
@@ -49,11 +49,11 @@ class Cluster:
     """A run on the workers of the scheduler at *address*. Raises DiagnosticError where it cannot be used."""
 
     def __init__(
-        self, address: str, studio: Studio, *, painted: bool = True, limit: float = 0, far: Address | None = None
+        self, address: str, renderer: Renderer, *, painted: bool = True, limit: float = 0, far: Address | None = None
     ) -> None:
         self.address = address
-        self.packer = Packer(studio)
-        self.bench = Bench(studio, painted=painted)
+        self.packer = Packer(renderer)
+        self.bench = Bench(renderer, painted=painted)
         self._client = connected(address)
         try:
             check(self._client, address)

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from memegen.batch.job import Job
     from memegen.core.address import Address
     from memegen.model.entities import Card
-    from memegen.renderer import Studio
+    from memegen.renderer import Renderer
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,18 +69,18 @@ class Parcel:
 class Packer:
     """Packs cards of one studio. Files are looked at once a state, folders once a batch."""
 
-    def __init__(self, studio: Studio) -> None:
-        self.studio = studio
+    def __init__(self, renderer: Renderer) -> None:
+        self.renderer = renderer
         self._sources: dict[str, tuple[tuple[str, Path], ...]] = {}
         self._files: dict[tuple[str, int, int], str] = {}
         self._folders: dict[Path, str] = {}
-        self.fonts = tuple(map(self._folder, studio.catalog.typefaces))
+        self.fonts = tuple(map(self._folder, renderer.catalog.typefaces))
         self.owned = tuple(map(self._folder, own_folders()[0]))
 
     def parcel(self, job: Job) -> Parcel | None:
         """The card of a job; None where a file of it cannot travel. Raises DiagnosticError for one that cannot be."""
-        card = self.studio.card(job.template, job.values, job.platform, job.brand, job.where)
-        origins = self.studio.pictures.origins
+        card = self.renderer.card(job.template, job.values, job.platform, job.brand, job.where)
+        origins = self.renderer.pictures.origins
         shown = dict.fromkeys((*pictures((*card.background, *card.layers)), *map(str, card.brand.logos.values())))
         files: dict[str, str] = {}
         for name in shown:

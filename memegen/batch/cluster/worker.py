@@ -26,7 +26,7 @@ from memegen.core.diagnostics import DiagnosticError, fail
 from memegen.core.environment import __version__
 from memegen.core.object_store import Place
 from memegen.images.remote import UNREACHABLE, RemotePhotos
-from memegen.renderer import Studio
+from memegen.renderer import Renderer
 from memegen.template.catalog import Catalog
 from memegen.template.yaml import MAX_BYTES
 from memegen.text.fonts import Library
@@ -91,9 +91,9 @@ class Bay:
         warnings.filterwarnings("ignore", module=r"PIL\.")
         self.terms = terms
         self.folder = folder
-        studio = Studio()
-        studio.catalog = Racks([folder / name for name in terms.fonts], [folder / name for name in terms.owned])
-        self.bench = Bench(studio, painted=terms.painted)
+        renderer = Renderer()
+        renderer.catalog = Racks([folder / name for name in terms.fonts], [folder / name for name in terms.owned])
+        self.bench = Bench(renderer, painted=terms.painted)
         self._place = Place(terms.far) if terms.far else None
         self._shelves: dict[str, RemotePhotos] = {}
 

@@ -12,7 +12,7 @@ from string import Template
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
-from memegen.core.regex import late
+from memegen.core.regex import lazy_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     Record = Mapping[str, Any]
 
 # What HTML does not hold: controls but for tab and line feed, halves of characters, and what is no character at all.
-UNHELD = late("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+UNHELD = lazy_pattern("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 
 
 def card(record: Record, folder: PurePath) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import BinaryIO, NamedTuple
 
 from memegen.core.diagnostics import WARNING, Diagnostic, Where, fail
-from memegen.core.regex import late
+from memegen.core.regex import lazy_pattern
 
 CHUNK = 65_536
 # The longest line that is kept whole, in bytes, and the longest file that is read at once (JSON has no lines).
@@ -33,7 +33,7 @@ MAGIC = (
     (b"\x1f\x8b", "a compressed file"),
     (b"{\\rtf", "a rich text document"),
 )
-RUBBISH = late(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+RUBBISH = lazy_pattern(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 
 
 class Line(NamedTuple):

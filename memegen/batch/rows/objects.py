@@ -9,10 +9,10 @@ from typing import Any
 from memegen.batch.rows.lines import Line
 from memegen.batch.rows.row import LISTS, Row, RowBuilder, RowFailure, Value
 from memegen.core.diagnostics import Where, fail
-from memegen.core.regex import late
+from memegen.core.regex import lazy_pattern
 from memegen.template.nodes import Mapping, Node, Scalar, Sequence
 
-SPACE = late(r"[ \t\n\r]*")
+SPACE = lazy_pattern(r"[ \t\n\r]*")
 SHAPE = 'give a list of objects with texts, alone or as "rows"; a field takes a text or a list of texts'
 
 

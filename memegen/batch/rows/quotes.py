@@ -6,14 +6,16 @@ from collections.abc import Iterable, Iterator
 
 from memegen.batch.rows.lines import Line
 from memegen.batch.rows.row import Row, RowBuilder, RowFailure
-from memegen.core.regex import late
+from memegen.core.regex import lazy_pattern
 
 # A dash that can set off an author. A bare hyphen only does after the end of a sentence or of a quotation.
-DASH = late(r"(?<!\s)\s+(?:[—–―~]|--|(?<=[.!?…”\"'’»)]\s)-)\s+")
-AUTHOR_ALONE = late(r"\s*(?:[—–―]|--)\s*(.+)")
+DASH = lazy_pattern(r"(?<!\s)\s+(?:[—–―~]|--|(?<=[.!?…”\"'’»)]\s)-)\s+")
+AUTHOR_ALONE = lazy_pattern(r"\s*(?:[—–―]|--)\s*(.+)")
 MAX_NAME, MAX_WORDS, MAX_ROLE = 60, 6, 120
 # An initial or a short form, whose full stop ends no sentence.
-SHORT = late(r"(?:\w\.)+|(?:Mrs?|Ms|Dr|St|Rev|Jr|Sr|Prof|Hon|Lt|Gen|Col|Capt|Sgt|Cllr|Fr|Esq|ed|eds|trans|vol|no)\.")
+SHORT = lazy_pattern(
+    r"(?:\w\.)+|(?:Mrs?|Ms|Dr|St|Rev|Jr|Sr|Prof|Hon|Lt|Gen|Col|Capt|Sgt|Cllr|Fr|Esq|ed|eds|trans|vol|no)\."
+)
 PARTICLES = ("de", "du", "da", "di", "del", "van", "von", "der", "den", "la", "le", "al", "el", "bin", "ibn", "ap")
 MARKS = (('"', '"'), ("“", "”"), ("„", "“"), ("„", "”"))
 

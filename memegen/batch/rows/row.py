@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Mapping
 
 from memegen.core.diagnostics import ERROR, WARNING, Diagnostic, Where, expected
 from memegen.core.frozen import frozen
-from memegen.core.regex import late
+from memegen.core.regex import lazy_pattern
 
 Value = str | tuple[str, ...]
 
@@ -115,7 +115,7 @@ MAX_TEXT = 131_072
 # How many different columns are remembered; a list with more is none that a person wrote.
 MAX_COLUMNS = 256
 # NUL, and halves of characters that escapes in JSON can leave behind.
-BROKEN = late("[\0\ud800-\udfff]")
+BROKEN = lazy_pattern("[\0\ud800-\udfff]")
 
 
 class RowBuilder:

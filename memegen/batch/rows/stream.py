@@ -16,7 +16,7 @@ from memegen.batch.rows.quotes import quote_rows
 from memegen.batch.rows.row import CONTROLS, LISTS, USUAL, Row, RowBuilder, RowFailure, column_name
 from memegen.batch.rows.table import delimiter_of, is_header, table_rows
 from memegen.core.diagnostics import Diagnostic, Where, expected, fail, nearest
-from memegen.core.regex import late
+from memegen.core.regex import lazy_pattern
 
 FORMATS = ("txt", "csv", "tsv", "json", "jsonl", "yaml")
 SUFFIXES = {
@@ -31,9 +31,9 @@ SUFFIXES = {
     ".yaml": "yaml",
     ".yml": "yaml",
 }
-ARRAY = late(r"\[\s*([\[{\"\]]|$)")
-OBJECT = late(r"\{\s*([\"}]|$)")
-YAML_KEY = late(r"(?:-\s+\{?\s*|\{\s*)?([\w-]+):(?:\s|$)")
+ARRAY = lazy_pattern(r"\[\s*([\[{\"\]]|$)")
+OBJECT = lazy_pattern(r"\{\s*([\"}]|$)")
+YAML_KEY = lazy_pattern(r"(?:-\s+\{?\s*|\{\s*)?([\w-]+):(?:\s|$)")
 
 
 def format_of(suffix: str, head: Sequence[str], fields: Collection[str]) -> str:

@@ -9,14 +9,14 @@ from typing import Self
 from memegen.batch.rows.lines import Line
 from memegen.batch.rows.row import CONTROLS, MAX_TEXT, USUAL, Row, RowBuilder, RowFailure, column_name, is_known
 from memegen.core.diagnostics import Where, fail
-from memegen.core.regex import late
+from memegen.core.regex import lazy_pattern
 
 DELIMITERS = (",", ";", "\t", "|")
 # A row on more lines than this has a quotation mark that was never closed.
 MAX_LINES = 200
-QUOTED = late(r'"(?:[^"]|"")*("|$)')
+QUOTED = lazy_pattern(r'"(?:[^"]|"")*("|$)')
 # The first line by which a spreadsheet is told of its delimiter.
-DIRECTIVE = late(r'"?sep=([,;\t|])"?[ ,;\t|]*')
+DIRECTIVE = lazy_pattern(r'"?sep=([,;\t|])"?[ ,;\t|]*')
 
 
 def delimiter_of(header: str) -> str:

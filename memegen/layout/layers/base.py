@@ -12,7 +12,7 @@ from memegen.model.entities import Brand
 from memegen.model.keys import key
 from memegen.model.kinds import AMOUNT, ANCHOR, ANCHORS, ANGLE, AUTO_LENGTH, FLAG, INSETS, PAIR, PART, TEXT, choice
 from memegen.model.values import ANYWHERE, parse_anchor
-from memegen.scene.backdrop import Glimpse
+from memegen.scene.backdrop import Backdrop
 from memegen.scene.color import Color
 from memegen.scene.geometry import Box, Length, Size
 from memegen.scene.items import Item, moved
@@ -104,7 +104,7 @@ class PhotoShelf(Protocol):
 class Sight(Protocol):
     """Where it is seen what a part of a card looks like."""
 
-    def glimpse(self, items: tuple[Item, ...], canvas: Size, ground: Color) -> Glimpse:
+    def glimpse(self, items: tuple[Item, ...], canvas: Size, ground: Color) -> Backdrop:
         """What *items* look like on a canvas of that size and ground. Raises DiagnosticError as painting does."""
         ...
 
@@ -129,7 +129,7 @@ class Desk(Protocol):
         """Whether the card runs from right to left, and all that starts at the left in others at the right in it."""
         ...
 
-    def behind(self) -> Glimpse:
+    def behind(self) -> Backdrop:
         """What the layers placed so far look like, where text may come to stand on them."""
         ...
 
@@ -166,7 +166,7 @@ class Layer:
     # The attribute that `{kind: value}` fills.
     primary: ClassVar[str] = ""
     # Late layers are laid out when all others have their place, and painted where they stand in the list.
-    late: ClassVar[bool] = False
+    deferred: ClassVar[bool] = False
 
     id: str = key(TEXT, "", "a name, by which `shapes:` and messages refer to the layer")
     when: str = key(TEXT, "", "draw only when this holds: `by`, `not by`, `ground is paper`, `ground is not paper`")
@@ -195,7 +195,7 @@ class Layer:
     @property
     def waits(self) -> bool:
         """Whether it is laid out when all others have their place."""
-        return self.late
+        return self.deferred
 
     def greed(self, direction: str) -> float:
         """How much it could make of more room along a ``row`` or ``column``, in pixels; 0 for a fixed size.

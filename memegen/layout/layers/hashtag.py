@@ -16,7 +16,7 @@ from memegen.scene.geometry import Box, Length, Size
 from memegen.scene.items import Fill, Text
 from memegen.scene.path import bounds, rectangle, turned
 from memegen.text.markup import seen
-from memegen.text.style import Block
+from memegen.text.style import TextLayout
 
 
 @frozen(kw_only=True, eq=False)
@@ -58,11 +58,11 @@ class Hashtag(Lettering):
                 piece = Piece(Size(block.ink.w, block.height), (self._text(desk, block),), baseline=block.baseline)
         return replace(piece, findings=found)
 
-    def _text(self, desk: Desk, block: Block) -> Text:
+    def _text(self, desk: Desk, block: TextLayout) -> Text:
         needs = needed(block.size, weight_of(self.font, self.weight), desk.canvas)
         return Text(self.id or self.kind, block.plain, block.size, block.ink, block.lines, needs=needs)
 
-    def _pill(self, desk: Desk, block: Block, pad: float) -> Piece:
+    def _pill(self, desk: Desk, block: TextLayout, pad: float) -> Piece:
         """Centred by cap height, so that a descender does not push the word up."""
         cap = block.baseline
         size = Size(block.ink.w + 2 * pad, cap + 1.7 * pad)
@@ -70,7 +70,7 @@ class Hashtag(Lettering):
         letters = Piece(size, (self._text(desk, block),)).at(pad - block.ink.x, (size.h - cap) / 2)
         return Piece(size, (pill, *letters), baseline=(size.h + cap) / 2)
 
-    def _ribbon(self, desk: Desk, block: Block, room: Room) -> Piece:
+    def _ribbon(self, desk: Desk, block: TextLayout, room: Room) -> Piece:
         """A band far wider than the room, so that no angle shows its ends; the word stands in its middle."""
         pad = self.padding.of(block.size)
         h = block.baseline + 2 * pad
@@ -79,7 +79,7 @@ class Hashtag(Lettering):
         letters = Piece(Size(room.w, h), (self._text(desk, block),)).at((room.w - block.ink.w) / 2 - block.ink.x, pad)
         return Piece(Size(room.w, h), (band, *letters))
 
-    def _pattern(self, desk: Desk, block: Block, room: Room) -> Piece:
+    def _pattern(self, desk: Desk, block: TextLayout, room: Room) -> Piece:
         """Rows of the word over the room however it is turned, each row set off by half a step."""
         gap = self.spacing.of(block.size)
         # A word without ink, or hardly any, must not be set without end.

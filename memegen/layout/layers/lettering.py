@@ -19,7 +19,7 @@ from memegen.scene.items import Fill, Font
 from memegen.scene.path import rectangle
 from memegen.text.fallback import remedy
 from memegen.text.features import tags
-from memegen.text.style import Block, Style
+from memegen.text.style import Style, TextLayout
 
 # On a canvas 1080 px wide, which a phone shows 390 CSS px wide: 33 px are 12 CSS px there, 24 the least for an imprint.
 READABLE, IMPRINT = 33, 24
@@ -72,14 +72,14 @@ class Lettering(Layer):
     def _font(self) -> Font:
         return Font(self.font.family, weight_of(self.font, self.weight), self.italic or self.font.italic, self.axes)
 
-    def block(self, desk: Desk, text: str, style: Style, w: float, h: float) -> Block:
+    def block(self, desk: Desk, text: str, style: Style, w: float, h: float) -> TextLayout:
         """The text set in a room of that size: see :func:`memegen.text.typeset.set_text`."""
         # Loaded late: by now whatever else is laid out before the first text has begun with its pictures.
         from memegen.text.typeset import set_text
 
         return set_text(text, style, w, h, desk.fonts)
 
-    def legible(self, desk: Desk, block: Block, least: float) -> list[Diagnostic]:
+    def legible(self, desk: Desk, block: TextLayout, least: float) -> list[Diagnostic]:
         """Findings that any set type can have: letters nobody can read, characters that no font has.
 
         Raises DiagnosticError for a text that would be drawn without some of its letters.
@@ -111,7 +111,7 @@ class Lettering(Layer):
         more = f" and {len(clusters) - SHOWN} more" if len(clusters) > SHOWN else ""
         return self.finding("glyph-missing", f"no font here has {shown}{more}", remedy(clusters))
 
-    def _featureless(self, desk: Desk, block: Block) -> list[Diagnostic]:
+    def _featureless(self, desk: Desk, block: TextLayout) -> list[Diagnostic]:
         if not self.features and not block.lacking:
             return []
         face = desk.fonts.face(self._font())
@@ -120,7 +120,7 @@ class Lettering(Layer):
         hint = f"its own sets: {own}" if own else "choose another font, or leave the feature out"
         return [self.finding("feature-missing", f"{self.font.family} has no {word!r}", hint) for word in lacking]
 
-    def _cut(self, block: Block) -> Diagnostic:
+    def _cut(self, block: TextLayout) -> Diagnostic:
         left = "".join(line.text for line in block.lines).strip()
         how = f"shortened to fit at {block.size:.0f} px, to “{left}”" if left else f"no room for “{block.plain}”"
         return self.finding("text-cut", how, "shorten the text, or give it more room")

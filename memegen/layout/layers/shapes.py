@@ -68,7 +68,7 @@ class Confetti(Layer):
 
     kind: ClassVar[str] = "confetti"
     primary: ClassVar[str] = "seed"
-    late: ClassVar[bool] = True
+    deferred: ClassVar[bool] = True
 
     seed: str = key(TEXT, None, "the text whose hash decides where they fall", "confetti")
     colours: tuple[Color, ...] = key(COLORS, ("accent", "cool", "ink", "paper"), "their colours")

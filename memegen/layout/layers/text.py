@@ -32,7 +32,7 @@ from memegen.scene.geometry import Length, Size
 from memegen.scene.items import Shadow, Stroke, Text
 from memegen.text.breaks import apart
 from memegen.text.markup import seen
-from memegen.text.style import Block, Style
+from memegen.text.style import Style, TextLayout
 
 # A text gives up to a fifth of its size for a hanging mark.
 HANGS = 0.8
@@ -115,7 +115,7 @@ class TextLayer(Lettering):
             hang=self.hang,
         )
 
-    def _items(self, desk: Desk, block: Block) -> Piece:
+    def _items(self, desk: Desk, block: TextLayout) -> Piece:
         """What is painted of a set text about its block's corner."""
         size, weight = block.size, weight_of(self.font, self.weight)
         needs = needed(size, weight, desk.canvas) if self.contrast is None else self.contrast
@@ -133,7 +133,7 @@ class TextLayer(Lettering):
         under += [strips(block.marked, self.marker, x / 3, y, block.rise, block.depth)] if block.marked else []
         return Piece(Size(0, 0), (*under, text))
 
-    def _set(self, desk: Desk, text: str, style: Style, room: Room) -> tuple[Block, float, float]:
+    def _set(self, desk: Desk, text: str, style: Style, room: Room) -> tuple[TextLayout, float, float]:
         """The text set, and the room that its outline or strips take at each side and above and below."""
         block = self.block(desk, text, style, room.w, room.h)
         if style.hang and _overhang(block) > room.hang:
@@ -172,13 +172,13 @@ class TextLayer(Lettering):
         items = self._items(desk, block).at(radius, radius) if block.lines else ()
         return filled(Piece(Size(2 * radius, 2 * radius), items, found), room, "center", "center")
 
-    def _found(self, desk: Desk, block: Block) -> list[Diagnostic]:
+    def _found(self, desk: Desk, block: TextLayout) -> list[Diagnostic]:
         if block.too_long:
             problem = self.finding("text-too-long", "does not fit even at its least size", "shorten the text")
             raise DiagnosticError([replace(problem, severity="error")])
         return self.legible(desk, block, IMPRINT if self.small else READABLE)
 
 
-def _overhang(block: Block) -> float:
+def _overhang(block: TextLayout) -> float:
     """How far marks hang out of the block, in pixels."""
     return max(-block.ink.x, block.ink.right - block.width if block.rtl else 0.0)

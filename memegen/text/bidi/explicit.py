@@ -7,14 +7,14 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from memegen.core.frozen import frozen, slotted
-from memegen.core.regex import late
+from memegen.core.regex import lazy_pattern
 
 DEEPEST = 125
 # What makes a paragraph more than one sequence, or is taken out of it by X9.
-EXPLICIT = late("[Ba-eijkp]")
-CONTROLS = late("[Pa-eijkp]")
-ISOLATES = late("[ijkp]")
-STRONG_OR_ISOLATE = late("[LRAijk]")
+EXPLICIT = lazy_pattern("[Ba-eijkp]")
+CONTROLS = lazy_pattern("[Pa-eijkp]")
+ISOLATES = lazy_pattern("[ijkp]")
+STRONG_OR_ISOLATE = lazy_pattern("[LRAijk]")
 REMOVED = frozenset("Babcde")
 FORCED = {"c": "L", "d": "R"}
 

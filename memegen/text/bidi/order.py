@@ -9,14 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import accumulate, groupby
 
-from memegen.core.regex import late
+from memegen.core.regex import lazy_pattern
 from memegen.text.bidi.explicit import first_strong, matches, stretches
 from memegen.text.bidi.rules import BIDI, classes, resolved
 
 Range = tuple[int, int]
 LRI, RLI, PDI = "\u2066", "\u2067", "\u2069"
 # L1: white space and the marks of isolates before a separator or at the end, with what X9 takes away among them.
-BLANK = late(r"[WijkpBa-e]*+(?:[PG]|\Z)")
+BLANK = lazy_pattern(r"[WijkpBa-e]*+(?:[PG]|\Z)")
 
 
 def needs_bidi(text: str) -> bool:

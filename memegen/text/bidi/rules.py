@@ -6,7 +6,7 @@ import re
 
 import unicodedata2
 
-from memegen.core.regex import late
+from memegen.core.regex import lazy_pattern
 from memegen.text.bidi.explicit import DEEPEST, Stretch
 
 LETTERS = {
@@ -39,7 +39,7 @@ BRACKETS = _bracket_table()
 # U+2329 and U+232A are U+3008 and U+3009 by another name, and pair with them.
 SAME = {"\u2329": "\u3008", "\u232a": "\u3009"}
 # The scripts that run from right to left lie together; besides there are the marks and the explicit controls.
-BIDI = late(
+BIDI = lazy_pattern(
     "[\u0590-\u08ff\u200f\u202a-\u202e\u2066-\u2069\ufb1d-\ufdff\ufe70-\ufefe"
     "\U00010800-\U00010fff\U0001e800-\U0001efff]"
 )
@@ -63,14 +63,14 @@ def classes(text: str) -> str:
     return "".join(map(_CLASSES.__getitem__, text))
 
 
-MARKS = late("(.)(M+)")
-AFTER_ARABIC = late("A[^LR]*")
-AFTER_LATIN = late("L[^R]*")
-BETWEEN_EUROPEAN = late("(?<=E)[SC](?=E)")
-BETWEEN_ARABIC = late("(?<=N)C(?=N)")
-NUMBER_AND_SIGNS = late("[ET]+")
+MARKS = lazy_pattern("(.)(M+)")
+AFTER_ARABIC = lazy_pattern("A[^LR]*")
+AFTER_LATIN = lazy_pattern("L[^R]*")
+BETWEEN_EUROPEAN = lazy_pattern("(?<=E)[SC](?=E)")
+BETWEEN_ARABIC = lazy_pattern("(?<=N)C(?=N)")
+NUMBER_AND_SIGNS = lazy_pattern("[ET]+")
 SEPARATORS = str.maketrans("STC", "OOO")
-NEUTRAL = late("[OWPGijkp]+")
+NEUTRAL = lazy_pattern("[OWPGijkp]+")
 # What numbers count as for the neutrals around them.
 STRONG = {"L": "L", "R": "R", "E": "R", "N": "R"}
 # I1 and I2: the level of each class in a stretch of each level.
@@ -78,7 +78,7 @@ LEVELS = [
     bytes.maketrans(b"LREN", bytes(level + up for up in ((1, 0, 1, 1) if level % 2 else (0, 1, 2, 2))))
     for level in range(DEEPEST + 1)
 ]
-BRACKET = late(f"[{re.escape(''.join([*BRACKETS, *BRACKETS.values()]))}]")
+BRACKET = lazy_pattern(f"[{re.escape(''.join([*BRACKETS, *BRACKETS.values()]))}]")
 MOST_OPEN = 63
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from memegen.core.regex import late
+from memegen.core.regex import lazy_pattern
 from memegen.scene.items import Font
 from memegen.text.fonts.entry import USER, Axis, Entry
 
@@ -19,8 +19,8 @@ MAX_NAME = 100
 # Tables of bitmaps and SVG documents, which are not painted, and those of outlines.
 PICTURES, OUTLINES = {"CBDT", "sbix", "EBDT", "SVG "}, {"glyf", "CFF ", "CFF2"}
 # The words by which a style says that it is not of the normal width: such faces are a family of their own.
-WIDTH = late(r"\b(?:ultra|extra|semi|demi)?[ -]?(?:condensed|compressed|narrow|expanded|extended|wide)\b", re.I)
-SERIFS = late(r"\b(?:serif|slab|mincho|song|ming|myungjo|batang)\b", re.I)
+WIDTH = lazy_pattern(r"\b(?:ultra|extra|semi|demi)?[ -]?(?:condensed|compressed|narrow|expanded|extended|wide)\b", re.I)
+SERIFS = lazy_pattern(r"\b(?:serif|slab|mincho|song|ming|myungjo|batang)\b", re.I)
 # PANOSE kinds and OS/2 classes that mean handwriting.
 HANDWRITTEN, SCRIPTS_CLASS = 3, 10
 

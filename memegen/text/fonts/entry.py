@@ -7,7 +7,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from memegen.core.frozen import frozen
-from memegen.core.regex import late
+from memegen.core.regex import lazy_pattern
 from memegen.scene.items import Font
 
 # A script or language counts as covered when a face has every character of its line.
@@ -150,7 +150,7 @@ DRAWN_FOR = {
     "TC": r"TC|TW|JhengHei|P?MingLiU",
     "Nastaliq": r"Nastaliq|Nastaleeq",
 }
-COUNTRIES = {name: late(rf"\b(?:{words})\b") for name, words in DRAWN_FOR.items()}
+COUNTRIES = {name: lazy_pattern(rf"\b(?:{words})\b") for name, words in DRAWN_FOR.items()}
 NASTALIQ_LANGUAGES = ("ur", "pnb", "skr", "ks")
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from unicodedata import category, normalize
 
 from memegen.core.diagnostics import fail
-from memegen.core.regex import late
+from memegen.core.regex import lazy_pattern
 from memegen.scene.geometry import Box
 from memegen.scene.items import Font
 from memegen.text.face import FaceMetrics, Shaped
@@ -22,14 +22,14 @@ REMEMBERED = 4096
 # Control characters and line ends need no glyph of their own, nor do those that HarfBuzz hides: joiners, variation
 # selectors, direction marks. Other format characters, such as the sign that spans an Arabic number, do.
 INVISIBLE = {"Cc", "Zl", "Zp"}
-HIDDEN = late(
+HIDDEN = lazy_pattern(
     "[\u00ad\u034f\u061c\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufe00-\ufe0f\ufeff"
     "\U0001d173-\U0001d17a\U000e0001\U000e0020-\U000e007f\U000e0100-\U000e01ef]"
 )
 # The spaces that HarfBuzz makes of the common one.
-SPACES = late("[\u0020\u00a0\u2000-\u200a\u202f\u205f\u3000]")
+SPACES = lazy_pattern("[\u0020\u00a0\u2000-\u200a\u202f\u205f\u3000]")
 # A variation selector after a space selects nothing; yet HarfBuzz then no longer makes that space of the common one.
-IDLE = late("(?<=[\u00a0\u2000-\u200a\u202f\u205f\u3000])[\ufe00-\ufe0f\U000e0100-\U000e01ef]")
+IDLE = lazy_pattern("(?<=[\u00a0\u2000-\u200a\u202f\u205f\u3000])[\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 HIDES = "\u200c"
 # What is put in the place of a hyphen that the font lacks, the first that it has.
 STAND_INS = {"\u2011": "\u2010-", "\u2010": "-"}

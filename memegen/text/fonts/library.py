@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
@@ -212,6 +211,8 @@ def state(library: Library) -> str:
 
     Fonts of folders count by name, size and time, those of the bundle by its index and their sizes.
     """
+    import hashlib  # Loaded here, for it takes as long as laying out a card.
+
     own = own_folders()[0] if library.own else ()
     far = system_folders() if library.system else ()
     digest = hashlib.sha256((library.bundle / "index.json").read_bytes())

@@ -16,7 +16,7 @@ from PIL import Image
 
 from memegen.batch.cluster.client import Cluster as Run
 from memegen.core.diagnostics import DiagnosticError
-from memegen.renderer import Studio
+from memegen.renderer import Renderer
 from tests.helpers.command import Command
 from tests.helpers.paths import ROOT
 from tests.helpers.servers import Bucket, Cluster, rest, wait
@@ -248,5 +248,5 @@ def test_what_is_asked_beside_a_cluster(memegen: Command) -> None:
 def test_without_the_extra_it_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "distributed", None)
     with pytest.raises(DiagnosticError, match=r"memegen-cli\[cluster\]"):
-        Run("tcp://127.0.0.1:9", Studio())
+        Run("tcp://127.0.0.1:9", Renderer())
     monkeypatch.setitem(sys.modules, "s3fs", None)

@@ -8,13 +8,13 @@ from typing import Any
 import pytest
 from PIL import Image
 
-from memegen import DiagnosticError, Studio
+from memegen import DiagnosticError, Renderer
 from memegen.batch.contact import picture as proof
 from memegen.batch.contact.picture import ProofSheet
 from tests.helpers import records
 from tests.helpers.command import Command
 
-FONTS = Studio().catalog.fonts
+FONTS = Renderer().catalog.fonts
 
 
 def picture(folder: Path, number: int, size: tuple[int, int], colour: str = "#aa0044") -> dict[str, Any]:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from memegen.core.diagnostics import DiagnosticError
 from memegen.model.entities import SYSTEM_FONTS
-from memegen.renderer import Studio
+from memegen.renderer import Renderer
 from memegen.scene.items import Font
 from memegen.template.catalog import Catalog
 from memegen.text.fonts import Library, folders
@@ -52,7 +52,7 @@ def test_a_brands_typefaces_are_valid_in_its_fonts_and_those_of_its_children(hou
 
 
 def test_a_text_is_set_and_painted_in_the_brands_typefaces(house: Path) -> None:
-    rendered = Studio([house / "t.yaml"]).render("quote-plain", {"quote": "図書館"}, brand="child")
+    rendered = Renderer([house / "t.yaml"]).render("quote-plain", {"quote": "図書館"}, brand="child")
     families = {run.font.family for text in rendered.scene.texts() for line in text.lines for run in line.runs}
     assert "Noto Sans JP" in families
     assert rendered.image.getbbox()
@@ -114,7 +114,7 @@ def test_far_folders_are_left_alone_while_all_is_found(monkeypatch: pytest.Monke
     library = Library(BUNDLE, [SYSTEM_FONTS], own=True)
     assert library.face(Font("Inter", 700)).covers("Plain")
     assert "Anton" in library.families
-    Studio().render("quote-plain", {"quote": "Ye are many — they are few."})
+    Renderer().render("quote-plain", {"quote": "Ye are many — they are few."})
 
 
 def test_system_fonts_only_where_asked_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
