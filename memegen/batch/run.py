@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from memegen.batch.job import Item, Job, Made, Outcome
-from memegen.batch.process import can_fork, load_painting
+from memegen.batch.process import can_fork
 from memegen.batch.render_job import Bench, failure, overdue
 from memegen.batch.time_limit import OverdueError, within
 from memegen.core.diagnostics import DiagnosticError
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 
     from memegen.batch.cluster.client import Cluster
     from memegen.batch.incremental import Ledger
-    from memegen.batch.render_job import LaidOut
     from memegen.renderer import Renderer
 
 # A fresh process takes as long to start as a few dozen cards take to make; with fewer, one process is quicker. A copy
@@ -80,7 +79,7 @@ def press(
         outcomes = Crew(workers, setup, limit, renderer, ledger.descriptors if ledger else ()).run(items)
     else:
         bench = Bench(renderer, painted=painted, summed=summed)
-        outcomes = _one_by_one(bench, items, limit) if limit else _overlapping(bench, items)
+        outcomes = _one_by_one(bench, items, limit)
     if ledger and not ledger.store.near and painted:
         outcomes = sent(outcomes, ledger)
     return _written(outcomes, ledger) if painted else outcomes
@@ -97,20 +96,6 @@ def _written(outcomes: Generator[Outcome], ledger: Ledger | None) -> Generator[O
 def _one_by_one(bench: Bench, items: Iterator[Item], limit: float) -> Generator[Outcome]:
     for item in items:
         yield _alone(bench, item, limit) if isinstance(item, Job) else item
-
-
-def _overlapping(bench: Bench, items: Iterator[Item]) -> Generator[Outcome]:
-    """Each card is laid out before the one before it is painted, for what its photos need may be begun meanwhile."""
-    before: LaidOut | Outcome | None = None
-    for item in items:
-        begun = bench.begin(item) if isinstance(item, Job) else item
-        if bench.painted:
-            load_painting()
-        if before is not None:
-            yield bench.finish(before) if isinstance(before, tuple) else before
-        before = begun
-    if before is not None:
-        yield bench.finish(before) if isinstance(before, tuple) else before
 
 
 def _alone(bench: Bench, job: Job, limit: float) -> Outcome:

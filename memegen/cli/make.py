@@ -52,16 +52,13 @@ class Request:
 def make(session: Session, request: Request) -> int:
     """Make it; the exit code. Raises DiagnosticError for what is wrong with the request."""
     renderer = session.renderer(request.templates)
-    renderer.photos.hurry()
     renderer.threads = PACKERS
     template = renderer.template(request.template, request.brand)
     values = with_examples(template, request.values) if request.example else dict(request.values)
     require(template, values)
     platforms = renderer.catalog.pick(request.platforms or (template.platform,))
     jobs = plan_jobs(request, template, values, platforms)
-    if len(jobs) == 1:
-        renderer.photos.spare()
-    else:
+    if len(jobs) > 1:
         keep_freed()
         garbage.take_up()
     if request.output == "-":

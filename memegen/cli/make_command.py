@@ -82,8 +82,6 @@ class MakeGroup(TyperGroup):
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Look ahead for the template files and the brand: the options of a template depend on them."""
-        if not ctx.resilient_parsing:
-            session_of(ctx).foresee(args)
         ctx.meta[TEMPLATES] = tuple(scan(args, "-T", "--templates"))
         ctx.meta[BRAND] = next(reversed(scan(args, "-b", "--brand")), "")
         try:

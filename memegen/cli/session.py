@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from contextlib import suppress
 from dataclasses import field
-from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,17 +13,11 @@ from memegen.core.diagnostics import fail
 from memegen.core.frozen import frozen, slotted
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     import typer
 
     from memegen.batch.plan import Order
     from memegen.core.address import Address
-    from memegen.images import Photos
     from memegen.renderer import Renderer
-
-# What the names of photographs end with, most often; and the options before names that are no photographs.
-PHOTO, OUTPUT = (".jpg", ".jpeg"), ("-o", "--output")
 
 
 @slotted
@@ -33,7 +26,6 @@ class Session:
 
     screen: Screen = field(default_factory=Screen)
     debug: bool = False
-    _photos: Photos | None = None
     _renderers: dict[tuple[tuple[str, ...], tuple[str, ...]], Renderer] = field(default_factory=dict)
 
     def renderer(self, templates: tuple[str, ...] = (), folders: tuple[str, ...] = ()) -> Renderer:
@@ -43,21 +35,8 @@ class Session:
             from memegen.core.environment import today
             from memegen.renderer import Renderer
 
-            renderer = self._renderers[asked] = Renderer(templates, folders, today())
-            if self._photos:
-                renderer.photos = self._photos
+            self._renderers[asked] = Renderer(templates, folders, today())
         return self._renderers[asked]
-
-    def foresee(self, words: Sequence[str]) -> None:
-        """Begin to decode the photographs that a command line names, before it is known what they are for."""
-        for before, word in pairwise(["", *words]):
-            name = word.rpartition("=")[2]
-            if name.lower().endswith(PHOTO) and before not in OUTPUT and not word.startswith(OUTPUT):
-                from memegen.images import Photos
-
-                self._photos = self._photos or Photos()
-                self._photos.hurry()
-                self._photos.foresee(Path(name).absolute())
 
 
 def session_of(context: typer.Context) -> Session:

@@ -90,16 +90,6 @@ class Cache(Generic[T]):
         self._values: OrderedDict[Hashable, T] = OrderedDict()
         self._lock = Lock()
 
-    def __contains__(self, key: Hashable) -> bool:
-        with self._lock:
-            return key in self._values
-
-    def drop(self, key: Hashable) -> None:
-        """Forget the value at *key*, if there is one."""
-        with self._lock:
-            if key in self._values:
-                self.held -= self.weigh(self._values.pop(key))
-
     def get(self, key: Hashable, make: Callable[[], T]) -> T:
         """The value at *key*, made if there is none. Two threads may both make it; one of the two is kept."""
         with self._lock:

@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable, Hashable, Iterable
-from contextlib import suppress
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from memegen.core.background import Begun
 from memegen.core.cache import Cache
-from memegen.core.diagnostics import DiagnosticError
 from memegen.core.frozen import frozen
 from memegen.core.profiling import PHOTOS
 from memegen.images.blur import softened
@@ -21,8 +16,7 @@ from memegen.images.limits import SCALES
 from memegen.images.shared import Ground
 from memegen.images.tone import to_srgb
 from memegen.scene.effects import Effect
-from memegen.scene.geometry import Box, Size
-from memegen.scene.items import Item, Picture
+from memegen.scene.geometry import Box
 from memegen.scene.subject import Subject
 
 if TYPE_CHECKING:
@@ -34,10 +28,6 @@ PLATES, GROUNDS, DECODED = 128 * MEBIBYTE, 64 * MEBIBYTE, 64 * MEBIBYTE
 Stamp = tuple[str, int, int]
 # Below this many pixels a side the sharpest resampling is affordable; logos and portraits are that small.
 SMALL = 480
-# The pixels of a post, near enough.
-POST = (1080, 1080)
-# So many seconds a thread keeps the interpreter that another asks for.
-SWITCH = 0.0002
 # Pillow first reduces by whole pixels what is twice so many times as large as it is to be, or more.
 GAP = 2.0
 # What a picture is of is looked for with so many pixels along its longest side.
@@ -69,27 +59,14 @@ def _weight(image: Image) -> int:
 
 
 class Photos:
-    """The picture files of a run. Safe to use from several threads; a file that changes on disk is read anew.
-
-    ``few`` says that so few pictures are made that nothing is worth sharing between them.
-    """
+    """The picture files of a run. Safe to use from several threads; a file that changes on disk is read anew."""
 
     def __init__(self) -> None:
-        self.few = False
         self._facts: dict[Stamp, PhotoFacts] = {}
         self._subjects: dict[Stamp, Subject] = {}
         self._plates: Cache[Image] = Cache(PLATES, _weight)
         self._grounds: Cache[Ground] = Cache(GROUNDS, lambda ground: ground.weight)
-        self._foreseen: dict[str, Begun[None]] = {}
-        self._begun: dict[Asked, Begun[Image]] = {}
-        # Those of them that have no decoded file yet.
-        self._awaited: list[Asked] = []
-        self._spared = False
         self._decoded: Cache[Decoded] = Cache(DECODED, lambda one: _weight(one.image))
-
-    def spare(self) -> None:
-        """Hold no decoded file longer than it is needed from now on: whoever makes one picture needs each once."""
-        self._spared = True
 
     def facts(self, source: str | Path) -> PhotoFacts:
         """The upright size of the picture, from its header alone.
@@ -121,45 +98,8 @@ class Photos:
         DiagnosticError as :meth:`facts` does.
         """
         asked = Asked(self.stamp(source), crop, size, effects, blur)
-        begun = self._begun.pop(asked, None)
         with PHOTOS:
-            return self._plates.get(asked, begun.result if begun else lambda: self._plate(asked))
-
-    def hurry(self) -> None:
-        """From now on begin plates when they are expected, in a thread: for whoever makes few pictures."""
-        self.few = True
-        # A decoder asks for the interpreter at every few kilobytes, and would wait for it that often.
-        sys.setswitchinterval(SWITCH)
-
-    def foresee(self, source: Path) -> None:
-        """This file will be wanted at about a post's size: begin to decode it before anybody knows more."""
-        self._foreseen[str(source)] = Begun(lambda: self._decode_ahead(source))
-
-    def _decode_ahead(self, path: Path) -> None:
-        # Whatever is wrong with the file is said when it is wanted.
-        with suppress(DiagnosticError):
-            facts = self.facts(path)
-            if not facts.vector:
-                scale = reduction(Box(0, 0, facts.width, facts.height), POST)
-                self._decoded.get((self.stamp(path), scale), lambda: decode(path, scale))
-
-    def expect(self, items: Iterable[Item], canvas: Size) -> None:
-        """These items will be painted on the canvas; plates of theirs may be begun."""
-        if not self.few:
-            return
-        from memegen.scene.affine import IDENTITY, Window
-        from memegen.scene.visible import in_sight
-
-        window = Window(0, 0, round(canvas.w), round(canvas.h))
-        parts = [(one, in_sight(one, IDENTITY, window)) for one in items if isinstance(one, Picture)]
-        expected = dict.fromkeys(
-            Asked(self.stamp(one.source), part[1], part[0].size, one.effects, one.blur) for one, part in parts if part
-        )
-        fresh = [asked for asked in expected if asked not in self._begun and asked not in self._plates]
-        # Of all before any is begun, for a file is let go of when nobody awaits it.
-        self._awaited += fresh
-        for asked in fresh:
-            self._begun[asked] = Begun(partial(self._plate, asked))
+            return self._plates.get(asked, lambda: self._plate(asked))
 
     def ground(self, key: Hashable, sources: Iterable[str], make: Callable[[], Image]) -> Ground:
         """What is painted under the text of many cards, made once while none of the files *sources* changes."""
@@ -201,20 +141,11 @@ class Photos:
         """The whole picture with pixels enough for a plate; of a drawing just so many as the crop will have."""
         stamp, crop, size, _, blur = asked
         path = Path(stamp[0])
-        if begun := self._foreseen.get(str(path)):
-            begun.result()
         if facts.vector:
             pixels = _drawn_size(facts, crop, size)
             return self._decoded.get((stamp, pixels), lambda: draw(path, pixels))
         scale = reduction(crop, size, blur)
-        whole = self._decoded.get((stamp, scale), lambda: decode(path, scale))
-        if asked in self._awaited:
-            self._awaited.remove(asked)
-            if self._spared and all(other.stamp != stamp for other in tuple(self._awaited)):
-                # At all scales: how large it is wanted is not always foreseen.
-                for other_scale in SCALES:
-                    self._decoded.drop((stamp, other_scale))
-        return whole
+        return self._decoded.get((stamp, scale), lambda: decode(path, scale))
 
 
 def _drawn_size(facts: PhotoFacts, crop: Box, size: tuple[int, int]) -> tuple[int, int]:

@@ -55,7 +55,6 @@ def lay_out(card: Card, fonts: Fonts, photos: PhotoShelf, sight: Sight) -> Scene
                 placed[i], found = _place_late(desk, layer, area, taken)
             else:
                 placed[i], found = _place(desk, layer, area)
-            photos.expect(placed[i], desk.canvas)
             findings += found
         except DiagnosticError as error:
             failed += [

@@ -74,12 +74,12 @@ def _over_shadow(canvas: Canvas, layer: Canvas, shadow: Shadow) -> None:
 class Painting(NamedTuple):
     """A scene painted: "RGB" on an opaque ground, else "RGBA"; and what of the ground that many cards share is seen.
 
-    ``image`` may be shared, and must not be changed. ``under`` is None where few cards are made. ``contrasts`` is what
-    :func:`measured` says of each text that belongs to a layer, if it was asked for.
+    ``image`` may be shared, and must not be changed. ``contrasts`` is what :func:`measured` says of each text that
+    belongs to a layer, if it was asked for.
     """
 
     image: Image
-    under: Under | None
+    under: Under
     contrasts: tuple[float | None, ...]
 
 
@@ -96,17 +96,14 @@ def paint(scene: Scene, fonts: Library, photos: Photos, *, measuring: bool = Fal
         painter.draw_all(under)
         return painter.whole.image
 
-    ground = None
-    if not photos.few:
-        # What lies under all text is often the same on a whole batch of cards.
-        sources = [item.source for item in under if isinstance(item, Picture)]
-        ground = photos.ground((window, scene.ground, under), sources, bare)
-    canvas = Canvas(window, ground.image) if ground else Canvas.blank(window, scene.ground)
+    # What lies under all text is often the same on a whole batch of cards.
+    sources = [item.source for item in under if isinstance(item, Picture)]
+    ground = photos.ground((window, scene.ground, under), sources, bare)
+    canvas = Canvas(window, ground.image)
     contrasts: list[float | None] = []
     painter = Painter(canvas, fonts, photos, contrasts if measuring else None)
-    painter.draw_all(scene.items[len(under) :] if ground else scene.items)
-    seen = Under(ground, tuple(canvas.covered)) if ground else None
-    return Painting(canvas.finished(), seen, tuple(contrasts))
+    painter.draw_all(scene.items[len(under) :])
+    return Painting(canvas.finished(), Under(ground, tuple(canvas.covered)), tuple(contrasts))
 
 
 class Painter:

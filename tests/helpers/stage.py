@@ -86,9 +86,6 @@ class Shelf:
     def subject(self, source: str) -> Subject:
         return self._subject
 
-    def expect(self, items: object, canvas: Size) -> None:
-        """Nothing is painted here."""
-
     def facts(self, source: str) -> Facts:
         try:
             width, height = Path(source).stem.split("-")[-1].split("x")

@@ -472,13 +472,11 @@ def test_equal_scenes_give_equal_pixels(quarters: str) -> None:
 
 
 @pytest.mark.parametrize("ground", [WHITE, CLEAR])
-@pytest.mark.parametrize("few", [False, True])
-def test_what_fills_the_canvas_is_laid_on_as_its_halves_are(quarters: str, ground: Color, *, few: bool) -> None:
+def test_what_fills_the_canvas_is_laid_on_as_its_halves_are(quarters: str, ground: Color) -> None:
     def halves(paint: Paint) -> tuple[Fill, Fill]:
         return box(0, 0, 40, 17, paint), box(0, 17, 40, 23, paint)
 
     photos = Photos()
-    photos.few = few
     picture, shade, blue = Picture(quarters, Box(0, 0, 40, 40), Box(0, 0, 40, 40)), RED.faded(0.5), BLUE.faded(0.3)
     over = [*halves(shade), box(3, 3, 9, 9, BLUE), *halves(blue), word("Aa", 20, 5, 30, WHITE)]
     whole = [box(0, 0, 40, 40, shade), box(3, 3, 9, 9, BLUE), box(0, 0, 40, 40, blue), word("Aa", 20, 5, 30, WHITE)]

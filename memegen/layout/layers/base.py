@@ -96,10 +96,6 @@ class PhotoShelf(Protocol):
         """What the picture is of. It is looked at for that, so it is asked only where something hangs on it."""
         ...
 
-    def expect(self, items: Iterable[Item], canvas: Size) -> None:
-        """Be told what will be painted on a canvas of that size, perhaps to begin with its pictures."""
-        ...
-
 
 class Sight(Protocol):
     """Where it is seen what a part of a card looks like."""
