@@ -169,7 +169,7 @@ class Platform:
 class Card:
     """A template, a platform, a brand and a row, all resolved: no variable, unit or option is left.
 
-    ``background`` and ``layers`` are instances of the classes in :mod:`memegen.layout.layers`. ``credit``, ``licence`` and
+    ``background`` and ``layers`` are instances of classes in :mod:`memegen.layout.layers`. ``credit``, ``licence`` and
     ``source`` are those of its photos. ``values`` are the fields as the row or their defaults fill them, and what is
     known of the photos, such as ``photo.credit``.
     """

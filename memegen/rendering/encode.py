@@ -44,8 +44,8 @@ def encode(
     *quality* (1 to 100) is for JPEG, WebP and AVIF. Where the file would have more than *limit* bytes, the quality is
     lowered as far as it must be, to :data:`WORST` at most; a PNG is packed harder, then gets a palette. What then comes
     may still be too large, so compare its length. JPEG and GIF have no half-transparency: JPEG is laid on white.
-    *packet* is XMP, and goes into every format but GIF. For *under* and *threads* see :func:`memegen.rendering.png.write` and
-    :func:`memegen.rendering.jpeg.write`.
+    *packet* is XMP, and goes into every format but GIF. For *under* and *threads* see
+    :func:`memegen.rendering.png.write` and :func:`memegen.rendering.jpeg.write`.
     """
     if format == "png":
         return _png(image, limit, packet, under, threads)

@@ -48,7 +48,7 @@ def format_of(path: Path) -> str:
 
 
 def saved(image: Image, format: str, **options: Any) -> bytes:
-    """The file in *format*, one of :data:`memegen.rendering.formats.FORMATS`, without what the picture has been told of itself.
+    """The file in *format*, one of :data:`memegen.rendering.formats.FORMATS`, without what the picture says of itself.
 
     *options* are those of Pillow's writer.
     """

@@ -136,7 +136,7 @@ NODE_SHAPE = "give a list of mappings with texts, alone or under rows:; a field 
 def yaml_rows(text: str, builder: RowBuilder) -> Iterator[Row | RowFailure]:
     """The rows of a YAML list, or of a mapping with one under ``rows`` or ``quotes``.
 
-    Raises DiagnosticError with the codes of :func:`memegen.template.yaml.parse`, and rows-format where there is no list.
+    Raises DiagnosticError with the codes of :func:`memegen.template.yaml.parse`, and rows-format without a list.
     """
     from memegen.template.yaml import parse
 

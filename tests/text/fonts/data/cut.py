@@ -1,4 +1,4 @@
-"""Cut cjk.ttc anew out of the npm packages that carry Noto Sans JP, SC and KR: ``python tests/text/fonts/data/cut.py``."""
+"""Cut cjk.ttc out of the npm packages that carry Noto Sans JP, SC and KR: ``python tests/text/fonts/data/cut.py``."""
 
 from __future__ import annotations
 
