@@ -21,8 +21,9 @@ from memegen.core.environment import FONTS
 from memegen.rendering.canvas import Canvas
 from memegen.rendering.rasterize import rasterised
 from memegen.rendering.text import paint_text, placed
-from memegen.scene.affine import IDENTITY, Window
+from memegen.scene.affine import IDENTITY
 from memegen.scene.items import Text
+from memegen.scene.window import Window
 from memegen.text.fonts import Library
 
 QUOTE = (

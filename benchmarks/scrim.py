@@ -24,10 +24,11 @@ from memegen.renderer import Rendered, Renderer
 from memegen.rendering.canvas import Canvas
 from memegen.rendering.contrast import measured
 from memegen.rendering.painter import PaintedSight, paint
-from memegen.scene.affine import IDENTITY, Window
+from memegen.scene.affine import IDENTITY
 from memegen.scene.color import Color
 from memegen.scene.geometry import Box, Size
 from memegen.scene.items import Fill, Item, Picture
+from memegen.scene.window import Window
 
 PHOTO = Path(__file__).parents[1] / "assets/photos/street.jpg"
 SIDE = 1080

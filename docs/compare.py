@@ -26,7 +26,8 @@ from told import told
 from memegen import Renderer
 from memegen.renderer import Rendered
 from memegen.scene.color import Color
-from memegen.scene.items import Font, Scene, Text, moved
+from memegen.scene.items import Font, Text, translate_item
+from memegen.scene.scene import Scene
 from memegen.text.bidi.order import needs_bidi
 from memegen.text.isolates import isolated
 
@@ -149,7 +150,7 @@ def files(fonts: Library, folder: Path) -> Mapping[str, Path]:
 def ours(renderer: Renderer, text: Text) -> Image:
     """The line as memegen paints it, its origin where Chromium's is."""
     line = text.lines[0]
-    item = moved(text, X - line.x, PITCH - RISE - line.y)
+    item = translate_item(text, X - line.x, PITCH - RISE - line.y)
     card = renderer.render("line", {"words": "x", "language": "en", "face": HOME}).card
     return Rendered(renderer, card, Scene(WIDTH, PITCH, WHITE, (item,)), "png").image.convert("L")
 

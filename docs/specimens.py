@@ -64,7 +64,7 @@ def fitted(renderer: Renderer, row: Row) -> Rendered:
     def card(high: int) -> Rendered:
         return renderer.render(SCRIPT, row.values, renderer.catalog.pick([f"{WIDE}x{high}"])[0], where=row.where)
 
-    bottom = max(box.bottom for _, box in card(HIGH).scene.inked())
+    bottom = max(box.bottom for _, box in card(HIGH).scene.text_bounds())
     return card(ceil(bottom) + EDGE)
 
 

@@ -16,7 +16,8 @@ from memegen.model.entities import Brand, Card, Platform, Raw, Template
 from memegen.rendering.formats import choose_format, format_of
 from memegen.rendering.metadata import metadata_of
 from memegen.scene.geometry import Box
-from memegen.scene.items import Item, Scene, Text
+from memegen.scene.items import Item, Text
+from memegen.scene.scene import Scene
 from memegen.template.catalog import Catalog
 from memegen.template.lookup import Pictures
 from memegen.template.resolve import Resolver
@@ -101,7 +102,7 @@ class Rendered:
                 yield Diagnostic(WARNING, "contrast-low", Where(), message, hint)
 
     def _boxes(self, *, painted: bool) -> list[dict[str, Any]]:
-        shown = [(text, box) for text, box in self.scene.inked() if text.layer]
+        shown = [(text, box) for text, box in self.scene.text_bounds() if text.layer]
         contrasts = self._painting.contrasts if painted else (None,) * len(shown)
         return [_box(text, box, contrast) for (text, box), contrast in zip(shown, contrasts, strict=True)]
 

@@ -19,7 +19,7 @@ from memegen.core.address import Address, reached
 from memegen.core.diagnostics import fail
 from memegen.core.files import hold, whole
 from memegen.core.object_store import Entry, Place
-from memegen.images.remote import cache_folder
+from memegen.images.remote import photo_cache
 
 UNWRITABLE = "output-unwritable"
 GONE = "make the bucket, or check its name"
@@ -43,7 +43,7 @@ class Bucket:
         self.address = address
         self.place = Place(address)
         self.owner = uuid.uuid4().hex[:16]
-        self.desk = cache_folder() / "batches" / self.owner
+        self.desk = photo_cache() / "batches" / self.owner
         self._there: dict[int, tuple[int, int]] = {}
         self._courier: Courier | None = None
         self._state: tuple[int, int] | None = None

@@ -6,6 +6,7 @@ import contextlib
 import os
 import shlex
 import sys
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -14,11 +15,12 @@ from memegen.cli.fields import describe, shown, spoken
 from memegen.cli.make import Request, make, output_stem
 from memegen.cli.screen import is_terminal
 from memegen.core.diagnostics import DiagnosticError, fail
+from memegen.core.numbers import parse_whole
 from memegen.model.values import parse_flag
 from memegen.template.fields import problems
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from memegen.cli.session import Session
     from memegen.model.entities import Field, Raw, Template
@@ -63,8 +65,7 @@ class Asking:
             self.session.screen.note(f"{number:3}  {name:{width}}  {self.renderer.catalog.about(name)}")
 
         def read(text: str) -> Template:
-            name = names[int(text) - 1] if text.isdecimal() and 0 < int(text) <= len(names) else text
-            return self.renderer.template(name, self.request.brand)
+            return self.renderer.template(_by_number(text, names), self.request.brand)
 
         while True:
             text = prompt("Which template (number or name)? ")
@@ -91,8 +92,8 @@ class Asking:
 
     def _checked(self, template: Template, field: Field, text: str) -> str:
         """The text as the field takes it. Raises DiagnosticError."""
-        if field.type == "choice" and text.isdecimal() and 0 < int(text) <= len(field.options):
-            text = field.options[int(text) - 1]
+        if field.type == "choice":
+            text = _by_number(text, field.options)
         if field.type == "photo" and text:
             text = _dropped(text)
             if not Path(text).is_file():
@@ -199,3 +200,10 @@ def command_line(request: Request, template: Template) -> str:
     ):
         words += [option, text] if text else []
     return shlex.join(words)
+
+
+def _by_number(text: str, options: Sequence[str]) -> str:
+    """Return the option that *text* numbers, from 1, or the text itself if it is not such a number."""
+    with suppress(ValueError):
+        return options[parse_whole(text, 1, len(options)) - 1]
+    return text

@@ -11,6 +11,7 @@ from memegen.cli.screen import Screen
 from memegen.core.address import address, is_address
 from memegen.core.diagnostics import fail
 from memegen.core.frozen import frozen, slotted
+from memegen.core.numbers import parse_whole
 
 if TYPE_CHECKING:
     import typer
@@ -60,9 +61,8 @@ def worker_count(text: str, cluster: str = "") -> int:
         return 0
     if cluster:
         raise fail("jobs-invalid", "-j says nothing with --cluster, which has workers of its own", "leave -j out")
-    # Python refuses to read thousands of digits.
-    if text.isdecimal() and len(text) <= 4 and 1 <= int(text) <= MOST_WORKERS:
-        return int(text)
+    with suppress(ValueError):
+        return parse_whole(text, 1, MOST_WORKERS)
     raise fail("jobs-invalid", f"-j takes a number of processes, not {text!r}", f"give 1 to {MOST_WORKERS}")
 
 

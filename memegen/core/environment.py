@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from datetime import UTC, date, datetime
 from pathlib import Path
+
+from memegen.core.numbers import parse_whole
 
 __version__ = "0.1.0"
 
@@ -25,8 +28,7 @@ SOURCE_DATE = "SOURCE_DATE_EPOCH"
 
 def today() -> date:
     """The day here, or the day in Greenwich of the time that SOURCE_DATE_EPOCH says."""
-    said = os.environ.get(SOURCE_DATE, "")
-    # Python cannot tell days beyond the year 9999.
-    if said.isdecimal() and len(said) <= 11:
-        return datetime.fromtimestamp(int(said), UTC).date()
+    # Values that are not a time, or are one after the year 9999, which datetime cannot represent, are ignored.
+    with suppress(ValueError, OverflowError):
+        return datetime.fromtimestamp(parse_whole(os.environ.get(SOURCE_DATE, "")), UTC).date()
     return datetime.now(UTC).astimezone().date()

@@ -6,8 +6,8 @@ from collections.abc import Callable, Hashable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from memegen.core.cache import Cache
 from memegen.core.frozen import frozen
+from memegen.core.memory_cache import MemoryCache
 from memegen.core.profiling import PHOTOS
 from memegen.images.blur import softened
 from memegen.images.decode import Decoded, decode, draw, is_drawing, upright_size
@@ -64,9 +64,9 @@ class Photos:
     def __init__(self) -> None:
         self._facts: dict[Stamp, PhotoFacts] = {}
         self._subjects: dict[Stamp, Subject] = {}
-        self._plates: Cache[Image] = Cache(PLATES, _weight)
-        self._grounds: Cache[Ground] = Cache(GROUNDS, lambda ground: ground.weight)
-        self._decoded: Cache[Decoded] = Cache(DECODED, lambda one: _weight(one.image))
+        self._plates: MemoryCache[Image] = MemoryCache(PLATES, _weight)
+        self._grounds: MemoryCache[Ground] = MemoryCache(GROUNDS, lambda ground: ground.weight)
+        self._decoded: MemoryCache[Decoded] = MemoryCache(DECODED, lambda one: _weight(one.image))
 
     def facts(self, source: str | Path) -> PhotoFacts:
         """The upright size of the picture, from its header alone.

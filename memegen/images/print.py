@@ -221,5 +221,5 @@ def _palette(colors: tuple[Color, ...], step: int) -> bytes:
     mapped: list[int] = []
     for level in range(256):
         part, rest = divmod(min(level, step * (len(colors) - 1)), step)
-        mapped += colors[part].mixed(colors[min(part + 1, len(colors) - 1)], rest / step).rgb
+        mapped += colors[part].mix(colors[min(part + 1, len(colors) - 1)], rest / step).rgb
     return bytes(mapped)

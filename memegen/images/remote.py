@@ -14,8 +14,8 @@ from pathlib import Path
 from typing import Any
 
 from memegen.core.address import Address, filesystem, reached
-from memegen.core.cache import VARIABLE
 from memegen.core.diagnostics import Where, fail
+from memegen.core.disk_cache import VARIABLE
 from memegen.images.limits import MOST_BYTES, check_bytes
 
 DAYS = 30
@@ -23,7 +23,7 @@ DAY = 86_400
 UNREACHABLE = "photo-unreachable"
 
 
-def cache_folder() -> Path:
+def photo_cache() -> Path:
     """Where copies of photos are kept; it may be emptied at any time. Where nothing is to be kept, it ends with us."""
     if (said := os.environ.get(VARIABLE)) is None:
         from platformdirs import user_cache_path
@@ -74,7 +74,7 @@ class RemotePhotos:
                 return None
             check_bytes(str(at), int(told.get("size") or 0))
             state = repr((str(at), sorted(map(str, told.items())), sorted(map(str, (beside or {}).items()))))
-            room = cache_folder() / "photos" / hashlib.sha256(state.encode("utf-8", "replace")).hexdigest()[:32]
+            room = photo_cache() / "photos" / hashlib.sha256(state.encode("utf-8", "replace")).hexdigest()[:32]
             file = room / at.name
             if file.is_file():
                 os.utime(room)

@@ -93,7 +93,7 @@ def _palette(colors: tuple[Color, ...]) -> bytes:
     for level in range(256):
         part = min(int(level / 255 * parts), parts - 1)
         start, end = colors[part], colors[min(part + 1, len(colors) - 1)]
-        mapped += start.mixed(end, level / 255 * parts - part).rgb
+        mapped += start.mix(end, level / 255 * parts - part).rgb
     return bytes(mapped)
 
 

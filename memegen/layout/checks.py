@@ -13,7 +13,7 @@ from memegen.layout.layers.stack import walk
 from memegen.layout.overlap import covered
 from memegen.model.entities import Card, Platform
 from memegen.scene.geometry import Box
-from memegen.scene.items import Scene
+from memegen.scene.scene import Scene
 
 
 def out_of_sight(platform: Platform, scene: Scene, layers: list[tuple[Layer, bool]]) -> list[Diagnostic]:
@@ -21,13 +21,13 @@ def out_of_sight(platform: Platform, scene: Scene, layers: list[tuple[Layer, boo
     canvas, safe = Box(0, 0, scene.width, scene.height), platform.safe_box
     found = []
     named = {layer.id or layer.kind: layer for entry, _ in reversed(layers) for layer in walk(entry)}
-    for text, box in scene.inked():
+    for text, box in scene.text_bounds():
         if not text.layer:
             continue
-        if not canvas.holds(box, 1):
+        if not canvas.contains(box, 1):
             message = f"“{text.text}” leaves the canvas"
             found.append(named[text.layer].finding("text-off-canvas", message, "give it more room, or another place"))
-        elif not safe.holds(box, text.size):
+        elif not safe.contains(box, text.size):
             # A mark that hangs, or the tail of a letter, may stand outside.
             message = f"“{text.text}” lies where {platform.title} covers or crops the picture"
             found.append(

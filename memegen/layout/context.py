@@ -8,7 +8,7 @@ from memegen.layout.layers.base import Layer, PhotoShelf, Piece, Room, Sight
 from memegen.model.entities import Brand, Card
 from memegen.scene.backdrop import Backdrop
 from memegen.scene.color import Color
-from memegen.scene.geometry import Box, Size, turned
+from memegen.scene.geometry import Box, Size, rotated_bounds
 from memegen.scene.items import Group, Item
 from memegen.scene.subject import Subject
 from memegen.text.face import Fonts
@@ -58,12 +58,12 @@ class LayoutDesk:
 
     def _turn(self, layer: Layer, room: Room, piece: Piece) -> Piece:
         """Turned about its middle; a piece that would no longer fit its room is laid out anew in a smaller one."""
-        box = turned(Box(0, 0, piece.size.w, piece.size.h), layer.rotate)
+        box = rotated_bounds(Box(0, 0, piece.size.w, piece.size.h), layer.rotate)
         if not layer.bleeds() and (box.w > room.w + 0.5 or box.h > room.h + 0.5):
             scale = min(room.w / box.w, room.h / box.h)
             w, h = max(1.0, piece.size.w * scale), max(1.0, piece.size.h * scale)
             piece = layer.lay(self, replace(room, w=w, h=h, fill_w=False, fill_h=False))
-            box = turned(Box(0, 0, piece.size.w, piece.size.h), layer.rotate)
+            box = rotated_bounds(Box(0, 0, piece.size.w, piece.size.h), layer.rotate)
         center = (piece.size.w / 2, piece.size.h / 2)
         group = Group(piece.items, rotate=layer.rotate, center=center)
         if layer.bleeds():

@@ -15,9 +15,11 @@ from memegen.layout.layers.text import TextLayer
 from memegen.layout.legibility import Need, needs, recolored, shaded
 from memegen.layout.overlap import common, faces_in
 from memegen.model.entities import Card
+from memegen.model.values import AUTO
 from memegen.scene.geometry import Box, Insets
-from memegen.scene.items import Fill, Group, Item, Picture, Scene, Text, around, texts
+from memegen.scene.items import Fill, Group, Item, Picture, Text
 from memegen.scene.path import bounds
+from memegen.scene.scene import Scene, bounds_in_parent, texts
 from memegen.text.face import Fonts
 from memegen.text.isolates import direction
 from memegen.text.scripts import LETTER
@@ -189,7 +191,7 @@ def _chosen(desk: LayoutDesk, layer: Layer, area: Box, piece: Piece) -> Layer:
     def cost(place: tuple[float, float]) -> float:
         box = Box(*_corner(replace(layer, at=place), area, piece, rtl=desk.rtl), piece.size.w, piece.size.h)
         covered = sum(common(face, box) / max(1.0, face.w * face.h) for face in faces)
-        return round(glimpse.unrest(box), 3) + FACE * covered
+        return round(glimpse.busyness(box), 3) + FACE * covered
 
     return replace(layer, at=min(layer.choices, key=cost), places=())
 
@@ -203,12 +205,12 @@ def _place_late(desk: LayoutDesk, layer: Layer, area: Box, taken: list[Box]) -> 
         layer = _chosen(desk, layer, area, piece)
     x, y = _corner(layer, area, piece, rtl=desk.rtl)
     desk.here = Box(x, y, piece.size.w, piece.size.h)
-    desk.taken = tuple(box.moved(-x, -y) for box in taken)
+    desk.taken = tuple(box.translated(-x, -y) for box in taken)
     return _place(desk, layer, area)
 
 
 def _corner(layer: Layer, area: Box, piece: Piece, *, rtl: bool) -> tuple[float, float]:
-    at = layer.at or (0.0, 0.0)
+    at = (0.0, 0.0) if layer.at is None or layer.at is AUTO else layer.at
     across = (1 - at[0], -1) if rtl else (at[0], 1)
     return (
         area.x + (area.w - piece.size.w) * across[0] + layer.offset[0].of(area.w) * across[1],
@@ -228,5 +230,5 @@ def _boxes(items: tuple[Item, ...]) -> list[Box]:
             case Fill():
                 found.append(bounds(item.outline))
             case Group():
-                found += [around(box, item) for box in _boxes(item.items)]
+                found += [bounds_in_parent(box, item) for box in _boxes(item.items)]
     return found

@@ -9,13 +9,14 @@ from math import fsum
 
 from memegen.core.frozen import frozen
 from memegen.layout.layers.backgrounds import Scrim
-from memegen.model.kinds import AUTO
+from memegen.model.values import AUTO
 from memegen.scene.backdrop import Backdrop
-from memegen.scene.color import RGB, Color, laid, luminance, mixed, ratio
+from memegen.scene.color import RGB, Color, composite, contrast_ratio, luminance, mix_rgb
 from memegen.scene.geometry import Box
-from memegen.scene.items import Fill, Group, Item, Run, Text, around
-from memegen.scene.letter_boxes import outlined, patches
+from memegen.scene.items import Fill, Group, Item, Run, Text
+from memegen.scene.letter_boxes import letter_boxes, separating_outline
 from memegen.scene.path import bounds
+from memegen.scene.scene import bounds_in_parent
 
 # Cells are means, and the pixels in them differ: so much more than the contrast asked for is aimed at.
 AIM = 1.1
@@ -49,10 +50,11 @@ def _needs(items: Sequence[Item], grounds: list[Box]) -> Iterator[Need]:
                 grounds.extend(bounds((contour,)) for contour in item.outline)
             case Group():
                 for need in _needs(item.items, []):
-                    yield replace(need, box=around(need.box, item), color=need.color.faded(item.opacity))
-            case Text() if item.needs and not outlined(item):
-                for patch in patches(item):
-                    if not any(ground.holds(patch.box, 2) for ground in grounds):
+                    box, color = bounds_in_parent(need.box, item), need.color.multiply_alpha(item.opacity)
+                    yield replace(need, box=box, color=color)
+            case Text() if item.needs and not separating_outline(item):
+                for patch in letter_boxes(item):
+                    if not any(ground.contains(patch.box, 2) for ground in grounds):
                         yield from (Need(patch.box, color, item.needs) for color in patch.colors)
             case _:
                 pass
@@ -62,8 +64,8 @@ def shaded(scrim: Scrim, area: Box, wanted: Sequence[Need], glimpse: Backdrop) -
     """The scrim with whatever it leaves open chosen, for texts over a ground that looks like *glimpse*."""
     if area.w <= 0 or area.h <= 0:
         return replace(scrim, side="flat")
-    met = [need for need in wanted if need.box.meets(area)]
-    deepens = scrim.strength == AUTO or (scrim.strength is None and scrim.side == "auto")
+    met = [need for need in wanted if need.box.intersects(area)]
+    deepens = scrim.strength is AUTO or (scrim.strength is None and scrim.side == "auto")
     if scrim.side == "auto":
         whole = reduce(Box.union, (need.box for need in met), met[0].box if met else area)
         scrim = _sided(scrim, area, whole)
@@ -92,7 +94,7 @@ def _strength(scrim: Scrim, area: Box, met: Sequence[Need], glimpse: Backdrop) -
     def reach(percent: int) -> float:
         """The least contrast there is, in parts of what is needed."""
         shades = (
-            _contrast(need.color, mixed(color, scrim.colour.rgb, scrim.colour.a * alpha * percent / 100)) / need.ratio
+            _contrast(need.color, mix_rgb(color, scrim.colour.rgb, scrim.colour.a * alpha * percent / 100)) / need.ratio
             for need, found in spots
             for alpha, color in found
         )
@@ -112,7 +114,7 @@ def _strength(scrim: Scrim, area: Box, met: Sequence[Need], glimpse: Backdrop) -
 def _spots(scrim: Scrim, area: Box, box: Box, glimpse: Backdrop) -> Iterator[tuple[float, RGB]]:
     """The lightest and darkest cells wherever there is equally much of the scrim's strength, and how much there is."""
     sideways = scrim.side in ("left", "right")
-    lines: Callable[[Box], Iterator[tuple[float, list[RGB]]]] = glimpse.columns_of if sideways else glimpse.lines
+    lines: Callable[[Box], Iterator[tuple[float, list[RGB]]]] = glimpse.columns_in if sideways else glimpse.rows_in
     start, length = (area.x, area.w) if sideways else (area.y, area.h)
     alike: dict[float, set[RGB]] = {}
     for at, colors in lines(box):
@@ -123,7 +125,7 @@ def _spots(scrim: Scrim, area: Box, box: Box, glimpse: Backdrop) -> Iterator[tup
 
 
 def _contrast(color: Color, ground: RGB) -> float:
-    return ratio(luminance(laid(color, ground)), luminance(ground))
+    return contrast_ratio(luminance(composite(color, ground)), luminance(ground))
 
 
 def recolored(
@@ -159,10 +161,10 @@ def _dyed(text: Text, own: Color, other: Color) -> Text:
 
 def _reading(text: Text, color: Color, glimpse: Backdrop, holders: tuple[Group, ...]) -> tuple[float, float, float]:
     """How a colour reads on the cells behind the text: its least contrast, the part on which it reads, and the mean."""
-    boxes = [patch.box for patch in patches(text)]
+    boxes = [patch.box for patch in letter_boxes(text)]
     for group in holders:
-        boxes = [around(box, group) for box in boxes]
-        color = color.faded(group.opacity)
-    grounds = (ground for box in boxes for _, line in glimpse.lines(box) for ground in line)
+        boxes = [bounds_in_parent(box, group) for box in boxes]
+        color = color.multiply_alpha(group.opacity)
+    grounds = (ground for box in boxes for _, line in glimpse.rows_in(box) for ground in line)
     found = [_contrast(color, ground) for ground in grounds] or [21.0]
     return min(found), sum(contrast >= text.needs for contrast in found) / len(found), fsum(found) / len(found)

@@ -9,7 +9,8 @@ from memegen.core.frozen import frozen
 from memegen.layout.layers.base import PhotoShelf
 from memegen.layout.layers.crop import placed
 from memegen.scene.geometry import Box, Size
-from memegen.scene.items import Fill, Group, Item, Picture, Text, around
+from memegen.scene.items import Fill, Group, Item, Picture, Text
+from memegen.scene.scene import bounds_in_parent
 from memegen.scene.subject import Subject
 
 # A face may lose so much of itself before it is said.
@@ -79,7 +80,7 @@ def _flat(
 
 def _turned(box: Box, holders: tuple[Group, ...]) -> Box:
     for group in holders:
-        box = around(box, group)
+        box = bounds_in_parent(box, group)
     return box
 
 

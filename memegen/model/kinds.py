@@ -6,10 +6,12 @@ from collections.abc import Mapping
 from math import inf
 from typing import Any, cast
 
+from memegen.core.numbers import NUMERAL, parse_number
 from memegen.model.entities import Raw
 from memegen.model.keys import Context, Kind
 from memegen.model.values import (
-    NUMERAL,
+    AUTO,
+    Point,
     between,
     maybe_color,
     maybe_length,
@@ -17,7 +19,6 @@ from memegen.model.values import (
     one,
     or_nothing,
     parse_anchor,
-    parse_number,
     parts_of,
     read_anchor,
     read_angle,
@@ -28,16 +29,13 @@ from memegen.model.values import (
     read_font,
     read_lengths,
     read_pair,
-    read_size,
+    read_size_range,
     read_weight,
     read_whole,
 )
 from memegen.scene.color import parse_color
 from memegen.scene.geometry import Box, parse_length
-from memegen.scene.subject import CHOICES
-
-# What `auto` is where a number stands otherwise.
-AUTO = -1.0
+from memegen.scene.subject import FACE_CHOICES
 
 ANY_TEXT: Mapping[str, Any] = {"type": ["string", "number", "boolean", "null"]}
 LISTED: Mapping[str, Any] = {"type": ["string", "number", "array"]}
@@ -60,11 +58,11 @@ COLORED: Mapping[str, Any] = {"type": "string", "minLength": 1}
 TEXT = Kind("text", lambda raw, context: raw if isinstance(raw, str) else ", ".join(map(str, raw)), ANY_TEXT, False)
 WHOLE = Kind("whole number", read_whole, _form(r"\d+", "integer"))
 WEIGHT = Kind("weight", read_weight, _form("regular|bold|[1-9]00", "integer"))
-PART = Kind("0% to 100%", between(0, 1, "a part from 0% to 100%"), NUMERIC)
-SHIFT = Kind("-100% to 100%", between(-1, 1, "a part from -100% to 100%"), NUMERIC)
-AUTO_PART = Kind(
+FRACTION = Kind("0% to 100%", between(0, 1, "a part from 0% to 100%"), NUMERIC)
+SIGNED_FRACTION = Kind("-100% to 100%", between(-1, 1, "a part from -100% to 100%"), NUMERIC)
+AUTO_FRACTION = Kind(
     "0% to 100%, or auto",
-    lambda raw, context: AUTO if raw == "auto" else PART.parse(raw, context) if raw else None,
+    lambda raw, context: AUTO if raw == "auto" else FRACTION.parse(raw, context) if raw else None,
     {"anyOf": [*NUMERIC["anyOf"], {"const": "auto"}]},
 )
 AMOUNT = Kind("number from 0", between(0, inf, "a number from 0 on"), NUMERIC)
@@ -75,7 +73,7 @@ ANGLE = Kind("angle", read_angle, _form(rf"{_NUMERAL}\s*(deg|°)?", "number"))
 FLAG = Kind("yes or no", read_flag, YES_NO)
 LENGTH = Kind("length", lambda raw, context: parse_length(one(raw), context.canvas), SIZED)
 AUTO_LENGTH = Kind("length or auto", maybe_length, {"anyOf": [*SIZED["anyOf"], {"const": "auto"}]})
-SPAN = Kind("size or range", read_size, _form(rf"({_NUMERAL}\.\.)?{_LENGTH}|{_LENGTH}\.\.{_LENGTH}"))
+SIZE_RANGE = Kind("size or range", read_size_range, _form(rf"({_NUMERAL}\.\.)?{_LENGTH}|{_LENGTH}\.\.{_LENGTH}"))
 INSETS = Kind("one to four lengths", read_lengths, LISTED)
 PAIR = Kind("two lengths", read_pair, LISTED)
 COLOR = Kind("colour", lambda raw, context: parse_color(one(raw), context.palette), COLORED)
@@ -99,7 +97,7 @@ ANCHORS = Kind(
     lambda raw, context: tuple(map(parse_anchor, parts_of(raw))),
     LISTED,
 )
-FOCUS = Kind("point", read_focus, LISTED)
+POINT = Kind("point", read_focus, LISTED)
 LAYERS = Kind("list of layers", lambda raw, context: raw, {"type": "array", "items": {"$ref": "#/$defs/layer"}})
 
 
@@ -122,7 +120,7 @@ def _words(raw: Raw) -> tuple[str, ...]:
     return tuple(raw.split()) if isinstance(raw, str) else tuple(str(entry).strip() for entry in raw)
 
 
-def _focus(raw: Raw, context: Context) -> tuple[float, float] | str:
+def _focus(raw: Raw, context: Context) -> Point | str:
     """A point of a picture: two numbers from 0 to 1, or words such as ``top right``; or what is to be found in it.
 
     That is ``auto``, or ``face`` with the word that tells one face from the others.
@@ -132,12 +130,12 @@ def _focus(raw: Raw, context: Context) -> tuple[float, float] | str:
         return "auto"
     if words[:1] == ("face",) and len(words) <= 2:
         which = words[1] if len(words) == 2 else "largest"
-        if which in CHOICES:
+        if which in FACE_CHOICES:
             return f"face {which}"
-        known = f"face {', '.join(CHOICES[:-1])} or {CHOICES[-1]}"
-        raise ValueError(f"expected {known}, not {' '.join(words)!r}{meant(which, CHOICES)}")
+        known = f"face {', '.join(FACE_CHOICES[:-1])} or {FACE_CHOICES[-1]}"
+        raise ValueError(f"expected {known}, not {' '.join(words)!r}{meant(which, FACE_CHOICES)}")
     try:
-        return cast("tuple[float, float]", FOCUS.parse(raw, context))
+        return cast("Point", POINT.parse(raw, context))
     except ValueError as problem:
         raise ValueError(str(problem).replace("expected ", "expected auto, face left, ", 1)) from None
 
@@ -153,5 +151,5 @@ def _part(raw: Raw, context: Context) -> Box:
     raise ValueError(f"expected {wanted}, not {' '.join(words)!r}")
 
 
-SIGHT = Kind("point, auto or face", _focus, LISTED)
-WITHIN = Kind("part of the room", _part, LISTED)
+FOCUS_OR_FACE = Kind("point, auto or face", _focus, LISTED)
+REGION = Kind("part of the room", _part, LISTED)

@@ -5,20 +5,35 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection
 from contextlib import suppress
+from enum import Enum
+from typing import Final
 
 from memegen.core.diagnostics import expected, nearest
-from memegen.core.regex import lazy_pattern
+from memegen.core.numbers import NUMERAL, parse_number, parse_whole
 from memegen.model.entities import FontRole, Raw
 from memegen.model.keys import Context
 from memegen.scene.color import Color, parse_color
-from memegen.scene.geometry import Length, Span, parse_length, parse_span
+from memegen.scene.geometry import Length, SizeRange, parse_length, parse_size_range
 
-# A number as people write it: Python's own reading takes `nan`, `1e999` and `1_0` as well.
-NUMERAL = lazy_pattern(r"([+-]?(?:\d{1,12}(?:\.\d{0,12})?|\.\d{1,12}))(%?)")
-# What the words "regular" and "bold" are until the font role says what it means by them.
-REGULAR, BOLD = 0, 1
-# What a place is until it is looked where the calmest is.
-ANYWHERE = (-1.0, -1.0)
+
+class Auto(Enum):
+    """The value of ``auto``, where layout chooses."""
+
+    AUTO = "auto"
+
+
+class NamedWeight(Enum):
+    """A font weight by name; the font role says which number it is."""
+
+    REGULAR = "regular"
+    BOLD = "bold"
+
+
+AUTO: Final = Auto.AUTO
+# A font weight, 100 to 900, or its name.
+Weight = int | NamedWeight
+# A point of a box, as fractions (0 to 1) of its width and height.
+Point = tuple[float, float]
 
 
 def one(raw: Raw) -> str:
@@ -26,14 +41,6 @@ def one(raw: Raw) -> str:
     if not isinstance(raw, str):
         raise ValueError("expected one value, not a list")
     return raw.strip()
-
-
-def parse_number(text: str) -> float:
-    """Read ``0.4``, ``-3`` or ``40%``. Raises ValueError; there is no infinity here, and no ``nan``."""
-    found = NUMERAL.fullmatch(text.strip())
-    if not found:
-        raise ValueError(f"expected a number, not {text!r}")
-    return float(found[1]) / (100 if found[2] else 1)
 
 
 def _number(raw: Raw, context: Context) -> float:
@@ -57,27 +64,24 @@ def or_nothing(parse: Callable[[Raw, Context], float]) -> Callable[[Raw, Context
     return lambda raw, context: None if raw == "" else parse(raw, context)
 
 
-def read_size(raw: Raw, context: Context) -> Span:
+def read_size_range(raw: Raw, context: Context) -> SizeRange:
     """A font size, which cannot be nothing."""
-    span = parse_span(one(raw), context.canvas)
-    if min(span.least.px + span.least.part, span.most.px + span.most.part) <= 0:
+    size = parse_size_range(one(raw), context.canvas)
+    if min(size.minimum.px + size.minimum.part, size.maximum.px + size.maximum.part) <= 0:
         raise ValueError(f"expected a size above 0, not {raw!r}")
-    return span
+    return size
 
 
 def read_whole(raw: Raw, context: Context) -> int:
     """A whole number from 0 on."""
-    text = one(raw)
-    if not re.fullmatch(r"\d{1,6}", text):
-        raise ValueError(f"expected a whole number, not {text!r}")
-    return int(text)
+    return parse_whole(one(raw), maximum=999_999)
 
 
-def read_weight(raw: Raw, context: Context) -> int:
-    """A weight, by number or by word: see ``REGULAR``."""
+def read_weight(raw: Raw, context: Context) -> Weight:
+    """A weight, by number or by name."""
     text = one(raw)
     if text in ("regular", "bold"):
-        return BOLD if text == "bold" else REGULAR
+        return NamedWeight(text)
     if re.fullmatch(r"[1-9]00", text):
         return int(text)
     raise ValueError(f"expected regular, bold or a weight from 100 to 900, not {text!r}")
@@ -150,7 +154,7 @@ def read_colors(raw: Raw, context: Context) -> tuple[Color, ...]:
     return found
 
 
-def read_focus(raw: Raw, context: Context) -> tuple[float, float]:
+def read_focus(raw: Raw, context: Context) -> Point:
     """A point of a picture: two numbers from 0 to 1, or words such as ``top right``."""
     parts = listed(raw)
     if len(parts) == 2 and all(map(NUMERAL.fullmatch, parts)):
@@ -164,7 +168,7 @@ def read_focus(raw: Raw, context: Context) -> tuple[float, float]:
     raise ValueError(f"expected two numbers from 0 to 1, or a place such as top right, bottom or center, not {shown!r}")
 
 
-def parse_anchor(text: str) -> tuple[float, float]:
+def parse_anchor(text: str) -> Point:
     """Read ``top right``, ``bottom``, ``center`` and the like to a point (0 to 1 each way). Raises ValueError."""
     x, y = 0.5, 0.5
     words = text.split()
@@ -181,10 +185,10 @@ def parse_anchor(text: str) -> tuple[float, float]:
     return x, y
 
 
-def read_anchor(raw: Raw, context: Context) -> tuple[float, float] | None:
-    """A place; None where there is none, ``ANYWHERE`` for ``auto``."""
+def read_anchor(raw: Raw, context: Context) -> Point | Auto | None:
+    """A place; None where there is none."""
     if raw == "auto":
-        return ANYWHERE
+        return AUTO
     return None if raw == "" else parse_anchor(" ".join(listed(raw)))
 
 

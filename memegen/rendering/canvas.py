@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from memegen.scene.affine import Window
 from memegen.scene.color import Color
+from memegen.scene.window import Window
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -31,7 +31,7 @@ class Mask(NamedTuple):
         x, y = self.window.x, self.window.y
         return Mask(window, self.image.crop((left - x, top - y, right - x, bottom - y)) if self.image else None)
 
-    def faded(self, opacity: float) -> Mask:
+    def multiply_alpha(self, opacity: float) -> Mask:
         """The coverage times an opacity (0 to 1)."""
         if opacity >= 1:
             return self
@@ -120,7 +120,9 @@ class Canvas:
             self._tint(mask.window, color)
             return
         # Pasting an image is the faster way, and the only one that blends opacity as it should on a layer.
-        self._put(Images.new("RGB", mask.window.size, color.rgb), mask.window, mask.faded(color.a).image, own=True)
+        self._put(
+            Images.new("RGB", mask.window.size, color.rgb), mask.window, mask.multiply_alpha(color.a).image, own=True
+        )
 
     def lay(self, image: Image, mask: Mask) -> None:
         """Lay on an "RGB" image of the size of the mask."""
@@ -146,7 +148,7 @@ class Canvas:
     def merge(self, layer: Canvas, opacity: float) -> None:
         """Lay on a layer of an empty ground."""
         clear = layer.image.convert("RGBA")
-        self.lay(clear.convert("RGB"), Mask(layer.window, clear.getchannel("A")).faded(opacity))
+        self.lay(clear.convert("RGB"), Mask(layer.window, clear.getchannel("A")).multiply_alpha(opacity))
 
     def finished(self) -> Image:
         """The picture: "RGB" or "RGBA"."""

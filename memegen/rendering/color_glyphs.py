@@ -7,13 +7,14 @@ from functools import lru_cache
 from math import floor
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from memegen.core.cache import Cache
+from memegen.core.memory_cache import MemoryCache
 from memegen.rendering.canvas import Mask
 from memegen.rendering.rasterize import Piece
-from memegen.scene.affine import IDENTITY, Affine, Window
+from memegen.scene.affine import IDENTITY, Affine
 from memegen.scene.color import Color
 from memegen.scene.geometry import Box
 from memegen.scene.items import Glyph
+from memegen.scene.window import Window
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -83,7 +84,7 @@ def colored(face: HarfBuzzFace) -> Callable[[Glyph], bool]:
 def sprite(piece: Piece, ink: Color, window: Window) -> Sprite | None:
     """The part of a coloured glyph that is seen in *window*, if any; *ink* is for what takes the text's colour."""
     x, y = (round(place * STEPS) / STEPS for place in (piece.affine.dx, piece.affine.dy))
-    seen = window.met(piece.box.moved(x - piece.affine.dx, y - piece.affine.dy))
+    seen = window.intersection(piece.box.translated(x - piece.affine.dx, y - piece.affine.dy))
     if not seen:
         return None
     # From the whole pixel at the origin on, a sprite is the same wherever it lies.
@@ -114,7 +115,7 @@ def _weigh(found: Sprite) -> int:
     return 5 * found.image.width * found.image.height
 
 
-_SPRITES: Cache[Sprite] = Cache(LIMIT, _weigh)
+_SPRITES: MemoryCache[Sprite] = MemoryCache(LIMIT, _weigh)
 
 
 REMEMBERED = 512

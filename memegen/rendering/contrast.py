@@ -5,11 +5,12 @@ from __future__ import annotations
 from bisect import bisect_left
 
 from memegen.rendering.canvas import Canvas, Mask
-from memegen.scene.affine import Affine, Window
-from memegen.scene.color import BLUE, GREEN, RED, Color, laid, luminance, ratio
+from memegen.scene.affine import Affine
+from memegen.scene.color import BLUE, GREEN, RED, Color, composite, contrast_ratio, luminance
 from memegen.scene.geometry import Box
 from memegen.scene.items import Text
-from memegen.scene.letter_boxes import Patch, outlined, patches
+from memegen.scene.letter_boxes import LetterBox, letter_boxes, separating_outline
+from memegen.scene.window import Window
 
 # Pixels are taken together in cells of this part of the font size, about as wide as a stem: one bright pixel does not
 # make a text hard to read, a bright place as wide as a letter's stroke does.
@@ -26,7 +27,7 @@ def measured(grounds: list[Canvas], text: Text, affine: Affine, opacity: float =
     of a text whose outline parts it from the ground, the contrast with that outline if it is higher. *grounds* are the
     canvases that lie behind it, the lowest first; all above that, and the text, are to be laid on at *opacity*.
     """
-    shown = list(patches(text))
+    shown = list(letter_boxes(text))
     found = [
         worst
         for patch in shown
@@ -35,14 +36,14 @@ def measured(grounds: list[Canvas], text: Text, affine: Affine, opacity: float =
     ]
     if not found:
         return None
-    line = outlined(text) if opacity >= 1 else None
+    line = separating_outline(text) if opacity >= 1 else None
     fills = {color for patch in shown for color in patch.colors} if line else ()
-    edge = min((ratio(fill.luminance, line.luminance) for fill in fills), default=1.0) if line else 1.0
+    edge = min((contrast_ratio(fill.luminance, line.luminance) for fill in fills), default=1.0) if line else 1.0
     return max(min(found), edge)
 
 
-def _worst(grounds: list[Canvas], patch: Patch, color: Color, affine: Affine, opacity: float) -> float | None:
-    window, color = grounds[0].window.met(affine.box(patch.box)), color.faded(opacity)
+def _worst(grounds: list[Canvas], patch: LetterBox, color: Color, affine: Affine, opacity: float) -> float | None:
+    window, color = grounds[0].window.intersection(affine.box(patch.box)), color.multiply_alpha(opacity)
     if not window or grounds[0].image.mode != "RGB":
         return None
     canvas = grounds[0] if len(grounds) == 1 else _together(grounds, window, opacity)
@@ -52,7 +53,7 @@ def _worst(grounds: list[Canvas], patch: Patch, color: Color, affine: Affine, op
     if color.a >= 1:
         return _near(pixels, color.luminance, rank)
     cells = zip(pixels[::3], pixels[1::3], pixels[2::3], strict=True)
-    return sorted(ratio(luminance(laid(color, behind)), luminance(behind)) for behind in cells)[rank]
+    return sorted(contrast_ratio(luminance(composite(color, behind)), luminance(behind)) for behind in cells)[rank]
 
 
 def _near(pixels: bytes, own: float, rank: int) -> float:
@@ -62,16 +63,16 @@ def _near(pixels: bytes, own: float, rank: int) -> float:
     levels.sort()
     at = bisect_left(levels, own)
     near = levels[max(0, at - rank - 1) : at + rank + 1]
-    return sorted(ratio(level, own) for level in near)[rank]
+    return sorted(contrast_ratio(level, own) for level in near)[rank]
 
 
 def _together(grounds: list[Canvas], window: Window, opacity: float) -> Canvas:
     """The pixels of all grounds together in the window, "RGB"."""
     image = grounds[0].under(window)
     for layer in grounds[1:]:
-        part = layer.window.met(Box(*window))
+        part = layer.window.intersection(Box(*window))
         if part:
             over = layer.under(part).convert("RGBA")
-            mask = Mask(part, over.getchannel("A")).faded(opacity)
+            mask = Mask(part, over.getchannel("A")).multiply_alpha(opacity)
             image.paste(over.convert("RGB"), (part.x - window.x, part.y - window.y), mask.image)
     return Canvas(window, image)

@@ -9,10 +9,11 @@ from memegen.rendering.canvas import Canvas, Mask
 from memegen.rendering.gradient import shade
 from memegen.rendering.ramp import opaque, over
 from memegen.rendering.rasterize import outline_mask
-from memegen.scene.affine import Affine, Window
+from memegen.scene.affine import Affine
 from memegen.scene.color import Color
 from memegen.scene.geometry import Box
 from memegen.scene.items import Fill, Linear, Paint, Radial, Stop
+from memegen.scene.window import Window
 
 # A blur looks so many of its radii far.
 REACH = 3
@@ -22,7 +23,7 @@ def frost(canvas: Canvas, mask: Mask, radius: float) -> None:
     """Blur by *radius* pixels what is on the canvas, where the mask says. A layer has nothing under it."""
     if canvas.image.mode != "RGB":
         return
-    around = canvas.window.met(Box(*mask.window.grown(REACH * radius)))
+    around = canvas.window.intersection(Box(*mask.window.expanded(REACH * radius)))
     x, y, w, h = mask.window
     left, top = x - around.x, y - around.y
     canvas.lay(softened(canvas.under(around), radius).crop((left, top, left + w, top + h)), mask)

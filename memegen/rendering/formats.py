@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from memegen.core.diagnostics import expected, fail
+from memegen.core.numbers import parse_whole
 from memegen.scene.items import Group, Picture
 
 if TYPE_CHECKING:
     from PIL.Image import Image
 
     from memegen.model.entities import Platform
-    from memegen.scene.items import Item, Scene
+    from memegen.scene.items import Item
+    from memegen.scene.scene import Scene
 
 # Each with the suffix of its files.
 SUFFIXES = {"png": ".png", "jpeg": ".jpg", "webp": ".webp", "avif": ".avif", "gif": ".gif"}
@@ -32,8 +35,8 @@ def check_quality(text: str) -> int:
     """The quality that was asked for, 1 to 100; 0 for none in particular. Raises DiagnosticError."""
     if not text:
         return 0
-    if text.isdecimal() and len(text) <= 3 and 1 <= int(text) <= 100:
-        return int(text)
+    with suppress(ValueError):
+        return parse_whole(text, 1, 100)
     raise fail("quality-invalid", f"the quality cannot be {text!r}", "give 1 to 100; 85 looks like the original")
 
 

@@ -9,9 +9,10 @@ from math import hypot
 from typing import TYPE_CHECKING, NamedTuple
 
 from memegen.rendering.ramp import PLACES, flat, opaque, sampled, split, table
-from memegen.scene.affine import Affine, Window
+from memegen.scene.affine import Affine
 from memegen.scene.color import Color
 from memegen.scene.items import Linear, Radial
+from memegen.scene.window import Window
 
 if TYPE_CHECKING:
     from PIL.Image import Image

@@ -16,11 +16,13 @@ from memegen.rendering.fill import paint_fill
 from memegen.rendering.picture import paint_picture
 from memegen.rendering.shadow import cast, extent, spread
 from memegen.rendering.text import paint_text
-from memegen.scene.affine import IDENTITY, Affine, Window, turn
+from memegen.scene.affine import IDENTITY, Affine, rotation
 from memegen.scene.backdrop import Backdrop
 from memegen.scene.color import Color
 from memegen.scene.geometry import Box, Size
-from memegen.scene.items import Fill, Group, Item, Picture, Scene, Shadow, Text
+from memegen.scene.items import Fill, Group, Item, Picture, Shadow, Text
+from memegen.scene.scene import Scene
+from memegen.scene.window import Window
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -34,7 +36,7 @@ EMPTY = Color(0, 0, 0, 0)
 
 def paint_group(canvas: Canvas, group: Group, affine: Affine, paint: Callable[[Canvas, Item, Affine], None]) -> None:
     """Paint the items with *paint*; turned items are drawn turned, not drawn and then turned, so they stay sharp."""
-    placed = affine.after(turn(group.rotate, group.center)) if group.rotate else affine
+    placed = affine.after(rotation(group.rotate, group.center)) if group.rotate else affine
     if group.opacity >= 1 and group.shadow is None:
         for item in group.items:
             paint(canvas, item, placed)
@@ -46,7 +48,7 @@ def _layered(canvas: Canvas, group: Group, placed: Affine, paint: Callable[[Canv
     shadow = group.shadow
     # What is out of sight may still cast a shadow into it.
     reach = spread(shadow.blur) + abs(shadow.dx) + abs(shadow.dy) if shadow else 0
-    window = canvas.window.grown(reach).met(extent(group.items, placed))
+    window = canvas.window.expanded(reach).intersection(extent(group.items, placed))
     if not window:
         return
     layer = Canvas.blank(window, EMPTY)
@@ -58,7 +60,7 @@ def _layered(canvas: Canvas, group: Group, placed: Affine, paint: Callable[[Canv
         _over_shadow(canvas, layer, shadow)
     else:
         # The shadow is part of the group: it must not show through it.
-        both = Canvas.blank(canvas.window.met(Box(*window.grown(reach))), EMPTY)
+        both = Canvas.blank(canvas.window.intersection(Box(*window.expanded(reach))), EMPTY)
         _over_shadow(both, layer, shadow)
         canvas.merge(both, group.opacity)
 

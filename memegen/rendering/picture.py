@@ -11,7 +11,7 @@ from memegen.scene.affine import Affine
 from memegen.scene.geometry import Box
 from memegen.scene.items import Picture
 from memegen.scene.path import rectangle
-from memegen.scene.visible import in_sight, whole_pixels
+from memegen.scene.window import snap_to_pixels, visible_part
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -30,7 +30,7 @@ def paint_picture(canvas: Canvas, picture: Picture, affine: Affine, photos: Phot
 
 def _upright(canvas: Canvas, picture: Picture, affine: Affine, photos: Photos) -> None:
     # Only what is in sight is decoded and resized.
-    part = in_sight(picture, affine, canvas.window)
+    part = visible_part(picture, affine, canvas.window)
     if part is None:
         return
     seen, crop = part
@@ -41,7 +41,7 @@ def _upright(canvas: Canvas, picture: Picture, affine: Affine, photos: Photos) -
 def _turned(canvas: Canvas, picture: Picture, affine: Affine, photos: Photos) -> None:
     from PIL.Image import Resampling, Transform
 
-    box = whole_pixels(picture.box)
+    box = snap_to_pixels(picture.box)
     shape = outline_mask(rectangle(Box(*box)), affine, canvas.window)
     if shape is None:
         return

@@ -27,7 +27,7 @@ class Table(NamedTuple):
 
 def over(stops: Sequence[Stop], ground: Color) -> tuple[Stop, ...]:
     """The opaque colours that the stops show on a flat ground."""
-    return tuple(Stop(stop.at, _solid(ground.mixed(stop.color, stop.color.a))) for stop in stops)
+    return tuple(Stop(stop.at, _solid(ground.mix(stop.color, stop.color.a))) for stop in stops)
 
 
 def _solid(color: Color) -> Color:

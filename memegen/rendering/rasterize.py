@@ -9,9 +9,10 @@ from math import inf
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from memegen.rendering.canvas import Mask
-from memegen.scene.affine import Affine, Window
+from memegen.scene.affine import Affine
 from memegen.scene.geometry import Box
 from memegen.scene.path import Outline, bounds
+from memegen.scene.window import Window
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -148,7 +149,7 @@ def overlaid(pieces: Sequence[Piece], window: Window) -> Mask | None:
     layers: list[list[Piece]] = []
     for piece in shown:
         for layer in layers:
-            if not any(piece.box.meets(other.box) for other in layer):
+            if not any(piece.box.intersects(other.box) for other in layer):
                 layer.append(piece)
                 break
         else:
@@ -170,7 +171,7 @@ def _seen(pieces: Iterable[Piece], window: Window) -> tuple[list[Piece], Window]
             top = y if y < top else top
             right = x + w if x + w > right else right
             bottom = y + h if y + h > bottom else bottom
-    return shown, window.met(Box(left, top, right - left, bottom - top)) if shown else window
+    return shown, window.intersection(Box(left, top, right - left, bottom - top)) if shown else window
 
 
 def _coverage(pieces: Sequence[Piece], window: Window) -> Image:
@@ -192,9 +193,9 @@ def outline_mask(outline: Outline, affine: Affine, window: Window) -> Mask | Non
     box = affine.box(bounds(outline))
     if affine.upright and _is_box(outline) and _on_pixels(box):
         snapped = Box(round(box.x), round(box.y), round(box.w), round(box.h))
-        met = window.met(snapped)
+        met = window.intersection(snapped)
         return Mask(met, None) if met else None
-    if not window.met(box):
+    if not window.intersection(box):
         return None
     font, units = compiled(outline)
     return rasterised([Piece(font, GLYPH, affine.after(units), box)], window)

@@ -7,11 +7,12 @@ from collections.abc import Callable, Iterable
 from memegen.images.blur import softened
 from memegen.rendering.canvas import Canvas, Mask
 from memegen.rendering.stroke import MITRE
-from memegen.scene.affine import Affine, Window, turn
+from memegen.scene.affine import Affine, rotation
 from memegen.scene.color import Color
 from memegen.scene.geometry import Box
 from memegen.scene.items import Fill, Group, Item, Picture, Shadow, Text
 from memegen.scene.path import bounds
+from memegen.scene.window import Window
 
 # A blur reaches this many standard deviations; as in CSS, a standard deviation is half of what is called its radius.
 REACH = 3
@@ -27,13 +28,13 @@ def cast(canvas: Canvas, shape: Callable[[Window], Mask | None], color: Color, b
     from PIL.ImageOps import expand
 
     reach = round(spread(blur) + 0.5)
-    sharp = shape(canvas.window.grown(reach))
+    sharp = shape(canvas.window.expanded(reach))
     if sharp is None:
         return
     soft = sharp
     if blur > 0:
-        soft = Mask(sharp.window.grown(reach), softened(expand(sharp.alpha(), reach, 0), blur / 2))
-    seen = canvas.window.met(Box(*soft.window))
+        soft = Mask(sharp.window.expanded(reach), softened(expand(sharp.alpha(), reach, 0), blur / 2))
+    seen = canvas.window.intersection(Box(*soft.window))
     if seen:
         canvas.fill(soft.within(seen), color)
 
@@ -62,7 +63,7 @@ def _extent(item: Item, affine: Affine) -> Box:
             lean = item.size / 4 + (item.stroke.width * MITRE if item.stroke else 0)
             return _shaded(affine.box(_grown(item.box, lean)), item.shadow)
         case Group():
-            placed = affine.after(turn(item.rotate, item.center)) if item.rotate else affine
+            placed = affine.after(rotation(item.rotate, item.center)) if item.rotate else affine
             return _shaded(extent(item.items, placed), item.shadow)
 
 

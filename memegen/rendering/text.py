@@ -15,10 +15,11 @@ from memegen.rendering.fill import lay_paint
 from memegen.rendering.rasterize import Piece, overlaid, rasterised
 from memegen.rendering.shadow import cast
 from memegen.rendering.stroke import stroked
-from memegen.scene.affine import Affine, Window, turn
+from memegen.scene.affine import Affine, rotation
 from memegen.scene.color import Color
 from memegen.scene.geometry import Box
 from memegen.scene.items import Font, Glyph, Line, Paint, Shadow, Stroke, Text
+from memegen.scene.window import Window
 
 if TYPE_CHECKING:
     from memegen.text.fonts import HarfBuzzFace, Library
@@ -73,7 +74,7 @@ def _pieces(
 
 def _about_origin(face: HarfBuzzFace, glyph: Glyph, affine: Affine, size: float) -> tuple[Affine, Box]:
     """The map from the face's units to the canvas, and the box of the ink, were the glyph's origin at (0, 0)."""
-    xx, yx, xy, yy, _, _ = affine.after(turn(glyph.turn, (0, 0))) if glyph.turn else affine
+    xx, yx, xy, yy, _, _ = affine.after(rotation(glyph.turn, (0, 0))) if glyph.turn else affine
     scale, em = size / face.upem, Affine(xx * size, yx * size, xy * size, yy * size)
     # The font's y points up.
     return Affine(xx * scale, yx * scale, -xy * scale, -yy * scale), em.box(face.ink(glyph.id))
@@ -115,7 +116,7 @@ def _coats(stretches: Sequence[Stretch]) -> list[Coat]:
             coats[-1].sprites.append(stretch)
             continue
         under = [piece.box for below in coats[-1].sprites for piece in below.pieces]
-        if any(piece.box.meets(box) for box in under for piece in stretch.pieces):
+        if any(piece.box.intersects(box) for box in under for piece in stretch.pieces):
             coats.append(Coat({}, []))
         coats[-1].letters.setdefault(stretch.paint, []).extend(stretch.pieces)
     return coats
@@ -143,7 +144,7 @@ def _lay_sprites(canvas: Canvas, stretch: Stretch) -> None:
     ink = _ink(stretch)
     for piece in stretch.pieces:
         if shown := sprite(piece, ink, canvas.window):
-            canvas.lay(shown.image, shown.mask.faded(ink.a))
+            canvas.lay(shown.image, shown.mask.multiply_alpha(ink.a))
 
 
 def _ink(stretch: Stretch) -> Color:
@@ -171,7 +172,7 @@ def _shadow(
 
     def moved(pieces: Sequence[Piece]) -> list[Piece]:
         by = Affine(dx=dx, dy=dy)
-        return [piece._replace(affine=by.after(piece.affine), box=piece.box.moved(dx, dy)) for piece in pieces]
+        return [piece._replace(affine=by.after(piece.affine), box=piece.box.translated(dx, dy)) for piece in pieces]
 
     shapes = moved(bands or [piece for stretch in stretches if not stretch.colored for piece in stretch.pieces])
     sprites = [(piece, _ink(stretch)) for stretch in stretches if stretch.colored for piece in moved(stretch.pieces)]

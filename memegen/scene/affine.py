@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from math import ceil, cos, floor, radians, sin
+from math import cos, radians, sin
 from typing import NamedTuple
 
 from memegen.scene.geometry import Box
@@ -59,41 +59,8 @@ class Affine(NamedTuple):
 IDENTITY = Affine()
 
 
-def turn(degrees: float, center: tuple[float, float]) -> Affine:
+def rotation(degrees: float, center: tuple[float, float]) -> Affine:
     """A turn clockwise about *center*."""
     c, s = cos(radians(degrees)), sin(radians(degrees))
     cx, cy = center
     return Affine(c, s, -s, c, cx - c * cx + s * cy, cy - s * cx - c * cy)
-
-
-class Window(NamedTuple):
-    """A rectangle of whole pixels."""
-
-    x: int
-    y: int
-    w: int
-    h: int
-
-    @property
-    def corners(self) -> tuple[int, int, int, int]:
-        """Left, top, right, bottom."""
-        return self.x, self.y, self.x + self.w, self.y + self.h
-
-    @property
-    def size(self) -> tuple[int, int]:
-        """Width and height."""
-        return self.w, self.h
-
-    def met(self, box: Box) -> Window:
-        """The whole pixels that *box* touches in this window; without width or height where there are none."""
-        left, top = max(self.x, floor(box.x)), max(self.y, floor(box.y))
-        right, bottom = min(self.x + self.w, ceil(box.right)), min(self.y + self.h, ceil(box.bottom))
-        return Window(left, top, max(0, right - left), max(0, bottom - top))
-
-    def grown(self, by: float) -> Window:
-        """The window with at least *by* pixels more on every side."""
-        reach = ceil(by)
-        return Window(self.x - reach, self.y - reach, self.w + 2 * reach, self.h + 2 * reach)
-
-    def __bool__(self) -> bool:
-        return self.w > 0 and self.h > 0

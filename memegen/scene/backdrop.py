@@ -20,7 +20,7 @@ class Backdrop:
     cell: float
     pixels: bytes
 
-    def lines(self, box: Box) -> Iterator[tuple[float, list[RGB]]]:
+    def rows_in(self, box: Box) -> Iterator[tuple[float, list[RGB]]]:
         """The rows of cells that meet the box (pixels of the canvas): the middle of each, and its colours."""
         left, right = self._range(box.x, box.right, self.columns)
         top, bottom = self._range(box.y, box.bottom, self.rows)
@@ -29,28 +29,28 @@ class Backdrop:
             part = self.pixels[start:end]
             yield (row + 0.5) * self.cell, list(zip(part[::3], part[1::3], part[2::3], strict=True))
 
-    def columns_of(self, box: Box) -> Iterator[tuple[float, list[RGB]]]:
+    def columns_in(self, box: Box) -> Iterator[tuple[float, list[RGB]]]:
         """As :meth:`lines`, column by column."""
-        rows = [colors for _, colors in self.lines(box)]
+        rows = [colors for _, colors in self.rows_in(box)]
         left, _ = self._range(box.x, box.right, self.columns)
         for column, colors in enumerate(zip(*rows, strict=True)):
             yield (left + column + 0.5) * self.cell, list(colors)
 
     def luminances(self, box: Box) -> list[float]:
         """The relative luminance (0 to 1) of every cell that meets the box."""
-        return [luminance(color) for _, colors in self.lines(box) for color in colors]
+        return [luminance(color) for _, colors in self.rows_in(box) for color in colors]
 
     def brightness(self, box: Box) -> float:
         """The mean luminance behind the box; 1 where it lies off the canvas."""
         found = self.luminances(box)
         return fsum(found) / len(found) if found else 1.0
 
-    def unrest(self, box: Box) -> float:
+    def busyness(self, box: Box) -> float:
         """How busy it is behind the box, from 0: how much cells differ, from all others and from their neighbours."""
         # It takes a while to import, and few cards ask for a calm place.
         from statistics import pstdev
 
-        rows = [[sqrt(luminance(color)) for color in colors] for _, colors in self.lines(box)]
+        rows = [[sqrt(luminance(color)) for color in colors] for _, colors in self.rows_in(box)]
         flat = [value for row in rows for value in row]
         steps = [abs(b - a) for row in rows for a, b in pairwise(row)]
         steps += [abs(b - a) for one, other in pairwise(rows) for a, b in zip(one, other, strict=True)]

@@ -60,10 +60,10 @@ class Color:
         """Relative luminance, 0 to 1; opacity is left out."""
         return luminance(self.rgb)
 
-    def faded(self, opacity: float) -> Color:
+    def multiply_alpha(self, opacity: float) -> Color:
         return self if opacity == 1 else replace(self, a=self.a * opacity)
 
-    def mixed(self, other: Color, part: float) -> Color:
+    def mix(self, other: Color, part: float) -> Color:
         """This colour with *part* (0 to 1) of *other* in it, mixed in sRGB as design tools do."""
 
         def blend(x: float, y: float) -> float:
@@ -86,21 +86,21 @@ BLACK, WHITE = Color(0, 0, 0), Color(255, 255, 255)
 
 def contrast(one: Color, other: Color) -> float:
     """The contrast ratio of two opaque colours, 1 to 21 (WCAG 2.2, "contrast ratio")."""
-    return ratio(one.luminance, other.luminance)
+    return contrast_ratio(one.luminance, other.luminance)
 
 
-def laid(color: Color, ground: RGB) -> RGB:
+def composite(color: Color, ground: RGB) -> RGB:
     """The colour that *color* has where it is laid on *ground*."""
-    return color.rgb if color.a >= 1 else mixed(ground, color.rgb, color.a)
+    return color.rgb if color.a >= 1 else mix_rgb(ground, color.rgb, color.a)
 
 
-def mixed(ground: RGB, over: RGB, part: float) -> RGB:
+def mix_rgb(ground: RGB, over: RGB, part: float) -> RGB:
     """*ground* under *over* at an opacity of *part*."""
     (r, g, b), (x, y, z) = ground, over
     return round(r + (x - r) * part), round(g + (y - g) * part), round(b + (z - b) * part)
 
 
-def ratio(one: float, other: float) -> float:
+def contrast_ratio(one: float, other: float) -> float:
     """The contrast ratio of two relative luminances (WCAG 2.2)."""
     return (max(one, other) + 0.05) / (min(one, other) + 0.05)
 
@@ -109,7 +109,7 @@ def readable(ground: Color, text: Color, ratio: float = 4.5) -> Color:
     """*ground* moved away from *text*, towards black or white, no further than *text* needs to reach *ratio* on it."""
     away = BLACK if text.luminance > ground.luminance else WHITE
     for step in range(0, 101, 2):
-        candidate = ground.mixed(away, step / 100)
+        candidate = ground.mix(away, step / 100)
         if contrast(candidate, text) >= ratio:
             return candidate
     return away
@@ -146,7 +146,7 @@ def parse_color(text: str, palette: Mapping[str, Color]) -> Color:
     if text in NAMES:
         return parse_hex(NAMES[text])
     if alpha := ALPHA.fullmatch(text):
-        return parse_color(alpha[1], palette).faded(min(float(alpha[2]), 100) / 100)
+        return parse_color(alpha[1], palette).multiply_alpha(min(float(alpha[2]), 100) / 100)
     if text.startswith("#"):
         return parse_hex(text)
     near = nearest(text, [*palette, *NAMES])
@@ -173,7 +173,7 @@ def _call(name: str, arguments: list[str], palette: Mapping[str, Color]) -> Colo
 
     match name, arguments:
         case "mix", [one, other, amount] if part := PERCENT.fullmatch(amount):
-            return read(one).mixed(read(other), min(float(part[1]), 100) / 100)
+            return read(one).mix(read(other), min(float(part[1]), 100) / 100)
         case "on", [ground] if ground:
             return _first([palette.get("paper", WHITE), palette.get("ink", BLACK)], read(ground))
         case "pick", [*choices, ground] if len(choices) > 1:

@@ -49,7 +49,7 @@ class Box(NamedTuple):
     def center(self) -> tuple[float, float]:
         return self.x + self.w / 2, self.y + self.h / 2
 
-    def moved(self, dx: float, dy: float) -> Box:
+    def translated(self, dx: float, dy: float) -> Box:
         return Box(self.x + dx, self.y + dy, self.w, self.h)
 
     def inset(self, by: Insets) -> Box:
@@ -65,10 +65,10 @@ class Box(NamedTuple):
         x, y = min(self.x, other.x), min(self.y, other.y)
         return Box(x, y, max(self.right, other.right) - x, max(self.bottom, other.bottom) - y)
 
-    def meets(self, other: Box) -> bool:
+    def intersects(self, other: Box) -> bool:
         return self.x < other.right and other.x < self.right and self.y < other.bottom and other.y < self.bottom
 
-    def holds(self, other: Box, slack: float = 0.5) -> bool:
+    def contains(self, other: Box, slack: float = 0.5) -> bool:
         """Whether *other* lies inside, give or take *slack* pixels."""
         return (
             other.x >= self.x - slack
@@ -100,11 +100,11 @@ class Length:
 
 
 @frozen
-class Span:
-    """A size between a least and a greatest; equal ends mean a fixed size."""
+class SizeRange:
+    """A size between a minimum and a maximum; equal ends mean a fixed size."""
 
-    least: Length
-    most: Length
+    minimum: Length
+    maximum: Length
 
 
 # A length: a number and its unit. `px` is a pixel of a canvas whose short side is 1080.
@@ -132,7 +132,7 @@ def parse_length(text: str, canvas: Size) -> Length:
     return Length(value * base[unit])
 
 
-def parse_span(text: str, canvas: Size) -> Span:
+def parse_size_range(text: str, canvas: Size) -> SizeRange:
     """Read ``4.5..12vmin``, ``40px..12vmin`` or one length. Raises ValueError with what was expected.
 
     Where two units cross over on a canvas of an odd form (``2vw..17vmin`` on one 3000 × 200), the least holds.
@@ -140,7 +140,7 @@ def parse_span(text: str, canvas: Size) -> Span:
     low, dots, high = text.partition("..")
     if not dots:
         only = parse_length(text, canvas)
-        return Span(only, only)
+        return SizeRange(only, only)
     if not LENGTH.fullmatch(low.strip()) and (unit := LENGTH.fullmatch(high.strip())):
         low = low.strip() + unit[2]
     least, most = parse_length(low, canvas), parse_length(high, canvas)
@@ -148,7 +148,7 @@ def parse_span(text: str, canvas: Size) -> Span:
         raise ValueError(f"expected the smaller size first in {text!r}")
     if not least.part and not most.part and least.px > most.px:
         most = least
-    return Span(least, most)
+    return SizeRange(least, most)
 
 
 def _unit(text: str) -> str:
@@ -190,7 +190,7 @@ def contain(source: Size, target: Box, at: tuple[float, float] = (0.5, 0.5)) -> 
     return Box(target.x + (target.w - w) * at[0], target.y + (target.h - h) * at[1], w, h)
 
 
-def turned(box: Box, degrees: float) -> Box:
+def rotated_bounds(box: Box, degrees: float) -> Box:
     """The upright box around *box* turned about its centre."""
     from math import cos, radians, sin
 

@@ -1,24 +1,15 @@
-"""The scene: what is to be painted, in absolute pixels. Frozen, closed, and JSON.
-
-A scene is a flat list of four kinds of item, painted first to last: a filled outline, a picture, a text, a group. No
-variable, unit, option or decision is left in it; two equal scenes paint to equal pixels.
-"""
+"""The items of a scene, in absolute pixels: filled outlines, pictures, texts and groups of them. Frozen and closed."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from memegen.core.diagnostics import Diagnostic
 from memegen.core.frozen import frozen
 from memegen.scene.color import Color
 from memegen.scene.effects import Effect
 from memegen.scene.geometry import Box
-from memegen.scene.path import Outline, bounds, rectangle
-from memegen.scene.path import moved as move_outline
-from memegen.scene.path import turned as turn_outline
-from memegen.scene.to_json import as_json
+from memegen.scene.path import Outline, translate_outline
 
 
 @frozen
@@ -176,43 +167,22 @@ class Group:
 Item = Fill | Picture | Text | Group
 
 
-@frozen
-class Scene:
-    """A whole canvas, ``width`` × ``height`` pixels, over ``ground``; and what layout found worth saying about it."""
-
-    width: int
-    height: int
-    ground: Color
-    items: tuple[Item, ...]
-    findings: tuple[Diagnostic, ...] = ()
-
-    def texts(self) -> Iterator[Text]:
-        """Every text, in the order of painting."""
-        return texts(self.items)
-
-    def inked(self) -> Iterator[tuple[Text, Box]]:
-        """Every text with the upright box, in pixels, that its ink takes on the canvas, turned as its groups are."""
-        yield from _texts(self.items)
-
-    def to_json(self) -> dict[str, Any]:
-        """The scene as plain JSON values; numbers rounded to a thousandth of a pixel."""
-        return as_json(self)
-
-
-def moved(item: Item, dx: float, dy: float) -> Item:
+def translate_item(item: Item, dx: float, dy: float) -> Item:
     """The item elsewhere."""
     match item:
         case Fill():
-            return replace(item, outline=move_outline(item.outline, dx, dy), paint=_moved_paint(item.paint, dx, dy))
+            return replace(
+                item, outline=translate_outline(item.outline, dx, dy), paint=_moved_paint(item.paint, dx, dy)
+            )
         case Picture():
-            clip = move_outline(item.clip, dx, dy) if item.clip else None
-            return replace(item, box=item.box.moved(dx, dy), clip=clip)
+            clip = translate_outline(item.clip, dx, dy) if item.clip else None
+            return replace(item, box=item.box.translated(dx, dy), clip=clip)
         case Text():
             lines = tuple(Line(line.text, line.x + dx, line.y + dy, line.runs) for line in item.lines)
             paint = _moved_gradient(item.paint, dx, dy) if item.paint else None
-            return replace(item, box=item.box.moved(dx, dy), lines=lines, paint=paint)
+            return replace(item, box=item.box.translated(dx, dy), lines=lines, paint=paint)
         case Group():
-            items = tuple(moved(child, dx, dy) for child in item.items)
+            items = tuple(translate_item(child, dx, dy) for child in item.items)
             return replace(item, items=items, center=(item.center[0] + dx, item.center[1] + dy))
 
 
@@ -224,21 +194,3 @@ def _moved_gradient(paint: Linear | Radial, dx: float, dy: float) -> Linear | Ra
     if isinstance(paint, Linear):
         return Linear(paint.x1 + dx, paint.y1 + dy, paint.x2 + dx, paint.y2 + dy, paint.stops)
     return Radial(paint.x + dx, paint.y + dy, paint.rx, paint.ry, paint.stops)
-
-
-def _texts(items: tuple[Item, ...]) -> Iterator[tuple[Text, Box]]:
-    for item in items:
-        if isinstance(item, Text):
-            yield item, item.box
-        elif isinstance(item, Group):
-            yield from ((text, around(box, item)) for text, box in _texts(item.items))
-
-
-def texts(items: tuple[Item, ...]) -> Iterator[Text]:
-    """Every text among the items and in their groups, in the order of painting."""
-    yield from (text for text, _ in _texts(items))
-
-
-def around(box: Box, group: Group) -> Box:
-    """The upright box about a box within a group, turned as the group is."""
-    return bounds(turn_outline(rectangle(box), group.rotate, group.center)) if group.rotate else box

@@ -16,7 +16,7 @@ PARTS = 0.02
 
 
 @frozen
-class Patch:
+class LetterBox:
     """A box that letters stand in, in pixels, and the colours that they have there; ``size`` is their font size."""
 
     box: Box
@@ -24,7 +24,7 @@ class Patch:
     size: float
 
 
-def patches(text: Text) -> Iterator[Patch]:
+def letter_boxes(text: Text) -> Iterator[LetterBox]:
     """The patches of a text, one for each run of a line; of a line that is bent, one for each letter."""
     high = _high(text)
     for line in text.lines:
@@ -35,14 +35,14 @@ def patches(text: Text) -> Iterator[Patch]:
             if any(glyph.turn for glyph in run.glyphs):
                 reach = run.size * WIDE
                 for glyph in run.glyphs:
-                    yield Patch(
+                    yield LetterBox(
                         Box(line.x + glyph.x - reach, line.y + glyph.y - reach, 2 * reach, 2 * reach), colors, run.size
                     )
                 continue
             left = min(glyph.x for glyph in run.glyphs)
             right = max(glyph.x for glyph in run.glyphs) + WIDE * run.size
             box = Box(line.x + left, line.y - high * run.size, right - left, high * run.size)
-            yield Patch(box, colors, run.size)
+            yield LetterBox(box, colors, run.size)
 
 
 def _high(text: Text) -> float:
@@ -51,7 +51,7 @@ def _high(text: Text) -> float:
     return max(HIGH, min(1.0, (line.y - text.box.y) / text.size)) if line and text.size else HIGH
 
 
-def outlined(text: Text) -> Color | None:
+def separating_outline(text: Text) -> Color | None:
     """The colour of the outline that parts the letters from what is behind them, if there is such a one."""
     if text.stroke and text.stroke.width >= PARTS * text.size and text.stroke.color.a >= 1:
         return text.stroke.color

@@ -56,12 +56,12 @@ def line(x1: float, y1: float, x2: float, y2: float, width: float) -> Outline:
     return polygon([(x1 + nx, y1 + ny), (x2 + nx, y2 + ny), (x2 - nx, y2 - ny), (x1 - nx, y1 - ny)])
 
 
-def moved(outline: Outline, dx: float, dy: float) -> Outline:
+def translate_outline(outline: Outline, dx: float, dy: float) -> Outline:
     """The outline elsewhere."""
     return tuple(tuple((x + dx, y + dy, on) for x, y, on in contour) for contour in outline)
 
 
-def turned(outline: Outline, degrees: float, center: tuple[float, float]) -> Outline:
+def rotate_outline(outline: Outline, degrees: float, center: tuple[float, float]) -> Outline:
     """Turned clockwise about *center*."""
     c, s = cos(radians(degrees)), sin(radians(degrees))
     cx, cy = center

@@ -23,10 +23,10 @@ class Subject:
 
 
 # The ways to name one face of several.
-CHOICES = ("left", "right", "top", "center", "largest")
+FACE_CHOICES = ("left", "right", "top", "center", "largest")
 
 
-def chosen(faces: tuple[Face, ...], which: str) -> Face | None:
+def choose_face(faces: tuple[Face, ...], which: str) -> Face | None:
     """The face meant by one of CHOICES; None where there is no face."""
 
     def rank(face: Face) -> float:

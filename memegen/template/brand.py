@@ -8,9 +8,10 @@ from pathlib import Path
 from typing import Protocol, TypeVar
 
 from memegen.core.diagnostics import Diagnostic, DiagnosticError, Where, fail
+from memegen.core.numbers import parse_number
 from memegen.core.regex import lazy_pattern
 from memegen.model.entities import Brand, FontRole
-from memegen.model.values import parse_flag, parse_number
+from memegen.model.values import parse_flag
 from memegen.scene.color import Color, parse_hex
 from memegen.template.nodes import Node, Scalar
 from memegen.template.reader import Reader, typeface_folders

@@ -8,10 +8,11 @@ from pathlib import Path
 from typing import TypeVar
 
 from memegen.core.diagnostics import Where, expected
+from memegen.core.numbers import parse_number, parse_whole
 from memegen.core.regex import lazy_pattern
 from memegen.model.entities import FIELD_TYPES, Field, Raw
 from memegen.model.keys import Context
-from memegen.model.values import parse_flag, parse_number
+from memegen.model.values import parse_flag
 from memegen.scene.color import parse_color
 from memegen.template.nodes import Node
 from memegen.template.reader import BRACES, Reader, check_name
@@ -78,8 +79,8 @@ def _read_field(reader: Reader, name: str, node: Node, context: Context) -> Fiel
         reader.raw(parts["default"], "default") if "default" in parts else "",
         reader.raw(parts["example"], "example") if "example" in parts else "",
         _value(reader, parts, "required", parse_flag, False),
-        _value(reader, parts, "shortest", _whole, 0),
-        _value(reader, parts, "longest", _whole, 0),
+        _value(reader, parts, "shortest", parse_whole, 0),
+        _value(reader, parts, "longest", parse_whole, 0),
         _value(reader, parts, "least", _limit, None),
         _value(reader, parts, "most", _limit, None),
         options,
@@ -131,12 +132,6 @@ def _value(reader: Reader, parts: Mapping[str, Node], key: str, parse: Callable[
 
 def _limit(text: str) -> float | None:
     return parse_number(text)
-
-
-def _whole(text: str) -> int:
-    if not text.isdecimal():
-        raise ValueError(f"expected a whole number, not {text!r}")
-    return int(text)
 
 
 def problems(field: Field, value: Raw, context: Context) -> list[str]:

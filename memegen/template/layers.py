@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from memegen.core.diagnostics import Where, expected
-from memegen.core.regex import lazy_pattern
 from memegen.layout.layers import KINDS
+from memegen.model.conditions import AND, SYNTAX, parse_term
 from memegen.model.entities import Field, LayerSpec, Raw, SourceValue
 from memegen.model.keys import Context, Key, keys_of
 from memegen.model.kinds import LAYERS
@@ -14,9 +14,6 @@ from memegen.template.nodes import Mapping as MappingNode
 from memegen.template.nodes import Node, Scalar
 from memegen.template.reader import BRACES, Reader, check_name
 from memegen.template.variables import names_in
-
-WHEN = lazy_pattern(r"(not\s+)?([^\W\d][\w-]*(?:\.[\w-]+)?)(?:\s+is\s+(not\s+)?(.+))?")
-CONDITION = "write `by`, `not by`, `ground is paper`, `ground is not paper`, joined by `and`"
 
 
 class LayerReader:
@@ -126,16 +123,18 @@ class LayerReader:
         return plain and not any("{" in text for text in _texts(written.raw))
 
     def _check_when(self, written: SourceValue) -> None:
-        for part in str(written.raw).split(" and "):
-            found = WHEN.fullmatch(part.strip())
-            if not found:
-                self.reader.problem(written.where, f"{part!r} is no condition", CONDITION)
-            elif found[2] not in self.fields:
-                hint = expected(found[2], self.fields, "fields")
-                self.reader.problem(written.where, f"there is no field {found[2]!r}", hint, "variable-unknown")
-            elif found[4] and (options := self.fields[found[2]].options) and found[4].strip() not in options:
-                hint = expected(found[4].strip(), options, "choices")
-                self.reader.problem(written.where, f"{found[2]} is never {found[4].strip()!r}", hint)
+        for part in str(written.raw).split(AND):
+            try:
+                term = parse_term(part)
+            except ValueError:
+                self.reader.problem(written.where, f"{part!r} is no condition", SYNTAX)
+                continue
+            if term.field not in self.fields:
+                hint = expected(term.field, self.fields, "fields")
+                self.reader.problem(written.where, f"there is no field {term.field!r}", hint, "variable-unknown")
+            elif term.value and (options := self.fields[term.field].options) and term.value not in options:
+                hint = expected(term.value, options, "choices")
+                self.reader.problem(written.where, f"{term.field} is never {term.value!r}", hint)
 
     def _required(
         self, kind: str, keys: Mapping[str, tuple[str, Key]], values: Mapping[str, SourceValue], node: Node
@@ -177,19 +176,3 @@ def _flat(node: MappingNode, kind: str) -> list[tuple[Scalar, Node]]:
 
 def _texts(raw: Raw) -> list[str]:
     return [raw] if isinstance(raw, str) else [text for entry in raw for text in _texts(entry)]
-
-
-def holds(condition: str, values: Mapping[str, Raw]) -> bool:
-    """Whether a checked ``when:`` holds for a row's values; a flag that says no counts as empty."""
-    for part in filter(None, condition.split(" and ")):
-        found = WHEN.fullmatch(part.strip())
-        if not found:
-            raise ValueError(CONDITION)
-        value = values.get(found[2], "")
-        if found[4]:
-            met = (str(value) == found[4].strip()) != bool(found[3])
-        else:
-            met = bool(value) and str(value).lower() not in ("no", "false", "off", "0")
-        if met == bool(found[1]):
-            return False
-    return True

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 
 from memegen.core.diagnostics import Where, expected
+from memegen.core.numbers import parse_whole
 from memegen.core.regex import lazy_pattern
 from memegen.model.entities import Platform
 from memegen.model.values import parse_flag
@@ -100,14 +101,8 @@ def _read(reader: Reader, name: str, node: Node) -> Platform:
     )
 
 
-def _whole(text: str) -> int:
-    if not text.isdecimal():
-        raise ValueError(f"expected a whole number, not {text!r}")
-    return int(text)
-
-
 def _number(reader: Reader, parts: Mapping[str, Node], key: str) -> int:
-    return reader.value(parts[key], key, _whole, 0, f"{key}: {PLATFORM_KEYS[key]}") if key in parts else 0
+    return reader.value(parts[key], key, parse_whole, 0, f"{key}: {PLATFORM_KEYS[key]}") if key in parts else 0
 
 
 def _size(reader: Reader, name: str, parts: Mapping[str, Node], node: Node) -> tuple[int, ...]:
@@ -134,7 +129,7 @@ def _numbers(reader: Reader, name: str, parts: Mapping[str, Node], key: str, cou
         return ()
     before = len(reader.found)
     items = reader.sequence(parts[key], "numbers")
-    numbers = tuple(reader.value(item, f"platform {name}, {key}", _whole, 0, hint) for item in items)
+    numbers = tuple(reader.value(item, f"platform {name}, {key}", parse_whole, 0, hint) for item in items)
     if len(reader.found) == before and len(items) != count:
         reader.problem(parts[key].where, f"platform {name}, {key}: expected {count} numbers, not {len(items)}", hint)
     return numbers if len(reader.found) == before else ()

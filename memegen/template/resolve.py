@@ -9,11 +9,11 @@ from pathlib import Path
 from memegen.core.diagnostics import ERROR, WARNING, Diagnostic, DiagnosticError, Where
 from memegen.layout.layers import KINDS
 from memegen.layout.layers.base import Layer
+from memegen.model.conditions import condition_holds
 from memegen.model.entities import Brand, Card, LayerSpec, Platform, Raw, SourceValue, Template
 from memegen.model.keys import Context, Key, keys_of
 from memegen.model.kinds import FLAG, LAYERS
 from memegen.template.bind import Anywhere, Filled, PictureDesk, fill_fields, folder_of
-from memegen.template.layers import holds
 from memegen.template.rights import PARTS, refusals, told
 from memegen.template.template import ANY, changed
 from memegen.template.variables import expand
@@ -226,4 +226,4 @@ def _shaped(specs: tuple[LayerSpec, ...], template: Template, platform: Platform
 
 def _shown(spec: LayerSpec, values: Mapping[str, Raw]) -> bool:
     when = spec.values.get("when")
-    return when is None or holds(str(when.raw), values)
+    return when is None or condition_holds(str(when.raw), values)

@@ -9,7 +9,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from memegen.core.cache import head, keep, recall
+from memegen.core import disk_cache
 from memegen.core.diagnostics import Where
 from memegen.template import yaml as source
 from memegen.template.nodes import Mapping, Node, Scalar, Sequence
@@ -24,12 +24,12 @@ def tree(data: bytes, place: Path, file: str) -> Node:
 
     Raises DiagnosticError as :func:`memegen.template.yaml.parse` does.
     """
-    before = b"%b%b\n" % (head(source, FORM, len(data)), data)
-    if kept := recall(KIND, place, before):
+    stamp = b"%b%b\n" % (disk_cache.stamp(source, FORM, len(data)), data)
+    if kept := disk_cache.load(KIND, place, stamp):
         with suppress(ValueError, TypeError, RecursionError):
             return _read(kept, file)
     node = source.parse(data, file)
-    keep(KIND, place, before, _written(node))
+    disk_cache.store(KIND, place, stamp, _written(node))
     return node
 
 

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from memegen.core.frozen import frozen
 from memegen.scene.geometry import Box
 from memegen.scene.items import Glyph, Line
-from memegen.scene.path import bounds, rectangle, turned
+from memegen.scene.path import bounds, rectangle, rotate_outline
 from memegen.text.face import Fonts
 from memegen.text.style import TextLayout
 
@@ -83,8 +83,8 @@ def bent(block: TextLayout, arc: Arc, fonts: Fonts) -> TextLayout:
             placed = _placed(spot.glyph, center, (center - middle) / along, radius, bottom=arc.bottom)
             glyphs.setdefault(spot.run, []).append(placed)
             if spot.ink.w > 0:
-                box = spot.ink.moved(placed.x, placed.y)
-                boxes.append(bounds(turned(rectangle(box), placed.turn, (placed.x, placed.y))))
+                box = spot.ink.translated(placed.x, placed.y)
+                boxes.append(bounds(rotate_outline(rectangle(box), placed.turn, (placed.x, placed.y))))
     runs = tuple(replace(run, glyphs=tuple(glyphs.get(n, ()))) for n, run in enumerate(line.runs))
     ink = reduce(Box.union, boxes) if boxes else Box(0, 0, 0, 0)
     return replace(block, lines=(Line(line.text, 0, 0, runs),), ink=ink, rows=(), marked=())

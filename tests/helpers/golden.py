@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from memegen.scene.items import Scene
+from memegen.scene.scene import Scene
 from tests.helpers.paths import SCENES as GOLDENS
 
 LARGEST = 20 * 1024

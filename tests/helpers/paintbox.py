@@ -14,7 +14,8 @@ from memegen.images import Photos
 from memegen.rendering.painter import paint
 from memegen.scene.color import Color
 from memegen.scene.geometry import Box
-from memegen.scene.items import Font, Glyph, Item, Line, Run, Scene, Text
+from memegen.scene.items import Font, Glyph, Item, Line, Run, Text
+from memegen.scene.scene import Scene
 from memegen.text.fonts import Library
 from tests.helpers.paths import BUNDLE
 

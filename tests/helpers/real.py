@@ -10,7 +10,8 @@ from memegen.core.diagnostics import Where
 from memegen.layout.engine import lay_out
 from memegen.model.entities import Brand, FontRole, Platform
 from memegen.model.keys import Context
-from memegen.scene.items import Font, Scene, Text
+from memegen.scene.items import Font, Text
+from memegen.scene.scene import Scene
 from memegen.template.resolve import Resolver
 from memegen.template.template import read_template
 from memegen.template.yaml import parse

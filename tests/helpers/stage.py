@@ -14,8 +14,9 @@ from memegen.model.keys import Context
 from memegen.scene.backdrop import Backdrop
 from memegen.scene.color import Color
 from memegen.scene.geometry import Box, Insets, Size
-from memegen.scene.items import Fill, Group, Item, Scene, Text
+from memegen.scene.items import Fill, Group, Item, Text
 from memegen.scene.path import bounds
+from memegen.scene.scene import Scene
 from memegen.scene.subject import Subject
 from memegen.template.nodes import Mapping
 from memegen.template.resolve import Resolver

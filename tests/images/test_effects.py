@@ -278,7 +278,7 @@ FORMULAS = {
 @pytest.mark.parametrize("mode", FORMULAS)
 def test_a_wash_follows_the_specification(mode: str, opacity: float) -> None:
     color = Color(228, 50, 130)
-    for level, found in enumerate(row(applied(ramp(), (Wash(color.faded(opacity), mode),)))):
+    for level, found in enumerate(row(applied(ramp(), (Wash(color.multiply_alpha(opacity), mode),)))):
         for channel, ink in zip(found, color.rgb, strict=True):
             blended = FORMULAS[mode](level / 255, ink / 255) * 255
             assert channel == pytest.approx(level + (blended - level) * opacity, abs=1)
@@ -298,7 +298,7 @@ def test_a_wash_of_colour_keeps_the_luminosity(color: Color) -> None:
 def test_a_clear_wash_changes_nothing() -> None:
     image = ramp()
     for mode in (*FORMULAS, "colour"):
-        assert applied(image, (Wash(ACCENT.faded(0), mode),)).tobytes() == image.tobytes()
+        assert applied(image, (Wash(ACCENT.multiply_alpha(0), mode),)).tobytes() == image.tobytes()
 
 
 # The photo layer
@@ -347,7 +347,7 @@ def test_a_halftone_takes_the_colours_of_the_tone() -> None:
 
 def test_a_wash_is_as_opaque_as_its_colour() -> None:
     (wash,) = effects("wash: white 40%, wash-mode: soft-light")
-    assert wash == Wash(WHITE.faded(0.4), "soft-light")
+    assert wash == Wash(WHITE.multiply_alpha(0.4), "soft-light")
 
 
 def test_effects_are_in_the_json_of_a_scene() -> None:

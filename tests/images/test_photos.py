@@ -11,8 +11,8 @@ from threading import Thread
 import pytest
 from PIL import Image, ImageCms, ImageStat
 
-from memegen.core.cache import Cache
 from memegen.core.diagnostics import DiagnosticError
+from memegen.core.memory_cache import MemoryCache
 from memegen.images import PhotoFacts, Photos
 from memegen.images.blur import softened
 from memegen.images.photos import reduction
@@ -229,7 +229,7 @@ def test_tone_maps_darks_to_lights(tmp_path: Path) -> None:
     assert plate.getpixel((8, 255)) == paper.rgb
     assert plate.getpixel((8, 127)) == pytest.approx(mid.rgb, abs=3)
     duo = whole(tmp_path / "ramp.png", effects=(Tone((ink, paper)),))
-    assert duo.getpixel((8, 128)) == pytest.approx(ink.mixed(paper, 0.5).rgb, abs=2)
+    assert duo.getpixel((8, 128)) == pytest.approx(ink.mix(paper, 0.5).rgb, abs=2)
     assert whole(tmp_path / "ramp.png", effects=(Tone((mid,)),)).getpixel((3, 3)) == mid.rgb
 
 
@@ -408,16 +408,16 @@ def test_several_threads_may_ask_at_once(tmp_path: Path) -> None:
 
 
 @pytest.fixture
-def sizes() -> Cache[str]:
-    return Cache(10, len)
+def sizes() -> MemoryCache[str]:
+    return MemoryCache(10, len)
 
 
-def test_the_cache_forgets_what_was_not_used_for_longest(sizes: Cache[str]) -> None:
+def test_the_cache_forgets_what_was_not_used_for_longest(sizes: MemoryCache[str]) -> None:
     for word in ("aaaa", "bbbb"):
         assert sizes.get(word[0], lambda word=word: word) == word  # type: ignore[misc]
     assert sizes.get("a", lambda: "no") == "aaaa"
     assert sizes.get("c", lambda: "cccc") == "cccc"
-    assert sizes.held == 8
+    assert sizes.size == 8
     assert sizes.get("a", lambda: "no") == "aaaa"
     assert sizes.get("b", lambda: "new") == "new"
     # The last one stays however large it is.

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from memegen.scene.geometry import Box, turned
+from memegen.scene.geometry import Box, rotated_bounds
 from memegen.scene.items import Fill, Group
 from memegen.scene.path import bounds
 from tests.helpers.stage import CANVAS, SQUARE, box, codes, complaints, fills, scene, sized, texts
@@ -154,15 +154,15 @@ def test_a_turned_piece_takes_the_room_of_its_corners() -> None:
 @settings(max_examples=60, deadline=None)
 def test_a_turned_text_stays_in_its_room(degrees: int, words: int) -> None:
     body = f"layers: [{{text: {'word ' * words}, id: a, size: 10..300px, rotate: {degrees}, at: center}}]"
-    ((_, found),) = scene(body, CANVAS).inked()
-    assert Box(0, 0, 1080, 1080).holds(found, 1)
+    ((_, found),) = scene(body, CANVAS).text_bounds()
+    assert Box(0, 0, 1080, 1080).contains(found, 1)
 
 
 def test_inked_boxes_are_turned_with_their_groups() -> None:
     body = "layers: [{column: [{text: abcd, id: a, size: 100px, rotate: 45}], at: center}]"
     found = scene(body, CANVAS)
-    ((text, around),) = found.inked()
-    assert box(around) == pytest.approx(box(turned(text.box, 45)), abs=0.5)
+    ((text, around),) = found.text_bounds()
+    assert box(around) == pytest.approx(box(rotated_bounds(text.box, 45)), abs=0.5)
     assert list(found.texts()) == [text]
 
 

@@ -7,7 +7,8 @@ from dataclasses import replace
 import pytest
 
 from memegen.layout.engine import lay_out, runs_rtl
-from memegen.scene.items import Fill, Linear, Picture, Scene
+from memegen.scene.items import Fill, Linear, Picture
+from memegen.scene.scene import Scene
 from memegen.text.style import Style, TextLayout
 from tests.helpers.real import only, real, words
 from tests.helpers.squares import Squares

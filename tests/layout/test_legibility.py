@@ -10,12 +10,13 @@ from hypothesis import strategies as st
 
 from memegen.layout.layers.backgrounds import Scrim
 from memegen.layout.legibility import AIM, Need, needs, shaded
-from memegen.model.kinds import AUTO
+from memegen.model.values import AUTO
 from memegen.scene.backdrop import Backdrop
-from memegen.scene.color import BLACK, WHITE, Color, contrast, laid, luminance, ratio
+from memegen.scene.color import BLACK, WHITE, Color, composite, contrast, contrast_ratio, luminance
 from memegen.scene.geometry import Box
-from memegen.scene.items import Fill, Linear, Scene
-from memegen.scene.letter_boxes import outlined, patches
+from memegen.scene.items import Fill, Linear
+from memegen.scene.letter_boxes import letter_boxes, separating_outline
+from memegen.scene.scene import Scene
 from tests.helpers.stage import BRAND, CANVAS, PALETTE, SQUARE, card, over, scene, texts, view
 
 INK, PAPER = PALETTE["ink"], PALETTE["paper"]
@@ -33,10 +34,10 @@ def scrim(side: str = "auto", **keys: object) -> Scrim:
 def least(found: Scrim, strength: float, box: Box, glimpse: Backdrop, color: Color) -> float:
     """The least contrast of the colour with the cells behind the box under a scrim from the bottom or flat."""
     ratios = []
-    for at, cells in glimpse.lines(box):
-        veil = found.colour.faded(strength * found.depth(at / AREA.h))
-        grounds = [laid(veil, cell) for cell in cells]
-        ratios += [ratio(color.luminance, luminance(ground)) for ground in grounds]
+    for at, cells in glimpse.rows_in(box):
+        veil = found.colour.multiply_alpha(strength * found.depth(at / AREA.h))
+        grounds = [composite(veil, cell) for cell in cells]
+        ratios += [contrast_ratio(color.luminance, luminance(ground)) for ground in grounds]
     return min(ratios)
 
 
@@ -188,7 +189,7 @@ def test_strips_are_a_ground_only_where_they_are() -> None:
 
 def test_a_text_in_a_faded_layer_needs_more() -> None:
     (need,) = wanted("layers: [{text: Hello, opacity: 50%}]")
-    assert need.color == PAPER.faded(0.5)
+    assert need.color == PAPER.multiply_alpha(0.5)
 
 
 def test_a_turned_text_is_where_it_is_turned_to() -> None:
@@ -198,7 +199,7 @@ def test_a_turned_text_is_where_it_is_turned_to() -> None:
 
 
 def test_each_colour_of_a_text_is_a_patch() -> None:
-    found = list(patches(texts(scene("layers: [{text: 'one *two*', emphasis: sun, size: 50px}]"))["text"]))
+    found = list(letter_boxes(texts(scene("layers: [{text: 'one *two*', emphasis: sun, size: 50px}]"))["text"]))
     assert [patch.colors for patch in found] == [(PAPER,), (PALETTE["sun"],)]
     assert all(patch.size == pytest.approx(50 / 1.08) for patch in found)
     one, two = (patch.box for patch in found)
@@ -207,21 +208,21 @@ def test_each_colour_of_a_text_is_a_patch() -> None:
 
 def test_a_gradient_has_the_colours_of_all_its_stops() -> None:
     text = texts(scene("layers: [{text: one, gradient: [sun, accent]}]"))["text"]
-    (patch,) = patches(text)
+    (patch,) = letter_boxes(text)
     assert {patch.colors[0], patch.colors[-1]} == {PALETTE["sun"], PALETTE["accent"]}
     assert len(patch.colors) > 2
 
 
 def test_a_bent_line_has_a_patch_for_every_letter() -> None:
     text = texts(scene("layers: [{text: around, arc: top, width: 50%, height: 50%}]"))["text"]
-    found = list(patches(text))
+    found = list(letter_boxes(text))
     assert len(found) == 6
     assert all(patch.box.w == pytest.approx(patch.size) for patch in found)
 
 
 def test_only_a_line_that_is_wide_and_opaque_parts_letters_from_the_ground() -> None:
     def line(keys: str) -> Color | None:
-        return outlined(texts(scene(f"layers: [{{text: one, {keys}}}]"))["text"])
+        return separating_outline(texts(scene(f"layers: [{{text: one, {keys}}}]"))["text"])
 
     assert line("outline: ink") == INK
     assert line("outline: ink, outline-width: 1%") is None
@@ -292,6 +293,6 @@ def test_the_scrim_serves_the_colour_that_was_chosen() -> None:
 
 def test_black_and_white_are_as_far_apart_as_can_be() -> None:
     assert contrast(BLACK, WHITE) == pytest.approx(21)
-    assert laid(WHITE.faded(0.5), (0, 0, 0)) == (128, 128, 128)
+    assert composite(WHITE.multiply_alpha(0.5), (0, 0, 0)) == (128, 128, 128)
     assert BRAND.palette["paper"] == PAPER
     assert SQUARE.size == AREA.size

@@ -10,7 +10,8 @@ from PIL import Image
 from memegen import Renderer
 from memegen.model.entities import Platform
 from memegen.scene.geometry import Box
-from memegen.scene.items import Picture, Scene
+from memegen.scene.items import Picture
+from memegen.scene.scene import Scene
 from memegen.scene.subject import Face, Subject
 from tests.helpers.stage import BRAND, SQUARE, codes, complaints, flat, over, scene, sized, template, texts, view
 
@@ -75,7 +76,7 @@ def test_it_stays_in_the_safe_area() -> None:
     story = sized(1000, 1800, safe=(250, 120, 320, 60))
     for seen in (CALM, LEFT_BUSY, BUSY_BELOW):
         found = over(seen, f"layers: [{TEXT % 'at: auto'}]", story)
-        assert story.safe_box.holds(box(found))
+        assert story.safe_box.contains(box(found))
         assert codes(found) == []
 
 

@@ -172,7 +172,7 @@ def test_of_several_colours_the_worst_is_told(tmp_path: Path) -> None:
 
 def test_letters_that_let_the_ground_through_have_less(tmp_path: Path) -> None:
     ground = role("ink")
-    half = ground.mixed(role("paper"), 0.5)
+    half = ground.mix(role("paper"), 0.5)
     for layer in ("{text: Saturday, fill: paper 50%}", "{text: Saturday, fill: paper, opacity: 50%}"):
         assert told(tmp_path, layer, "ink") == pytest.approx(contrast(half, ground), abs=0.06)
 

@@ -14,8 +14,9 @@ from memegen.images import Photos
 from memegen.rendering.painter import paint
 from memegen.scene.color import Color
 from memegen.scene.geometry import Box
-from memegen.scene.items import Fill, Group, Item, Linear, Picture, Scene, Stop
+from memegen.scene.items import Fill, Group, Item, Linear, Picture, Stop
 from memegen.scene.path import rectangle
+from memegen.scene.scene import Scene
 from memegen.text.fonts import Library
 from tests.helpers.stage import CANVAS, complaints, scene, template
 
@@ -75,7 +76,7 @@ def test_only_what_is_under_it_is_blurred(stripes: Picture) -> None:
 
 
 def test_the_tint_lies_over_the_blur(stripes: Picture) -> None:
-    clear, tinted = painted(stripes, glass(CLEAR)), painted(stripes, glass(INK.faded(0.5)))
+    clear, tinted = painted(stripes, glass(CLEAR)), painted(stripes, glass(INK.multiply_alpha(0.5)))
     before, after = clear.getpixel((160, 120)), tinted.getpixel((160, 120))
     assert isinstance(before, tuple)
     assert isinstance(after, tuple)
@@ -93,7 +94,7 @@ def test_beyond_its_edge_the_picture_goes_on(stripes: Picture) -> None:
 
 
 def test_along_a_gradient_the_blur_fades_with_the_shade(stripes: Picture) -> None:
-    slope = Linear(0, 180, 0, 60, (Stop(0, INK.faded(0.4)), Stop(1, CLEAR)))
+    slope = Linear(0, 180, 0, 60, (Stop(0, INK.multiply_alpha(0.4)), Stop(1, CLEAR)))
     frosted = painted(stripes, glass(slope))
     deviations = [spread(frosted, (110, y, 210, y + 10)) for y in (62, 90, 120, 150, 169)]
     assert deviations == sorted(deviations, reverse=True)

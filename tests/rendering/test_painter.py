@@ -14,7 +14,7 @@ from memegen.rendering.painter import paint
 from memegen.rendering.rasterize import outline_mask
 from memegen.rendering.shadow import extent
 from memegen.rendering.stroke import stroked
-from memegen.scene.affine import IDENTITY, Affine, Window, turn
+from memegen.scene.affine import IDENTITY, Affine, rotation
 from memegen.scene.color import Color
 from memegen.scene.effects import Tone
 from memegen.scene.geometry import Box
@@ -30,13 +30,14 @@ from memegen.scene.items import (
     Picture,
     Radial,
     Run,
-    Scene,
     Shadow,
     Stop,
     Stroke,
     Text,
 )
-from memegen.scene.path import Outline, ellipse, polygon, rectangle, turned
+from memegen.scene.path import Outline, ellipse, polygon, rectangle, rotate_outline
+from memegen.scene.scene import Scene
+from memegen.scene.window import Window
 from memegen.text.fonts import Library
 from tests.helpers.paths import BUNDLE
 
@@ -138,7 +139,7 @@ def test_outlines_of_no_area_draw_nothing() -> None:
 
 
 def test_opacity_mixes_with_the_ground() -> None:
-    for shape in (box(0, 0, 20, 20, BLACK.faded(0.4)), box(-5, -5, 40, 40, BLACK.faded(0.4), 3)):
+    for shape in (box(0, 0, 20, 20, BLACK.multiply_alpha(0.4)), box(-5, -5, 40, 40, BLACK.multiply_alpha(0.4), 3)):
         assert at(drawn(shape), 10, 10) == pytest.approx((153,) * 3, abs=1)
 
 
@@ -146,7 +147,7 @@ def test_opacity_mixes_with_the_ground() -> None:
 
 
 def veil(color: Color, steps: int = 16) -> tuple[Stop, ...]:
-    return tuple(Stop(i / steps, color.faded(1 - i / steps)) for i in range(steps + 1))
+    return tuple(Stop(i / steps, color.multiply_alpha(1 - i / steps)) for i in range(steps + 1))
 
 
 def test_a_gradient_begins_and_ends_in_its_colours() -> None:
@@ -165,7 +166,7 @@ def test_a_gradient_begins_and_ends_in_its_colours() -> None:
 def test_gradients_along_an_axis_are_those_that_lie_nearly_along_it(backwards: bool, across: bool) -> None:
     ends = [(0.0, 0.0), (0.0, 64.0)][:: -1 if backwards else 1]
     (ax, ay), (bx, by) = [point[:: -1 if across else 1] for point in ends]
-    stops = (Stop(0.1, RED), Stop(0.4, BLUE.faded(0.5)), Stop(1, Color(0, 255, 0, 0.2)))
+    stops = (Stop(0.1, RED), Stop(0.4, BLUE.multiply_alpha(0.5)), Stop(1, Color(0, 255, 0, 0.2)))
     straight = drawn(box(0, 0, 64, 64, Linear(ax, ay, bx, by, stops)), size=(64, 64), ground=CLEAR)
     leaning = drawn(box(0, 0, 64, 64, Linear(ax, ay, bx + 0.02, by + 0.02, stops)), size=(64, 64), ground=CLEAR)
     for x, y in ((5, 5), (20, 50), (50, 20), (60, 60)):
@@ -193,7 +194,7 @@ def test_a_veil_over_a_flat_ground_shows_no_bands() -> None:
 
 
 def test_a_transparent_end_neither_darkens_nor_greys() -> None:
-    for end in (RED.faded(0), CLEAR):
+    for end in (RED.multiply_alpha(0), CLEAR):
         gradient = Linear(0, 0, 20, 0, (Stop(0, RED), Stop(1, end)))
         image = drawn(box(0, 0, 20, 20, gradient))
         reds, greens, _ = zip(*(at(image, x, 10) for x in range(20)), strict=True)
@@ -235,7 +236,7 @@ def test_turning_an_outline_and_turning_its_group_are_the_same() -> None:
     star = polygon([(10, 2), (12, 14), (3, 7)])
     for degrees in (10, 137.5):
         by_group = drawn(Group((Fill(star, BLACK),), rotate=degrees, center=(9, 9)))
-        by_outline = drawn(Fill(turned(star, degrees, (9, 9)), BLACK))
+        by_outline = drawn(Fill(rotate_outline(star, degrees, (9, 9)), BLACK))
         for one, other in zip(by_group.tobytes(), by_outline.tobytes(), strict=True):
             assert abs(one - other) <= 2
 
@@ -251,7 +252,7 @@ def test_a_group_is_laid_on_as_one() -> None:
 
 
 def test_a_group_at_full_opacity_through_a_layer_is_what_it_is_without() -> None:
-    items = (box(2.3, 2.7, 9.9, 9, RED.faded(0.7), 3), word("Rg", 14, 3, 16))
+    items = (box(2.3, 2.7, 9.9, 9, RED.multiply_alpha(0.7), 3), word("Rg", 14, 3, 16))
     direct, layered = drawn(*items), drawn(Group(items, shadow=Shadow(CLEAR, 0, 0)))
     for one, other in zip(direct.tobytes(), layered.tobytes(), strict=True):
         assert abs(one - other) <= 3
@@ -301,7 +302,7 @@ def test_the_extent_holds_all_the_ink() -> None:
         ink = image.getchannel("A").getbbox()
         assert ink
         reach = extent([item], IDENTITY)
-        assert reach.holds(Box(ink[0], ink[1], ink[2] - ink[0], ink[3] - ink[1]), slack=1)
+        assert reach.contains(Box(ink[0], ink[1], ink[2] - ink[0], ink[3] - ink[1]), slack=1)
 
 
 # Text
@@ -441,12 +442,12 @@ def test_a_toned_and_blurred_picture(quarters: str) -> None:
 
 
 def test_a_transparent_ground_gives_the_colours_themselves() -> None:
-    image = drawn(box(4, 4, 8, 8, RED.faded(0.5)), box(0, 14.5, 20, 3, BLUE), ground=CLEAR)
+    image = drawn(box(4, 4, 8, 8, RED.multiply_alpha(0.5)), box(0, 14.5, 20, 3, BLUE), ground=CLEAR)
     assert image.mode == "RGBA"
     assert at(image, 6, 6) == pytest.approx((255, 0, 0, 128), abs=1)
     assert at(image, 6, 14) == pytest.approx((0, 0, 255, 128), abs=1)
     assert at(image, 1, 1)[3] == 0
-    assert at(drawn(ground=RED.faded(0.5)), 1, 1) == pytest.approx((255, 0, 0, 128), abs=1)
+    assert at(drawn(ground=RED.multiply_alpha(0.5)), 1, 1) == pytest.approx((255, 0, 0, 128), abs=1)
 
 
 def test_a_gradient_on_a_transparent_ground_keeps_its_opacity() -> None:
@@ -477,7 +478,8 @@ def test_what_fills_the_canvas_is_laid_on_as_its_halves_are(quarters: str, groun
         return box(0, 0, 40, 17, paint), box(0, 17, 40, 23, paint)
 
     photos = Photos()
-    picture, shade, blue = Picture(quarters, Box(0, 0, 40, 40), Box(0, 0, 40, 40)), RED.faded(0.5), BLUE.faded(0.3)
+    picture = Picture(quarters, Box(0, 0, 40, 40), Box(0, 0, 40, 40))
+    shade, blue = RED.multiply_alpha(0.5), BLUE.multiply_alpha(0.3)
     over = [*halves(shade), box(3, 3, 9, 9, BLUE), *halves(blue), word("Aa", 20, 5, 30, WHITE)]
     whole = [box(0, 0, 40, 40, shade), box(3, 3, 9, 9, BLUE), box(0, 0, 40, 40, blue), word("Aa", 20, 5, 30, WHITE)]
     bare = paint(Scene(40, 40, ground, (picture,)), LIBRARY, photos).image.tobytes()
@@ -498,7 +500,7 @@ def test_a_picture_file_that_changes_is_painted_anew(quarters: str) -> None:
 
 
 def test_turns_can_be_undone() -> None:
-    there = turn(33, (5, 7)).after(Affine(2, 0, 0, 3, 1, 1))
+    there = rotation(33, (5, 7)).after(Affine(2, 0, 0, 3, 1, 1))
     back = there.inverse().after(there)
     assert back == pytest.approx(IDENTITY, abs=1e-12)
-    assert turn(90, (0, 0)).point(1, 0) == pytest.approx((0, 1))
+    assert rotation(90, (0, 0)).point(1, 0) == pytest.approx((0, 1))

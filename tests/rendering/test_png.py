@@ -19,8 +19,9 @@ from memegen.rendering.painter import Painting, paint
 from memegen.rendering.png import differences
 from memegen.scene.color import Color
 from memegen.scene.geometry import Box
-from memegen.scene.items import Fill, Group, Item, Linear, Scene, Stop
+from memegen.scene.items import Fill, Group, Item, Linear, Stop
 from memegen.scene.path import rectangle
+from memegen.scene.scene import Scene
 from memegen.text.fonts import Library
 from tests.helpers.paintbox import BLACK, RED, WHITE, text, word
 from tests.helpers.paths import BUNDLE

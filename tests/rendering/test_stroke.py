@@ -9,9 +9,10 @@ from PIL import ImageChops
 
 from memegen.rendering.rasterize import Piece, rasterised
 from memegen.rendering.stroke import mitres, stroked
-from memegen.scene.affine import Affine, Window
+from memegen.scene.affine import Affine
 from memegen.scene.geometry import Box
 from memegen.scene.items import Font, Stroke
+from memegen.scene.window import Window
 from memegen.text.fonts import Library
 from tests.helpers.paintbox import BLACK, drawn, text, word
 from tests.helpers.paths import BUNDLE

@@ -85,7 +85,7 @@ def test_the_edges_of_a_coloured_glyph_have_no_dark_fringe(library: Library) -> 
 @pytest.mark.parametrize("ground", [WHITE, Color(40, 90, 160)])
 def test_a_layer_laid_on_a_ground_is_text_on_that_ground(library: Library, ground: Color) -> None:
     item = text(tiny(NESTED, size=17.3), tiny(BIG, 9, RED), tiny(SLOPE, 14.2, size=11), x=8.3, y=27.6)
-    item = replace(item, stroke=Stroke(BLACK, 1.5), shadow=Shadow(BLACK.faded(0.5), 2, 3, 2))
+    item = replace(item, stroke=Stroke(BLACK, 1.5), shadow=Shadow(BLACK.multiply_alpha(0.5), 2, 3, 2))
     direct, clear = drawn(library, item, ground=ground), drawn(library, item, ground=CLEAR)
     laid = Image.new("RGBA", clear.size, (*ground.rgb, 255))
     laid.alpha_composite(clear)
@@ -102,13 +102,13 @@ def test_what_comes_later_in_a_text_lies_over_what_comes_before(library: Library
 def test_parts_without_a_colour_take_the_texts(library: Library) -> None:
     assert at(drawn(library, text(tiny(OWN, fill=BLUE))), 20, 20) == (0, 0, 255)
     # A gradient's first colour, however faint it begins.
-    stops = (Stop(0, RED.faded(0.1)), Stop(1, BLUE))
+    stops = (Stop(0, RED.multiply_alpha(0.1)), Stop(1, BLUE))
     painted = replace(text(tiny(OWN, fill=None)), paint=Linear(0, 0, 40, 0, stops))
     assert at(drawn(library, painted), 20, 20) == (255, 0, 0)
 
 
 def test_a_coloured_glyph_is_as_faint_as_its_text(library: Library) -> None:
-    faint = drawn(library, text(tiny(NESTED, fill=BLACK.faded(0.5))))
+    faint = drawn(library, text(tiny(NESTED, fill=BLACK.multiply_alpha(0.5))))
     grouped = drawn(library, Group((text(tiny(NESTED)),), opacity=0.5))
     assert at(faint, 11, 11) == pytest.approx((255, 128, 128), abs=1)
     assert alike(faint, grouped)
@@ -161,7 +161,7 @@ def test_the_extent_of_a_ring_of_letters_holds_its_ink(library: Library) -> None
     ring = replace(text(replace(run, glyphs=glyphs), x=80, y=80), box=Box(50, 50, 60, 60), stroke=Stroke(RED, 4))
     item = Group((ring,), rotate=20, center=(80, 80), shadow=Shadow(BLACK, 3, 5, 4))
     left, top, right, bottom = drawn(library, item, size=(160, 160), ground=CLEAR).getbbox() or (0,) * 4
-    assert extent([item], IDENTITY).holds(Box(left, top, right - left, bottom - top), slack=1)
+    assert extent([item], IDENTITY).contains(Box(left, top, right - left, bottom - top), slack=1)
 
 
 # Gradients through letters

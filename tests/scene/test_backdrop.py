@@ -19,18 +19,18 @@ SPOT = view("0000", "0990", "0000", cell=10)
 
 
 def test_lines_are_the_rows_of_cells_that_meet_the_box() -> None:
-    assert list(SPOT.lines(Box(0, 0, 40, 30))) == [
+    assert list(SPOT.rows_in(Box(0, 0, 40, 30))) == [
         (5, [BLACK] * 4),
         (15, [BLACK, WHITE, WHITE, BLACK]),
         (25, [BLACK] * 4),
     ]
     # A box that only touches a cell meets it; one that ends at its edge does not.
-    assert list(SPOT.lines(Box(9, 10, 2, 10))) == [(15, [BLACK, WHITE])]
-    assert list(SPOT.lines(Box(10, 10, 10, 10))) == [(15, [WHITE])]
+    assert list(SPOT.rows_in(Box(9, 10, 2, 10))) == [(15, [BLACK, WHITE])]
+    assert list(SPOT.rows_in(Box(10, 10, 10, 10))) == [(15, [WHITE])]
 
 
 def test_columns_are_the_same_cells_the_other_way() -> None:
-    assert list(SPOT.columns_of(Box(9, 0, 12, 20))) == [
+    assert list(SPOT.columns_in(Box(9, 0, 12, 20))) == [
         (5, [BLACK, BLACK]),
         (15, [BLACK, WHITE]),
         (25, [BLACK, WHITE]),
@@ -41,7 +41,7 @@ def test_columns_are_the_same_cells_the_other_way() -> None:
 def test_off_the_canvas_there_is_nothing(box: Box) -> None:
     assert SPOT.luminances(box) == []
     assert SPOT.brightness(box) == 1
-    assert SPOT.unrest(box) == 0
+    assert SPOT.busyness(box) == 0
 
 
 def test_what_leaves_the_canvas_counts_as_far_as_it_is_on_it() -> None:
@@ -54,13 +54,13 @@ def test_brightness_is_the_mean_luminance() -> None:
 
 
 def test_unrest_is_none_on_a_flat_ground_and_grows_with_edges() -> None:
-    assert SPOT.unrest(Box(0, 0, 40, 10)) == 0
+    assert SPOT.busyness(Box(0, 0, 40, 10)) == 0
     halves, stripes = view("0099"), view("0909")
     whole = Box(0, 0, 400, 100)
     # Both spread alike; one has an edge, the other three.
-    assert halves.unrest(whole) == pytest.approx(0.5 + 1 / 3)
-    assert stripes.unrest(whole) == pytest.approx(0.5 + 1)
-    assert view("0", "9").unrest(Box(0, 0, 100, 200)) == view("09").unrest(Box(0, 0, 200, 100))
+    assert halves.busyness(whole) == pytest.approx(0.5 + 1 / 3)
+    assert stripes.busyness(whole) == pytest.approx(0.5 + 1)
+    assert view("0", "9").busyness(Box(0, 0, 100, 200)) == view("09").busyness(Box(0, 0, 200, 100))
 
 
 @given(st.data())
@@ -72,4 +72,4 @@ def test_a_box_is_as_bright_as_its_cells(data: st.DataObject) -> None:
     cells = [luminance((pixels[i], pixels[i + 1], pixels[i + 2])) for i in range(0, len(pixels), 3)]
     assert glimpse.luminances(whole) == cells
     assert glimpse.brightness(whole) == pytest.approx(fmean(cells))
-    assert 0 <= glimpse.unrest(whole) <= 1.5
+    assert 0 <= glimpse.busyness(whole) <= 1.5

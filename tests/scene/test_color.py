@@ -98,7 +98,7 @@ def test_readable_reaches_its_ratio_or_the_end(ground: Color, text: Color, ratio
 
 @given(colors, colors, st.floats(0, 1))
 def test_a_mix_stays_a_colour(one: Color, other: Color, part: float) -> None:
-    mixed = one.mixed(other, part)
+    mixed = one.mix(other, part)
     assert all(min(a, b) <= c <= max(a, b) for a, b, c in zip(one.rgb, other.rgb, mixed.rgb, strict=True))
 
 

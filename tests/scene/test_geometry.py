@@ -14,9 +14,9 @@ from memegen.scene.geometry import (
     contain,
     cover,
     parse_length,
-    parse_span,
+    parse_size_range,
+    rotated_bounds,
     shape_class,
-    turned,
 )
 
 CANVAS = Size(2160, 1080)
@@ -57,30 +57,30 @@ def test_what_is_no_length(text: str) -> None:
 
 
 def test_spans() -> None:
-    span = parse_span("4.5..12vmin", CANVAS)
-    assert (span.least.px, span.most.px) == pytest.approx((48.6, 129.6))
-    span = parse_span("40px..12vmin", CANVAS)
-    assert (span.least.px, span.most.px) == pytest.approx((40, 129.6))
-    assert parse_span("7vmin", CANVAS).least == parse_span("7vmin", CANVAS).most
-    assert parse_span("10%..12vmin", CANVAS).least == Length(0, 0.1)
+    span = parse_size_range("4.5..12vmin", CANVAS)
+    assert (span.minimum.px, span.maximum.px) == pytest.approx((48.6, 129.6))
+    span = parse_size_range("40px..12vmin", CANVAS)
+    assert (span.minimum.px, span.maximum.px) == pytest.approx((40, 129.6))
+    assert parse_size_range("7vmin", CANVAS).minimum == parse_size_range("7vmin", CANVAS).maximum
+    assert parse_size_range("10%..12vmin", CANVAS).minimum == Length(0, 0.1)
 
 
 @pytest.mark.parametrize("text", ["12..4vmin", "12vmin..4vmin", "50%..20%"])
 def test_a_span_starts_with_its_least(text: str) -> None:
     with pytest.raises(ValueError, match="the smaller size first"):
-        parse_span(text, CANVAS)
+        parse_size_range(text, CANVAS)
 
 
 @pytest.mark.parametrize("text", ["4..", "..12vmin", "4..12", "4vmin...", "a..b"])
 def test_what_is_no_span(text: str) -> None:
     with pytest.raises(ValueError, match="expected a length"):
-        parse_span(text, CANVAS)
+        parse_size_range(text, CANVAS)
 
 
 def test_units_may_cross_over_on_an_odd_canvas() -> None:
     # 2vw of 3000 are 60 pixels, 17vmin of 200 are 34: the size that reads wins.
-    span = parse_span("2vw..17vmin", Size(3000, 200))
-    assert span.least == span.most == Length(60)
+    span = parse_size_range("2vw..17vmin", Size(3000, 200))
+    assert span.minimum == span.maximum == Length(60)
 
 
 @pytest.mark.parametrize(
@@ -126,7 +126,7 @@ def test_covers_crop_lies_in_the_source_and_has_the_targets_form(
     crop = cover(source, target, focus)
     assert crop.x >= 0
     assert crop.y >= 0
-    assert Box(0, 0, source.w, source.h).holds(crop, 1e-9 * source.w + 1e-9 * source.h)
+    assert Box(0, 0, source.w, source.h).contains(crop, 1e-9 * source.w + 1e-9 * source.h)
     assert isclose(crop.w * target.h, crop.h * target.w, rel_tol=1e-9)
     # One side of the source is used whole, and the focus is in sight.
     assert isclose(crop.w, source.w) or isclose(crop.h, source.h)
@@ -138,7 +138,7 @@ def test_covers_crop_lies_in_the_source_and_has_the_targets_form(
 def test_contain_shows_the_whole_inside_the_target(source: Size, target: Size, at: tuple[float, float]) -> None:
     room = Box(3, 5, target.w, target.h)
     found = contain(source, room, at)
-    assert room.holds(found, 1e-6)
+    assert room.contains(found, 1e-6)
     assert isclose(found.w * source.h, found.h * source.w, rel_tol=1e-9)
 
 
@@ -148,15 +148,15 @@ def test_boxes() -> None:
     assert box.inset(Insets(1, 2, 3, 4)) == Box(14, 21, 24, 36)
     assert box.inset(Insets(100, 100, 100, 100)).size == Size(0, 0)
     assert box.union(Box(0, 50, 5, 30)) == Box(0, 20, 40, 60)
-    assert box.meets(Box(39, 59, 5, 5))
-    assert not box.meets(Box(40, 20, 5, 5))
-    assert box.holds(Box(9.6, 20, 30, 40))
-    assert not box.holds(Box(9.4, 20, 30, 40))
+    assert box.intersects(Box(39, 59, 5, 5))
+    assert not box.intersects(Box(40, 20, 5, 5))
+    assert box.contains(Box(9.6, 20, 30, 40))
+    assert not box.contains(Box(9.4, 20, 30, 40))
 
 
 def test_a_turned_box() -> None:
-    found = turned(Box(0, 0, 100, 50), 90)
+    found = rotated_bounds(Box(0, 0, 100, 50), 90)
     assert (found.x, found.y, found.w, found.h) == pytest.approx((25, -25, 50, 100))
-    found = turned(Box(0, 0, 100, 100), -45)
+    found = rotated_bounds(Box(0, 0, 100, 100), -45)
     assert found.w == found.h == pytest.approx(141.421, abs=0.001)
     assert found.center == pytest.approx((50, 50))

@@ -5,7 +5,7 @@ from math import hypot, pi
 import pytest
 
 from memegen.scene.geometry import Box
-from memegen.scene.path import Outline, bounds, ellipse, line, moved, polygon, rectangle, turned
+from memegen.scene.path import Outline, bounds, ellipse, line, polygon, rectangle, rotate_outline, translate_outline
 
 
 def area(outline: Outline) -> float:
@@ -60,11 +60,11 @@ def test_a_line_has_square_ends() -> None:
 
 def test_moving_and_turning() -> None:
     triangle = polygon([(0, 0), (10, 0), (0, 10)])
-    assert bounds(moved(triangle, 3, -2)) == Box(3, -2, 10, 10)
+    assert bounds(translate_outline(triangle, 3, -2)) == Box(3, -2, 10, 10)
     # Clockwise on a canvas whose y runs downwards: what was to the right of the centre is below it.
-    ((x, y, on),) = turned((((10, 0, True),),), 90, (0, 0))[0]
+    ((x, y, on),) = rotate_outline((((10, 0, True),),), 90, (0, 0))[0]
     assert (x, y, on) == (pytest.approx(0), pytest.approx(10), True)
-    assert area(turned(triangle, 33, (4, 5))) == pytest.approx(area(triangle))
+    assert area(rotate_outline(triangle, 33, (4, 5))) == pytest.approx(area(triangle))
 
 
 def test_bounds_of_nothing() -> None:

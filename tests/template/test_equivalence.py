@@ -6,7 +6,7 @@ from textwrap import dedent, indent
 
 import pytest
 
-from memegen.scene.items import Scene
+from memegen.scene.scene import Scene
 from tests.helpers.stage import scene, sized, templates
 
 FIELDS = "fields: {q: {default: Read on and on}, by: {default: Ann}}\n"

@@ -247,8 +247,8 @@ def test_a_list_stays_a_list_where_it_is_the_whole_value() -> None:
 
 def test_lengths_are_of_the_canvas_at_hand() -> None:
     body = "layers: [{text: a, size: 10vw}]"
-    assert first(card(body)).size.most.px == 100
-    assert first(card(body, replace(SQUARE, width=2000))).size.most.px == 200
+    assert first(card(body)).size.maximum.px == 100
+    assert first(card(body, replace(SQUARE, width=2000))).size.maximum.px == 200
 
 
 def test_findings_are_diagnostics() -> None:

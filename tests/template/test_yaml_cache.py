@@ -6,8 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from memegen.core import cache as kept
-from memegen.core import environment
+from memegen.core import disk_cache, environment
 from memegen.core.diagnostics import DiagnosticError
 from memegen.template import yaml as source
 from memegen.template import yaml_cache as trees
@@ -18,7 +17,7 @@ TEXT = "a: &x [1, 'two', \"\"]\nb: {c: *x, d: ~, é: “…”}\ne:\n"
 
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setenv(kept.VARIABLE, str(tmp_path / "cache"))
+    monkeypatch.setenv(disk_cache.VARIABLE, str(tmp_path / "cache"))
     return tmp_path / "cache" / "trees"
 
 
@@ -91,7 +90,7 @@ def test_where_nothing_can_be_kept_the_file_is_parsed(tmp_path: Path, monkeypatc
     blocked = tmp_path / "file"
     blocked.write_text("")
     for where in (str(blocked), "", "\0"):
-        monkeypatch.setattr(kept.os, "environ", {kept.VARIABLE: where})
+        monkeypatch.setattr(disk_cache.os, "environ", {disk_cache.VARIABLE: where})
         assert trees.tree(b"a: 1", Path("a.yaml"), "a.yaml") == parse(b"a: 1", "a.yaml")
     assert [path.name for path in tmp_path.iterdir()] == ["file"]
 
@@ -108,7 +107,7 @@ def test_where_nothing_can_be_kept_the_file_is_parsed(tmp_path: Path, monkeypatc
 def test_trees_are_kept_where_the_system_keeps_such_things(
     platform: str, given: dict[str, str], expected: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(kept.sys, "platform", platform)
-    monkeypatch.setattr(kept.os, "environ", given)
+    monkeypatch.setattr(disk_cache.sys, "platform", platform)
+    monkeypatch.setattr(disk_cache.os, "environ", given)
     monkeypatch.setattr(Path, "home", lambda: Path("/home/x"))
-    assert kept.folder() == Path("/home/x") / expected
+    assert disk_cache.cache_folder() == Path("/home/x") / expected

@@ -10,8 +10,9 @@ import pytest
 
 from memegen.scene.color import BLACK
 from memegen.scene.geometry import Box
-from memegen.scene.items import Fill, Font, Linear, Scene, Text
-from memegen.scene.path import bounds, rectangle, turned
+from memegen.scene.items import Fill, Font, Linear, Text
+from memegen.scene.path import bounds, rectangle, rotate_outline
+from memegen.scene.scene import Scene
 from memegen.text.features import NAMES, tags
 from memegen.text.style import Style
 from memegen.text.typeset import set_text
@@ -188,7 +189,7 @@ def corners(text: Text) -> list[tuple[float, float]]:
         if one.ink.w > 0:
             x, y = one.ink.x - LIBRARY.face(one.run.font).ink(one.glyph.id).x * one.run.size, one.ink.y
             y -= LIBRARY.face(one.run.font).ink(one.glyph.id).y * one.run.size
-            (contour,) = turned(rectangle(one.ink), one.glyph.turn, (x, y))
+            (contour,) = rotate_outline(rectangle(one.ink), one.glyph.turn, (x, y))
             found += [(px - 540, py - 540) for px, py, _ in contour]
     return found
 
@@ -203,7 +204,7 @@ def test_text_on_a_circle_keeps_inside_it(words: str, side: str) -> None:
     assert max(reaches) > 270
     # The box of the ink holds all of it.
     for x, y in corners(text):
-        assert text.box.holds(Box(x + 540, y + 540, 0, 0), 0.01)
+        assert text.box.contains(Box(x + 540, y + 540, 0, 0), 0.01)
 
 
 @pytest.mark.parametrize(("side", "sign"), [("top", 1), ("bottom", -1)])

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from memegen.scene.geometry import Box
-from memegen.scene.items import Font, Scene
+from memegen.scene.items import Font
+from memegen.scene.scene import Scene
 from tests.helpers.golden import check
 from tests.helpers.real import SCRIPTS, nominal, only, words
 from tests.helpers.traced import LIBRARY, Placed, placed

@@ -13,7 +13,8 @@ from memegen.core import environment
 from memegen.model.entities import Platform, Raw
 from memegen.renderer import Renderer
 from memegen.scene.geometry import SHAPES, Box
-from memegen.scene.items import Group, Item, Picture, Scene
+from memegen.scene.items import Group, Item, Picture
+from memegen.scene.scene import Scene
 
 SIZES = {"strip": "1500x500", "wide": "1600x900", "square": "1080x1080", "portrait": "1080x1350", "tall": "1080x1920"}
 BRANDS = ("keep-it-open", "millbrook-food-coop")
@@ -74,7 +75,7 @@ def pictures(items: tuple[Item, ...]) -> list[Picture]:
 
 def boxes(scene: Scene) -> dict[str, Box]:
     """Every text, and the logo, with the box it takes."""
-    found = {text.layer: box for text, box in scene.inked() if text.layer}
+    found = {text.layer: box for text, box in scene.text_bounds() if text.layer}
     logos = [picture.box for picture in pictures(scene.items) if "mark-on" in picture.source]
     return {**found, **({"the logo": logos[-1]} if logos else {})}
 
@@ -84,9 +85,9 @@ def check_boxes(scene: Scene, safe: Box) -> None:
     hang = HANG * min(scene.width, scene.height)
     room = Box(safe.x - hang, safe.y, safe.w + hang, safe.h)
     for name, box in found.items():
-        assert room.holds(box, 1), f"{name} leaves the safe area"
+        assert room.contains(box, 1), f"{name} leaves the safe area"
     for (one, a), (other, b) in combinations(found.items(), 2):
-        assert not a.meets(b), f"{one} and {other} overlap"
+        assert not a.intersects(b), f"{one} and {other} overlap"
 
 
 @pytest.mark.parametrize(("name", "shape", "length", "brand"), CASES)

@@ -5,10 +5,11 @@ from __future__ import annotations
 import pytest
 
 from memegen.rendering.rasterize import GLYPH, Piece, compiled, rasterised
-from memegen.scene.affine import Affine, Window
+from memegen.scene.affine import Affine
 from memegen.scene.color import Color
 from memegen.scene.geometry import Box
 from memegen.scene.items import Font
+from memegen.scene.window import Window
 from memegen.text.bidi.order import shown, visual_order
 from memegen.text.features import trimmed
 from memegen.text.fonts import Library

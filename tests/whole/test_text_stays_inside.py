@@ -45,10 +45,10 @@ def check_inside(name: str, brand: str, target: Platform, text: str) -> None:
         return
     canvas, safe, hang = Box(0, 0, target.width, target.height), target.safe_box, HANG * target.size.short
     room = Box(safe.x - hang, safe.y, safe.w + hang, safe.h)
-    for drawn, box in scene.inked():
+    for drawn, box in scene.text_bounds():
         if drawn.layer:
-            assert canvas.holds(box, 1), f"{drawn.layer} leaves the canvas"
-            assert room.holds(box, 1), f"{drawn.layer} leaves the safe area"
+            assert canvas.contains(box, 1), f"{drawn.layer} leaves the canvas"
+            assert room.contains(box, 1), f"{drawn.layer} leaves the safe area"
     assert "text-off-canvas" not in {finding.code for finding in scene.findings}
 
 

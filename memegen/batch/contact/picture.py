@@ -12,7 +12,8 @@ from memegen.core.frozen import frozen
 from memegen.rendering.formats import format_of
 from memegen.scene.color import Color
 from memegen.scene.geometry import Box
-from memegen.scene.items import Font, Item, Picture, Scene, Text, moved
+from memegen.scene.items import Font, Item, Picture, Text, translate_item
+from memegen.scene.scene import Scene
 from memegen.text.style import Style
 from memegen.text.typeset import set_text
 
@@ -121,5 +122,5 @@ class ProofSheet:
         block = set_text(words, style, box.w, CAPTION, self.fonts)
         if not block.lines:
             return []
-        text = moved(Text("", block.plain, block.size, block.ink, block.lines), box.x, box.bottom + down)
+        text = translate_item(Text("", block.plain, block.size, block.ink, block.lines), box.x, box.bottom + down)
         return [text] if isinstance(text, Text) else []

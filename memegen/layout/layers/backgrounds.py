@@ -10,7 +10,8 @@ from typing import ClassVar
 from memegen.core.frozen import frozen
 from memegen.layout.layers.base import Desk, Layer, Piece, Room
 from memegen.model.keys import key
-from memegen.model.kinds import ANGLE, AUTO, AUTO_PART, COLOR, COLORS, FOCUS, LENGTH, PART, choice
+from memegen.model.kinds import ANGLE, AUTO_FRACTION, COLOR, COLORS, FRACTION, LENGTH, POINT, choice
+from memegen.model.values import AUTO, Auto
 from memegen.scene.color import Color
 from memegen.scene.geometry import Box, Length, Size
 from memegen.scene.items import Fill, Linear, Paint, Radial, Stop
@@ -59,7 +60,7 @@ class Gradient(Ground):
     colours: tuple[Color, ...] = key(COLORS, None, "two or more colours, evenly spaced")
     form: str = key(choice("linear", "radial"), "linear", "straight across, or outwards from a centre")
     angle: float = key(ANGLE, "180", "where a linear one goes: 0 is up, 90 right, 180 down")
-    center: tuple[float, float] = key(FOCUS, "center", "the middle of a radial one")
+    center: tuple[float, float] = key(POINT, "center", "the middle of a radial one")
 
     def mirrored(self) -> Gradient:
         return replace(self, angle=-self.angle, center=(1 - self.center[0], self.center[1]))
@@ -88,17 +89,17 @@ class Scrim(Ground):
         "scrim",
     )
     colour: Color = key(COLOR, "ink", "its colour")
-    strength: float | None = key(
-        AUTO_PART, "", "how opaque it is where it is strongest: 90%, or `auto`, which side `auto` has too"
+    strength: float | Auto | None = key(
+        AUTO_FRACTION, "", "how opaque it is where it is strongest: 90%, or `auto`, which side `auto` has too"
     )
-    solid: float = key(PART, "25%", "how far from the edge it keeps that strength")
-    extent: float = key(PART, "80%", "how far from the edge it reaches")
+    solid: float = key(FRACTION, "25%", "how far from the edge it keeps that strength")
+    extent: float = key(FRACTION, "80%", "how far from the edge it reaches")
     radius: Length = key(LENGTH, "2.4vmin", "how round a panel's corners are")
     blur: Length = key(LENGTH, "0", "how much of a blur there is of what lies under it, as through frosted glass")
 
     def paint(self, room: Room) -> Paint:
-        strength = USUAL if self.strength is None or self.strength == AUTO else self.strength
-        full, none = self.colour.faded(strength), self.colour.faded(0)
+        strength = USUAL if self.strength is None or self.strength is AUTO else self.strength
+        full, none = self.colour.multiply_alpha(strength), self.colour.multiply_alpha(0)
         stops = (Stop(0, full), *(Stop(self._place(s.at), s.color) for s in eased((full, none))))
         w, h = room.w, room.h
         match self.side:
@@ -119,7 +120,7 @@ class Scrim(Ground):
     @property
     def adaptive(self) -> bool:
         """Whether it waits for the texts over it, and for what is under it."""
-        return self.side == "auto" or self.strength == AUTO
+        return self.side == "auto" or self.strength is AUTO
 
     def depth(self, at: float) -> float:
         """How much of its strength there is at a place: 0 is its room's left or upper edge, 1 the other."""
@@ -158,6 +159,6 @@ def eased(colors: Sequence[Color]) -> tuple[Stop, ...]:
     for part in range(parts):
         for step in range(1, STEPS + 1):
             t = step / STEPS
-            color = colors[part].mixed(colors[part + 1], t * t * (3 - 2 * t))
+            color = colors[part].mix(colors[part + 1], t * t * (3 - 2 * t))
             stops.append(Stop((part + t) / parts, color))
     return tuple(stops)

@@ -10,12 +10,12 @@ from memegen.core.diagnostics import Diagnostic, Where
 from memegen.core.frozen import frozen
 from memegen.model.entities import Brand
 from memegen.model.keys import key
-from memegen.model.kinds import AMOUNT, ANCHOR, ANCHORS, ANGLE, AUTO_LENGTH, FLAG, INSETS, PAIR, PART, TEXT, choice
-from memegen.model.values import ANYWHERE, parse_anchor
+from memegen.model.kinds import AMOUNT, ANCHOR, ANCHORS, ANGLE, AUTO_LENGTH, FLAG, FRACTION, INSETS, PAIR, TEXT, choice
+from memegen.model.values import AUTO, Auto, Point, parse_anchor
 from memegen.scene.backdrop import Backdrop
 from memegen.scene.color import Color
 from memegen.scene.geometry import Box, Length, Size
-from memegen.scene.items import Item, moved
+from memegen.scene.items import Item, translate_item
 from memegen.scene.subject import Subject
 from memegen.text.face import Fonts
 
@@ -58,7 +58,7 @@ class Piece:
 
     def at(self, dx: float, dy: float) -> tuple[Item, ...]:
         """The items with the corner moved to (dx, dy)."""
-        return tuple(moved(item, dx, dy) for item in self.items)
+        return tuple(translate_item(item, dx, dy) for item in self.items)
 
 
 def join(size: Size, placed: Iterable[tuple[Piece, float, float]]) -> Piece:
@@ -169,10 +169,10 @@ class Layer:
     hidden: bool = key(FLAG, "no", "left out, as a shape may wish")
     inside: str = key(choice("safe", "canvas"), "safe", "the area that a layer at the top level is placed in", "in")
     margin: tuple[Length, ...] = key(INSETS, "0", "least distance from the canvas's edges; a wider safe area wins")
-    at: tuple[float, float] | None = key(
+    at: Point | Auto | None = key(
         ANCHOR, "", "where in that area: `top right`, `bottom`, `center`; `auto` is the calmest place off all faces"
     )
-    places: tuple[tuple[float, float], ...] = key(
+    places: tuple[Point, ...] = key(
         ANCHORS, "", "between which `at: auto` chooses, the first where they are alike; else corners, then edges"
     )
     offset: tuple[Length, Length] = key(PAIR, ("0", "0"), "moved right and down from its place")
@@ -180,13 +180,13 @@ class Layer:
     height: Length | None = key(AUTO_LENGTH, "auto", "the height; `%` is of what holds it")
     grow: float = key(AMOUNT, "0", "its share of the room left over in a row or column")
     rotate: float = key(ANGLE, "0", "turned clockwise about its middle")
-    opacity: float = key(PART, "100%", "how opaque the whole layer is")
+    opacity: float = key(FRACTION, "100%", "how opaque the whole layer is")
     where: Where = field(default_factory=Where)
 
     @property
-    def choices(self) -> tuple[tuple[float, float], ...]:
+    def choices(self) -> tuple[Point, ...]:
         """The places between which it is to be chosen, if it is."""
-        return self.places or (PLACES if self.at == ANYWHERE else ())
+        return self.places or (PLACES if self.at is AUTO else ())
 
     @property
     def waits(self) -> bool:

@@ -57,7 +57,7 @@ def frame(source: Size, room: Size, subject: Subject, part: Box = WHOLE) -> Box:
 
 def kept(source: Size, crop: Box, faces: tuple[Face, ...]) -> int:
     """How many of the faces the crop shows whole."""
-    return sum(crop.holds(placed(face, source), 0.01 * source.short) for face in faces)
+    return sum(crop.contains(placed(face, source), 0.01 * source.short) for face in faces)
 
 
 def placed(face: Face, source: Size) -> Box:

@@ -11,10 +11,11 @@ from memegen.layout.layers.base import Desk, Piece, Room, join
 from memegen.layout.layers.lettering import READABLE, Lettering, needed, weight_of
 from memegen.model.keys import key
 from memegen.model.kinds import COLOR, LENGTH, TEXT, WEIGHT, choice
+from memegen.model.values import Weight
 from memegen.scene.color import Color
 from memegen.scene.geometry import Box, Length, Size
 from memegen.scene.items import Fill, Text
-from memegen.scene.path import bounds, rectangle, turned
+from memegen.scene.path import bounds, rectangle, rotate_outline
 from memegen.text.markup import seen
 from memegen.text.style import TextLayout
 
@@ -28,7 +29,7 @@ class Hashtag(Lettering):
 
     text: str = key(TEXT, None, "the hashtag")
     style_: str = key(choice("pill", "plain", "ribbon", "pattern"), "pill", "how it is drawn", "style")
-    weight: int = key(WEIGHT, "bold", "regular, bold or 100 to 900")
+    weight: Weight = key(WEIGHT, "bold", "regular, bold or 100 to 900")
     ground: Color = key(COLOR, "readable(accent, paper)", "the colour of the pill or ribbon")
     padding: Length = key(LENGTH, "62%", "room beside the letters; `%` is of the font size")
     spacing: Length = key(LENGTH, "90%", "for a pattern: room between repeats; `%` is of the font size")
@@ -99,5 +100,5 @@ class Hashtag(Lettering):
     def _shows(self, word: Piece, x: float, y: float, room: Room) -> bool:
         """Whether any of the word, once turned, lies in the room."""
         center = (room.w / 2, room.h / 2)
-        outline = turned(rectangle(Box(x, y, word.size.w, word.size.h)), self.rotate, center)
-        return bounds(outline).meets(Box(0, 0, room.w, room.h))
+        outline = rotate_outline(rectangle(Box(x, y, word.size.w, word.size.h)), self.rotate, center)
+        return bounds(outline).intersects(Box(0, 0, room.w, room.h))

@@ -8,7 +8,7 @@ from memegen.core.frozen import frozen
 from memegen.layout.layers.base import Desk, Layer, Piece, Room
 from memegen.model.keys import key
 from memegen.model.kinds import AUTO_COLOR, TEXT, choice
-from memegen.scene.color import WHITE, Color, ratio
+from memegen.scene.color import WHITE, Color, contrast_ratio
 from memegen.scene.geometry import Box, Size, contain
 from memegen.scene.items import Picture
 
@@ -45,7 +45,7 @@ class Logo(Layer):
     def lay(self, desk: Desk, room: Room) -> Piece:
         # A mark is large: 3:1 is enough for the form made for dark grounds.
         ground = self.ground.luminance if self.ground else desk.behind().brightness(desk.here) if desk.here else 0.0
-        form = "dark" if ratio(ground, WHITE.luminance) >= 3 else "light"
+        form = "dark" if contrast_ratio(ground, WHITE.luminance) >= 3 else "light"
         logos = desk.brand.logos
         source = logos.get(form) or logos.get("light" if form == "dark" else "dark")
         return placed(desk, str(source), room) if source else Piece(Size(0, 0))

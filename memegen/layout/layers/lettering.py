@@ -11,10 +11,10 @@ from memegen.core.frozen import frozen
 from memegen.layout.layers.base import Desk, Layer, Room
 from memegen.model.entities import FontRole
 from memegen.model.keys import key
-from memegen.model.kinds import AXES, COLOR, FEATURES, FLAG, FONT, LEADING, SPAN, TEXT, TRACKING, WEIGHT, choice
-from memegen.model.values import BOLD, REGULAR
+from memegen.model.kinds import AXES, COLOR, FEATURES, FLAG, FONT, LEADING, SIZE_RANGE, TEXT, TRACKING, WEIGHT, choice
+from memegen.model.values import NamedWeight, Weight
 from memegen.scene.color import Color, contrast
-from memegen.scene.geometry import Box, Size, Span
+from memegen.scene.geometry import Box, Size, SizeRange
 from memegen.scene.items import Fill, Font
 from memegen.scene.path import rectangle
 from memegen.text.fallback import remedy
@@ -36,13 +36,13 @@ class Lettering(Layer):
     """The keys of every layer that sets type; an empty one follows the brand's font role."""
 
     font: FontRole = key(FONT, "text", "a font role of the brand (display, text, hand) or a family")
-    weight: int = key(WEIGHT, "regular", "regular or bold, as the role means them, or 100 to 900")
+    weight: Weight = key(WEIGHT, "regular", "regular or bold, as the role means them, or 100 to 900")
     italic: bool = key(FLAG, "no", "the italic, where the family has one")
     axes: tuple[tuple[str, float], ...] = key(AXES, "", "of a variable font: `wdth 80, opsz 30`")
     features: tuple[str, ...] = key(
         FEATURES, "", "OpenType features: `tabular`, `small-caps`, `ss01`, a set's own name"
     )
-    size: Span = key(SPAN, "3.6vw", "the font size, or a range `4.5..12vmin` that is fitted")
+    size: SizeRange = key(SIZE_RANGE, "3.6vw", "the font size, or a range `4.5..12vmin` that is fitted")
     fill: Color = key(COLOR, "paper", "the colour of the letters")
     case: str = key(choice("font", "none", "upper", "lower", "title"), "font", "capitals; `font` is as the role says")
     tracking: float | None = key(TRACKING, "", "room between letters in font sizes: 0.02, -0.01")
@@ -57,8 +57,8 @@ class Lettering(Layer):
         return Style(
             font=font,
             fill=self.fill,
-            least=self.size.least.of(room.h),
-            most=self.size.most.of(room.h),
+            least=self.size.minimum.of(room.h),
+            most=self.size.maximum.of(room.h),
             leading=role.leading if self.leading is None else self.leading,
             tracking=role.tracking if self.tracking is None else self.tracking,
             case=case,
@@ -132,9 +132,11 @@ def needed(size: float, weight: int, canvas: Size) -> float:
     return LARGE_CONTRAST if large else NORMAL_CONTRAST
 
 
-def weight_of(role: FontRole, weight: int) -> int:
+def weight_of(role: FontRole, weight: Weight) -> int:
     """The weight that ``regular`` or ``bold`` mean to the role; a number means itself."""
-    return {REGULAR: role.weight, BOLD: role.bold}.get(weight, weight)
+    if isinstance(weight, int):
+        return weight
+    return role.bold if weight is NamedWeight.BOLD else role.weight
 
 
 # The contrast that highlighted words need on the marker.

@@ -36,7 +36,7 @@ class Ornament(Layer):
         glyphs, boxes, x = [], [], 0.0
         for glyph in face.shape(self.ornament, language=desk.brand.language):
             glyphs.append(Glyph(glyph.glyph, x + glyph.dx, glyph.dy))
-            boxes.append(face.ink(glyph.glyph).moved(x + glyph.dx, glyph.dy))
+            boxes.append(face.ink(glyph.glyph).translated(x + glyph.dx, glyph.dy))
             x += glyph.advance
         if not any(box.w and box.h for box in boxes):
             return Piece(Size(0, 0))

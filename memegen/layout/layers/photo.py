@@ -13,13 +13,23 @@ from memegen.core.frozen import frozen
 from memegen.layout.layers.base import Desk, Layer, Piece, Room
 from memegen.layout.layers.crop import WHOLE, frame, kept
 from memegen.model.keys import key
-from memegen.model.kinds import COLORS, LENGTH, OPTIONAL_COLOR, PART, SHIFT, SIGHT, TEXT, WITHIN, choice
+from memegen.model.kinds import (
+    COLORS,
+    FOCUS_OR_FACE,
+    FRACTION,
+    LENGTH,
+    OPTIONAL_COLOR,
+    REGION,
+    SIGNED_FRACTION,
+    TEXT,
+    choice,
+)
 from memegen.scene.color import BLACK, WHITE, Color
 from memegen.scene.effects import Adjust, Effect, Grain, Halftone, Posterise, Tone, Vignette, Wash
 from memegen.scene.geometry import Box, Length, Size, contain, cover
 from memegen.scene.items import Picture
 from memegen.scene.path import Outline, ellipse, polygon, rectangle
-from memegen.scene.subject import Subject, chosen
+from memegen.scene.subject import Subject, choose_face
 
 MONO = (BLACK, WHITE)
 # The finest dots that still are dots, in pixels; the coarsest that still are a picture, and the size of grain, in parts
@@ -46,21 +56,23 @@ class Photo(Layer):
         "cropped to fill, shown whole, or shown whole over a blur of itself",
     )
     focus: tuple[float, float] | str = key(
-        SIGHT,
+        FOCUS_OR_FACE,
         "center",
         "what to keep in sight: a point `[0.6, 0.3]` or `top`, the faces or else what the eye goes to (`auto`), "
         "or one face (`face left`, `right`, `top`, `center`, `largest`)",
     )
     subject: Box = key(
-        WITHIN,
+        REGION,
         "0 0 1 1",
         "the part of its room where what it finds should stand: left, top, right, bottom, from 0 to 1",
     )
     blur: Length = key(LENGTH, "0", "how much it is blurred")
-    brightness: float = key(SHIFT, "0%", "brighter or darker; black stays black and white white")
-    contrast: float = key(SHIFT, "0%", "darks and lights farther apart or closer together; at -100% all is one grey")
-    saturation: float = key(SHIFT, "0%", "stronger or weaker colours; at -100% there are none")
-    vignette: float = key(PART, "0%", "how dark it is in the corners")
+    brightness: float = key(SIGNED_FRACTION, "0%", "brighter or darker; black stays black and white white")
+    contrast: float = key(
+        SIGNED_FRACTION, "0%", "darks and lights farther apart or closer together; at -100% all is one grey"
+    )
+    saturation: float = key(SIGNED_FRACTION, "0%", "stronger or weaker colours; at -100% there are none")
+    vignette: float = key(FRACTION, "0%", "how dark it is in the corners")
     tone: str = key(
         choice("none", "mono", "duotone", "tritone", "poster"),
         "none",
@@ -76,7 +88,7 @@ class Photo(Layer):
     wash_mode: str = key(
         choice("normal", "multiply", "screen", "overlay", "soft-light", "colour"), "multiply", "how the wash is laid on"
     )
-    grain: float = key(PART, "0%", "how strong its grain is")
+    grain: float = key(FRACTION, "0%", "how strong its grain is")
     frame: str = key(choice("box", "circle"), "box", "the form it is cut to")
     radius: Length = key(LENGTH, "0", "how round the corners of a box are")
     cut: str = key(choice("none", "left", "right", "top", "bottom"), "none", "the edge that is cut at a slant")
@@ -117,7 +129,7 @@ class Photo(Layer):
         if self.fit != "cover" or not isinstance(self.focus, str):
             return cover(source, box.size, self.focus if isinstance(self.focus, tuple) else (0.5, 0.5)), ()
         subject = desk.subject(self.photo)
-        face = chosen(subject.faces, self.focus.removeprefix("face ")) if self.focus != "auto" else None
+        face = choose_face(subject.faces, self.focus.removeprefix("face ")) if self.focus != "auto" else None
         if face:
             subject = Subject((face,), subject.interest)
         crop = frame(source, box.size, subject, self._part(box))

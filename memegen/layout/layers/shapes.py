@@ -12,7 +12,7 @@ from memegen.model.kinds import COLOR, COLORS, LENGTH, TEXT, WHOLE
 from memegen.scene.color import Color
 from memegen.scene.geometry import Box, Length, Size
 from memegen.scene.items import Fill
-from memegen.scene.path import Outline, ellipse, polygon, rectangle, turned
+from memegen.scene.path import Outline, ellipse, polygon, rectangle, rotate_outline
 
 
 @frozen(kw_only=True, eq=False)
@@ -98,7 +98,7 @@ class Confetti(Layer):
             x, y = dice.random() * room.w, _towards_edges(dice.random()) * room.h
             scale, form, angle = 0.7 + 0.6 * dice.random(), dice.randrange(4), dice.random() * 360
             box = Box(x - side, y - side, 2 * side, 2 * side)
-            if not any(box.meets(other) for other in (*taken, *kept)):
+            if not any(box.intersects(other) for other in (*taken, *kept)):
                 kept.append(box)
                 fills.append(Fill(_scrap(form, angle, x, y, side * scale), self.colours[i % len(self.colours)]))
         return Piece(Size(room.w, room.h), tuple(fills))
@@ -120,4 +120,4 @@ def _scrap(form: int, angle: float, x: float, y: float, side: float) -> Outline:
         outline = ellipse(Box(x - side / 2.6, y - side / 2.6, side / 1.3, side / 1.3))
     else:
         outline = polygon([(x, y - side / 1.8), (x + side / 2, y + side / 3), (x - side / 2, y + side / 3)])
-    return turned(outline, angle, (x, y))
+    return rotate_outline(outline, angle, (x, y))

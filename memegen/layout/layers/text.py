@@ -26,7 +26,7 @@ from memegen.model.kinds import (
     WHOLE,
     choice,
 )
-from memegen.model.values import REGULAR
+from memegen.model.values import NamedWeight, Weight
 from memegen.scene.color import Color
 from memegen.scene.geometry import Length, Size
 from memegen.scene.items import Shadow, Stroke, Text
@@ -50,7 +50,7 @@ class TextLayer(Lettering):
     valign: str = key(choice("start", "center", "end"), "start", "where it stands in a box higher than it")
     max_lines: int = key(WHOLE, "0", "most lines; 0 for as many as fit")
     emphasis: Color | None = key(OPTIONAL_COLOR, "none", "the colour of `*emphasised*` words")
-    emphasis_weight: int = key(WEIGHT, "regular", "the weight of `*emphasised*` words")
+    emphasis_weight: Weight = key(WEIGHT, "regular", "the weight of `*emphasised*` words")
     markup: bool = key(FLAG, "yes", "whether `*stars*` and other marks are read")
     marker: Color = key(COLOR, "sun", "the colour behind `==highlighted==` words")
     strips: Color | None = key(OPTIONAL_COLOR, "none", "the colour of a strip behind every line")
@@ -77,7 +77,7 @@ class TextLayer(Lettering):
 
     def greed(self, direction: str) -> float:
         along = self.height if direction == "column" else self.width
-        return self.size.most.px if self.size.least != self.size.most and along is None else 0.0
+        return self.size.maximum.px if self.size.minimum != self.size.maximum and along is None else 0.0
 
     def lay(self, desk: Desk, room: Room) -> Piece:
         if not seen(self.text):
@@ -101,13 +101,14 @@ class TextLayer(Lettering):
     def _style(self, desk: Desk, room: Room) -> Style:
         align = room.align if self.align == "inherit" else self.align
         marked = ink_on(self.marker, self.fill, [*map(desk.brand.palette.__getitem__, ("paper", "ink"))])
+        ordinary = self.emphasis_weight is NamedWeight.REGULAR
         return replace(
             self.style(desk, room),
             align=align if align in ("center", "end") else "start",
             max_lines=self.max_lines,
             fill=None if self.gradient else self.fill,
             emphasis=self.emphasis,
-            emphasis_weight=0 if self.emphasis_weight == REGULAR else weight_of(self.font, self.emphasis_weight),
+            emphasis_weight=0 if ordinary else weight_of(self.font, self.emphasis_weight),
             marked=marked,
             markup=self.markup,
             overflow=self.overflow,

@@ -11,7 +11,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from memegen.core.cache import head, keep, recall
+from memegen.core import disk_cache
 from memegen.core.diagnostics import WARNING, Diagnostic, Where, fail
 from memegen.core.frozen import frozen
 from memegen.scene.items import Font
@@ -27,15 +27,15 @@ FORM = "1"
 @lru_cache(4096)
 def known(file: Path, changed: int, size: int) -> tuple[Entry, ...] | str:
     """What :func:`describe` says of a user's file, or why it says nothing; asked once for each state of the file."""
-    before = head(describing, FORM, changed, size, file)
-    if kept := recall(KIND, file, before):
+    stamp = disk_cache.stamp(describing, FORM, changed, size, file)
+    if kept := disk_cache.load(KIND, file, stamp):
         with suppress(ValueError, TypeError):
             return tuple(_read_known(file, *told) for told in kept)
     try:
         entries = describe(file)
     except (OSError, ValueError) as problem:
         return str(problem)
-    keep(KIND, file, before, [_written(entry) for entry in entries])
+    disk_cache.store(KIND, file, stamp, [_written(entry) for entry in entries])
     return entries
 
 

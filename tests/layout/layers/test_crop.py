@@ -10,8 +10,9 @@ from memegen.layout.engine import lay_out
 from memegen.layout.layers.crop import frame, kept, placed
 from memegen.model.entities import Platform
 from memegen.scene.geometry import Box, Size, cover
-from memegen.scene.items import Picture, Scene
-from memegen.scene.subject import Face, Subject, chosen
+from memegen.scene.items import Picture
+from memegen.scene.scene import Scene
+from memegen.scene.subject import Face, Subject, choose_face
 from tests.helpers.squares import Squares
 from tests.helpers.stage import BRAND, Blank, Shelf, card, codes, complaints, flat, sized, template
 
@@ -44,7 +45,7 @@ def test_a_crop_lies_in_the_picture_and_has_the_form_of_its_room(
     source: Size, room: Size, faces: tuple[Face, ...], part: Box
 ) -> None:
     crop = frame(source, room, Subject(faces), part)
-    assert Box(0, 0, source.w, source.h).holds(crop, 1e-6 * max(source.w, source.h))
+    assert Box(0, 0, source.w, source.h).contains(crop, 1e-6 * max(source.w, source.h))
     assert crop.size == cover(source, room).size
 
 
@@ -58,7 +59,7 @@ def test_every_face_is_kept_whenever_some_crop_can(
         around = around.union(placed(other, source))
     if around.w <= widest.w and around.h <= widest.h:
         crop = frame(source, room, Subject(faces), part)
-        assert all(crop.holds(placed(one, source), 1e-6 * max(source.w, source.h)) for one in faces)
+        assert all(crop.contains(placed(one, source), 1e-6 * max(source.w, source.h)) for one in faces)
 
 
 def test_one_photo_serves_a_header_and_a_story() -> None:
@@ -72,8 +73,8 @@ def test_a_face_that_cannot_stay_is_left_out_whole_and_the_larger_stays() -> Non
     source = Size(3000, 1000)
     faces = (face(0.05, 0.3, 0.12, 0.4), face(0.3, 0.3, 0.06, 0.2))
     crop = frame(source, Size(1000, 1600), Subject(faces))
-    assert crop.holds(placed(faces[0], source))
-    assert not crop.meets(placed(faces[1], source))
+    assert crop.contains(placed(faces[0], source))
+    assert not crop.intersects(placed(faces[1], source))
 
 
 def test_a_face_larger_than_the_room_is_shown_by_its_middle() -> None:
@@ -111,9 +112,9 @@ def test_without_a_face_the_crop_goes_where_the_eye_goes() -> None:
 
 def test_one_face_is_named_by_its_place_or_size() -> None:
     faces = (face(0.4, 0.5, 0.2, 0.2), face(0.05, 0.3, 0.1, 0.1), face(0.85, 0.1, 0.1, 0.1))
-    named = {which: chosen(faces, which) for which in ("left", "right", "top", "center", "largest")}
+    named = {which: choose_face(faces, which) for which in ("left", "right", "top", "center", "largest")}
     assert named == {"left": faces[1], "right": faces[2], "top": faces[2], "center": faces[0], "largest": faces[0]}
-    assert chosen((), "left") is None
+    assert choose_face((), "left") is None
 
 
 # In a scene

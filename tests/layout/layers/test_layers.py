@@ -17,8 +17,9 @@ from memegen.model.entities import Raw
 from memegen.model.keys import Kind, keys_of
 from memegen.model.kinds import LAYERS
 from memegen.scene.geometry import Box
-from memegen.scene.items import Fill, Linear, Picture, Radial, Scene, Text
+from memegen.scene.items import Fill, Linear, Picture, Radial, Text
 from memegen.scene.path import bounds
+from memegen.scene.scene import Scene
 from tests.helpers.squares import Squares
 from tests.helpers.stage import BRAND, CANVAS, Blank, Shelf, box, card, complaints, context, scene, sized, texts
 
@@ -38,12 +39,12 @@ def scraps(found: Scene) -> list[Box]:
 
 def test_confetti_keeps_clear_of_text_and_logo() -> None:
     found = scene(CONFETTI % ("background", "layers"), CANVAS)
-    kept = [around for _, around in found.inked()]
+    kept = [around for _, around in found.text_bounds()]
     kept += [item.box for item in found.items if isinstance(item, Picture)]
     assert len(kept) == 3
     assert len(scraps(found)) > 80
     for scrap in scraps(found):
-        assert not any(Box(b.x - 10, b.y - 10, b.w + 20, b.h + 20).meets(scrap) for b in kept)
+        assert not any(Box(b.x - 10, b.y - 10, b.w + 20, b.h + 20).intersects(scrap) for b in kept)
 
 
 def test_confetti_in_front_keeps_clear_where_the_safe_area_begins_elsewhere() -> None:
@@ -55,11 +56,11 @@ def test_confetti_in_front_keeps_clear_where_the_safe_area_begins_elsewhere() ->
     platform = sized(1080, 1920, (300, 0, 300, 200))
     found = scene(body, platform)
     text = texts(found)["a"].box
-    assert all(not text.meets(scrap) for scrap in scraps(found))
+    assert all(not text.intersects(scrap) for scrap in scraps(found))
     # The same in an area of its own, at a corner.
     cornered = body.replace("count:", "at: bottom right, width: 95%, height: 97%, count:")
     found = scene(cornered, platform)
-    assert all(not texts(found)["a"].box.meets(scrap) for scrap in scraps(found))
+    assert all(not texts(found)["a"].box.intersects(scrap) for scrap in scraps(found))
 
 
 def test_confetti_is_the_same_for_the_same_seed() -> None:

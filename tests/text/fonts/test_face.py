@@ -10,8 +10,8 @@ from fontTools.fontBuilder import FontBuilder
 from fontTools.pens.ttGlyphPen import TTGlyphPen
 from fontTools.ttLib.tables.TupleVariation import TupleVariation
 
-from memegen.core.cache import VARIABLE
 from memegen.core.diagnostics import DiagnosticError
+from memegen.core.disk_cache import VARIABLE
 from memegen.scene.items import Font
 from memegen.text.fonts import Library
 from memegen.text.fonts.describe import describe

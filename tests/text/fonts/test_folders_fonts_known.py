@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from memegen.core import cache as kept
+from memegen.core import disk_cache
 from memegen.text.fonts import describe as describing
 from memegen.text.fonts import folders as knowing
 from memegen.text.fonts.describe import describe
@@ -21,7 +21,7 @@ FACES = sorted(BUNDLE.glob("*.ttf"))
 
 @pytest.fixture(autouse=True)
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setenv(kept.VARIABLE, str(tmp_path / "cache"))
+    monkeypatch.setenv(disk_cache.VARIABLE, str(tmp_path / "cache"))
     return tmp_path / "cache" / "fonts"
 
 
@@ -69,8 +69,8 @@ def test_what_is_kept_in_another_form_is_passed_over(tmp_path: Path, folder: Pat
     file = tmp_path / "a.ttf"
     shutil.copyfile(FACES[0], file)
     state = file.stat()
-    head = kept.head(describing, knowing.FORM, state.st_mtime_ns, state.st_size, file)
+    head = disk_cache.stamp(describing, knowing.FORM, state.st_mtime_ns, state.st_size, file)
     for wrong in ([["too", "short"]], 7, [7], [[*"abcdefgh"]], {"a": 1}):
-        kept.keep("fonts", file, head, wrong)
+        disk_cache.store("fonts", file, head, wrong)
         assert told(file) == describe(file)
     assert len(list(folder.iterdir())) == 1

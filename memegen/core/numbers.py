@@ -1,0 +1,33 @@
+"""Numbers as people write them; Python's own parsers also accept ``nan``, ``1e999`` and ``1_0``."""
+
+from __future__ import annotations
+
+from memegen.core.regex import lazy_pattern
+
+NUMERAL = lazy_pattern(r"([+-]?(?:\d{1,12}(?:\.\d{0,12})?|\.\d{1,12}))(%?)")
+# Maximum number of digits; Python refuses to convert thousands of them.
+MAX_DIGITS = 12
+MAX_WHOLE = 10**MAX_DIGITS - 1
+
+
+def parse_number(text: str) -> float:
+    """Read ``0.4``, ``-3`` or ``40%`` (0.4).
+
+    Raises:
+        ValueError: the text is not a finite number in this form.
+    """
+    found = NUMERAL.fullmatch(text.strip())
+    if not found:
+        raise ValueError(f"expected a number, not {text!r}")
+    return float(found[1]) / (100 if found[2] else 1)
+
+
+def parse_whole(text: str, minimum: int = 0, maximum: int = MAX_WHOLE) -> int:
+    """Read a whole number, which is written with digits only.
+
+    Raises:
+        ValueError: the text is not a whole number, or is out of range.
+    """
+    if text.isdecimal() and len(text) <= MAX_DIGITS and minimum <= int(text) <= maximum:
+        return int(text)
+    raise ValueError(f"expected a whole number, not {text!r}")
