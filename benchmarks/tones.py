@@ -17,7 +17,7 @@ from pathlib import Path
 
 from PIL import Image
 
-from memegen.images.blur import softened
+from memegen.images.blur import gaussian_blur
 from memegen.images.effects import applied
 from memegen.scene.color import BLACK, WHITE, Color
 from memegen.scene.effects import Adjust, Effect, Grain, Halftone, Posterise, Tone, Vignette, Wash
@@ -57,7 +57,7 @@ def tasks() -> dict[str, Callable[[], Image.Image]]:
     for name, effect in EFFECTS.items():
         found[name] = lambda effect=effect: applied(plate, (effect,))  # type: ignore[misc]
     for radius in (4, 20, 80):
-        found[f"blur, {radius} px"] = lambda radius=radius: softened(plate, radius)  # type: ignore[misc]
+        found[f"blur, {radius} px"] = lambda radius=radius: gaussian_blur(plate, radius)  # type: ignore[misc]
     return found
 
 

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 HIDES = 4.0
 
 
-def softened(image: Image, sigma: float) -> Image:
+def gaussian_blur(image: Image, sigma: float) -> Image:
     """*image* blurred by a standard deviation of *sigma* pixels; beyond its edges the edge pixels go on.
 
     A large blur is done on a smaller copy. Colours must not lie under transparency: use "RGBa", not "RGBA".

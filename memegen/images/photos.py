@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, NamedTuple
 from memegen.core.frozen import frozen
 from memegen.core.memory_cache import MemoryCache
 from memegen.core.profiling import PHOTOS
-from memegen.images.blur import softened
+from memegen.images.blur import gaussian_blur
 from memegen.images.decode import Decoded, decode, draw, is_drawing, upright_size
 from memegen.images.effects import applied
 from memegen.images.limits import SCALES
-from memegen.images.shared import Ground
+from memegen.images.shared import SharedBackdrop
 from memegen.images.tone import to_srgb
 from memegen.scene.effects import Effect
 from memegen.scene.geometry import Box
@@ -65,7 +65,7 @@ class Photos:
         self._facts: dict[Stamp, PhotoFacts] = {}
         self._subjects: dict[Stamp, Subject] = {}
         self._plates: MemoryCache[Image] = MemoryCache(PLATES, _weight)
-        self._grounds: MemoryCache[Ground] = MemoryCache(GROUNDS, lambda ground: ground.weight)
+        self._grounds: MemoryCache[SharedBackdrop] = MemoryCache(GROUNDS, lambda ground: ground.weight)
         self._decoded: MemoryCache[Decoded] = MemoryCache(DECODED, lambda one: _weight(one.image))
 
     def facts(self, source: str | Path) -> PhotoFacts:
@@ -101,9 +101,9 @@ class Photos:
         with PHOTOS:
             return self._plates.get(asked, lambda: self._plate(asked))
 
-    def ground(self, key: Hashable, sources: Iterable[str], make: Callable[[], Image]) -> Ground:
+    def backdrop(self, key: Hashable, sources: Iterable[str], make: Callable[[], Image]) -> SharedBackdrop:
         """What is painted under the text of many cards, made once while none of the files *sources* changes."""
-        return self._grounds.get((key, tuple(map(self.stamp, sources))), lambda: Ground(make()))
+        return self._grounds.get((key, tuple(map(self.stamp, sources))), lambda: SharedBackdrop(make()))
 
     def stamp(self, source: str | Path) -> Stamp:
         """What tells one state of a file from another: path, time, size; a missing file has a state too."""
@@ -130,7 +130,7 @@ class Photos:
         plate = _cut(self._whole(asked, facts), crop, size, facts)
         if blur > 0:
             # Blurred under premultiplied alpha, or the colour of what is transparent bleeds into the rest.
-            plate = softened(plate.convert("RGBa") if plate.mode == "RGBA" else plate, blur)
+            plate = gaussian_blur(plate.convert("RGBa") if plate.mode == "RGBA" else plate, blur)
             plate = plate.convert("RGBA") if plate.mode == "RGBa" else plate
         plate = applied(plate, effects) if effects else plate
         # What it tells of itself goes no further.

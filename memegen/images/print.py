@@ -8,7 +8,7 @@ from itertools import accumulate
 from math import ceil, cos, hypot, tau
 from typing import TYPE_CHECKING
 
-from memegen.images.blur import softened
+from memegen.images.blur import gaussian_blur
 from memegen.images.tone import developed, tinted
 from memegen.scene.color import Color
 from memegen.scene.effects import Halftone, Posterise
@@ -160,10 +160,10 @@ def _prepared(grey: Image, alpha: Image | None) -> tuple[Image, list[int]]:
 
     grey = grey.point([round(127.5 + (level - 127.5) * ROOM) for level in range(256)])
     side = min(grey.size)
-    about = softened(grey, side * ABOUT)
+    about = gaussian_blur(grey, side * ABOUT)
     # Beyond 1 the blend goes on in the same direction, away from what is about.
     even = Images.blend(about, grey, 1 + LOCAL)
-    detail = difference(grey, softened(grey, side * BESIDE)).point(
+    detail = difference(grey, gaussian_blur(grey, side * BESIDE)).point(
         [255 * (level >= STANDS_OUT) for level in range(256)]
     )
     detail = multiply(detail, alpha) if alpha else detail
@@ -202,7 +202,7 @@ def _stencils(grey: Image, cuts: list[int], size: tuple[int, int], factor: int, 
         hard = [grey.point([255 * (level >= cut) for level in range(256)]) for cut in cuts[start : start + 3]]
         # Colour images have three bands.
         bands = hard if len(hard) != 2 else [*hard, hard[0]]
-        soft = softened(Images.merge("RGB", bands) if len(bands) == 3 else bands[0], sigma)
+        soft = gaussian_blur(Images.merge("RGB", bands) if len(bands) == 3 else bands[0], sigma)
         soft = soft.resize(size, Resampling.BICUBIC, box=extent).point(table * len(bands))
         found += soft.split()[: len(hard)]
     return found

@@ -1,4 +1,4 @@
-"""What lies under the text of many cards, and what it spares them when they are made into files."""
+"""The backdrop that many cards share: its pixels, and its rows as they are encoded in files."""
 
 from __future__ import annotations
 
@@ -10,57 +10,62 @@ if TYPE_CHECKING:
 
     from PIL.Image import Image
 
-# Rows of pixels, from one up to another.
+# Rows of pixels: the first, and the one after the last.
 Span = tuple[int, int]
+# Maximum bytes that a backdrop holds for each pixel: four in Pillow, and a quarter of that where rows are deflated.
+BYTES_PER_PIXEL = 5
 
 
-class Packed(NamedTuple):
-    """Rows as a file has them, deflated; and the Adler-32 sum and the number of their bytes before that."""
+class DeflatedRows(NamedTuple):
+    """Deflated rows of a PNG; the Adler-32 checksum and the number of the bytes before compression."""
 
     data: bytes
     adler: int
     length: int
 
 
-class Ground:
-    """Pixels that are shared, and must not be changed, and rows of them as files have them, by the first of these.
+class SharedBackdrop:
+    """What is painted under the text of many cards, with a cache of its encoded rows.
 
-    ``packed`` are those of a PNG, ``scans`` those of JPEGs by quality and subsampling.
+    Attributes:
+        image: The pixels. They are shared and must not be changed.
+        packed: Deflated bands of a PNG, by the first row of each.
+        scans: Entropy-coded bands of JPEGs, by quality and subsampling, then by the first row of each.
     """
 
     def __init__(self, image: Image) -> None:
         self.image = image
-        self.packed: dict[int, Packed] = {}
+        self.packed: dict[int, DeflatedRows] = {}
         self.scans: dict[tuple[int, int], dict[int, bytes]] = {}
 
     @property
     def weight(self) -> int:
-        """The bytes that it may come to hold: Pillow's four a pixel, and a quarter of that where rows are packed."""
-        return self.image.width * self.image.height * 5
+        """The maximum memory of the backdrop, in bytes."""
+        return self.image.width * self.image.height * BYTES_PER_PIXEL
 
 
-class Under(NamedTuple):
-    """The ground of a picture, and the spans of rows, from one up to another, in which something lies over it."""
+class BackdropUse(NamedTuple):
+    """The backdrop of one card, and the spans of rows that the card covers."""
 
-    ground: Ground
+    backdrop: SharedBackdrop
     covered: tuple[Span, ...]
 
-    def shows(self, top: int, bottom: int) -> bool:
-        """Whether the rows from *top* up to *bottom* are the ground's own."""
+    def is_uncovered(self, top: int, bottom: int) -> bool:
+        """Return whether the card shows the backdrop unchanged in the rows from *top* up to *bottom*."""
         return not any(first < bottom and top < last for first, last in self.covered)
 
 
-def evenly(height: int, tall: int) -> list[Span]:
-    """All rows of a picture of that height in spans of *tall* rows, the last of what is left."""
-    return [(top, min(top + tall, height)) for top in range(0, height, tall)]
+def split_rows(height: int, band: int) -> list[Span]:
+    """Split *height* rows into spans of *band* rows; the last span has the remaining rows."""
+    return [(top, min(top + band, height)) for top in range(0, height, band)]
 
 
-def runs(spans: Iterable[Span], most: float = inf) -> list[Span]:
-    """The spans, those that follow one another as one, of at most so many rows."""
-    found: list[Span] = []
+def merge_adjacent(spans: Iterable[Span], max_rows: float = inf) -> list[Span]:
+    """Merge spans that follow one another into spans of at most *max_rows* rows."""
+    merged: list[Span] = []
     for first, last in spans:
-        if found and found[-1][1] == first and last - found[-1][0] <= most:
-            found[-1] = found[-1][0], last
+        if merged and merged[-1][1] == first and last - merged[-1][0] <= max_rows:
+            merged[-1] = merged[-1][0], last
         else:
-            found.append((first, last))
-    return found
+            merged.append((first, last))
+    return merged

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from PIL.Image import Image
 
-    from memegen.images.shared import Under
+    from memegen.images.shared import BackdropUse
 
 QUALITY = 85
 # The worst quality that a limit on the size may lead to.
@@ -36,7 +36,7 @@ def encode(
     quality: int = QUALITY,
     limit: int | None = None,
     packet: bytes = b"",
-    under: Under | None = None,
+    under: BackdropUse | None = None,
     threads: int = 1,
 ) -> bytes:
     """The file's bytes in *format*, one of :data:`memegen.rendering.formats.FORMATS`; *image* is "RGB" or "RGBA".
@@ -59,7 +59,7 @@ def encode(
     return _within(lambda lower: _lossy(image, format, lower, packet), quality, len(best), max(limit, 1))
 
 
-def _png(image: Image, limit: int | None, packet: bytes, under: Under | None, threads: int) -> bytes:
+def _png(image: Image, limit: int | None, packet: bytes, under: BackdropUse | None, threads: int) -> bytes:
     """The first of ever smaller files that keeps within the limit; else the smallest."""
     best = png.write(image, packet, under, threads)
     if limit is None or len(best) <= limit:
@@ -96,7 +96,7 @@ def _within(lossy: Callable[[int], bytes], quality: int, size: int, limit: int) 
     return best or smallest
 
 
-def _lossy(image: Image, format: str, quality: int, packet: bytes, under: Under | None = None) -> bytes:
+def _lossy(image: Image, format: str, quality: int, packet: bytes, under: BackdropUse | None = None) -> bytes:
     if format == "jpeg":
         # Progressive files are no smaller by much, and take four times as long.
         return jpeg.write(image, quality, 0 if quality >= SHARP else 2, packet, under)

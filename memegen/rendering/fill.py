@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from memegen.images.blur import softened
+from memegen.images.blur import gaussian_blur
 from memegen.rendering.canvas import Canvas, Mask
 from memegen.rendering.gradient import shade
 from memegen.rendering.ramp import opaque, over
@@ -26,7 +26,7 @@ def frost(canvas: Canvas, mask: Mask, radius: float) -> None:
     around = canvas.window.intersection(Box(*mask.window.expanded(REACH * radius)))
     x, y, w, h = mask.window
     left, top = x - around.x, y - around.y
-    canvas.lay(softened(canvas.under(around), radius).crop((left, top, left + w, top + h)), mask)
+    canvas.lay(gaussian_blur(canvas.under(around), radius).crop((left, top, left + w, top + h)), mask)
 
 
 def frosted(mask: Mask, paint: Paint, affine: Affine) -> Mask | None:

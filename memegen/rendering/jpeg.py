@@ -10,7 +10,7 @@ import struct
 from typing import TYPE_CHECKING
 
 from memegen.core.regex import lazy_pattern
-from memegen.images.shared import evenly, runs
+from memegen.images.shared import merge_adjacent, split_rows
 from memegen.rendering.formats import saved
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from PIL.Image import Image
 
-    from memegen.images.shared import Under
+    from memegen.images.shared import BackdropUse
 
 # A band has so many rows of blocks, each 8 pixels high, or twice that where colour has half the pixels each way.
 ROWS = 2
@@ -32,17 +32,17 @@ START, FRAME, SCAN, NOTE, END = b"\xff\xd8", b"\xff\xc0", b"\xff\xda", b"\xff\xe
 XMP = b"http://ns.adobe.com/xap/1.0/\0"
 
 
-def write(image: Image, quality: int, subsampling: int, packet: bytes = b"", under: Under | None = None) -> bytes:
+def write(image: Image, quality: int, subsampling: int, packet: bytes = b"", under: BackdropUse | None = None) -> bytes:
     """The file of an "RGB" picture; *subsampling* is Pillow's, 0 or 2, and *packet* is XMP of 65,502 bytes at most.
 
     What cards have in common *under* their text is encoded once.
     """
     tall = ROWS * BLOCK[subsampling]
-    spans = evenly(image.height, tall)
-    scans = under.ground.scans.setdefault((quality, subsampling), {}) if under else {}
-    shared = {top for top, bottom in spans if under and under.shows(top, bottom)}
+    spans = split_rows(image.height, tall)
+    scans = under.backdrop.scans.setdefault((quality, subsampling), {}) if under else {}
+    shared = {top for top, bottom in spans if under and under.is_uncovered(top, bottom)}
     known = {top: scans[top] for top in (HEAD, *shared) if top in scans}
-    for first, last in runs(span for span in spans if span[0] not in known):
+    for first, last in merge_adjacent(span for span in spans if span[0] not in known):
         part = image if (first, last) == (0, image.height) else image.crop((0, first, image.width, last))
         file = saved(part, "jpeg", quality=quality, subsampling=subsampling, restart_marker_rows=ROWS)
         known[HEAD], *packed = _parted(file)

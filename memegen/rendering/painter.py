@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from memegen.core.profiling import CONTRAST
 from memegen.images import Photos
-from memegen.images.shared import Under
+from memegen.images.shared import BackdropUse
 from memegen.rendering.canvas import Canvas, Mask
 from memegen.rendering.contrast import measured
 from memegen.rendering.fill import paint_fill
@@ -81,7 +81,7 @@ class Painting(NamedTuple):
     """
 
     image: Image
-    under: Under
+    under: BackdropUse
     contrasts: tuple[float | None, ...]
 
 
@@ -100,12 +100,12 @@ def paint(scene: Scene, fonts: Library, photos: Photos, *, measuring: bool = Fal
 
     # What lies under all text is often the same on a whole batch of cards.
     sources = [item.source for item in under if isinstance(item, Picture)]
-    ground = photos.ground((window, scene.ground, under), sources, bare)
+    ground = photos.backdrop((window, scene.ground, under), sources, bare)
     canvas = Canvas(window, ground.image)
     contrasts: list[float | None] = []
     painter = Painter(canvas, fonts, photos, contrasts if measuring else None)
     painter.draw_all(scene.items[len(under) :])
-    return Painting(canvas.finished(), Under(ground, tuple(canvas.covered)), tuple(contrasts))
+    return Painting(canvas.finished(), BackdropUse(ground, tuple(canvas.covered)), tuple(contrasts))
 
 
 class Painter:
@@ -149,7 +149,7 @@ CELLS = 72
 
 
 class PaintedSight:
-    """Sees by painting. What many cards of a batch have behind their texts is painted once: see ``Photos.ground``."""
+    """Sees by painting. What many cards of a batch have behind their texts is painted once: see ``Photos.backdrop``."""
 
     def __init__(self, fonts: Library, photos: Photos) -> None:
         self.fonts, self.photos = fonts, photos
@@ -165,5 +165,5 @@ class PaintedSight:
         # Letters depend on the fonts, which differ from brand to brand.
         shared = all(isinstance(item, Fill | Picture) for item in items)
         sources = [item.source for item in items if isinstance(item, Picture)]
-        seen = self.photos.ground((canvas, cell, ground, items), sources, small).image if shared else small()
+        seen = self.photos.backdrop((canvas, cell, ground, items), sources, small).image if shared else small()
         return Backdrop(seen.width, seen.height, cell, seen.tobytes())

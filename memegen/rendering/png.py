@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from memegen.core.background import Begun
-from memegen.images.shared import Packed, Span, Under, evenly, runs
+from memegen.images.shared import BackdropUse, DeflatedRows, Span, merge_adjacent, split_rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from PIL.Image import Image
 
     Rows = bytes | memoryview
-    from memegen.images.shared import Under
+    from memegen.images.shared import BackdropUse
 
 # A band has so many bytes at most, but one row at least: much shorter ones make larger files, and take longer.
 BAND = 100_000
@@ -25,26 +25,26 @@ UP = b"\x02"
 # A stream of zlib begins with how it is deflated and ends, before the sum of its bytes, with an empty last block.
 BEGIN, LAST = b"\x78\x01", b"\x03\x00"
 # The very first byte is stored in a block of its own, for each band is told of the byte before it.
-FIRST = Packed(b"\x00\x01\x00\xfe\xff" + UP, 0x00030003, 1)
+FIRST = DeflatedRows(b"\x00\x01\x00\xfe\xff" + UP, 0x00030003, 1)
 # The modulus of Adler-32.
 PRIME = 65521
 
 
-def deflated(image: Image, under: Under | None = None, threads: int = 1) -> list[bytes]:
+def deflated(image: Image, under: BackdropUse | None = None, threads: int = 1) -> list[bytes]:
     """All rows as the parts of a stream of zlib, as fast as it gets."""
     step = _step(image)
     height = max(1, BAND // step)
-    spans = evenly(image.height, height)
+    spans = split_rows(image.height, height)
     # A band's first row is written as its difference from the row above, and that one's last byte counts too.
-    shared = {top for top, bottom in spans if under and under.shows(top - 2, bottom)}
-    known = {top: under.ground.packed[top] for top in shared & under.ground.packed.keys()} if under else {}
-    todo = runs((span for span in spans if span[0] not in known), height * AT_ONCE)
+    shared = {top for top, bottom in spans if under and under.is_uncovered(top - 2, bottom)}
+    known = {top: under.backdrop.packed[top] for top in shared & under.backdrop.packed.keys()} if under else {}
+    todo = merge_adjacent((span for span in spans if span[0] not in known), height * AT_ONCE)
     begun = [Begun(partial(_packed, image, height, todo[i::threads])) for i in range(1, threads)]
     known |= _packed(image, height, todo[::threads])
     for one in begun:
         known |= one.result()
     if under:
-        under.ground.packed.update((top, known[top]) for top in shared)
+        under.backdrop.packed.update((top, known[top]) for top in shared)
     bands = [FIRST, *(known[top] for top, _ in spans)]
     return [BEGIN, *(band.data for band in bands), LAST, struct.pack(">I", _bands_sum(bands))]
 
@@ -72,14 +72,14 @@ def _step(image: Image) -> int:
     return image.width * len(image.getbands()) + 1
 
 
-def _packed(image: Image, height: int, todo: Sequence[Span]) -> dict[int, Packed]:
+def _packed(image: Image, height: int, todo: Sequence[Span]) -> dict[int, DeflatedRows]:
     """Each band of these runs of bands packed, by its first row."""
     try:
         from isal.isal_zlib import adler32
     except ImportError:
         from zlib import adler32
     step = _step(image)
-    packed: dict[int, Packed] = {}
+    packed: dict[int, DeflatedRows] = {}
     for first, last in todo:
         # With the row above, for that one's last byte.
         above = max(0, first - 1)
@@ -87,7 +87,7 @@ def _packed(image: Image, height: int, todo: Sequence[Span]) -> dict[int, Packed
         for top in range(first, last, height):
             start = (top - above) * step or 1
             band = rows[start : (top - above + height) * step]
-            packed[top] = Packed(_pack(band, rows[start - 1 : start]), adler32(band), len(band))
+            packed[top] = DeflatedRows(_pack(band, rows[start - 1 : start]), adler32(band), len(band))
     return packed
 
 
@@ -114,7 +114,7 @@ def _by_run_lengths(rows: Rows) -> bytes:
     return bytes(packer.compress(rows) + packer.flush(zlib_ng.Z_FULL_FLUSH))
 
 
-def _bands_sum(bands: Iterable[Packed]) -> int:
+def _bands_sum(bands: Iterable[DeflatedRows]) -> int:
     """The Adler-32 sum of bands that follow one another, by the sums of each (RFC 1950, section 8.2)."""
     low, high = 1, 0
     for _, adler, length in bands:
@@ -132,7 +132,7 @@ XMP = b"XML:com.adobe.xmp\0\0\0\0\0"
 BANDED = 3.0
 
 
-def write(image: Image, packet: bytes = b"", under: Under | None = None, threads: int = 1) -> bytes:
+def write(image: Image, packet: bytes = b"", under: BackdropUse | None = None, threads: int = 1) -> bytes:
     """The file of an "RGB" or "RGBA" picture; *packet* is XMP. Pillow's own writer takes eight times as long.
 
     What cards have in common *under* their text is packed once; the rest in so many *threads*.

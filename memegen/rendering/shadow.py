@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from memegen.images.blur import softened
+from memegen.images.blur import gaussian_blur
 from memegen.rendering.canvas import Canvas, Mask
 from memegen.rendering.stroke import MITRE
 from memegen.scene.affine import Affine, rotation
@@ -33,7 +33,7 @@ def cast(canvas: Canvas, shape: Callable[[Window], Mask | None], color: Color, b
         return
     soft = sharp
     if blur > 0:
-        soft = Mask(sharp.window.expanded(reach), softened(expand(sharp.alpha(), reach, 0), blur / 2))
+        soft = Mask(sharp.window.expanded(reach), gaussian_blur(expand(sharp.alpha(), reach, 0), blur / 2))
     seen = canvas.window.intersection(Box(*soft.window))
     if seen:
         canvas.fill(soft.within(seen), color)

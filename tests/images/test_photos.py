@@ -14,7 +14,7 @@ from PIL import Image, ImageCms, ImageStat
 from memegen.core.diagnostics import DiagnosticError
 from memegen.core.memory_cache import MemoryCache
 from memegen.images import PhotoFacts, Photos
-from memegen.images.blur import softened
+from memegen.images.blur import gaussian_blur
 from memegen.images.photos import reduction
 from memegen.scene.color import Color
 from memegen.scene.effects import Tone
@@ -247,7 +247,7 @@ def test_tone_keeps_transparency(tmp_path: Path) -> None:
 def test_a_blur_is_as_wide_as_it_is_said_to_be(sigma: float) -> None:
     edge = Image.new("L", (400, 40))
     edge.paste(255, (200, 0, 400, 40))
-    row = softened(edge, sigma).crop((0, 20, 400, 21)).tobytes()
+    row = gaussian_blur(edge, sigma).crop((0, 20, 400, 21)).tobytes()
     assert row[199] < 128 <= row[200] or row[199] == pytest.approx(127, abs=6)
     # 16 % and 84 % of a step blurred by a Gaussian lie one standard deviation from the middle.
     low, high = (min(range(400), key=lambda x: abs(row[x] - level)) for level in (40.5, 214.5))

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image, ImageDraw
 
-from memegen.images.shared import Ground, Under
+from memegen.images.shared import BackdropUse, SharedBackdrop
 from memegen.rendering import jpeg
 from memegen.rendering.formats import saved
 from memegen.rendering.jpeg import ROWS, write
@@ -60,15 +60,15 @@ def test_the_file_is_pillows_own_with_restart_markers(size: tuple[int, int], pac
 def test_what_was_encoded_before_changes_nothing(
     size: tuple[int, int], spans: list[tuple[int, int]], known: bool, how: tuple[int, int]
 ) -> None:
-    ground = Ground(drawn(size))
+    ground = SharedBackdrop(drawn(size))
     if known:
-        write(ground.image, *how, under=Under(ground, ()))
+        write(ground.image, *how, under=BackdropUse(ground, ()))
     image = ground.image.copy()
     covered = [(top, min(top + tall, size[1])) for top, tall in spans if top < size[1]]
     for top, bottom in covered:
         image.paste("red", (0, top, size[0], bottom))
-    assert write(image, *how, under=Under(ground, tuple(covered))) == write(image, *how)
-    assert write(ground.image, *how, under=Under(ground, ())) == write(ground.image, *how)
+    assert write(image, *how, under=BackdropUse(ground, tuple(covered))) == write(image, *how)
+    assert write(ground.image, *how, under=BackdropUse(ground, ())) == write(ground.image, *how)
 
 
 def test_what_cards_share_is_encoded_once(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -79,13 +79,13 @@ def test_what_cards_share_is_encoded_once(monkeypatch: pytest.MonkeyPatch) -> No
         return saved(image, format, **options)
 
     monkeypatch.setattr(jpeg, "saved", counting)
-    ground = Ground(drawn((40, 100)))
+    ground = SharedBackdrop(drawn((40, 100)))
     for _ in range(2):
         image = ground.image.copy()
         image.paste("red", (10, 50, 20, 60))
-        write(image, 85, 0, under=Under(ground, ((50, 60),)))
-    write(ground.image, 85, 0, under=Under(ground, ()))
+        write(image, 85, 0, under=BackdropUse(ground, ((50, 60),)))
+    write(ground.image, 85, 0, under=BackdropUse(ground, ()))
     assert encoded == [100, 16, 16]
     # Another quality has bands of its own.
-    write(ground.image, 60, 2, under=Under(ground, ()))
+    write(ground.image, 60, 2, under=BackdropUse(ground, ()))
     assert encoded[3:] == [100]

@@ -13,7 +13,7 @@ from isal import isal_zlib
 from PIL import Image
 
 from memegen.images import Photos
-from memegen.images.shared import Ground, Under
+from memegen.images.shared import BackdropUse, SharedBackdrop
 from memegen.rendering import png as bands
 from memegen.rendering.painter import Painting, paint
 from memegen.rendering.png import differences
@@ -30,7 +30,7 @@ SIZE = (90, 64)
 MODES = ("RGB", "RGBA")
 
 
-def deflated(image: Image.Image, under: Under | None = None, threads: int = 1) -> bytes:
+def deflated(image: Image.Image, under: BackdropUse | None = None, threads: int = 1) -> bytes:
     return b"".join(bands.deflated(image, under, threads))
 
 
@@ -76,41 +76,46 @@ def test_each_band_is_told_of_the_byte_before_it(monkeypatch: pytest.MonkeyPatch
 
 @pytest.mark.usefixtures("packer")
 def test_what_was_packed_before_changes_nothing() -> None:
-    ground = Ground(noise())
+    ground = SharedBackdrop(noise())
     first, second = (ground.image.copy() for _ in range(2))
     first.paste("red", (10, 20, 30, 31))
     second.paste("blue", (0, 40, 90, 64))
     covered = ((20, 31),), ((40, 64),)
     alone = [
-        deflated(image, Under(Ground(ground.image), rows)) for image, rows in zip((first, second), covered, strict=True)
+        deflated(image, BackdropUse(SharedBackdrop(ground.image), rows))
+        for image, rows in zip((first, second), covered, strict=True)
     ]
-    together = [deflated(image, Under(ground, rows)) for image, rows in zip((first, second), covered, strict=True)]
+    together = [
+        deflated(image, BackdropUse(ground, rows)) for image, rows in zip((first, second), covered, strict=True)
+    ]
     assert alone == together == [deflated(first), deflated(second)]
     # Of the first picture's rows, those that neither lie in the red nor below its edge are known now.
     assert ground.packed
-    assert [deflated(image, Under(ground, rows)) for image, rows in zip((first, second), covered, strict=True)] == alone
+    assert [
+        deflated(image, BackdropUse(ground, rows)) for image, rows in zip((first, second), covered, strict=True)
+    ] == alone
     assert zlib.decompress(together[1]) == bytes(differences(second))
 
 
 def test_a_known_band_is_not_packed_again(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(bands, "BAND", 1500)
-    ground = Ground(noise())
-    deflated(ground.image.copy(), Under(ground, ()))
+    ground = SharedBackdrop(noise())
+    deflated(ground.image.copy(), BackdropUse(ground, ()))
     packed: list[tuple[int, int]] = []
     real = bands._packed
     monkeypatch.setattr(bands, "_packed", lambda *given: packed.extend(given[2]) or real(*given))
     image = ground.image.copy()
     image.paste("red", (10, 20, 30, 21))
-    deflated(image, Under(ground, ((20, 21),)))
+    deflated(image, BackdropUse(ground, ((20, 21),)))
     # Five rows a band: the row that was changed is the first of its own, and above no other.
     assert packed == [(20, 25)]
-    deflated(image, Under(ground, ((24, 25),)))
+    deflated(image, BackdropUse(ground, ((24, 25),)))
     assert packed == [(20, 25), (20, 30)]
 
 
 @given(st.lists(st.binary(min_size=1, max_size=400), min_size=1, max_size=6))
 def test_sums_of_bands_come_together(parts: list[bytes]) -> None:
-    known = [bands.Packed(b"", zlib.adler32(part), len(part)) for part in parts]
+    known = [bands.DeflatedRows(b"", zlib.adler32(part), len(part)) for part in parts]
     assert bands._bands_sum(known) == zlib.adler32(b"".join(parts))
 
 
@@ -157,10 +162,10 @@ FADING = Linear(10, 40, 10, 60, (Stop(0, Color(255, 0, 0, 0)), Stop(1, RED)))
 )
 def test_rows_that_count_as_the_grounds_are_its_own(item: Item, ground: Color) -> None:
     image, under, _ = painted(box(2, 4, BLACK), item, ground=ground)
-    plain = under.ground.image.convert(image.mode)
+    plain = under.backdrop.image.convert(image.mode)
     differing = [
         y for y in range(100) if image.crop((0, y, 120, y + 1)).tobytes() != plain.crop((0, y, 120, y + 1)).tobytes()
     ]
     assert differing
-    assert not [y for y in differing if under.shows(y, y + 1)]
-    assert under.shows(90, 100)
+    assert not [y for y in differing if under.is_uncovered(y, y + 1)]
+    assert under.is_uncovered(90, 100)
