@@ -21,9 +21,10 @@ from memegen.images import Photos
 from memegen.layout.layers.backgrounds import Scrim
 from memegen.layout.legibility import needs, shaded
 from memegen.renderer import Rendered, Renderer
+from memegen.rendering.backdrop_sampler import RenderedBackdropSampler
 from memegen.rendering.canvas import Canvas
 from memegen.rendering.contrast import measured
-from memegen.rendering.painter import PaintedSight, paint
+from memegen.rendering.painter import paint
 from memegen.scene.affine import IDENTITY
 from memegen.scene.color import Color
 from memegen.scene.geometry import Box, Size
@@ -62,20 +63,20 @@ def tasks() -> dict[str, Callable[[], object]]:
     whole = card()
     fonts, ground = renderer.catalog.fonts, Color(*whole.card.brand.palette["paper"].rgb)
     under: list[Item] = [item for item in whole.scene.items[:3] if isinstance(item, Fill | Picture)]
-    seen = renderer.seen(fonts)
+    sampler = RenderedBackdropSampler(fonts, renderer.photos)
     canvas, area = Size(SIDE, SIDE), Box(0, 0, SIDE, SIDE)
     scrim = next(layer for layer in whole.card.background if isinstance(layer, Scrim) and layer.adaptive)
-    glimpse = seen.glimpse(tuple(under), canvas, ground)
+    backdrop = sampler.sample(tuple(under), canvas, ground)
     texts, below = list(whole.scene.texts()), Canvas(Window(0, 0, SIDE, SIDE), whole.image)
 
     def cold() -> object:
-        return PaintedSight(fonts, Photos()).glimpse(tuple(under), canvas, ground)
+        return RenderedBackdropSampler(fonts, Photos()).sample(tuple(under), canvas, ground)
 
     return {
         BARE: bare,
-        "decoded, cropped, painted and glimpsed, first time": cold,
-        "a glimpse of what is known": lambda: seen.glimpse(tuple(under), canvas, ground),
-        "the scrim chosen": lambda: shaded(scrim, area, needs(whole.scene.items), glimpse),
+        "decoded, cropped, painted and sampled, first time": cold,
+        "a backdrop of what is cached": lambda: sampler.sample(tuple(under), canvas, ground),
+        "the scrim chosen": lambda: shaded(scrim, area, needs(whole.scene.items), backdrop),
         "the contrast of every text measured": lambda: [measured([below], text, IDENTITY) for text in texts],
         "the card painted, measuring and all": lambda: paint(whole.scene, fonts, renderer.photos, measuring=True),
         "the whole card, laid out and painted": lambda: card().image,

@@ -13,10 +13,11 @@ from memegen.core.files import write_whole
 from memegen.core.profiling import ENCODING, LAYOUT, PAINTING, RESOLVING
 from memegen.layout.engine import lay_out
 from memegen.model.entities import Brand, Card, Platform, Raw, Template
+from memegen.rendering.backdrop_sampler import RenderedBackdropSampler
 from memegen.rendering.formats import choose_format, format_of
 from memegen.rendering.metadata import metadata_of
 from memegen.scene.geometry import Box
-from memegen.scene.items import Item, Text
+from memegen.scene.items import Text
 from memegen.scene.scene import Scene
 from memegen.template.catalog import Catalog
 from memegen.template.lookup import Pictures
@@ -26,11 +27,7 @@ if TYPE_CHECKING:
     from PIL.Image import Image
 
     from memegen.images import Photos
-    from memegen.rendering.painter import PaintedSight, Painting
-    from memegen.scene.backdrop import Backdrop
-    from memegen.scene.color import Color
-    from memegen.scene.geometry import Size
-    from memegen.text.fonts import Library
+    from memegen.rendering.painter import Painting
 
 # Less than this below what is needed is no difference that anybody sees.
 FAINT = 0.05
@@ -188,12 +185,6 @@ class Renderer:
 
         return Photos()
 
-    def seen(self, fonts: Library) -> PaintedSight:
-        """What parts of cards look like, painted in these fonts."""
-        from memegen.rendering.painter import PaintedSight
-
-        return PaintedSight(fonts, self.photos)
-
     def template(self, name: str, brand: str = "") -> Template:
         return self.catalog.template(name, self.catalog.brand(brand))
 
@@ -214,7 +205,7 @@ class Renderer:
         """The picture of a card."""
         library = self.catalog.library(card.brand.typefaces)
         with LAYOUT:
-            scene = lay_out(card, library, self.photos, _Sight(library, self))
+            scene = lay_out(card, library, self.photos, RenderedBackdropSampler(library, self.photos))
         return Rendered(self, card, scene, choose_format(format, card.platform, scene), quality)
 
     def card(
@@ -233,13 +224,3 @@ class Renderer:
             context = self.catalog.context(brand, platform)
             self._resolvers[asked] = Resolver(template, brand, platform, context, self.pictures, self.today)
         return self._resolvers[asked]
-
-
-class _Sight:
-    """Sees what is behind texts; painting is only loaded when something is looked at."""
-
-    def __init__(self, fonts: Library, renderer: Renderer) -> None:
-        self.fonts, self.renderer = fonts, renderer
-
-    def glimpse(self, items: tuple[Item, ...], canvas: Size, ground: Color) -> Backdrop:
-        return self.renderer.seen(self.fonts).glimpse(items, canvas, ground)

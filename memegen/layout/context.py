@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from memegen.layout.layers.base import Layer, PhotoShelf, Piece, Room, Sight
+from memegen.layout.layers.base import BackdropSampler, Layer, PhotoShelf, Piece, Room
 from memegen.model.entities import Brand, Card
 from memegen.scene.backdrop import Backdrop
 from memegen.scene.color import Color
@@ -17,14 +17,14 @@ from memegen.text.face import Fonts
 class LayoutDesk:
     """What layers ask while they are laid out; it honours the keys that all of them have."""
 
-    def __init__(self, card: Card, fonts: Fonts, photos: PhotoShelf, sight: Sight, *, rtl: bool) -> None:
+    def __init__(self, card: Card, fonts: Fonts, photos: PhotoShelf, sampler: BackdropSampler, *, rtl: bool) -> None:
         self.canvas: Size = card.platform.size
         self.brand: Brand = card.brand
         self.fonts = fonts
         self.photos = photos
         self.taken: tuple[Box, ...] = ()
         self.rtl = rtl
-        self.sight = sight
+        self.sampler = sampler
         # What is placed so far, behind whatever comes next; and where a late layer will stand.
         self.below: tuple[Item, ...] = ()
         self.here: Box | None = None
@@ -38,7 +38,7 @@ class LayoutDesk:
         return self.subjects[source]
 
     def behind(self) -> Backdrop:
-        return self.sight.glimpse(self.below, self.canvas, self.ground)
+        return self.sampler.sample(self.below, self.canvas, self.ground)
 
     def lay(self, layer: Layer, room: Room) -> Piece:
         whole = room.whole or Size(room.w, room.h)

@@ -8,7 +8,7 @@ from memegen.core.diagnostics import Diagnostic, DiagnosticError
 from memegen.layout.checks import out_of_sight, over_faces
 from memegen.layout.context import LayoutDesk
 from memegen.layout.layers.backgrounds import Scrim
-from memegen.layout.layers.base import Layer, PhotoShelf, Piece, Room, Sight
+from memegen.layout.layers.base import BackdropSampler, Layer, PhotoShelf, Piece, Room
 from memegen.layout.layers.image import Logo
 from memegen.layout.layers.stack import walk
 from memegen.layout.layers.text import TextLayer
@@ -33,9 +33,9 @@ PICTURE = ("photo-missing", "photo-unreadable", "photo-too-large", "photo-heic")
 FACE = 4.0
 
 
-def lay_out(card: Card, fonts: Fonts, photos: PhotoShelf, sight: Sight) -> Scene:
+def lay_out(card: Card, fonts: Fonts, photos: PhotoShelf, sampler: BackdropSampler) -> Scene:
     """The scene of a card. Raises DiagnosticError where a layer cannot be drawn or a text may not be cut."""
-    desk = LayoutDesk(card, fonts, photos, sight, rtl=runs_rtl(card))
+    desk = LayoutDesk(card, fonts, photos, sampler, rtl=runs_rtl(card))
     layers = [(_layer(layer), True) for layer in card.background] + [(_layer(layer), False) for layer in card.layers]
     if desk.rtl:
         layers = [(layer.mirrored(), behind) for layer, behind in layers]
@@ -186,12 +186,12 @@ def _place(desk: LayoutDesk, layer: Layer, area: Box) -> Placed:
 
 def _chosen(desk: LayoutDesk, layer: Layer, area: Box, piece: Piece) -> Layer:
     """The layer at the place where least is going on behind the piece, off the faces; of equals the first."""
-    glimpse, faces = desk.behind(), faces_in(desk.below, desk.subject, desk.photos)
+    backdrop, faces = desk.behind(), faces_in(desk.below, desk.subject, desk.photos)
 
     def cost(place: tuple[float, float]) -> float:
         box = Box(*_corner(replace(layer, at=place), area, piece, rtl=desk.rtl), piece.size.w, piece.size.h)
         covered = sum(common(face, box) / max(1.0, face.w * face.h) for face in faces)
-        return round(glimpse.busyness(box), 3) + FACE * covered
+        return round(backdrop.busyness(box), 3) + FACE * covered
 
     return replace(layer, at=min(layer.choices, key=cost), places=())
 

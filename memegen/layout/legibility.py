@@ -60,8 +60,8 @@ def _needs(items: Sequence[Item], grounds: list[Box]) -> Iterator[Need]:
                 pass
 
 
-def shaded(scrim: Scrim, area: Box, wanted: Sequence[Need], glimpse: Backdrop) -> Scrim:
-    """The scrim with whatever it leaves open chosen, for texts over a ground that looks like *glimpse*."""
+def shaded(scrim: Scrim, area: Box, wanted: Sequence[Need], backdrop: Backdrop) -> Scrim:
+    """The scrim with whatever it leaves open chosen, for texts over a ground that looks like *backdrop*."""
     if area.w <= 0 or area.h <= 0:
         return replace(scrim, side="flat")
     met = [need for need in wanted if need.box.intersects(area)]
@@ -69,7 +69,7 @@ def shaded(scrim: Scrim, area: Box, wanted: Sequence[Need], glimpse: Backdrop) -
     if scrim.side == "auto":
         whole = reduce(Box.union, (need.box for need in met), met[0].box if met else area)
         scrim = _sided(scrim, area, whole)
-    return replace(scrim, strength=_strength(scrim, area, met, glimpse)) if deepens else scrim
+    return replace(scrim, strength=_strength(scrim, area, met, backdrop)) if deepens else scrim
 
 
 def _sided(scrim: Scrim, area: Box, text: Box) -> Scrim:
@@ -87,9 +87,9 @@ def _sided(scrim: Scrim, area: Box, text: Box) -> Scrim:
     return replace(scrim, side=side, solid=max(0.0, depth), extent=min(1.0, depth + FADE))
 
 
-def _strength(scrim: Scrim, area: Box, met: Sequence[Need], glimpse: Backdrop) -> float:
+def _strength(scrim: Scrim, area: Box, met: Sequence[Need], backdrop: Backdrop) -> float:
     """The least strength, in hundredths, at which every text reads; the most useful one where none is enough."""
-    spots = [(need, list(_spots(scrim, area, need.box, glimpse))) for need in met]
+    spots = [(need, list(_spots(scrim, area, need.box, backdrop))) for need in met]
 
     def reach(percent: int) -> float:
         """The least contrast there is, in parts of what is needed."""
@@ -111,10 +111,10 @@ def _strength(scrim: Scrim, area: Box, met: Sequence[Need], glimpse: Backdrop) -
     return high / 100
 
 
-def _spots(scrim: Scrim, area: Box, box: Box, glimpse: Backdrop) -> Iterator[tuple[float, RGB]]:
+def _spots(scrim: Scrim, area: Box, box: Box, backdrop: Backdrop) -> Iterator[tuple[float, RGB]]:
     """The lightest and darkest cells wherever there is equally much of the scrim's strength, and how much there is."""
     sideways = scrim.side in ("left", "right")
-    lines: Callable[[Box], Iterator[tuple[float, list[RGB]]]] = glimpse.columns_in if sideways else glimpse.rows_in
+    lines: Callable[[Box], Iterator[tuple[float, list[RGB]]]] = backdrop.columns_in if sideways else backdrop.rows_in
     start, length = (area.x, area.w) if sideways else (area.y, area.h)
     alike: dict[float, set[RGB]] = {}
     for at, colors in lines(box):
@@ -129,7 +129,7 @@ def _contrast(color: Color, ground: RGB) -> float:
 
 
 def recolored(
-    item: Item, others: Mapping[str, Color], glimpse: Backdrop, holders: tuple[Group, ...] = (), *, surely: bool
+    item: Item, others: Mapping[str, Color], backdrop: Backdrop, holders: tuple[Group, ...] = (), *, surely: bool
 ) -> Item:
     """The item with each text that does not read, and that may have another colour, in the one that reads better.
 
@@ -139,11 +139,11 @@ def recolored(
     match item:
         case Group():
             inside = (item, *holders)
-            items = (recolored(child, others, glimpse, inside, surely=surely) for child in item.items)
+            items = (recolored(child, others, backdrop, inside, surely=surely) for child in item.items)
             return replace(item, items=tuple(items))
         case Text() if item.layer in others and item.lines and (own := item.lines[0].runs[0].fill):
             other = others[item.layer]
-            has, gets = (_reading(item, color, glimpse, holders) for color in (own, other))
+            has, gets = (_reading(item, color, backdrop, holders) for color in (own, other))
             better = gets[0] >= item.needs if surely else gets[1:] > has[1:]
             return item if has[0] >= item.needs or not better else _dyed(item, own, other)
         case _:
@@ -159,12 +159,12 @@ def _dyed(text: Text, own: Color, other: Color) -> Text:
     return replace(text, lines=tuple(replace(line, runs=tuple(map(dyed, line.runs))) for line in text.lines))
 
 
-def _reading(text: Text, color: Color, glimpse: Backdrop, holders: tuple[Group, ...]) -> tuple[float, float, float]:
+def _reading(text: Text, color: Color, backdrop: Backdrop, holders: tuple[Group, ...]) -> tuple[float, float, float]:
     """How a colour reads on the cells behind the text: its least contrast, the part on which it reads, and the mean."""
     boxes = [patch.box for patch in letter_boxes(text)]
     for group in holders:
         boxes = [bounds_in_parent(box, group) for box in boxes]
         color = color.multiply_alpha(group.opacity)
-    grounds = (ground for box in boxes for _, line in glimpse.rows_in(box) for ground in line)
+    grounds = (ground for box in boxes for _, line in backdrop.rows_in(box) for ground in line)
     found = [_contrast(color, ground) for ground in grounds] or [21.0]
     return min(found), sum(contrast >= text.needs for contrast in found) / len(found), fsum(found) / len(found)

@@ -17,9 +17,8 @@ from memegen.rendering.picture import paint_picture
 from memegen.rendering.shadow import cast, extent, spread
 from memegen.rendering.text import paint_text
 from memegen.scene.affine import IDENTITY, Affine, rotation
-from memegen.scene.backdrop import Backdrop
 from memegen.scene.color import Color
-from memegen.scene.geometry import Box, Size
+from memegen.scene.geometry import Box
 from memegen.scene.items import Fill, Group, Item, Picture, Shadow, Text
 from memegen.scene.scene import Scene
 from memegen.scene.window import Window
@@ -142,28 +141,3 @@ class Painter:
                 paint_text(canvas, item, affine, self.fonts)
             case Group():
                 paint_group(canvas, item, affine, partial(self.draw, opacity=opacity * item.opacity))
-
-
-# So many cells along the short side: on a canvas 1080 px wide a cell is as wide as a stem of large letters.
-CELLS = 72
-
-
-class PaintedSight:
-    """Sees by painting. What many cards of a batch have behind their texts is painted once: see ``Photos.backdrop``."""
-
-    def __init__(self, fonts: Library, photos: Photos) -> None:
-        self.fonts, self.photos = fonts, photos
-
-    def glimpse(self, items: tuple[Item, ...], canvas: Size, ground: Color) -> Backdrop:
-        cell = max(1, round(canvas.short / CELLS))
-
-        def small() -> Image:
-
-            scene = Scene(round(canvas.w), round(canvas.h), ground, items)
-            return paint(scene, self.fonts, self.photos).image.convert("RGB").reduce(cell)
-
-        # Letters depend on the fonts, which differ from brand to brand.
-        shared = all(isinstance(item, Fill | Picture) for item in items)
-        sources = [item.source for item in items if isinstance(item, Picture)]
-        seen = self.photos.backdrop((canvas, cell, ground, items), sources, small).image if shared else small()
-        return Backdrop(seen.width, seen.height, cell, seen.tobytes())

@@ -55,25 +55,25 @@ class Facts:
     vector: bool = False
 
 
-class Blank:
-    """Sees a blank canvas of the ground's colour, whatever is on it."""
+class BlankSampler:
+    """Samples a blank canvas of the ground's colour, whatever is on it."""
 
-    def glimpse(self, items: tuple[Item, ...], canvas: Size, ground: Color) -> Backdrop:
+    def sample(self, items: tuple[Item, ...], canvas: Size, ground: Color) -> Backdrop:
         return Backdrop(10, 10, canvas.short / 10, bytes(ground.rgb) * 100)
 
 
 @dataclass(frozen=True)
-class View:
-    """Sees the same view behind everything."""
+class FixedSampler:
+    """Samples the same backdrop for all items."""
 
     seen: Backdrop
 
-    def glimpse(self, items: tuple[Item, ...], canvas: Size, ground: Color) -> Backdrop:
+    def sample(self, items: tuple[Item, ...], canvas: Size, ground: Color) -> Backdrop:
         return self.seen
 
 
 def view(*rows: str, cell: float = 100) -> Backdrop:
-    """A glimpse by rows of greys: ``0`` is black, ``9`` white."""
+    """A backdrop by rows of greys: ``0`` is black, ``9`` white."""
     greys = [round(255 * int(grey) / 9) for row in rows for grey in row]
     return Backdrop(len(rows[0]), len(rows), cell, bytes(level for grey in greys for level in (grey, grey, grey)))
 
@@ -132,12 +132,12 @@ def card(
 
 def over(seen: Backdrop, text: str | Template, platform: Platform = SQUARE, subject: Subject | None = None) -> Scene:
     """As :func:`scene`, where that is what is behind everything, and that what every photo is of."""
-    return lay_out(card(text, platform), Squares(), Shelf(subject), View(seen))
+    return lay_out(card(text, platform), Squares(), Shelf(subject), FixedSampler(seen))
 
 
 def scene(text: str | Template, platform: Platform = SQUARE, **row: Raw) -> Scene:
     """The scene of a template's body, or of a template, with squares for letters."""
-    return lay_out(card(text, platform, row), Squares(), Shelf(), Blank())
+    return lay_out(card(text, platform, row), Squares(), Shelf(), BlankSampler())
 
 
 def texts(found: Scene) -> dict[str, Text]:

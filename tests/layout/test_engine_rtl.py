@@ -12,7 +12,7 @@ from memegen.scene.scene import Scene
 from memegen.text.style import Style, TextLayout
 from tests.helpers.real import only, real, words
 from tests.helpers.squares import Squares
-from tests.helpers.stage import BRAND, CANVAS, Blank, Shelf, box, card, codes, fills, flat, texts
+from tests.helpers.stage import BRAND, CANVAS, BlankSampler, Shelf, box, card, codes, fills, flat, texts
 from tests.helpers.traced import placed
 
 W = CANVAS.width
@@ -21,7 +21,7 @@ HEBREW, LATIN = "שלום", "abcd"
 
 
 def laid(body: str, language: str = "en") -> Scene:
-    return lay_out(card(body, CANVAS, brand=replace(BRAND, language=language)), Squares(), Shelf(), Blank())
+    return lay_out(card(body, CANVAS, brand=replace(BRAND, language=language)), Squares(), Shelf(), BlankSampler())
 
 
 def mirrored(found: tuple[float, ...]) -> tuple[float, ...]:

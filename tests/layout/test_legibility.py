@@ -31,10 +31,10 @@ def scrim(side: str = "auto", **keys: object) -> Scrim:
     return replace(USUAL, **{"side": side, **keys})
 
 
-def least(found: Scrim, strength: float, box: Box, glimpse: Backdrop, color: Color) -> float:
+def least(found: Scrim, strength: float, box: Box, backdrop: Backdrop, color: Color) -> float:
     """The least contrast of the colour with the cells behind the box under a scrim from the bottom or flat."""
     ratios = []
-    for at, cells in glimpse.rows_in(box):
+    for at, cells in backdrop.rows_in(box):
         veil = found.colour.multiply_alpha(strength * found.depth(at / AREA.h))
         grounds = [composite(veil, cell) for cell in cells]
         ratios += [contrast_ratio(color.luminance, luminance(ground)) for ground in grounds]
@@ -92,23 +92,23 @@ def test_a_room_of_no_size_is_no_trouble() -> None:
 
 @given(st.binary(min_size=300, max_size=300), st.sampled_from((3.0, 4.5, 7.0)), st.sampled_from((WHITE, PAPER)))
 def test_the_strength_is_enough_and_no_more(pixels: bytes, target: float, color: Color) -> None:
-    glimpse = Backdrop(10, 10, 100, pixels)
-    found = shaded(scrim("flat", strength=AUTO), AREA, [Need(LOW, color, target)], glimpse)
+    backdrop = Backdrop(10, 10, 100, pixels)
+    found = shaded(scrim("flat", strength=AUTO), AREA, [Need(LOW, color, target)], backdrop)
     assert found.strength is not None
-    assert least(found, found.strength, LOW, glimpse, color) >= target * AIM * 0.97
+    assert least(found, found.strength, LOW, backdrop, color) >= target * AIM * 0.97
     if found.strength > 0:
         # Of many colours in a line only the lightest and the darkest are looked at.
-        assert least(found, found.strength - 0.01, LOW, glimpse, color) < target * AIM * 1.001
+        assert least(found, found.strength - 0.01, LOW, backdrop, color) < target * AIM * 1.001
 
 
 @given(st.lists(st.integers(0, 9), min_size=10, max_size=10), st.sampled_from((3.0, 4.5)))
 def test_one_hundredth_less_would_not_do(rows: list[int], target: float) -> None:
-    glimpse = view(*[str(grey) * 10 for grey in rows])
-    found = shaded(scrim("bottom", strength=AUTO), AREA, [Need(LOW, WHITE, target)], glimpse)
+    backdrop = view(*[str(grey) * 10 for grey in rows])
+    found = shaded(scrim("bottom", strength=AUTO), AREA, [Need(LOW, WHITE, target)], backdrop)
     assert found.strength is not None
-    assert least(found, found.strength, LOW, glimpse, WHITE) >= target * AIM
+    assert least(found, found.strength, LOW, backdrop, WHITE) >= target * AIM
     if found.strength > 0:
-        assert least(found, found.strength - 0.01, LOW, glimpse, WHITE) < target * AIM
+        assert least(found, found.strength - 0.01, LOW, backdrop, WHITE) < target * AIM
 
 
 def test_where_no_strength_is_enough_it_takes_the_most_useful() -> None:

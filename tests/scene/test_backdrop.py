@@ -67,9 +67,9 @@ def test_unrest_is_none_on_a_flat_ground_and_grows_with_edges() -> None:
 def test_a_box_is_as_bright_as_its_cells(data: st.DataObject) -> None:
     columns, rows = data.draw(st.integers(1, 8)), data.draw(st.integers(1, 8))
     pixels = data.draw(st.binary(min_size=3 * columns * rows, max_size=3 * columns * rows))
-    glimpse = Backdrop(columns, rows, 12.5, pixels)
+    backdrop = Backdrop(columns, rows, 12.5, pixels)
     whole = Box(0, 0, columns * 12.5, rows * 12.5)
     cells = [luminance((pixels[i], pixels[i + 1], pixels[i + 2])) for i in range(0, len(pixels), 3)]
-    assert glimpse.luminances(whole) == cells
-    assert glimpse.brightness(whole) == pytest.approx(fmean(cells))
-    assert 0 <= glimpse.busyness(whole) <= 1.5
+    assert backdrop.luminances(whole) == cells
+    assert backdrop.brightness(whole) == pytest.approx(fmean(cells))
+    assert 0 <= backdrop.busyness(whole) <= 1.5

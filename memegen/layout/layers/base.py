@@ -97,10 +97,10 @@ class PhotoShelf(Protocol):
         ...
 
 
-class Sight(Protocol):
+class BackdropSampler(Protocol):
     """Where it is seen what a part of a card looks like."""
 
-    def glimpse(self, items: tuple[Item, ...], canvas: Size, ground: Color) -> Backdrop:
+    def sample(self, items: tuple[Item, ...], canvas: Size, ground: Color) -> Backdrop:
         """What *items* look like on a canvas of that size and ground. Raises DiagnosticError as painting does."""
         ...
 

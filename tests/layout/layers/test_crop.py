@@ -14,7 +14,7 @@ from memegen.scene.items import Picture
 from memegen.scene.scene import Scene
 from memegen.scene.subject import Face, Subject, choose_face
 from tests.helpers.squares import Squares
-from tests.helpers.stage import BRAND, Blank, Shelf, card, codes, complaints, flat, sized, template
+from tests.helpers.stage import BRAND, BlankSampler, Shelf, card, codes, complaints, flat, sized, template
 
 SIDES = st.floats(50, 4000)
 SIZES = st.builds(Size, SIDES, SIDES)
@@ -124,7 +124,9 @@ TWO = Subject((face(0.05, 0.2, 0.1, 0.2), face(0.8, 0.2, 0.1, 0.2)))
 
 def seen(layer: str, subject: Subject, platform: Platform | None = None, layers: str = "") -> Scene:
     body = f"background: [{{photo: /shelf/group-2000x1000.jpg, {layer}}}]\n{layers}"
-    return lay_out(card(template(body), platform or sized(1000, 1000), {}, BRAND), Squares(), Shelf(subject), Blank())
+    return lay_out(
+        card(template(body), platform or sized(1000, 1000), {}, BRAND), Squares(), Shelf(subject), BlankSampler()
+    )
 
 
 def crop_of(scene: Scene) -> Box:

@@ -21,7 +21,7 @@ from memegen.scene.items import Fill, Linear, Picture, Radial, Text
 from memegen.scene.path import bounds
 from memegen.scene.scene import Scene
 from tests.helpers.squares import Squares
-from tests.helpers.stage import BRAND, CANVAS, Blank, Shelf, box, card, complaints, context, scene, sized, texts
+from tests.helpers.stage import BRAND, CANVAS, BlankSampler, Shelf, box, card, complaints, context, scene, sized, texts
 
 CONFETTI = """\
 fields: {seed: {default: Durham}}
@@ -132,9 +132,9 @@ def test_the_logo_follows_its_ground(ground: str, mark: str) -> None:
 def test_a_brand_with_one_logo_or_none() -> None:
     body = "layers: [{logo: brand, ground: paper}]"
     one = replace(BRAND, logos={"dark": BRAND.logos["dark"]})
-    (found,) = lay_out(card(body, brand=one), Squares(), Shelf(), Blank()).items
+    (found,) = lay_out(card(body, brand=one), Squares(), Shelf(), BlankSampler()).items
     assert isinstance(found, Picture)
-    assert lay_out(card(body, brand=replace(BRAND, logos={})), Squares(), Shelf(), Blank()).items == ()
+    assert lay_out(card(body, brand=replace(BRAND, logos={})), Squares(), Shelf(), BlankSampler()).items == ()
 
 
 def test_gradients_and_scrims() -> None:
