@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from memegen.core.diagnostics import WARNING, Diagnostic, Where
-from memegen.core.files import write_whole
+from memegen.core.files import write_atomic
 from memegen.core.profiling import ENCODING, LAYOUT, PAINTING, RESOLVING
 from memegen.layout.engine import lay_out
 from memegen.model.entities import Brand, Card, Platform, Raw, Template
@@ -112,7 +112,7 @@ class Rendered:
         wanted = format_of(path)
         same = wanted in ("", self.format)
         rendered = self if same else Rendered(self._renderer, self.card, self.scene, wanted, self.quality)
-        write_whole(path, rendered.bytes)
+        write_atomic(path, rendered.bytes)
         return path
 
     def record(self, file: str = "", *, painted: bool = True, summed: bool = True) -> dict[str, Any]:

@@ -15,10 +15,11 @@ from typing import Any, BinaryIO
 from memegen.batch.journal import FOLDER, Journal, is_told, mark
 from memegen.batch.manifest import MANIFEST, TABLE
 from memegen.batch.upload import Courier
-from memegen.core.address import Address, reached
+from memegen.core.address import Address, remote_errors
 from memegen.core.diagnostics import fail
-from memegen.core.files import hold, whole
-from memegen.core.object_store import Entry, Place
+from memegen.core.files import open_atomic
+from memegen.core.locks import lock_file
+from memegen.core.object_store import RemoteFile, RemoteFolder
 from memegen.images.remote import photo_cache
 
 UNWRITABLE = "output-unwritable"
@@ -41,7 +42,7 @@ class Bucket:
 
     def __init__(self, address: Address) -> None:
         self.address = address
-        self.place = Place(address)
+        self.place = RemoteFolder(address)
         self.owner = uuid.uuid4().hex[:16]
         self.desk = photo_cache() / "batches" / self.owner
         self._there: dict[int, tuple[int, int]] = {}
@@ -55,22 +56,22 @@ class Bucket:
             self.place.write(self._far("beat"), b"")
         (self.desk / FOLDER).mkdir(parents=True)
         self._life = (self.desk / FOLDER / LIFE).open("wb")
-        hold(self._life, wait=False)
+        lock_file(self._life, wait=False)
 
     @contextmanager
     def guarded(self) -> Iterator[None]:
         lock, until = f"{FOLDER}/lock", monotonic() + PATIENCE
         with self._reached():
-            while not self.place.claim(lock, self.owner.encode()):
+            while not self.place.create(lock, self.owner.encode()):
                 holder = self._holder(lock)
                 if holder and (monotonic() > until or not self._alive(holder)):
-                    self.place.remove([lock])
+                    self.place.delete([lock])
                 sleep(0.2)
             try:
                 self._look()
                 yield
             finally:
-                self.place.remove([lock])
+                self.place.delete([lock])
 
     def journal(self) -> Journal:
         journal = Journal(self.desk)
@@ -111,13 +112,13 @@ class Bucket:
             self.place.write(file.rpartition("/")[2], data)
 
     def remove(self, name: str) -> None:
-        self.place.remove([name])
+        self.place.delete([name])
 
     @contextmanager
-    def whole(self, name: str, draft: Path) -> Iterator[BinaryIO]:
-        with whole(self.desk / name, draft) as file:
+    def open_atomic(self, name: str, draft: Path) -> Iterator[BinaryIO]:
+        with open_atomic(self.desk / name, draft) as file:
             yield file
-        self.place.put(name, self.desk / name)
+        self.place.upload(name, self.desk / name)
 
     def tidy(self, journals: Iterable[Path]) -> None:
         """Of journals that are known to be over; and its own, which the manifest now holds."""
@@ -128,7 +129,7 @@ class Bucket:
         for owner in self._dead:
             sent += [f"{FOLDER}/{part.name}" for part in self._owners().get(owner, ())]
             shutil.rmtree(self.desk.with_name(owner), ignore_errors=True)
-        self.place.remove([*sent, self._far("beat")])
+        self.place.delete([*sent, self._far("beat")])
 
     def local(self, record: Mapping[str, Any]) -> Mapping[str, Any]:
         return {**record, "file": str(self.desk / record["file"].rpartition("/")[2])} if "file" in record else record
@@ -142,15 +143,15 @@ class Bucket:
                 self._courier.stop()
             files = [path for path in self.desk.iterdir() if path.is_file() and path.name not in (MANIFEST, TABLE)]
             for path in files:
-                self.place.put(path.name, path)
-            self.place.remove(self._stale([path.name for path in files]))
-            self.place.drop(FOLDER)
+                self.place.upload(path.name, path)
+            self.place.delete(self._stale([path.name for path in files]))
+            self.place.remove_folder(FOLDER)
         if self._life:
             self._life.close()
         shutil.rmtree(self.desk, ignore_errors=True)
 
     def _reached(self) -> Any:
-        return reached(self.address, UNWRITABLE, GONE)
+        return remote_errors(self.address, UNWRITABLE, GONE)
 
     def _far(self, what: str) -> str:
         return f"{FOLDER}/{self.owner}.{what}"
@@ -163,43 +164,43 @@ class Bucket:
 
     def _look(self) -> None:
         """See what is there now, and bring the manifest if it is not the one that is here."""
-        self._there = {mark(entry.name): (entry.size, entry.changed) for entry in self.place.entries()}
+        self._there = {mark(entry.name): (entry.size, entry.modified) for entry in self.place.files()}
         state = self._there.get(mark(MANIFEST))
         if state and state != self._state:
-            self.place.fetch(MANIFEST, self.desk / MANIFEST)
+            self.place.download(MANIFEST, self.desk / MANIFEST)
             # So that what was changed there after it is looked at.
             os.utime(self.desk / MANIFEST, ns=(state[1], state[1]))
         elif not state:
             (self.desk / MANIFEST).unlink(missing_ok=True)
         self._state = state
 
-    def _owners(self) -> dict[str, list[Entry]]:
+    def _owners(self) -> dict[str, list[RemoteFile]]:
         """The objects of other batches, by who has put them there, the oldest first."""
-        found: dict[str, list[Entry]] = {}
-        for entry in sorted(self.place.entries(FOLDER), key=lambda entry: (entry.changed, entry.name)):
+        found: dict[str, list[RemoteFile]] = {}
+        for entry in sorted(self.place.files(FOLDER), key=lambda entry: (entry.modified, entry.name)):
             owner = OWNER.fullmatch(entry.name)
             if owner and owner["owner"] != self.owner:
                 found.setdefault(owner["owner"], []).append(entry)
         return found
 
-    def _alive(self, owner: str, parts: Iterable[Entry] = ()) -> bool:
+    def _alive(self, owner: str, parts: Iterable[RemoteFile] = ()) -> bool:
         """Whether a batch may still run: known of one of this machine, else by when it has last said something."""
         with suppress(FileNotFoundError), (self.desk.with_name(owner) / FOLDER / LIFE).open("rb+") as life:
-            return not hold(life, wait=False)
+            return not lock_file(life, wait=False)
         self.place.write(self._far("beat"), b"")
-        entries = list(self.place.entries(FOLDER))
-        now = next((entry.changed for entry in entries if entry.name == f"{self.owner}.beat"), 0)
-        last = max((entry.changed for entry in (*parts, *entries) if entry.name.startswith(owner)), default=0)
+        entries = list(self.place.files(FOLDER))
+        now = next((entry.modified for entry in entries if entry.name == f"{self.owner}.beat"), 0)
+        last = max((entry.modified for entry in (*parts, *entries) if entry.name.startswith(owner)), default=0)
         return now - last < LEASE * SECOND
 
-    def _joined(self, owner: str, parts: Iterable[Entry]) -> list[Path]:
+    def _joined(self, owner: str, parts: Iterable[RemoteFile]) -> list[Path]:
         """The parts of a journal as one file on the desk; none where there are none."""
         path = self.desk / FOLDER / f"{owner}.jsonl"
         written = [part for part in sorted(parts, key=lambda part: part.name) if part.name.endswith(".jsonl")]
         if not written:
             return []
         path.write_bytes(b"".join(self.place.read(f"{FOLDER}/{part.name}") for part in written))
-        changed = max(part.changed for part in written)
+        changed = max(part.modified for part in written)
         os.utime(path, ns=(changed, changed))
         return [path]
 

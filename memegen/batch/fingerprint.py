@@ -144,7 +144,7 @@ def program() -> str:
     """What is to make the pictures: versions; in a checkout, where a version says little, the sources too."""
     told = [__version__, *versions(DECIDING)]
     package = Path(__file__).parents[1]
-    if package.parent == environment.HOME:
+    if package.parent == environment.DATA_FOLDER:
         told += (hashlib.sha256(file.read_bytes()).hexdigest() for file in sorted(package.rglob("*.py")))
     return hashlib.sha256(repr(told).encode()).hexdigest()
 

@@ -124,12 +124,12 @@ class Ledger:
         try:
             with store.guarded():
                 journals = store.left_over()
-                with store.whole(MANIFEST, self.draft) as manifest:
+                with store.open_atomic(MANIFEST, self.draft) as manifest:
                     self._write_own(manifest)
                     for record in self._others(journals, say, prune=prune):
                         self._extra |= dict.fromkeys(record["extra"])
                         manifest.write(line(record))
-                with store.whole(TABLE, self.draft) as table:
+                with store.open_atomic(TABLE, self.draft) as table:
                     write_table(table, read_manifest(store.desk), self._extra)
                 self._index.close()
                 self._journal.close()

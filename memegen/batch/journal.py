@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from memegen.batch.manifest import MANIFEST, line, parsed, records
-from memegen.core.files import hold, locked
+from memegen.core.locks import exclusive_lock, lock_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -23,7 +23,7 @@ FOLDER = ".memegen"
 
 def guarded(folder: Path) -> AbstractContextManager[None]:
     """A block in which no other batch begins or ends in the folder for pictures."""
-    return locked(folder / FOLDER / "lock")
+    return exclusive_lock(folder / FOLDER / "lock")
 
 
 def discard_drafts(journal: Path) -> None:
@@ -45,7 +45,7 @@ def in_company(folder: Path, own: Path | None = None) -> bool:
 
 def _held(path: Path) -> bool:
     with path.open("rb+") as file:
-        return not hold(file, wait=False)
+        return not lock_file(file, wait=False)
 
 
 class Journal:
@@ -60,7 +60,7 @@ class Journal:
         self._file = os.fdopen(handle, "r+b", buffering=0)
         self._size = 0
         self._drafts = 0
-        hold(self._file, wait=False)
+        lock_file(self._file, wait=False)
 
     @property
     def descriptor(self) -> int:

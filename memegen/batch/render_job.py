@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from memegen.batch.job import LATER, Failed, Job, Made, Outcome, retold
 from memegen.core.diagnostics import ERROR, Diagnostic, DiagnosticError, Where
-from memegen.core.files import write_draft
-from memegen.core.profiling import KEY, TELLING, WRITING
+from memegen.core.files import write_temporary
+from memegen.core.profiling import KEY, REPORTING, WRITING
 from memegen.rendering.formats import SUFFIXES
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ class Bench:
 
     def _made(self, job: Job, rendered: Rendered) -> Made:
         file = job.stem + (job.suffix or SUFFIXES[rendered.format])
-        with TELLING:
+        with REPORTING:
             told = rendered.record(file, painted=self.painted, summed=self.summed)
             record = {**told, **_batched(job, rendered)}
         data = rendered.bytes if self.painted else b""
@@ -68,7 +68,7 @@ class Bench:
         if not (data and job.draft):
             return Made(job.row, job.platform.name, file, data, record, findings)
         with WRITING:
-            write_draft(Path(job.draft), Path(file), data)
+            write_temporary(Path(job.draft), Path(file), data)
         return Made(job.row, job.platform.name, file, b"", record, findings, job.draft)
 
     @cached_property
@@ -102,7 +102,7 @@ def _batched(job: Job, rendered: Rendered) -> dict[str, Any]:
 
 def failure(row: int, platform: str, file: str, diagnostics: Iterable[Diagnostic]) -> Failed:
     """The outcome of a row of *file* with these problems; each says which row met it."""
-    return Failed(row, platform, tuple(diagnostic.at_row(file, row) for diagnostic in diagnostics))
+    return Failed(row, platform, tuple(diagnostic.with_row(file, row) for diagnostic in diagnostics))
 
 
 def slip(error: BaseException, where: Where | None = None) -> Diagnostic:

@@ -15,7 +15,7 @@ from memegen.batch.process import can_fork
 from memegen.batch.render_job import Bench, failure, overdue
 from memegen.batch.time_limit import OverdueError, within
 from memegen.core.diagnostics import DiagnosticError
-from memegen.core.files import place_draft, write_whole
+from memegen.core.files import publish_temporary, write_atomic
 from memegen.core.profiling import WRITING, stopwatch
 from memegen.core.signals import interrupts
 
@@ -111,11 +111,11 @@ def written(made: Made, ledger: Ledger | None = None) -> Outcome:
     try:
         with interrupts.shield(), WRITING:
             if made.draft:
-                place_draft(Path(made.draft), Path(made.file))
+                publish_temporary(Path(made.draft), Path(made.file))
             elif made.data and ledger:
                 ledger.write(made)
             elif made.data:
-                write_whole(Path(made.file), made.data)
+                write_atomic(Path(made.file), made.data)
             if ledger:
                 ledger.add(made)
     except DiagnosticError as error:

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, Protocol
 
 from memegen.batch.journal import Journal, digest, discard_drafts, guarded, in_company, intact, left_over
-from memegen.core.files import output_folder, whole, write_whole
+from memegen.core.files import open_atomic, require_writable_folder, write_atomic
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -72,7 +72,7 @@ class Store(Protocol):
         """Take a picture away."""
         ...
 
-    def whole(self, name: str, draft: Path) -> AbstractContextManager[BinaryIO]:
+    def open_atomic(self, name: str, draft: Path) -> AbstractContextManager[BinaryIO]:
         """A file to write to, which stands there, and on the desk, when the block ends."""
         ...
 
@@ -100,7 +100,7 @@ class Folder:
         self.desk = path
 
     def prepare(self) -> None:
-        output_folder(self.desk)
+        require_writable_folder(self.desk)
 
     def guarded(self) -> AbstractContextManager[None]:
         return guarded(self.desk)
@@ -129,13 +129,13 @@ class Folder:
         return path.read_bytes() if not path.is_symlink() and digest(path) == record["sha256"] else b""
 
     def write(self, file: str, data: bytes, draft: Path | None = None) -> None:
-        write_whole(Path(file), data, draft)
+        write_atomic(Path(file), data, draft)
 
     def remove(self, name: str) -> None:
         (self.desk / name).unlink(missing_ok=True)
 
-    def whole(self, name: str, draft: Path) -> AbstractContextManager[BinaryIO]:
-        return whole(self.desk / name, draft)
+    def open_atomic(self, name: str, draft: Path) -> AbstractContextManager[BinaryIO]:
+        return open_atomic(self.desk / name, draft)
 
     def tidy(self, journals: Iterable[Path]) -> None:
         for journal in journals:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from memegen.core.object_store import Place
+    from memegen.core.object_store import RemoteFolder
 
 # Seconds between parts, and the longest silence of a batch that runs.
 PAUSE, SILENCE = 3.0, 15.0
@@ -19,7 +19,7 @@ PAUSE, SILENCE = 3.0, 15.0
 class Courier:
     """Sends what is new in *journal* every few seconds, from a thread of its own; objects are called after *owner*."""
 
-    def __init__(self, place: Place, folder: str, owner: str, journal: Path) -> None:
+    def __init__(self, place: RemoteFolder, folder: str, owner: str, journal: Path) -> None:
         self.place = place
         self.names: list[str] = []
         self._stem = f"{folder}/{owner}"

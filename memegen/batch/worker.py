@@ -21,7 +21,7 @@ from memegen.batch.process import can_fork, keep_freed, load_painting
 from memegen.batch.render_job import Bench, overdue
 from memegen.batch.time_limit import ringing
 from memegen.core.diagnostics import ERROR, Diagnostic
-from memegen.core.files import discard
+from memegen.core.files import delete_if_exists
 from memegen.core.frozen import frozen
 from memegen.core.profiling import stopwatch
 from memegen.core.signals import interrupts
@@ -171,7 +171,7 @@ class Worker:
     def _lost(self, job: Job) -> Failed:
         self.process.join(5)
         code = self.process.exitcode
-        discard(job.draft)
+        delete_if_exists(job.draft)
         if self._late:
             return overdue(job, self.limit)
         how = f"by signal {-code}" if code is not None and code < 0 else f"with code {code}"

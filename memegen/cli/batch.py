@@ -23,8 +23,8 @@ from memegen.cli.report import Bar, Orphans, Report, preview
 from memegen.cli.screen import is_terminal
 from memegen.cli.session import Batch
 from memegen.core.diagnostics import DiagnosticError
-from memegen.core.files import output_file
-from memegen.core.profiling import READING, TELLING, WRITING, stopwatch, timed
+from memegen.core.files import require_writable_file
+from memegen.core.profiling import READING, REPORTING, WRITING, stopwatch, timed
 from memegen.core.signals import interrupts
 
 if TYPE_CHECKING:
@@ -77,7 +77,7 @@ class BatchRun:
             rows = self.stream if self.batch.order.template else templated(self.stream, self.stream.file)
             if not self.batch.dry:
                 if self.sheet:
-                    output_file(self.sheet)
+                    require_writable_file(self.sheet)
                 self.store = store(self.batch.order.folder)
                 self.store.prepare()
                 opened.callback(self.store.close)
@@ -108,9 +108,9 @@ class BatchRun:
         return 1 if self.report.failed or not whole else 0
 
     def _show_profile(self) -> None:
-        from memegen.core.profiling import profile
+        from memegen.core.profiling import profile_table
 
-        for line in profile(stopwatch.take(), self.report.made):
+        for line in profile_table(stopwatch.take(), self.report.made):
             self.session.screen.note(line)
 
     def _open_sheets(self, store: Store) -> None:
@@ -129,7 +129,7 @@ class BatchRun:
             )
             with Bar(self.session.screen, self._total()) as bar, closing(outcomes), self._tables() as self.table:
                 for outcome in outcomes:
-                    with TELLING:
+                    with REPORTING:
                         self._tell(outcome)
                         bar.step()
 
@@ -219,7 +219,7 @@ class BatchRun:
 
     def _finish_sheets(self) -> bool:
         try:
-            with TELLING:
+            with REPORTING:
                 self.sheets.finish()
         except DiagnosticError as error:
             self.session.screen.diagnostics(error.diagnostics)

@@ -119,7 +119,7 @@ class Check:
             rows = stream if self.order.template else templated(stream, stream.file)
             for outcome in press(plan.jobs(rows), renderer, 1, painted=False):
                 if isinstance(outcome, Made):
-                    found = (finding.at_row(stream.file, outcome.row) for finding in outcome.findings)
+                    found = (finding.with_row(stream.file, outcome.row) for finding in outcome.findings)
                     self._say(_placed(finding, "", outcome.platform) for finding in found)
                 else:
                     self._say(outcome.diagnostics)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from memegen.core import environment
 from memegen.core.diagnostics import ERROR, Diagnostic, DiagnosticError, Where
-from memegen.core.files import write_whole
+from memegen.core.files import write_atomic
 from memegen.core.signals import interrupts
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ def _write(files: Mapping[Path, bytes]) -> None:
             # What is not there yet, the innermost first.
             fresh = [parent for parent in path.parents if not os.path.lexists(parent)]
             made += reversed(fresh)
-            write_whole(path, data)
+            write_atomic(path, data)
             made.append(path)
     except DiagnosticError:
         for path in reversed(made):

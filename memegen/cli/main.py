@@ -15,7 +15,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     # Nothing comes before this but the interpreter's own start, so that Ctrl-C never shows a traceback.
     from memegen.core.signals import interrupts
 
-    interrupts.watch()
+    interrupts.install()
     try:
         if arguments is not None:
             return _run(arguments)
@@ -27,7 +27,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         finally:
             # All is done and said; a signal that comes now is too late to change that.
             interrupts.ignore()
-            interrupts.forget()
+            interrupts.clear_pending()
             garbage.leave()
     except KeyboardInterrupt:
         return INTERRUPTED

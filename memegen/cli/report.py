@@ -91,7 +91,7 @@ class Report:
         self.size += made.record["bytes"] or 0
         self.codes.update(finding.code for finding in made.findings)
         for finding in made.findings:
-            placed = finding.at_row(self.file, made.row)
+            placed = finding.with_row(self.file, made.row)
             self._say(finding, replace(placed, message=f"{placed.message} [{made.platform}]"))
         if self.json:
             self.session.screen.json(made.record)

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from memegen.cli.screen import Screen
-from memegen.core.address import address, is_address
+from memegen.core.address import is_address, parse_address
 from memegen.core.diagnostics import fail
 from memegen.core.frozen import frozen, slotted
 from memegen.core.numbers import parse_whole
@@ -52,7 +52,7 @@ LIMIT, LONGEST = 60.0, 86_400.0
 
 def output_place(text: str) -> Path | Address:
     """Where the pictures go: a folder, or an address. Raises DiagnosticError."""
-    return address(text) if is_address(text) else Path(text)
+    return parse_address(text) if is_address(text) else Path(text)
 
 
 def worker_count(text: str, cluster: str = "") -> int:

@@ -1,4 +1,4 @@
-"""Addresses of folders, such as ``s3://bucket/out``, and what is said when one cannot be reached."""
+"""Addresses of remote folders, e.g. ``s3://bucket/out``: parsing them, opening them, and reporting their errors."""
 
 from __future__ import annotations
 
@@ -13,13 +13,14 @@ from memegen.core.regex import lazy_pattern
 
 SCHEME = lazy_pattern(r"[A-Za-z][A-Za-z0-9+.-]+://")
 PASSWORD = lazy_pattern(r"://[^/@]*:[^/@]*@")
+# Schemes for which this package has an extra, and its name.
 EXTRAS = {"s3": "s3", "s3a": "s3"}
-MISSING = "remote-missing"
-# What the libraries of the clouds call an error of these kinds; they share no class.
+NOT_INSTALLED = "remote-missing"
+# Errors of credentials, by the names and messages that cloud libraries use; they share no base class.
 REFUSED = lazy_pattern(
     r"credential|permission|forbidden|access ?denied|unauthori|signature|token|invalidaccesskey", re.I
 )
-CREDENTIALS = (
+CREDENTIALS_HINT = (
     "give credentials where the library of that cloud looks for them; S3: AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, "
     "or a profile"
 )
@@ -27,11 +28,12 @@ CREDENTIALS = (
 
 @frozen
 class Address:
-    """An address as somebody wrote it, without a slash at its end."""
+    """A URL as the user wrote it, without a slash at its end."""
 
     url: str
 
     def __truediv__(self, name: str) -> Address:
+        """Return the address of *name* in this folder."""
         return Address(f"{self.url}/{name}")
 
     def __str__(self) -> str:
@@ -39,70 +41,83 @@ class Address:
 
     @property
     def name(self) -> str:
-        """What comes after the last slash."""
+        """The part after the last slash."""
         return self.url.rpartition("/")[2]
 
     @property
     def scheme(self) -> str:
-        """What comes before the colon, in small letters."""
+        """The part before the colon, in lower case."""
         return self.url.partition(":")[0].lower()
 
 
 def is_address(text: str) -> bool:
-    """Whether a text is an address, and no path."""
+    """Return whether a text is an address rather than a path; one-letter schemes are Windows drives."""
     return bool(SCHEME.match(text))
 
 
-def address(text: str) -> Address:
-    """The address of a folder. Raises DiagnosticError for one that tells a password."""
+def parse_address(text: str) -> Address:
+    """Return the address of a folder.
+
+    Raises:
+        DiagnosticError: ``remote-password``, because addresses appear in messages and manifests.
+    """
     if PASSWORD.search(text):
         hint = "give it in the configuration of fsspec, or in the environment"
         raise fail("remote-password", "the address holds a password, which would be seen by many", hint)
     return Address(text.rstrip("/"))
 
 
-def filesystem(at: Address) -> tuple[Any, str]:
-    """What fsspec has for an address, and the path that it calls it by. Raises DiagnosticError (``remote-missing``)."""
+def open_filesystem(at: Address) -> tuple[Any, str]:
+    """Return fsspec's file system for an address, and the path of the address in it.
+
+    Raises:
+        DiagnosticError: ``remote-missing`` if fsspec, or its library for the scheme, is not installed;
+            ``remote-unknown`` if fsspec does not know the scheme.
+    """
     try:
         from fsspec.core import url_to_fs
     except ImportError:
-        raise _missing(at, "fsspec") from None
+        raise _not_installed(at, "fsspec") from None
     try:
-        found, path = url_to_fs(str(at))
+        system, path = url_to_fs(str(at))
     except ImportError as error:
-        raise _missing(at, str(error).rpartition(" ")[2] or at.scheme, str(error)) from None
+        raise _not_installed(at, str(error).rpartition(" ")[2] or at.scheme, str(error)) from None
     except ValueError as error:
         raise fail("remote-unknown", f"{at} cannot be used: {error}", "such as s3://bucket/folder") from None
-    return found, str(path).rstrip("/")
+    return system, str(path).rstrip("/")
 
 
-def _missing(at: Address, package: str, said: str = "") -> DiagnosticError:
+def _not_installed(at: Address, package: str, advice: str = "") -> DiagnosticError:
     extra = EXTRAS.get(at.scheme)
-    hint = f'pip install "memegen-cli[{extra}]"' if extra else said or f"pip install {package}"
-    return fail(MISSING, f"what reads and writes {at.scheme}:// is not installed", hint)
+    hint = f'pip install "memegen-cli[{extra}]"' if extra else advice or f"pip install {package}"
+    return fail(NOT_INSTALLED, f"what reads and writes {at.scheme}:// is not installed", hint)
 
 
 @contextmanager
-def reached(at: Address, code: str, gone: str, where: Where | None = None) -> Iterator[None]:
-    """A block that talks to a place. Whatever goes wrong there is told as a DiagnosticError with that *code*.
+def remote_errors(at: Address, code: str, not_found_hint: str, where: Where | None = None) -> Iterator[None]:
+    """Turn every exception of a block that accesses *at* into a DiagnosticError (context manager).
 
-    *gone* is the hint where there is no such place.
+    Args:
+        at: address that the block accesses.
+        code: code of the diagnostic.
+        not_found_hint: hint if the address does not exist.
+        where: place in the input that names the address.
     """
     try:
         yield
     except DiagnosticError:
         raise
     except FileNotFoundError as error:
-        raise fail(code, f"{at} is not there{_said(error)}", gone, where) from None
-    except Exception as error:  # Libraries of clouds raise classes of their own.
+        raise fail(code, f"{at} is not there{_reason(error)}", not_found_hint, where) from None
+    except Exception as error:  # Cloud libraries raise exceptions without a common base class.
         kind = type(error).__name__
         refused = REFUSED.search(f"{kind} {error}")
-        hint = CREDENTIALS if refused else "check the address, and the network"
-        raise fail(code, f"{at} cannot be reached{_said(error) or f': {kind}'}", hint, where) from None
+        hint = CREDENTIALS_HINT if refused else "check the address, and the network"
+        raise fail(code, f"{at} cannot be reached{_reason(error) or f': {kind}'}", hint, where) from None
 
 
-def _said(error: Exception) -> str:
-    """What an error says of itself, after a colon."""
+def _reason(error: Exception) -> str:
+    """Return the message of an error on one line, after a colon; empty if it has none."""
     parts = error.args if isinstance(error, OSError) and not error.strerror else (getattr(error, "strerror", error),)
-    said = " ".join(" ".join(map(str, filter(None, parts))).split())
-    return f": {said}" if said else ""
+    message = " ".join(" ".join(map(str, filter(None, parts))).split())
+    return f": {message}" if message else ""

@@ -1,7 +1,7 @@
-"""Diagnostics: what is wrong, where, and how to mend it.
+"""Diagnostics: what is wrong with the input, where, and how to fix it.
 
-Every bad input ends here: a stage that cannot go on raises :class:`DiagnosticError` with *all* that it found, and a
-stage that can go on returns its findings as plain :class:`Diagnostic` values.
+A stage that cannot continue raises :class:`DiagnosticError` with *everything* that it found wrong; a stage that can
+continue returns its findings as :class:`Diagnostic` values.
 """
 
 from __future__ import annotations
@@ -14,16 +14,23 @@ from memegen.core.frozen import frozen
 from memegen.core.regex import lazy_pattern
 
 ERROR, WARNING = "error", "warning"
-# A quoted text in a message: a quotation mark that is no apostrophe, and its fellow. Longer ones are cut in print.
+# A quoted text in a message: from a quotation mark that is not an apostrophe to the matching one.
 QUOTED = lazy_pattern(r"(?<!\w)(['\"])(.+?)\1(?!\w)", re.DOTALL)
-QUOTABLE = 80
-# Joiners, which are part of words and of emoji.
+# Maximum length, in characters, of a quoted text in print; longer ones are cut.
+MAX_QUOTED = 80
+# Maximum number of known words that a hint lists.
+MAX_LISTED = 24
+# Minimum similarity (0 to 1, difflib's ratio) for a known word to be suggested.
+SIMILAR = 0.6
+# Zero-width joiners, which are part of words and of emoji and are therefore not escaped.
 JOINERS = "\u200c\u200d"
+# Unicode categories that are escaped in print: controls, formats, line and paragraph separators.
+ESCAPED = ("Cc", "Cf", "Zl", "Zp")
 
 
 @frozen
 class Where:
-    """A place in the input: a file with line and column (from 1), or a file with a row (from 1) and a field."""
+    """A place in the input: a file with line and column, or a file with a row and a field; all count from 1."""
 
     file: str = ""
     line: int = 0
@@ -36,7 +43,7 @@ class Where:
 
     @property
     def text(self) -> str:
-        """The place as it is, whatever characters are in it."""
+        """The place as one text, with all its characters as they are."""
         place = self.file
         if self.line:
             place += f":{self.line}"
@@ -52,7 +59,7 @@ class Where:
 
 @frozen
 class Diagnostic:
-    """One thing wrong: ``severity`` is "error" or "warning", ``code`` a stable word that scripts can match."""
+    """One problem: ``severity`` is "error" or "warning", ``code`` a stable word that scripts can match."""
 
     severity: str
     code: str
@@ -62,13 +69,13 @@ class Diagnostic:
 
     def __str__(self) -> str:
         place = str(self.where)
-        text = f"{self.severity}[{self.code}]: {printable(QUOTED.sub(_cut, self.message))}"
+        text = f"{self.severity}[{self.code}]: {printable(QUOTED.sub(_shorten, self.message))}"
         if place:
             text = f"{place}: {text}"
         return f"{text}\n  hint: {printable(self.hint)}" if self.hint else text
 
-    def at_row(self, file: str, row: int) -> Diagnostic:
-        """The same, with the row that met it; a place in a template stays, and the message names the row."""
+    def with_row(self, file: str, row: int) -> Diagnostic:
+        """Return the diagnostic with the row that met it; in the message, if its place is in a template."""
         if self.where.row or not row:
             return self
         if self.where.line:
@@ -76,7 +83,7 @@ class Diagnostic:
         return replace(self, where=replace(self.where, file=self.where.file or file, row=row))
 
     def to_json(self) -> dict[str, str]:
-        """All of it, nothing cut and nothing escaped."""
+        """Return the whole diagnostic, with nothing cut and nothing escaped."""
         return {
             "severity": self.severity,
             "code": self.code,
@@ -87,7 +94,7 @@ class Diagnostic:
 
 
 class DiagnosticError(Exception):
-    """Input that cannot be used. Carries every diagnostic found, never fewer than one."""
+    """Input that cannot be used. Carries every diagnostic found, at least one."""
 
     def __init__(self, diagnostics: Iterable[Diagnostic]) -> None:
         self.diagnostics = tuple(diagnostics)
@@ -95,41 +102,48 @@ class DiagnosticError(Exception):
 
 
 def fail(code: str, message: str, hint: str = "", where: Where | None = None) -> DiagnosticError:
-    """The error to raise for a single diagnostic."""
+    """Return the exception to raise for a single error."""
     return DiagnosticError([Diagnostic(ERROR, code, where or Where(), message, hint)])
 
 
 def printable(text: str) -> str:
-    """The text with what could move a terminal's cursor, or turn its lines round, escaped: ``\\x1b``."""
+    """Return the text with characters that could control a terminal or reverse its lines escaped, e.g. ``\\x1b``."""
     return text if text.isprintable() else "".join(map(_escaped, text))
 
 
 def _escaped(character: str) -> str:
     from unicodedata import category
 
-    if category(character) not in ("Cc", "Cf", "Zl", "Zp") or character in JOINERS:
+    if category(character) not in ESCAPED or character in JOINERS:
         return character
     return character.encode("unicode_escape").decode("ascii")
 
 
-def _cut(quoted: re.Match[str]) -> str:
+def _shorten(quoted: re.Match[str]) -> str:
     mark, text = quoted.groups()
-    return quoted[0] if len(text) <= QUOTABLE else f"{mark}{text[: QUOTABLE - 1]}…{mark}"
+    return quoted[0] if len(text) <= MAX_QUOTED else f"{mark}{text[: MAX_QUOTED - 1]}…{mark}"
 
 
 def nearest(word: str, known: Iterable[str]) -> str | None:
-    """The known word that *word* was most likely meant to be, or None when nothing is near."""
+    """Return the known word most similar to *word*, ignoring case; None if none is similar."""
     from difflib import get_close_matches
 
     names = {name.lower(): name for name in known}
-    found = get_close_matches(word.lower(), names, n=1, cutoff=0.6)
-    return names[found[0]] if found else None
+    matches = get_close_matches(word.lower(), names, n=1, cutoff=SIMILAR)
+    return names[matches[0]] if matches else None
 
 
 def expected(word: str, known: Iterable[str], noun: str = "") -> str:
-    """A hint for an unknown word: the nearest right one, and what there is."""
+    """Return a hint for an unknown word: the most similar known one, and the list of those known.
+
+    Args:
+        word: the unknown word.
+        known: the words that are allowed here.
+        noun: what they are, in the plural.
+    """
     names = sorted(set(known))
     near = nearest(word, names)
-    shown = ", ".join(names[:24]) + (f" and {len(names) - 24} more" if len(names) > 24 else "")
+    more = f" and {len(names) - MAX_LISTED} more" if len(names) > MAX_LISTED else ""
+    shown = ", ".join(names[:MAX_LISTED]) + more
     listing = f"{noun or 'known'}: {shown}" if names else f"there is no {noun or 'such thing'} here"
     return f"did you mean {near}? {listing}" if near else listing

@@ -16,7 +16,7 @@ from typing import Any
 from zlib import adler32, crc32
 
 from memegen.core.diagnostics import DiagnosticError
-from memegen.core.files import write_whole
+from memegen.core.files import write_atomic
 
 # Environment variable that names the cache folder; empty turns the cache off.
 VARIABLE = "MEMEGEN_CACHE"
@@ -51,7 +51,7 @@ def store(kind: str, path: Path, stamp: bytes, value: Any) -> None:
     if entry := _entry_path(kind, path):
         body = json.dumps(value, separators=(",", ":")).encode()
         with suppress(DiagnosticError, OSError):
-            write_whole(entry, b"".join([stamp, _checksum(body), b"\n", body]))
+            write_atomic(entry, b"".join([stamp, _checksum(body), b"\n", body]))
 
 
 def cache_folder() -> Path | None:

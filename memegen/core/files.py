@@ -1,25 +1,20 @@
-"""Files written whole or not at all."""
+"""Files: written whole or not at all, read up to a limit, and checked before long work depends on them."""
 
 from __future__ import annotations
 
 import errno
 import os
 import stat
-import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO
+from typing import BinaryIO
 
 from memegen.core.diagnostics import DiagnosticError, expected, fail
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
-
 
 def is_folder(path: Path) -> bool:
-    """Whether there is such a folder, as far as anybody can tell."""
+    """Return whether *path* is a folder; False if that cannot be determined."""
     try:
         return path.is_dir()
     except (OSError, ValueError):
@@ -27,15 +22,15 @@ def is_folder(path: Path) -> bool:
 
 
 def is_file(path: Path) -> bool:
-    """Whether there is such a file, as far as anybody can tell."""
+    """Return whether *path* is a file; False if that cannot be determined."""
     try:
         return path.is_file()
     except (OSError, ValueError):
         return False
 
 
-def lies_in(path: Path, roots: Iterable[Path]) -> bool:
-    """Whether the file lies in one of the folders, when every link has been followed."""
+def is_inside(path: Path, roots: Iterable[Path]) -> bool:
+    """Return whether *path* is in one of the folders, after all links in either have been resolved."""
     try:
         real = Path(os.path.realpath(path))
         return any(real.is_relative_to(os.path.realpath(root)) for root in roots)
@@ -43,99 +38,119 @@ def lies_in(path: Path, roots: Iterable[Path]) -> bool:
         return False
 
 
-def write_whole(path: Path, data: bytes, draft: Path | None = None) -> None:
-    """Write beside, then rename, so that nobody ever sees half a file. Raises DiagnosticError as :func:`whole` does."""
-    with whole(path, draft) as file:
-        file.write(data)
-
-
-def write_draft(draft: Path, path: Path, data: bytes) -> None:
-    """Write to *draft* what is to stand at *path* later. Raises DiagnosticError, which speaks of *path*."""
-    try:
-        with os.fdopen(_beside(path, draft)[0], "wb") as file:
-            file.write(data)
-    except (OSError, ValueError) as error:
-        discard(str(draft))
-        raise _unwritable(path, error, "check the name, and the disk") from None
-
-
-def place_draft(draft: Path, path: Path) -> None:
-    """Let what :func:`write_draft` has written stand at *path*. Raises DiagnosticError."""
-    try:
-        draft.replace(path)
-    except OSError as error:
-        discard(str(draft))
-        raise _unwritable(path, error, "check the name, and the disk") from None
-
-
-def discard(draft: str) -> None:
-    """Take away a draft, if there is one."""
-    if draft:
-        with suppress(OSError):
-            Path(draft).unlink()
-
-
 @contextmanager
-def whole(path: Path, draft: Path | None = None) -> Iterator[BinaryIO]:
-    """A file to write to, which stands at *path* when the block ends, and not before. Raises DiagnosticError.
+def open_atomic(path: Path, temporary: Path | None = None) -> Iterator[BinaryIO]:
+    """Open *path* for atomic writing (context manager): write a temporary file, rename it to *path* on success.
 
-    Until then it is called *draft*, of the same disk, or else by a name beside *path* that nobody can foresee.
+    Args:
+        path: file to write; its folder is created.
+        temporary: name of the temporary file, on the same file system; default: a random name next to *path*.
+
+    Raises:
+        DiagnosticError: ``output-unwritable``.
     """
     try:
-        _make_way(path)
-        handle, beside = _beside(path, draft)
+        _create_parent(path)
+        handle, temporary = _create(path, temporary)
     except (OSError, ValueError) as error:
         raise _unwritable(path, error, "choose another place") from None
     try:
         with os.fdopen(handle, "wb") as file:
             yield file
-        beside.replace(path)
+        temporary.replace(path)
     except OSError as error:
         raise _unwritable(path, error, "check the name, and the disk") from None
     finally:
-        beside.unlink(missing_ok=True)
+        temporary.unlink(missing_ok=True)
 
 
-def _make_way(path: Path) -> None:
-    """Make the folder of a file, which must not be one itself."""
+def write_atomic(path: Path, data: bytes, temporary: Path | None = None) -> None:
+    """Write *data* to *path* atomically; arguments and exceptions are those of :func:`open_atomic`."""
+    with open_atomic(path, temporary) as file:
+        file.write(data)
+
+
+def write_temporary(temporary: Path, path: Path, data: bytes) -> None:
+    """Write *data* to the file *temporary*, for :func:`publish_temporary` to rename to *path*.
+
+    Raises:
+        DiagnosticError: ``output-unwritable``, for *path*; the temporary file is deleted.
+    """
+    try:
+        with os.fdopen(_create(path, temporary)[0], "wb") as file:
+            file.write(data)
+    except (OSError, ValueError) as error:
+        delete_if_exists(str(temporary))
+        raise _unwritable(path, error, "check the name, and the disk") from None
+
+
+def publish_temporary(temporary: Path, path: Path) -> None:
+    """Rename a file that :func:`write_temporary` has written to *path*.
+
+    Raises:
+        DiagnosticError: ``output-unwritable``; the temporary file is deleted.
+    """
+    try:
+        temporary.replace(path)
+    except OSError as error:
+        delete_if_exists(str(temporary))
+        raise _unwritable(path, error, "check the name, and the disk") from None
+
+
+def delete_if_exists(path: str) -> None:
+    """Delete a file; do nothing if *path* is empty, or the file does not exist or cannot be deleted."""
+    if path:
+        with suppress(OSError):
+            Path(path).unlink()
+
+
+def require_writable_file(path: Path) -> None:
+    """Check that a file can be written at *path*; create its folder.
+
+    Raises:
+        DiagnosticError: ``output-unwritable``.
+    """
+    try:
+        _create_parent(path)
+        _try_to_write(path.parent)
+    except (OSError, ValueError) as error:
+        raise _unwritable(path, error, "choose another place") from None
+
+
+def require_writable_folder(path: Path) -> None:
+    """Create the folder, and check that a file can be written in it.
+
+    Raises:
+        DiagnosticError: ``output-unwritable``.
+    """
+    try:
+        if path.exists() and not path.is_dir():
+            raise fail("output-unwritable", f"{path} is a file", "name a folder for the pictures")
+        path.mkdir(parents=True, exist_ok=True)
+        _try_to_write(path)
+    except (OSError, ValueError) as error:
+        raise _unwritable(path, error, "choose another folder") from None
+
+
+def _create_parent(path: Path) -> None:
+    """Create the folder of a file; fail if *path* itself is a folder."""
     path.parent.mkdir(parents=True, exist_ok=True)
     if path.is_dir():
         raise fail("output-unwritable", f"{path} is a folder", "name a file in it")
 
 
-def _beside(path: Path, draft: Path | None) -> tuple[int, Path]:
-    """A new file, open, as readable as any other, by the name *draft* or one that nobody can foresee."""
-    # Written out, for tempfile takes as long to import as a picture's text to lay out.
-    beside = draft or path.with_name(f".{path.name[:40]}.{os.urandom(6).hex()}")
-    flags = os.O_WRONLY | os.O_CREAT | (os.O_TRUNC if draft else os.O_EXCL) | getattr(os, "O_BINARY", 0)
-    return os.open(beside, flags, 0o666), beside
+def _create(path: Path, temporary: Path | None) -> tuple[int, Path]:
+    """Create and open a temporary file, with the permissions of an ordinary file; return its handle and name."""
+    # Not with tempfile, which takes as long to import as laying out the text of a card.
+    flags = os.O_WRONLY | os.O_CREAT | (os.O_TRUNC if temporary else os.O_EXCL) | getattr(os, "O_BINARY", 0)
+    temporary = temporary or path.with_name(f".{path.name[:40]}.{os.urandom(6).hex()}")
+    return os.open(temporary, flags, 0o666), temporary
 
 
-def _try(folder: Path) -> None:
-    """See that a file can be written in the folder."""
-    handle, trial = _beside(folder / "memegen", None)
+def _try_to_write(folder: Path) -> None:
+    handle, trial = _create(folder / "memegen", None)
     os.close(handle)
     trial.unlink()
-
-
-def output_file(path: Path) -> None:
-    """See that a file can be written at *path*; its folder is made. Raises DiagnosticError as :func:`whole` does."""
-    try:
-        _make_way(path)
-        _try(path.parent)
-    except (OSError, ValueError) as error:
-        raise _unwritable(path, error, "choose another place") from None
-
-
-def output_folder(path: Path) -> None:
-    """Make the folder, and see that a file can be written in it. Raises DiagnosticError."""
-    try:
-        if path.exists() and not path.is_dir():
-            raise fail("output-unwritable", f"{path} is a file", "name a folder for the pictures")
-        path.mkdir(parents=True, exist_ok=True)
-        _try(path)
-    except (OSError, ValueError) as error:
-        raise _unwritable(path, error, "choose another folder") from None
 
 
 def _unwritable(path: Path, error: OSError | ValueError, hint: str) -> DiagnosticError:
@@ -143,64 +158,8 @@ def _unwritable(path: Path, error: OSError | ValueError, hint: str) -> Diagnosti
     return fail("output-unwritable", f"{path} cannot be written: {reason}", hint)
 
 
-if sys.platform == "win32":
-    import msvcrt
-
-    # Windows lets nobody read what is locked; nothing is ever written so far out.
-    FAR = 1 << 40
-
-    def hold(file: BinaryIO, *, wait: bool = True) -> bool:
-        """Lock an open file until it is closed; False where another process holds it."""
-        file.seek(FAR)
-        with suppress(OSError):
-            msvcrt.locking(file.fileno(), msvcrt.LK_LOCK if wait else msvcrt.LK_NBLCK, 1)
-            return True
-        return False
-
-else:
-    import fcntl
-
-    def hold(file: BinaryIO, *, wait: bool = True) -> bool:
-        """Lock an open file until it is closed; False where another process holds it, or it cannot be locked."""
-        with suppress(OSError):
-            fcntl.flock(file.fileno(), fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB))
-            return True
-        return False
-
-
-@contextmanager
-def locked(path: Path) -> Iterator[None]:
-    """A block that one process at a time is in. Makes the file, and its folder, and takes both away where it can."""
-    file = _held(path)
-    try:
-        yield
-    finally:
-        with suppress(OSError):
-            path.unlink()
-        file.close()
-        with suppress(OSError):  # Others have files in it.
-            path.parent.rmdir()
-
-
-def _held(path: Path) -> BinaryIO:
-    while True:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        try:
-            file = path.open("ab")
-        except FileNotFoundError:  # The folder has just been taken away.
-            continue
-        hold(file)
-        try:
-            if os.path.samestat(os.fstat(file.fileno()), path.stat()):
-                return file
-        except FileNotFoundError:
-            pass
-        # Whoever held it before has taken it away: a lock on it is worth nothing.
-        file.close()
-
-
 def read_file(path: Path, what: str, limit: int) -> bytes:
-    """Read a file of at most *limit* bytes, and one byte more of a longer one, for its length to show.
+    """Read a file of at most *limit* bytes; of a longer one, one byte more, so that its length can be checked.
 
     Args:
         path: file to read; only a regular file is opened.
@@ -211,19 +170,19 @@ def read_file(path: Path, what: str, limit: int) -> bytes:
         DiagnosticError: ``{what}-missing`` or ``{what}-unreadable``.
     """
     try:
-        with os.fdopen(_regular(path), "rb") as file:
+        with os.fdopen(_open_regular(path), "rb") as file:
             return file.read(limit + 1)
     except FileNotFoundError:
-        there = [p.name for p in _listed(path.parent)]
-        near = expected(path.name, there, "files there") if there else "check the path"
+        names = [file.name for file in yaml_files(path.parent)]
+        near = expected(path.name, names, "files there") if names else "check the path"
         raise fail(f"{what}-missing", f"there is no file {path}", near) from None
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) else str(error)
         raise fail(f"{what}-unreadable", f"{path} cannot be read: {reason}", "check the path") from None
 
 
-def _regular(path: Path) -> int:
-    """Open what is a file in the plain sense; a pipe or a device could keep us waiting for ever."""
+def _open_regular(path: Path) -> int:
+    """Open a regular file; reading a pipe or a device could block for ever."""
     handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
     if stat.S_ISREG(os.fstat(handle).st_mode):
         return handle
@@ -231,7 +190,8 @@ def _regular(path: Path) -> int:
     raise OSError(errno.EINVAL, "it is no regular file")
 
 
-def _listed(folder: Path) -> list[Path]:
+def yaml_files(folder: Path) -> list[Path]:
+    """Return the YAML files of a folder, sorted by name; none if it cannot be read."""
     try:
         return sorted(folder.glob("*.yaml"))
     except OSError:

@@ -1,72 +1,83 @@
-"""A folder at an address: whole files put there, read, listed and taken away."""
+"""Folders at an address: files are written whole, read, listed and deleted through fsspec."""
 
 from __future__ import annotations
 
 import shutil
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
-from memegen.core.address import Address, filesystem
+from memegen.core.address import Address, open_filesystem
+from memegen.core.frozen import frozen
 
-# These keep whole objects: what is put there is seen whole, or not at all.
-OBJECTS = {"s3", "s3a", "gs", "gcs", "az", "abfs", "abfss", "oci", "oss", "memory"}
-# Where different file systems of fsspec say when a file was changed.
-CHANGED = ("LastModified", "last_modified", "mtime", "updated", "modified", "created")
+# Object stores: they publish an object whole or not at all, and have no folders.
+OBJECT_STORES = {"s3", "s3a", "gs", "gcs", "az", "abfs", "abfss", "oci", "oss", "memory"}
+# Keys under which the file systems of fsspec report the time of the last change.
+TIME_KEYS = ("LastModified", "last_modified", "mtime", "updated", "modified", "created")
+# Bytes read at a time by a download.
+CHUNK = 1 << 20
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A file of a place. ``changed`` is in nanoseconds by the clock over there, 0 where nobody knows."""
+@frozen
+class RemoteFile:
+    """A file of a remote folder.
+
+    Attributes:
+        name: name without the folder.
+        size: length in bytes.
+        modified: time of the last change by the server's clock, in nanoseconds since 1970; 0 if unknown.
+    """
 
     name: str
     size: int
-    changed: int
+    modified: int
 
 
-class Place:
-    """The folder at *address*. Raises whatever fsspec raises, but DiagnosticError for one that it does not know."""
+class RemoteFolder:
+    """The folder at *address*; created on first use if its file system has folders.
+
+    Methods raise whatever fsspec raises; for a scheme that it does not know, DiagnosticError.
+    """
 
     def __init__(self, address: Address) -> None:
         self.address = address
 
     @cached_property
-    def _far(self) -> tuple[Any, str]:
-        found, path = filesystem(self.address)
-        # Object stores have no folders.
-        if self.address.scheme not in OBJECTS:
-            found.makedirs(path, exist_ok=True)
-        return found, path
+    def _system(self) -> tuple[Any, str]:
+        """The file system of fsspec, and the folder's path in it."""
+        system, path = open_filesystem(self.address)
+        if self.address.scheme not in OBJECT_STORES:
+            system.makedirs(path, exist_ok=True)
+        return system, path
 
     def write(self, name: str, data: bytes) -> None:
-        """Put a file there, whole or not at all."""
-        system, folder = self._far
-        if self.address.scheme in OBJECTS:
+        """Write a file, whole or not at all."""
+        system, folder = self._system
+        if self.address.scheme in OBJECT_STORES:
             system.pipe_file(f"{folder}/{name}", data)
             return
-        with self._beside(name) as (beside, path):
-            system.pipe_file(beside, data)
-            system.mv(beside, path)
+        with self._temporary(name) as (temporary, path):
+            system.pipe_file(temporary, data)
+            system.mv(temporary, path)
 
-    def put(self, name: str, file: Path) -> None:
-        """The same for a file of this machine, however long."""
-        system, folder = self._far
-        if self.address.scheme in OBJECTS:
+    def upload(self, name: str, file: Path) -> None:
+        """Copy a local file of any length to *name*, whole or not at all."""
+        system, folder = self._system
+        if self.address.scheme in OBJECT_STORES:
             system.put_file(str(file), f"{folder}/{name}")
             return
-        with self._beside(name) as (beside, path):
-            system.put_file(str(file), beside)
-            system.mv(beside, path)
+        with self._temporary(name) as (temporary, path):
+            system.put_file(str(file), temporary)
+            system.mv(temporary, path)
 
-    def claim(self, name: str, data: bytes) -> bool:
-        """Put a small file there if there is none; False where there is."""
-        system, folder = self._far
-        self._parent(name)
+    def create(self, name: str, data: bytes) -> bool:
+        """Write a small file if *name* does not exist; return whether it was written."""
+        system, folder = self._system
+        self._create_parent(name)
         try:
             system.pipe_file(f"{folder}/{name}", data, mode="create")
         except FileExistsError:
@@ -74,75 +85,78 @@ class Place:
         return True
 
     def read(self, name: str) -> bytes:
-        """The bytes of a file."""
-        system, folder = self._far
+        """Return the contents of a file."""
+        system, folder = self._system
         return bytes(system.cat_file(f"{folder}/{name}"))
 
-    def fetch(self, name: str, file: Path) -> None:
-        """Bring a file to this machine, however long."""
-        system, folder = self._far
+    def download(self, name: str, file: Path) -> None:
+        """Copy a file of any length to the local path *file*."""
+        system, folder = self._system
         with system.open(f"{folder}/{name}", "rb") as source, file.open("wb") as target:
-            shutil.copyfileobj(source, target, 1 << 20)
+            shutil.copyfileobj(source, target, CHUNK)
 
-    def remove(self, names: Iterable[str]) -> None:
-        """Take files away; those that are gone already are passed over."""
-        system, folder = self._far
+    def delete(self, names: Iterable[str]) -> None:
+        """Delete files; names that do not exist are skipped."""
+        system, folder = self._system
         for name in names:
             try:
                 system.rm_file(f"{folder}/{name}")
             except FileNotFoundError:
                 continue
 
-    def drop(self, inside: str) -> None:
-        """Take away an empty folder; where it is not empty, or there are no folders, nothing happens."""
-        system, folder = self._far
-        if self.address.scheme not in OBJECTS:
+    def remove_folder(self, inside: str) -> None:
+        """Remove the folder *inside* this one if it is empty and the file system has folders."""
+        system, folder = self._system
+        if self.address.scheme not in OBJECT_STORES:
             with suppress(OSError):
                 system.rmdir(f"{folder}/{inside}")
 
-    def entries(self, inside: str = "") -> Iterator[Entry]:
-        """The files of the folder, or of one *inside* it; none where there is no such folder."""
-        system, folder = self._far
+    def files(self, inside: str = "") -> Iterator[RemoteFile]:
+        """Yield the files of the folder, or of the folder *inside* it; none if that does not exist."""
+        system, folder = self._system
         path = f"{folder}/{inside}" if inside else folder
         system.invalidate_cache()
         try:
-            told = system.ls(path, detail=True)
+            listing = system.ls(path, detail=True)
         except FileNotFoundError:
             return
         system.invalidate_cache()
-        for info in told:
+        for info in listing:
             if info.get("type") == "file":
-                yield Entry(str(info["name"]).rpartition("/")[2], int(info.get("size") or 0), changed(info))
+                yield RemoteFile(str(info["name"]).rpartition("/")[2], int(info.get("size") or 0), modified(info))
 
-    def _parent(self, name: str) -> None:
-        system, folder = self._far
+    def _create_parent(self, name: str) -> None:
+        system, folder = self._system
         inside = name.rpartition("/")[0]
-        if inside and self.address.scheme not in OBJECTS:
+        if inside and self.address.scheme not in OBJECT_STORES:
             system.makedirs(f"{folder}/{inside}", exist_ok=True)
 
     @contextmanager
-    def _beside(self, name: str) -> Iterator[tuple[str, str]]:
-        """A name beside the file for what is not whole yet, taken away where it is left; and the file's own."""
-        system, folder = self._far
-        self._parent(name)
-        inside, _, last = name.rpartition("/")
-        beside = f"{folder}/{inside}{'/' * bool(inside)}.{uuid4().hex}"
+    def _temporary(self, name: str) -> Iterator[tuple[str, str]]:
+        """Yield the path of a temporary file next to *name*, and of *name* (context manager).
+
+        If the block raises, the temporary file is deleted.
+        """
+        system, folder = self._system
+        self._create_parent(name)
+        inside, slash, last = name.rpartition("/")
+        temporary = f"{folder}/{inside}{slash}.{uuid4().hex}"
         try:
-            yield beside, f"{folder}/{inside}{'/' * bool(inside)}{last}"
+            yield temporary, f"{folder}/{inside}{slash}{last}"
         except BaseException:
-            if system.exists(beside):
-                system.rm_file(beside)
+            if system.exists(temporary):
+                system.rm_file(temporary)
             raise
 
 
-def changed(info: Mapping[str, Any]) -> int:
-    """When a file was changed, in nanoseconds; 0 where its place does not say."""
-    told = next((info[word] for word in CHANGED if info.get(word)), None)
-    if isinstance(told, str):
+def modified(info: Mapping[str, Any]) -> int:
+    """Return when a file was last changed, in nanoseconds since 1970, from its fsspec *info*; 0 if unknown."""
+    time = next((info[key] for key in TIME_KEYS if info.get(key)), None)
+    if isinstance(time, str):
         try:
-            told = datetime.fromisoformat(told)
+            time = datetime.fromisoformat(time)
         except ValueError:
             return 0
-    if isinstance(told, datetime):
-        told = (told if told.tzinfo else told.replace(tzinfo=UTC)).timestamp()
-    return int(told * 1_000_000) * 1000 if isinstance(told, int | float) else 0
+    if isinstance(time, datetime):
+        time = (time if time.tzinfo else time.replace(tzinfo=UTC)).timestamp()
+    return int(time * 1_000_000) * 1000 if isinstance(time, int | float) else 0

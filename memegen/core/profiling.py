@@ -1,4 +1,4 @@
-"""Where the time goes, by the stage of the work; nothing is measured, and nothing is lost, until somebody asks."""
+"""Time spent by stage of the work; nothing is measured, and next to no time is lost, unless ``--profile`` asks."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ T = TypeVar("T")
 
 
 class Stopwatch:
-    """Seconds by stage. A stage within another stops the other's clock, so that the sum is what has passed."""
+    """Seconds by stage. A stage inside another pauses the outer one, so that the sum is the time that has passed."""
 
     def __init__(self) -> None:
         self.running = False
@@ -22,31 +22,31 @@ class Stopwatch:
         self._since = 0.0
 
     def start(self) -> None:
-        """Measure from now on."""
+        """Start to measure."""
         self.running = True
 
     def begin(self) -> None:
-        """Measure from now on, and what this process has worked so far counts as starting."""
+        """Start to measure, and count the CPU time of this process so far as the stage ``starting``."""
         self.start()
         self.spent["starting"] = process_time()
 
     def take(self) -> dict[str, float]:
-        """What has been measured since it was last asked."""
+        """Return the seconds by stage since the last call, and reset them."""
         spent, self.spent = self.spent, {}
         return spent
 
     def add(self, spent: Mapping[str, float]) -> None:
-        """What another process has measured."""
+        """Add the seconds by stage that another process has measured."""
         for stage, seconds in spent.items():
             self.spent[stage] = self.spent.get(stage, 0.0) + seconds
 
     def enter(self, stage: str) -> None:
-        """A stage begins; the one around it waits."""
+        """Begin a stage; pause the one around it."""
         self._lap()
         self._open.append(stage)
 
     def leave(self) -> None:
-        """The stage that began last ends."""
+        """End the stage that was begun last; resume the one around it."""
         self._lap()
         self._open.pop()
 
@@ -59,7 +59,7 @@ class Stopwatch:
 
 
 class Stage:
-    """A block whose time counts as that of a stage. May be entered again, also within itself."""
+    """Count the time of a block as that of a stage (reentrant context manager)."""
 
     __slots__ = ("_name",)
 
@@ -77,23 +77,10 @@ class Stage:
 
 
 stopwatch = Stopwatch()
-
-
-def timed(stage: Stage, items: Iterator[T]) -> Iterator[T]:
-    """The same items; what it takes to make them counts as that stage."""
-    while True:
-        with stage:
-            try:
-                item = next(items)
-            except StopIteration:
-                return
-        yield item
-
-
 READING, KEY, RESOLVING, LAYOUT = Stage("reading"), Stage("key"), Stage("resolving"), Stage("layout")
 PHOTOS, PAINTING, CONTRAST, ENCODING = Stage("photos"), Stage("painting"), Stage("contrast"), Stage("encoding")
-WRITING, TELLING = Stage("writing"), Stage("telling")
-# In the order of the work, and what each is.
+WRITING, REPORTING = Stage("writing"), Stage("telling")
+# The stages in the order of the work, and what each does.
 STAGES = {
     "starting": "Python, memegen, templates, fonts",
     "reading": "the list, names of files",
@@ -109,16 +96,32 @@ STAGES = {
 }
 
 
-def profile(spent: Mapping[str, float], cards: int) -> Iterator[str]:
-    """The lines of the table: seconds by stage, of all processes together, and what that makes of each card made."""
-    whole = sum(spent.values()) or 1.0
+def timed(stage: Stage, items: Iterator[T]) -> Iterator[T]:
+    """Yield the items, and count the time that the iterator takes as that of a stage."""
+    while True:
+        with stage:
+            try:
+                item = next(items)
+            except StopIteration:
+                return
+        yield item
+
+
+def profile_table(spent: Mapping[str, float], cards: int) -> Iterator[str]:
+    """Yield the lines of the table of stages.
+
+    Args:
+        spent: seconds by stage, of all processes together.
+        cards: number of graphics rendered, among which the seconds are divided.
+    """
+    total = sum(spent.values()) or 1.0
     yield f"{'stage':<10} {'seconds':>8} {'ms a card':>9} {'share':>6}"
     for stage, about in STAGES.items():
         if stage in spent:
-            yield _line(stage, spent[stage], cards, whole) + f"  {about}"
-    yield _line("together", whole, cards, whole) + "  of all processes"
+            yield _line(stage, spent[stage], cards, total) + f"  {about}"
+    yield _line("together", total, cards, total) + "  of all processes"
 
 
-def _line(stage: str, seconds: float, cards: int, whole: float) -> str:
+def _line(stage: str, seconds: float, cards: int, total: float) -> str:
     each = f"{seconds / cards * 1000:>9.2f}" if cards else f"{'':>9}"
-    return f"{stage:<10} {seconds:>8.2f} {each} {seconds / whole:>6.0%}"
+    return f"{stage:<10} {seconds:>8.2f} {each} {seconds / total:>6.0%}"

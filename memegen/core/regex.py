@@ -1,4 +1,4 @@
-"""Regular expressions that are compiled when they are first used: there are many, and a card needs a few of them."""
+"""Regular expressions that are compiled on first use, because a run needs few of the many that the package has."""
 
 from __future__ import annotations
 
@@ -9,18 +9,18 @@ METHODS = ("search", "match", "fullmatch", "finditer", "findall", "split", "sub"
 
 
 def lazy_pattern(pattern: AnyStr, flags: int = 0) -> re.Pattern[AnyStr]:
-    """The same as ``re.compile``, but that a mistake in the pattern shows when it is used."""
-    return cast("re.Pattern[AnyStr]", _Late(pattern, flags))
+    """Return a pattern like ``re.compile``, compiled on first use; an invalid pattern raises only then."""
+    return cast("re.Pattern[AnyStr]", _LazyPattern(pattern, flags))
 
 
-class _Late:
-    """Has nothing but what it is made of, until it is asked for anything that a pattern has."""
+class _LazyPattern:
+    """Compiles the pattern when an attribute of it is read, and keeps the compiled pattern's methods as its own."""
 
     def __init__(self, pattern: Any, flags: int) -> None:
-        self._asked = pattern, flags
+        self._arguments = pattern, flags
 
     def __getattr__(self, name: str) -> Any:
-        compiled = re.compile(*self._asked)
+        compiled = re.compile(*self._arguments)
         for method in METHODS:
             setattr(self, method, getattr(compiled, method))
         return getattr(compiled, name)

@@ -1,4 +1,4 @@
-"""Signals that ask the program to stop interrupt anything but the writing of a file."""
+"""Signals that stop the program, turned into KeyboardInterrupt and held back while a file is written."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ NAMES = ("SIGINT", "SIGTERM", "SIGHUP")
 
 
 class Interrupts:
-    """Turns signals into KeyboardInterrupt, which waits while a shielded block runs."""
+    """Turns signals into KeyboardInterrupt, which is delayed while a shielded block runs."""
 
     def __init__(self) -> None:
         self._shields = 0
-        self._waiting = False
+        self._pending = False
 
-    def watch(self) -> None:
-        """From now on a signal to stop raises KeyboardInterrupt; signals that are ignored stay so."""
+    def install(self) -> None:
+        """Raise KeyboardInterrupt for every signal that stops the program; signals that are ignored stay ignored."""
         if threading.current_thread() is not threading.main_thread():
             return
         for number in _numbers():
@@ -29,33 +29,34 @@ class Interrupts:
                 signal.signal(number, self._arrived)
 
     def ignore(self) -> None:
-        """From now on signals to stop do nothing, so that whoever is impatient does not break the tidying up."""
+        """Ignore the signals from now on, so that a second Ctrl-C does not interrupt the clean-up."""
         if threading.current_thread() is threading.main_thread():
             for number in _numbers():
                 signal.signal(number, signal.SIG_IGN)
 
-    def forget(self) -> None:
-        """Have Python forget a KeyboardInterrupt that came while a text was executed, as when a named tuple is made.
+    def clear_pending(self) -> None:
+        """Clear the interpreter's unhandled-interrupt flag by executing an empty string.
 
-        It would end itself by the signal though somebody answered it; to execute another text makes it forget.
+        Python sets the flag if the interrupt comes while a string is executed, e.g. when a named tuple is created; it
+        would then exit by SIGINT although the exception was handled.
         """
         exec("")  # noqa: S102
 
     @contextmanager
     def shield(self) -> Iterator[None]:
-        """A block that runs to its end; raises KeyboardInterrupt after it if a signal came meanwhile."""
+        """Run a block to its end, and raise KeyboardInterrupt after it if a signal came meanwhile (context manager)."""
         self._shields += 1
         try:
             yield
         finally:
             self._shields -= 1
-        if self._waiting and not self._shields:
-            self._waiting = False
+        if self._pending and not self._shields:
+            self._pending = False
             raise KeyboardInterrupt
 
     def _arrived(self, *_: object) -> None:
         if self._shields:
-            self._waiting = True
+            self._pending = True
         else:
             raise KeyboardInterrupt
 

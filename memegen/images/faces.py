@@ -9,7 +9,7 @@ from importlib.util import find_spec
 from math import exp, prod
 from typing import TYPE_CHECKING, Any
 
-from memegen.core.environment import HOME
+from memegen.core.environment import DATA_FOLDER
 from memegen.scene.geometry import Box
 from memegen.scene.subject import Face
 
@@ -81,7 +81,7 @@ def _shared(one: Box, other: Box) -> float:
     return max(w, 0) * max(h, 0) / min(one.w * one.h, other.w * other.h)
 
 
-MODEL = HOME / "assets" / "faces" / "tiny_face_detector_model"
+MODEL = DATA_FOLDER / "assets" / "faces" / "tiny_face_detector_model"
 # What the network takes for black, in levels of red, green and blue.
 MEAN = (117.001, 114.697, 97.404)
 # One cell of the answer stands for so many pixels.

@@ -13,7 +13,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from memegen.core.address import Address, filesystem, reached
+from memegen.core.address import Address, open_filesystem, remote_errors
 from memegen.core.diagnostics import Where, fail
 from memegen.core.disk_cache import VARIABLE
 from memegen.images.limits import MOST_BYTES, check_bytes
@@ -67,8 +67,8 @@ class RemotePhotos:
 
     def _copy(self, name: str, where: Where | None) -> Path | None:
         at = self.address / name
-        system, path = filesystem(at)
-        with reached(at, UNREACHABLE, "check the address", where):
+        system, path = open_filesystem(at)
+        with remote_errors(at, UNREACHABLE, "check the address", where):
             told, beside = _info(system, path), _info(system, f"{path}.yaml")
             if told is None:
                 return None

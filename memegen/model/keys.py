@@ -16,7 +16,7 @@ from memegen.scene.color import Color
 from memegen.scene.geometry import Size
 
 
-class Context:
+class ValueContext:
     """What a written value may refer to: the canvas for lengths, the palette for colours, the roles for fonts."""
 
     def __init__(
@@ -49,7 +49,7 @@ class Kind:
     """
 
     name: str
-    parse: Callable[[Raw, Context], object]
+    parse: Callable[[Raw, ValueContext], object]
     schema: Mapping[str, Any]
     remember: bool = True
 

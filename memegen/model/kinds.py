@@ -8,30 +8,30 @@ from typing import Any, cast
 
 from memegen.core.numbers import NUMERAL, parse_number
 from memegen.model.entities import Raw
-from memegen.model.keys import Context, Kind
+from memegen.model.keys import Kind, ValueContext
 from memegen.model.values import (
     AUTO,
     Point,
-    between,
-    maybe_color,
-    maybe_length,
-    meant,
-    one,
-    or_nothing,
+    bounded,
+    did_you_mean,
+    optional,
     parse_anchor,
-    parts_of,
     read_anchor,
     read_angle,
+    read_auto_length,
     read_axes,
     read_colors,
     read_flag,
     read_focus,
     read_font,
     read_lengths,
+    read_optional_color,
     read_pair,
     read_size_range,
     read_weight,
     read_whole,
+    single_value,
+    split_commas,
 )
 from memegen.scene.color import parse_color
 from memegen.scene.geometry import Box, parse_length
@@ -58,26 +58,26 @@ COLORED: Mapping[str, Any] = {"type": "string", "minLength": 1}
 TEXT = Kind("text", lambda raw, context: raw if isinstance(raw, str) else ", ".join(map(str, raw)), ANY_TEXT, False)
 WHOLE = Kind("whole number", read_whole, _form(r"\d+", "integer"))
 WEIGHT = Kind("weight", read_weight, _form("regular|bold|[1-9]00", "integer"))
-FRACTION = Kind("0% to 100%", between(0, 1, "a part from 0% to 100%"), NUMERIC)
-SIGNED_FRACTION = Kind("-100% to 100%", between(-1, 1, "a part from -100% to 100%"), NUMERIC)
+FRACTION = Kind("0% to 100%", bounded(0, 1, "a part from 0% to 100%"), NUMERIC)
+SIGNED_FRACTION = Kind("-100% to 100%", bounded(-1, 1, "a part from -100% to 100%"), NUMERIC)
 AUTO_FRACTION = Kind(
     "0% to 100%, or auto",
     lambda raw, context: AUTO if raw == "auto" else FRACTION.parse(raw, context) if raw else None,
     {"anyOf": [*NUMERIC["anyOf"], {"const": "auto"}]},
 )
-AMOUNT = Kind("number from 0", between(0, inf, "a number from 0 on"), NUMERIC)
-LEADING = Kind("number from 0.5 to 5", or_nothing(between(0.5, 5, "0.5 to 5 font sizes from line to line")), NUMERIC)
-RATIO = Kind("number from 0 to 21", or_nothing(between(0, 21, "a contrast ratio from 0 to 21")), NUMERIC)
-TRACKING = Kind("number from -0.5 to 5", or_nothing(between(-0.5, 5, "-0.5 to 5 font sizes between letters")), NUMERIC)
+AMOUNT = Kind("number from 0", bounded(0, inf, "a number from 0 on"), NUMERIC)
+LEADING = Kind("number from 0.5 to 5", optional(bounded(0.5, 5, "0.5 to 5 font sizes from line to line")), NUMERIC)
+RATIO = Kind("number from 0 to 21", optional(bounded(0, 21, "a contrast ratio from 0 to 21")), NUMERIC)
+TRACKING = Kind("number from -0.5 to 5", optional(bounded(-0.5, 5, "-0.5 to 5 font sizes between letters")), NUMERIC)
 ANGLE = Kind("angle", read_angle, _form(rf"{_NUMERAL}\s*(deg|°)?", "number"))
 FLAG = Kind("yes or no", read_flag, YES_NO)
-LENGTH = Kind("length", lambda raw, context: parse_length(one(raw), context.canvas), SIZED)
-AUTO_LENGTH = Kind("length or auto", maybe_length, {"anyOf": [*SIZED["anyOf"], {"const": "auto"}]})
+LENGTH = Kind("length", lambda raw, context: parse_length(single_value(raw), context.canvas), SIZED)
+AUTO_LENGTH = Kind("length or auto", read_auto_length, {"anyOf": [*SIZED["anyOf"], {"const": "auto"}]})
 SIZE_RANGE = Kind("size or range", read_size_range, _form(rf"({_NUMERAL}\.\.)?{_LENGTH}|{_LENGTH}\.\.{_LENGTH}"))
 INSETS = Kind("one to four lengths", read_lengths, LISTED)
 PAIR = Kind("two lengths", read_pair, LISTED)
-COLOR = Kind("colour", lambda raw, context: parse_color(one(raw), context.palette), COLORED)
-OPTIONAL_COLOR = Kind("colour or none", maybe_color, {"type": ["string", "null"]})
+COLOR = Kind("colour", lambda raw, context: parse_color(single_value(raw), context.palette), COLORED)
+OPTIONAL_COLOR = Kind("colour or none", read_optional_color, {"type": ["string", "null"]})
 AUTO_COLOR = Kind(
     "colour or auto",
     lambda raw, context: None if raw == "auto" else COLOR.parse(raw, context),
@@ -89,12 +89,12 @@ OPTIONAL_COLORS = Kind(
     lambda raw, context: () if raw in ("", "none") else read_colors(raw, context),
     {"type": ["string", "array", "null"]},
 )
-FEATURES = Kind("list of features", lambda raw, context: parts_of(raw), LISTED)
+FEATURES = Kind("list of features", lambda raw, context: split_commas(raw), LISTED)
 AXES = Kind("axes", read_axes, LISTED)
 ANCHOR = Kind("place or auto", read_anchor, LISTED)
 ANCHORS = Kind(
     "list of places",
-    lambda raw, context: tuple(map(parse_anchor, parts_of(raw))),
+    lambda raw, context: tuple(map(parse_anchor, split_commas(raw))),
     LISTED,
 )
 POINT = Kind("point", read_focus, LISTED)
@@ -104,10 +104,10 @@ LAYERS = Kind("list of layers", lambda raw, context: raw, {"type": "array", "ite
 def choice(*words: str) -> Kind:
     """One of a few words."""
 
-    def parse(raw: Raw, context: Context) -> str:
-        word = one(raw)
+    def parse(raw: Raw, context: ValueContext) -> str:
+        word = single_value(raw)
         if word not in words:
-            raise ValueError(f"expected one of {', '.join(words)}, not {word!r}{meant(word, words)}")
+            raise ValueError(f"expected one of {', '.join(words)}, not {word!r}{did_you_mean(word, words)}")
         return word
 
     return Kind(", ".join(words), parse, {"anyOf": [{"enum": list(words)}, {"type": "string", "pattern": r"\{"}]})
@@ -120,7 +120,7 @@ def _words(raw: Raw) -> tuple[str, ...]:
     return tuple(raw.split()) if isinstance(raw, str) else tuple(str(entry).strip() for entry in raw)
 
 
-def _focus(raw: Raw, context: Context) -> Point | str:
+def _focus(raw: Raw, context: ValueContext) -> Point | str:
     """A point of a picture: two numbers from 0 to 1, or words such as ``top right``; or what is to be found in it.
 
     That is ``auto``, or ``face`` with the word that tells one face from the others.
@@ -133,14 +133,14 @@ def _focus(raw: Raw, context: Context) -> Point | str:
         if which in FACE_CHOICES:
             return f"face {which}"
         known = f"face {', '.join(FACE_CHOICES[:-1])} or {FACE_CHOICES[-1]}"
-        raise ValueError(f"expected {known}, not {' '.join(words)!r}{meant(which, FACE_CHOICES)}")
+        raise ValueError(f"expected {known}, not {' '.join(words)!r}{did_you_mean(which, FACE_CHOICES)}")
     try:
         return cast("Point", POINT.parse(raw, context))
     except ValueError as problem:
         raise ValueError(str(problem).replace("expected ", "expected auto, face left, ", 1)) from None
 
 
-def _part(raw: Raw, context: Context) -> Box:
+def _part(raw: Raw, context: ValueContext) -> Box:
     """A part of a room: its left, top, right and bottom, each from 0 to 1."""
     words = _words(raw)
     if len(words) == 4 and all(map(NUMERAL.fullmatch, words)):

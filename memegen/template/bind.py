@@ -10,7 +10,7 @@ from typing import Protocol
 from memegen.core.diagnostics import ERROR, Diagnostic, DiagnosticError, Where
 from memegen.core.frozen import frozen
 from memegen.model.entities import Raw, Template
-from memegen.model.keys import Context
+from memegen.model.keys import ValueContext
 from memegen.template.fields import problems
 from memegen.template.rights import Rights
 from memegen.template.variables import expand
@@ -51,7 +51,7 @@ def fill_fields(
     template: Template,
     values: Mapping[str, Raw],
     where: Where,
-    context: Context,
+    context: ValueContext,
     brand_word: Callable[[str], str],
     pictures: PictureDesk,
 ) -> dict[str, Raw]:

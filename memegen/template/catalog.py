@@ -10,9 +10,9 @@ from pathlib import Path
 
 from memegen.core import environment
 from memegen.core.diagnostics import Diagnostic, DiagnosticError, expected, fail
-from memegen.core.files import _listed, is_file, read_file
+from memegen.core.files import is_file, read_file, yaml_files
 from memegen.model.entities import Brand, Platform, Template
-from memegen.model.keys import Context
+from memegen.model.keys import ValueContext
 from memegen.template.brand import cycle, read_brand
 from memegen.template.nodes import Mapping as MappingNode
 from memegen.template.nodes import Node, Scalar
@@ -147,8 +147,8 @@ class Catalog:
         """The platforms meant by names, groups or sizes. Raises DiagnosticError for unknown ones."""
         return find_platforms(tuple(names), self.platforms)
 
-    def context(self, brand: Brand, platform: Platform) -> Context:
-        return Context(platform.size, brand.palette, brand.fonts, self.library(brand.typefaces).families)
+    def context(self, brand: Brand, platform: Platform) -> ValueContext:
+        return ValueContext(platform.size, brand.palette, brand.fonts, self.library(brand.typefaces).families)
 
     def template(self, name: str, brand: Brand) -> Template:
         """The template, checked against that brand's palette and fonts. Raises DiagnosticError with all problems."""
@@ -214,7 +214,7 @@ class Catalog:
     def brand_names(self) -> tuple[str, ...]:
         """The brands that ship, and those in a folder ``brands`` beside the user's files."""
         folders = (environment.BRANDS, *(path.parent / "brands" for path in self.files))
-        return tuple(dict.fromkeys(path.stem for folder in folders for path in _listed(folder)))
+        return tuple(dict.fromkeys(path.stem for folder in folders for path in yaml_files(folder)))
 
 
 def shown(path: Path) -> str:

@@ -11,7 +11,7 @@ from memegen.core.diagnostics import Where, expected
 from memegen.core.numbers import parse_number, parse_whole
 from memegen.core.regex import lazy_pattern
 from memegen.model.entities import FIELD_TYPES, Field, Raw
-from memegen.model.keys import Context
+from memegen.model.keys import ValueContext
 from memegen.model.values import parse_flag
 from memegen.scene.color import parse_color
 from memegen.template.nodes import Node
@@ -42,7 +42,7 @@ LONGEST = 2000
 THOUSANDS = str.maketrans({",": "", "٬": "", "٫": ".", "\u00a0": "", "\u202f": ""})
 
 
-def read_fields(reader: Reader, node: Node | None, context: Context) -> dict[str, Field]:
+def read_fields(reader: Reader, node: Node | None, context: ValueContext) -> dict[str, Field]:
     """The fields under ``fields:``, by name; what is wrong goes to the reader."""
     fields: dict[str, Field] = {}
     for name, body in reader.mapping(node, "fields").items if node else ():
@@ -55,7 +55,7 @@ def read_fields(reader: Reader, node: Node | None, context: Context) -> dict[str
     return fields
 
 
-def _read_field(reader: Reader, name: str, node: Node, context: Context) -> Field:
+def _read_field(reader: Reader, name: str, node: Node, context: ValueContext) -> Field:
     what = f"field {name}"
     parts = dict(reader.entries(node, what, FIELD_KEYS))
     type_ = reader.text(parts["type"], "type") if "type" in parts else "text"
@@ -105,7 +105,7 @@ def _home(parts: Mapping[str, Node]) -> Path | None:
     return Path(given.where.file).parent if given and given.where.file else None
 
 
-def _check_value(reader: Reader, field: Field, key: str, where: Where, context: Context) -> None:
+def _check_value(reader: Reader, field: Field, key: str, where: Where, context: ValueContext) -> None:
     """Check a default or an example; one with variables in it can only be checked for their names."""
     value: Raw = getattr(field, key)
     names: list[str] = []
@@ -134,7 +134,7 @@ def _limit(text: str) -> float | None:
     return parse_number(text)
 
 
-def problems(field: Field, value: Raw, context: Context) -> list[str]:
+def problems(field: Field, value: Raw, context: ValueContext) -> list[str]:
     """What is wrong with a value for that field, in words; nothing for a good one."""
     if not value:
         return [f"field {field.name} is required"] if field.required else []
@@ -158,7 +158,7 @@ def _length_problems(field: Field, value: Raw) -> list[str]:
     return []
 
 
-def _check_type(field: Field, text: str, context: Context) -> None:
+def _check_type(field: Field, text: str, context: ValueContext) -> None:
     match field.type:
         case "number":
             # Thousands may be set apart, in Arabic too, whose digits Python reads by itself.

@@ -8,7 +8,7 @@ from memegen.core.diagnostics import Where, expected
 from memegen.layout.layers import KINDS
 from memegen.model.conditions import AND, SYNTAX, parse_term
 from memegen.model.entities import Field, LayerSpec, Raw, SourceValue
-from memegen.model.keys import Context, Key, keys_of
+from memegen.model.keys import Key, ValueContext, keys_of
 from memegen.model.kinds import LAYERS
 from memegen.template.nodes import Mapping as MappingNode
 from memegen.template.nodes import Node, Scalar
@@ -19,7 +19,7 @@ from memegen.template.variables import names_in
 class LayerReader:
     """Reads layers of one template; what is wrong goes to the reader."""
 
-    def __init__(self, reader: Reader, context: Context, fields: Mapping[str, Field]) -> None:
+    def __init__(self, reader: Reader, context: ValueContext, fields: Mapping[str, Field]) -> None:
         """*fields* are all that may stand in braces beside the brand's and the platform's variables."""
         self.reader = reader
         self.context = context

@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from memegen.core import environment
-from memegen.core.address import address, is_address
+from memegen.core.address import is_address, parse_address
 from memegen.core.diagnostics import DiagnosticError, Where, expected, fail, nearest
-from memegen.core.files import is_file, lies_in, read_file
+from memegen.core.files import is_file, is_inside, read_file
 from memegen.core.regex import lazy_pattern
 from memegen.template.catalog import BRAND_FILES, Catalog, shown
 from memegen.template.rights import Rights, read_sidecar
@@ -70,7 +70,7 @@ class Pictures:
         if not found and (brought := self._brought(name, where, far)):
             return brought
         path = found or roots[0] / name
-        outside = listed and not lies_in(path, [*roots, environment.ASSETS])
+        outside = listed and not is_inside(path, [*roots, environment.ASSETS])
         # Whatever else stands there than a file is told when it is opened.
         if not outside and found:
             if len(self._found) == REMEMBERED:
@@ -90,7 +90,7 @@ class Pictures:
         for path in (root / name for root in roots):
             if path not in self._alike:
                 # What a list may not name is not told of.
-                seen = not where.file or lies_in(path, [*roots, environment.ASSETS])
+                seen = not where.file or is_inside(path, [*roots, environment.ASSETS])
                 self._alike[path] = _alike(path) if seen else ""
             near = near or self._alike[path]
         meant = f"did you mean {Path(name).parent / near}? " if near else ""
@@ -149,7 +149,7 @@ def _alike(path: Path) -> str:
 def _remote(name: str) -> RemotePhotos:
     from memegen.images.remote import RemotePhotos
 
-    return RemotePhotos(address(name), MAX_BYTES)
+    return RemotePhotos(parse_address(name), MAX_BYTES)
 
 
 class BrandFiles:
@@ -181,7 +181,7 @@ class BrandFiles:
         beside = [path.parent.absolute() for path in self.catalog.files]
         roots = [folder, *(root / "brands" for root in beside), *beside]
         file = next((root / name for root in roots if is_file(root / name)), folder / name)
-        if not lies_in(file, [*roots, environment.BRANDS]):
+        if not is_inside(file, [*roots, environment.BRANDS]):
             allowed = ", ".join(map(str, dict.fromkeys(roots)))
             hint = f"brands of a list lie in {allowed}; -b takes any file"
             raise fail("brand-outside", f"{name!r} lies outside the folders for brands", hint, where)

@@ -11,7 +11,7 @@ from memegen.layout.layers import KINDS
 from memegen.layout.layers.base import Layer
 from memegen.model.conditions import condition_holds
 from memegen.model.entities import Brand, Card, LayerSpec, Platform, Raw, SourceValue, Template
-from memegen.model.keys import Context, Key, keys_of
+from memegen.model.keys import Key, ValueContext, keys_of
 from memegen.model.kinds import FLAG, LAYERS
 from memegen.template.bind import Anywhere, Filled, PictureDesk, fill_fields, folder_of
 from memegen.template.rights import PARTS, refusals, told
@@ -39,7 +39,7 @@ class Resolver:
         template: Template,
         brand: Brand,
         platform: Platform,
-        context: Context,
+        context: ValueContext,
         pictures: PictureDesk | None = None,
         today: date | None = None,
     ) -> None:

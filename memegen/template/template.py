@@ -8,7 +8,7 @@ from pathlib import Path
 
 from memegen.core.diagnostics import expected
 from memegen.model.entities import LayerSpec, SourceValue, Template
-from memegen.model.keys import Context
+from memegen.model.keys import ValueContext
 from memegen.scene.geometry import SHAPES
 from memegen.template.fields import read_fields
 from memegen.template.layers import LayerReader
@@ -137,7 +137,7 @@ def _added(parent: Node, child: Node) -> Node:
     return MappingNode(tuple((n, both if n.text == ADD else value) for n, value in whole.items), whole.where)
 
 
-def read_template(name: str, node: Node, home: Path, context: Context) -> Template:
+def read_template(name: str, node: Node, home: Path, context: ValueContext) -> Template:
     """The template, checked whole; ``extends`` has been followed. Raises DiagnosticError with every problem."""
     reader = Reader()
     parts = dict(reader.entries(node, "a template", TEMPLATE_KEYS))

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from memegen.core.diagnostics import DiagnosticError
-from memegen.core.files import is_folder, output_folder, write_whole
+from memegen.core.files import is_folder, require_writable_folder, write_atomic
 
 
 def refused(write: Callable[[Path], None], path: Path) -> None:
@@ -22,18 +22,18 @@ def refused(write: Callable[[Path], None], path: Path) -> None:
 
 
 def picture(path: Path) -> None:
-    write_whole(path, b"x")
+    write_atomic(path, b"x")
 
 
 @pytest.mark.parametrize("name", ["x" * 300, "x" * 300 + "/y", "nul\0nul"])
-@pytest.mark.parametrize("write", [picture, output_folder])
+@pytest.mark.parametrize("write", [picture, require_writable_folder])
 def test_a_name_that_cannot_be(tmp_path: Path, write: Callable[[Path], None], name: str) -> None:
     assert not is_folder(tmp_path / name)
     refused(write, tmp_path / name)
     assert not list(tmp_path.iterdir())
 
 
-@pytest.mark.parametrize("write", [picture, output_folder])
+@pytest.mark.parametrize("write", [picture, require_writable_folder])
 def test_a_folder_that_may_not_be_looked_into(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, write: Callable[[Path], None]
 ) -> None:
@@ -53,7 +53,7 @@ def test_a_folder_that_may_not_be_looked_into(
 def test_a_picture_is_as_readable_as_any_other_new_file(tmp_path: Path) -> None:
     before = os.umask(0o027)
     try:
-        write_whole(tmp_path / "a.png", b"a")
+        write_atomic(tmp_path / "a.png", b"a")
     finally:
         os.umask(before)
     assert stat.S_IMODE((tmp_path / "a.png").stat().st_mode) == 0o640

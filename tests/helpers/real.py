@@ -9,7 +9,7 @@ from textwrap import dedent
 from memegen.core.diagnostics import Where
 from memegen.layout.engine import lay_out
 from memegen.model.entities import Brand, FontRole, Platform
-from memegen.model.keys import Context
+from memegen.model.keys import ValueContext
 from memegen.scene.items import Font, Text
 from memegen.scene.scene import Scene
 from memegen.template.resolve import Resolver
@@ -44,7 +44,7 @@ SCRIPTS = {
 
 def real(body: str, language: str = "en", platform: Platform = PLATE, brand: Brand = HOUSE) -> Scene:
     """The scene of a template's body."""
-    context = Context(platform.size, PALETTE, brand.fonts, LIBRARY.families)
+    context = ValueContext(platform.size, PALETTE, brand.fonts, LIBRARY.families)
     design = read_template("t", parse(dedent(body), "t.yaml"), Path("/home/of/templates"), context)
     card = Resolver(design, replace(brand, language=language), platform, context).card({}, Where("rows.csv", row=2))
     return lay_out(card, LIBRARY, Shelf(), BlankSampler())

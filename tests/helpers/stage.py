@@ -10,7 +10,7 @@ from textwrap import dedent
 from memegen.core.diagnostics import Diagnostic, DiagnosticError, Where, fail
 from memegen.layout.engine import lay_out
 from memegen.model.entities import Brand, Card, FontRole, Platform, Raw, Template
-from memegen.model.keys import Context
+from memegen.model.keys import ValueContext
 from memegen.scene.backdrop import Backdrop
 from memegen.scene.color import Color
 from memegen.scene.geometry import Box, Insets, Size
@@ -100,8 +100,8 @@ def sized(width: int, height: int, safe: tuple[float, float, float, float] = (0,
     return Platform(f"{width}x{height}", "A size", width, height, safe=Insets(*safe))
 
 
-def context(platform: Platform = SQUARE) -> Context:
-    return Context(platform.size, PALETTE, BRAND.fonts, ["squares"])
+def context(platform: Platform = SQUARE) -> ValueContext:
+    return ValueContext(platform.size, PALETTE, BRAND.fonts, ["squares"])
 
 
 def templates(text: str, name: str, file: str = "t.yaml") -> Template:

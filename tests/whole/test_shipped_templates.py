@@ -132,7 +132,7 @@ def test_alt_and_caption_of_the_example(name: str) -> None:
 
 def portraits() -> set[str]:
     """The pictures that the credits name as faces which nothing may be put into the mouth of."""
-    credits = (environment.HOME / "assets" / "CREDITS.md").read_text("utf-8")
+    credits = (environment.DATA_FOLDER / "assets" / "CREDITS.md").read_text("utf-8")
     found = re.search(r"\*\*Portraits\.\*\*.*?can be\s+recognised\s+\(([^)]*)\)", credits, re.DOTALL)
     assert found
     return set(re.findall(r"`(\w+)`", found[1]))

@@ -51,7 +51,9 @@ def test_it_carries_every_photo_and_font(python: Path, tmp_path: Path) -> None:
         python.with_name("memegen"), "make", "quote-photo", "--example", "-b", "millbrook-food-coop", cwd=tmp_path
     )
     assert made.returncode == 0, made.stderr
-    where = run(python, "-c", "from memegen.core.environment import HOME; print(HOME)", cwd=tmp_path).stdout.strip()
+    where = run(
+        python, "-c", "from memegen.core.environment import DATA_FOLDER; print(DATA_FOLDER)", cwd=tmp_path
+    ).stdout.strip()
     assert str(ROOT) not in where
     for folder in ("fonts", "assets"):
         ours = {

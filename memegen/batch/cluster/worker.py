@@ -21,10 +21,10 @@ from memegen.batch.job import Failed, Job, Made, Outcome, retold
 from memegen.batch.render_job import Bench, failure, overdue, slip
 from memegen.batch.time_limit import OverdueError, within
 from memegen.core import environment
-from memegen.core.address import reached
+from memegen.core.address import remote_errors
 from memegen.core.diagnostics import DiagnosticError, fail
 from memegen.core.environment import __version__
-from memegen.core.object_store import Place
+from memegen.core.object_store import RemoteFolder
 from memegen.images.remote import UNREACHABLE, RemotePhotos
 from memegen.renderer import Renderer
 from memegen.template.catalog import Catalog
@@ -94,7 +94,7 @@ class Bay:
         renderer = Renderer()
         renderer.catalog = Racks([folder / name for name in terms.fonts], [folder / name for name in terms.owned])
         self.bench = Bench(renderer, painted=terms.painted)
-        self._place = Place(terms.far) if terms.far else None
+        self._place = RemoteFolder(terms.far) if terms.far else None
         self._shelves: dict[str, RemotePhotos] = {}
 
     def make(self, parcel: Parcel) -> Outcome:
@@ -137,7 +137,7 @@ class Bay:
         if not isinstance(outcome, Made) or not self._place:
             return outcome
         try:
-            with reached(self._place.address, "output-unwritable", "make the bucket, or check its name"):
+            with remote_errors(self._place.address, "output-unwritable", "make the bucket, or check its name"):
                 self._place.write(outcome.file.rpartition("/")[2], outcome.data)
         except DiagnosticError as error:
             return failure(job.row, job.platform.name, "", error.diagnostics)

@@ -7,7 +7,7 @@ from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
 from memegen.core.diagnostics import DiagnosticError, fail
-from memegen.core.files import is_folder, write_whole
+from memegen.core.files import is_folder, write_atomic
 from memegen.core.frozen import frozen
 from memegen.rendering.formats import format_of
 from memegen.scene.color import Color
@@ -97,7 +97,7 @@ class ProofSheet:
         try:
             image = paint(self._scene(), self.fonts, Photos()).image
             file = self.path.with_stem(self.path.stem + number)
-            write_whole(file, encode(image, self.format))
+            write_atomic(file, encode(image, self.format))
             self.files.append(file)
         except DiagnosticError as error:
             self._trouble = self._trouble or error

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from memegen.batch.contact.page import Page
 from memegen.core.diagnostics import DiagnosticError, fail
-from memegen.core.files import is_file, write_whole
+from memegen.core.files import is_file, write_atomic
 from memegen.core.signals import interrupts
 
 if TYPE_CHECKING:
@@ -66,7 +66,7 @@ class ContactSheet:
         before = self._file(self._number - 1).name if self._number > 1 else ""
         after = self._file(self._number + 1).name if following else ""
         try:
-            write_whole(self._file(self._number), self._page.html(self.title, self._number, before, after).encode())
+            write_atomic(self._file(self._number), self._page.html(self.title, self._number, before, after).encode())
         except DiagnosticError as error:  # It is said at the end, for the pictures go on.
             self._trouble = self._trouble or error
 
