@@ -1,4 +1,4 @@
-"""``@frozen`` and ``@slotted`` do what dataclasses with slots do."""
+"""``@frozen`` and ``@slotted`` behave as dataclasses with slots do."""
 
 from __future__ import annotations
 
@@ -8,16 +8,20 @@ import pickle
 import subprocess
 import sys
 from dataclasses import FrozenInstanceError, field, fields, replace
+from itertools import count
+from threading import Thread
+from types import FrameType
 from typing import Any
 
 import pytest
 
-from memegen.core.frozen import FEW, frozen, slotted
+from memegen.core import frozen as frozen_module
+from memegen.core.frozen import SHARED_CONSTRUCTOR_LIMIT, frozen, slotted
 
 
 @frozen
 class Point:
-    """A point, as tests want it."""
+    """A point with a required field, a default and a default factory."""
 
     x: float
     y: float = 0
@@ -26,19 +30,19 @@ class Point:
 
 @frozen
 class Named:
-    """Something with one field."""
+    """A class with one field."""
 
     name: str
 
 
 @frozen
 class Nothing:
-    """Something with none."""
+    """A class without fields."""
 
 
 @frozen
 class Noted:
-    """Something whose note does not count."""
+    """A class with a field that is not compared."""
 
     name: str
     note: dict[str, str] = field(default_factory=dict, compare=False)
@@ -46,7 +50,7 @@ class Noted:
 
 @slotted
 class Tally:
-    """Something that grows."""
+    """A mutable class."""
 
     name: str
     votes: int = 0
@@ -55,25 +59,27 @@ class Tally:
 
 @frozen(kw_only=True, eq=False)
 class Base:
-    """What a kind is made from."""
+    """A base class with keyword arguments only."""
 
     kind: str = "base"
 
 
 @frozen(kw_only=True, eq=False)
 class Kind(Base):
-    """A kind, with a field that must be given after one that need not."""
+    """A subclass whose required field comes after an optional one."""
 
     size: int
 
 
-def test_a_constructor_takes_values_by_place_and_by_name() -> None:
+def test_constructor_takes_positional_and_keyword_arguments() -> None:
     assert [Point(1).x, Point(1).y, Point(1, 2).y, Point(x=3, y=4).x] == [1, 0, 2, 3]
 
 
-@pytest.mark.parametrize("before", [0, 1, FEW - 1, FEW, 2 * FEW])
+@pytest.mark.parametrize(
+    "before", [0, 1, SHARED_CONSTRUCTOR_LIMIT - 1, SHARED_CONSTRUCTOR_LIMIT, 2 * SHARED_CONSTRUCTOR_LIMIT]
+)
 @pytest.mark.parametrize("decorator", [frozen, slotted])
-def test_the_first_instance_is_made_as_the_hundredth(before: int, decorator: Any) -> None:
+def test_constructor_behaves_the_same_before_and_after_it_is_compiled(before: int, decorator: Any) -> None:
     class Fresh:
         x: float
         y: float = 2
@@ -83,18 +89,65 @@ def test_the_first_instance_is_made_as_the_hundredth(before: int, decorator: Any
     fresh = decorator(Fresh)
     for _ in range(before):
         fresh(1)
-    made = [fresh(1), fresh(x=1, notes={"a": "b"}), fresh(1, 4, {"c": "d"}, z=5), fresh(1, y=4)]
-    told = [(one.x, one.y, one.z, one.notes) for one in made]
-    assert told == [(1, 2, 3, {}), (1, 2, 3, {"a": "b"}), (1, 4, 5, {"c": "d"}), (1, 4, 3, {})]
+    built = [fresh(1), fresh(x=1, notes={"a": "b"}), fresh(1, 4, {"c": "d"}, z=5), fresh(1, y=4)]
+    values = [(one.x, one.y, one.z, one.notes) for one in built]
+    assert values == [(1, 2, 3, {}), (1, 2, 3, {"a": "b"}), (1, 4, 5, {"c": "d"}), (1, 4, 3, {})]
     for given, named in (((), {}), ((1, 2, {}, 4), {}), ((1,), {"x": 1}), ((1,), {"w": 1}), ((), {"y": 1})):
         with pytest.raises(TypeError):
             fresh(*given, **named)
     assert fresh(7).x == 7
 
 
+def build_interrupted(cls: Any, step: int) -> tuple[Any, Any]:
+    """Build an instance, and another one in a second thread as soon as the first has executed *step* instructions.
+
+    Without the second, if building takes fewer instructions.
+    """
+    others: list[Any] = []
+    steps = count()
+
+    def trace(frame: FrameType, event: str, _: object) -> Any:
+        if frame.f_code.co_filename not in (frozen_module.__file__, "<constructor>"):
+            return None
+        frame.f_trace_opcodes = True
+        if event == "opcode" and next(steps) == step:
+            thread = Thread(target=lambda: others.append(cls(1, 2)))
+            thread.start()
+            thread.join()
+        return trace
+
+    sys.settrace(trace)
+    try:
+        built = cls(1, 2)
+    finally:
+        sys.settrace(None)
+    return built, others[0] if others else None
+
+
+@pytest.mark.parametrize("before", [0, SHARED_CONSTRUCTOR_LIMIT])
+def test_instances_are_complete_whatever_another_thread_builds_meanwhile(before: int) -> None:
+    for step in count():
+
+        class Fresh:
+            first: int
+            second: int
+            third: int = 3
+            last: int = field(default=4, kw_only=True)
+
+        fresh = frozen(Fresh)
+        for _ in range(before):
+            fresh(0, 0)
+        built, other = build_interrupted(fresh, step)
+        for one in (built, other or built, fresh(1, 2)):
+            assert [getattr(one, name, None) for name in ("first", "second", "third", "last")] == [1, 2, 3, 4], step
+        if other is None:
+            break
+    assert step > 50
+
+
 @pytest.mark.skipif(os.name != "posix", reason="signals as POSIX has them")
-def test_ctrl_c_while_a_constructor_is_made_can_be_answered_as_any_other() -> None:
-    # Python ends itself by SIGINT, whoever catches it, where it comes while a text is executed.
+def test_interrupt_while_a_constructor_is_compiled_can_be_handled() -> None:
+    # Python exits by SIGINT, handled or not, if it comes while a string is executed.
     program = """
 import sys
 from memegen.core.frozen import frozen
@@ -113,19 +166,19 @@ try:
         Point(1)
 except KeyboardInterrupt:
     sys.settrace(None)
-    print("answered")
+    print("handled")
 """
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)
-    assert (done.stdout, done.stderr, done.returncode) == ("answered\n", "", 0)
+    assert (done.stdout, done.stderr, done.returncode) == ("handled\n", "", 0)
 
 
-def test_a_field_that_is_not_compared_does_not_count() -> None:
+def test_field_with_compare_false_affects_neither_equality_nor_hash() -> None:
     assert Noted("a", {"b": "c"}) == Noted("a")
     assert hash(Noted("a", {"b": "c"})) == hash(Noted("a"))
     assert Noted("a") != Noted("b")
 
 
-def test_what_is_slotted_may_change_but_for_new_names() -> None:
+def test_slotted_instance_is_mutable_but_takes_no_new_attributes() -> None:
     tally = Tally("Leeds", places=["north"])
     tally.votes += 2
     assert (tally.name, tally.votes, tally.places, Tally("Leeds").places) == ("Leeds", 2, ["north"], [])
@@ -138,25 +191,25 @@ def test_what_is_slotted_may_change_but_for_new_names() -> None:
         Tally()  # type: ignore[call-arg]
 
 
-def test_each_instance_has_a_value_of_its_own_where_a_factory_makes_it() -> None:
+def test_default_factory_is_called_for_each_instance() -> None:
     assert Point(1).notes == {}
     assert Point(1).notes is not Point(1).notes
 
 
 @pytest.mark.parametrize("given", [{}, {"x": 1, "z": 2}])
-def test_what_is_missing_or_unknown_is_refused_as_usual(given: dict[str, Any]) -> None:
+def test_missing_and_unknown_arguments_raise_type_error(given: dict[str, Any]) -> None:
     with pytest.raises(TypeError, match=r"Point\.__init__\(\)"):
         Point(**given)
 
 
-def test_fields_by_name_may_stand_in_any_order() -> None:
+def test_keyword_only_fields_may_follow_optional_ones() -> None:
     kind = Kind(size=3)
     assert (kind.kind, kind.size) == ("base", 3)
     with pytest.raises(TypeError):
         Kind(3)
 
 
-def test_nothing_can_be_set_or_deleted() -> None:
+def test_frozen_instance_refuses_to_set_and_delete_attributes() -> None:
     point = Point(1)
     for name in ("x", "other"):
         with pytest.raises(FrozenInstanceError, match=f"cannot assign to field '{name}'"):
@@ -166,7 +219,7 @@ def test_nothing_can_be_set_or_deleted() -> None:
     assert not hasattr(point, "__dict__")
 
 
-def test_equal_values_are_equal_and_hash_alike() -> None:
+def test_instances_with_equal_values_are_equal_and_hash_alike() -> None:
     assert Named("a") == Named("a") != Named("b")
     assert Nothing() == Nothing()
     assert len({Named("a"), Named("a"), Named("b"), Nothing(), Nothing()}) == 3
@@ -176,14 +229,14 @@ def test_equal_values_are_equal_and_hash_alike() -> None:
         hash(Point(1))
 
 
-def test_without_eq_an_instance_equals_none_but_itself() -> None:
+def test_instances_are_compared_by_identity_without_eq() -> None:
     kind = Kind(size=1)
     assert kind == kind
     assert kind != Kind(size=1)
     assert len({kind, Kind(size=1)}) == 2
 
 
-def test_it_is_a_dataclass_to_the_standard_library() -> None:
+def test_fields_replace_repr_and_match_work_as_with_dataclasses() -> None:
     assert [entry.name for entry in fields(Kind)] == ["kind", "size"]
     assert replace(Point(1, 2), y=3) == Point(1, 3)
     assert repr(Point(1, 2)) == "Point(x=1, y=2, notes={})"
@@ -192,6 +245,6 @@ def test_it_is_a_dataclass_to_the_standard_library() -> None:
             assert (x, y) == (1, 2)
 
 
-@pytest.mark.parametrize("made", [Point(1, 2, {"a": "b"}), Named("a"), Nothing()])
-def test_it_can_be_copied_and_sent_to_another_process(made: object) -> None:
-    assert pickle.loads(pickle.dumps(made)) == copy.copy(made) == copy.deepcopy(made) == made
+@pytest.mark.parametrize("instance", [Point(1, 2, {"a": "b"}), Named("a"), Nothing()])
+def test_instances_can_be_copied_and_pickled(instance: object) -> None:
+    assert pickle.loads(pickle.dumps(instance)) == copy.copy(instance) == copy.deepcopy(instance) == instance
