@@ -123,7 +123,7 @@ def _constructor(cls: type[Any]) -> Callable[..., None]:
     parameters = ", ".join(["self", *positional, *(["*", *named] if named else [])])
     # As in the standard library, the source contains no text but names of fields.
     source = f"def __init__({parameters}):\n" + ("\n".join(lines) or " pass")
-    # Compiled before it is executed: Python exits by SIGINT, handled or not, if Ctrl-C comes while it executes a string.
+    # Compiled first, because Python exits by SIGINT, handled or not, if Ctrl-C comes while it executes a string.
     exec(compile(source, "<constructor>", "exec"), names)  # noqa: S102
     constructor: Callable[..., None] = names["__init__"]
     constructor.__qualname__ = f"{cls.__qualname__}.__init__"
