@@ -18,8 +18,9 @@ from pathlib import Path
 from PIL import Image
 
 from memegen.images import Photos
-from memegen.layout.layers.backgrounds import Scrim
-from memegen.layout.legibility import needs, shaded
+from memegen.layout.layers.scrim import Scrim
+from memegen.layout.legibility import contrast_needs
+from memegen.layout.scrims import adapted_scrim
 from memegen.renderer import Rendered, Renderer
 from memegen.rendering.backdrop_sampler import RenderedBackdropSampler
 from memegen.rendering.canvas import Canvas
@@ -65,7 +66,7 @@ def tasks() -> dict[str, Callable[[], object]]:
     under: list[Item] = [item for item in whole.scene.items[:3] if isinstance(item, Fill | Picture)]
     sampler = RenderedBackdropSampler(fonts, renderer.photos)
     canvas, area = Size(SIDE, SIDE), Box(0, 0, SIDE, SIDE)
-    scrim = next(layer for layer in whole.card.background if isinstance(layer, Scrim) and layer.adaptive)
+    scrim = next(layer for layer in whole.card.background if isinstance(layer, Scrim) and layer.is_adaptive)
     backdrop = sampler.sample(tuple(under), canvas, ground)
     texts, below = list(whole.scene.texts()), Canvas(Window(0, 0, SIDE, SIDE), whole.image)
 
@@ -76,7 +77,7 @@ def tasks() -> dict[str, Callable[[], object]]:
         BARE: bare,
         "decoded, cropped, painted and sampled, first time": cold,
         "a backdrop of what is cached": lambda: sampler.sample(tuple(under), canvas, ground),
-        "the scrim chosen": lambda: shaded(scrim, area, needs(whole.scene.items), backdrop),
+        "the scrim chosen": lambda: adapted_scrim(scrim, area, contrast_needs(whole.scene.items), backdrop),
         "the contrast of every text measured": lambda: [measured([below], text, IDENTITY) for text in texts],
         "the card painted, measuring and all": lambda: paint(whole.scene, fonts, renderer.photos, measuring=True),
         "the whole card, laid out and painted": lambda: card().image,

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from memegen.core.diagnostics import WARNING, Diagnostic, Where
 from memegen.core.files import write_atomic
 from memegen.core.profiling import ENCODING, LAYOUT, PAINTING, RESOLVING
-from memegen.layout.engine import lay_out
+from memegen.layout.engine import layout
 from memegen.model.entities import Brand, Card, Platform, Raw, Template
 from memegen.rendering.backdrop_sampler import RenderedBackdropSampler
 from memegen.rendering.formats import choose_format, format_of
@@ -205,7 +205,7 @@ class Renderer:
         """The picture of a card."""
         library = self.catalog.library(card.brand.typefaces)
         with LAYOUT:
-            scene = lay_out(card, library, self.photos, RenderedBackdropSampler(library, self.photos))
+            scene = layout(card, library, self.photos, RenderedBackdropSampler(library, self.photos))
         return Rendered(self, card, scene, choose_format(format, card.platform, scene), quality)
 
     def card(

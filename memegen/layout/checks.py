@@ -1,47 +1,103 @@
-"""What nobody will see of a finished scene: text off the canvas or under an interface, faces under something."""
+"""Checks of a finished scene: text off the canvas or under a platform's interface, and covered faces."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import PurePath
 
 from memegen.core.diagnostics import Diagnostic
-from memegen.layout.context import LayoutDesk
-from memegen.layout.layers.base import Layer
+from memegen.core.frozen import frozen
+from memegen.layout.faces import CardPhotos, bounds_on_canvas, faces_of_picture, flatten, overlap_area
 from memegen.layout.layers.photo import Photo
 from memegen.layout.layers.stack import walk
-from memegen.layout.overlap import covered
-from memegen.model.entities import Card, Platform
+from memegen.layout.placement import Entry
+from memegen.model.entities import Platform
 from memegen.scene.geometry import Box
+from memegen.scene.items import Fill, Item, Picture, Text
 from memegen.scene.scene import Scene
 
+# Maximum fraction of a face that may be covered without a warning.
+COVERED = 0.15
+# Distance that the ink of a text may extend beyond the canvas, px.
+CANVAS_TOLERANCE = 1
 
-def out_of_sight(platform: Platform, scene: Scene, layers: list[tuple[Layer, bool]]) -> list[Diagnostic]:
-    """Text whose ink leaves the canvas or lies under the platform's interface; no template of ours lets that happen."""
+
+@frozen
+class CoveredFaces:
+    """Faces of one photo that one thing covers.
+
+    Attributes:
+        source: The photo's file.
+        covered: Number of faces covered.
+        shown: Number of faces that the photo shows.
+        by: What covers them, as messages have it.
+    """
+
+    source: str
+    covered: int
+    shown: int
+    by: str
+
+
+def hidden_text_findings(platform: Platform, scene: Scene, entries: Sequence[Entry]) -> list[Diagnostic]:
+    """Return warnings about texts whose ink is off the canvas or outside the platform's safe area."""
     canvas, safe = Box(0, 0, scene.width, scene.height), platform.safe_box
-    found = []
-    named = {layer.id or layer.kind: layer for entry, _ in reversed(layers) for layer in walk(entry)}
+    findings = []
+    layers = {layer.id or layer.kind: layer for entry in reversed(entries) for layer in walk(entry.layer)}
     for text, box in scene.text_bounds():
         if not text.layer:
             continue
-        if not canvas.contains(box, 1):
-            message = f"“{text.text}” leaves the canvas"
-            found.append(named[text.layer].finding("text-off-canvas", message, "give it more room, or another place"))
+        if not canvas.contains(box, CANVAS_TOLERANCE):
+            message, hint = f"“{text.text}” leaves the canvas", "give it more room, or another place"
+            findings.append(layers[text.layer].finding("text-off-canvas", message, hint))
+        # Hanging punctuation and descenders may be outside the safe area.
         elif not safe.contains(box, text.size):
-            # A mark that hangs, or the tail of a letter, may stand outside.
             message = f"“{text.text}” lies where {platform.title} covers or crops the picture"
-            found.append(
-                named[text.layer].finding("text-covered", message, "place it `in: safe`, or nearer the middle")
-            )
-    return found
+            hint = "place it `in: safe`, or nearer the middle"
+            findings.append(layers[text.layer].finding("text-covered", message, hint))
+    return findings
 
 
-def over_faces(desk: LayoutDesk, card: Card, scene: Scene, layers: list[tuple[Layer, bool]]) -> Iterator[Diagnostic]:
-    """Faces under a text, or under the platform's interface; what lies outside a round picture's square may be seen."""
-    safe = None if card.platform.circle else card.platform.safe_box
-    photos = [layer for entry, _ in layers for layer in walk(entry) if isinstance(layer, Photo)]
-    for found in covered(scene.items, desk.subjects, desk.photos, safe):
-        layer = next(layer for layer in photos if layer.photo == found.source)
-        many = f"{found.faces} of the {found.shown} faces" if found.shown > 1 else "the face"
-        message = f"{many} in {PurePath(found.source).name} lie{'s' * (found.faces == 1)} {found.where}"
+def covered_face_findings(
+    platform: Platform, scene: Scene, entries: Sequence[Entry], photos: CardPhotos
+) -> Iterator[Diagnostic]:
+    """Yield warnings about faces covered by a text, another picture, or the platform's interface."""
+    # What a circular crop shows is larger than the safe area, which is the square inside the circle.
+    safe = None if platform.circle else platform.safe_box
+    layers = [layer for entry in entries for layer in walk(entry.layer) if isinstance(layer, Photo)]
+    for found in covered_faces(scene.items, photos, safe):
+        layer = next(layer for layer in layers if layer.photo == found.source)
+        many = f"{found.covered} of the {found.shown} faces" if found.shown > 1 else "the face"
+        message = f"{many} in {PurePath(found.source).name} lie{'s' * (found.covered == 1)} {found.by}"
         yield layer.finding("face-covered", message, "give `subject:` the free part of its room, or use another photo")
+
+
+def covered_faces(items: Iterable[Item], photos: CardPhotos, safe: Box | None) -> list[CoveredFaces]:
+    """Return what covers faces of the photos whose subject was detected.
+
+    Args:
+        items: Scene items in painting order.
+        photos: The photos of the card.
+        safe: The safe area, px; None if faces outside it are visible.
+    """
+    shown: list[tuple[str, Box]] = []
+    # Indices into *shown*, by source and by what covers them.
+    covered: dict[tuple[str, str], set[int]] = {}
+    for item, ancestors in flatten(items):
+        # Only pictures painted before the item are below it.
+        if not isinstance(item, Fill):
+            above = bounds_on_canvas(item.box, ancestors)
+            for i, (source, face) in enumerate(shown):
+                if overlap_area(face, above) > COVERED * face.w * face.h:
+                    covered.setdefault((source, f"under {_name(item)}"), set()).add(i)
+        if isinstance(item, Picture) and item.source in photos.detected:
+            shown += ((item.source, face) for face in faces_of_picture(item, ancestors, photos))
+    for i, (source, face) in enumerate(shown):
+        if safe and overlap_area(face, safe) < (1 - COVERED) * face.w * face.h:
+            covered.setdefault((source, "where the platform covers or crops the picture"), set()).add(i)
+    counts = {source: sum(other == source for other, _ in shown) for source, _ in shown}
+    return [CoveredFaces(source, len(faces), counts[source], by) for (source, by), faces in covered.items()]
+
+
+def _name(item: Picture | Text) -> str:
+    return f"the text {item.layer!r}" if isinstance(item, Text) else f"the picture {PurePath(item.source).name}"

@@ -1,170 +1,135 @@
-"""Scrims as deep as the text over them needs, and no deeper."""
+"""The contrast that texts need on what is below them, and the more legible of two text colours."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import reduce
 from math import fsum
+from typing import NamedTuple
 
 from memegen.core.frozen import frozen
-from memegen.layout.layers.backgrounds import Scrim
-from memegen.model.values import AUTO
 from memegen.scene.backdrop import Backdrop
-from memegen.scene.color import RGB, Color, composite, contrast_ratio, luminance, mix_rgb
+from memegen.scene.color import RGB, Color, composite, contrast_ratio, luminance
 from memegen.scene.geometry import Box
 from memegen.scene.items import Fill, Group, Item, Run, Text
 from memegen.scene.letter_boxes import letter_boxes, separating_outline
 from memegen.scene.path import bounds
 from memegen.scene.scene import bounds_in_parent
 
-# Cells are means, and the pixels in them differ: so much more than the contrast asked for is aimed at.
-AIM = 1.1
-# How far beyond the text a scrim of its own choice keeps its strength, and fades after that; parts of its room.
-BEYOND, FADE = 0.03, 0.36
-# A scrim that would have to keep its strength over more than this part of its room is laid on flat.
-FLAT = 0.9
-# An edge that is no nearer than the bottom by this much gives way to it.
-PREFERRED = 0.06
+# Distance that letters may extend beyond an opaque fill and still count as on it, px.
+FILL_TOLERANCE = 2
+# Maximum contrast ratio: black on white (WCAG 2.2).
+MAX_CONTRAST = 21.0
 
 
 @frozen
-class Need:
-    """A patch of letters that needs a contrast of ``ratio`` on what is behind ``box``."""
+class ContrastNeed:
+    """A box of letters that needs a contrast with what is below it.
+
+    Attributes:
+        box: Box of the letters on the canvas, px.
+        color: Colour of the letters.
+        ratio: Minimum contrast ratio, 1-21.
+    """
 
     box: Box
     color: Color
     ratio: float
 
 
-def needs(items: Sequence[Item]) -> list[Need]:
-    """What the texts among *items* need of what lies under all of them; texts on a fill of their own need nothing."""
-    return list(_needs(items, []))
+class Legibility(NamedTuple):
+    """The contrast of a text colour with the cells of a backdrop.
+
+    Attributes:
+        minimum: Minimum contrast ratio over all cells.
+        share: Fraction of the cells on which the contrast suffices, 0-1.
+        mean: Mean contrast ratio over all cells.
+    """
+
+    minimum: float
+    share: float
+    mean: float
 
 
-def _needs(items: Sequence[Item], grounds: list[Box]) -> Iterator[Need]:
+def contrast_needs(items: Sequence[Item]) -> list[ContrastNeed]:
+    """Return what the texts among *items* need of whatever is below all items; nothing for texts on opaque fills."""
+    return list(_contrast_needs(items, []))
+
+
+def _contrast_needs(items: Sequence[Item], fills: list[Box]) -> Iterator[ContrastNeed]:
     for item in items:
         match item:
             case Fill(paint=Color() as color) if color.a >= 1:
-                # Strips are one fill, but a ground only where each of them is.
-                grounds.extend(bounds((contour,)) for contour in item.outline)
+                # Strips behind lines are one fill; each of its contours counts by itself.
+                fills.extend(bounds((contour,)) for contour in item.outline)
             case Group():
-                for need in _needs(item.items, []):
+                for need in _contrast_needs(item.items, []):
                     box, color = bounds_in_parent(need.box, item), need.color.multiply_alpha(item.opacity)
                     yield replace(need, box=box, color=color)
             case Text() if item.needs and not separating_outline(item):
-                for patch in letter_boxes(item):
-                    if not any(ground.contains(patch.box, 2) for ground in grounds):
-                        yield from (Need(patch.box, color, item.needs) for color in patch.colors)
+                for letters in letter_boxes(item):
+                    if not any(fill.contains(letters.box, FILL_TOLERANCE) for fill in fills):
+                        yield from (ContrastNeed(letters.box, color, item.needs) for color in letters.colors)
             case _:
                 pass
 
 
-def shaded(scrim: Scrim, area: Box, wanted: Sequence[Need], backdrop: Backdrop) -> Scrim:
-    """The scrim with whatever it leaves open chosen, for texts over a ground that looks like *backdrop*."""
-    if area.w <= 0 or area.h <= 0:
-        return replace(scrim, side="flat")
-    met = [need for need in wanted if need.box.intersects(area)]
-    deepens = scrim.strength is AUTO or (scrim.strength is None and scrim.side == "auto")
-    if scrim.side == "auto":
-        whole = reduce(Box.union, (need.box for need in met), met[0].box if met else area)
-        scrim = _sided(scrim, area, whole)
-    return replace(scrim, strength=_strength(scrim, area, met, backdrop)) if deepens else scrim
-
-
-def _sided(scrim: Scrim, area: Box, text: Box) -> Scrim:
-    """From the edge to which the text is nearest, strong as far as the text reaches."""
-    depths = {
-        "bottom": (area.bottom - text.y) / area.h - PREFERRED,
-        "left": (text.right - area.x) / area.w,
-        "right": (area.right - text.x) / area.w,
-        "top": (text.bottom - area.y) / area.h,
-    }
-    side = min(depths, key=lambda edge: depths[edge])
-    depth = depths[side] + (PREFERRED if side == "bottom" else 0) + BEYOND
-    if depth > FLAT:
-        return replace(scrim, side="flat")
-    return replace(scrim, side=side, solid=max(0.0, depth), extent=min(1.0, depth + FADE))
-
-
-def _strength(scrim: Scrim, area: Box, met: Sequence[Need], backdrop: Backdrop) -> float:
-    """The least strength, in hundredths, at which every text reads; the most useful one where none is enough."""
-    spots = [(need, list(_spots(scrim, area, need.box, backdrop))) for need in met]
-
-    def reach(percent: int) -> float:
-        """The least contrast there is, in parts of what is needed."""
-        shades = (
-            _contrast(need.color, mix_rgb(color, scrim.colour.rgb, scrim.colour.a * alpha * percent / 100)) / need.ratio
-            for need, found in spots
-            for alpha, color in found
-        )
-        return min(shades, default=AIM)
-
-    if reach(0) >= AIM:
-        return 0.0
-    if reach(100) < AIM:
-        return max(range(0, 101, 20), key=reach) / 100
-    low, high = 0, 100
-    while high - low > 1:
-        middle = (low + high) // 2
-        low, high = (low, middle) if reach(middle) >= AIM else (middle, high)
-    return high / 100
-
-
-def _spots(scrim: Scrim, area: Box, box: Box, backdrop: Backdrop) -> Iterator[tuple[float, RGB]]:
-    """The lightest and darkest cells wherever there is equally much of the scrim's strength, and how much there is."""
-    sideways = scrim.side in ("left", "right")
-    lines: Callable[[Box], Iterator[tuple[float, list[RGB]]]] = backdrop.columns_in if sideways else backdrop.rows_in
-    start, length = (area.x, area.w) if sideways else (area.y, area.h)
-    alike: dict[float, set[RGB]] = {}
-    for at, colors in lines(box):
-        alike.setdefault(scrim.depth((at - start) / length), set()).update(colors)
-    for alpha, found in alike.items():
-        ordered = sorted(found, key=luminance)
-        yield from ((alpha, color) for color in (*ordered[:1], *ordered[-1:]))
-
-
-def _contrast(color: Color, ground: RGB) -> float:
+def composited_contrast(color: Color, ground: RGB) -> float:
+    """Return the contrast ratio (1-21) of a colour, composited onto an opaque background, with that background."""
     return contrast_ratio(luminance(composite(color, ground)), luminance(ground))
 
 
 def recolored(
-    item: Item, others: Mapping[str, Color], backdrop: Backdrop, holders: tuple[Group, ...] = (), *, surely: bool
+    item: Item,
+    alternatives: Mapping[str, Color],
+    backdrop: Backdrop,
+    ancestors: tuple[Group, ...] = (),
+    *,
+    only_if_legible: bool,
 ) -> Item:
-    """The item with each text that does not read, and that may have another colour, in the one that reads better.
+    """Return the item with each text that is not legible in the more legible of its two colours.
 
-    *others* are those colours by the layer's name; *holders* the groups that the item is in, the innermost first;
-    *surely* leaves a text that reads in neither as it is.
+    Args:
+        item: A text, or a group that may contain texts.
+        alternatives: Alternative colours by layer name.
+        backdrop: Sample of what is below the item.
+        ancestors: Groups that contain the item, the innermost first.
+        only_if_legible: Whether a text that is legible in neither colour stays as it is.
     """
     match item:
         case Group():
-            inside = (item, *holders)
-            items = (recolored(child, others, backdrop, inside, surely=surely) for child in item.items)
-            return replace(item, items=tuple(items))
-        case Text() if item.layer in others and item.lines and (own := item.lines[0].runs[0].fill):
-            other = others[item.layer]
-            has, gets = (_reading(item, color, backdrop, holders) for color in (own, other))
-            better = gets[0] >= item.needs if surely else gets[1:] > has[1:]
-            return item if has[0] >= item.needs or not better else _dyed(item, own, other)
+            inner = (item, *ancestors)
+            children = (
+                recolored(child, alternatives, backdrop, inner, only_if_legible=only_if_legible) for child in item.items
+            )
+            return replace(item, items=tuple(children))
+        case Text() if item.layer in alternatives and item.lines and (fill := item.lines[0].runs[0].fill):
+            alternative = alternatives[item.layer]
+            current, other = (_legibility(item, color, backdrop, ancestors) for color in (fill, alternative))
+            better = (other.share, other.mean) > (current.share, current.mean)
+            changes = other.minimum >= item.needs if only_if_legible else better
+            legible = current.minimum >= item.needs
+            return _with_color(item, fill, alternative) if changes and not legible else item
         case _:
             return item
 
 
-def _dyed(text: Text, own: Color, other: Color) -> Text:
-    """The text in another colour, but for what has one of its own in it."""
+def _with_color(text: Text, fill: Color, alternative: Color) -> Text:
+    """Return the text with *alternative* for *fill*; runs in other colours, e.g. emphasis, keep those."""
 
-    def dyed(run: Run) -> Run:
-        return replace(run, fill=other) if run.fill == own else run
+    def changed(run: Run) -> Run:
+        return replace(run, fill=alternative) if run.fill == fill else run
 
-    return replace(text, lines=tuple(replace(line, runs=tuple(map(dyed, line.runs))) for line in text.lines))
+    return replace(text, lines=tuple(replace(line, runs=tuple(map(changed, line.runs))) for line in text.lines))
 
 
-def _reading(text: Text, color: Color, backdrop: Backdrop, holders: tuple[Group, ...]) -> tuple[float, float, float]:
-    """How a colour reads on the cells behind the text: its least contrast, the part on which it reads, and the mean."""
-    boxes = [patch.box for patch in letter_boxes(text)]
-    for group in holders:
+def _legibility(text: Text, color: Color, backdrop: Backdrop, ancestors: tuple[Group, ...]) -> Legibility:
+    """Return the legibility of a text on the canvas if its letters had that colour."""
+    boxes = [letters.box for letters in letter_boxes(text)]
+    for group in ancestors:
         boxes = [bounds_in_parent(box, group) for box in boxes]
         color = color.multiply_alpha(group.opacity)
-    grounds = (ground for box in boxes for _, line in backdrop.rows_in(box) for ground in line)
-    found = [_contrast(color, ground) for ground in grounds] or [21.0]
-    return min(found), sum(contrast >= text.needs for contrast in found) / len(found), fsum(found) / len(found)
+    cells = (cell for box in boxes for _, row in backdrop.rows_in(box) for cell in row)
+    contrasts = [composited_contrast(color, cell) for cell in cells] or [MAX_CONTRAST]
+    share = sum(contrast >= text.needs for contrast in contrasts) / len(contrasts)
+    return Legibility(min(contrasts), share, fsum(contrasts) / len(contrasts))

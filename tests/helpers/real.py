@@ -7,7 +7,7 @@ from pathlib import Path
 from textwrap import dedent
 
 from memegen.core.diagnostics import Where
-from memegen.layout.engine import lay_out
+from memegen.layout.engine import layout
 from memegen.model.entities import Brand, FontRole, Platform
 from memegen.model.keys import ValueContext
 from memegen.scene.items import Font, Text
@@ -47,7 +47,7 @@ def real(body: str, language: str = "en", platform: Platform = PLATE, brand: Bra
     context = ValueContext(platform.size, PALETTE, brand.fonts, LIBRARY.families)
     design = read_template("t", parse(dedent(body), "t.yaml"), Path("/home/of/templates"), context)
     card = Resolver(design, replace(brand, language=language), platform, context).card({}, Where("rows.csv", row=2))
-    return lay_out(card, LIBRARY, Shelf(), BlankSampler())
+    return layout(card, LIBRARY, Shelf(), BlankSampler())
 
 
 def words(text: str, language: str = "en", keys: str = "width: 100%") -> Scene:

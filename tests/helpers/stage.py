@@ -8,7 +8,7 @@ from pathlib import Path
 from textwrap import dedent
 
 from memegen.core.diagnostics import Diagnostic, DiagnosticError, Where, fail
-from memegen.layout.engine import lay_out
+from memegen.layout.engine import layout
 from memegen.model.entities import Brand, Card, FontRole, Platform, Raw, Template
 from memegen.model.keys import ValueContext
 from memegen.scene.backdrop import Backdrop
@@ -132,12 +132,12 @@ def card(
 
 def over(seen: Backdrop, text: str | Template, platform: Platform = SQUARE, subject: Subject | None = None) -> Scene:
     """As :func:`scene`, where that is what is behind everything, and that what every photo is of."""
-    return lay_out(card(text, platform), Squares(), Shelf(subject), FixedSampler(seen))
+    return layout(card(text, platform), Squares(), Shelf(subject), FixedSampler(seen))
 
 
 def scene(text: str | Template, platform: Platform = SQUARE, **row: Raw) -> Scene:
     """The scene of a template's body, or of a template, with squares for letters."""
-    return lay_out(card(text, platform, row), Squares(), Shelf(), BlankSampler())
+    return layout(card(text, platform, row), Squares(), Shelf(), BlankSampler())
 
 
 def texts(found: Scene) -> dict[str, Text]:

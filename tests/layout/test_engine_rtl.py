@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from memegen.layout.engine import lay_out, runs_rtl
+from memegen.layout.engine import is_rtl, layout
 from memegen.scene.items import Fill, Linear, Picture
 from memegen.scene.scene import Scene
 from memegen.text.style import Style, TextLayout
@@ -21,7 +21,7 @@ HEBREW, LATIN = "שלום", "abcd"
 
 
 def laid(body: str, language: str = "en") -> Scene:
-    return lay_out(card(body, CANVAS, brand=replace(BRAND, language=language)), Squares(), Shelf(), BlankSampler())
+    return layout(card(body, CANVAS, brand=replace(BRAND, language=language)), Squares(), Shelf(), BlankSampler())
 
 
 def mirrored(found: tuple[float, ...]) -> tuple[float, ...]:
@@ -49,7 +49,7 @@ def mirrored(found: tuple[float, ...]) -> tuple[float, ...]:
 def test_the_first_letters_say_how_a_card_runs(texts_: list[str], language: str, rtl: bool) -> None:
     items = ", ".join(f'{{text: "{text}", size: 50px}}' for text in texts_)
     found = card(f"layers: [{{column: [{items}]}}]", CANVAS, brand=replace(BRAND, language=language))
-    assert runs_rtl(found) is rtl
+    assert is_rtl(found) is rtl
 
 
 @pytest.mark.parametrize(

@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from memegen.layout.layers.backgrounds import Scrim
-from memegen.layout.legibility import AIM, Need, needs, shaded
+from memegen.layout.layers.scrim import Scrim
+from memegen.layout.legibility import ContrastNeed, contrast_needs
+from memegen.layout.scrims import TARGET, adapted_scrim
 from memegen.model.values import AUTO
 from memegen.scene.backdrop import Backdrop
 from memegen.scene.color import BLACK, WHITE, Color, composite, contrast, contrast_ratio, luminance
@@ -35,7 +36,7 @@ def least(found: Scrim, strength: float, box: Box, backdrop: Backdrop, color: Co
     """The least contrast of the colour with the cells behind the box under a scrim from the bottom or flat."""
     ratios = []
     for at, cells in backdrop.rows_in(box):
-        veil = found.colour.multiply_alpha(strength * found.depth(at / AREA.h))
+        veil = found.color.multiply_alpha(strength * found.relative_strength(at / AREA.h))
         grounds = [composite(veil, cell) for cell in cells]
         ratios += [contrast_ratio(color.luminance, luminance(ground)) for ground in grounds]
     return min(ratios)
@@ -54,90 +55,92 @@ def least(found: Scrim, strength: float, box: Box, backdrop: Backdrop, color: Co
     ],
 )
 def test_a_scrim_comes_from_the_edge_nearest_to_the_text(box: Box, side: str) -> None:
-    assert shaded(scrim(), AREA, [Need(box, WHITE, 4.5)], BRIGHT).side == side
+    assert adapted_scrim(scrim(), AREA, [ContrastNeed(box, WHITE, 4.5)], BRIGHT).side == side
 
 
 def test_it_keeps_its_strength_as_far_as_the_text_reaches() -> None:
-    found = shaded(scrim(), AREA, [Need(LOW, WHITE, 4.5)], BRIGHT)
+    found = adapted_scrim(scrim(), AREA, [ContrastNeed(LOW, WHITE, 4.5)], BRIGHT)
     assert found.solid == pytest.approx(0.33)
     assert found.extent == pytest.approx(0.69)
-    assert found.depth(0.68) == 1
-    assert 0 < found.depth(0.5) < 1
-    assert found.depth(0.3) == 0
+    assert found.relative_strength(0.68) == 1
+    assert 0 < found.relative_strength(0.5) < 1
+    assert found.relative_strength(0.3) == 0
 
 
 def test_a_side_that_is_said_stays() -> None:
-    found = shaded(scrim("top", strength=AUTO, solid=0.4, extent=0.9), AREA, [Need(LOW, WHITE, 4.5)], BRIGHT)
+    found = adapted_scrim(
+        scrim("top", strength=AUTO, solid=0.4, extent=0.9), AREA, [ContrastNeed(LOW, WHITE, 4.5)], BRIGHT
+    )
     assert (found.side, found.solid, found.extent) == ("top", 0.4, 0.9)
 
 
 def test_a_strength_that_is_said_stays() -> None:
-    assert shaded(scrim(strength=0.2), AREA, [Need(LOW, WHITE, 4.5)], BRIGHT).strength == 0.2
+    assert adapted_scrim(scrim(strength=0.2), AREA, [ContrastNeed(LOW, WHITE, 4.5)], BRIGHT).strength == 0.2
 
 
 def test_where_all_reads_there_is_no_shade() -> None:
-    assert shaded(scrim(), AREA, [Need(LOW, WHITE, 4.5)], DARK).strength == 0
-    assert shaded(scrim(), AREA, [], BRIGHT).strength == 0
+    assert adapted_scrim(scrim(), AREA, [ContrastNeed(LOW, WHITE, 4.5)], DARK).strength == 0
+    assert adapted_scrim(scrim(), AREA, [], BRIGHT).strength == 0
 
 
 def test_text_that_it_does_not_meet_needs_nothing_of_it() -> None:
     half = Box(0, 500, 1000, 500)
-    wanted = [Need(Box(0, 0, 900, 200), WHITE, 4.5)]
-    assert shaded(scrim("flat", strength=AUTO), half, wanted, BRIGHT).strength == 0
+    wanted = [ContrastNeed(Box(0, 0, 900, 200), WHITE, 4.5)]
+    assert adapted_scrim(scrim("flat", strength=AUTO), half, wanted, BRIGHT).strength == 0
 
 
 def test_a_room_of_no_size_is_no_trouble() -> None:
-    assert shaded(scrim(), Box(0, 0, 0, 100), [Need(LOW, WHITE, 4.5)], BRIGHT).side == "flat"
+    assert adapted_scrim(scrim(), Box(0, 0, 0, 100), [ContrastNeed(LOW, WHITE, 4.5)], BRIGHT).side == "flat"
 
 
 @given(st.binary(min_size=300, max_size=300), st.sampled_from((3.0, 4.5, 7.0)), st.sampled_from((WHITE, PAPER)))
 def test_the_strength_is_enough_and_no_more(pixels: bytes, target: float, color: Color) -> None:
     backdrop = Backdrop(10, 10, 100, pixels)
-    found = shaded(scrim("flat", strength=AUTO), AREA, [Need(LOW, color, target)], backdrop)
+    found = adapted_scrim(scrim("flat", strength=AUTO), AREA, [ContrastNeed(LOW, color, target)], backdrop)
     assert found.strength is not None
-    assert least(found, found.strength, LOW, backdrop, color) >= target * AIM * 0.97
+    assert least(found, found.strength, LOW, backdrop, color) >= target * TARGET * 0.97
     if found.strength > 0:
         # Of many colours in a line only the lightest and the darkest are looked at.
-        assert least(found, found.strength - 0.01, LOW, backdrop, color) < target * AIM * 1.001
+        assert least(found, found.strength - 0.01, LOW, backdrop, color) < target * TARGET * 1.001
 
 
 @given(st.lists(st.integers(0, 9), min_size=10, max_size=10), st.sampled_from((3.0, 4.5)))
 def test_one_hundredth_less_would_not_do(rows: list[int], target: float) -> None:
     backdrop = view(*[str(grey) * 10 for grey in rows])
-    found = shaded(scrim("bottom", strength=AUTO), AREA, [Need(LOW, WHITE, target)], backdrop)
+    found = adapted_scrim(scrim("bottom", strength=AUTO), AREA, [ContrastNeed(LOW, WHITE, target)], backdrop)
     assert found.strength is not None
-    assert least(found, found.strength, LOW, backdrop, WHITE) >= target * AIM
+    assert least(found, found.strength, LOW, backdrop, WHITE) >= target * TARGET
     if found.strength > 0:
-        assert least(found, found.strength - 0.01, LOW, backdrop, WHITE) < target * AIM
+        assert least(found, found.strength - 0.01, LOW, backdrop, WHITE) < target * TARGET
 
 
 def test_where_no_strength_is_enough_it_takes_the_most_useful() -> None:
     # Grey letters cannot have 7:1 on ink; the more ink the better.
     grey = Color(150, 150, 150)
-    assert shaded(scrim("flat", strength=AUTO), AREA, [Need(LOW, grey, 7)], BRIGHT).strength == 1
+    assert adapted_scrim(scrim("flat", strength=AUTO), AREA, [ContrastNeed(LOW, grey, 7)], BRIGHT).strength == 1
     # Nor have ink letters on ink anything from a scrim.
-    assert shaded(scrim("flat", strength=AUTO), AREA, [Need(LOW, INK, 21)], BRIGHT).strength == 0
+    assert adapted_scrim(scrim("flat", strength=AUTO), AREA, [ContrastNeed(LOW, INK, 21)], BRIGHT).strength == 0
 
 
 def test_a_pale_scrim_serves_dark_letters() -> None:
-    found = shaded(scrim(colour=PAPER), AREA, [Need(LOW, INK, 4.5)], DARK)
+    found = adapted_scrim(scrim(color=PAPER), AREA, [ContrastNeed(LOW, INK, 4.5)], DARK)
     assert found.strength is not None
     assert 0.3 < found.strength < 0.7
 
 
 def test_the_neediest_text_decides() -> None:
-    easy, hard = Need(LOW, WHITE, 3), Need(Box(100, 850, 50, 20), WHITE, 4.5)
+    easy, hard = ContrastNeed(LOW, WHITE, 3), ContrastNeed(Box(100, 850, 50, 20), WHITE, 4.5)
     one, both = (
-        shaded(scrim("flat", strength=AUTO), AREA, wanted, BRIGHT).strength for wanted in ([easy], [easy, hard])
+        adapted_scrim(scrim("flat", strength=AUTO), AREA, wanted, BRIGHT).strength for wanted in ([easy], [easy, hard])
     )
-    alone = shaded(scrim("flat", strength=AUTO), AREA, [hard], BRIGHT).strength
+    alone = adapted_scrim(scrim("flat", strength=AUTO), AREA, [hard], BRIGHT).strength
     assert one is not None
     assert both is not None
     assert one < both == alone
 
 
-def wanted(text: str) -> list[Need]:
-    return needs(scene(text, CANVAS).items)
+def wanted(text: str) -> list[ContrastNeed]:
+    return contrast_needs(scene(text, CANVAS).items)
 
 
 def test_a_text_needs_what_its_size_asks_for() -> None:

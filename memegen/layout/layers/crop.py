@@ -1,4 +1,4 @@
-"""Where a photo is cropped: every face whole if possible, else the best of them; or what the eye goes to."""
+"""Where a photo is cropped: around its faces, or else around its salient area."""
 
 from __future__ import annotations
 
@@ -8,23 +8,35 @@ from memegen.core.frozen import frozen
 from memegen.scene.geometry import Box, Size, cover
 from memegen.scene.subject import Face, Subject
 
+# The whole of a photo or region, as fractions.
 WHOLE = Box(0, 0, 1, 1)
-# Room that a face likes around it, in parts of its size; above it for the hair, which the detector leaves out.
-AIR, HAIR = 0.25, 0.4
-# A face cut takes away so much of what a face kept gives.
-CUT = 0.6
-# Where the middle of the faces comes to stand down the part that is meant for them: eyes near the upper third.
+# Preferred margins of a face, as fractions of its size; HAIR is above the face, for the detector excludes the hair.
+MARGIN, HAIR = 0.25, 0.4
+# Penalty for cutting a face, as a fraction of the reward for showing it whole.
+CUT_PENALTY = 0.6
+# Target of the faces' centre, as a fraction of the height from the top, which puts the eyes near the upper third.
 UPPER = 0.42
-# How finely a crop is placed where no face says where.
+# Number of evenly spaced crop positions that are tried, less one.
 STEPS = 60
-# How much a crop prefers the middle, against keeping all that the eye goes to.
-MIDDLE = 0.12
-SLACK = 1e-9
+# Weight of a centred crop relative to keeping the whole salient area.
+CENTERING = 0.12
+# Tolerance of floating-point comparisons, as a fraction of the photo.
+TOLERANCE = 1e-9
+# Tolerance within which a face counts as whole, as a fraction of the photo's shorter side.
+FACE_TOLERANCE = 0.01
 
 
 @frozen
-class Span:
-    """A face along the axis on which the crop can move, in parts of the picture; how much the face counts for."""
+class FaceInterval:
+    """The extent of a face along the axis on which the crop can move, as fractions of the photo.
+
+    Attributes:
+        start: Start of the face.
+        end: End of the face.
+        before: Preferred margin before the start.
+        after: Preferred margin after the end.
+        weight: Importance of the face.
+    """
 
     start: float
     end: float
@@ -33,126 +45,146 @@ class Span:
     weight: float
 
 
-def frame(source: Size, room: Size, subject: Subject, part: Box = WHOLE) -> Box:
-    """The crop of *source*, in its pixels, that fills *room* and shows its *subject*.
+@frozen
+class Target:
+    """Where the subject should be in the crop, along the axis on which the crop can move.
 
-    *part* is where in the room, in fractions of it, the subject should come to stand, as far as the picture reaches.
+    Attributes:
+        low: Start of the target area, as a fraction of the crop.
+        high: End of the target area, as a fraction of the crop.
+        center: Where the middle of the faces should be, as a fraction of the target area.
     """
-    crop = cover(source, room)
-    sideways = source.w - crop.w > source.h - crop.h
-    length = crop.w / source.w if sideways else crop.h / source.h
+
+    low: float
+    high: float
+    center: float
+
+    @property
+    def at(self) -> float:
+        """Where the middle of the faces should be, as a fraction of the crop."""
+        return self.low + (self.high - self.low) * self.center
+
+
+def crop_to_subject(source: Size, size: Size, subject: Subject, part: Box = WHOLE) -> Box:
+    """Return the crop of *source* that fills *size* and keeps *subject* in view, px of the source.
+
+    Args:
+        source: Size of the photo, px.
+        size: Size of the box to fill, px; only its ratio counts.
+        subject: Faces and salient area, as fractions of the photo.
+        part: Target area of the subject, as fractions of the box.
+    """
+    crop = cover(source, size)
+    horizontal = source.w - crop.w > source.h - crop.h
+    length = crop.w / source.w if horizontal else crop.h / source.h
     slack = 1 - length
-    if slack <= SLACK:
+    if slack <= TOLERANCE:
         return crop
-    low, high = (part.x, part.right) if sideways else (part.y, part.bottom)
-    spans = [_span(face, sideways) for face in subject.faces]
-    if spans:
-        start = _around(spans, length, slack, (low, high), 0.5 if sideways else UPPER)
+    target = Target(part.x, part.right, 0.5) if horizontal else Target(part.y, part.bottom, UPPER)
+    faces = [_interval(face, horizontal) for face in subject.faces]
+    if faces:
+        start = _start_for_faces(faces, length, slack, target)
     else:
-        start = _drawn(_profile(subject, sideways), length, slack, (low, high))
-    if sideways:
+        start = _start_for_saliency(_profile(subject, horizontal), length, slack, target)
+    if horizontal:
         return Box(start * source.w, crop.y, crop.w, crop.h)
     return Box(crop.x, start * source.h, crop.w, crop.h)
 
 
-def kept(source: Size, crop: Box, faces: tuple[Face, ...]) -> int:
-    """How many of the faces the crop shows whole."""
-    return sum(crop.contains(placed(face, source), 0.01 * source.short) for face in faces)
+def whole_faces(source: Size, crop: Box, faces: tuple[Face, ...]) -> int:
+    """Return the number of faces that are completely inside the crop (px of the source)."""
+    return sum(crop.contains(face_box(face, source), FACE_TOLERANCE * source.short) for face in faces)
 
 
-def placed(face: Face, source: Size) -> Box:
-    """The face's box in pixels of the picture."""
+def face_box(face: Face, source: Size) -> Box:
+    """Return the box of a face, px of the source."""
     return Box(face.box.x * source.w, face.box.y * source.h, face.box.w * source.w, face.box.h * source.h)
 
 
-def _span(face: Face, sideways: bool) -> Span:
+def _interval(face: Face, horizontal: bool) -> FaceInterval:
     box = face.box
     x, y = box.center
-    # The larger and the more central, the more likely it is whom the picture is of.
+    # Large and central faces are more likely to be the subject.
     weight = box.w * box.h * (1.5 - abs(x - 0.5) - abs(y - 0.5))
-    if sideways:
-        return Span(box.x, box.right, AIR * box.w, AIR * box.w, weight)
-    return Span(box.y, box.bottom, HAIR * box.h, AIR * box.h, weight)
+    if horizontal:
+        return FaceInterval(box.x, box.right, MARGIN * box.w, MARGIN * box.w, weight)
+    return FaceInterval(box.y, box.bottom, HAIR * box.h, MARGIN * box.h, weight)
 
 
-def _around(spans: list[Span], length: float, slack: float, part: tuple[float, float], at: float) -> float:
-    """Where the crop begins, 0 to *slack*: the most faces whole, the fewest cut, air about them, each in its part."""
-    whole = sum(span.weight for span in spans)
+def _start_for_faces(faces: list[FaceInterval], length: float, slack: float, target: Target) -> float:
+    """Return the start of the crop, 0 to *slack*, that shows most faces whole, then the best composed one."""
+    total = sum(face.weight for face in faces)
 
     def score(start: float) -> tuple[float, float]:
-        gains = [_gain(span, start, length) for span in spans]
-        shown = [span for span, gain in zip(spans, gains, strict=True) if gain > 0]
-        return round(sum(gains) / whole, 6), -_unease(shown, start, length, part, at)
+        rewards = [_reward(face, start, length) for face in faces]
+        shown = [face for face, reward in zip(faces, rewards, strict=True) if reward > 0]
+        return round(sum(rewards) / total, 6), -_misplacement(shown, start, length, target)
 
-    starts = sorted({min(max(start, 0.0), slack) for start in _starts(spans, length, slack, part, at)})
+    starts = sorted({min(max(start, 0.0), slack) for start in _candidate_starts(faces, length, slack, target)})
     return max(starts, key=score)
 
 
-def _gain(span: Span, start: float, length: float) -> float:
-    """What a face gives to a crop that begins at *start*: shown whole the most, cut less than nothing."""
+def _reward(face: FaceInterval, start: float, length: float) -> float:
+    """Return the value of a face for a crop: its weight if shown whole, negative if cut, 0 if outside."""
     end = start + length
-    seen = min(end, span.end) - max(start, span.start)
-    if seen <= SLACK:
+    shown = min(end, face.end) - max(start, face.start)
+    if shown <= TOLERANCE:
         return 0.0
-    if span.end - span.start > length + SLACK:
-        # No crop can show it whole, so the crop shows what it can of it.
-        return CUT * span.weight * seen / length
-    inside = span.start >= start - SLACK and span.end <= end + SLACK
-    return span.weight if inside else -CUT * span.weight
+    if face.end - face.start > length + TOLERANCE:
+        # The face is longer than any crop, so showing more of it is better.
+        return CUT_PENALTY * face.weight * shown / length
+    inside = face.start >= start - TOLERANCE and face.end <= end + TOLERANCE
+    return face.weight if inside else -CUT_PENALTY * face.weight
 
 
-def _starts(spans: list[Span], length: float, slack: float, part: tuple[float, float], at: float) -> Iterator[float]:
-    """Where it may be best to begin: right by a face, with air and without, or with faces in their place."""
-    for span in spans:
-        yield from (span.start, span.start - span.before, span.end - length, span.end + span.after - length)
-    for first in spans:
-        for last in spans:
-            yield (first.start + last.end) / 2 - _aim(part, at) * length
+def _candidate_starts(faces: list[FaceInterval], length: float, slack: float, target: Target) -> Iterator[float]:
+    """Yield starts that may be best: flush with a face, with its margins, with faces on target, and evenly spaced."""
+    for face in faces:
+        yield from (face.start, face.start - face.before, face.end - length, face.end + face.after - length)
+    for first in faces:
+        for last in faces:
+            yield (first.start + last.end) / 2 - target.at * length
     yield from (slack * step / STEPS for step in range(STEPS + 1))
 
 
-def _aim(part: tuple[float, float], at: float) -> float:
-    return part[0] + (part[1] - part[0]) * at
-
-
-def _unease(shown: list[Span], start: float, length: float, part: tuple[float, float], at: float) -> float:
-    """How far the faces that are shown stand from where they would like to be."""
-    weight = sum(span.weight for span in shown)
+def _misplacement(shown: list[FaceInterval], start: float, length: float, target: Target) -> float:
+    """Return how far the faces in the crop are from the target, 0 for perfect composition."""
+    weight = sum(face.weight for face in shown)
     if not weight:
         return 0.0
-    low, high = start + part[0] * length, start + part[1] * length
+    low, high = start + target.low * length, start + target.high * length
     end = start + length
     tight = outside = 0.0
-    for span in shown:
-        size = max(span.end - span.start, SLACK)
-        tight += span.weight * (max(0, start - span.start + span.before) + max(0, span.end + span.after - end)) / size
-        outside += span.weight * min(1, (max(0, low - span.start) + max(0, span.end - high)) / size)
-    middle = (min(span.start for span in shown) + max(span.end for span in shown)) / 2
-    away = abs(middle - start - _aim(part, at) * length) / length
-    return (2 * outside + tight) / weight + away
+    for face in shown:
+        size = max(face.end - face.start, TOLERANCE)
+        tight += face.weight * (max(0, start - face.start + face.before) + max(0, face.end + face.after - end)) / size
+        outside += face.weight * min(1, (max(0, low - face.start) + max(0, face.end - high)) / size)
+    middle = (min(face.start for face in shown) + max(face.end for face in shown)) / 2
+    off_center = abs(middle - start - target.at * length) / length
+    return (2 * outside + tight) / weight + off_center
 
 
-def _profile(subject: Subject, sideways: bool) -> list[float]:
-    """The weights summed across the axis on which the crop can move."""
+def _profile(subject: Subject, horizontal: bool) -> list[float]:
+    """Return the saliency summed across the axis on which the crop can move."""
     rows = subject.interest
-    return [sum(column) for column in zip(*rows, strict=True)] if sideways else [sum(row) for row in rows]
+    return [sum(column) for column in zip(*rows, strict=True)] if horizontal else [sum(row) for row in rows]
 
 
-def _drawn(profile: list[float], length: float, slack: float, part: tuple[float, float]) -> float:
-    """Where the crop begins that holds most of what the eye goes to, in its part of the room twice as gladly."""
+def _start_for_saliency(profile: list[float], length: float, slack: float, target: Target) -> float:
+    """Return the start of the crop that contains most of the saliency; within the target area it counts twice."""
 
     def score(start: float) -> float:
-        seen = _within(profile, start, start + length)
-        best = _within(profile, start + part[0] * length, start + part[1] * length)
-        return seen + best - MIDDLE * abs(2 * start / slack - 1)
+        in_crop = _share(profile, start, start + length)
+        on_target = _share(profile, start + target.low * length, start + target.high * length)
+        return in_crop + on_target - CENTERING * abs(2 * start / slack - 1)
 
     starts = [slack * step / STEPS for step in range(STEPS + 1)]
-    # Of equals the one nearest to the middle.
+    # Ties go to the crop nearest to the centre.
     return max(starts, key=lambda start: (round(score(start), 6), -abs(start - slack / 2)))
 
 
-def _within(profile: list[float], low: float, high: float) -> float:
-    """The part of the profile's weights that lies between two places, 0 to 1."""
+def _share(profile: list[float], low: float, high: float) -> float:
+    """Return the fraction (0-1) of the profile's total between two positions, as fractions of its length."""
     cells = len(profile)
     total = sum(profile)
     if not total:

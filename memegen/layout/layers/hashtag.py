@@ -1,4 +1,4 @@
-"""The hashtag: a pill, plain, on a ribbon turned by any angle, or repeated as a pattern."""
+"""The hashtag: a pill, plain text, a rotated ribbon, or a repeating pattern."""
 
 from __future__ import annotations
 
@@ -7,8 +7,9 @@ from math import ceil, hypot
 from typing import ClassVar
 
 from memegen.core.frozen import frozen
-from memegen.layout.layers.base import Desk, Piece, Room, join
-from memegen.layout.layers.lettering import READABLE, Lettering, needed, weight_of
+from memegen.layout.layers.context import LayoutContext
+from memegen.layout.layers.frame import EMPTY, Frame, Region, merge_frames
+from memegen.layout.layers.lettering import READABLE, Lettering, required_contrast, resolve_weight
 from memegen.model.keys import key
 from memegen.model.kinds import COLOR, LENGTH, TEXT, WEIGHT, choice
 from memegen.model.values import Weight
@@ -19,6 +20,11 @@ from memegen.scene.path import bounds, rectangle, rotate_outline
 from memegen.text.markup import seen
 from memegen.text.style import TextLayout
 
+# Minimum distance from one repeat of a pattern to the next, px; bounds the number of repeats of a word without ink.
+MIN_STEP = 8
+# Padding above and below the capitals of a pill, together, as a multiple of the padding at its sides.
+PILL_PADDING = 1.7
+
 
 @frozen(kw_only=True, eq=False)
 class Hashtag(Lettering):
@@ -28,77 +34,82 @@ class Hashtag(Lettering):
     primary: ClassVar[str] = "text"
 
     text: str = key(TEXT, None, "the hashtag")
-    style_: str = key(choice("pill", "plain", "ribbon", "pattern"), "pill", "how it is drawn", "style")
+    variant: str = key(choice("pill", "plain", "ribbon", "pattern"), "pill", "how it is drawn", "style")
     weight: Weight = key(WEIGHT, "bold", "regular, bold or 100 to 900")
     ground: Color = key(COLOR, "readable(accent, paper)", "the colour of the pill or ribbon")
     padding: Length = key(LENGTH, "62%", "room beside the letters; `%` is of the font size")
     spacing: Length = key(LENGTH, "90%", "for a pattern: room between repeats; `%` is of the font size")
 
+    @property
     def bleeds(self) -> bool:
-        return self.style_ in ("ribbon", "pattern")
+        return self.variant in ("ribbon", "pattern")
 
-    def lay(self, desk: Desk, room: Room) -> Piece:
+    def lower(self, context: LayoutContext, region: Region) -> Frame:
         if not seen(self.text):
-            return Piece(Size(0, 0))
-        style = replace(
-            self.style(desk, room), max_lines=1, markup=False, case="none" if self.case == "font" else self.case
-        )
-        pad = 0.0 if self.style_ in ("plain", "pattern") else self.padding.of(style.most)
-        block = self.block(desk, self.text, style, max(1, room.w - 2 * pad), room.h)
-        found = tuple(self.legible(desk, block, READABLE))
-        if not block.lines:
-            return Piece(Size(0, 0), findings=found)
-        match self.style_:
+            return EMPTY
+        case = "none" if self.case == "font" else self.case
+        style = replace(self.text_style(context, region), max_lines=1, markup=False, case=case)
+        padding = 0.0 if self.variant in ("plain", "pattern") else self.padding.of(style.most)
+        text_layout = self.typeset(context, self.text, style, max(1, region.w - 2 * padding), region.h)
+        findings = tuple(self.typesetting_findings(context, text_layout, READABLE))
+        if not text_layout.lines:
+            return replace(EMPTY, findings=findings)
+        match self.variant:
             case "pill":
-                piece = self._pill(desk, block, self.padding.of(block.size))
+                frame = self._pill(context, text_layout, self.padding.of(text_layout.size))
             case "ribbon":
-                piece = self._ribbon(desk, block, room)
+                frame = self._ribbon(context, text_layout, region)
             case "pattern":
-                return self._pattern(desk, block, room)
+                return self._pattern(context, text_layout, region)
             case _:
-                piece = Piece(Size(block.ink.w, block.height), (self._text(desk, block),), baseline=block.baseline)
-        return replace(piece, findings=found)
+                size = Size(text_layout.ink.w, text_layout.height)
+                frame = Frame(size, (self._text(context, text_layout),), baseline=text_layout.baseline)
+        return replace(frame, findings=findings)
 
-    def _text(self, desk: Desk, block: TextLayout) -> Text:
-        needs = needed(block.size, weight_of(self.font, self.weight), desk.canvas)
-        return Text(self.id or self.kind, block.plain, block.size, block.ink, block.lines, needs=needs)
+    def _text(self, context: LayoutContext, text_layout: TextLayout) -> Text:
+        needs = required_contrast(text_layout.size, resolve_weight(self.font, self.weight), context.canvas)
+        return Text(
+            self.id or self.kind, text_layout.plain, text_layout.size, text_layout.ink, text_layout.lines, needs=needs
+        )
 
-    def _pill(self, desk: Desk, block: TextLayout, pad: float) -> Piece:
-        """Centred by cap height, so that a descender does not push the word up."""
-        cap = block.baseline
-        size = Size(block.ink.w + 2 * pad, cap + 1.7 * pad)
+    def _pill(self, context: LayoutContext, text_layout: TextLayout, padding: float) -> Frame:
+        """Return the word on a pill, centred by cap height so that descenders do not move it up."""
+        cap_height = text_layout.baseline
+        size = Size(text_layout.ink.w + 2 * padding, cap_height + PILL_PADDING * padding)
         pill = Fill(rectangle(Box(0, 0, size.w, size.h), size.h / 2), self.ground)
-        letters = Piece(size, (self._text(desk, block),)).at(pad - block.ink.x, (size.h - cap) / 2)
-        return Piece(size, (pill, *letters), baseline=(size.h + cap) / 2)
+        word = Frame(size, (self._text(context, text_layout),))
+        letters = word.translated(padding - text_layout.ink.x, (size.h - cap_height) / 2)
+        return Frame(size, (pill, *letters), baseline=(size.h + cap_height) / 2)
 
-    def _ribbon(self, desk: Desk, block: TextLayout, room: Room) -> Piece:
-        """A band far wider than the room, so that no angle shows its ends; the word stands in its middle."""
-        pad = self.padding.of(block.size)
-        h = block.baseline + 2 * pad
-        reach = 2 * hypot(room.w, room.h)
-        band = Fill(rectangle(Box((room.w - reach) / 2, 0, reach, h)), self.ground)
-        letters = Piece(Size(room.w, h), (self._text(desk, block),)).at((room.w - block.ink.w) / 2 - block.ink.x, pad)
-        return Piece(Size(room.w, h), (band, *letters))
+    def _ribbon(self, context: LayoutContext, text_layout: TextLayout, region: Region) -> Frame:
+        """Return the word centred on a band that is so long that no angle shows its ends."""
+        padding = self.padding.of(text_layout.size)
+        h = text_layout.baseline + 2 * padding
+        length = 2 * hypot(region.w, region.h)
+        band = Fill(rectangle(Box((region.w - length) / 2, 0, length, h)), self.ground)
+        word = Frame(Size(region.w, h), (self._text(context, text_layout),))
+        letters = word.translated((region.w - text_layout.ink.w) / 2 - text_layout.ink.x, padding)
+        return Frame(word.size, (band, *letters))
 
-    def _pattern(self, desk: Desk, block: TextLayout, room: Room) -> Piece:
-        """Rows of the word over the room however it is turned, each row set off by half a step."""
-        gap = self.spacing.of(block.size)
-        # A word without ink, or hardly any, must not be set without end.
-        step_x, step_y = max(8, block.ink.w + gap), max(8, block.baseline + gap)
-        reach = hypot(room.w, room.h)
-        columns, rows = ceil(reach / step_x) + 1, ceil(reach / step_y) + 1
-        # A pattern is a ground, not a text to be read: it belongs to no layer's name.
-        word = Piece(Size(block.ink.w, block.height), (replace(self._text(desk, block), layer="", needs=0),))
-        left, top = (room.w - columns * step_x) / 2, (room.h - rows * step_y) / 2
-        placed = [
-            (word, left + (column + row % 2 / 2) * step_x, top + row * step_y)
+    def _pattern(self, context: LayoutContext, text_layout: TextLayout, region: Region) -> Frame:
+        """Return rows of the word that cover the region at any angle; odd rows are shifted by half a step."""
+        gap = self.spacing.of(text_layout.size)
+        step_x, step_y = max(MIN_STEP, text_layout.ink.w + gap), max(MIN_STEP, text_layout.baseline + gap)
+        diagonal = hypot(region.w, region.h)
+        columns, rows = ceil(diagonal / step_x) + 1, ceil(diagonal / step_y) + 1
+        # Texts without a layer name are decoration: not listed in results, not measured for contrast.
+        decoration = replace(self._text(context, text_layout), layer="", needs=0)
+        word = Frame(Size(text_layout.ink.w, text_layout.height), (decoration,))
+        left, top = (region.w - columns * step_x) / 2, (region.h - rows * step_y) / 2
+        corners = (
+            (left + (column + row % 2 / 2) * step_x, top + row * step_y)
             for row in range(rows)
             for column in range(columns)
-        ]
-        return join(Size(room.w, room.h), [(p, x, y) for p, x, y in placed if self._shows(p, x, y, room)])
+        )
+        return merge_frames(region.size, [(word, x, y) for x, y in corners if self._is_visible(word, x, y, region)])
 
-    def _shows(self, word: Piece, x: float, y: float, room: Room) -> bool:
-        """Whether any of the word, once turned, lies in the room."""
-        center = (room.w / 2, room.h / 2)
+    def _is_visible(self, word: Frame, x: float, y: float, region: Region) -> bool:
+        """Return whether a word at (x, y) is in the region once the pattern is rotated."""
+        center = (region.w / 2, region.h / 2)
         outline = rotate_outline(rectangle(Box(x, y, word.size.w, word.size.h)), self.rotate, center)
-        return bounds(outline).intersects(Box(0, 0, room.w, room.h))
+        return bounds(outline).intersects(Box(0, 0, region.w, region.h))

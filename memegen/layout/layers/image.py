@@ -1,16 +1,21 @@
-"""Images with their own form: any picture with its transparency kept, and the brand's logo."""
+"""Images shown whole, with their transparency: any image file, or the brand's logo."""
 
 from __future__ import annotations
 
 from typing import ClassVar
 
 from memegen.core.frozen import frozen
-from memegen.layout.layers.base import Desk, Layer, Piece, Room
+from memegen.layout.layers.base import Layer
+from memegen.layout.layers.context import LayoutContext
+from memegen.layout.layers.frame import EMPTY, Frame, Region
 from memegen.model.keys import key
 from memegen.model.kinds import AUTO_COLOR, TEXT, choice
 from memegen.scene.color import WHITE, Color, contrast_ratio
 from memegen.scene.geometry import Box, Size, contain
 from memegen.scene.items import Picture
+
+# Minimum contrast of the background with white for the logo made for dark backgrounds (WCAG 2.2, SC 1.4.11: graphics).
+LOGO_CONTRAST = 3.0
 
 
 @frozen(kw_only=True, eq=False)
@@ -22,8 +27,8 @@ class Image(Layer):
 
     image: str = key(TEXT, None, "the picture file; nothing is drawn where it is empty")
 
-    def lay(self, desk: Desk, room: Room) -> Piece:
-        return placed(desk, self.image, room)
+    def lower(self, context: LayoutContext, region: Region) -> Frame:
+        return contained(context, self.image, region)
 
 
 @frozen(kw_only=True, eq=False)
@@ -39,23 +44,27 @@ class Logo(Layer):
     )
 
     @property
-    def waits(self) -> bool:
+    def is_deferred(self) -> bool:
         return self.ground is None
 
-    def lay(self, desk: Desk, room: Room) -> Piece:
-        # A mark is large: 3:1 is enough for the form made for dark grounds.
-        ground = self.ground.luminance if self.ground else desk.behind().brightness(desk.here) if desk.here else 0.0
-        form = "dark" if contrast_ratio(ground, WHITE.luminance) >= 3 else "light"
-        logos = desk.brand.logos
-        source = logos.get(form) or logos.get("light" if form == "dark" else "dark")
-        return placed(desk, str(source), room) if source else Piece(Size(0, 0))
+    def lower(self, context: LayoutContext, region: Region) -> Frame:
+        variant = "dark" if contrast_ratio(self._background(context), WHITE.luminance) >= LOGO_CONTRAST else "light"
+        logos = context.brand.logos
+        source = logos.get(variant) or logos.get("light" if variant == "dark" else "dark")
+        return contained(context, str(source), region) if source else EMPTY
+
+    def _background(self, context: LayoutContext) -> float:
+        """Return the luminance (0-1) behind the logo; 0 until its position is known."""
+        if self.ground:
+            return self.ground.luminance
+        return context.backdrop().brightness(context.box) if context.box else 0.0
 
 
-def placed(desk: Desk, source: str, room: Room) -> Piece:
-    """The whole picture as large as the room allows."""
+def contained(context: LayoutContext, source: str, region: Region) -> Frame:
+    """Return the whole image as large as the region allows; an empty frame without a *source*."""
     if not source:
-        return Piece(Size(0, 0))
-    facts = desk.photos.facts(source)
+        return EMPTY
+    facts = context.photos.facts(source)
     size = Size(facts.width, facts.height)
-    box = contain(size, Box(0, 0, room.w, room.h), (0, 0))
-    return Piece(box.size, (Picture(source, Box(0, 0, size.w, size.h), box),))
+    box = contain(size, Box(0, 0, region.w, region.h), (0, 0))
+    return Frame(box.size, (Picture(source, Box(0, 0, size.w, size.h), box),))

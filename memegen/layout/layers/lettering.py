@@ -1,4 +1,4 @@
-"""What all layers that set type have in common: how it is set, and what may be wrong with it."""
+"""The base class of all layers that set type: font, size and colour, and findings about the result."""
 
 from __future__ import annotations
 
@@ -8,27 +8,34 @@ from unicodedata import category
 
 from memegen.core.diagnostics import ERROR, Diagnostic, DiagnosticError
 from memegen.core.frozen import frozen
-from memegen.layout.layers.base import Desk, Layer, Room
+from memegen.layout.layers.base import Layer
+from memegen.layout.layers.context import LayoutContext
+from memegen.layout.layers.frame import Region
 from memegen.model.entities import FontRole
 from memegen.model.keys import key
 from memegen.model.kinds import AXES, COLOR, FEATURES, FLAG, FONT, LEADING, SIZE_RANGE, TEXT, TRACKING, WEIGHT, choice
 from memegen.model.values import NamedWeight, Weight
-from memegen.scene.color import Color, contrast
-from memegen.scene.geometry import Box, Size, SizeRange
-from memegen.scene.items import Fill, Font
-from memegen.scene.path import rectangle
+from memegen.scene.color import Color
+from memegen.scene.geometry import Size, SizeRange
+from memegen.scene.items import Font
 from memegen.text.fallback import remedy
 from memegen.text.features import tags
 from memegen.text.style import Style, TextLayout
 
-# On a canvas 1080 px wide, which a phone shows 390 CSS px wide: 33 px are 12 CSS px there, 24 the least for an imprint.
+# Width of the canvas that the following font sizes relate to, px. A phone shows it 390 CSS px wide.
+REFERENCE_WIDTH = 1080
+# Minimum font sizes, px on the reference canvas: 33 px are 12 CSS px on a phone; imprints may be smaller.
 READABLE, IMPRINT = 33, 24
-# Forms of hyphens, brackets and dashes that stand at the height of capitals, where a font has them.
-CAPITAL_FORMS = ("case", 1)
-SHOWN = 12
-# From these sizes on, on a canvas 1080 px wide, letters are large, and need less contrast (WCAG 2.2, SC 1.4.3).
+# Minimum font sizes of large text, px on the reference canvas, and the minimum weight of bold (WCAG 2.2, SC 1.4.3).
 LARGE, LARGE_BOLD, BOLD_FROM = 66, 52, 600
+# Minimum contrast ratios of normal and large text (WCAG 2.2, SC 1.4.3, level AA).
 NORMAL_CONTRAST, LARGE_CONTRAST = 4.5, 3.0
+# OpenType feature "case": hyphens, brackets and dashes at the height of capitals.
+CAPITAL_FORMS = ("case", 1)
+# Maximum number of missing characters listed in a message.
+SHOWN = 12
+# Tolerance of the minimum font size, px: sizes are compared as the message prints them, rounded.
+ROUNDING = 0.5
 
 
 @frozen(kw_only=True, eq=False)
@@ -50,113 +57,106 @@ class Lettering(Layer):
     language: str = key(TEXT, "", "the language of the text, such as cy or ar, where it is not the brand's")
     smart: bool = key(FLAG, "yes", "straight quotes, hyphens and dots become the marks of the language")
 
-    def style(self, desk: Desk, room: Room) -> Style:
+    def text_style(self, context: LayoutContext, region: Region) -> Style:
+        """Return the keys of this class as a style for typesetting."""
         role, font = self.font, self._font()
         case = role.case if self.case == "font" else self.case
-        asked, _ = tags(self.features, desk.fonts.face(font)) if self.features else ((), ())
+        features, _ = tags(self.features, context.fonts.face(font)) if self.features else ((), ())
         return Style(
             font=font,
             fill=self.fill,
-            least=self.size.minimum.of(room.h),
-            most=self.size.maximum.of(room.h),
+            least=self.size.minimum.of(region.h),
+            most=self.size.maximum.of(region.h),
             leading=role.leading if self.leading is None else self.leading,
             tracking=role.tracking if self.tracking is None else self.tracking,
             case=case,
             strong_weight=role.bold,
             smart=self.smart,
-            language=self.language or desk.brand.language,
-            features=(CAPITAL_FORMS, *asked) if case == "upper" else asked,
-            palette=desk.brand.palette,
+            language=self.language or context.brand.language,
+            features=(CAPITAL_FORMS, *features) if case == "upper" else features,
+            palette=context.brand.palette,
         )
 
     def _font(self) -> Font:
-        return Font(self.font.family, weight_of(self.font, self.weight), self.italic or self.font.italic, self.axes)
+        return Font(
+            self.font.family, resolve_weight(self.font, self.weight), self.italic or self.font.italic, self.axes
+        )
 
-    def block(self, desk: Desk, text: str, style: Style, w: float, h: float) -> TextLayout:
-        """The text set in a room of that size: see :func:`memegen.text.typeset.set_text`."""
-        # Loaded late: by now whatever else is laid out before the first text has begun with its pictures.
+    def typeset(self, context: LayoutContext, text: str, style: Style, w: float, h: float) -> TextLayout:
+        """Return the text set in a box of *w* × *h* px: see :func:`memegen.text.typeset.set_text`."""
+        # Imported here so that photos of layers below the first text are being decoded while this module is loaded.
         from memegen.text.typeset import set_text
 
-        return set_text(text, style, w, h, desk.fonts)
+        return set_text(text, style, w, h, context.fonts)
 
-    def legible(self, desk: Desk, block: TextLayout, least: float) -> list[Diagnostic]:
-        """Findings that any set type can have: letters nobody can read, characters that no font has.
+    def typesetting_findings(self, context: LayoutContext, text_layout: TextLayout, minimum: float) -> list[Diagnostic]:
+        """Return warnings that hold for any text: too small, shortened, broken, missing glyphs or features.
 
-        Raises DiagnosticError for a text that would be drawn without some of its letters.
+        Args:
+            context: Context of the layer.
+            text_layout: The text as it was set.
+            minimum: Minimum font size, px on the reference canvas.
+
+        Raises:
+            DiagnosticError: Letters, marks or digits have no glyph, so that words would be drawn incompletely.
         """
-        if letters := [cluster for cluster in block.missing if category(cluster[0])[0] in "LMN"]:
-            raise DiagnosticError([replace(self._uncovered(letters), severity=ERROR)])
-        found = []
-        size = block.size * 1080 / desk.canvas.w
-        if block.lines and size < least - 0.5:
-            found.append(
+        if letters := [cluster for cluster in text_layout.missing if category(cluster[0])[0] in "LMN"]:
+            raise DiagnosticError([replace(self._missing_glyphs(letters), severity=ERROR)])
+        findings = []
+        size = text_layout.size * REFERENCE_WIDTH / context.canvas.w
+        if text_layout.lines and size < minimum - ROUNDING:
+            findings.append(
                 self.finding(
                     "text-small",
-                    f"set at {block.size:.0f} px, which is {size:.0f} px on a canvas 1080 wide; "
-                    f"{least} is the least that reads",
+                    f"set at {text_layout.size:.0f} px, which is {size:.0f} px on a canvas {REFERENCE_WIDTH} wide; "
+                    f"{minimum} is the least that reads",
                     "shorten the text, or give it more room",
                 )
             )
-        if block.cut:
-            found.append(self._cut(block))
-        elif block.broken:
-            message = f"a word is too wide at {block.size:.0f} px and was broken: “{block.plain}”"
-            found.append(self.finding("word-broken", message, "give it more room, or a smaller least size"))
-        if block.missing:
-            found.append(self._uncovered(block.missing))
-        return found + self._featureless(desk, block)
+        if text_layout.cut:
+            findings.append(self._shortened(text_layout))
+        elif text_layout.broken:
+            message = f"a word is too wide at {text_layout.size:.0f} px and was broken: “{text_layout.plain}”"
+            findings.append(self.finding("word-broken", message, "give it more room, or a smaller least size"))
+        if text_layout.missing:
+            findings.append(self._missing_glyphs(text_layout.missing))
+        return findings + self._missing_features(context, text_layout)
 
-    def _uncovered(self, clusters: Sequence[str]) -> Diagnostic:
+    def _missing_glyphs(self, clusters: Sequence[str]) -> Diagnostic:
         shown = ", ".join(f"{c} ({' '.join(f'U+{ord(char):04X}' for char in c)})" for c in clusters[:SHOWN])
         more = f" and {len(clusters) - SHOWN} more" if len(clusters) > SHOWN else ""
         return self.finding("glyph-missing", f"no font here has {shown}{more}", remedy(clusters))
 
-    def _featureless(self, desk: Desk, block: TextLayout) -> list[Diagnostic]:
-        if not self.features and not block.lacking:
+    def _missing_features(self, context: LayoutContext, text_layout: TextLayout) -> list[Diagnostic]:
+        if not self.features and not text_layout.lacking:
             return []
-        face = desk.fonts.face(self._font())
-        lacking = dict.fromkeys((*tags(self.features, face)[1], *block.lacking))
-        own = ", ".join(face.feature_names().values())
-        hint = f"its own sets: {own}" if own else "choose another font, or leave the feature out"
-        return [self.finding("feature-missing", f"{self.font.family} has no {word!r}", hint) for word in lacking]
+        face = context.fonts.face(self._font())
+        missing = dict.fromkeys((*tags(self.features, face)[1], *text_layout.lacking))
+        available = ", ".join(face.feature_names().values())
+        hint = f"its own sets: {available}" if available else "choose another font, or leave the feature out"
+        return [self.finding("feature-missing", f"{self.font.family} has no {word!r}", hint) for word in missing]
 
-    def _cut(self, block: TextLayout) -> Diagnostic:
-        left = "".join(line.text for line in block.lines).strip()
-        how = f"shortened to fit at {block.size:.0f} px, to “{left}”" if left else f"no room for “{block.plain}”"
-        return self.finding("text-cut", how, "shorten the text, or give it more room")
+    def _shortened(self, text_layout: TextLayout) -> Diagnostic:
+        shown = "".join(line.text for line in text_layout.lines).strip()
+        shortened = f"shortened to fit at {text_layout.size:.0f} px, to “{shown}”"
+        message = shortened if shown else f"no room for “{text_layout.plain}”"
+        return self.finding("text-cut", message, "shorten the text, or give it more room")
 
 
-def needed(size: float, weight: int, canvas: Size) -> float:
-    """The contrast that letters of *size* pixels need on a canvas."""
-    large = size * 1080 / canvas.w >= (LARGE_BOLD if weight >= BOLD_FROM else LARGE)
+def required_contrast(size: float, weight: int, canvas: Size) -> float:
+    """Return the minimum contrast ratio of letters.
+
+    Args:
+        size: Font size, px.
+        weight: Font weight, 100-900.
+        canvas: Size of the canvas, px.
+    """
+    large = size * REFERENCE_WIDTH / canvas.w >= (LARGE_BOLD if weight >= BOLD_FROM else LARGE)
     return LARGE_CONTRAST if large else NORMAL_CONTRAST
 
 
-def weight_of(role: FontRole, weight: Weight) -> int:
-    """The weight that ``regular`` or ``bold`` mean to the role; a number means itself."""
+def resolve_weight(role: FontRole, weight: Weight) -> int:
+    """Return the weight (100-900) that ``regular`` or ``bold`` mean in the role; a number stays as it is."""
     if isinstance(weight, int):
         return weight
     return role.bold if weight is NamedWeight.BOLD else role.weight
-
-
-# The contrast that highlighted words need on the marker.
-READS = 4.5
-
-
-def strips(rows: Sequence[Box], color: Color, x: float, y: float, rise: float, depth: float) -> Fill:
-    """The boxes of lines or words, grown by *x* pixels to each side and *y* up and down, as one fill.
-
-    Letters that stand *rise* pixels above the baseline, or hang *depth* below it, lie on them too. Boxes that lie over
-    one another count once.
-    """
-    below = max(y, depth + y / 4)
-    above = max(y, rise + y / 4 - max((row.h for row in rows), default=0.0))
-    grown = (Box(row.x - x, row.y - above, row.w + 2 * x, row.h + above + below) for row in rows)
-    return Fill(tuple(contour for box in grown for contour in rectangle(box)), color)
-
-
-def ink_on(marker: Color, wanted: Color, others: Sequence[Color]) -> Color:
-    """The colour that letters on the marker have: as *wanted* if that reads, else the one that reads best."""
-    if contrast(wanted, marker) >= READS:
-        return wanted
-    return max((wanted, *others), key=lambda color: contrast(color, marker))

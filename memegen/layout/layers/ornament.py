@@ -1,4 +1,4 @@
-"""Ornaments: a large glyph that belongs to the ground, such as an opening quotation mark bleeding off a corner."""
+"""Ornaments: large decorative glyphs, e.g. an opening quotation mark that bleeds off a corner."""
 
 from __future__ import annotations
 
@@ -6,7 +6,9 @@ from functools import reduce
 from typing import ClassVar
 
 from memegen.core.frozen import frozen
-from memegen.layout.layers.base import Desk, Layer, Piece, Room
+from memegen.layout.layers.base import Layer
+from memegen.layout.layers.context import LayoutContext
+from memegen.layout.layers.frame import EMPTY, Frame, Region
 from memegen.model.entities import FontRole
 from memegen.model.keys import key
 from memegen.model.kinds import COLOR, FONT, TEXT
@@ -26,24 +28,25 @@ class Ornament(Layer):
     font: FontRole = key(FONT, "display", "a font role of the brand or a family")
     fill: Color = key(COLOR, "ink 15%", "its colour")
 
+    @property
     def bleeds(self) -> bool:
         return True
 
-    def lay(self, desk: Desk, room: Room) -> Piece:
+    def lower(self, context: LayoutContext, region: Region) -> Frame:
         if not self.ornament.strip():
-            return Piece(Size(0, 0))
-        face = desk.fonts.face(Font(self.font.family, self.font.weight, self.font.italic))
+            return EMPTY
+        face = context.fonts.face(Font(self.font.family, self.font.weight, self.font.italic))
         glyphs, boxes, x = [], [], 0.0
-        for glyph in face.shape(self.ornament, language=desk.brand.language):
+        for glyph in face.shape(self.ornament, language=context.brand.language):
             glyphs.append(Glyph(glyph.glyph, x + glyph.dx, glyph.dy))
             boxes.append(face.ink(glyph.glyph).translated(x + glyph.dx, glyph.dy))
             x += glyph.advance
         if not any(box.w and box.h for box in boxes):
-            return Piece(Size(0, 0))
+            return EMPTY
         ink = reduce(Box.union, (box for box in boxes if box.w))
-        size = min(room.h / ink.h, room.w / ink.w)
+        size = min(region.h / ink.h, region.w / ink.w)
         run = Run(face.font, size, self.fill, tuple(Glyph(g.id, g.x * size, g.y * size) for g in glyphs))
         line = Line(self.ornament, -ink.x * size, -ink.y * size, (run,))
-        whole = Size(ink.w * size, ink.h * size)
-        # It is no text to be read, so it carries no layer's name.
-        return Piece(whole, (Text("", self.ornament, size, Box(0, 0, whole.w, whole.h), (line,)),))
+        extent = Size(ink.w * size, ink.h * size)
+        # Texts without a layer name are decoration: not listed in results, not measured for contrast.
+        return Frame(extent, (Text("", self.ornament, size, Box(0, 0, extent.w, extent.h), (line,)),))

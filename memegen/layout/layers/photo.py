@@ -1,4 +1,4 @@
-"""The photo layer: a photograph cropped to its room, or shown whole over a blur of itself."""
+"""The photo layer: a photo cropped to its region, or shown whole, possibly over a blurred copy of itself."""
 
 from __future__ import annotations
 
@@ -10,8 +10,10 @@ from typing import ClassVar
 
 from memegen.core.diagnostics import Diagnostic
 from memegen.core.frozen import frozen
-from memegen.layout.layers.base import Desk, Layer, Piece, Room
-from memegen.layout.layers.crop import WHOLE, frame, kept
+from memegen.layout.layers.base import Layer
+from memegen.layout.layers.context import LayoutContext
+from memegen.layout.layers.crop import WHOLE, crop_to_subject, whole_faces
+from memegen.layout.layers.frame import Frame, Region
 from memegen.model.keys import key
 from memegen.model.kinds import (
     COLORS,
@@ -31,15 +33,22 @@ from memegen.scene.items import Picture
 from memegen.scene.path import Outline, ellipse, polygon, rectangle
 from memegen.scene.subject import Subject, choose_face
 
+# Colours of the tone `mono`.
 MONO = (BLACK, WHITE)
-# The finest dots that still are dots, in pixels; the coarsest that still are a picture, and the size of grain, in parts
-# of the canvas's short side.
-FINEST, COARSEST, GRAIN = 3.0, 0.1, 1 / 720
-# A photo that is enlarged further than this looks coarse.
-ENLARGED = 1.5
-
-# How far from the edges of the square about it a circle has room.
-ROUND = 0.12
+# Minimum distance of halftone dots, px: finer ones merge.
+FINEST = 3.0
+# Maximum distance of halftone dots, as a fraction of the canvas's short side: coarser ones show no image.
+COARSEST = 0.1
+# Size of a grain, as a fraction of the canvas's short side; at least 1 px.
+GRAIN = 1 / 720
+# Maximum enlargement that still looks sharp.
+MAX_ENLARGEMENT = 1.5
+# Ratio of the canvas's short side to the blur radius of the copy behind a photo with `fit: blur`.
+BACKDROP_BLUR = 24
+# Inset of the square inside a circle's bounding box that the subject is placed in, as a fraction of the box.
+CIRCLE_INSET = 0.12
+# Maximum inset of the subject for a slanted edge, as a fraction of the box.
+MAX_SLANT_INSET = 0.4
 
 
 @frozen(kw_only=True, eq=False)
@@ -94,59 +103,59 @@ class Photo(Layer):
     cut: str = key(choice("none", "left", "right", "top", "bottom"), "none", "the edge that is cut at a slant")
     slant: Length = key(LENGTH, "8%", "how far one end of a slanted edge lies behind the other; `%` is of the width")
 
-    def greed(self, direction: str) -> float:
+    def max_content(self, direction: str) -> float:
         return inf if (self.height if direction == "column" else self.width) is None else 0.0
 
     def mirrored(self) -> Photo:
         part = Box(1 - self.subject.right, self.subject.y, self.subject.w, self.subject.h)
         return replace(self, cut={"left": "right", "right": "left"}.get(self.cut, self.cut), subject=part)
 
-    def lay(self, desk: Desk, room: Room) -> Piece:
+    def lower(self, context: LayoutContext, region: Region) -> Frame:
         if not self.photo:
-            return Piece(Size(room.w, room.h))
-        facts = desk.photos.facts(self.photo)
+            return Frame(region.size)
+        facts = context.photos.facts(self.photo)
         source = Size(facts.width, facts.height)
-        box = Box(0, 0, room.w, room.h)
+        box = Box(0, 0, region.w, region.h)
         if self.frame == "circle":
-            side = min(room.w, room.h)
-            box = Box(0, 0, side, side)
-        crop, found = self._crop(source, box, desk)
-        pictures = self._pictures(source, box, crop, desk)
-        small = () if facts.vector else self._small(source, pictures[-1])
-        return Piece(box.size, pictures, (*found, *small))
+            box = Box(0, 0, region.short, region.short)
+        crop, findings = self._crop(source, box, context)
+        pictures = self._pictures(source, box, crop, context)
+        if not facts.vector:
+            findings += self._enlargement_findings(source, pictures[-1])
+        return Frame(box.size, pictures, findings)
 
-    def _small(self, source: Size, picture: Picture) -> tuple[Diagnostic, ...]:
-        """A finding where the photo has too few pixels for its place. A blur would hide it."""
+    def _enlargement_findings(self, source: Size, picture: Picture) -> tuple[Diagnostic, ...]:
+        """Return a warning if the photo has too few pixels for its box, unless its blur hides that."""
         scale = picture.box.w / picture.crop.w
-        if scale <= ENLARGED or picture.blur >= scale:
+        if scale <= MAX_ENLARGEMENT or picture.blur >= scale:
             return ()
         message = f"{PurePath(self.photo).name} is enlarged {scale:.1f} times: it is {source.w:,.0f} pixels wide"
-        least, best = ceil(source.w * scale / ENLARGED), ceil(source.w * scale)
-        return (self.finding("photo-small", message, f"take one {least:,} pixels wide at least, at best {best:,}"),)
+        minimum, best = ceil(source.w * scale / MAX_ENLARGEMENT), ceil(source.w * scale)
+        return (self.finding("photo-small", message, f"take one {minimum:,} pixels wide at least, at best {best:,}"),)
 
-    def _crop(self, source: Size, box: Box, desk: Desk) -> tuple[Box, tuple[Diagnostic, ...]]:
-        """The part of the picture that fills the box, and the faces that it could not keep whole."""
+    def _crop(self, source: Size, box: Box, context: LayoutContext) -> tuple[Box, tuple[Diagnostic, ...]]:
+        """Return the crop that fills the box, px of the source, and warnings about faces that it cuts."""
         if self.fit != "cover" or not isinstance(self.focus, str):
             return cover(source, box.size, self.focus if isinstance(self.focus, tuple) else (0.5, 0.5)), ()
-        subject = desk.subject(self.photo)
+        subject = context.photos.subject(self.photo)
         face = choose_face(subject.faces, self.focus.removeprefix("face ")) if self.focus != "auto" else None
         if face:
             subject = Subject((face,), subject.interest)
-        crop = frame(source, box.size, subject, self._part(box))
-        return crop, tuple(self._cut_faces(subject, kept(source, crop, subject.faces)))
+        crop = crop_to_subject(source, box.size, subject, self._subject_area(box))
+        return crop, tuple(self._face_findings(subject, whole_faces(source, crop, subject.faces)))
 
-    def _part(self, box: Box) -> Box:
-        """Where in the box the subject should stand: what its form cuts off is no place for it."""
+    def _subject_area(self, box: Box) -> Box:
+        """Return the area of the box that the subject should be in, as fractions: by default what the clip shows."""
         if self.subject != WHOLE:
             return self.subject
         if self.frame == "circle":
-            return Box(ROUND, ROUND, 1 - 2 * ROUND, 1 - 2 * ROUND)
-        d = min(0.4, self.slant.of(box.w) / (box.w if self.cut in ("left", "right") else box.h))
-        parts = {"left": Box(d, 0, 1 - d, 1), "right": Box(0, 0, 1 - d, 1)}
-        parts |= {"top": Box(0, d, 1, 1 - d), "bottom": Box(0, 0, 1, 1 - d)}
-        return parts.get(self.cut, WHOLE)
+            return Box(CIRCLE_INSET, CIRCLE_INSET, 1 - 2 * CIRCLE_INSET, 1 - 2 * CIRCLE_INSET)
+        d = min(MAX_SLANT_INSET, self.slant.of(box.w) / (box.w if self.cut in ("left", "right") else box.h))
+        areas = {"left": Box(d, 0, 1 - d, 1), "right": Box(0, 0, 1 - d, 1)}
+        areas |= {"top": Box(0, d, 1, 1 - d), "bottom": Box(0, 0, 1, 1 - d)}
+        return areas.get(self.cut, WHOLE)
 
-    def _cut_faces(self, subject: Subject, whole: int) -> Iterator[Diagnostic]:
+    def _face_findings(self, subject: Subject, whole: int) -> Iterator[Diagnostic]:
         name = PurePath(self.photo).name
         if self.focus != "auto" and not subject.faces:
             hint = "say where it is: `focus: [0.6, 0.3]`"
@@ -156,33 +165,35 @@ class Photo(Layer):
             hint = "use `fit: contain`, a photo of another form, or say which face counts: `focus: face largest`"
             yield self.finding("face-cut", f"the crop keeps {many} in {name} whole", hint)
 
-    def _pictures(self, source: Size, box: Box, crop: Box, desk: Desk) -> tuple[Picture, ...]:
-        clip, effects = self._clip(box), self._effects(box, desk.canvas.short)
+    def _pictures(self, source: Size, box: Box, crop: Box, context: LayoutContext) -> tuple[Picture, ...]:
+        """Return the photo, preceded by its blurred copy for `fit: blur`."""
+        clip, effects = self._clip(box), self._effects(box, context.canvas.short)
         blur = self.blur.of(box.w)
-        whole = Box(0, 0, source.w, source.h)
         if self.fit == "cover":
             return (Picture(self.photo, crop, box, effects, blur, clip),)
-        inside = Picture(self.photo, whole, contain(source, box), effects, blur, clip)
+        uncropped = Box(0, 0, source.w, source.h)
+        contained = Picture(self.photo, uncropped, contain(source, box), effects, blur, clip)
         if self.fit == "contain":
-            return (inside,)
-        backdrop = Picture(self.photo, cover(source, box.size), box, effects, desk.canvas.short / 24, clip)
-        return backdrop, inside
+            return (contained,)
+        radius = context.canvas.short / BACKDROP_BLUR
+        return Picture(self.photo, cover(source, box.size), box, effects, radius, clip), contained
 
     def _effects(self, box: Box, short: float) -> tuple[Effect, ...]:
-        """What is done to the colours, always in this order; *short* is the short side of the canvas in pixels."""
+        """Return the colour effects in the order in which they are applied; *short* is the canvas's short side, px."""
         effects: list[Effect] = []
         if self.brightness or self.contrast or self.saturation:
             effects.append(Adjust(self.brightness, self.contrast, self.saturation))
         if self.vignette:
             effects.append(Vignette(self.vignette))
-        effects += self._tones(self.halftone.of(box.w), short)
+        effects += self._tone_effects(self.halftone.of(box.w), short)
         if self.wash:
             effects.append(Wash(self.wash, self.wash_mode))
         if self.grain:
             effects.append(Grain(self.grain, max(1.0, short * GRAIN)))
         return tuple(effects)
 
-    def _tones(self, cell: float, short: float) -> tuple[Effect, ...]:
+    def _tone_effects(self, cell: float, short: float) -> tuple[Effect, ...]:
+        """Return the effects of `tone` and `halftone`; *cell* is the distance of the dots, px, 0 for none."""
         colors = MONO if self.tone == "mono" else self.tones
         cell = min(max(cell, FINEST), short * COARSEST) if cell > 0 else 0
         match self.tone:
@@ -198,6 +209,7 @@ class Photo(Layer):
                 return (Tone((colors[0], colors[-1])),)
 
     def _clip(self, box: Box) -> Outline | None:
+        """Return the outline that the photo is clipped to, px; None for the whole box."""
         if self.frame == "circle":
             return ellipse(box)
         if self.cut != "none":
@@ -206,6 +218,7 @@ class Photo(Layer):
         return rectangle(box, radius) if radius else None
 
     def _slanted(self, box: Box) -> Outline:
+        """Return the box with the edge `cut` slanted."""
         d = self.slant.of(box.w)
         x0, y0, x1, y1 = box.x, box.y, box.right, box.bottom
         corners = {

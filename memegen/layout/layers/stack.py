@@ -1,4 +1,4 @@
-"""Rows and columns: padding, gap, align, justify and grow, as in flexbox, one in another."""
+"""Rows and columns, which may be nested: padding, gap, align, justify and grow as in CSS flexbox."""
 
 from __future__ import annotations
 
@@ -8,13 +8,21 @@ from math import inf
 from typing import ClassVar
 
 from memegen.core.frozen import frozen
-from memegen.layout.layers.base import ALIGN, Desk, Layer, Piece, Room, aligned, join, turned
+from memegen.layout.layers.base import Layer
+from memegen.layout.layers.context import LayoutContext
+from memegen.layout.layers.frame import Frame, Region, alignment_offset, logical_to_physical, merge_frames
 from memegen.model.keys import key
 from memegen.model.kinds import FLAG, INSETS, LAYERS, LENGTH, OPTIONAL_COLOR, choice
 from memegen.scene.color import Color
 from memegen.scene.geometry import Box, Length, Size
 from memegen.scene.items import Fill
 from memegen.scene.path import rectangle
+
+ALIGN = choice("start", "center", "end", "stretch", "baseline")
+# Codes of findings that make a row with `wrap` a column.
+SQUEEZED = ("text-cut", "word-broken")
+# Tolerance of an overflow, px.
+OVERFLOW = 0.5
 
 
 @frozen(kw_only=True, eq=False)
@@ -33,113 +41,115 @@ class Stack(Layer):
     ground: Color | None = key(OPTIONAL_COLOR, "none", "a colour behind the items")
     radius: Length = key(LENGTH, "0", "how round the corners of the ground are")
 
-    def greed(self, direction: str) -> float:
+    def max_content(self, direction: str) -> float:
         along = self.height if direction == "column" else self.width
         if along is not None:
             return 0.0
-        # What grows along this stack makes the stack grow along it, but not across.
+        # An item that grows along this stack makes the stack grow in the same direction, but not across it.
         grows = direction == self.direction and any(item.grow > 0 for item in self.items)
-        return inf if grows else max((item.greed(direction) for item in self.items), default=0.0)
+        return inf if grows else max((item.max_content(direction) for item in self.items), default=0.0)
 
     def mirrored(self) -> Stack:
         return replace(self, items=tuple(item.mirrored() for item in self.items))
 
-    def lay(self, desk: Desk, room: Room) -> Piece:
-        top, right, bottom, left = (side.of(min(room.w, room.h)) for side in self.padding)
-        if desk.rtl:
+    def lower(self, context: LayoutContext, region: Region) -> Frame:
+        top, right, bottom, left = (side.of(region.short) for side in self.padding)
+        if context.rtl:
             left, right = right, left
-        w, h = max(1, room.w - left - right), max(1, room.h - top - bottom)
-        inner = replace(room, w=w, h=h, hang=max(0.0, room.hang + left))
-        gap = self.gap.of(min(room.w, room.h))
-        pieces = _lay_items(self, desk, inner, gap)
-        if self.wrap and self.direction == "row" and _cramped(pieces, inner, gap):
-            return replace(self, direction="column", align="start", wrap=False).lay(desk, room)
-        placed, size = _place(self, pieces, inner, gap, rtl=desk.rtl)
+        w, h = max(1, region.w - left - right), max(1, region.h - top - bottom)
+        inner = replace(region, w=w, h=h, hang=max(0.0, region.hang + left))
+        gap = self.gap.of(region.short)
+        frames = _layout_items(self, context, inner, gap)
+        if self.wrap and self.direction == "row" and _is_squeezed(frames, inner, gap):
+            return replace(self, direction="column", align="start", wrap=False).lower(context, region)
+        positioned, size = _position(self, frames, inner, gap, rtl=context.rtl)
         w = inner.w if inner.fill_w else size.w
         h = inner.h if inner.fill_h else size.h
-        whole = Size(w + left + right, h + top + bottom)
-        piece = join(whole, [(p, x + left, y + top) for p, x, y in placed])
+        outer = Size(w + left + right, h + top + bottom)
+        frame = merge_frames(outer, [(item, x + left, y + top) for item, x, y in positioned])
         if self.ground:
-            box = Box(0, 0, whole.w, whole.h)
-            fill = Fill(rectangle(box, self.radius.of(min(whole.w, whole.h))), self.ground)
-            piece = replace(piece, items=(fill, *piece.items))
-        return piece
+            outline = rectangle(Box(0, 0, outer.w, outer.h), self.radius.of(outer.short))
+            frame = replace(frame, items=(Fill(outline, self.ground), *frame.items))
+        return frame
 
 
-def _cramped(pieces: Sequence[Piece], inner: Room, gap: float) -> bool:
-    """Whether items of a row have no room beside each other, or had to give up some of themselves for it."""
-    used = sum(piece.size.w for piece in pieces) + gap * max(0, len(pieces) - 1)
-    lost = any(found.code in ("text-cut", "word-broken") for piece in pieces for found in piece.findings)
-    return len(pieces) > 1 and (lost or used > inner.w + 0.5)
+def _is_squeezed(frames: Sequence[Frame], inner: Region, gap: float) -> bool:
+    """Return whether the items of a row overflow it, or had to be shortened or broken to fit."""
+    used = sum(frame.size.w for frame in frames) + gap * max(0, len(frames) - 1)
+    shortened = any(finding.code in SQUEEZED for frame in frames for finding in frame.findings)
+    return len(frames) > 1 and (shortened or used > inner.w + OVERFLOW)
 
 
-def _lay_items(stack: Stack, desk: Desk, inner: Room, gap: float) -> list[Piece]:
-    """Items of a fixed size first, then those that can give way, the least greedy first; what grows takes the rest."""
+def _layout_items(stack: Stack, context: LayoutContext, inner: Region, gap: float) -> list[Frame]:
+    """Return the items' frames: items of fixed size first, then flexible ones by max-content, then growing ones."""
     column = stack.direction == "column"
     align = stack.align if stack.align in ("center", "end") else "start"
-    left = (inner.h if column else inner.w) - gap * max(0, len(stack.items) - 1)
-    pieces: dict[int, Piece] = {}
+    available = (inner.h if column else inner.w) - gap * max(0, len(stack.items) - 1)
+    frames: dict[int, Frame] = {}
     for i, item in enumerate(stack.items):
-        if not item.grow and not item.greed(stack.direction):
-            pieces[i] = desk.lay(item, _room(stack, i, inner, max(1.0, left), align, fill=False))
-            left -= pieces[i].size.h if column else pieces[i].size.w
-    flexible = [i for i in range(len(stack.items)) if i not in pieces]
+        if not item.grow and not item.max_content(stack.direction):
+            frames[i] = item.layout(context, _item_region(stack, i, inner, max(1.0, available), align, fill=False))
+            available -= frames[i].size.h if column else frames[i].size.w
+    flexible = [i for i in range(len(stack.items)) if i not in frames]
     shares = sum(stack.items[i].grow or 1 for i in flexible)
-    for i in sorted(flexible, key=lambda i: (stack.items[i].grow > 0, stack.items[i].greed(stack.direction))):
-        item = stack.items[i]
-        share = max(1.0, left * (item.grow or 1) / shares)
-        # Only a stack with a size of its own along itself has room to give away.
-        fills = inner.fill_h if column else inner.fill_w
-        pieces[i] = desk.lay(item, _room(stack, i, inner, share, align, fill=item.grow > 0 and fills))
-        left -= pieces[i].size.h if column else pieces[i].size.w
-        shares -= item.grow or 1
-    return [pieces[i] for i in range(len(stack.items))]
-
-
-def _room(stack: Stack, i: int, inner: Room, along: float, align: str, *, fill: bool) -> Room:
-    stretch, item = stack.align == "stretch", stack.items[i]
-    row_inside = isinstance(item, Stack) and item.direction == "row"
-    whole = Size(inner.w, inner.h)
-    if stack.direction == "column":
-        hang = inner.hang
-        return Room(inner.w, along, fill_w=stretch or row_inside, fill_h=fill, align=align, hang=hang, whole=whole)
-    # What stands in a row starts at its own left edge, however the row aligns it up and down.
-    return Room(along, inner.h, fill_w=fill, fill_h=stretch, hang=0 if i else inner.hang, whole=whole)
-
-
-def _place(
-    stack: Stack, pieces: Sequence[Piece], inner: Room, gap: float, *, rtl: bool
-) -> tuple[list[tuple[Piece, float, float]], Size]:
-    """Where each piece stands, and the size they take together; from right to left if the card runs so."""
-    column = stack.direction == "column"
-    along = [p.size.h if column else p.size.w for p in pieces]
-    sides = _sides(stack, pieces)
-    across = max((p.size.w if column else p.size.h + side for p, side in zip(pieces, sides, strict=True)), default=0.0)
-    used = sum(along) + gap * max(0, len(pieces) - 1)
-    full_along = inner.h if column else inner.w
-    full_across = (inner.w if inner.fill_w else across) if column else (inner.h if inner.fill_h else across)
+    # Only a stack that fills its region has free space to distribute.
     fills = inner.fill_h if column else inner.fill_w
-    spare = max(0.0, full_along - used) if fills else 0.0
+    for i in sorted(flexible, key=lambda i: (stack.items[i].grow > 0, stack.items[i].max_content(stack.direction))):
+        item = stack.items[i]
+        share = max(1.0, available * (item.grow or 1) / shares)
+        frames[i] = item.layout(context, _item_region(stack, i, inner, share, align, fill=item.grow > 0 and fills))
+        available -= frames[i].size.h if column else frames[i].size.w
+        shares -= item.grow or 1
+    return [frames[i] for i in range(len(stack.items))]
+
+
+def _item_region(stack: Stack, i: int, inner: Region, length: float, align: str, *, fill: bool) -> Region:
+    """Return the region of item *i*: *length* px along the stack, which it takes up if *fill*."""
+    stretch, item = stack.align == "stretch", stack.items[i]
+    base = inner.size
+    if stack.direction == "column":
+        fill_w = stretch or (isinstance(item, Stack) and item.direction == "row")
+        return Region(inner.w, length, fill_w, fill, align, inner.hang, base)
+    # An item of a row starts at its own left edge; `align` of a row is vertical.
+    return Region(length, inner.h, fill, stretch, hang=0 if i else inner.hang, percent_base=base)
+
+
+def _position(
+    stack: Stack, frames: Sequence[Frame], inner: Region, gap: float, *, rtl: bool
+) -> tuple[list[tuple[Frame, float, float]], Size]:
+    """Return each frame with the x and y of its corner, px, and the size of all of them together."""
+    column = stack.direction == "column"
+    lengths = [frame.size.h if column else frame.size.w for frame in frames]
+    shifts = _baseline_shifts(stack, frames)
+    across = max(
+        (f.size.w if column else f.size.h + shift for f, shift in zip(frames, shifts, strict=True)), default=0.0
+    )
+    used = sum(lengths) + gap * max(0, len(frames) - 1)
+    inner_length = inner.h if column else inner.w
+    inner_across = (inner.w if inner.fill_w else across) if column else (inner.h if inner.fill_h else across)
+    fills = inner.fill_h if column else inner.fill_w
+    spare = max(0.0, inner_length - used) if fills else 0.0
     position = {"center": spare / 2, "end": spare}.get(stack.justify, 0.0)
-    between = spare / (len(pieces) - 1) if stack.justify == "between" and len(pieces) > 1 else 0.0
-    total = used + between * max(0, len(pieces) - 1)
-    placed = []
-    for piece, length, drop in zip(pieces, along, sides, strict=True):
+    between = spare / (len(frames) - 1) if stack.justify == "between" and len(frames) > 1 else 0.0
+    total = used + between * max(0, len(frames) - 1)
+    positioned = []
+    for frame, length, shift in zip(frames, lengths, shifts, strict=True):
         if column:
-            placed.append((piece, aligned(turned(stack.align, rtl), full_across, piece.size.w), position))
+            x = alignment_offset(logical_to_physical(stack.align, rtl), inner_across, frame.size.w)
+            positioned.append((frame, x, position))
         else:
-            x = max(full_along if fills else total, total) - position - length if rtl else position
-            placed.append((piece, x, aligned(stack.align, full_across, piece.size.h) + drop))
+            x = max(inner_length if fills else total, total) - position - length if rtl else position
+            positioned.append((frame, x, alignment_offset(stack.align, inner_across, frame.size.h) + shift))
         position += length + gap + between
-    return placed, Size(across, total) if column else Size(total, across)
+    return positioned, Size(across, total) if column else Size(total, across)
 
 
-def _sides(stack: Stack, pieces: Sequence[Piece]) -> list[float]:
-    """How far each piece of a row is lowered, so that all last lines stand on one baseline where the row says so."""
+def _baseline_shifts(stack: Stack, frames: Sequence[Frame]) -> list[float]:
+    """Return how far each frame is moved down, px, so that the last lines of a row share a baseline."""
     if stack.direction == "column" or stack.align != "baseline":
-        return [0.0] * len(pieces)
-    bases = [piece.size.h if piece.baseline is None else piece.baseline for piece in pieces]
-    return [max(bases) - base for base in bases]
+        return [0.0] * len(frames)
+    baselines = [frame.size.h if frame.baseline is None else frame.baseline for frame in frames]
+    return [max(baselines) - baseline for baseline in baselines]
 
 
 @frozen(kw_only=True, eq=False)
@@ -159,7 +169,7 @@ class Row(Stack):
 
 
 def walk(layer: Layer) -> Iterator[Layer]:
-    """The layer, and every layer in it."""
+    """Yield the layer and every layer nested in it."""
     yield layer
     for item in layer.items if isinstance(layer, Stack) else ():
         yield from walk(item)

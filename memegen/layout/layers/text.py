@@ -1,16 +1,19 @@
-"""The text layer: a text fitted, broken and balanced into its room."""
+"""The text layer: a text that is fitted, broken into lines and balanced in its region."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from math import inf
 from typing import ClassVar
 
-from memegen.core.diagnostics import Diagnostic, DiagnosticError
+from memegen.core.diagnostics import ERROR, Diagnostic, DiagnosticError
 from memegen.core.frozen import frozen
-from memegen.layout.layers.backgrounds import across, eased
-from memegen.layout.layers.base import Desk, Piece, Room, filled, turned
-from memegen.layout.layers.lettering import IMPRINT, READABLE, Lettering, ink_on, needed, strips, weight_of
+from memegen.layout.layers.backgrounds import eased_stops, linear_gradient
+from memegen.layout.layers.context import LayoutContext
+from memegen.layout.layers.frame import EMPTY, Frame, Region, fill_region, logical_to_physical
+from memegen.layout.layers.lettering import IMPRINT, READABLE, Lettering, required_contrast, resolve_weight
+from memegen.layout.layers.marker import legible_color, strip_fill
 from memegen.model.keys import key
 from memegen.model.kinds import (
     ANGLE,
@@ -29,13 +32,15 @@ from memegen.model.kinds import (
 from memegen.model.values import NamedWeight, Weight
 from memegen.scene.color import Color
 from memegen.scene.geometry import Length, Size
-from memegen.scene.items import Shadow, Stroke, Text
+from memegen.scene.items import Fill, Item, Shadow, Stroke, Text
 from memegen.text.breaks import apart
 from memegen.text.markup import seen
 from memegen.text.style import Style, TextLayout
 
-# A text gives up to a fifth of its size for a hanging mark.
-HANGS = 0.8
+# Minimum font size with hanging punctuation, as a fraction of the size without it.
+MIN_HANGING_SIZE = 0.8
+# Ratio of the horizontal padding of strips to that of highlighted words.
+STRIP_TO_MARKER = 3
 
 
 @frozen(kw_only=True, eq=False)
@@ -75,111 +80,123 @@ class TextLayer(Lettering):
     hang: bool = key(FLAG, "no", "opening quotation marks hang out where lines start")
     small: bool = key(FLAG, "no", "an imprint or credit, which may be set smaller than other text")
 
-    def greed(self, direction: str) -> float:
+    def max_content(self, direction: str) -> float:
         along = self.height if direction == "column" else self.width
         return self.size.maximum.px if self.size.minimum != self.size.maximum and along is None else 0.0
 
-    def lay(self, desk: Desk, room: Room) -> Piece:
+    def lower(self, context: LayoutContext, region: Region) -> Frame:
         if not seen(self.text):
-            return Piece(Size(0, 0))
+            return EMPTY
         text = apart(self.text) if self.apart else self.text
-        style = self._style(desk, room)
+        style = self._text_style(context, region)
         if self.arc != "none":
-            return self._along(desk, text, style, room)
-        block, x, y = self._set(desk, text, style, room)
-        found = tuple(self._found(desk, block))
-        if not block.lines:
-            return Piece(Size(0, 0), findings=found)
-        # A hanging mark stands out of the piece; outline and strips take room on every side.
-        left = max(0.0, block.ink.x)
-        right = min(block.ink.right, block.width) if block.rtl else block.ink.right
-        whole = Size(right - left + 2 * x, block.height + 2 * y)
-        piece = Piece(whole, self._items(desk, block).at(x - left, y), found, block.lines[-1].y + y)
-        align = turned(style.align, desk.rtl or block.rtl)
-        return filled(piece, replace(room, fill_w=room.fill_w or self.align != "inherit"), align, self.valign)
+            return self._on_arc(context, text, style, region)
+        text_layout, x, y = self._typeset_padded(context, text, style, region)
+        findings = tuple(self._findings(context, text_layout))
+        if not text_layout.lines:
+            return replace(EMPTY, findings=findings)
+        # Hanging punctuation is outside the frame; outline and strips are inside it on every side.
+        left = max(0.0, text_layout.ink.x)
+        right = min(text_layout.ink.right, text_layout.width) if text_layout.rtl else text_layout.ink.right
+        size = Size(right - left + 2 * x, text_layout.height + 2 * y)
+        items = Frame(size, self._items(context, text_layout)).translated(x - left, y)
+        frame = Frame(size, items, findings, text_layout.lines[-1].y + y)
+        align = logical_to_physical(style.align, context.rtl or text_layout.rtl)
+        outer = replace(region, fill_w=region.fill_w or self.align != "inherit")
+        return fill_region(frame, outer, align, self.valign)
 
-    def _style(self, desk: Desk, room: Room) -> Style:
-        align = room.align if self.align == "inherit" else self.align
-        marked = ink_on(self.marker, self.fill, [*map(desk.brand.palette.__getitem__, ("paper", "ink"))])
-        ordinary = self.emphasis_weight is NamedWeight.REGULAR
+    def _text_style(self, context: LayoutContext, region: Region) -> Style:
+        align = region.align if self.align == "inherit" else self.align
+        palette, ordinary = context.brand.palette, self.emphasis_weight is NamedWeight.REGULAR
         return replace(
-            self.style(desk, room),
+            self.text_style(context, region),
             align=align if align in ("center", "end") else "start",
             max_lines=self.max_lines,
             fill=None if self.gradient else self.fill,
             emphasis=self.emphasis,
-            emphasis_weight=0 if ordinary else weight_of(self.font, self.emphasis_weight),
-            marked=marked,
+            emphasis_weight=0 if ordinary else resolve_weight(self.font, self.emphasis_weight),
+            marked=legible_color(self.fill, self.marker, (palette["paper"], palette["ink"])),
             markup=self.markup,
             overflow=self.overflow,
             fit=self.fit,
             hang=self.hang,
         )
 
-    def _items(self, desk: Desk, block: TextLayout) -> Piece:
-        """What is painted of a set text about its block's corner."""
-        size, weight = block.size, weight_of(self.font, self.weight)
-        needs = needed(size, weight, desk.canvas) if self.contrast is None else self.contrast
+    def _items(self, context: LayoutContext, text_layout: TextLayout) -> tuple[Item, ...]:
+        """Return the text and what is painted below its letters, relative to the text layout's corner."""
+        size, weight = text_layout.size, resolve_weight(self.font, self.weight)
+        needs = required_contrast(size, weight, context.canvas) if self.contrast is None else self.contrast
         width = self.outline_width.of(size) if self.outline else 0.0
         stroke = Stroke(self.outline, width, self.outline_join) if self.outline and width else None
         shadow = None
         if self.shadow:
             dx, dy = (offset.of(size) for offset in self.shadow_offset)
             shadow = Shadow(self.shadow, dx, dy, self.shadow_blur.of(size))
-        paint = across(block.ink, self.gradient_angle, eased(self.gradient)) if self.gradient else None
-        name = self.id or self.kind
-        text = Text(name, block.plain, size, block.ink, block.lines, stroke, shadow, paint, needs)
-        x, y = (padding.of(size) for padding in self.strip_padding)
-        under = [strips(block.rows, self.strips, x, y, block.rise, block.depth)] if self.strips else []
-        under += [strips(block.marked, self.marker, x / 3, y, block.rise, block.depth)] if block.marked else []
-        return Piece(Size(0, 0), (*under, text))
+        paint = None
+        if self.gradient:
+            paint = linear_gradient(text_layout.ink, self.gradient_angle, eased_stops(self.gradient))
+        name, lines = self.id or self.kind, text_layout.lines
+        text = Text(name, text_layout.plain, size, text_layout.ink, lines, stroke, shadow, paint, needs)
+        return *self._strips(text_layout), text
 
-    def _set(self, desk: Desk, text: str, style: Style, room: Room) -> tuple[TextLayout, float, float]:
-        """The text set, and the room that its outline or strips take at each side and above and below."""
-        block = self.block(desk, text, style, room.w, room.h)
-        if style.hang and _overhang(block) > room.hang:
-            # A mark hangs as far as there is room: the text is set a little smaller for it, or else without hanging.
-            most = room.hang / _overhang(block) * block.size
-            hangs = most > max(style.least, HANGS * block.size)
+    def _strips(self, text_layout: TextLayout) -> Iterator[Fill]:
+        x, y = (padding.of(text_layout.size) for padding in self.strip_padding)
+        ascent, descent = text_layout.rise, text_layout.depth
+        if self.strips:
+            yield strip_fill(text_layout.rows, self.strips, x, y, ascent, descent)
+        if text_layout.marked:
+            yield strip_fill(text_layout.marked, self.marker, x / STRIP_TO_MARKER, y, ascent, descent)
+
+    def _typeset_padded(
+        self, context: LayoutContext, text: str, style: Style, region: Region
+    ) -> tuple[TextLayout, float, float]:
+        """Return the text, and the padding for its outline or strips: at each side, and above and below, px."""
+        text_layout = self.typeset(context, text, style, region.w, region.h)
+        if style.hang and _overhang(text_layout) > region.hang:
+            # Punctuation hangs as far as there is space: reduce the font size for it, or else do not hang it.
+            most = region.hang / _overhang(text_layout) * text_layout.size
+            hangs = most > max(style.least, MIN_HANGING_SIZE * text_layout.size)
             style = replace(style, most=most) if hangs else replace(style, hang=False)
-            block = self.block(desk, text, style, room.w, room.h)
+            text_layout = self.typeset(context, text, style, region.w, region.h)
         if not self.outline and not self.strips:
-            return block, 0.0, 0.0
-        x, y = self._around(block.size)
-        block = self.block(desk, text, style, max(1, room.w - 2 * x), max(1, room.h - 2 * y))
-        less = self._around(block.size)
-        return block, min(x, less[0]), min(y, less[1])
+            return text_layout, 0.0, 0.0
+        x, y = self._padding(text_layout.size)
+        text_layout = self.typeset(context, text, style, max(1, region.w - 2 * x), max(1, region.h - 2 * y))
+        fitted_x, fitted_y = self._padding(text_layout.size)
+        return text_layout, min(x, fitted_x), min(y, fitted_y)
 
-    def _around(self, size: float) -> tuple[float, float]:
-        """What is drawn about the letters at that size, at each side and above and below, in pixels."""
+    def _padding(self, size: float) -> tuple[float, float]:
+        """Return the width of outline or strips around letters of *size* px: horizontal and vertical, px."""
         line = self.outline_width.of(size) if self.outline else 0.0
         x, y = (padding.of(size) for padding in self.strip_padding) if self.strips else (0.0, 0.0)
         return max(line, x), max(line, y)
 
-    def _along(self, desk: Desk, text: str, style: Style, room: Room) -> Piece:
-        """The text on one line along the inside of the largest circle in the room."""
+    def _on_arc(self, context: LayoutContext, text: str, style: Style, region: Region) -> Frame:
+        """Return the text on one line along the inside of the largest circle in the region."""
         from memegen.text.arc import Arc, bent, most
 
-        radius = min(room.w, room.h) / 2
+        radius = region.short / 2
         width = self.outline_width.of(style.most) if self.outline else 0.0
         arc, span = Arc(radius - width, self.arc == "bottom"), most(self.arc_span)
         style = replace(style, max_lines=1, fit="block", hang=False, marked=None)
-        flat = self.block(desk, text, replace(style, least=1, most=1), inf, inf)
-        wanted = arc.size(flat, span)
-        size = min(max(wanted, style.least), style.most)
-        long = span * max(1.0, arc.along(flat, size)) if wanted < size - 1e-6 else inf
-        block = bent(self.block(desk, text, replace(style, least=size, most=size), long, inf), arc, desk.fonts)
-        found = tuple(self._found(desk, block))
-        items = self._items(desk, block).at(radius, radius) if block.lines else ()
-        return filled(Piece(Size(2 * radius, 2 * radius), items, found), room, "center", "center")
+        unit = self.typeset(context, text, replace(style, least=1, most=1), inf, inf)
+        fitted = arc.size(unit, span)
+        size = min(max(fitted, style.least), style.most)
+        length = span * max(1.0, arc.along(unit, size)) if fitted < size - 1e-6 else inf
+        flat = self.typeset(context, text, replace(style, least=size, most=size), length, inf)
+        text_layout = bent(flat, arc, context.fonts)
+        findings = tuple(self._findings(context, text_layout))
+        circle = Size(2 * radius, 2 * radius)
+        items = Frame(circle, self._items(context, text_layout)).translated(radius, radius) if text_layout.lines else ()
+        return fill_region(Frame(circle, items, findings), region, "center", "center")
 
-    def _found(self, desk: Desk, block: TextLayout) -> list[Diagnostic]:
-        if block.too_long:
+    def _findings(self, context: LayoutContext, text_layout: TextLayout) -> list[Diagnostic]:
+        if text_layout.too_long:
             problem = self.finding("text-too-long", "does not fit even at its least size", "shorten the text")
-            raise DiagnosticError([replace(problem, severity="error")])
-        return self.legible(desk, block, IMPRINT if self.small else READABLE)
+            raise DiagnosticError([replace(problem, severity=ERROR)])
+        return self.typesetting_findings(context, text_layout, IMPRINT if self.small else READABLE)
 
 
-def _overhang(block: TextLayout) -> float:
-    """How far marks hang out of the block, in pixels."""
-    return max(-block.ink.x, block.ink.right - block.width if block.rtl else 0.0)
+def _overhang(text_layout: TextLayout) -> float:
+    """Return how far punctuation hangs beyond the text's box, px."""
+    return max(-text_layout.ink.x, text_layout.ink.right - text_layout.width if text_layout.rtl else 0.0)

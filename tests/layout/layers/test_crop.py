@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from memegen.layout.engine import lay_out
-from memegen.layout.layers.crop import frame, kept, placed
+from memegen.layout.engine import layout
+from memegen.layout.layers.crop import crop_to_subject, face_box, whole_faces
 from memegen.model.entities import Platform
 from memegen.scene.geometry import Box, Size, cover
 from memegen.scene.items import Picture
@@ -44,7 +44,7 @@ def parts(draw: st.DrawFn) -> Box:
 def test_a_crop_lies_in_the_picture_and_has_the_form_of_its_room(
     source: Size, room: Size, faces: tuple[Face, ...], part: Box
 ) -> None:
-    crop = frame(source, room, Subject(faces), part)
+    crop = crop_to_subject(source, room, Subject(faces), part)
     assert Box(0, 0, source.w, source.h).contains(crop, 1e-6 * max(source.w, source.h))
     assert crop.size == cover(source, room).size
 
@@ -54,60 +54,60 @@ def test_every_face_is_kept_whenever_some_crop_can(
     source: Size, room: Size, faces: tuple[Face, ...], part: Box
 ) -> None:
     widest = cover(source, room).size
-    around = placed(faces[0], source)
+    around = face_box(faces[0], source)
     for other in faces[1:]:
-        around = around.union(placed(other, source))
+        around = around.union(face_box(other, source))
     if around.w <= widest.w and around.h <= widest.h:
-        crop = frame(source, room, Subject(faces), part)
-        assert all(crop.contains(placed(one, source), 1e-6 * max(source.w, source.h)) for one in faces)
+        crop = crop_to_subject(source, room, Subject(faces), part)
+        assert all(crop.contains(face_box(one, source), 1e-6 * max(source.w, source.h)) for one in faces)
 
 
 def test_one_photo_serves_a_header_and_a_story() -> None:
     source, faces = Size(3000, 2000), (face(0.1, 0.2, 0.08, 0.12), face(0.25, 0.25, 0.08, 0.12))
     for room in (HEADER, STORY):
-        crop = frame(source, room, Subject(faces))
-        assert kept(source, crop, faces) == 2
+        crop = crop_to_subject(source, room, Subject(faces))
+        assert whole_faces(source, crop, faces) == 2
 
 
 def test_a_face_that_cannot_stay_is_left_out_whole_and_the_larger_stays() -> None:
     source = Size(3000, 1000)
     faces = (face(0.05, 0.3, 0.12, 0.4), face(0.3, 0.3, 0.06, 0.2))
-    crop = frame(source, Size(1000, 1600), Subject(faces))
-    assert crop.contains(placed(faces[0], source))
-    assert not crop.intersects(placed(faces[1], source))
+    crop = crop_to_subject(source, Size(1000, 1600), Subject(faces))
+    assert crop.contains(face_box(faces[0], source))
+    assert not crop.intersects(face_box(faces[1], source))
 
 
 def test_a_face_larger_than_the_room_is_shown_by_its_middle() -> None:
     source, faces = Size(1000, 1000), (face(0.5, 0.2, 0.4, 0.5),)
-    crop = frame(source, Size(300, 1000), Subject(faces))
+    crop = crop_to_subject(source, Size(300, 1000), Subject(faces))
     assert crop.center[0] == pytest.approx(700, abs=20)
-    assert kept(source, crop, faces) == 0
+    assert whole_faces(source, crop, faces) == 0
 
 
 def test_eyes_stand_near_the_upper_third_with_room_for_the_hair() -> None:
     source = Size(1000, 3000)
     (one,) = faces = (face(0.4, 0.45, 0.2, 0.08),)
-    crop = frame(source, Size(1000, 1000), Subject(faces))
-    eyes = (placed(one, source).y + 0.4 * placed(one, source).h - crop.y) / crop.h
+    crop = crop_to_subject(source, Size(1000, 1000), Subject(faces))
+    eyes = (face_box(one, source).y + 0.4 * face_box(one, source).h - crop.y) / crop.h
     assert 0.3 < eyes < 0.45
-    assert placed(one, source).y - crop.y > 0.3 * placed(one, source).h
+    assert face_box(one, source).y - crop.y > 0.3 * face_box(one, source).h
 
 
 def test_the_subject_comes_to_stand_in_its_part_of_the_room() -> None:
     source, faces = Size(3000, 1000), (face(0.48, 0.3, 0.05, 0.2),)
     for part, at in ((Box(0.58, 0, 0.42, 1), 0.79), (Box(0, 0, 0.5, 1), 0.25)):
-        crop = frame(source, Size(1000, 1000), Subject(faces), part)
-        assert (placed(faces[0], source).center[0] - crop.x) / crop.w == pytest.approx(at, abs=0.02)
+        crop = crop_to_subject(source, Size(1000, 1000), Subject(faces), part)
+        assert (face_box(faces[0], source).center[0] - crop.x) / crop.w == pytest.approx(at, abs=0.02)
 
 
 def test_without_a_face_the_crop_goes_where_the_eye_goes() -> None:
     grid = ((0.0, 0.0, 0.0, 0.0, 1.0, 0.0),)
-    crop = frame(Size(600, 100), Size(100, 100), Subject((), grid))
+    crop = crop_to_subject(Size(600, 100), Size(100, 100), Subject((), grid))
     assert crop.x <= 400
     assert crop.right >= 500
     # With nothing to see, the middle it is.
-    assert frame(Size(600, 100), Size(100, 100), Subject()).x == pytest.approx(250)
-    assert frame(Size(600, 100), Size(100, 100), Subject((), ((1.0,) * 6,))).x == pytest.approx(250)
+    assert crop_to_subject(Size(600, 100), Size(100, 100), Subject()).x == pytest.approx(250)
+    assert crop_to_subject(Size(600, 100), Size(100, 100), Subject((), ((1.0,) * 6,))).x == pytest.approx(250)
 
 
 def test_one_face_is_named_by_its_place_or_size() -> None:
@@ -124,7 +124,7 @@ TWO = Subject((face(0.05, 0.2, 0.1, 0.2), face(0.8, 0.2, 0.1, 0.2)))
 
 def seen(layer: str, subject: Subject, platform: Platform | None = None, layers: str = "") -> Scene:
     body = f"background: [{{photo: /shelf/group-2000x1000.jpg, {layer}}}]\n{layers}"
-    return lay_out(
+    return layout(
         card(template(body), platform or sized(1000, 1000), {}, BRAND), Squares(), Shelf(subject), BlankSampler()
     )
 

@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from memegen.core.diagnostics import DiagnosticError
-from memegen.layout.engine import lay_out
+from memegen.layout.engine import layout
 from memegen.layout.layers import KINDS
 from memegen.model.entities import Raw
 from memegen.model.keys import Kind, keys_of
@@ -132,9 +132,9 @@ def test_the_logo_follows_its_ground(ground: str, mark: str) -> None:
 def test_a_brand_with_one_logo_or_none() -> None:
     body = "layers: [{logo: brand, ground: paper}]"
     one = replace(BRAND, logos={"dark": BRAND.logos["dark"]})
-    (found,) = lay_out(card(body, brand=one), Squares(), Shelf(), BlankSampler()).items
+    (found,) = layout(card(body, brand=one), Squares(), Shelf(), BlankSampler()).items
     assert isinstance(found, Picture)
-    assert lay_out(card(body, brand=replace(BRAND, logos={})), Squares(), Shelf(), BlankSampler()).items == ()
+    assert layout(card(body, brand=replace(BRAND, logos={})), Squares(), Shelf(), BlankSampler()).items == ()
 
 
 def test_gradients_and_scrims() -> None:

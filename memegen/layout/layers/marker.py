@@ -1,0 +1,37 @@
+"""Strips of colour behind lines, and highlighted words of a text."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from memegen.scene.color import Color, contrast
+from memegen.scene.geometry import Box
+from memegen.scene.items import Fill
+from memegen.scene.path import rectangle
+
+# Minimum contrast ratio of highlighted words with the marker (WCAG 2.2, SC 1.4.3, level AA).
+MARKER_CONTRAST = 4.5
+
+
+def strip_fill(rows: Sequence[Box], color: Color, x: float, y: float, ascent: float, descent: float) -> Fill:
+    """Return the boxes of lines or words, enlarged, as one fill, in which overlapping boxes are painted once.
+
+    Args:
+        rows: Boxes from cap height to baseline, px.
+        color: Colour of the fill.
+        x: Padding on the left and right, px.
+        y: Padding above and below, px; at least a quarter of it remains beyond the ink.
+        ascent: Height of the ink above the baseline, px.
+        descent: Depth of the ink below the baseline, px.
+    """
+    below = max(y, descent + y / 4)
+    above = max(y, ascent + y / 4 - max((row.h for row in rows), default=0.0))
+    enlarged = (Box(row.x - x, row.y - above, row.w + 2 * x, row.h + above + below) for row in rows)
+    return Fill(tuple(contour for box in enlarged for contour in rectangle(box)), color)
+
+
+def legible_color(preferred: Color, marker: Color, alternatives: Sequence[Color]) -> Color:
+    """Return *preferred* if it is legible on the marker, otherwise the colour with the highest contrast."""
+    if contrast(preferred, marker) >= MARKER_CONTRAST:
+        return preferred
+    return max((preferred, *alternatives), key=lambda color: contrast(color, marker))
