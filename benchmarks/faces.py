@@ -21,8 +21,8 @@ from typing import Any
 
 from PIL import Image
 
-from memegen.images.faces import faces
-from memegen.images.saliency import interest
+from memegen.images.faces import detect_faces
+from memegen.images.saliency import saliency_grid
 
 PHOTOS = Path(__file__).resolve().parents[1] / "assets" / "photos"
 # The faces that can be seen, by file; every other photo has none.
@@ -109,7 +109,7 @@ def main() -> None:
     if asked.folder:
         shipped = {path.name for path in paths}
         paths += [path for name in KNOWN if name not in shipped and (path := asked.folder / name).is_file()]
-    detectors: dict[str, Count] = {"memegen": lambda image: len(faces(image))}
+    detectors: dict[str, Count] = {"memegen": lambda image: len(detect_faces(image))}
     if asked.haar:
         detectors[Path(asked.haar).stem] = haar(asked.haar)
     print(f"{len(paths)} photographs\n\n| detector | faces | too few | too many | ms |\n|---|---|---|---|---|")
@@ -119,8 +119,8 @@ def main() -> None:
     steps: dict[str, Callable[[Path], object]] = {
         f"decode and resize to {PLATE} px": lambda path: glance(path, PLATE),
         f"decode and resize to {GLANCE} px": glance,
-        "the same, and faces": lambda path: faces(glance(path)),
-        "the same, and what the eye goes to": lambda path: interest(glance(path)),
+        "the same, and faces": lambda path: detect_faces(glance(path)),
+        "the same, and what the eye goes to": lambda path: saliency_grid(glance(path)),
     }
     for name, step in steps.items():
         print(f"| {name} | {statistics.median(timed(partial(step, path)) for path in paths):.0f} |")

@@ -18,7 +18,7 @@ from pathlib import Path
 from PIL import Image
 
 from memegen.images.blur import gaussian_blur
-from memegen.images.effects import applied
+from memegen.images.effects import apply_effects
 from memegen.scene.color import BLACK, WHITE, Color
 from memegen.scene.effects import Adjust, Effect, Grain, Halftone, Posterise, Tone, Vignette, Wash
 
@@ -55,7 +55,7 @@ def tasks() -> dict[str, Callable[[], Image.Image]]:
     plate = bare()
     found: dict[str, Callable[[], Image.Image]] = {BARE: bare}
     for name, effect in EFFECTS.items():
-        found[name] = lambda effect=effect: applied(plate, (effect,))  # type: ignore[misc]
+        found[name] = lambda effect=effect: apply_effects(plate, (effect,))  # type: ignore[misc]
     for radius in (4, 20, 80):
         found[f"blur, {radius} px"] = lambda radius=radius: gaussian_blur(plate, radius)  # type: ignore[misc]
     return found

@@ -18,7 +18,7 @@ from memegen.batch.job import UNKNOWN
 from memegen.core import environment
 from memegen.core.diagnostics import Where
 from memegen.core.environment import __version__
-from memegen.images.limits import MOST_BYTES
+from memegen.images.limits import MAX_BYTES
 from memegen.model.keys import keys_of
 from memegen.template.resolve import FILES
 from memegen.text.fonts.library import state
@@ -128,7 +128,7 @@ class Identity:
         try:
             told = Path(name).stat()
             # A pipe or a device could keep us waiting for ever.
-            if not S_ISREG(told.st_mode) or told.st_size > MOST_BYTES:
+            if not S_ISREG(told.st_mode) or told.st_size > MAX_BYTES:
                 return ""
             stamp = (name, told.st_ino, told.st_size, told.st_mtime_ns, told.st_ctime_ns)
             if stamp not in self._files:

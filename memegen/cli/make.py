@@ -80,10 +80,11 @@ def _there(jobs: Iterable[Job]) -> dict[str, tuple[int, int]]:
     found: dict[str, tuple[int, int]] = {}
     for file in [Path(job.stem + suffix) for job in jobs for suffix in SUFFIXES.values()]:
         if is_file(file):
-            from memegen.images.decode import upright_size
+            from memegen.images.facts import read_facts
 
             with suppress(DiagnosticError):
-                found[str(file)] = upright_size(file)
+                facts = read_facts(file)
+                found[str(file)] = facts.width, facts.height
     return found
 
 

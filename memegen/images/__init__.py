@@ -1,5 +1,6 @@
-"""Picture files: what they are, and the plates that are painted of them."""
+"""Photo files: opening, limits, decoding, cropping and effects."""
 
-from memegen.images.photos import PhotoFacts, Photos
+from memegen.images.facts import PhotoFacts
+from memegen.images.photos import Photos
 
 __all__ = ["PhotoFacts", "Photos"]

@@ -1,4 +1,4 @@
-"""From the values of :mod:`memegen.scene.effects` to pixels."""
+"""Apply the effects of :mod:`memegen.scene.effects` to an image."""
 
 from __future__ import annotations
 
@@ -11,46 +11,46 @@ if TYPE_CHECKING:
     from PIL.Image import Image
 
 
-def applied(image: Image, effects: Iterable[Effect]) -> Image:
-    """*image* ("RGB" or "RGBA") with the effects applied one after another; its transparency stays as it is."""
+def apply_effects(image: Image, effects: Iterable[Effect]) -> Image:
+    """Return *image* ("RGB" or "RGBA") with the effects applied one after another; its alpha channel is unchanged."""
     alpha = image.getchannel("A") if image.mode == "RGBA" else None
-    plain = image.convert("RGB") if alpha else image
+    opaque = image.convert("RGB") if alpha else image
     for effect in effects:
-        plain = _one(plain, effect, alpha)
+        opaque = _apply(opaque, effect, alpha)
     if alpha:
-        plain.putalpha(alpha)
-    return plain
+        opaque.putalpha(alpha)
+    return opaque
 
 
-def _one(image: Image, effect: Effect, alpha: Image | None) -> Image:
-    """One effect on an "RGB" image; *alpha* says how much each pixel counts where an effect looks at all of them."""
-    # Few pictures have any, and hardly one has all.
+def _apply(image: Image, effect: Effect, alpha: Image | None) -> Image:
+    """Apply one effect to an "RGB" image; *alpha* weights the pixels where an effect depends on their histogram."""
+    # Imported here: few photos have any effect, and hardly one has all of them.
     match effect:
         case Adjust():
-            from memegen.images.tone import adjusted
+            from memegen.images.adjust import apply_adjust
 
-            return adjusted(image, effect)
+            return apply_adjust(image, effect)
         case Vignette():
-            from memegen.images.texture import vignetted
+            from memegen.images.adjust import apply_vignette
 
-            return vignetted(image, effect)
+            return apply_vignette(image, effect)
         case Tone():
-            from memegen.images.tone import toned
+            from memegen.images.tone import apply_tone
 
-            return toned(image, effect, alpha)
+            return apply_tone(image, effect, alpha)
         case Posterise():
-            from memegen.images.print import posterised
+            from memegen.images.posterise import apply_posterise
 
-            return posterised(image, effect, alpha)
+            return apply_posterise(image, effect, alpha)
         case Halftone():
-            from memegen.images.print import halftoned
+            from memegen.images.halftone import apply_halftone
 
-            return halftoned(image, effect, alpha)
+            return apply_halftone(image, effect, alpha)
         case Wash():
-            from memegen.images.texture import washed
+            from memegen.images.wash import apply_wash
 
-            return washed(image, effect)
+            return apply_wash(image, effect)
         case Grain():
-            from memegen.images.texture import grained
+            from memegen.images.grain import apply_grain
 
-            return grained(image, effect)
+            return apply_grain(image, effect)

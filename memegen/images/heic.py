@@ -1,4 +1,4 @@
-"""HEIC photos, as telephones take them; their reader is an extra."""
+"""HEIC photos, the format of telephones. In a module of its own because its reader is an optional dependency."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from pillow_heif.as_plugin import HeifImageFile
 if TYPE_CHECKING:
     from PIL.ImageFile import ImageFile
 
-# Only the picture itself is wanted.
+# Only the primary image is used.
 pillow_heif.options.THUMBNAILS = False
 pillow_heif.options.DEPTH_IMAGES = False
 pillow_heif.options.AUX_IMAGES = False

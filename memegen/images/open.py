@@ -1,21 +1,27 @@
-"""Opening picture files: only the formats that are allowed, never larger than is safe, always with a clear message."""
+"""Open photo files: allowed formats only, within the limits, with every error as a diagnostic.
+
+A file is opened once for its facts and once to be decoded; its format is detected on the same open file.
+"""
 
 from __future__ import annotations
 
+import os
 import stat
 from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib import import_module
+from io import BytesIO
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from memegen.core.diagnostics import DiagnosticError, fail
-from memegen.images.limits import ALLOWED, HEAD, UNREADABLE, Rationed, check_bytes, check_parts, sniffed, unreadable
+from memegen.images.limits import ReadLimitedFile, check_bytes, check_parts
+from memegen.images.sniff import ALLOWED, HEAD, UNREADABLE, sniff_format, unsupported
 
 if TYPE_CHECKING:
     from PIL.Image import Image
 
-# The module and the class that read a format. Nothing else is ever tried on it.
+# The module and the class that read a format. No other reader is ever tried on the file.
 READERS = {
     "JPEG": ("PIL.JpegImagePlugin", "JpegImageFile"),
     "PNG": ("PIL.PngImagePlugin", "PngImageFile"),
@@ -26,17 +32,73 @@ READERS = {
     "AVIF": ("PIL.AvifImagePlugin", "AvifImageFile"),
     "HEIF": ("memegen.images.heic", "Heif"),
 }
-# A decoder is given so many bytes of a file at once. It asks for the interpreter before the next, and may have to wait.
-AT_ONCE = 4 << 20
+# Bytes that a decoder takes at a time. It acquires the interpreter lock for each block, and may have to wait for it.
+DECODER_BLOCK = 4 << 20
 MISSING = "photo-missing"
 DAMAGED = "the file is damaged or incomplete: export or download it again"
 
 
-@contextmanager
-def explained(path: Path, mend: str = DAMAGED) -> Iterator[None]:
-    """Whatever goes wrong with the file at *path* in here is told as a DiagnosticError; *mend* is the usual hint.
+class PhotoFile(NamedTuple):
+    """An open photo file; ``format`` is a key of :data:`READERS` or "SVG", ``size`` is in bytes."""
 
-    ``photo-missing``, ``photo-unreadable``, ``photo-too-large``, ``photo-heic``.
+    path: Path
+    format: str
+    size: int
+    file: ReadLimitedFile
+
+    @contextmanager
+    def image(self) -> Iterator[Image]:
+        """Read the header (context manager); the pixels are not decoded yet.
+
+        Raises:
+            DiagnosticError: ``photo-unreadable`` for an SVG, which has no pixels; ``photo-heic``.
+        """
+        if self.format == "SVG":
+            hint = f"export it as {ALLOWED}"
+            raise fail(UNREADABLE, f"the picture {self.path} cannot be read: it is a drawing", hint)
+        if self.format == "HEIF":
+            _check_heic(self.path)
+        elif self.format == "TIFF":
+            check_parts(self.path, self.file)
+        module, name = READERS[self.format]
+        with getattr(import_module(module), name)(self.file) as image:
+            image.decodermaxblock = DECODER_BLOCK
+            yield image
+
+
+@contextmanager
+def open_photo(path: Path, content: bytes | None = None) -> Iterator[PhotoFile]:
+    """Open the photo at *path* and detect its format (context manager).
+
+    Args:
+        content: The bytes of the file, if they have been read before; the file itself is then not opened.
+
+    Raises:
+        DiagnosticError: As :func:`photo_errors` does, also for errors in the block.
+    """
+    with photo_errors(path):
+        if content is None:
+            _check_regular(path)
+        with ReadLimitedFile(path.open("rb", buffering=0) if content is None else BytesIO(content)) as file:
+            size = os.fstat(file.fileno()).st_size if content is None else len(content)
+            head = file.read(HEAD)
+            check_bytes(path, size)
+            format = sniff_format(head)
+            if not format:
+                raise unsupported(path, head)
+            file.seek(0)
+            yield PhotoFile(path, format, size, file)
+
+
+@contextmanager
+def photo_errors(path: Path, hint: str = DAMAGED) -> Iterator[None]:
+    """Convert any error about the file at *path* to a DiagnosticError (context manager).
+
+    Args:
+        hint: The hint for a file that cannot be decoded.
+
+    Raises:
+        DiagnosticError: ``photo-missing``, ``photo-unreadable``, ``photo-too-large`` or ``photo-heic``.
     """
     try:
         yield
@@ -53,46 +115,18 @@ def explained(path: Path, mend: str = DAMAGED) -> Iterator[None]:
     except PermissionError:
         hint = "ask its owner, or copy it to where you may read it"
         raise fail(UNREADABLE, f"you may not read the picture {path}", hint) from None
-    # A broken file can raise nearly anything out of a decoder.
-    except Exception as problem:
-        said = " ".join(str(problem).split()) or type(problem).__name__
-        raise fail(UNREADABLE, f"the picture {path} cannot be read: {said}", mend) from problem
+    # A decoder can raise almost any exception on a damaged file.
+    except Exception as error:
+        reason = " ".join(str(error).split()) or type(error).__name__
+        raise fail(UNREADABLE, f"the picture {path} cannot be read: {reason}", hint) from error
 
 
-@contextmanager
-def opened(path: Path) -> Iterator[Image]:
-    """The picture file at *path*, its header read; whatever is wrong with it, now or while it is decoded, is told.
-
-    Raises DiagnosticError as :func:`explained` does. Not for SVG drawings, which have no pixels of their own.
-    """
-    with explained(path):
-        module, name = READERS.get(format_of(path), ("", ""))
-        if not module:
-            raise fail(UNREADABLE, f"the picture {path} cannot be read: it is a drawing", f"export it as {ALLOWED}")
-        if module == "memegen.images.heic":
-            _check_heic(path)
-        with Rationed(path) as file:
-            if name == "TiffImageFile":
-                check_parts(path, file)
-            with getattr(import_module(module), name)(file) as image:
-                image.decodermaxblock = AT_ONCE
-                yield image
-
-
-def format_of(path: Path) -> str:
-    """The format of the file, a key of :data:`READERS` or "SVG". Raises DiagnosticError, OSError, ValueError."""
-    state = path.stat()
-    # Opening a pipe or a device could keep us waiting for ever.
-    if not stat.S_ISREG(state.st_mode) and not stat.S_ISDIR(state.st_mode):
+def _check_regular(path: Path) -> None:
+    """Raise DiagnosticError for a pipe or a device, which might block for ever when it is opened."""
+    mode = path.stat().st_mode
+    if not stat.S_ISREG(mode) and not stat.S_ISDIR(mode):
         hint = f"save it as a file: {ALLOWED}"
         raise fail(UNREADABLE, f"the picture {path} cannot be read: it is a pipe or a device, not a file", hint)
-    with path.open("rb") as file:
-        head = file.read(HEAD)
-    check_bytes(path, state.st_size)
-    format = sniffed(head)
-    if not format:
-        raise unreadable(path, head)
-    return format
 
 
 def _check_heic(path: Path) -> None:

@@ -16,7 +16,7 @@ from typing import Any
 from memegen.core.address import Address, open_filesystem, remote_errors
 from memegen.core.diagnostics import Where, fail
 from memegen.core.disk_cache import VARIABLE
-from memegen.images.limits import MOST_BYTES, check_bytes
+from memegen.images.limits import MAX_BYTES, check_bytes
 
 DAYS = 30
 DAY = 86_400
@@ -88,7 +88,7 @@ class RemotePhotos:
         self._sweep(file.parent.parent)
         draft = Path(tempfile.mkdtemp(prefix=".new-", dir=file.parent.parent))
         try:
-            _download(system, path, draft / file.name, MOST_BYTES)
+            _download(system, path, draft / file.name, MAX_BYTES)
             if sidecar:
                 _download(system, f"{path}.yaml", draft / f"{file.name}.yaml", self.sidecar_limit)
             with suppress(OSError):  # Another process has just brought the same.

@@ -1,4 +1,4 @@
-"""What the eye goes to in a picture: edges, colours unlike the rest, and what may be skin; more so near the middle."""
+"""Find the salient areas of an image: edges, colours unlike the rest, possible skin; weighted towards the middle."""
 
 from __future__ import annotations
 
@@ -8,73 +8,77 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from PIL.Image import Image
 
-# The picture is looked at with this many pixels along its longest side, and told of in cells of this many pixels.
+# Pixels along the longest side of the working copy, and pixels along a side of a cell of the grid.
 SIDE, CELL = 96, 6
-# How much each of the three counts, and how fast the middle gives way to the rim.
-EDGE, COLOUR, SKIN = 1.0, 1.8, 0.5
-SPREAD = 0.36
-# How much lightness counts beside each of the two axes of colour.
+# Weights of edges, of unusual colours and of skin.
+EDGE, COLOR, SKIN = 1.0, 1.8, 0.5
+# Standard deviation of the weight by distance from the centre, and the height of that centre, as fractions of the
+# image.
+SPREAD, CENTER_Y = 0.36, 0.45
+# Weight of lightness beside each of the two axes of colour.
 LIGHT = 0.25
+# Exponent of the grid: one strong spot counts more than many faint ones.
 POWER = 4
-# Of the hues from 0 to 255, those of skin; and how coloured and how bright it is, also from 0 to 255.
+# Ranges of skin, 0 to 255: hue, saturation, value.
 HUES, SATURATIONS, VALUES = (2, 26), (48, 175), (70, 250)
 
 
-def interest(image: Image) -> tuple[tuple[float, ...], ...]:
-    """A grid of weights, row by row, that together make 1; of an upright "RGB" picture."""
+def saliency_grid(image: Image) -> tuple[tuple[float, ...], ...]:
+    """Return the saliency of an upright "RGB" image: a grid of weights, row by row, whose sum is 1."""
     from PIL.Image import Resampling
     from PIL.ImageChops import add, constant
 
     scale = SIDE / max(image.size)
     columns, rows = (max(1, round(side * scale / CELL)) for side in image.size)
     small = image.resize((columns * CELL, rows * CELL), Resampling.BOX, reducing_gap=3)
-    layers = ((_edges(small), EDGE), (_odd(small), COLOUR), (_skin(small), SKIN))
-    whole = constant(small.getchannel(0), 0)
-    for layer, share in layers:
-        # Each counts by how it stands out in this picture.
-        most = max(1, *layer.tobytes())
+    layers = ((_edges(small), EDGE), (_unusual_colors(small), COLOR), (_skin(small), SKIN))
+    total = constant(small.getchannel(0), 0)
+    for layer, weight in layers:
+        # Each layer counts relative to its own maximum in this image.
+        maximum = max(1, *layer.tobytes())
         scaled = layer.point(
-            [round(min(1, level / most) * 255 * share / (EDGE + COLOUR + SKIN)) for level in range(256)]
+            [round(min(1, level / maximum) * 255 * weight / (EDGE + COLOR + SKIN)) for level in range(256)]
         )
-        whole = add(whole, scaled)
-    levels = whole.resize((columns, rows), Resampling.BOX).tobytes()
+        total = add(total, scaled)
+    levels = total.resize((columns, rows), Resampling.BOX).tobytes()
     weights = [
-        # Raised: one strong spot counts for more than many faint ones.
-        (levels[row * columns + column] / 255) ** POWER * _central((column + 0.5) / columns, (row + 0.5) / rows) + 1e-6
+        (levels[row * columns + column] / 255) ** POWER * _centrality((column + 0.5) / columns, (row + 0.5) / rows)
+        + 1e-6
         for row in range(rows)
         for column in range(columns)
     ]
-    total = sum(weights)
-    shares = [round(weight / total, 6) for weight in weights]
+    whole = sum(weights)
+    shares = [round(weight / whole, 6) for weight in weights]
     return tuple(tuple(shares[row * columns : (row + 1) * columns]) for row in range(rows))
 
 
 def _edges(image: Image) -> Image:
-    """How much lightness changes at each pixel. The rim, where the picture ends, is no edge of it."""
+    """Return the change of lightness at each pixel. The border of the image is not an edge."""
     from PIL.Image import new
     from PIL.ImageFilter import FIND_EDGES
 
-    found = image.convert("L").filter(FIND_EDGES)
-    inner = (1, 1, found.width - 1, found.height - 1)
-    bare = new("L", found.size)
-    bare.paste(found.crop(inner), inner[:2])
-    return bare
+    edges = image.convert("L").filter(FIND_EDGES)
+    inner = (1, 1, edges.width - 1, edges.height - 1)
+    bordered = new("L", edges.size)
+    bordered.paste(edges.crop(inner), inner[:2])
+    return bordered
 
 
-def _odd(image: Image) -> Image:
-    """How far each pixel's colour lies from the mean of the picture, as the eye measures it."""
+def _unusual_colors(image: Image) -> Image:
+    """Return the distance of each pixel's colour from the mean of the image, in YCbCr."""
     from PIL.Image import Resampling
     from PIL.ImageChops import add, constant, difference
 
-    found = constant(image.getchannel(0), 0)
-    for channel, share in zip(image.convert("YCbCr").split(), (LIGHT, 1, 1), strict=True):
+    total = constant(image.getchannel(0), 0)
+    for channel, weight in zip(image.convert("YCbCr").split(), (LIGHT, 1, 1), strict=True):
         (mean,) = channel.resize((1, 1), Resampling.BOX).tobytes()
-        found = add(found, difference(channel, constant(channel, mean)).point([round(v * share) for v in range(256)]))
-    return found
+        distance = difference(channel, constant(channel, mean))
+        total = add(total, distance.point([round(level * weight) for level in range(256)]))
+    return total
 
 
 def _skin(image: Image) -> Image:
-    """White where a pixel may be skin."""
+    """Return white where a pixel may be skin, black elsewhere."""
     from PIL.ImageChops import multiply
 
     bands = image.convert("HSV").split()
@@ -85,5 +89,5 @@ def _skin(image: Image) -> Image:
     return multiply(multiply(inside[0], inside[1]), inside[2])
 
 
-def _central(x: float, y: float) -> float:
-    return exp(-((x - 0.5) ** 2 + (y - 0.45) ** 2) / (2 * SPREAD**2))
+def _centrality(x: float, y: float) -> float:
+    return exp(-((x - 0.5) ** 2 + (y - CENTER_Y) ** 2) / (2 * SPREAD**2))

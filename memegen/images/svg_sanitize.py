@@ -1,4 +1,4 @@
-"""SVG as written, checked and written anew, so that nothing is left in it that refers to anything outside."""
+"""Sanitize SVG markup: parse it and write it again, without any reference to other files, scripts or text."""
 
 from __future__ import annotations
 
@@ -8,10 +8,12 @@ from xml.sax.saxutils import escape, quoteattr
 
 from memegen.core.regex import lazy_pattern
 
-MOST_ELEMENTS, MOST_DEEP = 100_000, 128
-# Drawing programs declare entities for the names of their formats, no longer than this.
-LONGEST_ENTITY = 1000
+# Maximum number of elements, and of elements nested in one another.
+MAX_ELEMENTS, MAX_DEPTH = 100_000, 128
+# Maximum characters of an entity; drawing programs declare entities for XML namespaces.
+MAX_ENTITY = 1000
 LENGTH = lazy_pattern(r"\s*(\d+(?:\.\d*)?|\.\d+)(?:[eE]([+-]?\d{1,2}))?\s*(px|pt|pc|mm|cm|in|em|ex)?\s*")
+# CSS pixels of each unit; em and ex for the initial font size of 16 px.
 UNITS = {
     "": 1.0,
     "px": 1.0,
@@ -23,49 +25,49 @@ UNITS = {
     "em": 16.0,
     "ex": 8.0,
 }
-# Pictures that may lie in a drawing itself.
+# Images that may be embedded in a drawing.
 DATA = lazy_pattern(r"data:image/(png|jpe?g|gif|webp);base64,", re.IGNORECASE)
-OUTSIDE = lazy_pattern(r"""url\(\s*["']?\s*(?!["'#\s])|@import""", re.IGNORECASE)
-WRITING = ("text", "tspan", "textPath", "tref", "flowRoot")
+EXTERNAL = lazy_pattern(r"""url\(\s*["']?\s*(?!["'#\s])|@import""", re.IGNORECASE)
+TEXT_ELEMENTS = ("text", "tspan", "textPath", "tref", "flowRoot")
 
 
-class _FoundError(Exception):
-    """The root has been read."""
+class _RootReadError(Exception):
+    """Stops the parser after the root element."""
 
 
-def size_of(data: bytes) -> tuple[float, float]:
-    """Width and height of the drawing in CSS pixels, from its root alone. Raises ValueError."""
+def root_size(markup: bytes) -> tuple[float, float]:
+    """Return the width and height of the drawing in CSS pixels, from its root element alone. Raises ValueError."""
     copier = _Copier(None)
     try:
-        copier.read(data)
-    except _FoundError:
+        copier.read(markup)
+    except _RootReadError:
         return copier.size
     raise ValueError("it is no SVG drawing")
 
 
-def cleaned(data: bytes, width: int, height: int) -> bytes:
-    """The same drawing, *width* × *height* pixels large, without comments, entities, links.
+def sanitize(markup: bytes, width: int, height: int) -> bytes:
+    """Return the same drawing, *width* × *height* pixels large, without comments, entities and links.
 
-    Raises ValueError with what is wrong: it is no XML, refers to something outside, holds scripts or text, or is
-    nested without end.
+    Raises:
+        ValueError: It is not XML, refers to something outside, holds scripts or text, or has too many elements.
     """
     copier = _Copier((width, height))
-    copier.read(data)
+    copier.read(markup)
     return "".join(copier.out).encode()
 
 
 class _Copier:
-    """Reads a drawing and writes what is harmless; stops after the root where no size is wanted."""
+    """Parses a drawing and writes its harmless parts; stops after the root element without an *output_size*."""
 
-    def __init__(self, wanted: tuple[int, int] | None) -> None:
-        self.wanted = wanted
+    def __init__(self, output_size: tuple[int, int] | None) -> None:
+        self.output_size = output_size
         self.size = (0.0, 0.0)
         self.out: list[str] = []
         self._elements = 0
-        self._inside: list[str] = []
+        self._open: list[str] = []
 
-    def read(self, data: bytes) -> None:
-        """Raises ValueError."""
+    def read(self, markup: bytes) -> None:
+        """Parse *markup*. Raises ValueError for anything that is not allowed."""
         parser = expat.ParserCreate()
         parser.buffer_text = True
         parser.StartElementHandler = self._start
@@ -73,58 +75,58 @@ class _Copier:
         parser.CharacterDataHandler = self._text
         parser.EntityDeclHandler = self._entity
         try:
-            parser.Parse(data, True)
+            parser.Parse(markup, True)
         except expat.ExpatError as error:
             raise ValueError(f"line {error.lineno} is no good XML: {expat.ErrorString(error.code)}") from None
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
-        local = _local(name)
-        self._inside.append(local)
+        local = _local_name(name)
+        self._open.append(local)
         self._elements += 1
-        if len(self._inside) > MOST_DEEP or self._elements > MOST_ELEMENTS:
-            raise ValueError(f"it has more than {MOST_ELEMENTS:,} elements, or more than {MOST_DEEP} in one another")
-        if len(self._inside) == 1:
+        if len(self._open) > MAX_DEPTH or self._elements > MAX_ELEMENTS:
+            raise ValueError(f"it has more than {MAX_ELEMENTS:,} elements, or more than {MAX_DEPTH} in one another")
+        if len(self._open) == 1:
             attributes = self._root(local, attributes)
         if local == "script":
             raise ValueError("it holds a script")
-        if local in WRITING:
+        if local in TEXT_ELEMENTS:
             raise ValueError("it holds text, which needs fonts: turn the text into paths")
-        written = "".join(f" {key}={quoteattr(value)}" for key, value in attributes.items() if _kept(local, key, value))
-        self.out.append(f"<{name}{written}>")
+        kept = "".join(f" {key}={quoteattr(value)}" for key, value in attributes.items() if _is_kept(local, key, value))
+        self.out.append(f"<{name}{kept}>")
 
     def _root(self, local: str, attributes: dict[str, str]) -> dict[str, str]:
-        """The root's attributes with the size that is wanted."""
+        """Return the attributes of the root element with the output size."""
         if local != "svg":
             raise ValueError("it is no SVG drawing")
-        self.size, box = _measured(attributes)
-        if self.wanted is None:
-            raise _FoundError
-        width, height = map(str, self.wanted)
+        self.size, box = _root_dimensions(attributes)
+        if self.output_size is None:
+            raise _RootReadError
+        width, height = map(str, self.output_size)
         return {**attributes, "viewBox": box, "width": width, "height": height}
 
     def _end(self, name: str) -> None:
-        self._inside.pop()
+        self._open.pop()
         self.out.append(f"</{name}>")
 
     def _text(self, text: str) -> None:
-        if self._inside and self._inside[-1] == "style":
+        if self._open and self._open[-1] == "style":
             _check_style(text)
         self.out.append(escape(text))
 
     def _entity(self, name: str, parameter: int, value: str | None, *outside: str | None) -> None:
         if value is None or any(outside):
             raise ValueError(f"the entity {name} stands for another file")
-        if parameter or "&" in value or "%" in value or len(value) > LONGEST_ENTITY:
+        if parameter or "&" in value or "%" in value or len(value) > MAX_ENTITY:
             raise ValueError(f"the entity {name} is made of others, or too long")
 
 
-def _local(name: str) -> str:
+def _local_name(name: str) -> str:
     return name.rpartition(":")[2]
 
 
-def _kept(element: str, key: str, value: str) -> bool:
-    """Whether an attribute is written. Raises ValueError for one that reaches outside, or is a script."""
-    name = _local(key)
+def _is_kept(element: str, key: str, value: str) -> bool:
+    """Return whether an attribute is written. Raises ValueError for an external reference or a script."""
+    name = _local_name(key)
     if name.lower().startswith("on"):
         raise ValueError(f"it holds a script, under {key}")
     _check_style(value)
@@ -132,7 +134,7 @@ def _kept(element: str, key: str, value: str) -> bool:
         return False
     if name not in ("href", "src"):
         return True
-    # A link is to be clicked on, which nobody can.
+    # A link has no effect in an image.
     if element == "a" or value.lstrip().startswith("#"):
         return element != "a"
     if DATA.match(value.lstrip()):
@@ -141,16 +143,16 @@ def _kept(element: str, key: str, value: str) -> bool:
 
 
 def _check_style(text: str) -> None:
-    if found := OUTSIDE.search(text):
-        raise ValueError(f"it refers to something outside: {text[found.start() :][:60]}")
+    if match := EXTERNAL.search(text):
+        raise ValueError(f"it refers to something outside: {text[match.start() :][:60]}")
 
 
-def _measured(attributes: dict[str, str]) -> tuple[tuple[float, float], str]:
-    """The size in pixels, and the part of the plane that is shown. Raises ValueError."""
-    written = attributes.get("viewBox", "")
-    sides = [float(side) for side in written.replace(",", " ").split()]
-    if written and (len(sides) != 4 or min(sides[2:]) <= 0):
-        raise ValueError(f"its viewBox is no box: {written[:40]}")
+def _root_dimensions(attributes: dict[str, str]) -> tuple[tuple[float, float], str]:
+    """Return the size in CSS pixels and the ``viewBox``. Raises ValueError."""
+    view_box = attributes.get("viewBox", "")
+    sides = [float(side) for side in view_box.replace(",", " ").split()]
+    if view_box and (len(sides) != 4 or min(sides[2:]) <= 0):
+        raise ValueError(f"its viewBox is no box: {view_box[:40]}")
     width, height = (_pixels(attributes.get(side, "")) for side in ("width", "height"))
     if sides:
         ratio = sides[2] / sides[3]
@@ -158,10 +160,10 @@ def _measured(attributes: dict[str, str]) -> tuple[tuple[float, float], str]:
         height = height or width / ratio
     if not width or not height or not (1e-3 < width < 1e6 and 1e-3 < height < 1e6 and 1e-3 < width / height < 1e3):
         raise ValueError("it says no size that can be drawn: give it width, height and viewBox")
-    return (width, height), written or f"0 0 {width:g} {height:g}"
+    return (width, height), view_box or f"0 0 {width:g} {height:g}"
 
 
 def _pixels(text: str) -> float:
-    """A length in pixels; 0 where there is none, or one that depends on what is around the drawing."""
-    found = LENGTH.fullmatch(text)
-    return float(found[1]) * 10 ** int(found[2] or 0) * UNITS[found[3] or ""] if found else 0.0
+    """Return a length in CSS pixels; 0 for no length, or one that is relative to the surroundings of the drawing."""
+    match = LENGTH.fullmatch(text)
+    return float(match[1]) * 10 ** int(match[2] or 0) * UNITS[match[3] or ""] if match else 0.0

@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 from PIL import Image
 
-from memegen.images.limits import MOST_BYTES
+from memegen.images.limits import MAX_BYTES
 from tests.helpers.command import Command
 from tests.helpers.servers import Bucket, rest, wait
 
@@ -234,7 +234,7 @@ def test_what_is_wrong_with_a_photo_is_said_of_its_address(memegen: Command, ser
 def test_a_row_leads_nowhere_else(memegen: Command, server: Bucket, photo: str, code: str) -> None:
     server.put("elsewhere/p.png", png("red"))
     server.put("photos2/p.png", png("red"))
-    server.put("photos/large.png", bytes(MOST_BYTES + 1))
+    server.put("photos/large.png", bytes(MAX_BYTES + 1))
     before = len(server.requests)
     [record] = shot(memegen, photo, code=1).records
     assert record["error"]["code"] == code

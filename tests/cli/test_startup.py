@@ -37,7 +37,7 @@ LATER = {
     "yaml",
 }
 # What only a photo needs.
-PHOTO = {"memegen.images.texture", "memegen.images.print"}
+PHOTO = {"memegen.images.wash", "memegen.images.posterise"}
 PROGRAM = """
 import sys
 from memegen.cli.main import main

@@ -10,8 +10,8 @@ import pytest
 from PIL import Image, ImageChops, ImageStat
 
 from memegen.images import Photos
-from memegen.images.effects import applied
-from memegen.images.texture import luminosity
+from memegen.images.effects import apply_effects
+from memegen.images.wash import luminosity
 from memegen.scene.color import BLACK, WHITE, Color
 from memegen.scene.effects import Adjust, Effect, Grain, Halftone, Posterise, Tone, Vignette, Wash
 from memegen.scene.geometry import Box
@@ -69,7 +69,7 @@ def colours(image: Image.Image) -> Counter[object]:
 def test_an_effect_keeps_size_and_transparency_and_comes_out_the_same(effect: Effect) -> None:
     clear = ramp().convert("RGBA")
     clear.putalpha(Image.linear_gradient("L").resize(clear.size))
-    once, again = applied(clear, (effect,)), applied(clear.copy(), (effect,))
+    once, again = apply_effects(clear, (effect,)), apply_effects(clear.copy(), (effect,))
     assert (once.mode, once.size) == ("RGBA", clear.size)
     assert once.tobytes() == again.tobytes()
     assert once.getchannel("A").tobytes() == clear.getchannel("A").tobytes()
@@ -79,13 +79,13 @@ def test_an_effect_keeps_size_and_transparency_and_comes_out_the_same(effect: Ef
 @pytest.mark.parametrize("effect", EFFECTS, ids=lambda effect: type(effect).__name__)
 @pytest.mark.parametrize("size", [(1, 1), (2, 37), (700, 3)])
 def test_an_effect_stands_pictures_of_odd_sizes(effect: Effect, size: tuple[int, int]) -> None:
-    assert applied(Image.new("RGB", size, (90, 120, 30)), (effect,)).size == size
+    assert apply_effects(Image.new("RGB", size, (90, 120, 30)), (effect,)).size == size
 
 
 def test_effects_are_applied_in_their_order() -> None:
     tone, wash = Tone((BLACK, WHITE)), Wash(ACCENT, "normal")
-    assert pixel(applied(ramp(), (tone, wash)), 128, 9) == ACCENT.rgb
-    assert pixel(applied(ramp(), (wash, tone)), 128, 9) != ACCENT.rgb
+    assert pixel(apply_effects(ramp(), (tone, wash)), 128, 9) == ACCENT.rgb
+    assert pixel(apply_effects(ramp(), (wash, tone)), 128, 9) != ACCENT.rgb
 
 
 def test_hidden_pixels_do_not_count() -> None:
@@ -94,15 +94,15 @@ def test_hidden_pixels_do_not_count() -> None:
     wide = Image.new("RGBA", (image.width * 2, image.height))
     wide.paste(image)
     for effect in (Tone((INK, PAPER)), Halftone(5, (INK, PAPER))):
-        shown = applied(wide, (effect,)).crop((0, 0, *image.size))
-        assert shown.tobytes() == applied(image, (effect,)).tobytes()
+        shown = apply_effects(wide, (effect,)).crop((0, 0, *image.size))
+        assert shown.tobytes() == apply_effects(image, (effect,)).tobytes()
 
 
 # Tone
 
 
 def test_mono_keeps_the_order_and_reaches_both_ends() -> None:
-    greys = [color[0] for color in row(applied(ramp(60, 200), (Tone((BLACK, WHITE)),)))]
+    greys = [color[0] for color in row(apply_effects(ramp(60, 200), (Tone((BLACK, WHITE)),)))]
     assert (greys[0], greys[-1]) == (0, 255)
     assert all(a <= b for a, b in pairwise(greys))
     # Steeper in the middle than at the ends.
@@ -111,15 +111,15 @@ def test_mono_keeps_the_order_and_reaches_both_ends() -> None:
 
 
 def test_fog_is_not_torn_apart() -> None:
-    assert mean(applied(flat(Color(200, 200, 200)), (Tone((BLACK, WHITE)),)))[0] > 128
-    greys = [color[0] for color in row(applied(ramp(110, 130), (Tone((BLACK, WHITE)),)))]
+    assert mean(apply_effects(flat(Color(200, 200, 200)), (Tone((BLACK, WHITE)),)))[0] > 128
+    greys = [color[0] for color in row(apply_effects(ramp(110, 130), (Tone((BLACK, WHITE)),)))]
     assert greys[-1] - greys[0] < 80
 
 
 def test_a_duotone_ends_in_exactly_its_colours() -> None:
-    found = row(applied(ramp(), (Tone((INK, PAPER)),)))
+    found = row(apply_effects(ramp(), (Tone((INK, PAPER)),)))
     assert (found[0], found[-1]) == (INK.rgb, PAPER.rgb)
-    found = row(applied(ramp(), (Tone((INK, ACCENT, PAPER)),)))
+    found = row(apply_effects(ramp(), (Tone((INK, ACCENT, PAPER)),)))
     assert (found[0], found[-1]) == (INK.rgb, PAPER.rgb)
     assert found[128] == pytest.approx(ACCENT.rgb, abs=4)
 
@@ -129,7 +129,7 @@ def test_a_duotone_ends_in_exactly_its_colours() -> None:
 
 @pytest.mark.parametrize("colors", [(INK, PAPER), (INK, ACCENT, PAPER), (INK, ACCENT, SUN, PAPER)], ids=len)
 def test_a_poster_has_its_colours_alone_but_for_edges(colors: tuple[Color, ...]) -> None:
-    image = applied(ramp().resize((512, 400)), (Posterise(colors),))
+    image = apply_effects(ramp().resize((512, 400)), (Posterise(colors),))
     counts = colours(image)
     named = {color.rgb: counts[color.rgb] for color in colors}
     area = image.width * image.height
@@ -141,18 +141,18 @@ def test_a_poster_has_its_colours_alone_but_for_edges(colors: tuple[Color, ...])
 
 def test_a_poster_of_many_colours_or_one() -> None:
     many = tuple(Color(level, 0, 255 - level) for level in (0, 40, 80, 120, 160, 200, 240))
-    assert {color.rgb for color in many} <= set(colours(applied(ramp().resize((700, 400)), (Posterise(many),))))
-    assert colours(applied(ramp(), (Posterise((SUN,)),))) == {SUN.rgb: 256 * 40}
+    assert {color.rgb for color in many} <= set(colours(apply_effects(ramp().resize((700, 400)), (Posterise(many),))))
+    assert colours(apply_effects(ramp(), (Posterise((SUN,)),))) == {SUN.rgb: 256 * 40}
 
 
 @pytest.mark.parametrize(("grey", "color"), [(BLACK, INK), (WHITE, PAPER)])
 def test_a_poster_of_black_is_dark_and_of_white_light(grey: Color, color: Color) -> None:
-    assert set(colours(applied(flat(grey), (Posterise((INK, ACCENT, PAPER)),)))) == {color.rgb}
+    assert set(colours(apply_effects(flat(grey), (Posterise((INK, ACCENT, PAPER)),)))) == {color.rgb}
 
 
 def test_a_poster_has_no_speckles() -> None:
-    noisy = applied(ramp().resize((1080, 1080)), (Grain(0.2),))
-    image = applied(noisy, (Posterise((INK, PAPER)),)).convert("L")
+    noisy = apply_effects(ramp().resize((1080, 1080)), (Grain(0.2),))
+    image = apply_effects(noisy, (Posterise((INK, PAPER)),)).convert("L")
     rows = [image.crop((0, y, 1080, y + 1)).tobytes() for y in range(0, 1080, 54)]
     # In nearly every row there is one edge between dark and light.
     turns = Counter(sum((a < 128) != (b < 128) for a, b in pairwise(line)) for line in rows)
@@ -167,23 +167,23 @@ def test_a_poster_has_no_speckles() -> None:
 @pytest.mark.parametrize("grey", [0, 20, 64, 128, 200, 240, 255])
 def test_a_halftone_is_as_bright_as_the_photo(cell: float, grey: int) -> None:
     image = Image.new("RGB", (400, 400), (grey, 255 - grey, grey))
-    for found, level in zip(mean(applied(image, (Halftone(cell),))), (grey, 255 - grey, grey), strict=True):
+    for found, level in zip(mean(apply_effects(image, (Halftone(cell),))), (grey, 255 - grey, grey), strict=True):
         assert found == pytest.approx(level, abs=3)
 
 
 def test_a_halftone_prints_ink_on_paper() -> None:
-    image = applied(ramp().resize((600, 400)), (Halftone(16, (INK, PAPER)),))
+    image = apply_effects(ramp().resize((600, 400)), (Halftone(16, (INK, PAPER)),))
     assert (pixel(image, 0, 200), pixel(image, 599, 200)) == (INK.rgb, PAPER.rgb)
     counts = colours(image)
     assert (counts[INK.rgb] + counts[PAPER.rgb]) / (600 * 400) > 0.7
     # White has no dots, and black no holes.
-    assert set(colours(applied(flat(WHITE), (Halftone(9),)))) == {(255, 255, 255)}
-    assert set(colours(applied(flat(BLACK), (Halftone(9),)))) == {(0, 0, 0)}
+    assert set(colours(apply_effects(flat(WHITE), (Halftone(9),)))) == {(255, 255, 255)}
+    assert set(colours(apply_effects(flat(BLACK), (Halftone(9),)))) == {(0, 0, 0)}
 
 
 def test_the_dots_of_a_halftone_stand_at_45_degrees() -> None:
     cell = 16
-    image = applied(Image.new("RGB", (320, 320), (100, 100, 100)), (Halftone(cell, (BLACK, WHITE)),)).convert("L")
+    image = apply_effects(Image.new("RGB", (320, 320), (100, 100, 100)), (Halftone(cell, (BLACK, WHITE)),)).convert("L")
     across = round(cell * 2**0.5)
 
     def differs(dx: int, dy: int) -> float:
@@ -200,28 +200,28 @@ def test_the_dots_of_a_halftone_stand_at_45_degrees() -> None:
 
 def test_an_adjustment_of_nothing_changes_nothing() -> None:
     image = ramp()
-    assert applied(image, (Adjust(),)).tobytes() == image.tobytes()
-    assert applied(image, (Adjust(0, 0, 1e-9),)).tobytes() == image.tobytes()
+    assert apply_effects(image, (Adjust(),)).tobytes() == image.tobytes()
+    assert apply_effects(image, (Adjust(0, 0, 1e-9),)).tobytes() == image.tobytes()
 
 
 @pytest.mark.parametrize("adjust", [Adjust(1), Adjust(-1), Adjust(0, 1), Adjust(0.3, 0.6)])
 def test_brightness_and_contrast_keep_black_and_white(adjust: Adjust) -> None:
-    greys = [color[0] for color in row(applied(ramp(), (adjust,)))]
+    greys = [color[0] for color in row(apply_effects(ramp(), (adjust,)))]
     assert (greys[0], greys[255]) == (0, 255)
     assert all(a <= b for a, b in pairwise(greys))
     assert adjust.brightness == 0 or (greys[128] > 128) == (adjust.brightness > 0)
 
 
 def test_least_contrast_is_grey_and_least_saturation_colourless() -> None:
-    assert set(row(applied(ramp(), (Adjust(0, -1),)))) == {(128, 128, 128)}
-    red, green, blue = pixel(applied(flat(ACCENT), (Adjust(0, 0, -1),)), 3, 3)
+    assert set(row(apply_effects(ramp(), (Adjust(0, -1),)))) == {(128, 128, 128)}
+    red, green, blue = pixel(apply_effects(flat(ACCENT), (Adjust(0, 0, -1),)), 3, 3)
     assert red == green == blue
-    red, green, blue = pixel(applied(flat(Color(150, 120, 110)), (Adjust(0, 0, 1),)), 3, 3)
+    red, green, blue = pixel(apply_effects(flat(Color(150, 120, 110)), (Adjust(0, 0, 1),)), 3, 3)
     assert (red, green, blue) == pytest.approx((175, 115, 95), abs=3)
 
 
 def test_a_vignette_is_the_same_on_every_side() -> None:
-    image = applied(flat(Color(200, 180, 160), 401), (Vignette(0.5),))
+    image = apply_effects(flat(Color(200, 180, 160), 401), (Vignette(0.5),))
     for turn in (Image.Transpose.FLIP_LEFT_RIGHT, Image.Transpose.FLIP_TOP_BOTTOM, Image.Transpose.ROTATE_90):
         low_high = ImageChops.difference(image, image.transpose(turn)).getextrema()
         assert all(high <= 2 for _, high in low_high)  # type: ignore[misc]
@@ -230,7 +230,7 @@ def test_a_vignette_is_the_same_on_every_side() -> None:
 
 
 def test_a_vignette_has_no_bands() -> None:
-    line = [color[0] for color in row(applied(flat(Color(60, 60, 60), 900), (Vignette(0.4),)))]
+    line = [color[0] for color in row(apply_effects(flat(Color(60, 60, 60), 900), (Vignette(0.4),)))]
     falling = line[: 900 // 3]
     # Levels that are mixed at their border are no bands.
     assert any(a > b for a, b in pairwise(falling))
@@ -240,13 +240,13 @@ def test_a_vignette_has_no_bands() -> None:
 def test_grain_is_luminance_alone_and_keeps_the_mean() -> None:
     image = flat(Color(120, 130, 110), 300)
     for size in (1, 1.5, 3):
-        grained = applied(image, (Grain(0.3, size),))
+        grained = apply_effects(image, (Grain(0.3, size),))
         assert mean(grained) == pytest.approx(mean(image), abs=0.6)
         red, green, blue = grained.split()
         assert ImageStat.Stat(red).stddev[0] == pytest.approx(48 * 0.3, rel=0.1)
         assert ImageChops.subtract(green, red).getextrema() == (10, 10)
         assert ImageChops.subtract(red, blue).getextrema() == (10, 10)
-    assert applied(flat(WHITE), (Grain(1),)).getcolors() == [(3600, (255, 255, 255))]
+    assert apply_effects(flat(WHITE), (Grain(1),)).getcolors() == [(3600, (255, 255, 255))]
 
 
 # The wash: the formulas of the specification, written out once more for one channel
@@ -278,7 +278,7 @@ FORMULAS = {
 @pytest.mark.parametrize("mode", FORMULAS)
 def test_a_wash_follows_the_specification(mode: str, opacity: float) -> None:
     color = Color(228, 50, 130)
-    for level, found in enumerate(row(applied(ramp(), (Wash(color.multiply_alpha(opacity), mode),)))):
+    for level, found in enumerate(row(apply_effects(ramp(), (Wash(color.multiply_alpha(opacity), mode),)))):
         for channel, ink in zip(found, color.rgb, strict=True):
             blended = FORMULAS[mode](level / 255, ink / 255) * 255
             assert channel == pytest.approx(level + (blended - level) * opacity, abs=1)
@@ -289,16 +289,16 @@ def test_a_wash_of_colour_keeps_the_luminosity(color: Color) -> None:
     image = Image.new("RGB", (4, 1))
     photo = [(10, 200, 30), (250, 240, 10), (90, 20, 140), (128, 128, 128)]
     image.putdata(photo)
-    for before, after in zip(photo, row(applied(image, (Wash(color, "colour"),))), strict=True):
+    for before, after in zip(photo, row(apply_effects(image, (Wash(color, "colour"),))), strict=True):
         assert luminosity(*after) == pytest.approx(luminosity(*before), abs=1.5)
     # Of its own luminosity it is the colour itself.
-    assert pixel(applied(flat(color), (Wash(color, "colour"),)), 3, 3) == pytest.approx(color.rgb, abs=2)
+    assert pixel(apply_effects(flat(color), (Wash(color, "colour"),)), 3, 3) == pytest.approx(color.rgb, abs=2)
 
 
 def test_a_clear_wash_changes_nothing() -> None:
     image = ramp()
     for mode in (*FORMULAS, "colour"):
-        assert applied(image, (Wash(ACCENT.multiply_alpha(0), mode),)).tobytes() == image.tobytes()
+        assert apply_effects(image, (Wash(ACCENT.multiply_alpha(0), mode),)).tobytes() == image.tobytes()
 
 
 # The photo layer

@@ -15,7 +15,7 @@ from memegen.core.diagnostics import DiagnosticError
 from memegen.images import Photos, limits
 from memegen.images.decode import decode
 from memegen.images.limits import fitting_scale
-from memegen.images.open import opened
+from memegen.images.open import open_photo
 from memegen.scene.geometry import Box
 from tests.images.test_tone import png, shape, tiff
 
@@ -167,11 +167,11 @@ def test_a_jpeg_in_scans_that_is_not_progressive_counts_as_one(tmp_path: Path) -
     start = data.index(b"\xff\xda")
     # One component in the first scan.
     path.write_bytes(data[:start] + b"\xff\xda\x00\x08\x01\x01\x00\x00\x3f\x00" + data[start + 14 :])
-    with opened(path) as image:
-        assert limits._coefficients(image) == 3
+    with open_photo(path) as photo, photo.image() as image:
+        assert limits._coefficient_bytes(image) == 3
     Image.new("RGB", (64, 64), "red").save(path, subsampling=0, progressive=True)
-    with opened(path) as image:
-        assert limits._coefficients(image) == 6
+    with open_photo(path) as photo, photo.image() as image:
+        assert limits._coefficient_bytes(image) == 6
         assert fitting_scale(path, image, turned=False, size=1) == 1
 
 

@@ -15,12 +15,22 @@ from memegen.core.diagnostics import DiagnosticError
 from memegen.core.memory_cache import MemoryCache
 from memegen.images import PhotoFacts, Photos
 from memegen.images.blur import gaussian_blur
-from memegen.images.photos import reduction
+from memegen.images.plates import reduction
 from memegen.scene.color import Color
 from memegen.scene.effects import Tone
 from memegen.scene.geometry import Box
 
-SUFFIXES = ["jpg", "png", "webp", "avif", "gif", "tif", "bmp", "heic"]
+FORMATS = {
+    "jpg": "JPEG",
+    "png": "PNG",
+    "webp": "WEBP",
+    "avif": "AVIF",
+    "gif": "GIF",
+    "tif": "TIFF",
+    "bmp": "BMP",
+    "heic": "HEIF",
+}
+SUFFIXES = [*FORMATS]
 RED, GREEN, BLUE, WHITE = (255, 0, 0), (0, 255, 0), (0, 0, 255), (255, 255, 255)
 
 
@@ -66,7 +76,7 @@ def test_every_format_is_read_whatever_its_name(tmp_path: Path, suffix: str) -> 
     path = tmp_path / "picture.bin"
     quarters().save(tmp_path / f"picture.{suffix}", quality=95)
     (tmp_path / f"picture.{suffix}").rename(path)
-    assert Photos().facts(str(path)) == PhotoFacts(80, 40)
+    assert Photos().facts(str(path)) == PhotoFacts(80, 40, FORMATS[suffix])
     plate = whole(path)
     assert plate.mode == "RGB"
     for found, drawn in zip(corners(plate), (RED, GREEN, BLUE, WHITE), strict=True):
@@ -90,7 +100,7 @@ def test_a_picture_is_turned_upright(tmp_path: Path, suffix: str, turn: int) -> 
     exif[0x0112] = turn
     path = tmp_path / f"turned.{suffix}"
     stored.save(path, quality=95, exif=exif.tobytes())
-    assert Photos().facts(path) == PhotoFacts(80, 40)
+    assert Photos().facts(path) == PhotoFacts(80, 40, FORMATS[suffix])
     for found, drawn in zip(corners(whole(path)), (RED, GREEN, BLUE, WHITE), strict=True):
         assert found == pytest.approx(drawn, abs=8)
 
@@ -340,7 +350,7 @@ def test_a_bomb_is_refused_by_its_header(tmp_path: Path) -> None:
 def test_a_large_picture_within_the_limit_gives_no_warning(tmp_path: Path, recwarn: pytest.WarningsRecorder) -> None:
     path = tmp_path / "large.png"
     Image.new("1", (10000, 12000)).save(path)
-    assert Photos().facts(path) == PhotoFacts(10000, 12000)
+    assert Photos().facts(path) == PhotoFacts(10000, 12000, "PNG")
     assert not recwarn.list
 
 

@@ -8,8 +8,7 @@ import pytest
 from PIL import Image
 
 from memegen.core.diagnostics import DiagnosticError
-from memegen.images import PhotoFacts, Photos
-from memegen.images import svg_draw as module
+from memegen.images import PhotoFacts, Photos, svg_draw
 from memegen.scene.geometry import Box
 
 NAMES = 'xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink"'
@@ -52,7 +51,7 @@ def refusal(path: Path, size: tuple[int, int] = (100, 50)) -> str:
 )
 def test_a_drawing_is_sharp_at_the_size_that_is_needed(tmp_path: Path, root: str) -> None:
     path = svg(tmp_path, HALF, root)
-    assert Photos().facts(path) == PhotoFacts(2048, 1024, vector=True)
+    assert Photos().facts(path) == PhotoFacts(2048, 1024, "SVG")
     for size in ((40, 20), (1600, 800)):
         found = plate(path, size)
         assert (found.mode, found.size) == ("RGBA", size)
@@ -139,14 +138,14 @@ def test_a_drawing_must_say_how_large_it_is(tmp_path: Path, root: str, said: str
 
 
 def test_a_drawing_of_any_size_is_drawn_as_large_as_is_sound(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(module, "MOST_DRAWN", 250_000)
+    monkeypatch.setattr(svg_draw, "MAX_DRAWN_PIXELS", 250_000)
     path = svg(tmp_path, HALF, 'width="900000" height="450000" viewBox="0 0 100 50"')
     assert plate(path, (100, 50)).getpixel((9, 9)) == (255, 0, 0, 255)
     assert plate(path, (1200, 600)).size == (1200, 600)
 
 
 def test_a_drawing_that_would_take_for_ever_is_given_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(module, "PATIENCE", 1)
+    monkeypatch.setattr(svg_draw, "TIMEOUT", 1)
     blurs = '<filter id="f"><feGaussianBlur stdDeviation="500"/></filter>'
     body = blurs + '<rect filter="url(#f)" width="100" height="50"/>' * 4000
     assert "more memory or time than it may have" in refusal(svg(tmp_path, body), (3000, 1500))

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from memegen.batch.fingerprint import pictures
 from memegen.core.diagnostics import Where, fail
 from memegen.core.files import is_file
-from memegen.images.limits import MOST_BYTES
+from memegen.images.limits import MAX_BYTES
 from memegen.model.entities import SYSTEM_FONTS
 from memegen.model.keys import keys_of
 from memegen.template.resolve import FILES
@@ -103,7 +103,7 @@ class Packer:
         """By which digest and name a file travels; "" for one that no picture could be made of."""
         try:
             state = path.stat()
-            if not is_file(path) or state.st_size > MOST_BYTES:
+            if not is_file(path) or state.st_size > MAX_BYTES:
                 return ""
             stamp = (str(path), state.st_size, state.st_mtime_ns)
             if stamp not in self._files:
