@@ -107,7 +107,7 @@ def fail(code: str, message: str, hint: str = "", where: Where | None = None) ->
 
 
 def printable(text: str) -> str:
-    """Return the text with characters that could control a terminal or reverse its lines escaped, e.g. ``\\x1b``."""
+    r"""Return the text with characters that could control a terminal or reverse lines escaped, e.g. ``\x1b``."""
     return text if text.isprintable() else "".join(map(_escaped, text))
 
 

@@ -47,7 +47,7 @@ def adapt(context: LayoutContext, entries: list[Entry], placed: ItemsByEntry) ->
 def _place_scrim(context: LayoutContext, entry: Entry, scrim: Scrim, needs: list[ContrastNeed]) -> tuple[Item, ...]:
     """Return a scrim that is as strong as the texts over it need, given the items below it."""
     clear, _ = place(context, replace(entry, layer=replace(scrim, strength=0.0)))
-    if scrim.blur.px or scrim.blur.part:
+    if scrim.blur.px or scrim.blur.fraction:
         # The blur alone evens out the backdrop, so that less strength is needed.
         context = replace(context, below=(*context.below, *clear))
     area = next(bounding_boxes(clear), entry.area)

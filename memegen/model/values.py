@@ -67,7 +67,7 @@ def optional(parse: Callable[[Raw, ValueContext], float]) -> Callable[[Raw, Valu
 def read_size_range(raw: Raw, context: ValueContext) -> SizeRange:
     """A font size, which cannot be nothing."""
     size = parse_size_range(single_value(raw), context.canvas)
-    if min(size.minimum.px + size.minimum.part, size.maximum.px + size.maximum.part) <= 0:
+    if min(size.minimum.px + size.minimum.fraction, size.maximum.px + size.maximum.fraction) <= 0:
         raise ValueError(f"expected a size above 0, not {raw!r}")
     return size
 

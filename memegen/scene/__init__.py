@@ -1,1 +1,1 @@
-"""The display list: what is painted, in absolute pixels, and its geometry."""
+"""The display list, in absolute pixels, and its geometry."""

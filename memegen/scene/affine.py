@@ -1,4 +1,4 @@
-"""The affine maps that place outlines and glyphs on the canvas."""
+"""Affine maps, which place outlines and glyphs on the canvas."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from memegen.scene.geometry import Box
 
 
 class Affine(NamedTuple):
-    """Maps (x, y) to (xx·x + xy·y + dx, yx·x + yy·y + dy); the order of the parts is HarfBuzz's."""
+    """Maps (x, y) to (xx·x + xy·y + dx, yx·x + yy·y + dy); the coefficients are in HarfBuzz's order."""
 
     xx: float = 1
     yx: float = 0
@@ -20,11 +20,11 @@ class Affine(NamedTuple):
 
     @property
     def upright(self) -> bool:
-        """Whether it only moves and scales, so that boxes stay boxes."""
+        """Whether the map only translates and scales, so that upright boxes stay upright."""
         return self.xy == 0 == self.yx
 
     def after(self, first: Affine) -> Affine:
-        """The map that does *first* and then this one."""
+        """Return the map that applies *first* and then this one."""
         return Affine(
             self.xx * first.xx + self.xy * first.yx,
             self.yx * first.xx + self.yy * first.yx,
@@ -35,22 +35,26 @@ class Affine(NamedTuple):
         )
 
     def point(self, x: float, y: float) -> tuple[float, float]:
-        """A point mapped."""
+        """Return the image of a point."""
         return self.xx * x + self.xy * y + self.dx, self.yx * x + self.yy * y + self.dy
 
     def vector(self, x: float, y: float) -> tuple[float, float]:
-        """A direction mapped: turned and scaled, not moved."""
+        """Return the image of a direction: rotated and scaled, but not translated."""
         return self.xx * x + self.xy * y, self.yx * x + self.yy * y
 
     def box(self, box: Box) -> Box:
-        """The upright box around the image of *box*."""
+        """Return the upright bounding box of the image of *box*."""
         cx, cy = self.point(*box.center)
         w = abs(self.xx) * box.w + abs(self.xy) * box.h
         h = abs(self.yx) * box.w + abs(self.yy) * box.h
         return Box(cx - w / 2, cy - h / 2, w, h)
 
     def inverse(self) -> Affine:
-        """The map that undoes this one, which must not flatten."""
+        """Return the inverse map.
+
+        Raises:
+            ZeroDivisionError: the map has no inverse, because it maps the plane to a line or a point.
+        """
         det = self.xx * self.yy - self.xy * self.yx
         xx, yx, xy, yy = self.yy / det, -self.yx / det, -self.xy / det, self.xx / det
         return Affine(xx, yx, xy, yy, -(xx * self.dx + xy * self.dy), -(yx * self.dx + yy * self.dy))
@@ -60,7 +64,7 @@ IDENTITY = Affine()
 
 
 def rotation(degrees: float, center: tuple[float, float]) -> Affine:
-    """A turn clockwise about *center*."""
+    """Return the clockwise rotation about *center*, in pixels."""
     c, s = cos(radians(degrees)), sin(radians(degrees))
     cx, cy = center
     return Affine(c, s, -s, c, cx - c * cx + s * cy, cy - s * cx - c * cy)

@@ -1,4 +1,4 @@
-"""What a part of a card looks like from afar: a grid of colours, by which text, scrims and places are chosen."""
+"""A coarse view of what has been placed so far, by which layout chooses text colours, scrims and positions."""
 
 from __future__ import annotations
 
@@ -13,7 +13,14 @@ from memegen.scene.geometry import Box
 
 @frozen
 class Backdrop:
-    """*columns* × *rows* cells, each the mean colour of a square of *cell* pixels; ``pixels`` is RGB, row by row."""
+    """A grid of colours over the canvas; boxes are in pixels of the canvas.
+
+    Attributes:
+        columns: number of cells in a row.
+        rows: number of cells in a column.
+        cell: width and height of a cell, in pixels.
+        pixels: mean colours of the cells, 3 bytes each (RGB), row by row.
+    """
 
     columns: int
     rows: int
@@ -21,41 +28,46 @@ class Backdrop:
     pixels: bytes
 
     def rows_in(self, box: Box) -> Iterator[tuple[float, list[RGB]]]:
-        """The rows of cells that meet the box (pixels of the canvas): the middle of each, and its colours."""
-        left, right = self._range(box.x, box.right, self.columns)
-        top, bottom = self._range(box.y, box.bottom, self.rows)
+        """Yield each row of cells that intersects the box: the y of its middle, in pixels, and its colours."""
+        left, right = self._cells(box.x, box.right, self.columns)
+        top, bottom = self._cells(box.y, box.bottom, self.rows)
         for row in range(top, bottom):
             start, end = 3 * (row * self.columns + left), 3 * (row * self.columns + right)
             part = self.pixels[start:end]
             yield (row + 0.5) * self.cell, list(zip(part[::3], part[1::3], part[2::3], strict=True))
 
     def columns_in(self, box: Box) -> Iterator[tuple[float, list[RGB]]]:
-        """As :meth:`lines`, column by column."""
+        """Yield each column of cells that intersects the box: the x of its middle, in pixels, and its colours."""
         rows = [colors for _, colors in self.rows_in(box)]
-        left, _ = self._range(box.x, box.right, self.columns)
+        left, _ = self._cells(box.x, box.right, self.columns)
         for column, colors in enumerate(zip(*rows, strict=True)):
             yield (left + column + 0.5) * self.cell, list(colors)
 
     def luminances(self, box: Box) -> list[float]:
-        """The relative luminance (0 to 1) of every cell that meets the box."""
+        """Return the relative luminance (0 to 1) of every cell that intersects the box."""
         return [luminance(color) for _, colors in self.rows_in(box) for color in colors]
 
     def brightness(self, box: Box) -> float:
-        """The mean luminance behind the box; 1 where it lies off the canvas."""
-        found = self.luminances(box)
-        return fsum(found) / len(found) if found else 1.0
+        """Return the mean relative luminance (0 to 1) in the box; 1 if the box is outside the canvas."""
+        values = self.luminances(box)
+        return fsum(values) / len(values) if values else 1.0
 
     def busyness(self, box: Box) -> float:
-        """How busy it is behind the box, from 0: how much cells differ, from all others and from their neighbours."""
-        # It takes a while to import, and few cards ask for a calm place.
+        """Return how busy the box is; 0 if it is uniform, at most 1.5.
+
+        The standard deviation of the cells' lightness plus the mean difference between adjacent cells; lightness is the
+        square root of the relative luminance.
+        """
+        # Imported here because it takes long, and few cards choose a position.
         from statistics import pstdev
 
         rows = [[sqrt(luminance(color)) for color in colors] for _, colors in self.rows_in(box)]
-        flat = [value for row in rows for value in row]
+        values = [value for row in rows for value in row]
         steps = [abs(b - a) for row in rows for a, b in pairwise(row)]
         steps += [abs(b - a) for one, other in pairwise(rows) for a, b in zip(one, other, strict=True)]
-        return (pstdev(flat) if flat else 0.0) + (fsum(steps) / len(steps) if steps else 0.0)
+        return (pstdev(values) if values else 0.0) + (fsum(steps) / len(steps) if steps else 0.0)
 
-    def _range(self, start: float, end: float, count: int) -> tuple[int, int]:
+    def _cells(self, start: float, end: float, count: int) -> tuple[int, int]:
+        """Return the first of *count* cells that intersects start–end (pixels), and the one after the last."""
         first = min(count, max(0, floor(start / self.cell)))
         return first, min(count, max(first, ceil(end / self.cell)))

@@ -1,6 +1,6 @@
-"""What is done to a photograph's colours: a closed set of values, which :mod:`memegen.images` turns into pixels.
+"""Effects on the colours of a photo: a closed set of values, which :mod:`memegen.images` applies to pixels.
 
-A picture carries them in the order in which they are applied; each works on what the one before has left.
+A picture lists its effects in the order of application; each is applied to the result of the one before.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from memegen.scene.color import Color
 
 @frozen
 class Adjust:
-    """More (up to 1) or less (down to -1) brightness, contrast and saturation; 0 leaves them as they are."""
+    """A change of brightness, contrast and saturation, each from -1 to 1; 0 changes nothing."""
 
     brightness: float = 0
     contrast: float = 0
@@ -20,28 +20,28 @@ class Adjust:
 
 @frozen
 class Vignette:
-    """Darkness towards the corners, which ``strength`` (0 to 1) brings as far as black."""
+    """Darkening towards the corners; ``strength`` is from 0 (none) to 1 (black corners)."""
 
     strength: float
 
 
 @frozen
 class Tone:
-    """The colours that a photo's darks (first) to lights (last) are mapped to."""
+    """A gradient map: shadows become the first colour, highlights the last."""
 
     colors: tuple[Color, ...]
 
 
 @frozen
 class Posterise:
-    """A few flat colours, darks first, with smooth edges between them, as on a screen-printed poster."""
+    """A few flat colours, for shadows first, in areas with smooth edges, as in a screen print."""
 
     colors: tuple[Color, ...]
 
 
 @frozen
 class Halftone:
-    """Dots in a grid of ``cell`` pixels: of an ink on a paper, or without these two in the colours of the photo."""
+    """Dots in a grid of ``cell`` pixels: in ink and paper, the two ``colors``, or in the colours of the photo."""
 
     cell: float
     colors: tuple[Color, Color] | None = None
@@ -49,7 +49,7 @@ class Halftone:
 
 @frozen
 class Wash:
-    """A colour laid over the photo, through its opacity, in a blend mode of CSS."""
+    """A colour composited over the photo, with its own alpha, in a CSS blend mode."""
 
     color: Color
     mode: str = "multiply"
@@ -57,7 +57,7 @@ class Wash:
 
 @frozen
 class Grain:
-    """The grain of film: ``strength`` from 0 to 1, ``size`` in pixels."""
+    """Film grain: ``strength`` from 0 to 1, ``size`` of a grain in pixels."""
 
     strength: float
     size: float = 1

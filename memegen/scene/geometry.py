@@ -1,4 +1,4 @@
-"""Sizes, boxes, lengths, and the ways one box fits another. Pixels throughout, y downwards."""
+"""Sizes, boxes and lengths, and fitting one box into another. Coordinates are in pixels, y downwards."""
 
 from __future__ import annotations
 
@@ -7,6 +7,12 @@ from typing import NamedTuple
 
 from memegen.core.frozen import frozen
 from memegen.core.regex import lazy_pattern
+
+# A length: a number and its unit. `px` is a pixel of a canvas whose short side is 1080.
+LENGTH = lazy_pattern(r"([+-]?(?:\d{1,6}(?:\.\d*)?|\.\d+))(vmin|vw|vh|px|%)")
+# Short side, in px, of the canvas to which the unit `px` refers.
+REFERENCE_SIDE = 1080
+SHAPES = ("strip", "wide", "square", "portrait", "tall")
 
 
 @frozen
@@ -18,10 +24,12 @@ class Size:
 
     @property
     def short(self) -> float:
+        """Length of the shorter side, in pixels."""
         return min(self.w, self.h)
 
     @property
     def ratio(self) -> float:
+        """Aspect ratio, width to height."""
         return self.w / self.h
 
 
@@ -35,25 +43,30 @@ class Box(NamedTuple):
 
     @property
     def right(self) -> float:
+        """Right edge, in pixels."""
         return self.x + self.w
 
     @property
     def bottom(self) -> float:
+        """Bottom edge, in pixels."""
         return self.y + self.h
 
     @property
     def size(self) -> Size:
+        """Width and height."""
         return Size(self.w, self.h)
 
     @property
     def center(self) -> tuple[float, float]:
+        """Centre (x, y), in pixels."""
         return self.x + self.w / 2, self.y + self.h / 2
 
     def translated(self, dx: float, dy: float) -> Box:
+        """Return the box moved by (dx, dy) pixels."""
         return Box(self.x + dx, self.y + dy, self.w, self.h)
 
     def inset(self, by: Insets) -> Box:
-        """The box less the insets; never narrower or lower than nothing."""
+        """Return the box less the insets; width and height are at least 0."""
         return Box(
             self.x + by.left,
             self.y + by.top,
@@ -62,14 +75,16 @@ class Box(NamedTuple):
         )
 
     def union(self, other: Box) -> Box:
+        """Return the bounding box of both boxes."""
         x, y = min(self.x, other.x), min(self.y, other.y)
         return Box(x, y, max(self.right, other.right) - x, max(self.bottom, other.bottom) - y)
 
     def intersects(self, other: Box) -> bool:
+        """Return whether the boxes have an area in common; a common edge is none."""
         return self.x < other.right and other.x < self.right and self.y < other.bottom and other.y < self.bottom
 
     def contains(self, other: Box, slack: float = 0.5) -> bool:
-        """Whether *other* lies inside, give or take *slack* pixels."""
+        """Return whether *other* is inside this box; it may protrude by *slack* pixels."""
         return (
             other.x >= self.x - slack
             and other.y >= self.y - slack
@@ -80,7 +95,7 @@ class Box(NamedTuple):
 
 @frozen
 class Insets:
-    """What is taken from each side of a box, in pixels."""
+    """Distances from the sides of a box inwards, in pixels."""
 
     top: float = 0
     right: float = 0
@@ -90,30 +105,30 @@ class Insets:
 
 @frozen
 class Length:
-    """A length on a known canvas: ``px`` pixels plus ``part`` of the parent (62 % is ``Length(0, 0.62)``)."""
+    """A length: ``px`` pixels plus ``fraction`` of the parent's length; 62 % is ``Length(0, 0.62)``."""
 
     px: float = 0
-    part: float = 0
+    fraction: float = 0
 
     def of(self, parent: float) -> float:
-        return self.px + self.part * parent
+        """Return the length in pixels, given that of the parent."""
+        return self.px + self.fraction * parent
 
 
 @frozen
 class SizeRange:
-    """A size between a minimum and a maximum; equal ends mean a fixed size."""
+    """A font size between a minimum and a maximum; equal ends mean a fixed size."""
 
     minimum: Length
     maximum: Length
 
 
-# A length: a number and its unit. `px` is a pixel of a canvas whose short side is 1080.
-LENGTH = lazy_pattern(r"([+-]?(?:\d{1,6}(?:\.\d*)?|\.\d+))(vmin|vw|vh|px|%)")
-UNITS = ("vmin", "vw", "vh", "px", "%")
-
-
 def parse_length(text: str, canvas: Size) -> Length:
-    """Read ``7vmin``, ``62%``, ``40vw``, ``12px`` or ``0``. Raises ValueError with what was expected."""
+    """Read ``7vmin``, ``62%``, ``40vw``, ``12px`` or ``0``.
+
+    Raises:
+        ValueError: the text is not a length.
+    """
     text = text.strip()
     if text == "0":
         return Length()
@@ -127,28 +142,32 @@ def parse_length(text: str, canvas: Size) -> Length:
         "vmin": canvas.short / 100,
         "vw": canvas.w / 100,
         "vh": canvas.h / 100,
-        "px": canvas.short / 1080,
+        "px": canvas.short / REFERENCE_SIDE,
     }
     return Length(value * base[unit])
 
 
 def parse_size_range(text: str, canvas: Size) -> SizeRange:
-    """Read ``4.5..12vmin``, ``40px..12vmin`` or one length. Raises ValueError with what was expected.
+    """Read ``4.5..12vmin``, ``40px..12vmin`` or one length.
 
-    Where two units cross over on a canvas of an odd form (``2vw..17vmin`` on one 3000 × 200), the least holds.
+    If the minimum is larger than the maximum because of their units (``2vw..17vmin`` on 3000 × 200), both are the
+    minimum.
+
+    Raises:
+        ValueError: the text is not a length or a range of lengths, or a range in one unit has the larger first.
     """
     low, dots, high = text.partition("..")
     if not dots:
-        only = parse_length(text, canvas)
-        return SizeRange(only, only)
+        fixed = parse_length(text, canvas)
+        return SizeRange(fixed, fixed)
     if not LENGTH.fullmatch(low.strip()) and (unit := LENGTH.fullmatch(high.strip())):
         low = low.strip() + unit[2]
-    least, most = parse_length(low, canvas), parse_length(high, canvas)
-    if _unit(low) == _unit(high) and (least.px > most.px or least.part > most.part):
+    minimum, maximum = parse_length(low, canvas), parse_length(high, canvas)
+    if _unit(low) == _unit(high) and (minimum.px > maximum.px or minimum.fraction > maximum.fraction):
         raise ValueError(f"expected the smaller size first in {text!r}")
-    if not least.part and not most.part and least.px > most.px:
-        most = least
-    return SizeRange(least, most)
+    if not minimum.fraction and not maximum.fraction and minimum.px > maximum.px:
+        maximum = minimum
+    return SizeRange(minimum, maximum)
 
 
 def _unit(text: str) -> str:
@@ -157,9 +176,10 @@ def _unit(text: str) -> str:
 
 
 def shape_class(size: Size) -> str:
-    """``strip`` (ratio ≥ 2.4), ``wide`` (≥ 1.4), ``tall`` (≤ 0.7), ``square`` (0.9 to 1.1), ``portrait`` below it.
+    """Return the shape class of a canvas by its aspect ratio.
 
-    Between square and wide (1.1 to 1.4) a canvas counts as square: it is laid out in the same way.
+    ``strip`` (2.4 and more), ``wide`` (1.4 and more), ``tall`` (0.7 and less), ``portrait`` (up to 0.9), else
+    ``square``: a canvas of 1.1 to 1.4 is laid out in the same way as a square.
     """
     ratio = size.ratio
     if ratio >= 2.4:
@@ -171,11 +191,17 @@ def shape_class(size: Size) -> str:
     return "square" if ratio > 0.9 else "portrait"
 
 
-SHAPES = ("strip", "wide", "square", "portrait", "tall")
-
-
 def cover(source: Size, target: Size, focus: tuple[float, float] = (0.5, 0.5)) -> Box:
-    """The part of *source* (in its pixels) that fills *target*, as near to the *focus* point (0 to 1) as can be."""
+    """Return the crop of *source* that fills *target* (CSS ``object-fit: cover``).
+
+    Args:
+        source: size of the picture, in pixels.
+        target: size of the box to fill; only its aspect ratio counts.
+        focus: point of the picture, as fractions (0 to 1), that is kept as near to the middle as possible.
+
+    Returns:
+        The crop in pixels of the source.
+    """
     scale = min(source.w / target.w, source.h / target.h)
     w, h = min(target.w * scale, source.w), min(target.h * scale, source.h)
     x = min(max(focus[0] * source.w - w / 2, 0.0), source.w - w)
@@ -184,14 +210,20 @@ def cover(source: Size, target: Size, focus: tuple[float, float] = (0.5, 0.5)) -
 
 
 def contain(source: Size, target: Box, at: tuple[float, float] = (0.5, 0.5)) -> Box:
-    """The box inside *target* that shows the whole of *source*, set at the point *at* (0 to 1) of the room left."""
+    """Return the largest box in *target* with the aspect ratio of *source* (CSS ``object-fit: contain``).
+
+    Args:
+        source: size of the picture; only its aspect ratio counts.
+        target: box to place it in, in pixels.
+        at: position in the free space, as fractions (0 to 1), as CSS ``object-position``.
+    """
     scale = min(target.w / source.w, target.h / source.h)
     w, h = source.w * scale, source.h * scale
     return Box(target.x + (target.w - w) * at[0], target.y + (target.h - h) * at[1], w, h)
 
 
 def rotated_bounds(box: Box, degrees: float) -> Box:
-    """The upright box around *box* turned about its centre."""
+    """Return the upright bounding box of *box* rotated about its centre."""
     from math import cos, radians, sin
 
     c, s = abs(cos(radians(degrees))), abs(sin(radians(degrees)))

@@ -1,4 +1,7 @@
-"""The items of a scene, in absolute pixels: filled outlines, pictures, texts and groups of them. Frozen and closed."""
+"""The items of a scene, in absolute pixels: filled outlines, pictures, texts and groups of them. Frozen and closed.
+
+Names of classes and fields are part of the scene's JSON form.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +17,7 @@ from memegen.scene.path import Outline, translate_outline
 
 @frozen
 class Stop:
-    """A colour at a place (0 to 1) along a gradient."""
+    """A colour at a position (0 to 1) along a gradient."""
 
     at: float
     color: Color
@@ -22,7 +25,7 @@ class Stop:
 
 @frozen
 class Linear:
-    """A gradient along the line from (x1, y1) to (x2, y2); beyond its ends the end colours go on."""
+    """A gradient along the line from (x1, y1) to (x2, y2); the end colours continue beyond its ends."""
 
     x1: float
     y1: float
@@ -33,7 +36,7 @@ class Linear:
 
 @frozen
 class Radial:
-    """A gradient outwards from (x, y), reaching its last stop at the radii rx and ry."""
+    """A gradient outwards from (x, y); it reaches its last stop at the radii rx and ry."""
 
     x: float
     y: float
@@ -47,7 +50,7 @@ Paint = Color | Linear | Radial
 
 @frozen
 class Fill:
-    """A closed outline filled with a paint; what is under it is first blurred by a radius of ``blur`` pixels."""
+    """A closed outline filled with a paint; what is below it is first blurred by a radius of ``blur`` pixels."""
 
     outline: Outline
     paint: Paint
@@ -58,8 +61,13 @@ class Fill:
 class Picture:
     """A part of a picture file drawn into a box.
 
-    ``crop`` is in pixels of the upright source. ``effects`` are applied in their order, to what ``blur``, a radius in
-    pixels of the canvas, has left. ``clip`` limits where it shows, in absolute pixels.
+    Attributes:
+        source: path of the file.
+        crop: part of the file, in pixels of the upright picture.
+        box: where it is drawn.
+        effects: effects on the colours, applied in this order after the blur.
+        blur: radius, in pixels of the canvas.
+        clip: outline outside of which nothing is drawn.
     """
 
     source: str
@@ -72,9 +80,9 @@ class Picture:
 
 @frozen
 class Font:
-    """A face of the font library: family, weight (100 to 900), italic or not; of a variable one, axes and their values.
+    """A face of the font library: family, weight (100 to 900), and whether it is italic.
 
-    ``axes`` holds (tag, value) by tag, without the weight.
+    Of a variable font, ``axes`` holds (tag, value) sorted by tag, without the weight.
     """
 
     family: str
@@ -84,9 +92,13 @@ class Font:
 
 
 class Glyph(NamedTuple):
-    """A glyph of the font (by number) at an offset from its line's origin, y downwards.
+    """A glyph at an offset (x, y) from the origin of its line.
 
-    ``turn`` is clockwise in degrees, about the glyph's own origin.
+    Attributes:
+        id: number of the glyph in the font.
+        x: offset to the right, in pixels.
+        y: offset downwards, in pixels.
+        turn: clockwise rotation about the glyph's own origin, in degrees.
     """
 
     id: int
@@ -97,7 +109,7 @@ class Glyph(NamedTuple):
 
 @frozen
 class Run:
-    """Glyphs of one font, size and colour; without a colour they show the text's ``paint``."""
+    """Glyphs of one font, size (pixels) and colour; those without a colour show the text's ``paint``."""
 
     font: Font
     size: float
@@ -117,7 +129,13 @@ class Line:
 
 @frozen
 class Stroke:
-    """An outline round the letters, ``width`` pixels to each side, under the fill, its join round, miter or bevel."""
+    """An outline of the letters, painted below their fill.
+
+    Attributes:
+        color: its colour.
+        width: distance that it extends beyond the letters, in pixels.
+        join: shape of its corners, ``round``, ``miter`` or ``bevel``.
+    """
 
     color: Color
     width: float
@@ -126,7 +144,7 @@ class Stroke:
 
 @frozen
 class Shadow:
-    """A shadow moved by (dx, dy) pixels and blurred by a radius of ``blur`` pixels."""
+    """A shadow offset by (dx, dy) pixels and blurred by a radius of ``blur`` pixels."""
 
     color: Color
     dx: float
@@ -136,10 +154,18 @@ class Shadow:
 
 @frozen
 class Text:
-    """A set text. ``box`` is the box of its ink, ``size`` its main font size in pixels.
+    """A text whose glyphs have been placed.
 
-    ``paint`` is a gradient, in absolute pixels, that shows through the runs that have no colour of their own. ``needs``
-    is the contrast that it should have on what is behind it; 0 where none is asked for.
+    Attributes:
+        layer: name of the layer that it is from.
+        text: its characters, without markup.
+        size: main font size, in pixels.
+        box: bounding box of its ink.
+        lines: its lines, from top to bottom.
+        stroke: outline of the letters.
+        shadow: shadow of the letters.
+        paint: gradient, in absolute pixels, that runs without a colour show.
+        needs: minimum contrast ratio to its background; 0 for none.
     """
 
     layer: str
@@ -155,7 +181,7 @@ class Text:
 
 @frozen
 class Group:
-    """Items drawn together: turned clockwise by ``rotate`` degrees about ``center``, then laid on at ``opacity``."""
+    """Items painted together: rotated clockwise by ``rotate`` degrees about ``center``, composited at ``opacity``."""
 
     items: tuple[Item, ...]
     opacity: float = 1
@@ -168,29 +194,25 @@ Item = Fill | Picture | Text | Group
 
 
 def translate_item(item: Item, dx: float, dy: float) -> Item:
-    """The item elsewhere."""
+    """Return the item moved by (dx, dy) pixels."""
     match item:
         case Fill():
-            return replace(
-                item, outline=translate_outline(item.outline, dx, dy), paint=_moved_paint(item.paint, dx, dy)
-            )
+            outline = translate_outline(item.outline, dx, dy)
+            paint = item.paint if isinstance(item.paint, Color) else _translate_gradient(item.paint, dx, dy)
+            return replace(item, outline=outline, paint=paint)
         case Picture():
             clip = translate_outline(item.clip, dx, dy) if item.clip else None
             return replace(item, box=item.box.translated(dx, dy), clip=clip)
         case Text():
             lines = tuple(Line(line.text, line.x + dx, line.y + dy, line.runs) for line in item.lines)
-            paint = _moved_gradient(item.paint, dx, dy) if item.paint else None
-            return replace(item, box=item.box.translated(dx, dy), lines=lines, paint=paint)
+            gradient = _translate_gradient(item.paint, dx, dy) if item.paint else None
+            return replace(item, box=item.box.translated(dx, dy), lines=lines, paint=gradient)
         case Group():
             items = tuple(translate_item(child, dx, dy) for child in item.items)
             return replace(item, items=items, center=(item.center[0] + dx, item.center[1] + dy))
 
 
-def _moved_paint(paint: Paint, dx: float, dy: float) -> Paint:
-    return paint if isinstance(paint, Color) else _moved_gradient(paint, dx, dy)
-
-
-def _moved_gradient(paint: Linear | Radial, dx: float, dy: float) -> Linear | Radial:
+def _translate_gradient(paint: Linear | Radial, dx: float, dy: float) -> Linear | Radial:
     if isinstance(paint, Linear):
         return Linear(paint.x1 + dx, paint.y1 + dy, paint.x2 + dx, paint.y2 + dy, paint.stops)
     return Radial(paint.x + dx, paint.y + dy, paint.rx, paint.ry, paint.stops)

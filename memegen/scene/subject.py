@@ -1,14 +1,17 @@
-"""What a picture is of: the faces in it, and where the eye goes, in fractions of the picture."""
+"""What a photo shows: its faces and its salient areas. Detected by :mod:`memegen.images`, used by layout."""
 
 from __future__ import annotations
 
 from memegen.core.frozen import frozen
 from memegen.scene.geometry import Box
 
+# How a template names one of several faces.
+FACE_CHOICES = ("left", "right", "top", "center", "largest")
+
 
 @frozen
 class Face:
-    """A face: its box in fractions of the picture (0 to 1 each way), and how sure the detector is (0 to 1)."""
+    """A face: its box as fractions (0 to 1) of the photo's width and height, and the detector's confidence (0 to 1)."""
 
     box: Box
     confidence: float = 1
@@ -16,18 +19,19 @@ class Face:
 
 @frozen
 class Subject:
-    """The faces of a picture, largest first, and a grid of weights, row by row, of what else draws the eye."""
+    """The subject of a photo.
+
+    Attributes:
+        faces: the faces, largest first.
+        interest: saliency on a coarse grid over the photo, row by row; weights of 0 and more.
+    """
 
     faces: tuple[Face, ...] = ()
     interest: tuple[tuple[float, ...], ...] = ()
 
 
-# The ways to name one face of several.
-FACE_CHOICES = ("left", "right", "top", "center", "largest")
-
-
 def choose_face(faces: tuple[Face, ...], which: str) -> Face | None:
-    """The face meant by one of CHOICES; None where there is no face."""
+    """Return the face that *which*, one of FACE_CHOICES, names; None if there are no faces."""
 
     def rank(face: Face) -> float:
         x, y = face.box.center

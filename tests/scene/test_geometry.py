@@ -41,7 +41,7 @@ points = st.tuples(st.floats(0, 1), st.floats(0, 1))
 )
 def test_lengths(text: str, length: Length) -> None:
     found = parse_length(text, CANVAS)
-    assert (found.px, found.part) == pytest.approx((length.px, length.part))
+    assert (found.px, found.fraction) == pytest.approx((length.px, length.fraction))
 
 
 def test_px_is_a_pixel_of_a_canvas_of_1080() -> None:
