@@ -1,1 +1,1 @@
-"""Places that are reached over a network: folders of photos and of pictures at any address that fsspec knows."""
+"""What the other rooms build on and that knows nothing of graphics: diagnostics, files, caches, frozen data."""

@@ -12,7 +12,8 @@ from memegen.layout.layers.base import Layer
 from memegen.layout.layers.context import LayoutContext
 from memegen.layout.layers.frame import Frame, Region
 from memegen.model.entities import Platform
-from memegen.model.values import AUTO, Point
+from memegen.model.positions import Anchor
+from memegen.model.values import AUTO
 from memegen.scene.geometry import Box, Insets
 from memegen.scene.items import Fill, Group, Item, Picture, Text
 from memegen.scene.path import bounds
@@ -122,7 +123,7 @@ def _anchored(context: LayoutContext, layer: Layer, area: Box, frame: Frame) -> 
         return layer
     backdrop, faces = context.backdrop(), face_boxes(context.below, context.photos)
 
-    def cost(anchor: Point) -> float:
+    def cost(anchor: Anchor) -> float:
         box = Box(*_corner(replace(layer, at=anchor), area, frame, rtl=context.rtl), frame.size.w, frame.size.h)
         covered = sum(overlap_area(face, box) / max(1.0, face.w * face.h) for face in faces)
         return round(backdrop.busyness(box), 3) + FACE_COST * covered

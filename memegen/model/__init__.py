@@ -1,1 +1,1 @@
-"""What a template, a brand, a platform and a card are, and the kinds of value they hold."""
+"""The data model: template, brand, platform and card, and the kinds of value in them."""

@@ -1,4 +1,4 @@
-"""The nouns that the stages hand on: field, template, brand, platform, card. Frozen, and free of files and pixels."""
+"""Template, field, brand, platform and card: the frozen data that the stages hand on, without files and pixels."""
 
 from __future__ import annotations
 
@@ -11,17 +11,17 @@ from memegen.core.frozen import frozen
 from memegen.scene.color import Color
 from memegen.scene.geometry import Box, Insets, Size, shape_class
 
-# A value as it was written: text, or a list of such values. Only the keys of a layer give it a type.
+# A value as written: a text, or a list of such values. It gets a type when it is read as the kind of its key.
 Raw = str | tuple["Raw", ...]
 
-# Stands among folders of fonts for all that the system has; a folder of that name is written ``./system``.
+# Among folders of fonts, all fonts of the operating system; a folder of that name is written ``./system``.
 SYSTEM_FONTS = Path("system")
 FIELD_TYPES = ("text", "photo", "colour", "number", "list", "choice", "flag")
 
 
 @frozen
 class SourceValue:
-    """A value of the template as written, and where it stands."""
+    """A value of the template as written, and its place in the file."""
 
     raw: Raw
     where: Where
@@ -29,9 +29,19 @@ class SourceValue:
 
 @frozen
 class Field:
-    """A named input of a template. ``shortest`` and ``longest`` limit a text's characters or a list's entries.
+    """A named input of a template.
 
-    ``home`` is the folder from which a default or an example that is a file is meant, where that is not the template's.
+    Attributes:
+        default: its value in a row that does not set it.
+        example: a typical value.
+        required: whether every row sets it.
+        shortest: minimum number of characters of a text, or of entries of a list.
+        longest: maximum number of these; 0 for none.
+        least: minimum of a number.
+        most: maximum of a number.
+        options: the values that a choice takes.
+        where: its place in the template file.
+        home: folder to which a default or example that is a file is relative, if not the template's folder.
     """
 
     name: str
@@ -51,7 +61,7 @@ class Field:
 
 @frozen
 class LayerSpec:
-    """A layer as written: its kind, its keys, its items; variables and units still in it."""
+    """A layer as written, with its variables and units: its kind, its keys, and the layers in it."""
 
     kind: str
     id: str
@@ -62,7 +72,19 @@ class LayerSpec:
 
 @frozen
 class Template:
-    """A named design, checked. ``shapes`` holds changes by layer id for a shape class or a platform's name."""
+    """A named design that has been checked.
+
+    Attributes:
+        fields: its inputs by name.
+        background: layers behind everything else, from the back to the front.
+        layers: the other layers, from the back to the front.
+        shapes: changes of keys by layer id, for each shape class or platform.
+        platform: the platform if none is given.
+        alt: the alternative text, with variables.
+        caption: the caption, with variables.
+        home: folder to which its files are relative.
+        where: its place in the template file.
+    """
 
     name: str
     about: str
@@ -79,7 +101,15 @@ class Template:
 
 @frozen
 class FontRole:
-    """What the brand means by a role such as display: a family and how it is set."""
+    """A role of a brand's typography, e.g. ``display``: a font family, and how it is set.
+
+    Attributes:
+        weight: the number (100 to 900) of the weight ``regular``.
+        bold: the number (100 to 900) of the weight ``bold``.
+        case: ``none``, ``upper``, ``lower`` or ``title``.
+        leading: line height in em.
+        tracking: space added between letters, in em.
+    """
 
     family: str
     weight: int = 400
@@ -92,9 +122,18 @@ class FontRole:
 
 @frozen
 class Brand:
-    """The house style. ``logos`` has a picture for "dark" and for "light" grounds; ``words`` are texts of its own.
+    """The house style of an organisation.
 
-    ``typefaces`` are folders of fonts; ``SYSTEM_FONTS`` may be among them.
+    Attributes:
+        title: the organisation's name as texts write it.
+        palette: colours by role.
+        fonts: font roles by name.
+        logos: image files, for ``dark`` and for ``light`` backgrounds.
+        imprint: its legal notice.
+        language: language tag (BCP 47).
+        words: its own texts by name.
+        where: its place in the brand file.
+        typefaces: folders of fonts, or ``SYSTEM_FONTS``.
     """
 
     name: str
@@ -112,11 +151,11 @@ class Brand:
 
     @property
     def key(self) -> str:
-        """What tells it from every other brand: two files may have one name."""
+        """A text that identifies the brand; brands in two files may have the same name."""
         return f"{self.where.file}:{self.name}"
 
     def variables(self) -> dict[str, str]:
-        """What templates may say after ``brand.``."""
+        """Return the variables that templates have under ``brand.``, by name."""
         return {
             "name": self.title,
             "hashtag": self.hashtag,
@@ -129,7 +168,21 @@ class Brand:
 
 @frozen
 class Platform:
-    """Where a picture goes. ``bytes`` and ``alt`` (characters) are upper limits, 0 where there is none."""
+    """Where a graphic is published, and the limits there.
+
+    Attributes:
+        width: width of the canvas, in pixels.
+        height: height of the canvas, in pixels.
+        safe: what the platform's interface or crop covers on each side, in pixels.
+        bytes: maximum size of the file; 0 for none.
+        formats: file formats that it takes, preferred first.
+        alt: maximum length of the alternative text, in characters; 0 for none.
+        circle: whether the graphic is shown in a circle.
+        transparent: whether transparency is preserved.
+        why: reason for the figures.
+        doubt: whether sources disagree on a figure.
+        groups: names that select it together with others.
+    """
 
     name: str
     title: str
@@ -147,17 +200,18 @@ class Platform:
 
     @property
     def size(self) -> Size:
+        """Width and height of the canvas."""
         return Size(self.width, self.height)
 
     @property
     def shape(self) -> str:
-        """The shape class of the canvas; a banner of which only a flat strip is safe counts as ``strip``."""
+        """Shape class of the canvas; ``strip`` if the safe area is a strip, as in many banners."""
         safe = shape_class(self.safe_box.size)
         return safe if safe == "strip" else shape_class(self.size)
 
     @property
     def safe_box(self) -> Box:
-        """The canvas less what the platform covers; of a round picture the largest square inside the circle."""
+        """The safe area in pixels; in a circle, the largest square inside it."""
         box = Box(0, 0, self.width, self.height)
         if self.circle:
             cut = self.size.short * (1 - 0.5**0.5) / 2
@@ -169,9 +223,15 @@ class Platform:
 class Card:
     """A template, a platform, a brand and a row, all resolved: no variable, unit or option is left.
 
-    ``background`` and ``layers`` are instances of classes in :mod:`memegen.layout.layers`. ``credit``, ``licence`` and
-    ``source`` are those of its photos. ``values`` are the fields as the row or their defaults fill them, and what is
-    known of the photos, such as ``photo.credit``.
+    Attributes:
+        row: number of the row, from 1.
+        background: layers behind everything else, instances of the classes in :mod:`memegen.layout.layers`.
+        layers: the other layers, likewise.
+        findings: findings of resolving.
+        credit: credits of its photos.
+        licence: licences of its photos.
+        source: sources of its photos.
+        values: values of all fields, and what is known of the photos, e.g. ``photo.credit``.
     """
 
     template: str

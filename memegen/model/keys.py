@@ -1,7 +1,7 @@
-"""The keys of a layer: what may be written, of which kind, and what it means.
+"""The keys of a layer: their names, the kind of value that each takes, and what it means.
 
 A layer class declares each of its keys once, with :func:`key`. Validation, the JSON Schema and the reference table in
-the documentation are all read off these declarations.
+the documentation are all derived from these declarations.
 """
 
 from __future__ import annotations
@@ -17,7 +17,14 @@ from memegen.scene.geometry import Size
 
 
 class ValueContext:
-    """What a written value may refer to: the canvas for lengths, the palette for colours, the roles for fonts."""
+    """What a written value may refer to, and a cache of the values read with it.
+
+    Attributes:
+        canvas: size of the canvas, for lengths.
+        palette: the brand's colours by role.
+        roles: the brand's font roles by name.
+        families: names of the font families that are available.
+    """
 
     def __init__(
         self, canvas: Size, palette: Mapping[str, Color], roles: Mapping[str, FontRole], families: Collection[str]
@@ -26,37 +33,49 @@ class ValueContext:
         self.palette = palette
         self.roles = roles
         self.families = families
-        self._read: dict[tuple[str, Raw], object] = {}
+        self._values: dict[tuple[str, Raw], object] = {}
 
     def read(self, kind: Kind, raw: Raw) -> object:
-        """The value of *raw* as that kind; remembered, for the same few words come again with every row.
+        """Return the value of *raw* as that kind; cached, because the same few texts recur in every row.
 
-        Raises ValueError with what was expected.
+        Raises:
+            ValueError: *raw* is not of that kind; the message says what was expected.
         """
-        if not kind.remember:
+        if not kind.cached:
             return kind.parse(raw, self)
-        asked = (kind.name, raw)
-        if asked not in self._read:
-            self._read[asked] = kind.parse(raw, self)
-        return self._read[asked]
+        cache_key = (kind.name, raw)
+        if cache_key not in self._values:
+            self._values[cache_key] = kind.parse(raw, self)
+        return self._values[cache_key]
 
 
 @frozen
 class Kind:
-    """A kind of value: its name in the docs, how it is read (ValueError says what was expected), its JSON Schema.
+    """A kind of value.
 
-    What is not worth remembering, such as a text of which every row has its own, says so.
+    Attributes:
+        name: its name in the reference, which identifies it.
+        parse: its reader, which raises ValueError with what was expected.
+        schema: its JSON Schema.
+        cached: whether values are cached; not worth it if every row has its own.
     """
 
     name: str
     parse: Callable[[Raw, ValueContext], object]
     schema: Mapping[str, Any]
-    remember: bool = True
+    cached: bool = True
 
 
 @frozen
 class Key:
-    """One key of a layer: ``default`` is written as a template would write it; ``None`` means that it must be given."""
+    """One key of a layer.
+
+    Attributes:
+        name: the word in YAML.
+        kind: the kind of its value.
+        default: its default as a template would write it; None if the key is required.
+        about: its description in the reference.
+    """
 
     name: str
     kind: Kind
@@ -64,26 +83,33 @@ class Key:
     about: str
 
 
-def key(kind: Kind, default: Raw | None, about: str, name: str = "") -> Any:
-    """Declare a key on a layer class; *name* is the word in YAML where it differs from the attribute."""
-    return field(metadata={"key": (name, kind, default, about)})
-
-
 _KEYS: dict[type, dict[str, tuple[str, Key]]] = {}
 
 
+def key(kind: Kind, default: Raw | None, about: str, name: str = "") -> Any:
+    """Declare a key as a field of a layer class.
+
+    Args:
+        kind: the kind of its value.
+        default: its default as a template would write it; None if the key is required.
+        about: its description in the reference.
+        name: the word in YAML, if it is not the attribute's name with hyphens.
+    """
+    return field(metadata={"key": (name, kind, default, about)})
+
+
 def keys_of(layer: type[Any]) -> Mapping[str, tuple[str, Key]]:
-    """The keys of a layer class: the word in YAML to the attribute and the key."""
+    """Return the keys of a layer class by their word in YAML, each with the name of its attribute."""
     if layer not in _KEYS:
-        found: dict[str, tuple[str, Key]] = {}
+        keys: dict[str, tuple[str, Key]] = {}
         primary = getattr(layer, "primary", "")
         for entry in fields(layer):
             if "key" in entry.metadata:
                 name, kind, default, about = entry.metadata["key"]
-                # `{kind: value}` fills the primary key; a stack's is a list, which has a word of its own.
+                # `{kind: value}` sets the primary key; that of a stack, a list, has a word of its own.
                 if entry.name == primary and primary != "items":
                     name = layer.kind
                 name = name or entry.name.replace("_", "-")
-                found[name] = (entry.name, Key(name, kind, default, about))
-        _KEYS[layer] = found
+                keys[name] = (entry.name, Key(name, kind, default, about))
+        _KEYS[layer] = keys
     return _KEYS[layer]

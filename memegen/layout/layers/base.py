@@ -11,7 +11,8 @@ from memegen.layout.layers.context import LayoutContext
 from memegen.layout.layers.frame import Frame, Region
 from memegen.model.keys import key
 from memegen.model.kinds import AMOUNT, ANCHOR, ANCHORS, ANGLE, AUTO_LENGTH, FLAG, FRACTION, INSETS, PAIR, TEXT, choice
-from memegen.model.values import AUTO, Auto, Point, parse_anchor
+from memegen.model.positions import Anchor, parse_anchor
+from memegen.model.values import AUTO, Auto
 from memegen.scene.geometry import Box, Length, Size, rotated_bounds
 from memegen.scene.items import Group
 
@@ -38,10 +39,10 @@ class Layer:
     hidden: bool = key(FLAG, "no", "left out, as a shape may wish")
     inside: str = key(choice("safe", "canvas"), "safe", "the area that a layer at the top level is placed in", "in")
     margin: tuple[Length, ...] = key(INSETS, "0", "least distance from the canvas's edges; a wider safe area wins")
-    at: Point | Auto | None = key(
+    at: Anchor | Auto | None = key(
         ANCHOR, "", "where in that area: `top right`, `bottom`, `center`; `auto` is the calmest place off all faces"
     )
-    places: tuple[Point, ...] = key(
+    places: tuple[Anchor, ...] = key(
         ANCHORS, "", "between which `at: auto` chooses, the first where they are alike; else corners, then edges"
     )
     offset: tuple[Length, Length] = key(PAIR, ("0", "0"), "moved right and down from its place")
@@ -53,7 +54,7 @@ class Layer:
     where: Where = field(default_factory=Where)
 
     @property
-    def candidates(self) -> tuple[Point, ...]:
+    def candidates(self) -> tuple[Anchor, ...]:
         """The anchors to choose from; none if the anchor is fixed."""
         return self.places or (DEFAULT_PLACES if self.at is AUTO else ())
 
