@@ -8,7 +8,6 @@ from dataclasses import replace
 from memegen.layout.layers.context import LayoutContext
 from memegen.layout.layers.image import Logo
 from memegen.layout.layers.scrim import Scrim
-from memegen.layout.layers.stack import walk
 from memegen.layout.layers.text import TextLayer
 from memegen.layout.legibility import ContrastNeed, contrast_needs, recolored
 from memegen.layout.placement import Entry, bounding_boxes, items_below, place, place_deferred
@@ -62,7 +61,7 @@ def _recolor(
     alternatives: dict[str, Color] = {
         layer.id or layer.kind: layer.or_fill
         for entry in entries
-        for layer in walk(entry.layer)
+        for layer in entry.layer.walk()
         if isinstance(layer, TextLayer) and layer.or_fill
     }
     if not alternatives:

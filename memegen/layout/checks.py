@@ -9,7 +9,6 @@ from memegen.core.diagnostics import Diagnostic
 from memegen.core.frozen import frozen
 from memegen.layout.faces import CardPhotos, bounds_on_canvas, faces_of_picture, flatten, overlap_area
 from memegen.layout.layers.photo import Photo
-from memegen.layout.layers.stack import walk
 from memegen.layout.placement import Entry
 from memegen.model.entities import Platform
 from memegen.scene.geometry import Box
@@ -43,7 +42,7 @@ def hidden_text_findings(platform: Platform, scene: Scene, entries: Sequence[Ent
     """Return warnings about texts whose ink is off the canvas or outside the platform's safe area."""
     canvas, safe = Box(0, 0, scene.width, scene.height), platform.safe_box
     findings = []
-    layers = {layer.id or layer.kind: layer for entry in reversed(entries) for layer in walk(entry.layer)}
+    layers = {layer.id or layer.kind: layer for entry in reversed(entries) for layer in entry.layer.walk()}
     for text, box in scene.text_bounds():
         if not text.layer:
             continue
@@ -64,7 +63,7 @@ def covered_face_findings(
     """Yield warnings about faces covered by a text, another picture, or the platform's interface."""
     # What a circular crop shows is larger than the safe area, which is the square inside the circle.
     safe = None if platform.circle else platform.safe_box
-    layers = [layer for entry in entries for layer in walk(entry.layer) if isinstance(layer, Photo)]
+    layers = [layer for entry in entries for layer in entry.layer.walk() if isinstance(layer, Photo)]
     for found in covered_faces(scene.items, photos, safe):
         layer = next(layer for layer in layers if layer.photo == found.source)
         many = f"{found.covered} of the {found.shown} faces" if found.shown > 1 else "the face"

@@ -11,7 +11,6 @@ from memegen.layout.faces import CardPhotos
 from memegen.layout.layers.base import Layer
 from memegen.layout.layers.context import BackdropSampler, LayoutContext, PhotoSource
 from memegen.layout.layers.scrim import Scrim
-from memegen.layout.layers.stack import walk
 from memegen.layout.layers.text import TextLayer
 from memegen.layout.placement import Entry, bounding_boxes, items_below, place, place_deferred, region_on_canvas
 from memegen.model.entities import Card
@@ -60,7 +59,7 @@ def layout(card: Card, fonts: Fonts, photos: PhotoSource, sampler: BackdropSampl
 def is_rtl(card: Card) -> bool:
     """Return whether the card runs from right to left: as its first text with letters does, or else its language."""
     for layer in card.layers:
-        for nested in walk(_checked(layer)):
+        for nested in _checked(layer).walk():
             if isinstance(nested, TextLayer) and LETTER.search(nested.text):
                 return direction(nested.text) == "rtl"
     return language_rtl(card.brand.language)
@@ -97,14 +96,14 @@ def _place_all(context: LayoutContext, entries: list[Entry]) -> tuple[dict[int, 
         if isinstance(layer, Scrim) and layer.is_adaptive:
             placed[i] = ()
             continue
-        below = replace(context, below=items_below(placed, i))
+        layer_context = replace(context, below=items_below(placed, i))
         try:
             if layer.is_deferred:
                 foreground = [box for j in placed if not entries[j].in_background for box in bounding_boxes(placed[j])]
-                placed[i], found = place_deferred(below, entries[i], foreground)
+                placed[i], layer_findings = place_deferred(layer_context, entries[i], foreground)
             else:
-                placed[i], found = place(below, entries[i])
-            findings += found
+                placed[i], layer_findings = place(layer_context, entries[i])
+            findings += layer_findings
         except DiagnosticError as error:
             errors += [_located(diagnostic, layer) for diagnostic in error.diagnostics]
     if errors:

@@ -93,8 +93,8 @@ def place_deferred(context: LayoutContext, entry: Entry, exclusions: list[Box]) 
     layer = _anchored(context, entry.layer, area, frame)
     x, y = _corner(layer, area, frame, rtl=context.rtl)
     relative = tuple(box.translated(-x, -y) for box in exclusions)
-    known = replace(context, box=Box(x, y, frame.size.w, frame.size.h), exclusions=relative)
-    return place(known, replace(entry, layer=layer))
+    positioned = replace(context, box=Box(x, y, frame.size.w, frame.size.h), exclusions=relative)
+    return place(positioned, replace(entry, layer=layer))
 
 
 def items_below(placed: Mapping[int, tuple[Item, ...]], index: int) -> tuple[Item, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import field, replace
 from typing import ClassVar
 
@@ -64,9 +65,20 @@ class Layer:
         return self.deferred
 
     @property
+    def children(self) -> tuple[Layer, ...]:
+        """The layers nested directly in this one."""
+        return ()
+
+    @property
     def bleeds(self) -> bool:
         """Whether the layer may extend beyond its region, which then does not grow when the layer is rotated."""
         return False
+
+    def walk(self) -> Iterator[Layer]:
+        """Yield the layer and every layer nested in it, in painting order."""
+        yield self
+        for child in self.children:
+            yield from child.walk()
 
     def max_content(self, direction: str) -> float:
         """Return how much space the layer can use along a "row" or "column", px: 0 for a fixed size.

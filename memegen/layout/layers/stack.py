@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from math import inf
 from typing import ClassVar
@@ -40,6 +40,10 @@ class Stack(Layer):
     wrap: bool = key(FLAG, "no", "a row whose items do not fit side by side becomes a column")
     ground: Color | None = key(OPTIONAL_COLOR, "none", "a colour behind the items")
     radius: Length = key(LENGTH, "0", "how round the corners of the ground are")
+
+    @property
+    def children(self) -> tuple[Layer, ...]:
+        return self.items
 
     def max_content(self, direction: str) -> float:
         along = self.height if direction == "column" else self.width
@@ -166,10 +170,3 @@ class Row(Stack):
     kind: ClassVar[str] = "row"
 
     direction: str = key(choice("row", "column"), "row", "which way the items follow one another")
-
-
-def walk(layer: Layer) -> Iterator[Layer]:
-    """Yield the layer and every layer nested in it."""
-    yield layer
-    for item in layer.items if isinstance(layer, Stack) else ():
-        yield from walk(item)
