@@ -15,7 +15,7 @@ from memegen.scene.scene import Scene
 from memegen.template.resolve import Resolver
 from memegen.template.template import read_template
 from memegen.template.yaml import parse
-from tests.helpers.stage import BRAND, PALETTE, BlankSampler, Shelf
+from tests.helpers.stage import BRAND, PALETTE, BlankSampler, FakePhotos
 from tests.helpers.traced import LIBRARY
 
 FONTS = {"display": FontRole("Anton", case="upper"), "text": FontRole("Inter"), "hand": FontRole("Caveat", weight=700)}
@@ -47,7 +47,7 @@ def real(body: str, language: str = "en", platform: Platform = PLATE, brand: Bra
     context = ValueContext(platform.size, PALETTE, brand.fonts, LIBRARY.families)
     design = read_template("t", parse(dedent(body), "t.yaml"), Path("/home/of/templates"), context)
     card = Resolver(design, replace(brand, language=language), platform, context).card({}, Where("rows.csv", row=2))
-    return layout(card, LIBRARY, Shelf(), BlankSampler())
+    return layout(card, LIBRARY, FakePhotos(), BlankSampler())
 
 
 def words(text: str, language: str = "en", keys: str = "width: 100%") -> Scene:

@@ -1,4 +1,4 @@
-"""A small stage for tests of the middle rooms: a brand of squares, a shelf of photos that are no files, short ways."""
+"""A small stage for tests of the middle rooms: a brand of squares, photos that are not files, short ways."""
 
 from __future__ import annotations
 
@@ -78,8 +78,8 @@ def view(*rows: str, cell: float = 100) -> Backdrop:
     return Backdrop(len(rows[0]), len(rows), cell, bytes(level for grey in greys for level in (grey, grey, grey)))
 
 
-class Shelf:
-    """Photos by the size in their names: ``photo-1600x900.jpg``; what they are of, as it is given."""
+class FakePhotos:
+    """Photos whose size is in their names, e.g. ``photo-1600x900.jpg``; all have the same subject."""
 
     def __init__(self, subject: Subject | None = None) -> None:
         self._subject = subject or Subject()
@@ -132,12 +132,12 @@ def card(
 
 def over(seen: Backdrop, text: str | Template, platform: Platform = SQUARE, subject: Subject | None = None) -> Scene:
     """As :func:`scene`, where that is what is behind everything, and that what every photo is of."""
-    return layout(card(text, platform), Squares(), Shelf(subject), FixedSampler(seen))
+    return layout(card(text, platform), Squares(), FakePhotos(subject), FixedSampler(seen))
 
 
 def scene(text: str | Template, platform: Platform = SQUARE, **row: Raw) -> Scene:
     """The scene of a template's body, or of a template, with squares for letters."""
-    return layout(card(text, platform, row), Squares(), Shelf(), BlankSampler())
+    return layout(card(text, platform, row), Squares(), FakePhotos(), BlankSampler())
 
 
 def texts(found: Scene) -> dict[str, Text]:

@@ -1,4 +1,4 @@
-"""Cards that run from right to left: what starts at the left in others starts at the right in them."""
+"""Cards that run from right to left: what starts at the left elsewhere starts at the right."""
 
 from __future__ import annotations
 
@@ -7,12 +7,14 @@ from dataclasses import replace
 import pytest
 
 from memegen.layout.engine import is_rtl, layout
-from memegen.scene.items import Fill, Linear, Picture
+from memegen.scene.color import BLACK
+from memegen.scene.items import Fill, Font, Linear, Picture
 from memegen.scene.scene import Scene
 from memegen.text.style import Style, TextLayout
+from memegen.text.typeset import set_text
 from tests.helpers.real import only, real, words
 from tests.helpers.squares import Squares
-from tests.helpers.stage import BRAND, CANVAS, BlankSampler, Shelf, box, card, codes, fills, flat, texts
+from tests.helpers.stage import BRAND, CANVAS, BlankSampler, FakePhotos, box, card, codes, fills, flat, scene, texts
 from tests.helpers.traced import placed
 
 W = CANVAS.width
@@ -20,8 +22,8 @@ TEXT = "{text: %s, id: a, size: 100px, %s}"
 HEBREW, LATIN = "שלום", "abcd"
 
 
-def laid(body: str, language: str = "en") -> Scene:
-    return layout(card(body, CANVAS, brand=replace(BRAND, language=language)), Squares(), Shelf(), BlankSampler())
+def scene_of(body: str, language: str = "en") -> Scene:
+    return layout(card(body, CANVAS, brand=replace(BRAND, language=language)), Squares(), FakePhotos(), BlankSampler())
 
 
 def mirrored(found: tuple[float, ...]) -> tuple[float, ...]:
@@ -46,7 +48,7 @@ def mirrored(found: tuple[float, ...]) -> tuple[float, ...]:
         (["#שלום"], "en", True),
     ],
 )
-def test_the_first_letters_say_how_a_card_runs(texts_: list[str], language: str, rtl: bool) -> None:
+def test_direction_of_a_card_follows_the_first_letters(texts_: list[str], language: str, rtl: bool) -> None:
     items = ", ".join(f'{{text: "{text}", size: 50px}}' for text in texts_)
     found = card(f"layers: [{{column: [{items}]}}]", CANVAS, brand=replace(BRAND, language=language))
     assert is_rtl(found) is rtl
@@ -67,12 +69,12 @@ def test_the_first_letters_say_how_a_card_runs(texts_: list[str], language: str,
         "width: 500px, at: top left",
     ],
 )
-def test_places_are_mirrored(keys: str) -> None:
-    latin, hebrew = (box(texts(laid("layers: [" + TEXT % (text, keys) + "]"))["a"].box) for text in (LATIN, HEBREW))
+def test_anchors_and_margins_are_mirrored(keys: str) -> None:
+    latin, hebrew = (box(texts(scene_of("layers: [" + TEXT % (text, keys) + "]"))["a"].box) for text in (LATIN, HEBREW))
     assert hebrew == pytest.approx(mirrored(latin))
 
 
-def test_columns_rows_and_paddings_are_mirrored() -> None:
+def test_columns_rows_and_padding_are_mirrored() -> None:
     body = """
 layers:
   - column:
@@ -87,29 +89,53 @@ layers:
           gap: 15px
           width: 100%%
 """
-    latin, hebrew = (fills(laid(body % text)) for text in (LATIN, HEBREW))
+    latin, hebrew = (fills(scene_of(body % text)) for text in (LATIN, HEBREW))
     assert len(latin) == 3
     assert hebrew == [pytest.approx(mirrored(found)) for found in latin]
     assert latin[1][0] == pytest.approx(40)
 
 
+def test_all_layers_follow_the_direction_of_the_first_text() -> None:
+    body = """
+layers:
+  - column:
+      at: top left
+      margin: 0 0 0 10px
+      align: start
+      items:
+        - {text: %s, id: quote, size: 100px}
+        - row:
+            gap: 20px
+            items:
+              - {text: abc, id: first, size: 20px}
+              - {text: d, id: second, size: 20px}
+"""
+    latin = {text.layer: text.box for text in scene(body % "ab", CANVAS).texts()}
+    hebrew = {text.layer: text.box for text in scene(body % "שלום", CANVAS).texts()}
+    assert latin["quote"].x == pytest.approx(10)
+    assert latin["first"].x < latin["second"].x
+    assert hebrew["quote"].right == pytest.approx(CANVAS.width - 10)
+    assert hebrew["first"].right == pytest.approx(CANVAS.width - 10)
+    assert hebrew["second"].right == pytest.approx(hebrew["first"].x - 20)
+
+
 @pytest.mark.parametrize(
     ("side", "other"), [("left", "right"), ("right", "left"), ("top", "top"), ("bottom", "bottom")]
 )
-def test_a_scrim_comes_from_the_side_where_the_text_stands(side: str, other: str) -> None:
+def test_scrim_side_is_mirrored(side: str, other: str) -> None:
     def paint(side: str, text: str) -> object:
         body = f"background: [{{scrim: {side}}}]\nlayers: [{TEXT % (text, 'at: top left')}]"
-        (fill,) = [item for item in laid(body).items if isinstance(item, Fill)]
+        (fill,) = [item for item in scene_of(body).items if isinstance(item, Fill)]
         assert isinstance(fill.paint, Linear)
         return fill.paint
 
     assert paint(side, HEBREW) == paint(other, LATIN)
 
 
-def test_a_gradient_that_goes_to_the_right_goes_to_the_left() -> None:
+def test_gradient_angle_is_mirrored() -> None:
     def ends(text: str) -> tuple[float, float]:
         body = f"background: [{{gradient: [ink, sun], angle: 90}}]\nlayers: [{TEXT % (text, 'at: top left')}]"
-        (fill,) = [item for item in laid(body).items if isinstance(item, Fill)]
+        (fill,) = [item for item in scene_of(body).items if isinstance(item, Fill)]
         assert isinstance(fill.paint, Linear)
         return fill.paint.x1, fill.paint.x2
 
@@ -128,9 +154,9 @@ PHOTO = "{photo: /shelf/photo-900x900.jpg, cut: right, slant: 30px, width: 300px
         f"layers: [{{row: [{PHOTO}, {{text: %s, size: 50px}}], at: top left, width: 100%%}}]",
     ],
 )
-def test_the_slanted_edge_of_a_photo_faces_the_text(body: str) -> None:
+def test_slanted_edge_of_a_photo_is_mirrored(body: str) -> None:
     def clip(text: str) -> list[tuple[float, float]]:
-        (picture,) = [item for item in flat(laid(body % text).items) if isinstance(item, Picture)]
+        (picture,) = [item for item in flat(scene_of(body % text).items) if isinstance(item, Picture)]
         assert picture.clip
         return sorted((round(x, 2), round(y, 2)) for contour in picture.clip for x, y, _ in contour)
 
@@ -140,15 +166,12 @@ def test_the_slanted_edge_of_a_photo_faces_the_text(body: str) -> None:
     assert clip(HEBREW) == [(left, 300), (left + 30, 0), (W, 0), (W, 300)]
 
 
-def test_an_opening_mark_hangs_out_on_the_right() -> None:
+def test_opening_quotation_mark_hangs_on_the_right() -> None:
     body = "layers: [" + TEXT % ("“אבג”", "hang: yes, at: top left, margin: 80px") + "]"
-    found = texts(laid(body))["a"].box
+    found = texts(scene_of(body))["a"].box
     # The letters' ink ends at the margin, the mark beyond it.
     assert found.right == pytest.approx(W - 80 + 50)
     # What a mark that hangs does not take is there for the letters.
-    from memegen.scene.color import BLACK
-    from memegen.scene.items import Font
-    from memegen.text.typeset import set_text
 
     def block(hang: bool) -> TextLayout:
         style = Style(Font("squares"), BLACK, least=100, most=100, hang=hang, smart=False, language="he")
@@ -158,44 +181,46 @@ def test_an_opening_mark_hangs_out_on_the_right() -> None:
     assert len(block(hang=False).lines) == 2
 
 
-def test_a_latin_quote_of_an_arabic_brand_stays_as_it_is() -> None:
+def test_latin_quote_of_an_arabic_brand_is_unchanged() -> None:
     arabic, english = (words("Ye are many (they are few)!", language) for language in ("ar", "en"))
     assert [one.glyph for one in placed(only(arabic))] == [one.glyph for one in placed(only(english))]
     assert only(arabic).box == only(english).box
 
 
-def test_a_latin_line_in_an_arabic_text_runs_from_left_to_right() -> None:
+def test_latin_line_in_an_arabic_text_runs_from_left_to_right() -> None:
     found = only(words("نحن الشعب كلنا\nHello!", "ar"))
     last = placed(found.lines[1])
     assert [one.glyph.x for one in last] == sorted(one.glyph.x for one in last)
     assert last[-1].glyph.id == placed(only(words("!")))[0].glyph.id
 
 
-@pytest.mark.parametrize(("number", "numeral"), [("50!", ""), ("٥٠!", "ar"), ("50 %!", ""), ("🔥!", "")])
-def test_a_number_stands_as_its_language_has_it(number: str, numeral: str) -> None:
-    arabic, english = (words(number, language) for language in ("ar", "en"))
-    assert only(arabic).box.right == pytest.approx(W)
-    # Arabic figures are Arabic in every brand.
-    assert only(english).box.x == pytest.approx(0) or numeral
-    # The exclamation mark ends the line, on the left in Arabic.
-    bang = placed(only(words("!")))[0].glyph.id
-    assert placed(only(arabic))[0].glyph.id == bang
-    assert placed(only(english))[0 if numeral else -1].glyph.id == bang
+# On an Arabic brand all of these run from right to left; on an English brand only Arabic numerals do.
+@pytest.mark.parametrize(("text", "rtl_in_english"), [("50!", False), ("٥٠!", True), ("50 %!", False), ("🔥!", False)])
+def test_text_without_letters_follows_its_numerals_or_its_language(text: str, rtl_in_english: bool) -> None:
+    exclamation_mark = placed(only(words("!")))[0].glyph.id
+    for language, rtl in (("ar", True), ("en", rtl_in_english)):
+        found = only(words(text, language))
+        if rtl:
+            assert found.box.right == pytest.approx(W)
+        else:
+            assert found.box.x == pytest.approx(0)
+        # The exclamation mark ends the line: on the left from right to left.
+        assert placed(found)[0 if rtl else -1].glyph.id == exclamation_mark
 
 
-def test_a_hashtag_of_figures_keeps_its_sign_on_the_left() -> None:
+def test_hashtag_of_digits_keeps_its_sign_on_the_left() -> None:
     found = placed(only(words("#2024", "ar")))
     assert found[0].glyph.id == placed(only(words("#")))[0].glyph.id
 
 
-def test_a_mark_of_direction_is_obeyed() -> None:
+def test_explicit_direction_mark_is_obeyed() -> None:
     found = only(words("\u200e50!", "ar"))
     assert placed(found)[-1].glyph.id == placed(only(words("!")))[0].glyph.id
 
 
-def test_a_right_to_left_paragraph_on_a_card_that_runs_the_other_way() -> None:
+def test_rtl_paragraph_on_an_ltr_card_starts_at_its_own_right() -> None:
     body = f"layers: [{{text: {LATIN}, size: 50px, at: top left}}, {TEXT % (HEBREW, 'width: 600px, at: bottom left')}]"
-    found = texts(laid(body))["a"].box
+    found = texts(scene_of(body))["a"].box
     # The card is not turned, but the paragraph starts at the right of its own box.
     assert found.right == pytest.approx(600)
 

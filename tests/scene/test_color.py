@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from memegen.scene.color import BLACK, WHITE, Color, contrast, parse_color, parse_hex, readable
+from memegen.scene.color import BLACK, WHITE, Color, composite, contrast, parse_color, parse_hex, readable
 
 PALETTE = {"ink": BLACK, "paper": WHITE, "accent": Color(228, 50, 43), "sun": Color(255, 197, 51)}
 colors = st.builds(Color, *[st.integers(0, 255)] * 3)
@@ -137,3 +137,8 @@ def test_any_text_is_a_colour_or_a_value_error(text: str) -> None:
         assert str(error)
     else:
         assert 0 <= found.a <= 1
+
+
+def test_composite_mixes_by_opacity() -> None:
+    assert composite(WHITE.multiply_alpha(0.5), (0, 0, 0)) == (128, 128, 128)
+    assert composite(WHITE, (0, 0, 0)) == (255, 255, 255)
