@@ -19,8 +19,9 @@ from PIL import Image, ImageDraw, ImageFont
 import memegen
 from memegen.core.environment import FONTS
 from memegen.rendering.canvas import Canvas
-from memegen.rendering.rasterize import rasterised
-from memegen.rendering.text import paint_text, placed
+from memegen.rendering.placed_run import place_runs
+from memegen.rendering.rasterize import rasterize
+from memegen.rendering.text import paint_text
 from memegen.scene.affine import IDENTITY
 from memegen.scene.items import Text
 from memegen.scene.window import Window
@@ -47,8 +48,8 @@ def tasks(text: Text, fonts: Library) -> dict[str, Callable[[], object]]:
 
     return {
         "Pillow's text, as a mask": pillow,
-        "the glyphs' mask": lambda: rasterised(
-            [piece for stretch in placed(text, IDENTITY, fonts) for piece in stretch.pieces], window
+        "the glyphs' mask": lambda: rasterize(
+            [glyph for run in place_runs(text, IDENTITY, fonts) for glyph in run.glyphs], window
         ),
         "the mask laid on": lambda: paint_text(canvas, text, IDENTITY, fonts),
     }

@@ -24,7 +24,7 @@ from memegen.layout.scrims import adapted_scrim
 from memegen.renderer import Rendered, Renderer
 from memegen.rendering.backdrop_sampler import RenderedBackdropSampler
 from memegen.rendering.canvas import Canvas
-from memegen.rendering.contrast import measured
+from memegen.rendering.contrast import measure_contrast
 from memegen.rendering.painter import paint
 from memegen.scene.affine import IDENTITY
 from memegen.scene.color import Color
@@ -54,7 +54,7 @@ def bare() -> Image.Image:
 
 
 def tasks() -> dict[str, Callable[[], object]]:
-    """What is measured, by name."""
+    """What is measure_contrast, by name."""
     renderer = Renderer()
     (platform,) = renderer.catalog.pick(["instagram-square"])
 
@@ -78,7 +78,7 @@ def tasks() -> dict[str, Callable[[], object]]:
         "decoded, cropped, painted and sampled, first time": cold,
         "a backdrop of what is cached": lambda: sampler.sample(tuple(under), canvas, ground),
         "the scrim chosen": lambda: adapted_scrim(scrim, area, contrast_needs(whole.scene.items), backdrop),
-        "the contrast of every text measured": lambda: [measured([below], text, IDENTITY) for text in texts],
+        "the contrast of every text measured": lambda: [measure_contrast([below], text, IDENTITY) for text in texts],
         "the card painted, measuring and all": lambda: paint(whole.scene, fonts, renderer.photos, measuring=True),
         "the whole card, laid out and painted": lambda: card().image,
     }

@@ -11,7 +11,7 @@ from memegen.core.diagnostics import expected, fail
 from memegen.core.environment import today
 from memegen.model.entities import Raw
 from memegen.renderer import Rendered, Renderer
-from memegen.rendering.formats import check_format, check_quality
+from memegen.rendering.formats import parse_format, parse_quality
 from memegen.template.rights import columns
 
 # A file as it is now: its absolute path, when it was changed last, its size.
@@ -60,8 +60,8 @@ def render(
         raise fail("field-unknown", f"template {template} has no field {unknown[0]!r}", hint)
     values = {_word(name, known): _raw(value) for name, value in fields.items()}
     target = renderer.catalog.pick([platform])[0] if platform else None
-    best = check_quality(str(quality or ""))
-    return renderer.render(template, values, target, brand, check_format(format), quality=best)
+    best = parse_quality(str(quality or ""))
+    return renderer.render(template, values, target, brand, parse_format(format), quality=best)
 
 
 def _check_text(**given: object) -> None:

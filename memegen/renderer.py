@@ -15,7 +15,7 @@ from memegen.layout.engine import layout
 from memegen.model.entities import Brand, Card, Platform, Raw, Template
 from memegen.rendering.backdrop_sampler import RenderedBackdropSampler
 from memegen.rendering.formats import choose_format, format_of
-from memegen.rendering.metadata import metadata_of
+from memegen.rendering.metadata import card_metadata
 from memegen.scene.geometry import Box
 from memegen.scene.items import Text
 from memegen.scene.scene import Scene
@@ -69,13 +69,15 @@ class Rendered:
     @cached_property
     def bytes(self) -> bytes:
         """The picture file, with what it says of itself. Within the platform's limit wherever the format can be."""
-        from memegen.rendering.encode import QUALITY, encode
+        from memegen.rendering.encode import DEFAULT_QUALITY, encode
 
         limit = self.card.platform.bytes or None
         image, under, _ = self._painting
         with ENCODING:
-            packet = metadata_of(self.card).packet()
-            return encode(image, self.format, self.quality or QUALITY, limit, packet, under, self._renderer.threads)
+            packet = card_metadata(self.card).to_xmp()
+            return encode(
+                image, self.format, self.quality or DEFAULT_QUALITY, limit, packet, under, self._renderer.threads
+            )
 
     @cached_property
     def findings(self) -> tuple[Diagnostic, ...]:

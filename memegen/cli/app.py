@@ -115,16 +115,16 @@ def batch(
     from memegen.batch.plan import Order
     from memegen.cli.batch import BatchRun
     from memegen.cli.session import Batch, output_place, seconds, worker_count
-    from memegen.rendering.formats import check_format, check_quality
+    from memegen.rendering.formats import parse_format, parse_quality
 
     order = Order(
         template,
         words(platform),
         brand,
-        check_format(format),
+        parse_format(format),
         output_place(output),
         name=name,
-        quality=check_quality(quality),
+        quality=parse_quality(quality),
     )
     asked = Batch(
         rows,

@@ -20,7 +20,7 @@ from memegen.cli.screen import is_terminal
 from memegen.core.diagnostics import WARNING, Diagnostic, DiagnosticError, Where, fail
 from memegen.core.files import is_file, is_folder
 from memegen.core.frozen import frozen
-from memegen.rendering.formats import SUFFIXES, check_format, check_quality, format_of
+from memegen.rendering.formats import SUFFIXES, format_of, parse_format, parse_quality
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -99,7 +99,7 @@ def plan_jobs(
 ) -> list[Job]:
     """A job for each platform, with the file that it goes to. Raises DiagnosticError for an output that cannot be."""
     several = len(platforms) > 1
-    quality = check_quality(request.quality)
+    quality = parse_quality(request.quality)
     stem, suffix, wanted = output_stem(request, template, values, several=several)
     return [
         Job(
@@ -125,7 +125,7 @@ def output_stem(
 
     A name without a suffix is a folder where there is one, or where there are *several* pictures to put into it.
     """
-    wanted = check_format(request.format)
+    wanted = parse_format(request.format)
     path = Path(request.output)
     bare = several and not path.suffix
     if request.output in ("", "-") or request.output.endswith(("/", os.sep)) or bare or is_folder(path):

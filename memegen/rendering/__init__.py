@@ -1,1 +1,1 @@
-"""From a scene to pixels: a painter for each kind of item, and what they share."""
+"""Scene to pixels, and pixels to the bytes of a picture file."""

@@ -1,4 +1,4 @@
-"""What a part of a card looks like, as layout asks for it: painted at full size, then reduced to a grid of colours."""
+"""Backdrop samples for layout: items painted at full size, then reduced to a grid of colours."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Pixels to the bytes of a picture file, the same each time: the picture, what it says of itself, and nothing else."""
+"""Pixels to the bytes of a picture file, which has only pixels and XMP, and is the same on every run."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from math import ceil, log
 from typing import TYPE_CHECKING
 
 from memegen.rendering import jpeg, png
-from memegen.rendering.formats import saved
+from memegen.rendering.formats import pillow_bytes
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -15,96 +15,113 @@ if TYPE_CHECKING:
 
     from memegen.images.shared import BackdropUse
 
-QUALITY = 85
-# The worst quality that a limit on the size may lead to.
-WORST = 60
-# From this quality on a JPEG keeps colour as sharp as brightness: red letters on a flat ground fray otherwise.
-SHARP = 85
-# So many steps of quality halve a file, more or less; a first guess, until two sizes are known.
-HALVING = 25
-# A file that is this near to its limit is as good as the best.
-NEAR = 0.95
-# So often the quality is guessed by the sizes known; after that the rest is halved.
-GUESSES = 2
-# Palettes to try for a PNG that is too large, one after the other.
-PALETTES = (256, 64)
+# Qualities are 1-100.
+DEFAULT_QUALITY = 85
+# Minimum quality that a size limit may lead to.
+MIN_QUALITY = 60
+# Minimum quality of a JPEG without chroma subsampling; subsampling frays e.g. red letters on a flat background.
+FULL_CHROMA_QUALITY = 85
+# Steps of quality that halve a file, roughly: the first estimate, until two sizes are known.
+STEPS_TO_HALVE = 25
+# Fraction of the size limit from which on a file is not improved any more.
+CLOSE_ENOUGH = 0.95
+# Maximum number of estimates from known sizes; then the remaining interval is bisected.
+MAX_ESTIMATES = 2
+# Sizes of palettes to try, in order, for a PNG that is too large.
+PALETTE_SIZES = (256, 64)
+# AVIF's quality as a fraction of JPEG's at which both look the same: 63 for 85.
+AVIF_QUALITY = 0.75
+# Effort of Pillow's writers of WebP (0 fast, 6 slow) and AVIF (0 slow, 10 fast).
+WEBP_METHOD, AVIF_SPEED = 2, 8
 
 
 def encode(
     image: Image,
     format: str,
-    quality: int = QUALITY,
+    quality: int = DEFAULT_QUALITY,
     limit: int | None = None,
-    packet: bytes = b"",
-    under: BackdropUse | None = None,
+    xmp: bytes = b"",
+    backdrop: BackdropUse | None = None,
     threads: int = 1,
 ) -> bytes:
-    """The file's bytes in *format*, one of :data:`memegen.rendering.formats.FORMATS`; *image* is "RGB" or "RGBA".
+    """Return the bytes of a picture file.
 
-    *quality* (1 to 100) is for JPEG, WebP and AVIF. Where the file would have more than *limit* bytes, the quality is
-    lowered as far as it must be, to :data:`WORST` at most; a PNG is packed harder, then gets a palette. What then comes
-    may still be too large, so compare its length. JPEG and GIF have no half-transparency: JPEG is laid on white.
-    *packet* is XMP, and goes into every format but GIF. For *under* and *threads* see
-    :func:`memegen.rendering.png.write` and :func:`memegen.rendering.jpeg.write`.
+    If the file exceeds the limit, the quality is lowered, at most to :data:`MIN_QUALITY`; a PNG is compressed harder,
+    then reduced to a palette. The result may still exceed the limit, so compare its length.
+
+    Args:
+        image: An "RGB" or "RGBA" image. A JPEG has no alpha and is composited on white; a GIF has no translucency.
+        format: One of :data:`memegen.rendering.formats.FORMATS`.
+        quality: Quality of JPEG, WebP and AVIF, 1-100.
+        limit: Maximum size, in bytes; None for no limit.
+        xmp: An XMP packet, for every format except GIF; empty for none.
+        backdrop: Pixels that other cards share; see :func:`memegen.rendering.png.write`.
+        threads: Number of threads that compress a PNG.
     """
     if format == "png":
-        return _png(image, limit, packet, under, threads)
+        return _png(image, limit, xmp, backdrop, threads)
     if format == "gif":
-        return saved(image, format)
+        return pillow_bytes(image, format)
     if format == "jpeg":
         image = _on_white(image)
-    best = _lossy(image, format, quality, packet, under)
-    if limit is None or len(best) <= limit or quality <= WORST:
+    best = _lossy(image, format, quality, xmp, backdrop)
+    if limit is None or len(best) <= limit or quality <= MIN_QUALITY:
         return best
-    return _within(lambda lower: _lossy(image, format, lower, packet), quality, len(best), max(limit, 1))
+    return _fit_size(lambda lower: _lossy(image, format, lower, xmp), quality, len(best), max(limit, 1))
 
 
-def _png(image: Image, limit: int | None, packet: bytes, under: BackdropUse | None, threads: int) -> bytes:
-    """The first of ever smaller files that keeps within the limit; else the smallest."""
-    best = png.write(image, packet, under, threads)
+def _png(image: Image, limit: int | None, xmp: bytes, backdrop: BackdropUse | None, threads: int) -> bytes:
+    """Return the first of ever smaller files that is within the limit, else the smallest."""
+    best = png.write(image, xmp, backdrop, threads)
     if limit is None or len(best) <= limit:
         return best
-    best = png.write_hard(image, packet)
-    for colours in PALETTES:
+    best = png.write_small(image, xmp)
+    for colors in PALETTE_SIZES:
         if len(best) <= limit:
             break
-        best = min(best, png.write_indexed(image, colours, packet), key=len)
+        best = min(best, png.write_indexed(image, colors, xmp), key=len)
     return best
 
 
-def _within(lossy: Callable[[int], bytes], quality: int, size: int, limit: int) -> bytes:
-    """The best quality below this one, of that size, that keeps within the limit; else the worst that is allowed.
+def _fit_size(lossy: Callable[[int], bytes], quality: int, size: int, limit: int) -> bytes:
+    """Return the file of the highest quality within the limit, else the one of the minimum quality.
 
-    Between two qualities the logarithm of the size runs nearly straight, so it is guessed from there, and halved after.
+    Between two qualities the logarithm of the size is nearly linear: the quality is estimated by that first, then
+    bisected.
+
+    Args:
+        lossy: Returns the file of a quality.
+        quality: A quality whose file is too large.
+        size: The size of that file, in bytes.
+        limit: The maximum size, in bytes.
     """
-    low, high = WORST - 1, quality
+    low, high = MIN_QUALITY - 1, quality
     best = smallest = b""
-    guesses = 0
-    while high - low > 1 and len(best) < NEAR * limit:
-        if guesses < GUESSES:
-            slope = log(size / len(best)) / (high - low) if best else log(2) / HALVING
-            guess = high - ceil(log(size / limit) / slope)
+    estimates = 0
+    while high - low > 1 and len(best) < CLOSE_ENOUGH * limit:
+        if estimates < MAX_ESTIMATES:
+            slope = log(size / len(best)) / (high - low) if best else log(2) / STEPS_TO_HALVE
+            candidate = high - ceil(log(size / limit) / slope)
         else:
-            guess = (low + high) // 2
-        guess = min(max(guess, low + 1), high - 1)
-        guesses += 1
-        tried = lossy(guess)
-        if len(tried) <= limit:
-            low, best = guess, tried
+            candidate = (low + high) // 2
+        candidate = min(max(candidate, low + 1), high - 1)
+        estimates += 1
+        file = lossy(candidate)
+        if len(file) <= limit:
+            low, best = candidate, file
         else:
-            high, size, smallest = guess, len(tried), tried
+            high, size, smallest = candidate, len(file), file
     return best or smallest
 
 
-def _lossy(image: Image, format: str, quality: int, packet: bytes, under: BackdropUse | None = None) -> bytes:
+def _lossy(image: Image, format: str, quality: int, xmp: bytes, backdrop: BackdropUse | None = None) -> bytes:
     if format == "jpeg":
-        # Progressive files are no smaller by much, and take four times as long.
-        return jpeg.write(image, quality, 0 if quality >= SHARP else 2, packet, under)
-    notes = {"xmp": packet} if packet else {}
+        # Baseline: progressive files are only slightly smaller, and take four times as long.
+        return jpeg.write(image, quality, 0 if quality >= FULL_CHROMA_QUALITY else 2, xmp, backdrop)
+    metadata = {"xmp": xmp} if xmp else {}
     if format == "webp":
-        return saved(image, format, quality=quality, method=2, **notes)
-    # AVIF's scale runs lower: its 63 looks like JPEG's 85.
-    return saved(image, format, quality=round(quality * 0.75), speed=8, **notes)
+        return pillow_bytes(image, format, quality=quality, method=WEBP_METHOD, **metadata)
+    return pillow_bytes(image, format, quality=round(quality * AVIF_QUALITY), speed=AVIF_SPEED, **metadata)
 
 
 def _on_white(image: Image) -> Image:
@@ -112,6 +129,6 @@ def _on_white(image: Image) -> Image:
         return image
     from PIL import Image as Images
 
-    ground = Images.new("RGB", image.size, "white")
-    ground.paste(image, (0, 0), image.getchannel("A"))
-    return ground
+    background = Images.new("RGB", image.size, "white")
+    background.paste(image, (0, 0), image.getchannel("A"))
+    return background

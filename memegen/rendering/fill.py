@@ -1,92 +1,104 @@
-"""Colours and gradients laid on: through outlines, or through any mask."""
+"""Fills: a colour or a gradient through a mask, over a backdrop that may be blurred."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
 from memegen.images.blur import gaussian_blur
-from memegen.rendering.canvas import Canvas, Mask
-from memegen.rendering.gradient import shade
-from memegen.rendering.ramp import opaque, over
+from memegen.rendering.canvas import Canvas
+from memegen.rendering.gradient import rasterize_gradient
+from memegen.rendering.mask import Mask
+from memegen.rendering.ramp import composite_stops, is_opaque
 from memegen.rendering.rasterize import outline_mask
 from memegen.scene.affine import Affine
 from memegen.scene.color import Color
 from memegen.scene.geometry import Box
 from memegen.scene.items import Fill, Linear, Paint, Radial, Stop
-from memegen.scene.window import Window
+from memegen.scene.window import BLUR_REACH, Window
 
-# A blur looks so many of its radii far.
-REACH = 3
-
-
-def frost(canvas: Canvas, mask: Mask, radius: float) -> None:
-    """Blur by *radius* pixels what is on the canvas, where the mask says. A layer has nothing under it."""
-    if canvas.image.mode != "RGB":
-        return
-    around = canvas.window.intersection(Box(*mask.window.expanded(REACH * radius)))
-    x, y, w, h = mask.window
-    left, top = x - around.x, y - around.y
-    canvas.lay(gaussian_blur(canvas.under(around), radius).crop((left, top, left + w, top + h)), mask)
-
-
-def frosted(mask: Mask, paint: Paint, affine: Affine) -> Mask | None:
-    """Where a fill of that paint blurs: all of it, or along a gradient as far as that shows at all."""
-    if isinstance(paint, Color):
-        return mask
-    shown = shade(_whole(paint), affine, mask.window)
-    return mask.within(shown.window).times(shown.alpha) if shown.window else None
-
-
-def _whole(paint: Linear | Radial) -> Linear | Radial:
-    """The gradient as opaque as it can be without losing its form."""
-    most = max(stop.color.a for stop in paint.stops)
-    if not most:
-        return paint
-    stops = tuple(Stop(stop.at, replace(stop.color, a=stop.color.a / most)) for stop in paint.stops)
-    return replace(paint, stops=stops)
-
-
-# Pixels a side that are looked at to see whether a ground may be flat.
-PROBE = 8
+# Pixels per side of the sample that rules out most photos before all pixels are compared.
+SAMPLE_SIDE = 8
 
 
 def paint_fill(canvas: Canvas, fill: Fill, affine: Affine) -> None:
-    """Lay the paint on through the outline's mask, over what is blurred under it."""
+    """Paint a filled outline over its blurred backdrop."""
     if mask := outline_mask(fill.outline, affine, canvas.window):
-        if fill.blur > 0 and (part := frosted(mask, fill.paint, affine)):
-            frost(canvas, part, fill.blur)
-        lay_paint(canvas, mask, fill.paint, affine)
+        if fill.blur > 0 and (blurred := _blur_mask(mask, fill.paint, affine)):
+            _blur_backdrop(canvas, blurred, fill.blur)
+        composite_paint(canvas, mask, fill.paint, affine)
 
 
-def lay_paint(canvas: Canvas, mask: Mask, paint: Paint, affine: Affine) -> None:
-    """Lay the paint on through a mask; *affine* places a gradient."""
+def composite_paint(canvas: Canvas, mask: Mask, paint: Paint, affine: Affine) -> None:
+    """Composite a paint over the canvas, through a mask; *affine* maps a gradient to the canvas."""
     match paint:
         case Color():
             canvas.fill(mask, paint)
         case Linear() | Radial():
-            shown = shade(_settled(paint, canvas, mask.window), affine, mask.window)
-            if shown.window:
-                part = mask.within(shown.window).times(shown.alpha)
-                canvas.fill(part, shown.color) if isinstance(shown.color, Color) else canvas.lay(shown.color, part)
+            gradient = rasterize_gradient(_flattened(paint, canvas, mask.window), affine, mask.window)
+            if gradient.window:
+                visible = mask.crop(gradient.window).multiply(gradient.alpha)
+                if isinstance(gradient.color, Color):
+                    canvas.fill(visible, gradient.color)
+                else:
+                    canvas.composite(gradient.color, visible)
 
 
-def _settled(paint: Linear | Radial, canvas: Canvas, window: Window) -> Linear | Radial:
-    """The gradient, or the opaque one that it amounts to on a flat ground.
+def _blur_backdrop(canvas: Canvas, mask: Mask, sigma: float) -> None:
+    """Blur the canvas in a mask, as ``backdrop-filter: blur()`` in CSS does.
 
-    A veil of 8 bits over a flat ground would show bands, for its dither is lost where veil and ground differ by little.
-    Over a photo there is nothing to see.
+    A layer with a transparent background has no backdrop and is not blurred.
+
+    Args:
+        canvas: The canvas.
+        mask: How much of each pixel is replaced by the blurred one.
+        sigma: Standard deviation of the blur, in pixels.
     """
-    if opaque(paint.stops) or canvas.image.mode != "RGB":
+    if canvas.image.mode != "RGB":
+        return
+    source = canvas.window.intersection(Box(*mask.window.expanded(BLUR_REACH * sigma)))
+    x, y, w, h = mask.window
+    left, top = x - source.x, y - source.y
+    blurred = gaussian_blur(canvas.crop(source), sigma)
+    canvas.composite(blurred.crop((left, top, left + w, top + h)), mask)
+
+
+def _blur_mask(mask: Mask, paint: Paint, affine: Affine) -> Mask | None:
+    """Return the mask in which a fill blurs its backdrop.
+
+    It is all of *mask* for a colour, and the visible part of a gradient; None if there is no such part.
+    """
+    if isinstance(paint, Color):
+        return mask
+    gradient = rasterize_gradient(_with_full_opacity(paint), affine, mask.window)
+    return mask.crop(gradient.window).multiply(gradient.alpha) if gradient.window else None
+
+
+def _with_full_opacity(paint: Linear | Radial) -> Linear | Radial:
+    """Return the gradient with all opacities divided by the maximum."""
+    maximum = max(stop.color.a for stop in paint.stops)
+    if not maximum:
         return paint
-    ground = _flat_ground(canvas, window)
-    return replace(paint, stops=over(paint.stops, ground)) if ground else paint
+    stops = tuple(Stop(stop.at, replace(stop.color, a=stop.color.a / maximum)) for stop in paint.stops)
+    return replace(paint, stops=stops)
 
 
-def _flat_ground(canvas: Canvas, window: Window) -> Color | None:
-    """The one colour of all pixels in the window, if they have only one."""
-    # A few samples are asked first: they tell nearly every photo from a flat ground.
-    if not canvas.sampled(window, PROBE).getcolors(1):
+def _flattened(paint: Linear | Radial, canvas: Canvas, window: Window) -> Linear | Radial:
+    """Return the opaque gradient that a translucent one gives on a uniform background; any other as it is.
+
+    A translucent gradient of 8 bits over a uniform background would show bands, because its dither is lost where the
+    two colours are close. Over a photo no bands are visible.
+    """
+    if is_opaque(paint.stops) or canvas.image.mode != "RGB":
+        return paint
+    background = _uniform_color(canvas, window)
+    return replace(paint, stops=composite_stops(paint.stops, background)) if background else paint
+
+
+def _uniform_color(canvas: Canvas, window: Window) -> Color | None:
+    """Return the colour of all pixels in the window; None if they differ."""
+    # A few pixels first: they rule out nearly every photo.
+    if not canvas.sample(window, SAMPLE_SIDE).getcolors(1):
         return None
-    part = canvas.under(window)
-    pixel = part.getpixel((0, 0))
-    return Color(*pixel[:3]) if isinstance(pixel, tuple) and part.getcolors(1) else None
+    pixels = canvas.crop(window)
+    first = pixels.getpixel((0, 0))
+    return Color(*first[:3]) if isinstance(first, tuple) and pixels.getcolors(1) else None

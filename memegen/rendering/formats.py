@@ -1,4 +1,4 @@
-"""The formats that pictures are written in, and the words that ask for them."""
+"""Formats of picture files: their names and suffixes, the choice for a card, and Pillow's writers."""
 
 from __future__ import annotations
 
@@ -18,21 +18,31 @@ if TYPE_CHECKING:
     from memegen.scene.items import Item
     from memegen.scene.scene import Scene
 
-# Each with the suffix of its files.
+# Formats, and the suffix of their files.
 SUFFIXES = {"png": ".png", "jpeg": ".jpg", "webp": ".webp", "avif": ".avif", "gif": ".gif"}
 FORMATS = tuple(SUFFIXES)
+# Minimum fraction of the canvas that a picture covers on a photographic card, which is far smaller as a JPEG.
+PHOTOGRAPHIC = 0.3
 
 
-def check_format(format: str) -> str:
-    """The format meant by a word such as ``jpg``; "" for ``auto``. Raises DiagnosticError."""
-    word = {"jpg": "jpeg", "auto": ""}.get(format.lower(), format.lower())
+def parse_format(text: str) -> str:
+    """Return the format that a word such as ``jpg`` means; "" for ``auto``.
+
+    Raises:
+        DiagnosticError: the word is not a format.
+    """
+    word = {"jpg": "jpeg", "auto": ""}.get(text.lower(), text.lower())
     if word and word not in FORMATS:
-        raise fail("format-unknown", f"there is no format {format!r}", expected(format, FORMATS, "formats"))
+        raise fail("format-unknown", f"there is no format {text!r}", expected(text, FORMATS, "formats"))
     return word
 
 
-def check_quality(text: str) -> int:
-    """The quality that was asked for, 1 to 100; 0 for none in particular. Raises DiagnosticError."""
+def parse_quality(text: str) -> int:
+    """Return a quality of 1-100; 0 for an empty text, which means the default.
+
+    Raises:
+        DiagnosticError: the text is not a whole number from 1 to 100.
+    """
     if not text:
         return 0
     with suppress(ValueError):
@@ -41,7 +51,11 @@ def check_quality(text: str) -> int:
 
 
 def format_of(path: Path) -> str:
-    """The format that a file's suffix names, "" for a file without one. Raises DiagnosticError for any other."""
+    """Return the format of a file's suffix; "" for a file without a suffix.
+
+    Raises:
+        DiagnosticError: the suffix is not that of a format.
+    """
     suffix = path.suffix.lower().removeprefix(".")
     word = "jpeg" if suffix == "jpg" else suffix
     if word and word not in FORMATS:
@@ -50,39 +64,41 @@ def format_of(path: Path) -> str:
     return word
 
 
-def saved(image: Image, format: str, **options: Any) -> bytes:
-    """The file in *format*, one of :data:`memegen.rendering.formats.FORMATS`, without what the picture says of itself.
-
-    *options* are those of Pillow's writer.
-    """
-    if image.info:
-        # Pillow would write comments and profiles that it finds there.
-        image = image.copy()
-        image.info = {}
-    file = BytesIO()
-    # By a name's ending Pillow loads the one writer that is needed; by a format it loads them all.
-    file.name = f"picture{SUFFIXES[format]}"
-    image.save(file, **options)
-    return file.getvalue()
-
-
-# From this part of the canvas on, pictures make a card a photograph, which JPEG holds in far fewer bytes.
-PHOTOGRAPHIC = 0.3
-
-
 def choose_format(format: str, platform: Platform, scene: Scene) -> str:
-    """The format asked for; otherwise JPEG for photographs and PNG for flat art, of what the platform takes."""
+    """Return *format*, or the best one that the platform accepts if *format* is empty.
+
+    JPEG is best for photographs, PNG for flat art.
+    """
     if format:
         return format
     if platform.transparent:
         return "png"
-    photographic = _pictured(scene.items) >= PHOTOGRAPHIC * scene.width * scene.height
-    wanted = ("jpeg", "png") if photographic else ("png", "jpeg")
-    return next((choice for choice in wanted if choice in platform.formats), platform.formats[0])
+    photographic = _largest_picture(scene.items) >= PHOTOGRAPHIC * scene.width * scene.height
+    preferred = ("jpeg", "png") if photographic else ("png", "jpeg")
+    return next((choice for choice in preferred if choice in platform.formats), platform.formats[0])
 
 
-def _pictured(items: tuple[Item, ...]) -> float:
-    """The largest area, in pixels, that one picture covers."""
+def _largest_picture(items: tuple[Item, ...]) -> float:
+    """Return the area of the largest picture, in px²."""
     areas = [item.box.w * item.box.h for item in items if isinstance(item, Picture)]
-    areas += [_pictured(item.items) for item in items if isinstance(item, Group)]
+    areas += [_largest_picture(item.items) for item in items if isinstance(item, Group)]
     return max(areas, default=0.0)
+
+
+def pillow_bytes(image: Image, format: str, **options: Any) -> bytes:
+    """Return a picture file as Pillow writes it, without the metadata of the image.
+
+    Args:
+        image: The pixels.
+        format: One of :data:`FORMATS`.
+        options: Options of Pillow's writer.
+    """
+    if image.info:
+        # Pillow would write the comments and profiles that are in there.
+        image = image.copy()
+        image.info = {}
+    file = BytesIO()
+    # By a file name Pillow loads only the writer for its suffix; by a format it loads all of them.
+    file.name = f"picture{SUFFIXES[format]}"
+    image.save(file, **options)
+    return file.getvalue()

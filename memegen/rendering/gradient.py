@@ -1,4 +1,4 @@
-"""Gradients to pixels, dithered so that no bands show, the same each time."""
+"""Linear and radial gradients to pixels, dithered."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from functools import lru_cache
 from math import hypot
 from typing import TYPE_CHECKING, NamedTuple
 
-from memegen.rendering.ramp import PLACES, flat, opaque, sampled, split, table
+from memegen.rendering.dither import TILE, dither, repeat_tile, threshold_image
+from memegen.rendering.ramp import MAX_POSITION, is_opaque, lookup_table, sample_stops, single_color, split_levels
 from memegen.scene.affine import Affine
 from memegen.scene.color import Color
 from memegen.scene.items import Linear, Radial
@@ -17,21 +18,23 @@ from memegen.scene.window import Window
 if TYPE_CHECKING:
     from PIL.Image import Image
 
-# The side of the dither pattern, in pixels: 256 thresholds.
-TILE = 16
-# Samples of the colours along a gradient: two a pixel, within these bounds.
-FEWEST, MOST = 256, 4096
-# Places off either end of a gradient are held here, so that two of them still add up in 32 bits.
-FAR = 1 << 29
-# Gradients up to this many pixels are remembered, this many of them: backgrounds that many cards share.
-REMEMBERED, PIXELS = 16, 4_000_000
+# Colour samples along a gradient: minimum and maximum of their number, and how many a pixel.
+MIN_SAMPLES, MAX_SAMPLES, SAMPLES_PER_PIXEL = 256, 4096, 2
+# Maximum distance of a position from the gradient's start, so that the sum of two of them fits in 32 bits.
+MAX_OFFSET = 1 << 29
+# Maximum number of cached gradients, and maximum pixels of each: backgrounds that many cards share.
+CACHED_GRADIENTS, MAX_CACHED_PIXELS = 16, 4_000_000
+# Minimum squared length of a linear gradient and minimum radius of a radial one, in px² and px, to divide by.
+MIN_SQUARED_LENGTH, MIN_RADIUS = 1e-12, 1e-6
 
 
-class Shade(NamedTuple):
-    """A gradient over the part of a window in which anything of it shows, which may be nothing.
+class GradientPixels(NamedTuple):
+    """The visible pixels of a gradient, which are shared and must not be changed.
 
-    Its colour, or its colours as an "RGB" image of that part; its opacity as an "L" image, None where it is opaque.
-    Shared: must not be changed.
+    Attributes:
+        window: The part of the window in which the gradient is not transparent; may be empty.
+        color: The single colour, or the colours as an "RGB" image of that part.
+        alpha: The opacity as an "L" image of that part; None if the gradient is opaque.
     """
 
     window: Window
@@ -39,11 +42,11 @@ class Shade(NamedTuple):
     alpha: Image | None
 
 
-class Course(NamedTuple):
-    """Where each pixel lies along a gradient.
+class Geometry(NamedTuple):
+    """The position of each pixel along a gradient: 0 at its start, 1 at its end.
 
-    With u = x - ``x0`` and v = y - ``y0`` the place of (x, y) is ``a·u + b·v`` or, along a radial gradient, the square
-    root of ``a·u² + b·v² + c·u·v``. ``length`` is the gradient's in pixels.
+    For u = x - ``x0`` and v = y - ``y0``, the position of (x, y) is ``a``·u + ``b``·v; for a radial gradient it is the
+    square root of ``a``·u² + ``b``·v² + ``c``·u·v. ``length`` is the gradient's, in pixels.
     """
 
     radial: bool
@@ -55,160 +58,128 @@ class Course(NamedTuple):
     length: float
 
 
-def shade(paint: Linear | Radial, affine: Affine, window: Window) -> Shade:
-    """The gradient, placed by *affine* (which may move and turn it), over the pixels of *window*."""
-    return _remembered(paint, affine, window) if window.w * window.h <= PIXELS else _shade(paint, affine, window)
+def rasterize_gradient(paint: Linear | Radial, affine: Affine, window: Window) -> GradientPixels:
+    """Return the pixels of a gradient in *window*; *affine* may move, rotate and scale it."""
+    function = _rasterize_cached if window.w * window.h <= MAX_CACHED_PIXELS else _rasterize
+    return function(paint, affine, window)
 
 
-def _shade(paint: Linear | Radial, affine: Affine, window: Window) -> Shade:
+def _rasterize(paint: Linear | Radial, affine: Affine, window: Window) -> GradientPixels:
     from PIL import Image as Images
 
-    course = _course(paint, affine)
-    if course.radial or not (_still(course.a, window.w) or _still(course.b, window.h)):
-        channels = _looked_up(paint, course, window)
+    geometry = _geometry(paint, affine)
+    if geometry.radial or not (_is_constant(geometry.a, window.w) or _is_constant(geometry.b, window.h)):
+        channel = _channel_by_pixel(paint, geometry, window)
     else:
-        channels = _ruled(paint, course, window)
+        channel = _channel_by_line(paint, geometry, window)
     alpha, box = None, (0, 0, *window.size)
-    if not opaque(paint.stops):
-        alpha = channels(3)
+    if not is_opaque(paint.stops):
+        alpha = channel(3)
         box = alpha.getbbox() or (0, 0, 0, 0)
         alpha = alpha.crop(box)
     left, top, right, bottom = box
-    seen = Window(window.x + left, window.y + top, right - left, bottom - top)
-    color = flat(paint.stops) or Images.merge("RGB", [channels(channel) for channel in range(3)]).crop(box)
-    return Shade(seen, color, alpha)
+    visible = Window(window.x + left, window.y + top, right - left, bottom - top)
+    color = single_color(paint.stops) or Images.merge("RGB", [channel(index) for index in range(3)]).crop(box)
+    return GradientPixels(visible, color, alpha)
 
 
-def _looked_up(paint: Linear | Radial, course: Course, window: Window) -> Callable[[int], Image]:
-    """The channels of any gradient: where each pixel lies along it, looked up in a table."""
-    count = min(max(int(course.length * 2), FEWEST), MOST)
-    samples = sampled(paint.stops, [step / (count - 1) for step in range(count)])
-    places, noise = _places(course, window), _noise(window.size)
+_rasterize_cached = lru_cache(CACHED_GRADIENTS)(_rasterize)
+
+
+def _channel_by_pixel(paint: Linear | Radial, geometry: Geometry, window: Window) -> Callable[[int], Image]:
+    """Return a function that makes one channel of any gradient.
+
+    The position of each pixel is looked up in a table.
+    """
+    count = min(max(int(geometry.length * SAMPLES_PER_PIXEL), MIN_SAMPLES), MAX_SAMPLES)
+    samples = sample_stops(paint.stops, [step / (count - 1) for step in range(count)])
+    positions, thresholds = _positions(geometry, window), threshold_image(window.size)
 
     def channel(index: int) -> Image:
-        found = table(samples[index], course.radial)
-        return _dithered(places.point(found.whole, "L"), places.point(found.rest, "L"), noise)
+        table = lookup_table(samples[index], geometry.radial)
+        return dither(positions.point(table.whole, "L"), positions.point(table.fraction, "L"), thresholds)
 
     return channel
 
 
-def _ruled(paint: Linear | Radial, course: Course, window: Window) -> Callable[[int], Image]:
-    """The channels of a gradient along an axis: one line of pixels, which repeats from one dither tile to the next."""
-    down = abs(course.b) > abs(course.a)
-    slope, start = (course.b, window.y - course.y0) if down else (course.a, window.x - course.x0)
-    count = window.h if down else window.w
-    places = [(start + step + 0.5) * slope for step in range(count)]
-    samples = sampled(paint.stops, places if slope >= 0 else places[::-1])
-    size, part = ((1, count), (TILE, count)) if down else ((count, 1), (count, TILE))
-    noise = _noise(part)
+def _channel_by_line(paint: Linear | Radial, geometry: Geometry, window: Window) -> Callable[[int], Image]:
+    """Return a function that makes one channel of a gradient along an axis.
+
+    One line of pixels is sampled, dithered to the size of a tile, and repeated.
+    """
+    vertical = abs(geometry.b) > abs(geometry.a)
+    slope, start = (geometry.b, window.y - geometry.y0) if vertical else (geometry.a, window.x - geometry.x0)
+    count = window.h if vertical else window.w
+    positions = [(start + step + 0.5) * slope for step in range(count)]
+    samples = sample_stops(paint.stops, positions if slope >= 0 else positions[::-1])
+    line, tile = ((1, count), (TILE, count)) if vertical else ((count, 1), (count, TILE))
+    thresholds = threshold_image(tile)
 
     def channel(index: int) -> Image:
         from PIL import Image as Images
 
-        values = split(samples[index] if slope >= 0 else samples[index][::-1])
-        whole, rest = (Images.frombytes("L", size, levels).resize(part, 0) for levels in values)
-        return _repeated(_dithered(whole, rest, noise), part, window.size)
+        levels = split_levels(samples[index] if slope >= 0 else samples[index][::-1])
+        whole, fraction = (Images.frombytes("L", line, part).resize(tile, 0) for part in levels)
+        return repeat_tile(dither(whole, fraction, thresholds), window.size)
 
     return channel
 
 
-_remembered = lru_cache(REMEMBERED)(_shade)
+def _is_constant(slope: float, extent: int) -> bool:
+    """Return whether the position does not change along *extent* pixels."""
+    return abs(slope) * extent * MAX_POSITION < 1
 
 
-def _still(slope: float, extent: int) -> bool:
-    """Whether the place does not change along so many pixels."""
-    return abs(slope) * extent * PLACES < 1
-
-
-def _course(paint: Linear | Radial, affine: Affine) -> Course:
+def _geometry(paint: Linear | Radial, affine: Affine) -> Geometry:
     match paint:
         case Linear():
             x, y = affine.point(paint.x1, paint.y1)
             dx, dy = affine.vector(paint.x2 - paint.x1, paint.y2 - paint.y1)
-            # A line without length shows its last colour all over.
-            square = dx * dx + dy * dy or 1e-12
-            return Course(False, x, y, dx / square, dy / square, 0, hypot(dx, dy))
+            # A gradient without length has its last colour everywhere.
+            square = dx * dx + dy * dy or MIN_SQUARED_LENGTH
+            return Geometry(False, x, y, dx / square, dy / square, 0, hypot(dx, dy))
         case Radial():
             x, y = affine.point(paint.x, paint.y)
             back = affine.inverse()
-            # u and v of the turned gradient are xx·u + xy·v and yx·u + yy·v of the upright one.
-            p, q = 1 / max(paint.rx, 1e-6) ** 2, 1 / max(paint.ry, 1e-6) ** 2
+            # u and v of the rotated gradient are xx·u + xy·v and yx·u + yy·v of the upright one.
+            p, q = 1 / max(paint.rx, MIN_RADIUS) ** 2, 1 / max(paint.ry, MIN_RADIUS) ** 2
             a, b = p * back.xx**2 + q * back.yx**2, p * back.xy**2 + q * back.yy**2
             c = 2 * (p * back.xx * back.xy + q * back.yx * back.yy)
-            return Course(True, x, y, a, b, c, max(paint.rx, paint.ry))
+            return Geometry(True, x, y, a, b, c, max(paint.rx, paint.ry))
 
 
-def _places(course: Course, window: Window) -> Image:
-    """The place of every pixel's centre (radial: its square) as an "I" image, PLACES being the end of the gradient."""
+def _positions(geometry: Geometry, window: Window) -> Image:
+    """Return the position of each pixel's centre, times :data:`MAX_POSITION`, as an "I" image.
+
+    For a radial gradient it is the square of the position.
+    """
     from PIL import Image as Images
     from PIL.ImageMath import lambda_eval
 
-    us = [window.x + i + 0.5 - course.x0 for i in range(window.w)]
-    vs = [window.y + i + 0.5 - course.y0 for i in range(window.h)]
-    power = 2 if course.radial else 1
-    row = _line([course.a * u**power for u in us], (window.w, 1), window)
-    column = _line([course.b * v**power for v in vs], (1, window.h), window)
-    if abs(course.c) * window.w * window.h * PLACES < 1:
-        places: Image = lambda_eval(lambda args: args["row"] + args["column"], row=row, column=column)
-        return places
+    us = [window.x + i + 0.5 - geometry.x0 for i in range(window.w)]
+    vs = [window.y + i + 0.5 - geometry.y0 for i in range(window.h)]
+    power = 2 if geometry.radial else 1
+    row = _axis_positions([geometry.a * u**power for u in us], (window.w, 1), window)
+    column = _axis_positions([geometry.b * v**power for v in vs], (1, window.h), window)
+    if abs(geometry.c) * window.w * window.h * MAX_POSITION < 1:
+        upright: Image = lambda_eval(lambda args: args["row"] + args["column"], row=row, column=column)
+        return upright
     u = Images.frombytes("F", (window.w, 1), array("f", us).tobytes()).resize(window.size, 0)
     v = Images.frombytes("F", (1, window.h), array("f", vs).tobytes()).resize(window.size, 0)
-    factor = course.c * PLACES
-    turned: Image = lambda_eval(
+    factor = geometry.c * MAX_POSITION
+    rotated: Image = lambda_eval(
         lambda args: args["int"](args["row"] + args["column"] + args["u"] * args["v"] * factor),
         row=row,
         column=column,
         u=u,
         v=v,
     )
-    return turned
+    return rotated
 
 
-def _line(values: list[float], size: tuple[int, int], window: Window) -> Image:
-    """Places along one axis, spread over the window."""
+def _axis_positions(values: list[float], size: tuple[int, int], window: Window) -> Image:
+    """Return positions along one axis as integers, repeated over the window."""
     from PIL import Image as Images
 
-    whole = array("i", [round(min(max(value * PLACES, -FAR), FAR)) for value in values])
-    return Images.frombytes("I", size, whole.tobytes()).resize(window.size, 0)
-
-
-def _dithered(whole: Image, rest: Image, noise: Image) -> Image:
-    """The whole part, and one more where the rest (in 256ths) is above the threshold of the pixel."""
-    from PIL.ImageChops import add, subtract
-
-    return add(whole, subtract(rest, noise).point([0] + [1] * 255))
-
-
-def _noise(size: tuple[int, int]) -> Image:
-    """Thresholds 0 to 255 in an order (Bayer's) that spreads each level evenly."""
-    from PIL import Image as Images
-
-    return _repeated(Images.frombytes("L", (TILE, TILE), _bayer()), (TILE, TILE), size)
-
-
-@lru_cache(1)
-def _bayer() -> bytes:
-    def rank(x: int, y: int) -> int:
-        value = 0
-        for bit in range(4):
-            across, down = x >> bit & 1, y >> bit & 1
-            value |= ((across ^ down) << 1 | down) << (6 - 2 * bit)
-        return value
-
-    return bytes(rank(x, y) for y in range(TILE) for x in range(TILE))
-
-
-def _repeated(image: Image, period: tuple[int, int], size: tuple[int, int]) -> Image:
-    """*image*, of the size *period*, repeated to the right and downwards until it fills *size*, by doubling."""
-    from PIL import Image as Images
-
-    filled = Images.new(image.mode, size)
-    filled.paste(image, (0, 0))
-    w, h = period
-    while w < size[0]:
-        filled.paste(filled.crop((0, 0, w, h)), (w, 0))
-        w *= 2
-    while h < size[1]:
-        filled.paste(filled.crop((0, 0, size[0], h)), (0, h))
-        h *= 2
-    return filled
+    positions = array("i", [round(min(max(value * MAX_POSITION, -MAX_OFFSET), MAX_OFFSET)) for value in values])
+    return Images.frombytes("I", size, positions.tobytes()).resize(window.size, 0)

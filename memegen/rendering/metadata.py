@@ -1,4 +1,4 @@
-"""What a picture file says of itself: an XMP packet with title, alternative text, creator, credit and rights."""
+"""Metadata of a picture file: an XMP packet with title, alternative text, creator, credit and rights."""
 
 from __future__ import annotations
 
@@ -10,20 +10,21 @@ from memegen.core.regex import lazy_pattern
 if TYPE_CHECKING:
     from memegen.model.entities import Card
 
-# What a title is cut to; it is what a list of files shows.
-TITLE = 80
-# A JPEG has 65,502 bytes for a packet. Where texts make it longer, each is cut to so many characters, or so many.
-ROOM = 60_000
-CUTS = (4000, 1000, 250)
-# Characters that XML has no way to write, not even as a number; and halves of pairs, which UTF-8 has none for.
-UNWRITABLE = lazy_pattern("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\r": "&#13;"})
-SPACES = {
+# Maximum characters of a title, as lists of files show it.
+MAX_TITLE = 80
+# Maximum bytes of a packet: a JPEG has room for 65,502.
+MAX_PACKET = 60_000
+# Maximum characters of each text in a packet that would be longer, tried in order.
+TEXT_LIMITS = (4000, 1000, 250)
+# Characters that XML cannot represent, not even as references (XML 1.0, 2.2), and unpaired surrogates.
+INVALID_XML = lazy_pattern("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+XML_ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\r": "&#13;"})
+NAMESPACES = {
     "dc": "http://purl.org/dc/elements/1.1/",
     "photoshop": "http://ns.adobe.com/photoshop/1.0/",
     "Iptc4xmpCore": "http://iptc.org/std/Iptc4xmpCore/1.0/xmlns/",
 }
-# The packet's beginning is the same in every file: it marks the encoding (U+FEFF) and what follows (a fixed word).
+# The wrapper of a packet (XMP specification, part 1, 7.3.2): U+FEFF marks the encoding, and the id is fixed.
 BEGIN = '<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>'
 END = '<?xpacket end="r"?>'
 RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
@@ -31,7 +32,7 @@ RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 
 @frozen
 class Metadata:
-    """What is told of a picture; what is empty is left out. ``language`` is that of its texts."""
+    """Metadata of a picture; empty texts are omitted. ``language`` is that of the texts, as in BCP 47."""
 
     title: str = ""
     alt: str = ""
@@ -43,17 +44,18 @@ class Metadata:
     source: str = ""
     language: str = ""
 
-    def packet(self) -> bytes:
-        """The XMP packet in UTF-8; none where there is nothing to tell. The same each time."""
+    def to_xmp(self) -> bytes:
+        """Return the XMP packet in UTF-8, empty if there is no metadata; equal metadata gives equal bytes."""
         packet = self._packet(None)
-        for cut in CUTS:
-            if len(packet) <= ROOM:
+        for limit in TEXT_LIMITS:
+            if len(packet) <= MAX_PACKET:
                 break
-            packet = self._packet(cut)
+            packet = self._packet(limit)
         return packet
 
-    def _packet(self, cut: int | None) -> bytes:
-        told = (
+    def _packet(self, limit: int | None) -> bytes:
+        """Return the XMP packet with texts of at most *limit* characters; None for no limit."""
+        properties = (
             ("dc:title", "Alt", self.title),
             ("dc:description", "Alt", self.caption),
             ("dc:creator", "Seq", self.creator),
@@ -63,42 +65,53 @@ class Metadata:
             ("photoshop:Credit", "", self.credit),
             ("Iptc4xmpCore:AltTextAccessibility", "Alt", self.alt),
         )
-        cleaned = ((name, kind, _writable(text).strip()[:cut]) for name, kind, text in told)
+        cleaned = ((name, kind, _remove_invalid(text).strip()[:limit]) for name, kind, text in properties)
         lines = [self._property(name, kind, text) for name, kind, text in cleaned if text]
         if not lines:
             return b""
-        spaces = "".join(f' xmlns:{prefix}="{name}"' for prefix, name in SPACES.items())
-        head = f'<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="{RDF}"><rdf:Description rdf:about=""{spaces}>'
+        namespaces = "".join(f' xmlns:{prefix}="{name}"' for prefix, name in NAMESPACES.items())
+        description = f'<rdf:Description rdf:about=""{namespaces}>'
+        head = f'<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="{RDF}">{description}'
         tail = "</rdf:Description></rdf:RDF></x:xmpmeta>"
         return "\n".join((BEGIN, head, *lines, tail, END)).encode()
 
     def _property(self, name: str, kind: str, text: str) -> str:
-        """One property: a plain text, a list of one, or a text in one language that is the default too."""
-        escaped = escape(text)
+        """Return a property as RDF.
+
+        Args:
+            name: The property's name, with its prefix.
+            kind: "Seq" or "Bag" for an array of one text; "Alt" for a text by language, which is also the default; ""
+                for a plain text.
+            text: The value.
+        """
+        escaped = _escape_xml(text)
         if not kind:
             return f"<{name}>{escaped}</{name}>"
         if kind != "Alt":
             return f"<{name}><rdf:{kind}><rdf:li>{escaped}</rdf:li></rdf:{kind}></{name}>"
         languages = dict.fromkeys(("x-default", self.language))
-        entries = "".join(f'<rdf:li xml:lang="{escape(word)}">{escaped}</rdf:li>' for word in languages if word)
-        return f"<{name}><rdf:Alt>{entries}</rdf:Alt></{name}>"
+        items = "".join(f'<rdf:li xml:lang="{_escape_xml(tag)}">{escaped}</rdf:li>' for tag in languages if tag)
+        return f"<{name}><rdf:Alt>{items}</rdf:Alt></{name}>"
 
 
-def escape(text: str) -> str:
-    """The text as XML has it; what XML cannot say is left out."""
-    return _writable(text).translate(ESCAPES)
+def _escape_xml(text: str) -> str:
+    """Return the text as XML; characters that XML cannot represent are removed."""
+    return _remove_invalid(text).translate(XML_ESCAPES)
 
 
-def _writable(text: str) -> str:
-    # Of what prints nothing is unwritable; to compile the expression takes longer than to write a picture's metadata.
-    return text if text.isprintable() else UNWRITABLE.sub("", text)
+def _remove_invalid(text: str) -> str:
+    # All printable characters are valid; compiling the pattern takes longer than writing a picture's metadata.
+    return text if text.isprintable() else INVALID_XML.sub("", text)
 
 
-def metadata_of(card: Card) -> Metadata:
-    """What is told of a card: its brand made it, its imprint answers for it, its photos' rights are theirs."""
+def card_metadata(card: Card) -> Metadata:
+    """Return the metadata of a card.
+
+    The creator is its brand, the publisher its imprint; credit, rights and source are those of its photos.
+    """
     brand = card.brand
     return Metadata(
-        title=_short(card.alt_text or card.caption),
+        title=_shorten(card.alt_text or card.caption),
         alt=card.alt_text,
         caption=card.caption,
         creator=brand.title,
@@ -110,7 +123,7 @@ def metadata_of(card: Card) -> Metadata:
     )
 
 
-def _short(text: str) -> str:
-    """One line, cut between words where it is long."""
+def _shorten(text: str) -> str:
+    """Return the text as one line of at most :data:`MAX_TITLE` characters, truncated between words."""
     line = " ".join(text.split())
-    return line if len(line) <= TITLE else f"{line[: TITLE - 1].rsplit(' ', 1)[0].rstrip()}…"
+    return line if len(line) <= MAX_TITLE else f"{line[: MAX_TITLE - 1].rsplit(' ', 1)[0].rstrip()}…"

@@ -1,8 +1,7 @@
-"""From a scene to pixels. Nothing is decided here."""
+"""From a scene to pixels. No decision is made here: layout is finished."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
 from itertools import takewhile
 from typing import TYPE_CHECKING, NamedTuple
@@ -10,16 +9,14 @@ from typing import TYPE_CHECKING, NamedTuple
 from memegen.core.profiling import CONTRAST
 from memegen.images import Photos
 from memegen.images.shared import BackdropUse
-from memegen.rendering.canvas import Canvas, Mask
-from memegen.rendering.contrast import measured
+from memegen.rendering.canvas import Canvas
+from memegen.rendering.contrast import measure_contrast
 from memegen.rendering.fill import paint_fill
+from memegen.rendering.group import paint_group
 from memegen.rendering.picture import paint_picture
-from memegen.rendering.shadow import cast, extent, spread
 from memegen.rendering.text import paint_text
-from memegen.scene.affine import IDENTITY, Affine, rotation
-from memegen.scene.color import Color
-from memegen.scene.geometry import Box
-from memegen.scene.items import Fill, Group, Item, Picture, Shadow, Text
+from memegen.scene.affine import IDENTITY, Affine
+from memegen.scene.items import Fill, Group, Item, Picture, Text
 from memegen.scene.scene import Scene
 from memegen.scene.window import Window
 
@@ -30,104 +27,82 @@ if TYPE_CHECKING:
 
     from memegen.text.fonts import Library
 
-EMPTY = Color(0, 0, 0, 0)
-
-
-def paint_group(canvas: Canvas, group: Group, affine: Affine, paint: Callable[[Canvas, Item, Affine], None]) -> None:
-    """Paint the items with *paint*; turned items are drawn turned, not drawn and then turned, so they stay sharp."""
-    placed = affine.after(rotation(group.rotate, group.center)) if group.rotate else affine
-    if group.opacity >= 1 and group.shadow is None:
-        for item in group.items:
-            paint(canvas, item, placed)
-    elif group.opacity > 0:
-        _layered(canvas, group, placed, paint)
-
-
-def _layered(canvas: Canvas, group: Group, placed: Affine, paint: Callable[[Canvas, Item, Affine], None]) -> None:
-    shadow = group.shadow
-    # What is out of sight may still cast a shadow into it.
-    reach = spread(shadow.blur) + abs(shadow.dx) + abs(shadow.dy) if shadow else 0
-    window = canvas.window.expanded(reach).intersection(extent(group.items, placed))
-    if not window:
-        return
-    layer = Canvas.blank(window, EMPTY)
-    for item in group.items:
-        paint(layer, item, placed)
-    if shadow is None:
-        canvas.merge(layer, group.opacity)
-    elif group.opacity >= 1:
-        _over_shadow(canvas, layer, shadow)
-    else:
-        # The shadow is part of the group: it must not show through it.
-        both = Canvas.blank(canvas.window.intersection(Box(*window.expanded(reach))), EMPTY)
-        _over_shadow(both, layer, shadow)
-        canvas.merge(both, group.opacity)
-
-
-def _over_shadow(canvas: Canvas, layer: Canvas, shadow: Shadow) -> None:
-    """Lay on the layer, and under it the shadow of all that is on it, which does not turn with the group."""
-    moved = layer.window._replace(x=layer.window.x + round(shadow.dx), y=layer.window.y + round(shadow.dy))
-    shape = Mask(moved, layer.image.getchannel("a"))
-    cast(canvas, lambda window: shape if window else None, shadow.color, shadow.blur)
-    canvas.merge(layer, 1)
-
 
 class Painting(NamedTuple):
-    """A scene painted: "RGB" on an opaque ground, else "RGBA"; and what of the ground that many cards share is seen.
+    """A painted scene.
 
-    ``image`` may be shared, and must not be changed. ``contrasts`` is what :func:`measured` says of each text that
-    belongs to a layer, if it was asked for.
+    Attributes:
+        image: The pixels, "RGB" if the background is opaque, else "RGBA"; they may be shared and must not be changed.
+        backdrop: The pixels below the first text, which many cards share, and which rows are painted over.
+        contrasts: The contrast ratio of each text of a layer, or None where it cannot be measured; empty if it was
+            not to be measured.
     """
 
     image: Image
-    under: BackdropUse
+    backdrop: BackdropUse
     contrasts: tuple[float | None, ...]
 
 
 def paint(scene: Scene, fonts: Library, photos: Photos, *, measuring: bool = False) -> Painting:
     """Paint a scene. Equal scenes give equal pixels.
 
-    Raises DiagnosticError for a font or a picture file that cannot be used.
+    Args:
+        scene: The scene.
+        fonts: The fonts of its texts.
+        photos: Decodes its pictures, and caches backdrops.
+        measuring: Whether to measure the contrast of each text with what is behind it.
+
+    Raises:
+        DiagnosticError: a font or a picture file cannot be used.
     """
     window = Window(0, 0, scene.width, scene.height)
-    under = tuple(takewhile(lambda item: isinstance(item, Fill | Picture), scene.items))
+    backdrop_items = tuple(takewhile(lambda item: isinstance(item, Fill | Picture), scene.items))
 
-    def bare() -> Image:
+    def paint_backdrop() -> Image:
         painter = Painter(Canvas.blank(window, scene.ground), fonts, photos)
-        painter.draw_all(under)
-        return painter.whole.image
+        painter.paint_items(backdrop_items)
+        return painter.canvas.image
 
-    # What lies under all text is often the same on a whole batch of cards.
-    sources = [item.source for item in under if isinstance(item, Picture)]
-    ground = photos.backdrop((window, scene.ground, under), sources, bare)
-    canvas = Canvas(window, ground.image)
+    # The items below the first text are often the same on all cards of a batch.
+    sources = [item.source for item in backdrop_items if isinstance(item, Picture)]
+    backdrop = photos.backdrop((window, scene.ground, backdrop_items), sources, paint_backdrop)
+    canvas = Canvas(window, backdrop.image)
     contrasts: list[float | None] = []
     painter = Painter(canvas, fonts, photos, contrasts if measuring else None)
-    painter.draw_all(scene.items[len(under) :])
-    return Painting(canvas.finished(), BackdropUse(ground, tuple(canvas.covered)), tuple(contrasts))
+    painter.paint_items(scene.items[len(backdrop_items) :])
+    return Painting(canvas.to_image(), BackdropUse(backdrop, tuple(canvas.covered)), tuple(contrasts))
 
 
 class Painter:
-    """Paints items on the *whole* canvas, and on layers of it.
+    """Paints items on a canvas, and on layers of it.
 
-    A function that calls itself would do; but it would keep its pixels until somebody looks for such rings.
+    A recursive closure would do, but it is a reference cycle, and would keep its pixels until the next garbage
+    collection.
     """
 
     def __init__(
-        self, whole: Canvas, fonts: Library, photos: Photos, contrasts: list[float | None] | None = None
+        self, canvas: Canvas, fonts: Library, photos: Photos, contrasts: list[float | None] | None = None
     ) -> None:
-        self.whole = whole
+        """*contrasts* is the list to which the contrast of each text is appended; None to measure none."""
+        self.canvas = canvas
         self.fonts = fonts
         self.photos = photos
         self.contrasts = contrasts
 
-    def draw_all(self, items: Sequence[Item]) -> None:
-        """Paint them on the whole canvas."""
+    def paint_items(self, items: Sequence[Item]) -> None:
+        """Paint items on the whole canvas."""
         for item in items:
-            self.draw(self.whole, item, IDENTITY)
+            self._paint_item(self.canvas, item, IDENTITY)
 
-    def draw(self, canvas: Canvas, item: Item, affine: Affine, opacity: float = 1) -> None:
-        """Paint one on a canvas, which is to be laid on the whole at that opacity."""
+    def _paint_item(self, canvas: Canvas, item: Item, affine: Affine, opacity: float = 1) -> None:
+        """Paint an item.
+
+        Args:
+            canvas: The whole canvas, or a layer of it.
+            item: The item.
+            affine: The map from the item's coordinates to the canvas.
+            opacity: The opacity at which the layer will be composited, 0-1.
+        """
         match item:
             case Fill():
                 paint_fill(canvas, item, affine)
@@ -135,9 +110,9 @@ class Painter:
                 paint_picture(canvas, item, affine, self.photos)
             case Text():
                 if self.contrasts is not None and item.layer:
-                    grounds = [canvas] if canvas is self.whole else [self.whole, canvas]
+                    canvases = [canvas] if canvas is self.canvas else [self.canvas, canvas]
                     with CONTRAST:
-                        self.contrasts.append(measured(grounds, item, affine, opacity))
+                        self.contrasts.append(measure_contrast(canvases, item, affine, opacity))
                 paint_text(canvas, item, affine, self.fonts)
             case Group():
-                paint_group(canvas, item, affine, partial(self.draw, opacity=opacity * item.opacity))
+                paint_group(canvas, item, affine, partial(self._paint_item, opacity=opacity * item.opacity))

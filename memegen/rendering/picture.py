@@ -1,11 +1,12 @@
-"""Pictures: plates laid on upright, or turned with the group they are in."""
+"""Picture items to pixels: plates composited upright, or rotated with their group."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from memegen.images import Photos
-from memegen.rendering.canvas import Canvas, Mask
+from memegen.rendering.canvas import Canvas
+from memegen.rendering.mask import Mask
 from memegen.rendering.rasterize import outline_mask
 from memegen.scene.affine import Affine
 from memegen.scene.geometry import Box
@@ -16,45 +17,50 @@ from memegen.scene.window import snap_to_pixels, visible_part
 if TYPE_CHECKING:
     from PIL.Image import Image
 
-# Pixels put around a plate before it is turned, so that its edge is not mixed with nothing.
-RIM = 2
+# Border around a plate before it is rotated, in pixels, so that bicubic resampling does not mix its edge with black.
+BORDER = 2
 
 
 def paint_picture(canvas: Canvas, picture: Picture, affine: Affine, photos: Photos) -> None:
-    """Lay the picture's plate on. Raises DiagnosticError for a file that cannot be used."""
+    """Paint the picture's plate.
+
+    Raises:
+        DiagnosticError: the picture's file cannot be used.
+    """
     if affine.upright:
-        _upright(canvas, picture, affine, photos)
+        _paint_upright(canvas, picture, affine, photos)
     else:
-        _turned(canvas, picture, affine, photos)
+        _paint_rotated(canvas, picture, affine, photos)
 
 
-def _upright(canvas: Canvas, picture: Picture, affine: Affine, photos: Photos) -> None:
-    # Only what is in sight is decoded and resized.
-    part = visible_part(picture, affine, canvas.window)
-    if part is None:
+def _paint_upright(canvas: Canvas, picture: Picture, affine: Affine, photos: Photos) -> None:
+    # Only the visible part is decoded and resized.
+    visible = visible_part(picture, affine, canvas.window)
+    if visible is None:
         return
-    seen, crop = part
-    plate = photos.plate(picture.source, crop, seen.size, picture.effects, picture.blur)
-    _lay(canvas, plate, Mask(seen, None), picture, affine)
+    window, crop = visible
+    plate = photos.plate(picture.source, crop, window.size, picture.effects, picture.blur)
+    _composite_plate(canvas, plate, Mask(window, None), picture, affine)
 
 
-def _turned(canvas: Canvas, picture: Picture, affine: Affine, photos: Photos) -> None:
+def _paint_rotated(canvas: Canvas, picture: Picture, affine: Affine, photos: Photos) -> None:
     from PIL.Image import Resampling, Transform
 
     box = snap_to_pixels(picture.box)
     shape = outline_mask(rectangle(Box(*box)), affine, canvas.window)
     if shape is None:
         return
-    plate = _rimmed(photos.plate(picture.source, picture.crop, box.size, picture.effects, picture.blur))
+    plate = _repeat_edges(photos.plate(picture.source, picture.crop, box.size, picture.effects, picture.blur))
     x, y, _, _ = shape.window.corners
-    back = Affine(dx=RIM - box.x, dy=RIM - box.y).after(affine.inverse()).after(Affine(dx=x, dy=y))
+    # Pillow maps each pixel of the result back to the plate.
+    back = Affine(dx=BORDER - box.x, dy=BORDER - box.y).after(affine.inverse()).after(Affine(dx=x, dy=y))
     data = (back.xx, back.xy, back.dx, back.yx, back.yy, back.dy)
     plate = plate.transform(shape.window.size, Transform.AFFINE, data, Resampling.BICUBIC)
-    _lay(canvas, plate, shape, picture, affine)
+    _composite_plate(canvas, plate, shape, picture, affine)
 
 
-def _lay(canvas: Canvas, plate: Image, shape: Mask, picture: Picture, affine: Affine) -> None:
-    """Lay *plate* on through its own transparency, the *shape* of its box, and the clip."""
+def _composite_plate(canvas: Canvas, plate: Image, shape: Mask, picture: Picture, affine: Affine) -> None:
+    """Composite *plate* through its own alpha, the *shape* of its box, and the picture's clip."""
     if picture.clip:
         clip = outline_mask(picture.clip, affine, shape.window)
         if clip is None:
@@ -62,25 +68,25 @@ def _lay(canvas: Canvas, plate: Image, shape: Mask, picture: Picture, affine: Af
         x, y = shape.window.x, shape.window.y
         left, top, right, bottom = clip.window.corners
         plate = plate.crop((left - x, top - y, right - x, bottom - y))
-        shape = clip.times(shape.within(clip.window).image)
+        shape = clip.multiply(shape.crop(clip.window).image)
     if plate.mode == "RGBA":
-        shape, plate = shape.times(plate.getchannel("A")), plate.convert("RGB")
-    canvas.lay(plate, shape)
+        shape, plate = shape.multiply(plate.getchannel("A")), plate.convert("RGB")
+    canvas.composite(plate, shape)
 
 
-def _rimmed(plate: Image) -> Image:
-    """The plate with its outermost pixels repeated around it."""
+def _repeat_edges(plate: Image) -> Image:
+    """Return the plate with its outermost pixels repeated in a border of :data:`BORDER` pixels."""
     from PIL import Image as Images
 
     w, h = plate.size
-    wide = Images.new(plate.mode, (w + 2 * RIM, h + 2 * RIM))
-    wide.paste(plate, (RIM, RIM))
-    for edge, step in ((RIM, -1), (RIM + w - 1, 1)):
-        column = wide.crop((edge, 0, edge + 1, wide.height))
-        for i in range(1, RIM + 1):
-            wide.paste(column, (edge + step * i, 0))
-    for edge, step in ((RIM, -1), (RIM + h - 1, 1)):
-        row = wide.crop((0, edge, wide.width, edge + 1))
-        for i in range(1, RIM + 1):
-            wide.paste(row, (0, edge + step * i))
-    return wide
+    padded = Images.new(plate.mode, (w + 2 * BORDER, h + 2 * BORDER))
+    padded.paste(plate, (BORDER, BORDER))
+    for edge, step in ((BORDER, -1), (BORDER + w - 1, 1)):
+        column = padded.crop((edge, 0, edge + 1, padded.height))
+        for i in range(1, BORDER + 1):
+            padded.paste(column, (edge + step * i, 0))
+    for edge, step in ((BORDER, -1), (BORDER + h - 1, 1)):
+        row = padded.crop((0, edge, padded.width, edge + 1))
+        for i in range(1, BORDER + 1):
+            padded.paste(row, (0, edge + step * i))
+    return padded

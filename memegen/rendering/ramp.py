@@ -1,4 +1,4 @@
-"""The colours along a gradient, as tables that the painter looks pixels up in."""
+"""The colours along a gradient, as samples and as lookup tables."""
 
 from __future__ import annotations
 
@@ -13,94 +13,113 @@ from typing import NamedTuple
 from memegen.scene.color import Color
 from memegen.scene.items import Stop
 
-# A place along a gradient is a number from 0 to this one.
-PLACES = 65535
+# Maximum position along a gradient, as an integer; lookup tables have one entry for each position.
+MAX_POSITION = 65535
+# Maximum number of cached table layouts.
+CACHED_WIDTHS = 32
+# One byte for each level, to be repeated.
 BYTES = [bytes([value]) for value in range(256)]
 
 
-class Table(NamedTuple):
-    """Values of one channel along a gradient: whole parts, and what is over in 256ths."""
+class Levels(NamedTuple):
+    """Levels of one channel with more than 8 bits.
+
+    Attributes:
+        whole: The integer parts, one byte each.
+        fraction: The fractions, in 256ths, one byte each.
+    """
 
     whole: bytes
-    rest: bytes
+    fraction: bytes
 
 
-def over(stops: Sequence[Stop], ground: Color) -> tuple[Stop, ...]:
-    """The opaque colours that the stops show on a flat ground."""
-    return tuple(Stop(stop.at, _solid(ground.mix(stop.color, stop.color.a))) for stop in stops)
+def composite_stops(stops: Sequence[Stop], background: Color) -> tuple[Stop, ...]:
+    """Return the opaque stops that the stops give on a uniform background."""
+    return tuple(Stop(stop.at, _opaque(background.mix(stop.color, stop.color.a))) for stop in stops)
 
 
-def _solid(color: Color) -> Color:
-    return Color(color.r, color.g, color.b)
-
-
-def flat(stops: Sequence[Stop]) -> Color | None:
-    """The one colour of a gradient in which only the opacity changes, opaque; None where there are several."""
-    colors = {_solid(stop.color) for stop in stops if stop.color.a > 0}
+def single_color(stops: Sequence[Stop]) -> Color | None:
+    """Return the opaque colour of a gradient in which only the opacity changes; None for any other."""
+    colors = {_opaque(stop.color) for stop in stops if stop.color.a > 0}
     return colors.pop() if len(colors) == 1 else None
 
 
-def opaque(stops: Sequence[Stop]) -> bool:
-    """Whether nothing shows through."""
+def _opaque(color: Color) -> Color:
+    return Color(color.r, color.g, color.b)
+
+
+def is_opaque(stops: Sequence[Stop]) -> bool:
+    """Return whether no stop is translucent."""
     return all(stop.color.a >= 1 for stop in stops)
 
 
-def sampled(stops: Sequence[Stop], places: Sequence[float]) -> tuple[list[float], ...]:
-    """Red, green, blue and opacity (0 to 255 each) at *places*, which rise from one to the next.
+def sample_stops(stops: Sequence[Stop], positions: Sequence[float]) -> tuple[list[float], ...]:
+    """Return red, green, blue and alpha at each position.
 
-    Colours are mixed by their opacity, so that a transparent end neither darkens nor greys.
+    Colours are interpolated premultiplied, so that a transparent end neither darkens nor greys the gradient.
+
+    Args:
+        stops: The stops of the gradient, in any order.
+        positions: Positions in ascending order; 0 is the start of the gradient, 1 its end.
+
+    Returns:
+        Four lists of levels, 0-255.
     """
     ordered = sorted(stops, key=lambda stop: stop.at)
     ends = [Stop(-inf, ordered[0].color), *ordered, Stop(inf, ordered[-1].color)]
     channels: tuple[list[float], ...] = ([], [], [], [])
     done = 0
     for one, other in pairwise(ends):
-        end = bisect_left(places, other.at, done)
+        end = bisect_left(positions, other.at, done)
         width = other.at - one.at
-        parts = [(place - one.at) / width if isfinite(width) else 0.0 for place in places[done:end]]
-        # Before the first stop and after the last the two colours are the same.
-        for channel, values in zip(channels, _between(one.color, other.color, parts), strict=True):
-            channel += values
+        # Before the first stop and after the last both colours are the same.
+        fractions = [(at - one.at) / width if isfinite(width) else 0.0 for at in positions[done:end]]
+        for channel, levels in zip(channels, _interpolate(one.color, other.color, fractions), strict=True):
+            channel += levels
         done = end
     return channels
 
 
-def _between(one: Color, other: Color, parts: Sequence[float]) -> Iterator[list[float]]:
-    """The four channels of the mixtures with so many *parts* (0 to 1) of *other*."""
-    alphas = [one.a + (other.a - one.a) * part for part in parts]
-    shares = parts
+def _interpolate(one: Color, other: Color, fractions: Sequence[float]) -> Iterator[list[float]]:
+    """Yield the four channels (0-255) of mixtures of two colours; *fractions* (0-1) are those of *other*."""
+    alphas = [one.a + (other.a - one.a) * fraction for fraction in fractions]
+    shares = fractions
     if one.a != other.a:
-        # Where nothing shows, any colour will do.
-        shares = [other.a * part / alpha if alpha else part for part, alpha in zip(parts, alphas, strict=True)]
+        # Where the alpha is 0 the colour does not matter.
+        shares = [
+            other.a * fraction / alpha if alpha else fraction for fraction, alpha in zip(fractions, alphas, strict=True)
+        ]
     for first, second in zip(one.rgb, other.rgb, strict=True):
         yield [first + (second - first) * share for share in shares]
     yield [255 * alpha for alpha in alphas]
 
 
-def table(values: Sequence[float], squared: bool) -> Table:
-    """The table of one channel, from its *values* (0 to 255) at even places from end to end.
+def lookup_table(values: Sequence[float], squared: bool) -> Levels:
+    """Return the levels of one channel at each position, 0 to :data:`MAX_POSITION`.
 
-    With *squared* it is looked up by the square of the place, as the distance from the centre of a radial gradient is.
+    Args:
+        values: Levels, 0-255, at equal distances from the start to the end of the gradient.
+        squared: Whether the table is indexed by the square of the position, as radial gradients need.
     """
     widths = _widths(len(values), squared)
-    whole, rest = split(values)
-    return Table(
+    whole, fraction = split_levels(values)
+    return Levels(
         b"".join(map(mul, [BYTES[level] for level in whole], widths)),
-        b"".join(map(mul, [BYTES[level] for level in rest], widths)),
+        b"".join(map(mul, [BYTES[level] for level in fraction], widths)),
     )
 
 
-def split(values: Sequence[float]) -> Table:
-    """Values (0 to 255) as whole parts and 256ths."""
+def split_levels(values: Sequence[float]) -> Levels:
+    """Split levels, 0-255, into integers and 256ths."""
     steps = [round(value * 256) for value in values]
-    return Table(bytes([step >> 8 for step in steps]), bytes([step & 255 for step in steps]))
+    return Levels(bytes([step >> 8 for step in steps]), bytes([step & 255 for step in steps]))
 
 
-@lru_cache(32)
+@lru_cache(CACHED_WIDTHS)
 def _widths(count: int, squared: bool) -> list[int]:
-    """How many places of a table each of *count* values takes."""
+    """Return how many entries of a lookup table each of *count* values has."""
     last = count - 1
     edges = [min((step + 0.5) / last, 1.0) for step in range(count)]
-    ends = [0, *(round((edge * edge if squared else edge) * PLACES) for edge in edges)]
-    ends[-1] = PLACES + 1
+    ends = [0, *(round((edge * edge if squared else edge) * MAX_POSITION) for edge in edges)]
+    ends[-1] = MAX_POSITION + 1
     return [end - start for start, end in pairwise(ends)]

@@ -13,7 +13,7 @@ from PIL import Image, ImageChops, ImageStat
 
 from memegen.rendering import encode as encoding
 from memegen.rendering import png
-from memegen.rendering.encode import WORST, encode
+from memegen.rendering.encode import MIN_QUALITY, encode
 from memegen.rendering.formats import FORMATS
 
 
@@ -102,7 +102,7 @@ def test_red_on_a_flat_ground_stays_sharp_in_a_jpeg() -> None:
 @pytest.mark.parametrize("format", ["jpeg", "webp", "avif"])
 def test_a_limit_lowers_the_quality_no_further_than_it_must(format: str) -> None:
     image = noise()
-    best, worst = len(encode(image, format)), len(encode(image, format, quality=WORST))
+    best, worst = len(encode(image, format)), len(encode(image, format, quality=MIN_QUALITY))
     assert worst < best
     assert encode(image, format, limit=best) == encode(image, format)
     limit = (best + worst) // 2
@@ -128,7 +128,7 @@ def test_a_quality_below_the_worst_is_kept() -> None:
 @pytest.mark.parametrize("format", ["jpeg", "webp", "avif"])
 def test_a_limit_is_met_in_a_few_steps(format: str, monkeypatch: pytest.MonkeyPatch) -> None:
     image = noise()
-    best, worst = len(encode(image, format)), len(encode(image, format, quality=WORST))
+    best, worst = len(encode(image, format)), len(encode(image, format, quality=MIN_QUALITY))
     counted: list[int] = []
     lossy = encoding._lossy
 
@@ -187,7 +187,7 @@ def test_dots_only_where_a_palette_shows_bands() -> None:
 
 def test_png_is_the_same_whatever_memory_holds() -> None:
     image = noise((200, 150))
-    first = {pack: pack(image) for pack in (png.write, png.write_hard)}
+    first = {pack: pack(image) for pack in (png.write, png.write_small)}
     kept: list[bytes] = []
     for turn in range(300):
         # Memory that was used for other things, and is given back.

@@ -12,8 +12,8 @@ from PIL import Image, ImageDraw
 
 from memegen.images.shared import BackdropUse, SharedBackdrop
 from memegen.rendering import jpeg
-from memegen.rendering.formats import saved
-from memegen.rendering.jpeg import ROWS, write
+from memegen.rendering.formats import pillow_bytes
+from memegen.rendering.jpeg import MCU_ROWS, write
 
 SIZES = [(1, 1), (8, 16), (90, 64), (33, 65), (7, 300)]
 QUALITIES = [(85, 0), (60, 2), (1, 2), (100, 0)]
@@ -37,7 +37,7 @@ def pixels(file: bytes) -> bytes:
 @pytest.mark.parametrize(("quality", "subsampling"), QUALITIES)
 def test_the_pixels_are_those_of_pillows_file(size: tuple[int, int], quality: int, subsampling: int) -> None:
     image = drawn(size)
-    plain = saved(image, "jpeg", quality=quality, subsampling=subsampling)
+    plain = pillow_bytes(image, "jpeg", quality=quality, subsampling=subsampling)
     assert pixels(write(image, quality, subsampling)) == pixels(plain)
 
 
@@ -47,7 +47,9 @@ def test_the_file_is_pillows_own_with_restart_markers(size: tuple[int, int], pac
     image = drawn(size)
     for quality, subsampling in QUALITIES:
         notes = {"xmp": packet} if packet else {}
-        whole = saved(image, "jpeg", quality=quality, subsampling=subsampling, restart_marker_rows=ROWS, **notes)
+        whole = pillow_bytes(
+            image, "jpeg", quality=quality, subsampling=subsampling, restart_marker_rows=MCU_ROWS, **notes
+        )
         assert write(image, quality, subsampling, packet) == whole
 
 
@@ -62,13 +64,13 @@ def test_what_was_encoded_before_changes_nothing(
 ) -> None:
     ground = SharedBackdrop(drawn(size))
     if known:
-        write(ground.image, *how, under=BackdropUse(ground, ()))
+        write(ground.image, *how, backdrop=BackdropUse(ground, ()))
     image = ground.image.copy()
     covered = [(top, min(top + tall, size[1])) for top, tall in spans if top < size[1]]
     for top, bottom in covered:
         image.paste("red", (0, top, size[0], bottom))
-    assert write(image, *how, under=BackdropUse(ground, tuple(covered))) == write(image, *how)
-    assert write(ground.image, *how, under=BackdropUse(ground, ())) == write(ground.image, *how)
+    assert write(image, *how, backdrop=BackdropUse(ground, tuple(covered))) == write(image, *how)
+    assert write(ground.image, *how, backdrop=BackdropUse(ground, ())) == write(ground.image, *how)
 
 
 def test_what_cards_share_is_encoded_once(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -76,16 +78,16 @@ def test_what_cards_share_is_encoded_once(monkeypatch: pytest.MonkeyPatch) -> No
 
     def counting(image: Image.Image, format: str, **options: int) -> bytes:
         encoded.append(image.height)
-        return saved(image, format, **options)
+        return pillow_bytes(image, format, **options)
 
-    monkeypatch.setattr(jpeg, "saved", counting)
+    monkeypatch.setattr(jpeg, "pillow_bytes", counting)
     ground = SharedBackdrop(drawn((40, 100)))
     for _ in range(2):
         image = ground.image.copy()
         image.paste("red", (10, 50, 20, 60))
-        write(image, 85, 0, under=BackdropUse(ground, ((50, 60),)))
-    write(ground.image, 85, 0, under=BackdropUse(ground, ()))
+        write(image, 85, 0, backdrop=BackdropUse(ground, ((50, 60),)))
+    write(ground.image, 85, 0, backdrop=BackdropUse(ground, ()))
     assert encoded == [100, 16, 16]
     # Another quality has bands of its own.
-    write(ground.image, 60, 2, under=BackdropUse(ground, ()))
+    write(ground.image, 60, 2, backdrop=BackdropUse(ground, ()))
     assert encoded[3:] == [100]

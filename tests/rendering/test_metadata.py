@@ -14,7 +14,7 @@ from PIL import Image
 
 from memegen.renderer import Renderer
 from memegen.rendering.encode import encode
-from memegen.rendering.metadata import ROOM, TITLE, UNWRITABLE, Metadata, metadata_of
+from memegen.rendering.metadata import INVALID_XML, MAX_PACKET, MAX_TITLE, Metadata, card_metadata
 from tests.helpers.command import BRAND
 
 CARRIERS = ("png", "jpeg", "webp", "avif")
@@ -64,7 +64,7 @@ def both(text: str) -> str:
 @pytest.mark.parametrize("mode", ["RGB", "RGBA"])
 @pytest.mark.parametrize("format", CARRIERS)
 def test_exiv2_finds_every_text(format: str, mode: str) -> None:
-    data = encode(Image.new(mode, (40, 30), "red"), format, packet=TOLD.packet())
+    data = encode(Image.new(mode, (40, 30), "red"), format, xmp=TOLD.to_xmp())
     assert by_exiv2(data) == {
         "Xmp.dc.title": both(TOLD.title),
         "Xmp.dc.description": both(TOLD.caption),
@@ -80,7 +80,7 @@ def test_exiv2_finds_every_text(format: str, mode: str) -> None:
 @pytest.mark.parametrize("format", CARRIERS)
 def test_pillow_finds_them_and_the_same_pixels(format: str) -> None:
     image = Image.linear_gradient("L").convert("RGB")
-    data = encode(image, format, packet=TOLD.packet())
+    data = encode(image, format, xmp=TOLD.to_xmp())
     found = by_pillow(data)
     assert found["Credit"] == TOLD.credit
     assert found["AltTextAccessibility"] == {
@@ -92,21 +92,21 @@ def test_pillow_finds_them_and_the_same_pixels(format: str) -> None:
 
 def test_a_gif_carries_nothing() -> None:
     image = Image.new("RGB", (4, 4), "red")
-    assert encode(image, "gif", packet=TOLD.packet()) == encode(image, "gif")
+    assert encode(image, "gif", xmp=TOLD.to_xmp()) == encode(image, "gif")
 
 
 def test_a_picture_that_is_encoded_down_keeps_it() -> None:
     image = Image.merge("RGB", [Image.effect_noise((160, 120), spread) for spread in (80, 90, 100)])
     for format in CARRIERS:
-        data = encode(image, format, limit=10, packet=TOLD.packet())
+        data = encode(image, format, limit=10, xmp=TOLD.to_xmp())
         assert by_exiv2(data)["Xmp.photoshop.Credit"] == TOLD.credit
 
 
 @given(st.text(st.characters(exclude_categories=()), max_size=60))
 def test_any_text_makes_a_sound_packet(text: str) -> None:
-    packet = Metadata(alt=text, source=text, language="en").packet()
-    said = UNWRITABLE.sub("", text).strip()
-    assert packet == Metadata(alt=text, source=text, language="en").packet()
+    packet = Metadata(alt=text, source=text, language="en").to_xmp()
+    said = INVALID_XML.sub("", text).strip()
+    assert packet == Metadata(alt=text, source=text, language="en").to_xmp()
     if not said:
         assert packet == b""
         return
@@ -118,15 +118,15 @@ def test_any_text_makes_a_sound_packet(text: str) -> None:
 
 def test_texts_that_are_too_long_for_a_jpeg_are_cut() -> None:
     long = Metadata(alt='"🎉' * 30_000, caption="<" * 90_000, rights="&" * 90_000, language="en", credit="kept")
-    assert len(long.packet()) <= ROOM
-    found = by_exiv2(encode(Image.new("RGB", (9, 9)), "jpeg", packet=long.packet()))
+    assert len(long.to_xmp()) <= MAX_PACKET
+    found = by_exiv2(encode(Image.new("RGB", (9, 9)), "jpeg", xmp=long.to_xmp()))
     assert found["Xmp.photoshop.Credit"] == "kept"
 
 
 def test_nothing_to_tell_is_nothing() -> None:
-    assert Metadata(language="en").packet() == b""
+    assert Metadata(language="en").to_xmp() == b""
     image = Image.new("RGB", (9, 9))
-    assert all(encode(image, format, packet=b"") == encode(image, format) for format in CARRIERS)
+    assert all(encode(image, format, xmp=b"") == encode(image, format) for format in CARRIERS)
 
 
 def test_a_card_says_who_made_it_and_whose_the_photo_is(tmp_path: Path) -> None:
@@ -148,7 +148,7 @@ def test_a_card_says_who_made_it_and_whose_the_photo_is(tmp_path: Path) -> None:
         "Xmp.photoshop.Credit": "Jo Bloggs",
         "Xmp.iptc.AltTextAccessibility": both("Quote: Ye are many"),
     }
-    plain = metadata_of(renderer.render("shown", {"quote": "word " * 40}, platform).card)
+    plain = card_metadata(renderer.render("shown", {"quote": "word " * 40}, platform).card)
     assert (plain.credit, plain.rights, plain.source) == ("", "", "")
-    assert len(plain.title) <= TITLE
+    assert len(plain.title) <= MAX_TITLE
     assert plain.title.endswith("word…")

@@ -10,10 +10,10 @@ from PIL import Image, ImageStat
 
 from memegen.core.diagnostics import DiagnosticError
 from memegen.images import Photos
+from memegen.rendering.group import ink_bounds
 from memegen.rendering.painter import paint
 from memegen.rendering.rasterize import outline_mask
-from memegen.rendering.shadow import extent
-from memegen.rendering.stroke import stroked
+from memegen.rendering.stroke import stroke_glyph
 from memegen.scene.affine import IDENTITY, Affine, rotation
 from memegen.scene.color import Color
 from memegen.scene.effects import Tone
@@ -79,7 +79,7 @@ def word(
 def coverage(outline: Outline, affine: Affine = IDENTITY, size: tuple[int, int] = (20, 20)) -> float:
     """The area that a mask covers, in pixels."""
     mask = outline_mask(outline, affine, Window(0, 0, *size))
-    return ImageStat.Stat(mask.alpha()).sum[0] / 255 if mask else 0
+    return ImageStat.Stat(mask.to_image()).sum[0] / 255 if mask else 0
 
 
 def test_a_rectangle_between_pixels_covers_each_in_part() -> None:
@@ -301,7 +301,7 @@ def test_the_extent_holds_all_the_ink() -> None:
         image = drawn(item, size=(200, 160), ground=CLEAR)
         ink = image.getchannel("A").getbbox()
         assert ink
-        reach = extent([item], IDENTITY)
+        reach = ink_bounds([item], IDENTITY)
         assert reach.contains(Box(ink[0], ink[1], ink[2] - ink[0], ink[3] - ink[1]), slack=1)
 
 
@@ -349,7 +349,7 @@ def test_outlines_of_neighbours_do_not_add_up_at_their_edges() -> None:
 
 def test_a_letter_without_ink_has_no_outline() -> None:
     face = LIBRARY.face(Font("Anton"))
-    assert stroked(face, face.shape(" ", language="en")[0].glyph, 100, "round") is None
+    assert stroke_glyph(face, face.shape(" ", language="en")[0].glyph, 100, "round") is None
 
 
 def test_a_shadow_of_text_is_moved_and_soft() -> None:

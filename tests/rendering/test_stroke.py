@@ -7,8 +7,8 @@ from dataclasses import replace
 import pytest
 from PIL import ImageChops
 
-from memegen.rendering.rasterize import Piece, rasterised
-from memegen.rendering.stroke import mitres, stroked
+from memegen.rendering.rasterize import PlacedGlyph, rasterize
+from memegen.rendering.stroke import mitres, stroke_glyph
 from memegen.scene.affine import Affine
 from memegen.scene.geometry import Box
 from memegen.scene.items import Font, Stroke
@@ -38,13 +38,13 @@ def test_an_outline_covers_its_letter_whatever_its_shape(join: str) -> None:
         face = LIBRARY.face(Font(family))
         glyph, scale = face.shape(letter, language="en")[0].glyph, 100 / face.upem
         place, room = Affine(scale, 0, 0, -scale), Box(-40, -140, 200, 200)
-        band = stroked(face, glyph, 0.1 * face.upem, join)
+        band = stroke_glyph(face, glyph, 0.1 * face.upem, join)
         assert band
-        around = rasterised([Piece(band.font, band.glyph, place.after(band.affine), room)], window)
-        inside = rasterised([Piece(face.hb_font, glyph, place, room)], window)
+        around = rasterize([PlacedGlyph(band.font, band.glyph, place.after(band.affine), room)], window)
+        inside = rasterize([PlacedGlyph(face.hb_font, glyph, place, room)], window)
         assert around
         assert inside
-        left_over = ImageChops.subtract(inside.alpha(), around.alpha()).getextrema()
+        left_over = ImageChops.subtract(inside.to_image(), around.to_image()).getextrema()
         assert left_over[1] <= 8
 
 

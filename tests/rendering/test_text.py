@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 from PIL import Image
 
-from memegen.rendering.shadow import extent
+from memegen.rendering.group import ink_bounds
 from memegen.scene.affine import IDENTITY
 from memegen.scene.color import Color
 from memegen.scene.geometry import Box
@@ -161,7 +161,7 @@ def test_the_extent_of_a_ring_of_letters_holds_its_ink(library: Library) -> None
     ring = replace(text(replace(run, glyphs=glyphs), x=80, y=80), box=Box(50, 50, 60, 60), stroke=Stroke(RED, 4))
     item = Group((ring,), rotate=20, center=(80, 80), shadow=Shadow(BLACK, 3, 5, 4))
     left, top, right, bottom = drawn(library, item, size=(160, 160), ground=CLEAR).getbbox() or (0,) * 4
-    assert extent([item], IDENTITY).contains(Box(left, top, right - left, bottom - top), slack=1)
+    assert ink_bounds([item], IDENTITY).contains(Box(left, top, right - left, bottom - top), slack=1)
 
 
 # Gradients through letters

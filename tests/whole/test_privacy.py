@@ -16,7 +16,7 @@ from PIL.TiffImagePlugin import ImageFileDirectory_v2
 
 from memegen.renderer import Renderer
 from memegen.rendering.formats import FORMATS
-from memegen.rendering.metadata import metadata_of
+from memegen.rendering.metadata import card_metadata
 from tests.helpers.command import BRAND
 
 MARK = "ZXSECRETZX"
@@ -163,7 +163,7 @@ def test_nothing_of_an_input_reaches_an_output(tmp_path: Path, suffix: str) -> N
         assert set(found) <= ALLOWED[format]
         assert len(found) == len(set(found)) or (format == "jpeg" and found.count("ffe1") == 1)
         # Of notes there is our own packet, once, to the letter; without it nothing is left.
-        packet = metadata_of(rendered.card).packet()
+        packet = card_metadata(rendered.card).to_xmp()
         pixels, *rest = rendered.bytes.split(packet)
         assert len(rest) == (format != "gif")
         for part in unpacked(b"".join((pixels, *rest))):

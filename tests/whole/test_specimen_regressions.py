@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from memegen.rendering.rasterize import GLYPH, Piece, compiled, rasterised
+from memegen.rendering.outline_font import GLYPH_ID, compile_outline
+from memegen.rendering.rasterize import PlacedGlyph, rasterize
 from memegen.scene.affine import Affine
 from memegen.scene.color import Color
 from memegen.scene.geometry import Box
@@ -100,9 +101,9 @@ def test_days_with_full_stops_are_a_range() -> None:
 def test_letters_under_one_bar_leave_no_dots_on_its_edge() -> None:
     # Two bars, their upper edges halfway through a pixel, one well over the other.
     outline = (((0.0, 0.0, True), (20.0, 0.0, True), (20.0, 4.0, True), (0.0, 4.0, True)),)
-    font, units = compiled(outline)
-    pieces = [Piece(font, GLYPH, Affine(dx=x, dy=1.5).after(units), Box(x, 1.5, 20, 4)) for x in (2.0, 16.0)]
-    mask = rasterised(pieces, Window(0, 0, 40, 8))
+    font, units = compile_outline(outline)
+    pieces = [PlacedGlyph(font, GLYPH_ID, Affine(dx=x, dy=1.5).after(units), Box(x, 1.5, 20, 4)) for x in (2.0, 16.0)]
+    mask = rasterize(pieces, Window(0, 0, 40, 8))
     assert mask and mask.image
     edge = {mask.image.getpixel((x, 0)) for x in range(mask.image.width)}
     assert len(edge) == 1

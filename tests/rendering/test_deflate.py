@@ -13,10 +13,10 @@ from isal import isal_zlib
 from PIL import Image
 
 from memegen.images import Photos
-from memegen.images.shared import BackdropUse, SharedBackdrop
-from memegen.rendering import png as bands
+from memegen.images.shared import BackdropUse, DeflatedRows, SharedBackdrop
+from memegen.rendering import deflate
+from memegen.rendering.deflate import combine_adler32, filter_rows
 from memegen.rendering.painter import Painting, paint
-from memegen.rendering.png import differences
 from memegen.scene.color import Color
 from memegen.scene.geometry import Box
 from memegen.scene.items import Fill, Group, Item, Linear, Stop
@@ -30,8 +30,8 @@ SIZE = (90, 64)
 MODES = ("RGB", "RGBA")
 
 
-def deflated(image: Image.Image, under: BackdropUse | None = None, threads: int = 1) -> bytes:
-    return b"".join(bands.deflated(image, under, threads))
+def deflated(image: Image.Image, backdrop: BackdropUse | None = None, threads: int = 1) -> bytes:
+    return b"".join(deflate.deflate_rows(image, backdrop, threads))
 
 
 def noise(mode: str = "RGB", size: tuple[int, int] = SIZE) -> Image.Image:
@@ -39,26 +39,26 @@ def noise(mode: str = "RGB", size: tuple[int, int] = SIZE) -> Image.Image:
 
 
 @pytest.fixture(params=["isal", "zlib-ng"])
-def packer(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Bands of a few rows, packed by either library."""
-    monkeypatch.setattr(bands, "BAND", 1500)
+def compressor(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Use bands of a few rows, deflated by either library."""
+    monkeypatch.setattr(deflate, "BAND", 1500)
     if request.param == "zlib-ng":
         monkeypatch.setitem(sys.modules, "isal.isal_zlib", None)
 
 
-@pytest.mark.usefixtures("packer")
+@pytest.mark.usefixtures("compressor")
 @pytest.mark.parametrize("mode", MODES)
 @pytest.mark.parametrize("threads", [1, 2, 3])
 def test_bands_make_one_sound_stream(mode: str, threads: int) -> None:
     image = noise(mode)
     data = deflated(image, threads=threads)
-    assert zlib.decompress(data) == bytes(differences(image))
+    assert zlib.decompress(data) == bytes(filter_rows(image))
     assert data == deflated(image)
 
 
 def test_each_band_is_told_of_the_byte_before_it(monkeypatch: pytest.MonkeyPatch) -> None:
     # Without one isal goes by an address, and one band in some thousands comes out otherwise on the next run.
-    monkeypatch.setattr(bands, "BAND", 1500)
+    monkeypatch.setattr(deflate, "BAND", 1500)
     told: list[bytes] = []
     real = isal_zlib.compressobj
 
@@ -68,13 +68,13 @@ def test_each_band_is_told_of_the_byte_before_it(monkeypatch: pytest.MonkeyPatch
 
     monkeypatch.setattr(isal_zlib, "compressobj", compressobj)
     image = noise()
-    stream, step = bytes(differences(image)), 3 * image.width + 1
+    stream, step = bytes(filter_rows(image)), 3 * image.width + 1
     deflated(image)
     starts = [1, *range(1500 // step * step, len(stream), 1500 // step * step)]
     assert told == [stream[start - 1 : start] for start in starts]
 
 
-@pytest.mark.usefixtures("packer")
+@pytest.mark.usefixtures("compressor")
 def test_what_was_packed_before_changes_nothing() -> None:
     ground = SharedBackdrop(noise())
     first, second = (ground.image.copy() for _ in range(2))
@@ -94,16 +94,16 @@ def test_what_was_packed_before_changes_nothing() -> None:
     assert [
         deflated(image, BackdropUse(ground, rows)) for image, rows in zip((first, second), covered, strict=True)
     ] == alone
-    assert zlib.decompress(together[1]) == bytes(differences(second))
+    assert zlib.decompress(together[1]) == bytes(filter_rows(second))
 
 
 def test_a_known_band_is_not_packed_again(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(bands, "BAND", 1500)
+    monkeypatch.setattr(deflate, "BAND", 1500)
     ground = SharedBackdrop(noise())
     deflated(ground.image.copy(), BackdropUse(ground, ()))
     packed: list[tuple[int, int]] = []
-    real = bands._packed
-    monkeypatch.setattr(bands, "_packed", lambda *given: packed.extend(given[2]) or real(*given))
+    real = deflate._deflate_bands
+    monkeypatch.setattr(deflate, "_deflate_bands", lambda *given: packed.extend(given[2]) or real(*given))
     image = ground.image.copy()
     image.paste("red", (10, 20, 30, 21))
     deflated(image, BackdropUse(ground, ((20, 21),)))
@@ -115,11 +115,11 @@ def test_a_known_band_is_not_packed_again(monkeypatch: pytest.MonkeyPatch) -> No
 
 @given(st.lists(st.binary(min_size=1, max_size=400), min_size=1, max_size=6))
 def test_sums_of_bands_come_together(parts: list[bytes]) -> None:
-    known = [bands.DeflatedRows(b"", zlib.adler32(part), len(part)) for part in parts]
-    assert bands._bands_sum(known) == zlib.adler32(b"".join(parts))
+    known = [DeflatedRows(b"", zlib.adler32(part), len(part)) for part in parts]
+    assert combine_adler32(known) == zlib.adler32(b"".join(parts))
 
 
-@pytest.mark.usefixtures("packer")
+@pytest.mark.usefixtures("compressor")
 def test_bands_are_the_same_whatever_memory_holds() -> None:
     image = noise(size=(300, 90))
     chance = Random(3)
