@@ -17,7 +17,7 @@ from time import monotonic
 from typing import TYPE_CHECKING
 
 from memegen.batch.job import Failed, Job, Outcome
-from memegen.batch.process import can_fork, keep_freed, load_painting
+from memegen.batch.process import can_fork, load_painting
 from memegen.batch.render_job import Bench, overdue
 from memegen.batch.time_limit import ringing
 from memegen.core.diagnostics import ERROR, Diagnostic
@@ -67,7 +67,6 @@ def work(setup: Setup, pipe: Connection, renderer: Renderer | None = None, forei
         if number := getattr(signal, name, None):
             signal.signal(number, signal.SIG_DFL)
     _let_go(foreign)
-    keep_freed()
     stopwatch.take()
     if setup.profile:
         stopwatch.start()

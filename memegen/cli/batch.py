@@ -14,7 +14,6 @@ from memegen.batch.job import Made
 from memegen.batch.journal import mark
 from memegen.batch.manifest import formulas
 from memegen.batch.plan import Plan, templated
-from memegen.batch.process import keep_freed
 from memegen.batch.rows import check_columns, read_rows
 from memegen.batch.run import choose_workers, press
 from memegen.batch.store import Store, store
@@ -118,7 +117,6 @@ class BatchRun:
         self.sheets = Sheets(folder, self.sheet, Path(self.stream.file).name, self.renderer.catalog.fonts)
 
     def _press(self, planned: Iterator[Job | Failed]) -> None:
-        keep_freed()
         garbage.take_up()
         items = self.ledger.passed(planned) if self.ledger else planned
         painted, limit = not self.batch.dry, self.batch.limit

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 from memegen.batch.job import Job, Made
 from memegen.batch.naming import first_text, safe_stem, slug
-from memegen.batch.process import keep_freed
 from memegen.batch.render_job import Bench
 from memegen.batch.run import press
 from memegen.cli import garbage
@@ -59,7 +58,6 @@ def make(session: Session, request: Request) -> int:
     platforms = renderer.catalog.pick(request.platforms or (template.platform,))
     jobs = plan_jobs(request, template, values, platforms)
     if len(jobs) > 1:
-        keep_freed()
         garbage.take_up()
     if request.output == "-":
         return _to_stdout(session, request, renderer, jobs)
