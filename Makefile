@@ -1,7 +1,8 @@
-# `make demo` and `make test` set everything up in .venv by themselves.
+# `make demo` and `make test` install what they need into .venv: demo what a render needs, test the rest as well.
 PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/ready
+DEV := .venv/dev
 
 .PHONY: demo test setup check unit browser-test gallery sheet docs screenshot specimens compare wheel clean
 
@@ -11,41 +12,42 @@ demo: $(READY)
 
 test: check unit
 
-setup: $(READY)
+setup: $(DEV)
 
-check: $(READY)
+check: $(DEV)
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
-unit: $(READY)
-	$(BIN)/pytest
+# In one process a core.
+unit: $(DEV)
+	$(BIN)/pytest -n logical
 
 # Needs chromium and chromedriver on PATH; without them its tests are skipped.
-browser-test: $(READY)
+browser-test: $(DEV)
 	$(BIN)/pytest -rs tests/whole/test_browser.py
 
-docs: $(READY)
+docs: $(DEV)
 	$(BIN)/python docs/render.py
 
 # Needs chromium on PATH.
-screenshot: $(READY)
+screenshot: $(DEV)
 	$(BIN)/python docs/screenshot.py
 
-gallery: $(READY)
+gallery: $(DEV)
 	$(BIN)/python docs/gallery.py
 
-specimens: $(READY)
+specimens: $(DEV)
 	$(BIN)/python docs/specimens.py
 
 # Needs Chromium, from the PATH or as CHROMIUM names it.
-compare: $(READY)
+compare: $(DEV)
 	$(BIN)/python docs/compare.py
 
-sheet: $(READY)
+sheet: $(DEV)
 	$(BIN)/python docs/legibility_sheet.py
 
-wheel: $(READY)
+wheel: $(DEV)
 	$(BIN)/pip wheel --quiet --no-deps --wheel-dir dist .
 
 clean:
@@ -54,5 +56,9 @@ clean:
 $(READY): pyproject.toml
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "memegen needs Python 3.11 or newer")'
 	$(PYTHON) -m venv .venv
+	$(BIN)/pip install --quiet --disable-pip-version-check -e '.[faces]'
+	@touch $@
+
+$(DEV): $(READY)
 	$(BIN)/pip install --quiet --disable-pip-version-check -e '.[dev]'
 	@touch $@

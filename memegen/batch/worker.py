@@ -17,9 +17,9 @@ from time import monotonic
 from typing import TYPE_CHECKING
 
 from memegen.batch.job import Failed, Job, Outcome
-from memegen.batch.job_runner import JobRunner, time_limit_exceeded
-from memegen.batch.process import can_fork, load_painting
-from memegen.batch.time_limit import call_after
+from memegen.batch.process import can_fork, keep_freed, load_painting
+from memegen.batch.render_job import Bench, overdue
+from memegen.batch.time_limit import ringing
 from memegen.core.diagnostics import ERROR, Diagnostic
 from memegen.core.files import delete_if_exists
 from memegen.core.frozen import frozen
@@ -41,7 +41,7 @@ AT_ONCE = 16_384
 
 
 @frozen
-class WorkerSetup:
+class Setup:
     """What a worker needs to know before the first job: whether to paint, and what its studio is made of."""
 
     templates: tuple[str, ...]
@@ -55,7 +55,7 @@ class WorkerSetup:
         return Renderer(self.templates, self.folders, self.today)
 
 
-def work(setup: WorkerSetup, pipe: Connection, renderer: Renderer | None = None, foreign: Sequence[int] = ()) -> None:
+def work(setup: Setup, pipe: Connection, renderer: Renderer | None = None, foreign: Sequence[int] = ()) -> None:
     """A worker's life: a job in, its outcome out, until there is nobody at the other end.
 
     A copied process is given the *studio*; what it has open and is *foreign* to it, it lets go of, for locks and pipes
@@ -67,6 +67,7 @@ def work(setup: WorkerSetup, pipe: Connection, renderer: Renderer | None = None,
         if number := getattr(signal, name, None):
             signal.signal(number, signal.SIG_DFL)
     _let_go(foreign)
+    keep_freed()
     stopwatch.take()
     if setup.profile:
         stopwatch.start()
@@ -75,11 +76,11 @@ def work(setup: WorkerSetup, pipe: Connection, renderer: Renderer | None = None,
         # While the first process gets the first job ready.
         load_painting()
     with contextlib.suppress(EOFError, OSError):
-        runner: JobRunner | None = None
+        bench: Bench | None = None
         while True:
             job = pipe.recv()
-            runner = runner or JobRunner(renderer or setup.renderer(), painted=setup.painted)
-            pipe.send((runner.make(job), stopwatch.take()))
+            bench = bench or Bench(renderer or setup.renderer(), painted=setup.painted)
+            pipe.send((bench.make(job), stopwatch.take()))
 
 
 def _let_go(descriptors: Sequence[int]) -> None:
@@ -91,14 +92,14 @@ def _let_go(descriptors: Sequence[int]) -> None:
         os.close(nothing)
 
 
-class WorkerProcess:
+class Worker:
     """One process, and the jobs that it has been told of, each for *limit* seconds; 0 for as many as it takes.
 
     With a *studio* it is a copy of this process, if there can be one; *foreign* are files that are then not for it.
     """
 
     def __init__(
-        self, setup: WorkerSetup, limit: float = 0, renderer: Renderer | None = None, foreign: Sequence[int] = ()
+        self, setup: Setup, limit: float = 0, renderer: Renderer | None = None, foreign: Sequence[int] = ()
     ) -> None:
         copied = renderer is not None and can_fork()
         # Else a fresh interpreter: a copy could inherit locks that the progress bar's thread holds.
@@ -160,7 +161,7 @@ class WorkerProcess:
         if self.deadline == inf:
             return contextlib.nullcontext()
         # A word that has begun may end: it was this process, perhaps, that had no time to listen.
-        return call_after(max(WORD, self.deadline - monotonic()), self.kill)
+        return ringing(max(WORD, self.deadline - monotonic()), self.kill)
 
     def kill(self) -> None:
         """End the process, however stuck it is, because its time is up."""
@@ -172,7 +173,7 @@ class WorkerProcess:
         code = self.process.exitcode
         delete_if_exists(job.draft)
         if self._late:
-            return time_limit_exceeded(job, self.limit)
+            return overdue(job, self.limit)
         how = f"by signal {-code}" if code is not None and code < 0 else f"with code {code}"
         hint = "is memory short? try -j 1, a smaller platform or a smaller photo"
         message = f"the process that made this picture was ended {how}"

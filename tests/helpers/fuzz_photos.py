@@ -50,8 +50,11 @@ def seeds() -> list[tuple[str, bytes]]:
     wide = Image.new("I;16", (57, 43), 40000)
     exif = Image.Exif()
     exif[0x0112], exif[0x010F] = 6, "Camera"
-    rich = {"exif": exif.tobytes(), "icc_profile": ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()}
-    moving = {"save_all": True, "append_images": [colour.rotate(90)]}
+    rich: dict[str, object] = {
+        "exif": exif.tobytes(),
+        "icc_profile": ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes(),
+    }
+    moving: dict[str, object] = {"save_all": True, "append_images": [colour.rotate(90)]}
     made: list[tuple[str, Image.Image, dict[str, object]]] = [
         ("jpg", colour, {**rich, "comment": b"note"}),
         ("jpg", colour, {"progressive": True}),
@@ -89,7 +92,7 @@ def seeds() -> list[tuple[str, bytes]]:
 
 
 def _flip(chance: random.Random, data: bytearray, _: bytes) -> bytearray:
-    for _ in range(chance.choice((1, 1, 2, 5, 40))):
+    for _flips in range(chance.choice((1, 1, 2, 5, 40))):
         data[chance.randrange(len(data))] ^= 1 << chance.randrange(8)
     return data
 

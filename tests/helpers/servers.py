@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import boto3
-from moto.server import DomainDispatcherApplication, create_backend_app
+from moto.moto_server.werkzeug_app import DomainDispatcherApplication, create_backend_app
 from werkzeug.serving import make_server
 
 SPOILED = Path(__file__).with_name("spoiled.py")
@@ -105,8 +105,15 @@ class Cluster:
 
     def _start(self, module: str, *options: str, spoiled: str = "") -> subprocess.Popen[bytes]:
         command, env = [sys.executable, "-m", module, *options], {**self.environment, "SPOILED": spoiled}
-        streams = {"stdin": subprocess.DEVNULL, "stdout": self._log, "stderr": self._log}
-        return subprocess.Popen(command, cwd=self.folder, env=env, start_new_session=True, **streams)
+        return subprocess.Popen(
+            command,
+            cwd=self.folder,
+            env=env,
+            start_new_session=True,
+            stdin=subprocess.DEVNULL,
+            stdout=self._log,
+            stderr=self._log,
+        )
 
     def kill(self, process: subprocess.Popen[bytes]) -> None:
         process.send_signal(signal.SIGKILL)

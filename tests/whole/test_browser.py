@@ -47,11 +47,21 @@ def sheet(folder: Path) -> Path:
         Image.new("RGB", (40, 30), "#aa0044").save(folder / name)
         page.add(records.made(folder, name, row=row, platform=("x-post", "instagram-story")[row % 2]))
     page.add(records.failed(8))
-    more = {"findings": [records.finding(records.HOSTILE)], "caption": records.HOSTILE, "alt_text": records.HOSTILE}
+    more: dict[str, Any] = {
+        "findings": [records.finding(records.HOSTILE)],
+        "caption": records.HOSTILE,
+        "alt_text": records.HOSTILE,
+    }
     page.add(records.made(folder, row=9, template=records.HOSTILE, **more))
     page.add(records.made(folder, row=10, findings=[records.finding()], caption="Élan vital"))
     page.finish()
     return page.path
+
+
+def log(driver: webdriver.Chrome, kind: str) -> list[dict[str, Any]]:
+    """Return what the browser has logged since it was last asked."""
+    entries: list[dict[str, Any]] = driver.get_log(kind)  # type: ignore[no-untyped-call]
+    return entries
 
 
 class Page:
@@ -68,7 +78,7 @@ class Page:
             card for card in self.driver.find_elements(By.CSS_SELECTOR, ".card") if not card.get_attribute("hidden")
         ]
 
-    def run_batch(self, *keys: str) -> None:
+    def press(self, *keys: str) -> None:
         for key in keys:
             self.driver.switch_to.active_element.send_keys(key)
 
@@ -91,7 +101,7 @@ def driver(tmp_path_factory: pytest.TempPathFactory) -> Iterator[webdriver.Chrom
     options.set_capability("goog:loggingPrefs", {"browser": "ALL", "performance": "ALL"})
     driver = webdriver.Chrome(options=options, service=Service(CHROMEDRIVER))
     driver.get("about:blank")
-    driver.get_log("performance")  # What the browser's own first page asked for.
+    log(driver, "performance")  # What the browser's own first page asked for.
     yield driver
     driver.quit()
 
@@ -102,8 +112,8 @@ def page(driver: webdriver.Chrome, tmp_path: Path) -> Iterator[Page]:
     driver.get(sheet(tmp_path).as_uri())
     yield Page(driver)
     assert driver.execute_script("return window.owned") is None
-    assert driver.get_log("browser") == []
-    events = [json.loads(entry["message"])["message"] for entry in driver.get_log("performance")]
+    assert log(driver, "browser") == []
+    events = [json.loads(entry["message"])["message"] for entry in log(driver, "performance")]
     asked = [event["params"]["request"]["url"] for event in events if event["method"] == "Network.requestWillBeSent"]
     assert asked
     assert [url for url in asked if not url.startswith((tmp_path.as_uri(), "data:,"))] == []
@@ -153,13 +163,13 @@ def test_filtering(page: Page, field: str, value: str, left: int) -> None:
 
 
 def test_filtering_by_state_with_the_keyboard(page: Page) -> None:
-    page.run_batch("/")
+    page.press("/")
     assert page.script("return document.activeElement.name") == "text"
-    page.run_batch("plain.png")
+    page.press("plain.png")
     assert len(page.cards()) == 3
-    page.run_batch(*(Keys.TAB,) * 3, Keys.ARROW_RIGHT)
+    page.press(*(Keys.TAB,) * 3, Keys.ARROW_RIGHT)
     assert len(page.cards()) == 2
-    page.run_batch(Keys.ARROW_RIGHT)
+    page.press(Keys.ARROW_RIGHT)
     assert page.cards() == []
     page.find(".nothing button").click()
     page.find("[name=state][value=failed]").send_keys(" ")
@@ -172,27 +182,27 @@ def test_a_click_enlarges_and_escape_returns(page: Page) -> None:
     assert page.place() == "2 of 9"
     assert page.find("dialog h2").text == records.NAMES[1]
     page.wait("document.querySelector('.stage img').naturalWidth === 40")
-    page.run_batch(Keys.ESCAPE)
+    page.press(Keys.ESCAPE)
     assert not page.find("dialog").is_displayed()
     page.wait("document.activeElement === document.querySelectorAll('a.mat')[1]")
 
 
 def test_the_keyboard_alone_goes_through_the_pictures(page: Page) -> None:
     page.script("document.querySelectorAll('a.mat')[5].focus()")
-    page.run_batch(Keys.ENTER)
+    page.press(Keys.ENTER)
     assert page.place() == "6 of 9"
-    page.run_batch(Keys.ARROW_RIGHT, Keys.ARROW_RIGHT)
+    page.press(Keys.ARROW_RIGHT, Keys.ARROW_RIGHT)
     # The row that failed is passed over.
     assert page.find("dialog .facts + .facts li").text == "Row 9"
-    page.run_batch(Keys.ARROW_LEFT)
+    page.press(Keys.ARROW_LEFT)
     assert page.place() == "7 of 9"
-    page.run_batch(Keys.END, Keys.ARROW_RIGHT)
+    page.press(Keys.END, Keys.ARROW_RIGHT)
     assert page.place() == "9 of 9"
     assert not page.find(".on").is_enabled()
-    page.run_batch(Keys.HOME, Keys.ARROW_LEFT)
+    page.press(Keys.HOME, Keys.ARROW_LEFT)
     assert page.place() == "1 of 9"
     page.find(".on").click()
-    page.run_batch(Keys.ESCAPE)
+    page.press(Keys.ESCAPE)
     # Where one looked last, not where one began.
     page.wait("document.activeElement === document.querySelectorAll('a.mat')[1]")
 
@@ -215,10 +225,10 @@ def test_a_caption_is_copied_whole(page: Page, enlarged: bool) -> None:
     page.find(f"{'dialog' if enlarged else '.card'} [aria-label='Copy caption']").click()
     page.wait("document.querySelector('.told').textContent === 'Copied'")
     if enlarged:
-        page.run_batch(Keys.ESCAPE)
+        page.press(Keys.ESCAPE)
         page.wait("document.activeElement.matches('a.mat')")
     page.script("const area = document.createElement('textarea'); document.body.append(area); area.focus()")
-    page.run_batch(Keys.CONTROL + "v")
+    page.press(Keys.CONTROL + "v")
     assert page.script("return document.querySelector('textarea').value") == "A caption\nof plain.png"
 
 
@@ -231,8 +241,8 @@ def test_without_scripts_it_is_a_list_with_links(driver: webdriver.Chrome, tmp_p
         assert not driver.find_element(By.CSS_SELECTOR, ".copy").is_displayed()
     finally:
         driver.execute_cdp_cmd("Emulation.setScriptExecutionDisabled", {"value": False})
-        driver.get_log("browser")
-        driver.get_log("performance")
+        log(driver, "browser")
+        log(driver, "performance")
 
 
 def test_a_thousand_cards_are_there_at_once(driver: webdriver.Chrome, tmp_path: Path) -> None:
@@ -256,7 +266,7 @@ def test_a_thousand_cards_are_there_at_once(driver: webdriver.Chrome, tmp_path: 
     driver.find_element(By.CSS_SELECTOR, "body").send_keys(Keys.END)
     last = "document.querySelector('.card:last-child .body').checkVisibility({contentVisibilityAuto: true})"
     WebDriverWait(driver, 20).until(lambda driver: driver.execute_script(f"return {last}"))
-    driver.get_log("performance")
+    log(driver, "performance")
 
 
 @pytest.mark.parametrize("wide", [390, 1440])

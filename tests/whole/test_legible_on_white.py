@@ -47,9 +47,13 @@ def worst(line: Line, ground: Image.Image) -> float:
     places = [line.x + glyph.x for run in line.runs for glyph in run.glyphs]
     size = line.runs[0].size
     box = (min(places), line.y - 0.75 * size, max(places) + size / 2, line.y)
-    patches = ground.crop([max(0, round(at)) for at in box]).resize((16, 3), Image.Resampling.BOX)
-    pixels = [Color(*patches.getpixel((x, y))) for x in range(16) for y in range(3)]
-    return min(contrast(pixel, run.fill) for pixel in pixels for run in line.runs)
+    left, top, right, bottom = (max(0, round(at)) for at in box)
+    patches = ground.crop((left, top, right, bottom)).resize((16, 3), Image.Resampling.BOX)
+    pixels = {Color(*rgb) for _, rgb in patches.getcolors() or () if isinstance(rgb, tuple)}
+    fills = {run.fill for run in line.runs if run.fill}
+    assert pixels
+    assert fills
+    return min(contrast(pixel, fill) for pixel in pixels for fill in fills)
 
 
 @pytest.mark.parametrize("brand", ["keep-it-open", "millbrook-food-coop"])
@@ -78,4 +82,6 @@ def test_text_reads_on_a_white_photo(
 def test_the_measure_sees_a_bad_ground() -> None:
     scene = renderer().render("quote-plain", {"quote": "Hello"}).scene
     line = next(text for text in scene.texts() if text.layer == "quote").lines[0]
-    assert worst(line, Image.new("RGB", (1080, 1080), line.runs[0].fill.rgb)) == pytest.approx(1)
+    fill = line.runs[0].fill
+    assert fill
+    assert worst(line, Image.new("RGB", (1080, 1080), fill.rgb)) == pytest.approx(1)

@@ -8,7 +8,8 @@ from __future__ import annotations
 import pytest
 
 from memegen.model.entities import Platform
-from tests.helpers.golden import GOLDENS, check
+from tests.helpers.golden import check
+from tests.helpers.paths import SCENES as GOLDENS
 from tests.helpers.real import SCRIPTS
 from tests.helpers.stage import scene, sized
 
