@@ -1,6 +1,6 @@
 """Cut cjk.ttc out of the npm packages that carry Noto Sans JP, SC and KR.
 
-    python tests/text/fonts/data/cut.py
+python tests/text/fonts/data/cut.py
 """
 
 from __future__ import annotations
