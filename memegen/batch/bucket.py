@@ -12,9 +12,9 @@ from pathlib import Path
 from time import monotonic, sleep
 from typing import Any, BinaryIO
 
-from memegen.batch.journal import FOLDER, Journal, is_told, mark
+from memegen.batch.journal import FOLDER, Journal, matches_data, name_hash
 from memegen.batch.manifest import MANIFEST, TABLE
-from memegen.batch.upload import Courier
+from memegen.batch.upload import JournalUploader
 from memegen.core.address import Address, remote_errors
 from memegen.core.diagnostics import fail
 from memegen.core.files import open_atomic
@@ -33,20 +33,20 @@ LIFE = "life"
 SECOND = 1_000_000_000
 
 
-class Bucket:
+class BucketStore:
     """The pictures at an address. Parts of journals lie there in ``.memegen``, as object stores append nothing."""
 
-    trusted = True
-    near = False
-    wide = 8
+    journal_trusted = True
+    writes_locally = False
+    max_uploads = 8
 
     def __init__(self, address: Address) -> None:
         self.address = address
         self.place = RemoteFolder(address)
         self.owner = uuid.uuid4().hex[:16]
-        self.desk = photo_cache() / "batches" / self.owner
+        self.local_folder = photo_cache() / "batches" / self.owner
         self._there: dict[int, tuple[int, int]] = {}
-        self._courier: Courier | None = None
+        self._courier: JournalUploader | None = None
         self._state: tuple[int, int] | None = None
         self._dead: list[str] = []
         self._life: BinaryIO | None = None
@@ -54,12 +54,12 @@ class Bucket:
     def prepare(self) -> None:
         with self._reached():
             self.place.write(self._far("beat"), b"")
-        (self.desk / FOLDER).mkdir(parents=True)
-        self._life = (self.desk / FOLDER / LIFE).open("wb")
+        (self.local_folder / FOLDER).mkdir(parents=True)
+        self._life = (self.local_folder / FOLDER / LIFE).open("wb")
         lock_file(self._life, wait=False)
 
     @contextmanager
-    def guarded(self) -> Iterator[None]:
+    def exclusive(self) -> Iterator[None]:
         lock, until = f"{FOLDER}/lock", monotonic() + PATIENCE
         with self._reached():
             while not self.place.create(lock, self.owner.encode()):
@@ -74,11 +74,11 @@ class Bucket:
                 self.place.delete([lock])
 
     def journal(self) -> Journal:
-        journal = Journal(self.desk)
-        self._courier = Courier(self.place, FOLDER, self.owner, journal.path)
+        journal = Journal(self.local_folder)
+        self._courier = JournalUploader(self.place, FOLDER, self.owner, journal.path)
         return journal
 
-    def left_over(self) -> list[Path]:
+    def abandoned_journals(self) -> list[Path]:
         self._dead, journals = [], []
         for owner, parts in self._owners().items():
             if not self._alive(owner, parts):
@@ -86,26 +86,26 @@ class Bucket:
                 journals += self._joined(owner, parts)
         return journals
 
-    def running(self) -> list[Path]:
+    def running_journals(self) -> list[Path]:
         owners = self._owners().items()
         return [path for owner, parts in owners if self._alive(owner, parts) for path in self._joined(owner, parts)]
 
-    def crowded(self, own: Path | None = None) -> bool:
+    def has_concurrent_batches(self, own: Path | None = None) -> bool:
         return any(self._alive(owner, parts) for owner, parts in self._owners().items())
 
     def intact(self, record: Mapping[str, Any], since: int) -> bool:
-        size, changed = self._there.get(mark(record["file"]), (-1, 0))
+        size, changed = self._there.get(name_hash(record["file"]), (-1, 0))
         return size == record["bytes"] and (0 < changed < since or bool(self.read(record)))
 
     def has(self, name: str) -> bool:
-        return mark(name) in self._there
+        return name_hash(name) in self._there
 
     def read(self, record: Mapping[str, Any]) -> bytes:
         try:
             data = self.place.read(record["file"])
         except FileNotFoundError:
             return b""
-        return data if is_told(data, record) else b""
+        return data if matches_data(data, record) else b""
 
     def write(self, file: str, data: bytes, draft: Path | None = None) -> None:
         with self._reached():
@@ -116,11 +116,11 @@ class Bucket:
 
     @contextmanager
     def open_atomic(self, name: str, draft: Path) -> Iterator[BinaryIO]:
-        with open_atomic(self.desk / name, draft) as file:
+        with open_atomic(self.local_folder / name, draft) as file:
             yield file
-        self.place.upload(name, self.desk / name)
+        self.place.upload(name, self.local_folder / name)
 
-    def tidy(self, journals: Iterable[Path]) -> None:
+    def discard_journals(self, journals: Iterable[Path]) -> None:
         """Of journals that are known to be over; and its own, which the manifest now holds."""
         sent: list[str] = []
         if self._courier:
@@ -128,11 +128,15 @@ class Bucket:
             sent, self._courier = self._courier.names, None
         for owner in self._dead:
             sent += [f"{FOLDER}/{part.name}" for part in self._owners().get(owner, ())]
-            shutil.rmtree(self.desk.with_name(owner), ignore_errors=True)
+            shutil.rmtree(self.local_folder.with_name(owner), ignore_errors=True)
         self.place.delete([*sent, self._far("beat")])
 
     def local(self, record: Mapping[str, Any]) -> Mapping[str, Any]:
-        return {**record, "file": str(self.desk / record["file"].rpartition("/")[2])} if "file" in record else record
+        return (
+            {**record, "file": str(self.local_folder / record["file"].rpartition("/")[2])}
+            if "file" in record
+            else record
+        )
 
     def close(self) -> None:
         """What a batch that was interrupted leaves to the next goes along, and so do contact sheets and tables."""
@@ -141,14 +145,16 @@ class Bucket:
                 with suppress(FileNotFoundError):
                     self._courier.carry()
                 self._courier.stop()
-            files = [path for path in self.desk.iterdir() if path.is_file() and path.name not in (MANIFEST, TABLE)]
+            files = [
+                path for path in self.local_folder.iterdir() if path.is_file() and path.name not in (MANIFEST, TABLE)
+            ]
             for path in files:
                 self.place.upload(path.name, path)
             self.place.delete(self._stale([path.name for path in files]))
             self.place.remove_folder(FOLDER)
         if self._life:
             self._life.close()
-        shutil.rmtree(self.desk, ignore_errors=True)
+        shutil.rmtree(self.local_folder, ignore_errors=True)
 
     def _reached(self) -> Any:
         return remote_errors(self.address, UNWRITABLE, GONE)
@@ -164,14 +170,14 @@ class Bucket:
 
     def _look(self) -> None:
         """See what is there now, and bring the manifest if it is not the one that is here."""
-        self._there = {mark(entry.name): (entry.size, entry.modified) for entry in self.place.files()}
-        state = self._there.get(mark(MANIFEST))
+        self._there = {name_hash(entry.name): (entry.size, entry.modified) for entry in self.place.files()}
+        state = self._there.get(name_hash(MANIFEST))
         if state and state != self._state:
-            self.place.download(MANIFEST, self.desk / MANIFEST)
+            self.place.download(MANIFEST, self.local_folder / MANIFEST)
             # So that what was changed there after it is looked at.
-            os.utime(self.desk / MANIFEST, ns=(state[1], state[1]))
+            os.utime(self.local_folder / MANIFEST, ns=(state[1], state[1]))
         elif not state:
-            (self.desk / MANIFEST).unlink(missing_ok=True)
+            (self.local_folder / MANIFEST).unlink(missing_ok=True)
         self._state = state
 
     def _owners(self) -> dict[str, list[RemoteFile]]:
@@ -185,7 +191,7 @@ class Bucket:
 
     def _alive(self, owner: str, parts: Iterable[RemoteFile] = ()) -> bool:
         """Whether a batch may still run: known of one of this machine, else by when it has last said something."""
-        with suppress(FileNotFoundError), (self.desk.with_name(owner) / FOLDER / LIFE).open("rb+") as life:
+        with suppress(FileNotFoundError), (self.local_folder.with_name(owner) / FOLDER / LIFE).open("rb+") as life:
             return not lock_file(life, wait=False)
         self.place.write(self._far("beat"), b"")
         entries = list(self.place.files(FOLDER))
@@ -195,7 +201,7 @@ class Bucket:
 
     def _joined(self, owner: str, parts: Iterable[RemoteFile]) -> list[Path]:
         """The parts of a journal as one file on the desk; none where there are none."""
-        path = self.desk / FOLDER / f"{owner}.jsonl"
+        path = self.local_folder / FOLDER / f"{owner}.jsonl"
         written = [part for part in sorted(parts, key=lambda part: part.name) if part.name.endswith(".jsonl")]
         if not written:
             return []

@@ -74,7 +74,7 @@ DECIDING = (
 )
 
 
-class Identity:
+class Fingerprint:
     """Tells the key of each card of one studio. What cards share is worked out once; files are read once a state."""
 
     def __init__(self, renderer: Renderer) -> None:

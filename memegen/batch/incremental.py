@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from memegen.batch.job import LATER, UNKNOWN, Failed, Job, Made
-from memegen.batch.journal import Index, last_told, mark, stem_of
+from memegen.batch.journal import RecordIndex, last_records, name_hash, stem_of
 from memegen.batch.manifest import MANIFEST, TABLE, finding, line, read_manifest, records, write_table
-from memegen.batch.store import Folder
+from memegen.batch.store import FolderStore
 from memegen.core.diagnostics import DiagnosticError, fail
 from memegen.core.frozen import frozen
 from memegen.core.profiling import KEY
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
     from pathlib import Path
 
-    from memegen.batch.fingerprint import Identity
+    from memegen.batch.fingerprint import Fingerprint
     from memegen.batch.store import Store
 
 # With more pictures than this an interrupted batch leaves its journal as it is, for the next one to read.
@@ -29,40 +29,40 @@ MANY = 5_000
 
 
 @frozen
-class Orphan:
+class StaleOutput:
     """A picture that no row makes any more. ``fate`` is "left", "removed", or "changed": then it is no longer ours."""
 
     file: str
     fate: str
 
 
-class Ledger:
+class IncrementalBuild:
     """The records of a store during one batch. Raises DiagnosticError where they cannot be kept."""
 
-    def __init__(self, store: Store, identity: Identity, *, force: bool = False, later: bool = False) -> None:
+    def __init__(self, store: Store, fingerprint: Fingerprint, *, force: bool = False, later: bool = False) -> None:
         """Where there is nothing to find, keys may be told *later*, by this program's copies that make the cards."""
         self.store = store
         self.force = force
-        self._identity = identity
-        self._index = Index()
+        self._fingerprint = fingerprint
+        self._index = RecordIndex()
         self._made: set[int] = set()
         self._planned: set[int] = set()
         self._extra: dict[str, None] = {}
         # Of a row that cannot be read nobody knows what it would have made.
         self._blind = False
         try:
-            with store.guarded():
-                self._crowded = store.crowded()
-                self._stamp = _stamp(store.desk / MANIFEST)
-                self._index.load(store.desk / MANIFEST, trusted=True)
-                for journal in store.left_over():
-                    self._index.load(journal, trusted=store.trusted)
-                for journal in store.running():
-                    self._index.load(journal, trusted=store.trusted, ours=False)
+            with store.exclusive():
+                self._crowded = store.has_concurrent_batches()
+                self._stamp = _stamp(store.local_folder / MANIFEST)
+                self._index.load(store.local_folder / MANIFEST, trusted=True)
+                for journal in store.abandoned_journals():
+                    self._index.load(journal, trusted=store.journal_trusted)
+                for journal in store.running_journals():
+                    self._index.load(journal, trusted=store.journal_trusted, ours=False)
                 self._journal = store.journal()
             self._later = later and (force or not self._index)
         except OSError as error:
-            raise _unwritable(store.desk, error) from None
+            raise _unwritable(store.local_folder, error) from None
 
     @property
     def descriptors(self) -> tuple[int, ...]:
@@ -81,13 +81,13 @@ class Ledger:
                 self._blind = True
                 yield item
                 continue
-            self._planned.add(mark(Path(item.stem).name))
-            draft = self._journal.next_draft() if self.store.near else ""
+            self._planned.add(name_hash(Path(item.stem).name))
+            draft = self._journal.next_temporary_file() if self.store.writes_locally else ""
             if self._later:
                 yield replace(item, key=LATER, draft=draft)
                 continue
             with KEY:
-                job = replace(item, key=self._identity.key(item), draft=draft)
+                job = replace(item, key=self._fingerprint.key(item), draft=draft)
             yield (None if self.force else self._found(job)) or job
 
     def _found(self, job: Job) -> Made | None:
@@ -113,29 +113,29 @@ class Ledger:
     def add(self, made: Made) -> None:
         """Write down a picture that has been written."""
         name = Path(made.file).name
-        self._made.add(mark(name))
-        self._planned.discard(mark(stem_of(name)))
+        self._made.add(name_hash(name))
+        self._planned.discard(name_hash(stem_of(name)))
         self._extra |= dict.fromkeys(made.record["extra"])
         self._journal.add({**made.record, "file": name})
 
-    def finish(self, say: Callable[[Orphan], None], *, prune: bool = False) -> None:
+    def finish(self, say: Callable[[StaleOutput], None], *, prune: bool = False) -> None:
         """Write the manifest, and say which pictures no row makes any more; take those away, if asked to *prune*."""
         store = self.store
         try:
-            with store.guarded():
-                journals = store.left_over()
+            with store.exclusive():
+                journals = store.abandoned_journals()
                 with store.open_atomic(MANIFEST, self.draft) as manifest:
                     self._write_own(manifest)
                     for record in self._others(journals, say, prune=prune):
                         self._extra |= dict.fromkeys(record["extra"])
                         manifest.write(line(record))
                 with store.open_atomic(TABLE, self.draft) as table:
-                    write_table(table, read_manifest(store.desk), self._extra)
+                    write_table(table, read_manifest(store.local_folder), self._extra)
                 self._index.close()
                 self._journal.close()
-                store.tidy(journals)
+                store.discard_journals(journals)
         except OSError as error:
-            raise _unwritable(store.desk, error) from None
+            raise _unwritable(store.local_folder, error) from None
 
     def interrupt(self) -> None:
         """Write the manifest if that takes no time; else the journal stays, and says the same."""
@@ -147,39 +147,39 @@ class Ledger:
 
     def _write_own(self, manifest: BinaryIO) -> None:
         """Write what this batch has made. Another one at work meanwhile may have put its own pictures in the place."""
-        shared = self._crowded or self.store.crowded(self._journal.path)
+        shared = self._crowded or self.store.has_concurrent_batches(self._journal.path)
         with self._journal.path.open("rb") as mine:
-            if not shared and _stamp(self.store.desk / MANIFEST) == self._stamp:
+            if not shared and _stamp(self.store.local_folder / MANIFEST) == self._stamp:
                 shutil.copyfileobj(mine, manifest, 1 << 20)
                 return
             for _, record in records(mine):
                 if self.store.intact(record, 0):
                     manifest.write(line(record))
                 else:
-                    self._made.discard(mark(record["file"]))
+                    self._made.discard(name_hash(record["file"]))
 
     def _others(
-        self, journals: list[Path], say: Callable[[Orphan], None], *, prune: bool
+        self, journals: list[Path], say: Callable[[StaleOutput], None], *, prune: bool
     ) -> Iterator[Mapping[str, Any]]:
         """What the manifest tells of pictures that this batch did not make; those that are gone or changed are not."""
-        for record, since in last_told(self.store.desk, journals, trusted=self.store.trusted):
-            if mark(record["file"]) not in self._made and self._kept(record, since, say, prune=prune):
+        for record, since in last_records(self.store.local_folder, journals, trusted=self.store.journal_trusted):
+            if name_hash(record["file"]) not in self._made and self._kept(record, since, say, prune=prune):
                 yield record
 
-    def _kept(self, record: Mapping[str, Any], since: int, say: Callable[[Orphan], None], *, prune: bool) -> bool:
+    def _kept(self, record: Mapping[str, Any], since: int, say: Callable[[StaleOutput], None], *, prune: bool) -> bool:
         name = record["file"]
-        orphan = not self._blind and self._index.knows(name) and mark(stem_of(name)) not in self._planned
+        orphan = not self._blind and self._index.knows(name) and name_hash(stem_of(name)) not in self._planned
         if not self.store.intact(record, since):
             if orphan and prune and self.store.has(name):
-                say(Orphan(name, "changed"))
+                say(StaleOutput(name, "changed"))
             return False
         if not orphan:
             return True
         if prune and self.store.read(record):
             self.store.remove(name)
-            say(Orphan(name, "removed"))
+            say(StaleOutput(name, "removed"))
             return False
-        say(Orphan(name, "left"))
+        say(StaleOutput(name, "left"))
         return True
 
 
@@ -197,19 +197,19 @@ def _unwritable(folder: Path, error: OSError) -> DiagnosticError:
     return fail("manifest-unwritable", f"the manifest in {folder} cannot be kept: {error.strerror or error}", hint)
 
 
-def prunable(folder: Path, made: Iterable[int]) -> Iterator[Orphan]:
+def prunable(folder: Path, made: Iterable[int]) -> Iterator[StaleOutput]:
     """The pictures that memegen has made there, but for those *made* of rows now, by the marks of their names.
 
     The fate of each is "doomed", or "spared" where somebody has changed it. Whoever may not read the folder sees none.
     """
     kept = set(made)
-    place = Folder(folder)
+    place = FolderStore(folder)
     with suppress(OSError):
-        for record, since in last_told(folder, place.left_over(), trusted=place.trusted):
+        for record, since in last_records(folder, place.abandoned_journals(), trusted=place.journal_trusted):
             name = record["file"]
-            if mark(name) in kept:
+            if name_hash(name) in kept:
                 continue
             if place.intact(record, since):
-                yield Orphan(name, "doomed")
+                yield StaleOutput(name, "doomed")
             elif place.has(name):
-                yield Orphan(name, "spared")
+                yield StaleOutput(name, "spared")

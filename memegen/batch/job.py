@@ -79,7 +79,7 @@ Outcome = Made | Failed
 Item = Job | Outcome
 
 
-def retold(outcome: Outcome, names: Mapping[str, str]) -> Outcome:
+def with_original_paths(outcome: Outcome, names: Mapping[str, str]) -> Outcome:
     """The same, with every file of *names* in its diagnostics called by its name there."""
     if isinstance(outcome, Failed):
         return replace(outcome, diagnostics=tuple(_told(found, names) for found in outcome.diagnostics))

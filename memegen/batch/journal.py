@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 FOLDER = ".memegen"
 
 
-def guarded(folder: Path) -> AbstractContextManager[None]:
+def exclusive(folder: Path) -> AbstractContextManager[None]:
     """A block in which no other batch begins or ends in the folder for pictures."""
     return exclusive_lock(folder / FOLDER / "lock")
 
@@ -32,13 +32,13 @@ def discard_drafts(journal: Path) -> None:
         draft.unlink(missing_ok=True)
 
 
-def left_over(folder: Path) -> list[Path]:
+def abandoned_journals(folder: Path) -> list[Path]:
     """The journals of batches that were killed, the oldest first; those that go on are held by their own process."""
     journals = sorted((folder / FOLDER).glob("*.jsonl"), key=lambda path: (path.stat().st_mtime_ns, path.name))
     return [journal for journal in journals if not _held(journal)]
 
 
-def in_company(folder: Path, own: Path | None = None) -> bool:
+def is_batch_running(folder: Path, own: Path | None = None) -> bool:
     """Whether another batch than that with the journal *own* is at work in the folder for pictures."""
     return any(_held(journal) for journal in (folder / FOLDER).glob("*.jsonl") if journal != own)
 
@@ -67,7 +67,7 @@ class Journal:
         """The number of the open file, which holds the lock."""
         return self._file.fileno()
 
-    def next_draft(self) -> str:
+    def next_temporary_file(self) -> str:
         """Where one card's bytes may be written until its file is whole; another place for each."""
         self._drafts += 1
         return f"{self.path.with_suffix('')}.{self._drafts}.part"
@@ -98,7 +98,7 @@ class Journal:
 BITS = 48
 
 
-def mark(text: str) -> int:
+def name_hash(text: str) -> int:
     """A number for a text, the same in every process; two texts of one number are not met in practice."""
     return int.from_bytes(hashlib.blake2b(text.encode("utf-8", "surrogateescape"), digest_size=8).digest())
 
@@ -131,7 +131,7 @@ def intact(path: Path, record: Mapping[str, Any], since: int) -> bool:
     return max(state.st_mtime_ns, state.st_ctime_ns) < since or digest(path) == record["sha256"]
 
 
-def last_told(folder: Path, journals: Sequence[Path], *, trusted: bool) -> Iterator[tuple[dict[str, Any], int]]:
+def last_records(folder: Path, journals: Sequence[Path], *, trusted: bool) -> Iterator[tuple[dict[str, Any], int]]:
     """The last record of each picture of a folder, and since when to look for changes.
 
     The *journals* of killed batches, the oldest first, are later than the manifest. What was written before one that is
@@ -142,13 +142,13 @@ def last_told(folder: Path, journals: Sequence[Path], *, trusted: bool) -> Itera
         with suppress(FileNotFoundError), path.open("rb") as file:
             since = path.stat().st_mtime_ns if trusted or path.name == MANIFEST else 0
             for _, record in records(file):
-                name = mark(record["file"])
+                name = name_hash(record["file"])
                 if name not in seen:
                     seen.add(name)
                     yield record, since
 
 
-class Index:
+class RecordIndex:
     """The records of several files, by the picture's name and by its key; what is loaded later goes before."""
 
     def __init__(self) -> None:
@@ -167,15 +167,15 @@ class Index:
             self._files.append((file, path.stat().st_mtime_ns if trusted else 0))
             for place, record in records(file):
                 if ours:
-                    self._by_stem[mark(stem_of(record["file"]))] = number | place
-                self._by_key[mark(record["key"])] = number | place
+                    self._by_stem[name_hash(stem_of(record["file"]))] = number | place
+                self._by_key[name_hash(record["key"])] = number | place
 
     def find(self, stem: str, key: str) -> tuple[dict[str, Any], int] | None:
         """The record of the picture with that key, best of the name it shall have; and since when to look for changes.
 
         The name is without suffix.
         """
-        for place in (self._by_stem.get(mark(stem)), self._by_key.get(mark(key))):
+        for place in (self._by_stem.get(name_hash(stem)), self._by_key.get(name_hash(key))):
             if place is not None:
                 file, since = self._files[place >> BITS]
                 file.seek(place & ((1 << BITS) - 1))
@@ -186,7 +186,7 @@ class Index:
 
     def knows(self, name: str) -> bool:
         """Whether there was a picture of that name, whatever its suffix."""
-        return mark(stem_of(name)) in self._by_stem
+        return name_hash(stem_of(name)) in self._by_stem
 
     def __len__(self) -> int:
         return len(self._by_key)
@@ -199,6 +199,6 @@ class Index:
         self._by_key.clear()
 
 
-def is_told(data: bytes, record: Mapping[str, Any]) -> bool:
+def matches_data(data: bytes, record: Mapping[str, Any]) -> bool:
     """Whether these are the bytes that a record tells of."""
     return bool(len(data) == record["bytes"] and hashlib.sha256(data).hexdigest() == record["sha256"])

@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from memegen.batch.job import Failed, Job
-from memegen.batch.journal import mark
-from memegen.batch.naming import Naming, first_text, safe_stem, slug
-from memegen.batch.render_job import failure, slip
+from memegen.batch.job_runner import failure, internal_error
+from memegen.batch.journal import name_hash
+from memegen.batch.name_pattern import NamePattern, first_text, safe_stem, slug
 from memegen.batch.rows import Row, RowFailure
 from memegen.core.diagnostics import WARNING, Diagnostic, DiagnosticError, Where, fail
 from memegen.core.frozen import frozen
@@ -28,7 +28,7 @@ PATIENCE = 1000
 
 
 @frozen
-class Order:
+class BatchOptions:
     """What holds for every row that does not say otherwise, the folder for the files, and a pattern for their names."""
 
     template: str = ""
@@ -43,12 +43,12 @@ class Order:
 class Plan:
     """Turns rows into jobs. ``warnings`` and ``fields`` (those of all templates used) grow as it goes."""
 
-    def __init__(self, renderer: Renderer, order: Order) -> None:
+    def __init__(self, renderer: Renderer, order: BatchOptions) -> None:
         self.renderer = renderer
         self.order = order
         self.warnings: list[Diagnostic] = []
         self.fields: set[str] = set()
-        self.naming = Naming(order.name) if order.name else None
+        self.name_pattern = NamePattern(order.name) if order.name else None
         # Numbers, for a list may be long, and names are.
         self._taken: set[int] = set()
         # The list whose rows name platforms of their own, and whether any row is made for those of the order.
@@ -82,7 +82,7 @@ class Plan:
             except Exception as error:  # A slip in the program is this row's error, and not the end of all others.
                 from traceback import format_exc
 
-                yield Failed(row.number, "", (slip(error, row.where),), format_exc())
+                yield Failed(row.number, "", (internal_error(error, row.where),), format_exc())
                 continue
             yield from jobs
 
@@ -151,7 +151,7 @@ class Plan:
         for number in count(1):
             stems = [f"{stem}{f'-{number}' if number > 1 else ''}{rest}" for stem, rest in wanted]
             # Some file systems do not tell capitals from small letters.
-            files = {mark(stem.casefold()) for stem in stems}
+            files = {name_hash(stem.casefold()) for stem in stems}
             if not files & self._taken:
                 break
         self._taken |= files
@@ -165,17 +165,17 @@ class Plan:
     def _wanted(self, row: Row, template: Template, platforms: tuple[Platform, ...]) -> list[tuple[str, str]]:
         """For each platform the name that a row's picture should have, and what comes after the number it may get."""
         ends = [f"-{safe_stem(platform.name)}" for platform in platforms]
-        if self.naming and ("name" in self.naming.words or not safe_stem(row.name)):
+        if self.name_pattern and ("name" in self.name_pattern.words or not safe_stem(row.name)):
             told = {**row.values, "template": template.name, "brand": row.brand or self.order.brand, "name": row.name}
-            names = [self.naming.stem(row.number, {**told, "platform": platform.name}) for platform in platforms]
-            several = len(platforms) > 1 and "platform" not in self.naming.words
+            names = [self.name_pattern.stem(row.number, {**told, "platform": platform.name}) for platform in platforms]
+            several = len(platforms) > 1 and "platform" not in self.name_pattern.words
             return list(zip(names, ends if several else [""] * len(ends), strict=True))
         text = slug(first_text(template.fields.values(), row.values))
         stem = safe_stem(row.name) or (f"{row.number:03}-{text}" if text else f"{row.number:03}")
         return [(stem, end) for end in ends]
 
 
-def templated(rows: Iterator[Row | RowFailure], file: str) -> Iterator[Row | RowFailure]:
+def require_template(rows: Iterator[Row | RowFailure], file: str) -> Iterator[Row | RowFailure]:
     """The same rows. Raises DiagnosticError when not one of the first names its template."""
     head: list[Row | RowFailure] = []
     for row in rows:

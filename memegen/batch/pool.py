@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from memegen.batch.job import Item, Job, Outcome
 from memegen.batch.process import can_fork
-from memegen.batch.worker import DEPTH, Setup, Worker, packed
+from memegen.batch.worker import DEPTH, WorkerProcess, WorkerSetup, packed
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterator, Sequence
@@ -33,7 +33,7 @@ class Waiting(NamedTuple):
     data: bytes
 
 
-class Crew:
+class WorkerPool:
     """*count* workers on one run, each card within *limit* seconds. One that dies or is too slow is replaced.
 
     Cards of one photo go to the same worker as long as no other is idle, so that it is prepared once.
@@ -42,7 +42,7 @@ class Crew:
     def __init__(
         self,
         count: int,
-        setup: Setup,
+        setup: WorkerSetup,
         limit: float = 0,
         renderer: Renderer | None = None,
         foreign: Sequence[int] = (),
@@ -51,13 +51,13 @@ class Crew:
         self.count = count
         self.setup = setup
         self.limit = limit
-        self.workers: list[Worker] = []
+        self.workers: list[WorkerProcess] = []
         self._waiting: deque[Waiting] = deque()
-        self._homes: OrderedDict[str, set[Worker]] = OrderedDict()
+        self._homes: OrderedDict[str, set[WorkerProcess]] = OrderedDict()
         # Copies are made at once, before anybody starts a thread; fresh processes only when there is work for them.
         while renderer and can_fork() and len(self.workers) < count:
             others = [worker.pipe.fileno() for worker in self.workers]
-            self.workers.append(Worker(setup, limit, renderer, (*foreign, *others)))
+            self.workers.append(WorkerProcess(setup, limit, renderer, (*foreign, *others)))
 
     def run(self, items: Iterator[Item]) -> Generator[Outcome]:
         """The outcomes in the order of *items*; at most a few are held at a time. Ends its processes, come what may."""
@@ -100,10 +100,10 @@ class Crew:
             elif not worker.jobs:
                 self._drop(worker)
 
-    def _match(self) -> tuple[Worker, Waiting] | None:
+    def _match(self) -> tuple[WorkerProcess, Waiting] | None:
         """A worker with room and the job that is best for it; None where nobody should be told of anything now."""
         if len(self.workers) < self.count and all(worker.jobs for worker in self.workers):
-            self.workers.append(Worker(self.setup, self.limit))
+            self.workers.append(WorkerProcess(self.setup, self.limit))
         for worker in sorted(self.workers, key=lambda worker: len(worker.jobs)):
             if len(worker.jobs) == DEPTH:
                 break
@@ -116,13 +116,13 @@ class Crew:
                 return worker, best
         return None
 
-    def _settle(self, photo: str, worker: Worker) -> None:
+    def _settle(self, photo: str, worker: WorkerProcess) -> None:
         self._homes.setdefault(photo, set()).add(worker)
         self._homes.move_to_end(photo)
         if len(self._homes) > REMEMBERED:
             self._homes.popitem(last=False)
 
-    def _drop(self, worker: Worker) -> None:
+    def _drop(self, worker: WorkerProcess) -> None:
         """Forget a worker that is no more. What it had not begun goes to others, first of all."""
         self._waiting.extendleft(Waiting(place, job, packed(job)) for place, job in reversed(worker.jobs))
         worker.stop()

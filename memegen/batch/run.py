@@ -11,9 +11,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from memegen.batch.job import Item, Job, Made, Outcome
+from memegen.batch.job_runner import JobRunner, failure, time_limit_exceeded
 from memegen.batch.process import can_fork
-from memegen.batch.render_job import Bench, failure, overdue
-from memegen.batch.time_limit import OverdueError, within
+from memegen.batch.time_limit import TimeLimitExceededError, time_limit
 from memegen.core.diagnostics import DiagnosticError
 from memegen.core.files import publish_temporary, write_atomic
 from memegen.core.profiling import WRITING, stopwatch
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Generator, Iterator
 
     from memegen.batch.cluster.client import Cluster
-    from memegen.batch.incremental import Ledger
+    from memegen.batch.incremental import IncrementalBuild
     from memegen.renderer import Renderer
 
 # A fresh process takes as long to start as a few dozen cards take to make; with fewer, one process is quicker. A copy
@@ -48,7 +48,7 @@ def _processors() -> int:
     return os.cpu_count() or 1
 
 
-def press(
+def run_batch(
     items: Iterator[Item],
     renderer: Renderer,
     workers: int,
@@ -56,7 +56,7 @@ def press(
     painted: bool = True,
     summed: bool = True,
     limit: float = 0,
-    ledger: Ledger | None = None,
+    build: IncrementalBuild | None = None,
     cluster: Cluster | None = None,
 ) -> Generator[Outcome]:
     """The outcomes in the order of the items, files written; without *painted* nothing is painted or written.
@@ -71,67 +71,67 @@ def press(
     if cluster:
         outcomes = cluster.run(items)
     elif workers > 1:
-        from memegen.batch.pool import Crew
-        from memegen.batch.worker import Setup
+        from memegen.batch.pool import WorkerPool
+        from memegen.batch.worker import WorkerSetup
 
         templates, folders = (tuple(map(str, paths)) for paths in (renderer.catalog.files, renderer.pictures.folders))
-        setup = Setup(templates, painted, folders, renderer.today, stopwatch.running)
-        outcomes = Crew(workers, setup, limit, renderer, ledger.descriptors if ledger else ()).run(items)
+        setup = WorkerSetup(templates, painted, folders, renderer.today, stopwatch.running)
+        outcomes = WorkerPool(workers, setup, limit, renderer, build.descriptors if build else ()).run(items)
     else:
-        bench = Bench(renderer, painted=painted, summed=summed)
-        outcomes = _one_by_one(bench, items, limit)
-    if ledger and not ledger.store.near and painted:
-        outcomes = sent(outcomes, ledger)
-    return _written(outcomes, ledger) if painted else outcomes
+        runner = JobRunner(renderer, painted=painted, summed=summed)
+        outcomes = _one_by_one(runner, items, limit)
+    if build and not build.store.writes_locally and painted:
+        outcomes = sent(outcomes, build)
+    return _written(outcomes, build) if painted else outcomes
 
 
-def _written(outcomes: Generator[Outcome], ledger: Ledger | None) -> Generator[Outcome]:
+def _written(outcomes: Generator[Outcome], build: IncrementalBuild | None) -> Generator[Outcome]:
     try:
         for outcome in outcomes:
-            yield written(outcome, ledger) if isinstance(outcome, Made) else outcome
+            yield written(outcome, build) if isinstance(outcome, Made) else outcome
     finally:
         outcomes.close()
 
 
-def _one_by_one(bench: Bench, items: Iterator[Item], limit: float) -> Generator[Outcome]:
+def _one_by_one(runner: JobRunner, items: Iterator[Item], limit: float) -> Generator[Outcome]:
     for item in items:
-        yield _alone(bench, item, limit) if isinstance(item, Job) else item
+        yield _alone(runner, item, limit) if isinstance(item, Job) else item
 
 
-def _alone(bench: Bench, job: Job, limit: float) -> Outcome:
+def _alone(runner: JobRunner, job: Job, limit: float) -> Outcome:
     try:
-        with within(limit):
-            return bench.make(job)
-    except OverdueError:
-        return overdue(job, limit)
+        with time_limit(limit):
+            return runner.make(job)
+    except TimeLimitExceededError:
+        return time_limit_exceeded(job, limit)
 
 
-def written(made: Made, ledger: Ledger | None = None) -> Outcome:
+def written(made: Made, build: IncrementalBuild | None = None) -> Outcome:
     """The same, once its file is on the disk and in the *ledger*; or why it cannot be."""
     try:
         with interrupts.shield(), WRITING:
             if made.draft:
                 publish_temporary(Path(made.draft), Path(made.file))
-            elif made.data and ledger:
-                ledger.write(made)
+            elif made.data and build:
+                build.write(made)
             elif made.data:
                 write_atomic(Path(made.file), made.data)
-            if ledger:
-                ledger.add(made)
+            if build:
+                build.add(made)
     except DiagnosticError as error:
         return failure(made.row, made.platform, "", error.diagnostics)
     return replace(made, data=b"", draft="")
 
 
-def sent(outcomes: Generator[Outcome], ledger: Ledger) -> Generator[Outcome]:
+def sent(outcomes: Generator[Outcome], build: IncrementalBuild) -> Generator[Outcome]:
     """The same outcomes in the same order, once their files are written; a few are held at a time."""
-    wide = ledger.store.wide
-    pool = ThreadPoolExecutor(wide, "memegen-sender")
+    max_uploads = build.store.max_uploads
+    pool = ThreadPoolExecutor(max_uploads, "memegen-sender")
     waiting: deque[Future[Outcome]] = deque()
     try:
         for outcome in outcomes:
-            waiting.append(pool.submit(_sent, outcome, ledger))
-            while waiting and (len(waiting) > 2 * wide or waiting[0].done()):
+            waiting.append(pool.submit(_sent, outcome, build))
+            while waiting and (len(waiting) > 2 * max_uploads or waiting[0].done()):
                 yield waiting.popleft().result()
         while waiting:
             yield waiting.popleft().result()
@@ -141,11 +141,11 @@ def sent(outcomes: Generator[Outcome], ledger: Ledger) -> Generator[Outcome]:
         pool.shutdown(cancel_futures=True)
 
 
-def _sent(outcome: Outcome, ledger: Ledger) -> Outcome:
+def _sent(outcome: Outcome, build: IncrementalBuild) -> Outcome:
     if not isinstance(outcome, Made) or not outcome.data:
         return outcome
     try:
-        ledger.write(outcome)
+        build.write(outcome)
     except DiagnosticError as error:
         return failure(outcome.row, outcome.platform, "", error.diagnostics)
     return replace(outcome, data=b"")

@@ -5,7 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, Protocol
 
-from memegen.batch.journal import Journal, digest, discard_drafts, guarded, in_company, intact, left_over
+from memegen.batch.journal import (
+    Journal,
+    abandoned_journals,
+    digest,
+    discard_drafts,
+    exclusive,
+    intact,
+    is_batch_running,
+)
 from memegen.core.files import open_atomic, require_writable_folder, write_atomic
 
 if TYPE_CHECKING:
@@ -23,16 +31,16 @@ class Store(Protocol):
     where more is known.
     """
 
-    desk: Path
-    trusted: bool
-    near: bool
-    wide: int
+    local_folder: Path
+    journal_trusted: bool
+    writes_locally: bool
+    max_uploads: int
 
     def prepare(self) -> None:
         """See that a file can be written there."""
         ...
 
-    def guarded(self) -> AbstractContextManager[None]:
+    def exclusive(self) -> AbstractContextManager[None]:
         """A block in which no other batch begins or ends there; what it tells is fresh when the block begins."""
         ...
 
@@ -40,15 +48,15 @@ class Store(Protocol):
         """A journal for this batch. Ask in a guarded block."""
         ...
 
-    def left_over(self) -> list[Path]:
+    def abandoned_journals(self) -> list[Path]:
         """The journals of batches that were killed, the oldest first."""
         ...
 
-    def running(self) -> list[Path]:
+    def running_journals(self) -> list[Path]:
         """Those of batches that may still run, as far as they can be read."""
         ...
 
-    def crowded(self, own: Path | None = None) -> bool:
+    def has_concurrent_batches(self, own: Path | None = None) -> bool:
         """Whether another batch than that with the journal *own* is at work there."""
         ...
 
@@ -76,7 +84,7 @@ class Store(Protocol):
         """A file to write to, which stands there, and on the desk, when the block ends."""
         ...
 
-    def tidy(self, journals: Iterable[Path]) -> None:
+    def discard_journals(self, journals: Iterable[Path]) -> None:
         """Take away the journals of batches that were killed, and what else these have left."""
         ...
 
@@ -89,55 +97,55 @@ class Store(Protocol):
         ...
 
 
-class Folder:
+class FolderStore:
     """A folder of this machine."""
 
-    trusted = False
-    near = True
-    wide = 1
+    journal_trusted = False
+    writes_locally = True
+    max_uploads = 1
 
     def __init__(self, path: Path) -> None:
-        self.desk = path
+        self.local_folder = path
 
     def prepare(self) -> None:
-        require_writable_folder(self.desk)
+        require_writable_folder(self.local_folder)
 
-    def guarded(self) -> AbstractContextManager[None]:
-        return guarded(self.desk)
+    def exclusive(self) -> AbstractContextManager[None]:
+        return exclusive(self.local_folder)
 
     def journal(self) -> Journal:
-        return Journal(self.desk)
+        return Journal(self.local_folder)
 
-    def left_over(self) -> list[Path]:
-        return left_over(self.desk)
+    def abandoned_journals(self) -> list[Path]:
+        return abandoned_journals(self.local_folder)
 
-    def running(self) -> list[Path]:
+    def running_journals(self) -> list[Path]:
         """None: they are held by their own processes."""
         return []
 
-    def crowded(self, own: Path | None = None) -> bool:
-        return in_company(self.desk, own)
+    def has_concurrent_batches(self, own: Path | None = None) -> bool:
+        return is_batch_running(self.local_folder, own)
 
     def intact(self, record: Mapping[str, Any], since: int) -> bool:
-        return intact(self.desk / record["file"], record, since)
+        return intact(self.local_folder / record["file"], record, since)
 
     def has(self, name: str) -> bool:
-        return (self.desk / name).exists()
+        return (self.local_folder / name).exists()
 
     def read(self, record: Mapping[str, Any]) -> bytes:
-        path = self.desk / record["file"]
+        path = self.local_folder / record["file"]
         return path.read_bytes() if not path.is_symlink() and digest(path) == record["sha256"] else b""
 
     def write(self, file: str, data: bytes, draft: Path | None = None) -> None:
         write_atomic(Path(file), data, draft)
 
     def remove(self, name: str) -> None:
-        (self.desk / name).unlink(missing_ok=True)
+        (self.local_folder / name).unlink(missing_ok=True)
 
     def open_atomic(self, name: str, draft: Path) -> AbstractContextManager[BinaryIO]:
-        return open_atomic(self.desk / name, draft)
+        return open_atomic(self.local_folder / name, draft)
 
-    def tidy(self, journals: Iterable[Path]) -> None:
+    def discard_journals(self, journals: Iterable[Path]) -> None:
         for journal in journals:
             discard_drafts(journal)
             journal.unlink(missing_ok=True)
@@ -152,7 +160,7 @@ class Folder:
 def store(place: Path | Address) -> Store:
     """What keeps the pictures of a batch that go to *place*."""
     if isinstance(place, Path):
-        return Folder(place)
-    from memegen.batch.bucket import Bucket
+        return FolderStore(place)
+    from memegen.batch.bucket import BucketStore
 
-    return Bucket(place)
+    return BucketStore(place)

@@ -12,12 +12,12 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 
-class OverdueError(BaseException):
+class TimeLimitExceededError(BaseException):
     """The time is up. Nobody who handles errors of their own means this one."""
 
 
 @contextmanager
-def within(seconds: float) -> Iterator[None]:
+def time_limit(seconds: float) -> Iterator[None]:
     """A block that is left with OverdueError when it takes longer; 0 for as long as it takes.
 
     What runs outside Python is let run until it comes back.
@@ -30,7 +30,7 @@ def within(seconds: float) -> Iterator[None]:
 
 
 @contextmanager
-def ringing(seconds: float, ring: Callable[[], None]) -> Iterator[None]:
+def call_after(seconds: float, ring: Callable[[], None]) -> Iterator[None]:
     """A block during which *ring* is called when so many seconds have passed; it waits for nobody."""
     if _has_alarm():
         with _alarm(seconds, ring):
@@ -64,7 +64,7 @@ def _alarm(seconds: float, ring: Callable[[], None]) -> Iterator[None]:
 
 
 def _give_up() -> None:
-    raise OverdueError
+    raise TimeLimitExceededError
 
 
 @contextmanager
@@ -81,14 +81,14 @@ def _in_thread(seconds: float) -> Iterator[None]:
         with lock:
             if not over:
                 rung = True
-                pythonapi.PyThreadState_SetAsyncExc(c_ulong(thread), py_object(OverdueError))
+                pythonapi.PyThreadState_SetAsyncExc(c_ulong(thread), py_object(TimeLimitExceededError))
 
     timer = threading.Timer(seconds, ring)
     timer.daemon = True
     timer.start()
     try:
         yield
-    except OverdueError:
+    except TimeLimitExceededError:
         rung = False
         raise
     finally:

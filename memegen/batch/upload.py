@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 PAUSE, SILENCE = 3.0, 15.0
 
 
-class Courier:
+class JournalUploader:
     """Sends what is new in *journal* every few seconds, from a thread of its own; objects are called after *owner*."""
 
     def __init__(self, place: RemoteFolder, folder: str, owner: str, journal: Path) -> None:

@@ -17,9 +17,9 @@ from time import monotonic
 from typing import TYPE_CHECKING
 
 from memegen.batch.job import Failed, Job, Outcome
-from memegen.batch.process import can_fork, keep_freed, load_painting
-from memegen.batch.render_job import Bench, overdue
-from memegen.batch.time_limit import ringing
+from memegen.batch.job_runner import JobRunner, time_limit_exceeded
+from memegen.batch.process import can_fork, load_painting
+from memegen.batch.time_limit import call_after
 from memegen.core.diagnostics import ERROR, Diagnostic
 from memegen.core.files import delete_if_exists
 from memegen.core.frozen import frozen
@@ -41,7 +41,7 @@ AT_ONCE = 16_384
 
 
 @frozen
-class Setup:
+class WorkerSetup:
     """What a worker needs to know before the first job: whether to paint, and what its studio is made of."""
 
     templates: tuple[str, ...]
@@ -55,7 +55,7 @@ class Setup:
         return Renderer(self.templates, self.folders, self.today)
 
 
-def work(setup: Setup, pipe: Connection, renderer: Renderer | None = None, foreign: Sequence[int] = ()) -> None:
+def work(setup: WorkerSetup, pipe: Connection, renderer: Renderer | None = None, foreign: Sequence[int] = ()) -> None:
     """A worker's life: a job in, its outcome out, until there is nobody at the other end.
 
     A copied process is given the *studio*; what it has open and is *foreign* to it, it lets go of, for locks and pipes
@@ -67,7 +67,6 @@ def work(setup: Setup, pipe: Connection, renderer: Renderer | None = None, forei
         if number := getattr(signal, name, None):
             signal.signal(number, signal.SIG_DFL)
     _let_go(foreign)
-    keep_freed()
     stopwatch.take()
     if setup.profile:
         stopwatch.start()
@@ -76,11 +75,11 @@ def work(setup: Setup, pipe: Connection, renderer: Renderer | None = None, forei
         # While the first process gets the first job ready.
         load_painting()
     with contextlib.suppress(EOFError, OSError):
-        bench: Bench | None = None
+        runner: JobRunner | None = None
         while True:
             job = pipe.recv()
-            bench = bench or Bench(renderer or setup.renderer(), painted=setup.painted)
-            pipe.send((bench.make(job), stopwatch.take()))
+            runner = runner or JobRunner(renderer or setup.renderer(), painted=setup.painted)
+            pipe.send((runner.make(job), stopwatch.take()))
 
 
 def _let_go(descriptors: Sequence[int]) -> None:
@@ -92,14 +91,14 @@ def _let_go(descriptors: Sequence[int]) -> None:
         os.close(nothing)
 
 
-class Worker:
+class WorkerProcess:
     """One process, and the jobs that it has been told of, each for *limit* seconds; 0 for as many as it takes.
 
     With a *studio* it is a copy of this process, if there can be one; *foreign* are files that are then not for it.
     """
 
     def __init__(
-        self, setup: Setup, limit: float = 0, renderer: Renderer | None = None, foreign: Sequence[int] = ()
+        self, setup: WorkerSetup, limit: float = 0, renderer: Renderer | None = None, foreign: Sequence[int] = ()
     ) -> None:
         copied = renderer is not None and can_fork()
         # Else a fresh interpreter: a copy could inherit locks that the progress bar's thread holds.
@@ -161,7 +160,7 @@ class Worker:
         if self.deadline == inf:
             return contextlib.nullcontext()
         # A word that has begun may end: it was this process, perhaps, that had no time to listen.
-        return ringing(max(WORD, self.deadline - monotonic()), self.kill)
+        return call_after(max(WORD, self.deadline - monotonic()), self.kill)
 
     def kill(self) -> None:
         """End the process, however stuck it is, because its time is up."""
@@ -173,7 +172,7 @@ class Worker:
         code = self.process.exitcode
         delete_if_exists(job.draft)
         if self._late:
-            return overdue(job, self.limit)
+            return time_limit_exceeded(job, self.limit)
         how = f"by signal {-code}" if code is not None and code < 0 else f"with code {code}"
         hint = "is memory short? try -j 1, a smaller platform or a smaller photo"
         message = f"the process that made this picture was ended {how}"

@@ -112,12 +112,12 @@ def batch(
 
     Columns are fields; template, platforms, brand and name may be columns too, and go before the options.
     """
-    from memegen.batch.plan import Order
+    from memegen.batch.plan import BatchOptions
     from memegen.cli.batch import BatchRun
     from memegen.cli.session import Batch, output_place, seconds, worker_count
     from memegen.rendering.formats import parse_format, parse_quality
 
-    order = Order(
+    order = BatchOptions(
         template,
         words(platform),
         brand,
@@ -168,10 +168,10 @@ def check(
 
     A template is tried with its own examples in every shape; a list is laid out row by row.
     """
-    from memegen.batch.plan import Order
+    from memegen.batch.plan import BatchOptions
     from memegen.cli.check import Check
 
-    looked = Check(session_of(context), Order(template, words(platform), brand), json, tuple(photos or ()))
+    looked = Check(session_of(context), BatchOptions(template, words(platform), brand), json, tuple(photos or ()))
     return looked.run(given or (), templates or ())
 
 

@@ -8,15 +8,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from memegen.batch.contact.sheet import Sheets
-from memegen.batch.fingerprint import Identity
-from memegen.batch.incremental import Ledger
+from memegen.batch.fingerprint import Fingerprint
+from memegen.batch.incremental import IncrementalBuild
 from memegen.batch.job import Made
-from memegen.batch.journal import mark
+from memegen.batch.journal import name_hash
 from memegen.batch.manifest import formulas
-from memegen.batch.plan import Plan, templated
-from memegen.batch.process import keep_freed
+from memegen.batch.plan import Plan, require_template
 from memegen.batch.rows import check_columns, read_rows
-from memegen.batch.run import choose_workers, press
+from memegen.batch.run import choose_workers, run_batch
 from memegen.batch.store import Store, store
 from memegen.cli import garbage
 from memegen.cli.report import Bar, Orphans, Report, preview
@@ -61,7 +60,7 @@ class BatchRun:
         self.stream = self._read()
         self.report = Report(session, batch.json, self.stream.file)
         self.store: Store | None = None
-        self.ledger: Ledger | None = None
+        self.build: IncrementalBuild | None = None
         self.sheets = Sheets()
         self.table: Export | None = None
         self._columns: set[str] = set()
@@ -71,10 +70,10 @@ class BatchRun:
     def run(self) -> int:
         """Make everything; the exit code. Raises DiagnosticError when nothing can be made at all."""
         with self.stream, ExitStack() as opened:
-            if self.plan.naming:
+            if self.plan.name_pattern:
                 known = self.plan.fields or self.renderer.catalog.field_names()
-                self.plan.naming.check((*known, *self.stream.columns))
-            rows = self.stream if self.batch.order.template else templated(self.stream, self.stream.file)
+                self.plan.name_pattern.check((*known, *self.stream.columns))
+            rows = self.stream if self.batch.order.template else require_template(self.stream, self.stream.file)
             if not self.batch.dry:
                 if self.sheet:
                     require_writable_file(self.sheet)
@@ -82,8 +81,8 @@ class BatchRun:
                 self.store.prepare()
                 opened.callback(self.store.close)
                 self._open_sheets(self.store)
-                self.ledger = Ledger(
-                    self.store, Identity(self.renderer), force=self.batch.force, later=not self.batch.cluster
+                self.build = IncrementalBuild(
+                    self.store, Fingerprint(self.renderer), force=self.batch.force, later=not self.batch.cluster
                 )
             if self.batch.order.template and "template" not in self.stream.columns:
                 self._check_columns()
@@ -114,18 +113,17 @@ class BatchRun:
             self.session.screen.note(line)
 
     def _open_sheets(self, store: Store) -> None:
-        folder = store.desk if self.batch.page else None
+        folder = store.local_folder if self.batch.page else None
         self.sheets = Sheets(folder, self.sheet, Path(self.stream.file).name, self.renderer.catalog.fonts)
 
     def _press(self, planned: Iterator[Job | Failed]) -> None:
-        keep_freed()
         garbage.take_up()
-        items = self.ledger.passed(planned) if self.ledger else planned
+        items = self.build.passed(planned) if self.build else planned
         painted, limit = not self.batch.dry, self.batch.limit
         with self._cluster() as cluster:
             workers, items = (0, items) if cluster else choose_workers(self.batch.workers, items)
-            outcomes = press(
-                items, self.renderer, workers, painted=painted, limit=limit, ledger=self.ledger, cluster=cluster
+            outcomes = run_batch(
+                items, self.renderer, workers, painted=painted, limit=limit, build=self.build, cluster=cluster
             )
             with Bar(self.session.screen, self._total()) as bar, closing(outcomes), self._tables() as self.table:
                 for outcome in outcomes:
@@ -139,7 +137,7 @@ class BatchRun:
         self.report.add(outcome)
         if isinstance(outcome, Made):
             if self.batch.dry and self.batch.prune:
-                self._names.add(mark(Path(outcome.file).name))
+                self._names.add(name_hash(Path(outcome.file).name))
             self.report.warn(formulas(outcome.record, self.stream.file))
             self.report.warn(self.table.add(outcome.record) if self.table else ())
 
@@ -157,7 +155,7 @@ class BatchRun:
             return nullcontext()
         from memegen.batch.export import Export
 
-        return Export(self.batch.export, self.store.desk, self.batch.media)
+        return Export(self.batch.export, self.store.local_folder, self.batch.media)
 
     def _close(self) -> None:
         """Write the manifest, and tell of pictures that no row makes any more."""
@@ -165,18 +163,18 @@ class BatchRun:
         prune = self.batch.prune and not self.report.failed
         if self.batch.prune and self.report.failed:
             self.session.screen.note("nothing is pruned while rows fail")
-        if self.ledger:
+        if self.build:
             with WRITING:
-                self.ledger.finish(orphans.tell, prune=prune)
+                self.build.finish(orphans.tell, prune=prune)
         elif prune:
             preview(orphans, self._names)
         orphans.close()
         self.report.orphans = orphans.told["left"]
 
     def _interrupt(self) -> None:
-        if self.ledger:
+        if self.build:
             with suppress(DiagnosticError):  # The journal says the same.
-                self.ledger.interrupt()
+                self.build.interrupt()
 
     def _read(self) -> RowStream:
         return read_rows(self.batch.rows, fields=self.plan.fields or self.renderer.catalog.field_names())
@@ -231,6 +229,6 @@ def _sheet(name: str) -> Path | None:
     """The file that --sheet names. Raises DiagnosticError."""
     if not name:
         return None
-    from memegen.batch.contact.picture import sheet_file
+    from memegen.batch.contact.image_sheet import sheet_file
 
     return sheet_file(name)

@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from memegen.batch.job import Made
-from memegen.batch.plan import Order, Plan, templated
+from memegen.batch.plan import BatchOptions, Plan, require_template
 from memegen.batch.rows import check_columns, read_rows
-from memegen.batch.run import press
+from memegen.batch.run import run_batch
 from memegen.cli import garbage
 from memegen.cli.fields import with_examples
 from memegen.core.diagnostics import ERROR, WARNING, Diagnostic, DiagnosticError, Where
@@ -41,7 +41,7 @@ class Check:
     """One look at everything that was named; ``found`` grows."""
 
     session: Session
-    order: Order
+    order: BatchOptions
     json: bool
     photos: tuple[str, ...] = ()
     found: dict[Diagnostic, None] = field(default_factory=dict)
@@ -116,8 +116,8 @@ class Check:
         plan = Plan(renderer, self.order)
         garbage.take_up()
         with read_rows(name, fields=plan.fields or renderer.catalog.field_names()) as stream:
-            rows = stream if self.order.template else templated(stream, stream.file)
-            for outcome in press(plan.jobs(rows), renderer, 1, painted=False):
+            rows = stream if self.order.template else require_template(stream, stream.file)
+            for outcome in run_batch(plan.jobs(rows), renderer, 1, painted=False):
                 if isinstance(outcome, Made):
                     found = (finding.with_row(stream.file, outcome.row) for finding in outcome.findings)
                     self._say(_placed(finding, "", outcome.platform) for finding in found)

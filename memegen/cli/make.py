@@ -9,10 +9,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from memegen.batch.job import Job, Made
-from memegen.batch.naming import first_text, safe_stem, slug
-from memegen.batch.process import keep_freed
-from memegen.batch.render_job import Bench
-from memegen.batch.run import press
+from memegen.batch.job_runner import JobRunner
+from memegen.batch.name_pattern import first_text, safe_stem, slug
+from memegen.batch.run import run_batch
 from memegen.cli import garbage
 from memegen.cli.fields import require, with_examples
 from memegen.cli.report import Report
@@ -59,13 +58,12 @@ def make(session: Session, request: Request) -> int:
     platforms = renderer.catalog.pick(request.platforms or (template.platform,))
     jobs = plan_jobs(request, template, values, platforms)
     if len(jobs) > 1:
-        keep_freed()
         garbage.take_up()
     if request.output == "-":
         return _to_stdout(session, request, renderer, jobs)
     report = Report(session, request.json)
     before = {} if request.output else _there(jobs)
-    with closing(press(iter(jobs), renderer, 1, summed=request.json)) as outcomes:
+    with closing(run_batch(iter(jobs), renderer, 1, summed=request.json)) as outcomes:
         for outcome in outcomes:
             report.add(outcome)
             if isinstance(outcome, Made) and (size := before.get(outcome.file)):
@@ -151,7 +149,7 @@ def _to_stdout(session: Session, request: Request, renderer: Renderer, jobs: Seq
         )
     if is_terminal(sys.stdout):
         raise fail("output-conflict", "a picture's bytes say nothing on a terminal", "pipe them on, or name a file")
-    outcome = Bench(renderer).make(jobs[0])
+    outcome = JobRunner(renderer).make(jobs[0])
     if isinstance(outcome, Made):
         session.screen.diagnostics(outcome.findings)
         session.screen.picture(outcome.data)

@@ -17,7 +17,7 @@ from memegen.core.frozen import slotted
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from memegen.batch.incremental import Orphan
+    from memegen.batch.incremental import StaleOutput
     from memegen.batch.job import Outcome
     from memegen.cli.screen import Screen
     from memegen.cli.session import Session
@@ -146,7 +146,7 @@ class Orphans:
     folder: Path | Address
     told: Counter[str] = field(default_factory=Counter)
 
-    def tell(self, orphan: Orphan) -> None:
+    def tell(self, orphan: StaleOutput) -> None:
         """One more."""
         self.told[orphan.fate] += 1
         if self.told[orphan.fate] <= FEW:

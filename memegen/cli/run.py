@@ -64,12 +64,12 @@ def _found(error: Exception) -> Sequence[Diagnostic]:
         return error.diagnostics
     import typer
 
-    from memegen.batch.render_job import slip
+    from memegen.batch.job_runner import internal_error
 
     if isinstance(error, typer.TyperException):
         return [_usage(error)]
 
-    return [slip(error)]
+    return [internal_error(error)]
 
 
 def _run(session: Session, arguments: Sequence[str] | None) -> int:

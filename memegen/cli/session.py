@@ -16,7 +16,7 @@ from memegen.core.numbers import parse_whole
 if TYPE_CHECKING:
     import typer
 
-    from memegen.batch.plan import Order
+    from memegen.batch.plan import BatchOptions
     from memegen.core.address import Address
     from memegen.renderer import Renderer
 
@@ -84,7 +84,7 @@ class Batch:
     """
 
     rows: str
-    order: Order
+    order: BatchOptions
     templates: tuple[str, ...] = ()
     workers: int = 0
     dry: bool = False

@@ -65,9 +65,9 @@ def cached(memegen: Command, *more: str) -> list[bool]:
 
 def test_a_batch_to_a_bucket_is_that_to_a_folder(memegen: Command, server: Bucket) -> None:
     far = batch(memegen, "--json").records
-    near = memegen.run("batch", "rows.csv", *PLAIN, "--json").records
-    assert [record["file"] for record in far] == [f"s3://campaign/{record['file']}" for record in near]
-    assert [{**record, "file": ""} for record in far] == [{**record, "file": ""} for record in near]
+    local = memegen.run("batch", "rows.csv", *PLAIN, "--json").records
+    assert [record["file"] for record in far] == [f"s3://campaign/{record['file']}" for record in local]
+    assert [{**record, "file": ""} for record in far] == [{**record, "file": ""} for record in local]
     assert server.keys("") == [f"out/{name}" for name in memegen.files("out")]
     for name in memegen.files("out"):
         assert server.get(f"out/{name}") == (memegen.folder / "out" / name).read_bytes(), name
@@ -188,11 +188,11 @@ def test_photos_at_an_address_are_as_those_of_a_folder(memegen: Command, server:
     (memegen.folder / "deep").mkdir()
     (memegen.folder / "deep" / "p.png").write_bytes(png("red"))
     memegen.write("deep/p.png.yaml", "credit: Ann")
-    near = memegen.run("batch", "rows.csv", "-t", "shot", *SMALL, "--json", "-o", "near", code=1)
-    assert "photo-url" in near.err
+    local = memegen.run("batch", "rows.csv", "-t", "shot", *SMALL, "--json", "-o", "near", code=1)
+    assert "photo-url" in local.err
     memegen.write("rows.csv", "quote,name,photo\na,x,deep/p.png\n")
-    near = memegen.run("batch", "rows.csv", "-t", "shot", *SMALL, "--json", "-o", "near")
-    assert near.records == [{**far[0], "file": "near/x-60x60.jpg"}]
+    local = memegen.run("batch", "rows.csv", "-t", "shot", *SMALL, "--json", "-o", "near")
+    assert local.records == [{**far[0], "file": "near/x-60x60.jpg"}]
     assert (memegen.folder / "near" / "x-60x60.jpg").read_bytes() == picture
 
 

@@ -15,16 +15,16 @@ from typing import Any
 import pytest
 from PIL import Image
 
-from memegen.batch import incremental as ledger
-from memegen.batch.fingerprint import Identity
-from memegen.batch.incremental import Ledger
+from memegen.batch import incremental
+from memegen.batch.fingerprint import Fingerprint
+from memegen.batch.incremental import IncrementalBuild
 from memegen.batch.job import LATER, Job, Made
-from memegen.batch.journal import Journal, guarded, in_company
+from memegen.batch.job_runner import JobRunner
+from memegen.batch.journal import Journal, exclusive, is_batch_running
 from memegen.batch.manifest import finding, hashtags
-from memegen.batch.plan import Order, Plan
-from memegen.batch.render_job import Bench
+from memegen.batch.plan import BatchOptions, Plan
 from memegen.batch.rows import Row
-from memegen.batch.store import Folder
+from memegen.batch.store import FolderStore
 from memegen.core.diagnostics import Diagnostic, Where
 from memegen.renderer import Rendered, Renderer
 from tests.helpers.command import Command
@@ -426,7 +426,7 @@ def test_half_a_line_is_taken_back_when_the_disk_is_full(tmp_path: Path, monkeyp
         def __getattr__(self, name: str) -> Any:
             return getattr(self.file, name)
 
-    with guarded(tmp_path):
+    with exclusive(tmp_path):
         journal = Journal(tmp_path)
     journal.add({"a": 1})
     with monkeypatch.context() as patch:
@@ -441,10 +441,10 @@ def test_half_a_line_is_taken_back_when_the_disk_is_full(tmp_path: Path, monkeyp
 def test_a_batch_is_no_company_for_itself(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     folder = Path("out")
-    with guarded(folder):
+    with exclusive(folder):
         journal = Journal(folder)
-    assert in_company(folder)
-    assert not in_company(folder, journal.path)
+    assert is_batch_running(folder)
+    assert not is_batch_running(folder, journal.path)
     journal.close()
 
 
@@ -454,9 +454,9 @@ def test_a_large_batch_that_is_interrupted_leaves_its_journal_to_the_next(
     batch(memegen)
     out = memegen.folder / "out"
     [first, *_] = manifest(memegen)
-    monkeypatch.setattr(ledger, "MANY", 0)
+    monkeypatch.setattr(incremental, "MANY", 0)
     monkeypatch.chdir(memegen.folder)
-    kept = Ledger(Folder(out), Identity(Renderer(["mine.yaml"])))
+    kept = IncrementalBuild(FolderStore(out), Fingerprint(Renderer(["mine.yaml"])))
     kept.add(Made(1, "60x60", str(out / first["file"]), b"", {**first, "row": 99}, ()))
     kept.interrupt()
     assert len(list((out / ".memegen").glob("*.jsonl"))) == 1
@@ -469,8 +469,8 @@ def test_a_key_does_not_depend_on_the_list_or_the_row(memegen: Command) -> None:
     keys = []
     for number, file in ((1, "rows.csv"), (7, "other/list.csv")):
         row = Row(number, Where(file, number + 1, row=number), {"quote": "a"}, name=f"n{number}")
-        [job] = Plan(renderer, Order("plain", ("60x60",))).jobs(iter([row]))
-        keys.append(Identity(renderer).key(job))  # type: ignore[arg-type]
+        [job] = Plan(renderer, BatchOptions("plain", ("60x60",))).jobs(iter([row]))
+        keys.append(Fingerprint(renderer).key(job))  # type: ignore[arg-type]
     assert len(set(keys)) == 1
     assert len(keys[0]) == 40
 
@@ -483,19 +483,19 @@ def test_a_key_tells_of_the_photo_as_it_was_before_the_card_was_made(
     Image.new("RGB", (80, 80), "red").save(photo)
     renderer = Renderer([memegen.folder / "mine.yaml"])
     row = Row(1, Where(str(memegen.folder / "rows.csv"), 2, row=1), {"quote": "a", "photo": "photo.png"})
-    [job] = Plan(renderer, Order("shot", ("60x60",))).jobs(iter([row]))
+    [job] = Plan(renderer, BatchOptions("shot", ("60x60",))).jobs(iter([row]))
     assert isinstance(job, Job)
-    before = Identity(renderer).key(job)
+    before = Fingerprint(renderer).key(job)
 
     def changing(*given: Any) -> Rendered:
         Image.new("RGB", (81, 80), "blue").save(photo)
         return Renderer.rendered(renderer, *given)
 
     monkeypatch.setattr(renderer, "rendered", changing)
-    made = Bench(renderer).make(replace(job, key=LATER))
+    made = JobRunner(renderer).make(replace(job, key=LATER))
     assert isinstance(made, Made)
     # Made of the new one, told of the old one: so it is made again.
-    assert made.record["key"] == before != Identity(renderer).key(job)
+    assert made.record["key"] == before != Fingerprint(renderer).key(job)
 
 
 def test_what_is_cached_is_on_the_sheets_and_in_the_exports(memegen: Command) -> None:

@@ -6,8 +6,8 @@ from collections import deque
 from typing import Any
 
 from memegen.batch.job import Job
-from memegen.batch.pool import Crew, Waiting
-from memegen.batch.worker import DEPTH, Setup
+from memegen.batch.pool import Waiting, WorkerPool
+from memegen.batch.worker import DEPTH, WorkerSetup
 from memegen.core.diagnostics import Where
 from memegen.model.entities import Platform
 
@@ -36,9 +36,9 @@ class Desk:
         self.alive = False
 
 
-def crew_of(*desks: Desk) -> tuple[Crew, deque[Waiting]]:
-    crew: Any = Crew(len(desks), Setup(()))
-    crew.workers = list(desks)
+def crew_of(*workers: Desk) -> tuple[WorkerPool, deque[Waiting]]:
+    crew: Any = WorkerPool(len(workers), WorkerSetup(()))
+    crew.workers = list(workers)
     return crew, crew._waiting
 
 
@@ -46,38 +46,38 @@ def waiting(place: int, photo: str) -> Waiting:
     return Waiting(place, Job(place, Where(), "plain", {}, SQUARE, "", "", f"{place}", photo=photo), b"")
 
 
-def work_off(crew: Crew, desks: tuple[Desk, ...]) -> None:
+def work_off(crew: WorkerPool, workers: tuple[Desk, ...]) -> None:
     """Hand out and finish jobs in turn until none is left."""
-    while crew._waiting or any(desk.jobs for desk in desks):
+    while crew._waiting or any(worker.jobs for worker in workers):
         crew._hand_out()
-        for desk in desks:
-            if desk.jobs:
-                desk.jobs.popleft()
+        for worker in workers:
+            if worker.jobs:
+                worker.jobs.popleft()
 
 
 def test_cards_of_one_photo_stay_with_one_worker() -> None:
-    desks = Desk(), Desk()
-    crew, queue = crew_of(*desks)
+    workers = Desk(), Desk()
+    crew, queue = crew_of(*workers)
     queue.extend(waiting(place, "abcd"[place % 4]) for place in range(40))
-    work_off(crew, desks)
-    assert not set(desks[0].had) & set(desks[1].had)
-    assert len(desks[0].had) == len(desks[1].had) == 20
+    work_off(crew, workers)
+    assert not set(workers[0].had) & set(workers[1].had)
+    assert len(workers[0].had) == len(workers[1].had) == 20
 
 
 def test_nobody_is_idle_though_there_is_but_one_photo() -> None:
-    desks = Desk(), Desk()
-    crew, queue = crew_of(*desks)
+    workers = Desk(), Desk()
+    crew, queue = crew_of(*workers)
     queue.extend(waiting(place, "a") for place in range(10))
     crew._hand_out()
-    assert all(desk.jobs for desk in desks)
+    assert all(worker.jobs for worker in workers)
 
 
 def test_cards_without_a_photo_go_to_anybody() -> None:
-    desks = Desk(), Desk()
-    crew, queue = crew_of(*desks)
+    workers = Desk(), Desk()
+    crew, queue = crew_of(*workers)
     queue.extend(waiting(place, "") for place in range(10))
     crew._hand_out()
-    assert [len(desk.jobs) for desk in desks] == [DEPTH, DEPTH]
+    assert [len(worker.jobs) for worker in workers] == [DEPTH, DEPTH]
     assert [place for place, *_ in queue] == list(range(2 * DEPTH, 10))
 
 

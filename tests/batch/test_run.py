@@ -12,13 +12,13 @@ from typing import TYPE_CHECKING
 import pytest
 
 from memegen.batch.job import Failed, Job, Made, Outcome
-from memegen.batch.naming import MOST_BYTES, safe_stem, slug
-from memegen.batch.plan import Order, Plan, templated
-from memegen.batch.pool import AHEAD, Crew
-from memegen.batch.render_job import Bench
+from memegen.batch.job_runner import JobRunner
+from memegen.batch.name_pattern import MOST_BYTES, safe_stem, slug
+from memegen.batch.plan import BatchOptions, Plan, require_template
+from memegen.batch.pool import AHEAD, WorkerPool
 from memegen.batch.rows import Row, RowFailure
-from memegen.batch.run import FEW_FOR_COPIES, choose_workers, press
-from memegen.batch.worker import Setup, Worker, packed
+from memegen.batch.run import FEW_FOR_COPIES, choose_workers, run_batch
+from memegen.batch.worker import WorkerProcess, WorkerSetup, packed
 from memegen.core.diagnostics import ERROR, Diagnostic, DiagnosticError, Where
 from memegen.core.signals import Interrupts
 from memegen.model.entities import Card, Platform
@@ -41,7 +41,7 @@ def row(number: int, template: str = "", name: str = "", **values: str) -> Row:
 
 
 def jobs(renderer: Renderer, folder: Path, *rows: Row | RowFailure) -> Iterator[Job | Failed]:
-    return Plan(renderer, Order("plain", ("60x60",), folder=folder)).jobs(iter(rows))
+    return Plan(renderer, BatchOptions("plain", ("60x60",), folder=folder)).jobs(iter(rows))
 
 
 @pytest.mark.parametrize(
@@ -102,15 +102,15 @@ def test_a_list_that_breaks_off_is_a_failure(renderer: Renderer, tmp_path: Path)
         yield row(1, quote="a")
         raise DiagnosticError([Diagnostic(ERROR, "rows-y", Where("rows.csv", 9), "broken")])
 
-    found = list(Plan(renderer, Order("plain", ("60x60",), folder=tmp_path)).jobs(broken()))
+    found = list(Plan(renderer, BatchOptions("plain", ("60x60",), folder=tmp_path)).jobs(broken()))
     assert [type(item).__name__ for item in found] == ["Job", "Failed"]
 
 
 def test_rows_without_a_template_are_not_lost(renderer: Renderer) -> None:
     rows = [row(1, quote="a"), row(2, "plain", quote="b"), row(3, quote="c")]
-    assert list(templated(iter(rows), "rows.csv")) == rows
+    assert list(require_template(iter(rows), "rows.csv")) == rows
     with pytest.raises(DiagnosticError, match="no row names a template"):
-        templated(iter([row(1, quote="a")]), "rows.csv")
+        require_template(iter([row(1, quote="a")]), "rows.csv")
 
 
 def test_few_cards_are_made_in_one_process() -> None:
@@ -122,8 +122,8 @@ def test_few_cards_are_made_in_one_process() -> None:
 
 def test_outcomes_come_in_order_and_are_the_same_from_any_number(renderer: Renderer, tmp_path: Path) -> None:
     rows = [row(n, quote=f"{n} " * n) if n % 4 else row(n) for n in range(1, 18)]
-    one = list(press(jobs(renderer, tmp_path / "1", *rows), renderer, 1))
-    three = list(press(jobs(renderer, tmp_path / "3", *rows), renderer, 3))
+    one = list(run_batch(jobs(renderer, tmp_path / "1", *rows), renderer, 1))
+    three = list(run_batch(jobs(renderer, tmp_path / "3", *rows), renderer, 3))
     assert [outcome.row for outcome in three] == list(range(1, 18))
     assert list(map(_told, one)) == list(map(_told, three))
 
@@ -141,7 +141,7 @@ def test_the_jobs_are_read_only_a_little_ahead(renderer: Renderer, tmp_path: Pat
             read += 1
             yield item
 
-    outcomes = Crew(2, Setup(tuple(map(str, renderer.catalog.files)))).run(counted())
+    outcomes = WorkerPool(2, WorkerSetup(tuple(map(str, renderer.catalog.files)))).run(counted())
     for _ in range(3):
         next(outcomes)
     assert read <= 3 + 2 * AHEAD
@@ -152,7 +152,7 @@ def test_the_jobs_are_read_only_a_little_ahead(renderer: Renderer, tmp_path: Pat
 def test_a_process_that_dies_is_its_card_s_error(renderer: Renderer, tmp_path: Path) -> None:
     [job] = jobs(renderer, tmp_path, row(1, quote="a"))
     assert isinstance(job, Job)
-    worker = Worker(Setup(tuple(map(str, renderer.catalog.files))))
+    worker = WorkerProcess(WorkerSetup(tuple(map(str, renderer.catalog.files))))
     try:
         os.kill(worker.process.pid or 0, signal.SIGSTOP)
         worker.give(0, job, packed(job))
@@ -167,7 +167,7 @@ def test_a_process_that_dies_is_its_card_s_error(renderer: Renderer, tmp_path: P
 
 @pytest.mark.skipif(os.name != "posix", reason="signals as POSIX has them")
 def test_the_others_are_made_though_processes_die(renderer: Renderer, tmp_path: Path) -> None:
-    crew = Crew(2, Setup(tuple(map(str, renderer.catalog.files))))
+    crew = WorkerPool(2, WorkerSetup(tuple(map(str, renderer.catalog.files))))
     outcomes = crew.run(jobs(renderer, tmp_path, *(row(n, quote=str(n)) for n in range(1, 31))))
     found = [next(outcomes)]
     for worker in crew.workers:
@@ -181,7 +181,7 @@ def test_the_others_are_made_though_processes_die(renderer: Renderer, tmp_path: 
 
 @pytest.mark.skipif(os.name != "posix", reason="signals as POSIX has them")
 def test_a_process_that_hangs_costs_its_card_alone(renderer: Renderer, tmp_path: Path) -> None:
-    crew = Crew(2, Setup(tuple(map(str, renderer.catalog.files))), limit=5)
+    crew = WorkerPool(2, WorkerSetup(tuple(map(str, renderer.catalog.files))), limit=5)
     outcomes = crew.run(jobs(renderer, tmp_path, *(row(n, quote=str(n)) for n in range(1, 121))))
     found = [next(outcomes)]
     os.kill(crew.workers[0].process.pid or 0, signal.SIGSTOP)
@@ -205,7 +205,7 @@ def test_a_card_that_hangs_in_one_process_is_given_up(
     monkeypatch.setattr(renderer, "rendered", rendered)
     before = signal.getsignal(signal.SIGALRM)
     rows = [row(1, quote="a"), row(2, quote="hangs"), row(3, quote="b")]
-    first, lazy_pattern, last = press(jobs(renderer, tmp_path, *rows), renderer, 1, limit=0.5)
+    first, lazy_pattern, last = run_batch(jobs(renderer, tmp_path, *rows), renderer, 1, limit=0.5)
     assert isinstance(first, Made)
     assert isinstance(last, Made)
     assert isinstance(lazy_pattern, Failed)
@@ -222,7 +222,7 @@ def test_a_slip_in_the_program_is_one_card_s_error(
     monkeypatch.setattr(renderer, "rendered", broken)
     [job] = jobs(renderer, tmp_path, row(1, quote="a"))
     assert isinstance(job, Job)
-    outcome = Bench(renderer).make(job)
+    outcome = JobRunner(renderer).make(job)
     assert isinstance(outcome, Failed)
     assert outcome.diagnostics[0].code == "internal"
     assert "KeyError" in outcome.trace
@@ -240,7 +240,7 @@ def test_a_slip_over_one_row_leaves_the_others(
         return real(name, brand)
 
     monkeypatch.setattr(renderer, "template", template)
-    plan = Plan(renderer, Order("plain", ("60x60",), folder=tmp_path))
+    plan = Plan(renderer, BatchOptions("plain", ("60x60",), folder=tmp_path))
     rows = [row(1, quote="a"), row(2, template="odd", quote="b"), row(3, quote="c")]
     assert [plan.count(one) for one in rows] == [1, 1, 1]
     first, failed, last = plan.jobs(iter(rows))
@@ -253,7 +253,7 @@ def test_a_slip_over_one_row_leaves_the_others(
 
 def test_a_platform_never_leaves_the_folder(renderer: Renderer, tmp_path: Path) -> None:
     job_row = row(1, name="x", quote="a")
-    plan = Plan(renderer, Order("plain", folder=tmp_path))
+    plan = Plan(renderer, BatchOptions("plain", folder=tmp_path))
     renderer.catalog.pick = lambda names: (Platform("../../evil", "Evil", 60, 60),)  # type: ignore[method-assign]
     [job] = plan.jobs(iter([job_row]))
     assert isinstance(job, Job)
@@ -263,7 +263,7 @@ def test_a_platform_never_leaves_the_folder(renderer: Renderer, tmp_path: Path) 
 def test_a_file_that_cannot_be_written_is_one_card_s_error(renderer: Renderer, tmp_path: Path) -> None:
     (tmp_path / "x-60x60.png").mkdir()
     rows = (row(1, name="x", quote="a"), row(2, name="y", quote="b"))
-    failed, made = press(jobs(renderer, tmp_path, *rows), renderer, 1)
+    failed, made = run_batch(jobs(renderer, tmp_path, *rows), renderer, 1)
     assert isinstance(failed, Failed)
     assert isinstance(made, Made)
     assert sorted(path.name for path in tmp_path.glob("*.png")) == ["x-60x60.png", "y-60x60.png"]
@@ -289,7 +289,7 @@ def test_an_outcome_that_nobody_had_time_to_take_is_none_too_late(
     first, second = jobs(renderer, tmp_path, row(1, quote="a"), row(2, quote="b"))
     assert isinstance(first, Job)
     assert isinstance(second, Job)
-    worker = Worker(Setup(tuple(map(str, renderer.catalog.files))), limit=30)
+    worker = WorkerProcess(WorkerSetup(tuple(map(str, renderer.catalog.files))), limit=30)
     try:
         worker.give(0, first, packed(first))
         worker.give(1, second, packed(second))

@@ -18,7 +18,7 @@ else:
     if KIND == "another":
         bay.told = lambda: ("0.0.0", "something else")  # type: ignore[assignment]
 
-    def spoiled(bench: Any, job: Any, card: Any = None, make: Any = bay.Bench.make) -> Any:
+    def spoiled(bench: Any, job: Any, card: Any = None, make: Any = bay.JobRunner.make) -> Any:
         text = card.values.get("quote", "")
         if "deadly" in text:
             os.kill(os.getpid(), signal.SIGKILL)
@@ -26,4 +26,4 @@ else:
             time.sleep(0.01)
         return make(bench, job, card)
 
-    bay.Bench.make = spoiled  # type: ignore[method-assign]
+    bay.JobRunner.make = spoiled  # type: ignore[method-assign]

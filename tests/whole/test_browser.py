@@ -78,7 +78,7 @@ class Page:
             card for card in self.driver.find_elements(By.CSS_SELECTOR, ".card") if not card.get_attribute("hidden")
         ]
 
-    def press(self, *keys: str) -> None:
+    def run_batch(self, *keys: str) -> None:
         for key in keys:
             self.driver.switch_to.active_element.send_keys(key)
 
@@ -163,13 +163,13 @@ def test_filtering(page: Page, field: str, value: str, left: int) -> None:
 
 
 def test_filtering_by_state_with_the_keyboard(page: Page) -> None:
-    page.press("/")
+    page.run_batch("/")
     assert page.script("return document.activeElement.name") == "text"
-    page.press("plain.png")
+    page.run_batch("plain.png")
     assert len(page.cards()) == 3
-    page.press(*(Keys.TAB,) * 3, Keys.ARROW_RIGHT)
+    page.run_batch(*(Keys.TAB,) * 3, Keys.ARROW_RIGHT)
     assert len(page.cards()) == 2
-    page.press(Keys.ARROW_RIGHT)
+    page.run_batch(Keys.ARROW_RIGHT)
     assert page.cards() == []
     page.find(".nothing button").click()
     page.find("[name=state][value=failed]").send_keys(" ")
@@ -182,27 +182,27 @@ def test_a_click_enlarges_and_escape_returns(page: Page) -> None:
     assert page.place() == "2 of 9"
     assert page.find("dialog h2").text == records.NAMES[1]
     page.wait("document.querySelector('.stage img').naturalWidth === 40")
-    page.press(Keys.ESCAPE)
+    page.run_batch(Keys.ESCAPE)
     assert not page.find("dialog").is_displayed()
     page.wait("document.activeElement === document.querySelectorAll('a.mat')[1]")
 
 
 def test_the_keyboard_alone_goes_through_the_pictures(page: Page) -> None:
     page.script("document.querySelectorAll('a.mat')[5].focus()")
-    page.press(Keys.ENTER)
+    page.run_batch(Keys.ENTER)
     assert page.place() == "6 of 9"
-    page.press(Keys.ARROW_RIGHT, Keys.ARROW_RIGHT)
+    page.run_batch(Keys.ARROW_RIGHT, Keys.ARROW_RIGHT)
     # The row that failed is passed over.
     assert page.find("dialog .facts + .facts li").text == "Row 9"
-    page.press(Keys.ARROW_LEFT)
+    page.run_batch(Keys.ARROW_LEFT)
     assert page.place() == "7 of 9"
-    page.press(Keys.END, Keys.ARROW_RIGHT)
+    page.run_batch(Keys.END, Keys.ARROW_RIGHT)
     assert page.place() == "9 of 9"
     assert not page.find(".on").is_enabled()
-    page.press(Keys.HOME, Keys.ARROW_LEFT)
+    page.run_batch(Keys.HOME, Keys.ARROW_LEFT)
     assert page.place() == "1 of 9"
     page.find(".on").click()
-    page.press(Keys.ESCAPE)
+    page.run_batch(Keys.ESCAPE)
     # Where one looked last, not where one began.
     page.wait("document.activeElement === document.querySelectorAll('a.mat')[1]")
 
@@ -225,10 +225,10 @@ def test_a_caption_is_copied_whole(page: Page, enlarged: bool) -> None:
     page.find(f"{'dialog' if enlarged else '.card'} [aria-label='Copy caption']").click()
     page.wait("document.querySelector('.told').textContent === 'Copied'")
     if enlarged:
-        page.press(Keys.ESCAPE)
+        page.run_batch(Keys.ESCAPE)
         page.wait("document.activeElement.matches('a.mat')")
     page.script("const area = document.createElement('textarea'); document.body.append(area); area.focus()")
-    page.press(Keys.CONTROL + "v")
+    page.run_batch(Keys.CONTROL + "v")
     assert page.script("return document.querySelector('textarea').value") == "A caption\nof plain.png"
 
 

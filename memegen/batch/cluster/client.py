@@ -12,10 +12,10 @@ from queue import Empty, SimpleQueue
 from time import monotonic
 from typing import TYPE_CHECKING, Any
 
-from memegen.batch.cluster.payload import Packer, Parcel, Terms
+from memegen.batch.cluster.task import BatchSettings, Task, TaskPacker
 from memegen.batch.cluster.worker import check, connected, make_all, told
 from memegen.batch.job import Failed, Item, Job, Outcome
-from memegen.batch.render_job import Bench, failure, slip
+from memegen.batch.job_runner import JobRunner, failure, internal_error
 from memegen.core.diagnostics import ERROR, Diagnostic, DiagnosticError, fail
 from memegen.core.frozen import slotted
 
@@ -34,15 +34,15 @@ KEPT = 64
 
 
 @slotted
-class Load:
+class TaskGroup:
     """Cards that go to one worker together, each with its place in the batch."""
 
     places: list[int] = field(default_factory=list)
-    parcels: list[Parcel] = field(default_factory=list)
+    tasks: list[Task] = field(default_factory=list)
 
-    def singles(self) -> Iterator[Load]:
+    def singles(self) -> Iterator[TaskGroup]:
         """The same cards, each alone."""
-        return (Load([place], [parcel]) for place, parcel in zip(self.places, self.parcels, strict=True))
+        return (TaskGroup([place], [task]) for place, task in zip(self.places, self.tasks, strict=True))
 
 
 class Cluster:
@@ -52,8 +52,8 @@ class Cluster:
         self, address: str, renderer: Renderer, *, painted: bool = True, limit: float = 0, far: Address | None = None
     ) -> None:
         self.address = address
-        self.packer = Packer(renderer)
-        self.bench = Bench(renderer, painted=painted)
+        self.packer = TaskPacker(renderer)
+        self.runner = JobRunner(renderer, painted=painted)
         self._client = connected(address)
         try:
             check(self._client, address)
@@ -61,13 +61,13 @@ class Cluster:
             self._client.close()
             raise
         run = uuid.uuid4().hex[:12]
-        self._terms = Terms(run, told()[1], painted, limit, far, self.packer.fonts, self.packer.owned)
+        self._terms = BatchSettings(run, told()[1], painted, limit, far, self.packer.fonts, self.packer.owned)
         self._done: dict[int, Outcome] = {}
-        self._open: dict[tuple[str, ...], Load] = {}
-        self._flights: dict[Any, Load] = {}
+        self._open: dict[tuple[str, ...], TaskGroup] = {}
+        self._flights: dict[Any, TaskGroup] = {}
         # Cards over which a worker may have been lost, and the one of them that is tried now, while no other is.
-        self._suspects: deque[Load] = deque()
-        self._alone: Load | None = None
+        self._suspects: deque[TaskGroup] = deque()
+        self._alone: TaskGroup | None = None
         self._landed: SimpleQueue[Any] = SimpleQueue()
         self._cargo: dict[str, Any] = {}
         self._threads = 0
@@ -112,19 +112,19 @@ class Cluster:
             self._done[place] = item
             return
         try:
-            parcel = self.packer.parcel(item)
+            task = self.packer.task(item)
         except DiagnosticError as error:
             self._done[place] = failure(item.row, item.platform.name, item.where.file, error.diagnostics)
             return
         except Exception:  # It is said as it would be without a cluster.
-            parcel = None
-        if parcel is None:
-            self._done[place] = self.bench.make(item)
+            task = None
+        if task is None:
+            self._done[place] = self.runner.make(item)
             return
-        kind = (*parcel.digests, *parcel.origins)
-        load = self._open.setdefault(kind, Load())
+        kind = (*task.digests, *task.origins)
+        load = self._open.setdefault(kind, TaskGroup())
         load.places.append(place)
-        load.parcels.append(parcel)
+        load.tasks.append(task)
         if len(load.places) == TOGETHER:
             self._fly(self._open.pop(kind))
 
@@ -134,17 +134,17 @@ class Cluster:
             if load.places[0] < before:
                 self._fly(self._open.pop(kind))
 
-    def _fly(self, load: Load) -> None:
-        digests = dict.fromkeys(digest for parcel in load.parcels for digest in parcel.digests)
+    def _fly(self, load: TaskGroup) -> None:
+        digests = dict.fromkeys(digest for task in load.tasks for digest in task.digests)
         digests |= dict.fromkeys((*self._terms.fonts, *self._terms.owned))
         try:
-            cargo = [self._kept(digest) for digest in digests]
+            blobs = [self._kept(digest) for digest in digests]
         except OSError:  # A file has gone meanwhile.
-            for place, parcel in zip(load.places, load.parcels, strict=True):
-                self._done[place] = self.bench.make(parcel.job, parcel.card)
+            for place, task in zip(load.places, load.tasks, strict=True):
+                self._done[place] = self.runner.make(task.job, task.card)
             return
         key = f"memegen-{self._terms.run}-{uuid.uuid4().hex[:12]}"
-        future = self._client.submit(make_all, self._terms, load.parcels, *cargo, key=key, pure=False)
+        future = self._client.submit(make_all, self._terms, load.tasks, *blobs, key=key, pure=False)
         self._flights[future] = load
         future.add_done_callback(self._landed.put)
 
@@ -154,7 +154,7 @@ class Cluster:
             while len(self._cargo) >= KEPT:
                 del self._cargo[next(iter(self._cargo))]
             key = f"memegen-{self._terms.run}-{digest}"
-            self._cargo[digest] = self._client.submit(_same, self.packer.cargo(digest), key=key, pure=False)
+            self._cargo[digest] = self._client.submit(_same, self.packer.blobs(digest), key=key, pure=False)
         self._cargo[digest] = self._cargo.pop(digest)
         return self._cargo[digest]
 
@@ -197,19 +197,19 @@ class Cluster:
         hint = "what is made stays; when the scheduler is back, run the batch again"
         return fail("cluster-lost", f"the scheduler at {self.address} has gone", hint)
 
-    def _again(self, load: Load, future: Any) -> None:
+    def _again(self, load: TaskGroup, future: Any) -> None:
         """A load that did not come back: each of its cards is tried alone, and then it is that card's error."""
         if load is not self._alone:
             self._suspects += load.singles()
             return
-        job = load.parcels[0].job
+        job = load.tasks[0].job
         error = future.exception() if future.status == "error" else None
         if type(error).__name__ == "KilledWorker":
             hint = "is memory short? give the workers more, or take a smaller platform or a smaller photo"
             message = "one worker after another was lost over this picture"
             found = Diagnostic(ERROR, "worker-lost", job.where, message, hint)
         else:
-            found = slip(error or RuntimeError("the task was cancelled"), job.where)
+            found = internal_error(error or RuntimeError("the task was cancelled"), job.where)
         self._done[load.places[0]] = Failed(job.row, job.platform.name, (found,))
 
     def _window(self) -> int:
@@ -223,5 +223,5 @@ class Cluster:
         return max(1, self._threads) * TOGETHER * AHEAD
 
 
-def _same(cargo: Any) -> Any:
-    return cargo
+def _same(blobs: Any) -> Any:
+    return blobs

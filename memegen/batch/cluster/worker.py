@@ -15,11 +15,11 @@ from threading import Lock
 from traceback import format_exc
 from typing import TYPE_CHECKING, Any
 
-from memegen.batch.cluster.payload import Cargo, Parcel, Terms, rerouted, unpack
+from memegen.batch.cluster.task import BatchSettings, Blob, Task, rerouted, unpack
 from memegen.batch.fingerprint import program
-from memegen.batch.job import Failed, Job, Made, Outcome, retold
-from memegen.batch.render_job import Bench, failure, overdue, slip
-from memegen.batch.time_limit import OverdueError, within
+from memegen.batch.job import Failed, Job, Made, Outcome, with_original_paths
+from memegen.batch.job_runner import JobRunner, failure, internal_error, time_limit_exceeded
+from memegen.batch.time_limit import TimeLimitExceededError, time_limit
 from memegen.core import environment
 from memegen.core.address import remote_errors
 from memegen.core.diagnostics import DiagnosticError, fail
@@ -45,23 +45,23 @@ def told() -> tuple[str, str]:
     return __version__, f"{program()}{state(Library(environment.FONTS))}"
 
 
-def make_all(terms: Terms, parcels: Sequence[Parcel], *cargo: Cargo) -> list[Outcome]:
+def make_all(terms: BatchSettings, tasks: Sequence[Task], *blobs: Blob) -> list[Outcome]:
     """What becomes of the cards, in their order. A process makes one at a time, however many threads it has."""
     from distributed import get_worker
 
     worker = get_worker()
     if told()[1] != terms.program:
         found = differs(worker.address, told()[0]).diagnostics
-        return [failure(one.job.row, one.job.platform.name, one.job.where.file, found) for one in parcels]
+        return [failure(one.job.row, one.job.platform.name, one.job.where.file, found) for one in tasks]
     with _LOCK:
         if terms.run not in _BAYS:
             while len(_BAYS) >= MOST:
                 _BAYS.pop(next(iter(_BAYS))).clear()
-            _BAYS[terms.run] = Bay(terms, Path(worker.local_directory) / f"memegen-{terms.run}")
+            _BAYS[terms.run] = ClusterWorker(terms, Path(worker.local_directory) / f"memegen-{terms.run}")
         bay = _BAYS[terms.run]
-        for one in cargo:
+        for one in blobs:
             unpack(one, bay.folder)
-        return [bay.make(one) for one in parcels]
+        return [bay.make(one) for one in tasks]
 
 
 def differs(worker: str, version: str) -> DiagnosticError:
@@ -71,7 +71,7 @@ def differs(worker: str, version: str) -> DiagnosticError:
     return fail("cluster-differs", f"the worker {worker} has {what}, not the one that is here", hint)
 
 
-class Racks(Catalog):
+class WorkerCatalog(Catalog):
     """Knows of no templates: only of the fonts that a batch has brought along."""
 
     def __init__(self, fonts: Sequence[Path], owned: Sequence[Path]) -> None:
@@ -84,43 +84,45 @@ class Racks(Catalog):
         return self._libraries[typefaces]
 
 
-class Bay:
+class ClusterWorker:
     """Makes the cards of one batch; their files lie in *folder*, and what they share is kept."""
 
-    def __init__(self, terms: Terms, folder: Path) -> None:
+    def __init__(self, terms: BatchSettings, folder: Path) -> None:
         warnings.filterwarnings("ignore", module=r"PIL\.")
         self.terms = terms
         self.folder = folder
         renderer = Renderer()
-        renderer.catalog = Racks([folder / name for name in terms.fonts], [folder / name for name in terms.owned])
-        self.bench = Bench(renderer, painted=terms.painted)
+        renderer.catalog = WorkerCatalog(
+            [folder / name for name in terms.fonts], [folder / name for name in terms.owned]
+        )
+        self.runner = JobRunner(renderer, painted=terms.painted)
         self._place = RemoteFolder(terms.far) if terms.far else None
         self._shelves: dict[str, RemotePhotos] = {}
 
-    def make(self, parcel: Parcel) -> Outcome:
+    def make(self, task: Task) -> Outcome:
         """What becomes of a card, told as the machine would tell it that has sent it."""
-        job = parcel.job
+        job = task.job
         try:
-            with within(self.terms.limit):
-                names = self._names(parcel)
-                outcome = self.bench.make(job, rerouted(parcel.card, lambda path: names.get(path, path)))
-        except OverdueError:
-            return overdue(job, self.terms.limit)
+            with time_limit(self.terms.limit):
+                names = self._names(task)
+                outcome = self.runner.make(job, rerouted(task.card, lambda path: names.get(path, path)))
+        except TimeLimitExceededError:
+            return time_limit_exceeded(job, self.terms.limit)
         except DiagnosticError as error:
             return failure(job.row, job.platform.name, job.where.file, error.diagnostics)
         except Exception as error:  # Some cannot even be sent back.
-            return Failed(job.row, job.platform.name, (slip(error, job.where),), format_exc())
-        said = {names[path]: parcel.origins.get(path, path) for path in names}
-        return self._written(retold(outcome, said), job)
+            return Failed(job.row, job.platform.name, (internal_error(error, job.where),), format_exc())
+        said = {names[path]: task.origins.get(path, path) for path in names}
+        return self._written(with_original_paths(outcome, said), job)
 
     def clear(self) -> None:
         """Take away all that the batch has brought."""
         shutil.rmtree(self.folder, ignore_errors=True)
 
-    def _names(self, parcel: Parcel) -> dict[str, str]:
+    def _names(self, task: Task) -> dict[str, str]:
         """Where each path of the card is here."""
-        names = {path: str(self.folder / file) for path, file in parcel.files.items()}
-        return names | {path: self._read(url, parcel.job.where) for path, url in parcel.origins.items()}
+        names = {path: str(self.folder / file) for path, file in task.files.items()}
+        return names | {path: self._read(url, task.job.where) for path, url in task.origins.items()}
 
     def _read(self, url: str, where: Where) -> str:
         folder, _, name = url.rpartition("/")
@@ -145,7 +147,7 @@ class Bay:
 
 
 _LOCK = Lock()
-_BAYS: dict[str, Bay] = {}
+_BAYS: dict[str, ClusterWorker] = {}
 
 
 # Seconds until a scheduler that does not answer, or a cluster without workers, is given up.

@@ -15,8 +15,8 @@ from memegen.core.signals import interrupts
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from memegen.batch.contact.image_sheet import ImageSheet
     from memegen.batch.contact.page import Record
-    from memegen.batch.contact.picture import ProofSheet
     from memegen.text.fonts import Library
 
 NAME = "contact-sheet.html"
@@ -96,14 +96,14 @@ class Sheets:
         self, folder: Path | None = None, file: Path | None = None, title: str = "", fonts: Library | None = None
     ) -> None:
         """The page goes into *folder*, the picture to *file*. Raises DiagnosticError where one cannot be written."""
-        self._all: list[ContactSheet | ProofSheet] = []
-        self._pictures: ProofSheet | None = None
+        self._all: list[ContactSheet | ImageSheet] = []
+        self._pictures: ImageSheet | None = None
         if folder is not None:
             self._all.append(ContactSheet(folder / NAME, title))
         if file and fonts is not None:
-            from memegen.batch.contact.picture import ProofSheet
+            from memegen.batch.contact.image_sheet import ImageSheet
 
-            self._pictures = ProofSheet(file, fonts)
+            self._pictures = ImageSheet(file, fonts)
             self._all.append(self._pictures)
 
     @property

@@ -143,10 +143,10 @@ def _is_rubbish(head: bytes) -> bool:
 
 def _encoding(head: bytes) -> tuple[str, int]:
     """The encoding, and how many bytes of mark to pass over; "utf-8" stands for cp1252 too, told apart by the line."""
-    for mark, name in BOMS:
-        if head.startswith(mark):
+    for name_hash, name in BOMS:
+        if head.startswith(name_hash):
             # The decoders of UTF-16 and UTF-32 take the byte order from the mark, so it is left to them.
-            return name, len(mark) if name == "utf-8" else 0
+            return name, len(name_hash) if name == "utf-8" else 0
     even, odd, half = head[::2].count(0), head[1::2].count(0), len(head) / 2
     if len(head) >= 4 and odd > half * 0.4 and even < half * 0.05:
         return "utf-16-le", 0

@@ -115,11 +115,11 @@ def test_a_cluster_makes_what_one_process_makes(memegen: Command, cluster: Clust
     memegen.write("c.png", "no picture")
     memegen.write("rows.csv", rows(12, "broken,c.png", "gone,d.png", ",a.png", "placeless,,nowhere"))
     far = batch(memegen, "far", "--cluster", cluster.address, code=1)
-    near = batch(memegen, "near", "-j", "1", code=1)
-    assert any(record.get("findings") for record in near.records)
-    assert unplaced(far.records) == unplaced(near.records)
+    local = batch(memegen, "near", "-j", "1", code=1)
+    assert any(record.get("findings") for record in local.records)
+    assert unplaced(far.records) == unplaced(local.records)
     same(memegen, "far", "near")
-    said = [[line for line in run.err.splitlines() if " made, " not in line] for run in (far, near)]
+    said = [[line for line in run.err.splitlines() if " made, " not in line] for run in (far, local)]
     assert said[0] == [line.replace("near/", "far/") for line in said[1]]
     assert all(record["cached"] for record in batch(memegen, "far", code=1).records if "file" in record)
 
@@ -132,9 +132,9 @@ def test_photos_and_pictures_may_be_anywhere(memegen: Command, cluster: Cluster,
     far = batch(memegen, "s3://campaign/out", *photos, "--cluster", cluster.address).records
     for name in ("a.png", "a.png.yaml", "b.png"):
         (memegen.folder / f"local-{name}").rename(memegen.folder / name)
-    near = batch(memegen, "near", "-j", "1").records
+    local = batch(memegen, "near", "-j", "1").records
     assert {record["file"].rpartition("/")[0] for record in far} == {"s3://campaign/out"}
-    assert unplaced(far) == unplaced(near)
+    assert unplaced(far) == unplaced(local)
     assert server.keys("") == [*(f"out/{name}" for name in memegen.files("near")), *server.keys("photos/")]
     for name in memegen.files("near"):
         assert server.get(f"out/{name}") == (memegen.folder / "near" / name).read_bytes(), name
@@ -179,8 +179,8 @@ def test_the_cards_of_a_lost_worker_are_done_by_another(memegen: Command, cluste
     assert process.returncode == 0, err
     far = [*seen, *map(json.loads, out.splitlines())]
     assert len(seen) < len(far) == len({record["file"] for record in far}) == 120
-    near = batch(memegen, "near", "-j", "1").records
-    assert unplaced(far) == unplaced(near)
+    local = batch(memegen, "near", "-j", "1").records
+    assert unplaced(far) == unplaced(local)
     same(memegen, "far", "near")
 
 

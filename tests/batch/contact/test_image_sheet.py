@@ -9,8 +9,8 @@ import pytest
 from PIL import Image
 
 from memegen import DiagnosticError, Renderer
-from memegen.batch.contact import picture as proof
-from memegen.batch.contact.picture import ProofSheet
+from memegen.batch.contact import image_sheet
+from memegen.batch.contact.image_sheet import ImageSheet
 from tests.helpers import records
 from tests.helpers.command import Command
 
@@ -25,7 +25,7 @@ def picture(folder: Path, number: int, size: tuple[int, int], colour: str = "#aa
 
 def sheet(folder: Path, *rows: dict[str, Any]) -> list[str]:
     """The sheets that these rows make."""
-    made = ProofSheet(folder / "sheet.png", FONTS)
+    made = ImageSheet(folder / "sheet.png", FONTS)
     for row in rows:
         made.add(row)
     made.finish()
@@ -42,23 +42,26 @@ def test_pictures_stand_in_rows_of_equal_height(tmp_path: Path) -> None:
     rows = [picture(tmp_path, 1, (1080, 1080)), records.failed(), picture(tmp_path, 2, (1080, 1920), "#004488")]
     assert sheet(tmp_path, *rows) == ["sheet.png"]
     image = opened(tmp_path / "sheet.png")
-    left = proof.MARGIN + proof.PICTURE + proof.GAP
-    assert image.size == (left + 202 + proof.MARGIN, 2 * proof.MARGIN + proof.PICTURE + proof.CAPTION)
-    assert image.getpixel((proof.MARGIN + 5, proof.MARGIN + 5)) == (0xAA, 0, 0x44)
-    for y in (proof.MARGIN + 2, proof.MARGIN + proof.PICTURE - 3):
+    left = image_sheet.MARGIN + image_sheet.PICTURE + image_sheet.GAP
+    assert image.size == (
+        left + 202 + image_sheet.MARGIN,
+        2 * image_sheet.MARGIN + image_sheet.PICTURE + image_sheet.CAPTION,
+    )
+    assert image.getpixel((image_sheet.MARGIN + 5, image_sheet.MARGIN + 5)) == (0xAA, 0, 0x44)
+    for y in (image_sheet.MARGIN + 2, image_sheet.MARGIN + image_sheet.PICTURE - 3):
         assert image.getpixel((left + 5, y)) == (0, 0x44, 0x88)
     # Something is written under them.
-    under = image.crop((0, proof.MARGIN + proof.PICTURE + 1, image.width, image.height))
+    under = image.crop((0, image_sheet.MARGIN + image_sheet.PICTURE + 1, image.width, image.height))
     assert len(under.getcolors(4096) or []) > 10
 
 
 def test_a_very_wide_picture_keeps_within_the_sheet(tmp_path: Path) -> None:
     sheet(tmp_path, picture(tmp_path, 1, (4000, 100)))
-    assert opened(tmp_path / "sheet.png").width == proof.WIDE
+    assert opened(tmp_path / "sheet.png").width == image_sheet.WIDE
 
 
 def test_more_than_a_sheet_holds_go_on_to_the_next(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(proof, "ROWS", 1)
+    monkeypatch.setattr(image_sheet, "ROWS", 1)
     rows = [picture(tmp_path, i, (1000, 400)) for i in range(5)]
     assert sheet(tmp_path, *rows) == ["sheet-1.png", "sheet-2.png", "sheet-3.png"]
     assert opened(tmp_path / "sheet-1.png").width > opened(tmp_path / "sheet-3.png").width
@@ -73,7 +76,7 @@ def test_the_same_pictures_give_the_same_bytes(tmp_path: Path) -> None:
 
 
 def test_a_picture_that_is_gone_is_an_error_in_the_end(tmp_path: Path) -> None:
-    made = ProofSheet(tmp_path / "sheet.png", FONTS)
+    made = ImageSheet(tmp_path / "sheet.png", FONTS)
     made.add(records.made(tmp_path, "gone.png"))
     with pytest.raises(DiagnosticError, match="photo-missing"):
         made.finish()

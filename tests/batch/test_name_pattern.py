@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from memegen.batch.naming import MOST_BYTES, Naming
+from memegen.batch.name_pattern import MOST_BYTES, NamePattern
 from memegen.core.diagnostics import DiagnosticError
 from tests.helpers.command import Command
 
@@ -32,11 +32,11 @@ TOLD = {"by": "Zoë O’Neil", "quote": "../../etc/pass:wd", "platform": "x-post
     ],
 )
 def test_a_pattern_makes_a_safe_name(pattern: str, expected: str) -> None:
-    assert Naming(pattern).stem(7, TOLD) == expected
+    assert NamePattern(pattern).stem(7, TOLD) == expected
 
 
 def test_a_long_name_fits_into_a_file_name() -> None:
-    assert len(Naming("{quote}").stem(1, {"quote": "人" * 300}).encode()) <= MOST_BYTES
+    assert len(NamePattern("{quote}").stem(1, {"quote": "人" * 300}).encode()) <= MOST_BYTES
 
 
 @pytest.mark.parametrize(
@@ -57,7 +57,7 @@ def test_a_long_name_fits_into_a_file_name() -> None:
 )
 def test_a_pattern_that_means_nothing_is_said(pattern: str, says: str) -> None:
     with pytest.raises(DiagnosticError) as caught:
-        Naming(pattern).check(["quote", "by"])
+        NamePattern(pattern).check(["quote", "by"])
     [found] = caught.value.diagnostics
     assert found.code == "name-pattern"
     assert says in str(found)

@@ -7,7 +7,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from memegen.batch.job import LATER, Failed, Job, Made, Outcome, retold
+from memegen.batch.job import LATER, Failed, Job, Made, Outcome, with_original_paths
 from memegen.core.diagnostics import ERROR, Diagnostic, DiagnosticError, Where
 from memegen.core.files import write_temporary
 from memegen.core.profiling import KEY, REPORTING, WRITING
@@ -16,7 +16,7 @@ from memegen.rendering.formats import SUFFIXES
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from memegen.batch.fingerprint import Identity
+    from memegen.batch.fingerprint import Fingerprint
     from memegen.model.entities import Card
     from memegen.renderer import Rendered, Renderer
 
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
-class Bench:
+class JobRunner:
     """Makes jobs with one studio; whatever goes wrong is the outcome of that job. Without *painted*, only layout.
 
     Without *summed* records do not tell the sums of pictures, which takes its time.
@@ -48,14 +48,14 @@ class Bench:
         """What has become of a job that was begun."""
         outcome = begun if isinstance(begun, Failed) else _safely(begun[0], lambda: self._made(*begun))
         origins = self.renderer.pictures.origins
-        return retold(outcome, origins) if origins else outcome
+        return with_original_paths(outcome, origins) if origins else outcome
 
     def _laid_out(self, job: Job, card: Card | None) -> tuple[Job, Rendered]:
         card = card or self.renderer.card(job.template, job.values, job.platform, job.brand, job.where)
         if job.key == LATER:
             # Before anything is read of its photos: where one changes meanwhile, the card is made again next time.
             with KEY:
-                job = replace(job, key=self._identity.key(job, card))
+                job = replace(job, key=self._fingerprint.key(job, card))
         return job, self.renderer.rendered(card, job.format, job.quality)
 
     def _made(self, job: Job, rendered: Rendered) -> Made:
@@ -72,10 +72,10 @@ class Bench:
         return Made(job.row, job.platform.name, file, b"", record, findings, job.draft)
 
     @cached_property
-    def _identity(self) -> Identity:
-        from memegen.batch.fingerprint import Identity
+    def _fingerprint(self) -> Fingerprint:
+        from memegen.batch.fingerprint import Fingerprint
 
-        return Identity(self.renderer)
+        return Fingerprint(self.renderer)
 
 
 def _safely(job: Job, do: Callable[[], T]) -> T | Failed:
@@ -87,7 +87,7 @@ def _safely(job: Job, do: Callable[[], T]) -> T | Failed:
     except Exception as error:  # A slip in the program is this card's error, and not the end of all others.
         from traceback import format_exc
 
-        return Failed(job.row, job.platform.name, (slip(error, job.where),), format_exc())
+        return Failed(job.row, job.platform.name, (internal_error(error, job.where),), format_exc())
 
 
 def _batched(job: Job, rendered: Rendered) -> dict[str, Any]:
@@ -105,7 +105,7 @@ def failure(row: int, platform: str, file: str, diagnostics: Iterable[Diagnostic
     return Failed(row, platform, tuple(diagnostic.with_row(file, row) for diagnostic in diagnostics))
 
 
-def slip(error: BaseException, where: Where | None = None) -> Diagnostic:
+def internal_error(error: BaseException, where: Where | None = None) -> Diagnostic:
     """The diagnostic for an exception that nobody foresaw."""
     said = " ".join(str(error).split())
     message = f"internal error: {type(error).__name__}{f': {said}' if said else ''}"
@@ -114,8 +114,8 @@ def slip(error: BaseException, where: Where | None = None) -> Diagnostic:
     )
 
 
-def overdue(job: Job, limit: float) -> Failed:
+def time_limit_exceeded(job: Job, limit: float) -> Failed:
     """The outcome of a card that is not done within *limit* seconds."""
     hint = "try a smaller photo or platform; --limit gives each card more seconds, 0 as many as it takes"
-    message = f"this picture was not done within {limit:g} s"
+    message = f"this picture was not done time_limit {limit:g} s"
     return Failed(job.row, job.platform.name, (Diagnostic(ERROR, "card-overdue", job.where, message, hint),))

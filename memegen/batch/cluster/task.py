@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Cargo:
+class Blob:
     """A file, or a folder with files, and its digest: what is packed twice under one digest is the same."""
 
     digest: str
@@ -33,7 +33,7 @@ class Cargo:
 
 
 @dataclass(frozen=True, slots=True)
-class Terms:
+class BatchSettings:
     """What holds for all cards of a batch. ``fonts`` and ``owned`` are folders of fonts, by digest.
 
     ``far`` is where the pictures are to be written; None where they travel back.
@@ -49,7 +49,7 @@ class Terms:
 
 
 @dataclass(frozen=True, slots=True)
-class Parcel:
+class Task:
     """A card and its job. ``files`` tells of each path in it by which digest, and name, it travels.
 
     ``origins`` tells of those that do not travel which address they are read from.
@@ -66,7 +66,7 @@ class Parcel:
         return (file.partition("/")[0] for file in self.files.values())
 
 
-class Packer:
+class TaskPacker:
     """Packs cards of one studio. Files are looked at once a state, folders once a batch."""
 
     def __init__(self, renderer: Renderer) -> None:
@@ -77,7 +77,7 @@ class Packer:
         self.fonts = tuple(map(self._folder, renderer.catalog.typefaces))
         self.owned = tuple(map(self._folder, own_folders()[0]))
 
-    def parcel(self, job: Job) -> Parcel | None:
+    def task(self, job: Job) -> Task | None:
         """The card of a job; None where a file of it cannot travel. Raises DiagnosticError for one that cannot be."""
         card = self.renderer.card(job.template, job.values, job.platform, job.brand, job.where)
         origins = self.renderer.pictures.origins
@@ -91,13 +91,13 @@ class Packer:
         for folder in card.brand.typefaces:
             files[str(folder)] = self._folder(folder, card.brand.where)
         # The worker has the card; of the row it needs nothing but what the manifest tells.
-        return Parcel(
+        return Task(
             replace(job, values={}, draft=""), card, files, {name: origins[name] for name in shown if name in origins}
         )
 
-    def cargo(self, digest: str) -> Cargo:
+    def blobs(self, digest: str) -> Blob:
         """The bytes that a digest stands for. Raises OSError for a file that has gone meanwhile."""
-        return Cargo(digest, tuple((name, path.read_bytes()) for name, path in self._sources[digest]))
+        return Blob(digest, tuple((name, path.read_bytes()) for name, path in self._sources[digest]))
 
     def _file(self, path: Path) -> str:
         """By which digest and name a file travels; "" for one that no picture could be made of."""
@@ -132,14 +132,14 @@ def _stamp(file: Path) -> tuple[int, int]:
     return state.st_size, state.st_mtime_ns
 
 
-def unpack(cargo: Cargo, folder: Path) -> None:
+def unpack(blobs: Blob, folder: Path) -> None:
     """Write the files of a cargo below *folder*, where they are not there yet; whole, or not at all."""
-    place = folder / cargo.digest
+    place = folder / blobs.digest
     if place.is_dir():
         return
-    draft = folder / f".{cargo.digest}"
+    draft = folder / f".{blobs.digest}"
     draft.mkdir(parents=True, exist_ok=True)
-    for name, data in cargo.files:
+    for name, data in blobs.files:
         (draft / name).parent.mkdir(parents=True, exist_ok=True)
         (draft / name).write_bytes(data)
     draft.replace(place)

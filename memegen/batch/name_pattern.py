@@ -94,7 +94,7 @@ class Part:
     filter: str = ""
 
 
-class Naming:
+class NamePattern:
     """A pattern that has been read. Raises DiagnosticError (``name-pattern``) for one that means nothing."""
 
     def __init__(self, pattern: str) -> None:

@@ -30,7 +30,7 @@ ROWS = (HIGHEST - 2 * MARGIN + GAP) // (PICTURE + CAPTION + GAP)
 
 
 @frozen
-class Print:
+class SheetGraphic:
     """One picture, and where it stands on its sheet."""
 
     file: str
@@ -50,7 +50,7 @@ def sheet_file(name: str) -> Path:
     return path if format_of(path) else path.with_name(f"{path.name}.png")
 
 
-class ProofSheet:
+class ImageSheet:
     """Takes records as they come. A sheet that is full is written, and the next begun: sheet-1.png, sheet-2.png."""
 
     def __init__(self, path: Path, fonts: Library) -> None:
@@ -59,7 +59,7 @@ class ProofSheet:
         self.path = path
         self.files: list[Path] = []
         self.fonts = fonts
-        self._prints: list[Print] = []
+        self._prints: list[SheetGraphic] = []
         self._x, self._row, self._full = float(MARGIN), 0, 0
         self._trouble: DiagnosticError | None = None
 
@@ -78,7 +78,7 @@ class ProofSheet:
         top = MARGIN + self._row * (PICTURE + CAPTION + GAP)
         # A picture too wide for the row stands on the same line as the others.
         box = Box(self._x, top + PICTURE - high, wide, high)
-        self._prints.append(Print(record["file"], record["platform"], source, box))
+        self._prints.append(SheetGraphic(record["file"], record["platform"], source, box))
         self._x += wide + GAP
 
     def finish(self) -> None:
@@ -111,7 +111,7 @@ class ProofSheet:
             items += [Picture(str(Path(one.file).absolute()), one.source, one.box), *self._caption(one)]
         return Scene(round(width), round(height), GROUND, tuple(items))
 
-    def _caption(self, one: Print) -> list[Text]:
+    def _caption(self, one: SheetGraphic) -> list[Text]:
         """The name over the platform, each cut to the picture's width."""
         name = PurePath(one.file).stem.removesuffix(f"-{one.platform}")
         lines = ((name, NAME, INK, 16.0), (one.platform, PLATFORM, SOFT, 44.0))
