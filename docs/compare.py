@@ -29,7 +29,7 @@ from memegen.scene.color import Color
 from memegen.scene.items import Font, Text, translate_item
 from memegen.scene.scene import Scene
 from memegen.text.bidi.order import needs_bidi
-from memegen.text.isolates import isolated
+from memegen.text.isolates import isolate_ranges
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -128,7 +128,7 @@ def _cases(renderer: Renderer, words: str, language: str, family: str, called: t
 
 def _isolating(words: str) -> str:
     """The words with the marks that tell a browser to isolate hashtags and addresses, as memegen does unasked."""
-    for start, end in reversed(isolated(words) if needs_bidi(words) else []):
+    for start, end in reversed(isolate_ranges(words) if needs_bidi(words) else []):
         words = f"{words[:start]}\u2068{words[start:end]}\u2069{words[end:]}"
     return words
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from memegen.scene.color import Color
 from memegen.scene.items import Font
-from memegen.text.itemize import Item, itemize
+from memegen.text.itemize import TextItem, itemize
 from memegen.text.style import Style
 from memegen.text.styled import StyledText
 
@@ -37,8 +37,8 @@ def told(words: str, language: str, family: str, size: float, fonts: Library) ->
     return "".join(f'<span style="{css}">{text}</span>' if css else text for css, text in spans)
 
 
-def _css(item: Item, size: float) -> str:
-    family, high = item.face.font.family, -size * item.rise
+def _css(item: TextItem, size: float) -> str:
+    family, high = item.face.font.family, -size * item.baseline_shift
     return f"font-family: '{family}'; font-size: {size * item.scale}px; position: relative; top: {high}px"
 
 

@@ -14,7 +14,7 @@ from memegen.model.keys import ValueContext
 from memegen.template.fields import problems
 from memegen.template.rights import Rights
 from memegen.template.variables import expand
-from memegen.text.markup import seen
+from memegen.text.markup import visible_text
 
 
 class PictureDesk(Protocol):
@@ -60,7 +60,7 @@ def fill_fields(
     found: list[Diagnostic] = []
     for field in template.fields.values():
         value = values.get(field.name) or ""
-        given = bool(seen(value) if isinstance(value, str) else value)
+        given = bool(visible_text(value) if isinstance(value, str) else value)
         if not given:
             value = _default(field.default, brand_word)
         for message in problems(field, value, context):

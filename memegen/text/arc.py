@@ -47,7 +47,7 @@ class Arc:
 
     def size(self, flat: TextLayout, span: float) -> float:
         """The size at which a text takes *span* radians of the circle; *flat* is its line at a size of 1."""
-        width = flat.rows[0].w if flat.rows else 0.0
+        width = flat.line_boxes[0].w if flat.line_boxes else 0.0
         inwards = self._reach(flat) + self._crowding(flat)
         return span * self.radius / (width + span * inwards) if width > 0 else self.radius
 
@@ -56,11 +56,11 @@ class Arc:
         return block.height - block.baseline if self.bottom else block.baseline
 
     def _crowding(self, block: TextLayout) -> float:
-        cap = block.rows[0].h if block.rows else 0.0
+        cap = block.line_boxes[0].h if block.line_boxes else 0.0
         return CROWDED * cap if self.bottom else -SPREAD * cap
 
 
-def bent(block: TextLayout, arc: Arc, fonts: Fonts) -> TextLayout:
+def bend_along_arc(block: TextLayout, arc: Arc, fonts: Fonts) -> TextLayout:
     """The one line of *block* along the arc, its middle at the top (or bottom) of the circle, about its centre.
 
     Each glyph is turned about the middle of its ink, so that marks stay over their letters; where letters join or hang
@@ -69,15 +69,15 @@ def bent(block: TextLayout, arc: Arc, fonts: Fonts) -> TextLayout:
     if not block.lines:
         return block
     line = block.lines[0]
-    row = block.rows[0]
-    pieces = _pieces(line, fonts, arc.radius)
+    row = block.line_boxes[0]
+    segments = _pieces(line, fonts, arc.radius)
     # What is turned as one is flat, so that the corners of the widest come nearest to the circle.
-    widest = max((right - left for word in pieces for left, right in [_extent(word)]), default=0.0)
+    widest = max((right - left for word in segments for left, right in [_extent(word)]), default=0.0)
     radius, along = arc.baseline(block, widest), arc.along(block, 1, widest)
     middle = row.x + row.w / 2 - line.x
     glyphs: dict[int, list[Glyph]] = {}
     boxes: list[Box] = []
-    for word in pieces:
+    for word in segments:
         center = sum(_extent(word)) / 2
         for spot in word:
             placed = _placed(spot.glyph, center, (center - middle) / along, radius, bottom=arc.bottom)
@@ -87,7 +87,7 @@ def bent(block: TextLayout, arc: Arc, fonts: Fonts) -> TextLayout:
                 boxes.append(bounds(rotate_outline(rectangle(box), placed.turn, (placed.x, placed.y))))
     runs = tuple(replace(run, glyphs=tuple(glyphs.get(n, ()))) for n, run in enumerate(line.runs))
     ink = reduce(Box.union, boxes) if boxes else Box(0, 0, 0, 0)
-    return replace(block, lines=(Line(line.text, 0, 0, runs),), ink=ink, rows=(), marked=())
+    return replace(block, lines=(Line(line.text, 0, 0, runs),), ink=ink, line_boxes=(), highlight_boxes=())
 
 
 class _Spot(NamedTuple):
@@ -133,6 +133,6 @@ def _placed(glyph: Glyph, center: float, angle: float, radius: float, *, bottom:
     return Glyph(glyph.id, x + dx * cos(turn) - dy * sin(turn), y + dx * sin(turn) + dy * cos(turn), degrees(turn))
 
 
-def most(span: float) -> float:
+def clamped_span(span: float) -> float:
     """A span in degrees as radians, no more than a whole turn less a little that keeps the ends apart."""
     return min(radians(span), 1.96 * pi)

@@ -8,7 +8,7 @@ from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from memegen.core.regex import lazy_pattern
-from memegen.text.nonbreaking import glued
+from memegen.text.nonbreaking import no_break_offsets
 
 if TYPE_CHECKING:
     from budoux import Parser
@@ -41,12 +41,12 @@ def opportunities(text: str, language: str) -> list[int]:
     return _starts(LineBreaker(text, _locale(language)))[1:]
 
 
-def pieces(text: str, language: str) -> list[int]:
+def segments(text: str, language: str) -> list[int]:
     """The offsets at which the unbreakable pieces of *text* begin: Unicode's opportunities less the glued ones.
 
     Japanese, Korean and Chinese break between phrases; a phrase too wide for its line is for `opportunities`.
     """
-    held = glued(text, language)
+    held = no_break_offsets(text, language)
     found = (at for at in _phrases(text, language) if text[at] not in CLINGING)
     return [0, *(at for at in found if at not in held or text[at - 1] == "\n")]
 
@@ -79,7 +79,7 @@ def _chinese(model: str) -> Parser | None:
     return budoux.load_default_simplified_chinese_parser()
 
 
-def apart(text: str) -> str:
+def split_hashtag_words(text: str) -> str:
     """The words of a hashtag apart: "#KeepItOpen" is "#Keep It Open", "#save_our_forms" is "#save our forms"."""
     return CAPITAL.sub(" ", text.replace("_", " "))
 

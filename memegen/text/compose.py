@@ -45,18 +45,18 @@ def block(
     return TextLayout(
         width=width,
         height=bottom,
-        size=min(sizes, default=flow.style.least),
+        size=min(sizes, default=flow.style.min_size),
         lines=tuple(lines),
         ink=ink or Box(0, 0, 0, 0),
         plain=flow.plain,
         baseline=baselines[0] if baselines else 0.0,
-        missing=flow.items.missing,
-        lacking=flow.items.lacking,
+        missing_clusters=flow.items.missing,
+        missing_features=flow.items.missing_features,
         rtl=flow.rtl(0),
-        rise=max((strip.top * size for strip, size in zip(strips, sizes, strict=True)), default=0.0),
-        depth=max((strip.bottom * size for strip, size in zip(strips, sizes, strict=True)), default=0.0),
-        rows=tuple(rows),
-        marked=tuple(marked),
+        max_ascent=max((strip.top * size for strip, size in zip(strips, sizes, strict=True)), default=0.0),
+        max_descent=max((strip.bottom * size for strip, size in zip(strips, sizes, strict=True)), default=0.0),
+        line_boxes=tuple(rows),
+        highlight_boxes=tuple(marked),
     )
 
 
@@ -102,6 +102,6 @@ def _fill(look: TextAttributes, style: Style) -> Color | None:
     """The colour of a stretch; None where the text's gradient shows through."""
     if look.color:
         return parse_color(look.color, style.palette)
-    if look.highlight and style.marked:
-        return style.marked
-    return style.emphasis if look.emphasis and style.emphasis else style.fill
+    if look.highlight and style.highlight_color:
+        return style.highlight_color
+    return style.emphasis_color if look.emphasis and style.emphasis_color else style.fill

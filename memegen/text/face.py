@@ -13,7 +13,7 @@ from memegen.scene.geometry import Box
 from memegen.scene.items import Font
 
 
-class Shaped(NamedTuple):
+class ShapedGlyph(NamedTuple):
     """One glyph out of shaping: its number, the index in the text of its cluster, its advance, its offset (em)."""
 
     glyph: int
@@ -40,7 +40,7 @@ class Face(Protocol):
     def font(self) -> Font: ...
 
     @property
-    def coloured(self) -> bool:
+    def has_color(self) -> bool:
         """Whether it paints in colours of its own, as emoji do."""
         ...
 
@@ -69,7 +69,7 @@ class Face(Protocol):
         features: Mapping[str, int] | None = None,
         before: str = "",
         after: str = "",
-    ) -> tuple[Shaped, ...]:
+    ) -> tuple[ShapedGlyph, ...]:
         """The glyphs of a run of one script and direction, in visual order; ``script`` is ISO 15924, "" to guess.
 
         ``before`` and ``after`` are what stands beside the run in the text, which decides how its outer letters join.

@@ -41,7 +41,7 @@ JAPANESE, KOREAN, CHINESE = "Noto Sans JP", "Noto Sans KR", "Noto Sans SC"
 SIGNS = {"Sm": "Noto Sans Math", "So": "Noto Sans Symbols 2", "Sk": "Noto Sans Symbols 2"}
 
 
-def remedy(characters: Iterable[str]) -> str:
+def missing_font_hint(characters: Iterable[str]) -> str:
     """A hint: which fonts cover the *characters* (or clusters of them), and how to come by them."""
     families = list(dict.fromkeys(_families("".join(characters))))
     if not families:

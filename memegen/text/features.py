@@ -32,7 +32,7 @@ SMALL_CAPS: Mapping[str, int] = {"smcp": 1}
 TAG = lazy_pattern(r"([A-Za-z][A-Za-z0-9]{3})(?:\s*=\s*(\d{1,2}))?")
 
 
-def tags(words: Iterable[str], face: Face) -> tuple[tuple[tuple[str, int], ...], tuple[str, ...]]:
+def feature_tags(words: Iterable[str], face: Face) -> tuple[tuple[tuple[str, int], ...], tuple[str, ...]]:
     """The tags that *words* ask of a face, with their values; and the words that ask for what it does not have.
 
     A word is one of :data:`NAMES`, a tag, or what the font itself calls one of its stylistic sets.
@@ -67,10 +67,10 @@ OPENING, CLOSING, MIDDLE = "「『（【《〈〔｛［‘“", "」』）】》
 TRIMMED = lazy_pattern(f"[{CLOSING}](?=[{CLOSING}{OPENING}{MIDDLE}])|(?<=[{OPENING}{MIDDLE}])[{OPENING}]")
 SCRIPTS = frozenset(("Hani", "Hira", "Kana", "Hang", "Bopo"))
 # The feature of marks half as wide, and those by which a font or a designer sees to it otherwise.
-HALVED = "halt"
-OTHERWISE = frozenset((HALVED, "palt", "chws"))
+HALF_WIDTH = "halt"
+OVERRIDING_FEATURES = frozenset((HALF_WIDTH, "palt", "chws"))
 
 
-def trimmed(text: str) -> list[int]:
+def half_width_offsets(text: str) -> list[int]:
     """The offsets in *text* of the marks that are set half as wide."""
     return [match.start() for match in TRIMMED.finditer(text)]

@@ -27,22 +27,22 @@ class Frame:
 
     width: float
     height: float
-    least: float
-    most: float
+    min_size: float
+    max_size: float
     max_lines: float = inf
 
     def size(self, width: float, height: float) -> float:
         """The greatest size at which a block of *width* × *height* em fits."""
         wide = self.width / width if width > 0 else inf
         high = self.height / height if height > 0 else inf
-        return min(self.most, wide, high)
+        return min(self.max_size, wide, high)
 
 
 def fits(measure: Measure, frame: Frame) -> bool:
     """Whether the text fits at the least size."""
     allowed = min(frame.max_lines, len(measure))
-    count, _ = fill(measure, frame.width / frame.least, allowed)
-    return count <= allowed and measure.least_height(count) * frame.least <= frame.height + 1e-6
+    count, _ = fill(measure, frame.width / frame.min_size, allowed)
+    return count <= allowed and measure.least_height(count) * frame.min_size <= frame.height + 1e-6
 
 
 def fit(measure: Measure, frame: Frame) -> Lines | None:
@@ -67,7 +67,7 @@ def fit(measure: Measure, frame: Frame) -> Lines | None:
         if size < WORTH * largest or (best and least + _smaller(size / largest) >= best[0]):
             continue
         for limit in _limits(size, narrow, largest, frame, len(measure)):
-            if best and least + _smaller(min(frame.most, frame.width / limit) / largest) >= best[0]:
+            if best and least + _smaller(min(frame.max_size, frame.width / limit) / largest) >= best[0]:
                 break
             lines = wrap(measure, n, limit, narrow)
             if lines is None:
@@ -94,7 +94,7 @@ def _sizes(measure: Measure, frame: Frame) -> dict[int, tuple[float, float]]:
         return {low: (frame.size(0, measure.height(low)), max(measure.widest(), 1e-6))}
 
     def bound(n: int) -> float:
-        return max(frame.least, frame.size(0, measure.height(n)))
+        return max(frame.min_size, frame.size(0, measure.height(n)))
 
     # The least n that fits by width at the size that its height allows.
     first, last = low, high
@@ -112,21 +112,21 @@ def _sizes(measure: Measure, frame: Frame) -> dict[int, tuple[float, float]]:
             continue
         narrow = narrowest(measure, n, measure.widest())
         size = frame.size(narrow, measure.height(n))
-        if size >= frame.least * (1 - 1e-9) or n == first:
+        if size >= frame.min_size * (1 - 1e-9) or n == first:
             sizes[n] = size, max(narrow, 1e-6)
             largest = max(largest, size)
     return sizes
 
 
-def _limits(size: float, narrow: float, largest: float, frame: Frame, pieces: int) -> Iterator[float]:
+def _limits(size: float, narrow: float, largest: float, frame: Frame, segments: int) -> Iterator[float]:
     """The widths in em to break *n* lines in: what its size leaves, and if that is tight, a little more."""
-    parts = (1, 0.93, 0.86, 0.75) if pieces < LONG else (1, 0.93)
+    parts = (1, 0.93, 0.86, 0.75) if segments < LONG else (1, 0.93)
     for part in parts:
-        smaller = max(frame.least, size * part)
+        smaller = max(frame.min_size, size * part)
         if part < 1 and (smaller < WORTH * largest or narrow < frame.width / size * 0.97):
             break
         yield max(frame.width / smaller, narrow) if frame.width < inf else inf
-        if smaller == frame.least:
+        if smaller == frame.min_size:
             break
 
 
@@ -157,7 +157,7 @@ def set_stack(flow: ShapedParagraph, frame: Frame) -> TextLayout | None:
         return None
     strips = [flow.strip(measured.starts[i], measured.ends[j]) for i, j in best[1]]
     sizes, baselines = _stacked(strips, flow, frame)
-    if min(sizes) < frame.least * (1 - 1e-9):
+    if min(sizes) < frame.min_size * (1 - 1e-9):
         return None
     return block(flow, strips, sizes, baselines, frame.width)
 
@@ -184,7 +184,7 @@ def _groupings(measured: Measure, frame: Frame) -> Iterator[Grouping]:
 def _score(measured: Measure, grouping: Grouping, flow: ShapedParagraph, frame: Frame) -> float:
     """How far the grouping is from filling the frame with lines of like size; inf when a line falls below the least."""
     widths = [max(measured.width(i, j), 1e-6) for i, j in grouping]
-    sizes = [min(frame.most, frame.width / width) for width in widths]
+    sizes = [min(frame.max_size, frame.width / width) for width in widths]
     high = sum(
         size * (max(measured.top[i : j + 1]) + max(measured.bottom[i : j + 1]))
         for size, (i, j) in zip(sizes, grouping, strict=True)
@@ -193,7 +193,7 @@ def _score(measured: Measure, grouping: Grouping, flow: ShapedParagraph, frame: 
     # With no height to fill, a square is aimed at.
     height = frame.width if isinf(frame.height) else frame.height
     part = min(1.0, height / high) if high > 0 and not isinf(frame.height) else 1.0
-    if min(sizes) * part < frame.least:
+    if min(sizes) * part < frame.min_size:
         return inf
     room = 1 - high / height if high < height else 3 * (1 - height / high)
     spread = max(0.0, max(sizes) / min(sizes) / SPREAD - 1)
@@ -208,7 +208,7 @@ def _gap(sizes: Sequence[float], flow: ShapedParagraph) -> float:
 
 def _stacked(strips: Sequence[ShapedLine], flow: ShapedParagraph, frame: Frame) -> tuple[list[float], list[float]]:
     """The exact sizes and baselines, in pixels."""
-    sizes = [min(frame.most, frame.width / strip.width if strip.width > 0 else frame.most) for strip in strips]
+    sizes = [min(frame.max_size, frame.width / strip.width if strip.width > 0 else frame.max_size) for strip in strips]
     y, baselines, bottom = 0.0, [], 0.0
     gap = _gap(sizes, flow)
     for n, (strip, size) in enumerate(zip(strips, sizes, strict=True)):

@@ -32,7 +32,7 @@ FEW = 1 / 8
 CASED = ("Latn", "Grek", "Cyrl", "Armn", "Zyyy")
 
 
-class _Chooser:
+class FaceSelector:
     """Chooses faces for a run of one script, level and look."""
 
     def __init__(
@@ -58,7 +58,7 @@ class _Chooser:
         fallbacks = self.fonts.fallbacks(self.font, self.language)
         if self._foreign():
             # Letters from here and there do not make a word: one face has all that is written in the script.
-            home = next((face for face in fallbacks if not face.coloured and _has(face, self.written)), home)
+            home = next((face for face in fallbacks if not face.has_color and _has(face, self.written)), home)
             if plain and home.covers(text):
                 yield 0, len(text), home
                 return
@@ -78,7 +78,7 @@ class _Chooser:
         if face is self.home:
             return step, 0.0
         cap = self.home.metrics.cap
-        if face.coloured:
+        if face.has_color:
             metrics = face.metrics
             scale = EMOJI_HEIGHT * cap / (metrics.ascent + metrics.descent)
             # The middle of the emoji stands where the middle of the capitals does.
@@ -100,10 +100,10 @@ def _choose(cluster: str, home: Face, wanted: Sequence[Face], before: Face | Non
     """The face for a cluster: the first of those *wanted* that has it, for emoji the first in colour."""
     if cluster.isspace():
         # A space in a line of fallback letters is as wide as theirs.
-        return before if before and not before.coloured and before.covers(cluster) else home
+        return before if before and not before.has_color and before.covers(cluster) else home
     faces = [*wanted]
     if AS_TEXT in cluster:
-        faces.sort(key=lambda face: face.coloured)
+        faces.sort(key=lambda face: face.has_color)
     elif _may_be_emoji(cluster):
-        faces.sort(key=lambda face: not face.coloured)
+        faces.sort(key=lambda face: not face.has_color)
     return next((face for face in faces if face.covers(cluster)), None)

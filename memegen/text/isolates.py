@@ -5,20 +5,20 @@ from __future__ import annotations
 from unicodedata import category
 
 from memegen.core.regex import lazy_pattern
-from memegen.text.bidi.order import Range, base_level, needs_bidi
+from memegen.text.bidi.order import TextRange, base_level, needs_bidi
 from memegen.text.nonbreaking import addresses, phones
 
 # What ends a sentence is none of the address before it.
 TRAILING = ".,;:!?'\"’”»…،؛؟۔"
 
 
-def isolated(text: str) -> list[Range]:
+def isolate_ranges(text: str) -> list[TextRange]:
     """The ranges [start, end) of hashtags, mentions, addresses, telephone numbers, in order and apart.
 
     Between texts of the other direction each of them keeps its signs on its own side, and its groups of figures in
     their order, if `levels` is told.
     """
-    found: list[Range] = []
+    found: list[TextRange] = []
     for start, end in sorted([*addresses(text), *phones(text)]):
         end = _trimmed(text, start, end)
         if found and start < found[-1][1]:
@@ -30,7 +30,7 @@ def isolated(text: str) -> list[Range]:
 
 def direction(text: str) -> str:
     """The direction of a paragraph, "ltr" or "rtl", by its first strong character outside hashtags and addresses."""
-    return "rtl" if needs_bidi(text) and base_level(text, isolated(text)) else "ltr"
+    return "rtl" if needs_bidi(text) and base_level(text, isolate_ranges(text)) else "ltr"
 
 
 def _trimmed(text: str, start: int, end: int) -> int:

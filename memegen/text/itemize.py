@@ -9,10 +9,10 @@ from itertools import pairwise
 
 from memegen.core.frozen import frozen
 from memegen.core.regex import lazy_pattern
-from memegen.text.bidi.order import levels, needs_bidi, shown
+from memegen.text.bidi.order import display_levels, levels, needs_bidi
 from memegen.text.face import Face, Fonts
-from memegen.text.font_choice import _Chooser
-from memegen.text.isolates import isolated
+from memegen.text.font_choice import FaceSelector
+from memegen.text.isolates import isolate_ranges
 from memegen.text.nonbreaking import phones
 from memegen.text.scripts import runs_rtl, script_runs
 from memegen.text.style import Style
@@ -23,10 +23,10 @@ STRONG = lazy_pattern(r"[^\W\d_]|[\u061c\u200e\u200f]")
 
 
 @frozen
-class Item:
+class TextItem:
     """A range of the text in one face, script and direction; ``home`` is false for a fallback face.
 
-    ``level`` is the bidirectional one, odd from right to left. ``scale`` and ``rise`` (upwards) are in
+    ``level`` is the bidirectional one, odd from right to left. ``scale`` and ``baseline_shift`` (upwards) are in
     sizes of the text.
     """
 
@@ -38,7 +38,7 @@ class Item:
     home: bool
     caps: bool = False
     scale: float = 1
-    rise: float = 0
+    baseline_shift: float = 0
 
     @property
     def rtl(self) -> bool:
@@ -55,14 +55,14 @@ class Paragraph:
 
 
 @frozen
-class Items:
+class ItemizedText:
     """The items of a text in logical order; newlines and characters that no font has are in none of them."""
 
-    items: tuple[Item, ...]
+    items: tuple[TextItem, ...]
     paragraphs: tuple[Paragraph, ...]
     missing: tuple[str, ...] = ()
 
-    def within(self, start: int, end: int) -> Iterator[Item]:
+    def within(self, start: int, end: int) -> Iterator[TextItem]:
         """The items of a part of the text, cut to it."""
         first = max(0, bisect_right(self.items, start, key=lambda item: item.start) - 1)
         for item in self.items[first:]:
@@ -73,7 +73,7 @@ class Items:
                 yield item if inside else replace(item, start=max(item.start, start), end=min(item.end, end))
 
     @property
-    def lacking(self) -> tuple[str, ...]:
+    def missing_features(self) -> tuple[str, ...]:
         """The features that markup asks for and a face of the text lacks."""
         return ("small-caps",) if any(item.caps and not item.face.has("smcp") for item in self.items) else ()
 
@@ -85,9 +85,9 @@ class Items:
         return self.paragraphs[max(0, found)].level
 
 
-def itemize(copy: StyledText, style: Style, language: str, fonts: Fonts) -> Items:
+def itemize(copy: StyledText, style: Style, language: str, fonts: Fonts) -> ItemizedText:
     """Choose a face for every cluster of *copy*. Raises DiagnosticError for an unknown family."""
-    found: list[Item] = []
+    found: list[TextItem] = []
     missing: list[str] = []
     paragraphs: list[Paragraph] = []
     for start, end in _paragraphs(copy.plain):
@@ -97,15 +97,17 @@ def itemize(copy: StyledText, style: Style, language: str, fonts: Fonts) -> Item
         for first, last, script, _, _ in runs:
             written[script] = written.get(script, "") + copy.plain[first:last]
         for first, last, script, at_level, look in runs:
-            chooser = _Chooser(copy.plain[first:last], written[script], script, look, style, fonts, language)
+            chooser = FaceSelector(copy.plain[first:last], written[script], script, look, style, fonts, language)
             for a, b, face in chooser.faces():
                 if face is None:
                     missing.append(copy.plain[first + a : first + b])
                     continue
-                scale, rise = chooser.fitted(face)
-                item = Item(first + a, first + b, face, script, at_level, face is chooser.home, look.caps, scale, rise)
+                scale, baseline_shift = chooser.fitted(face)
+                item = TextItem(
+                    first + a, first + b, face, script, at_level, face is chooser.home, look.caps, scale, baseline_shift
+                )
                 _append(found, item)
-    return Items(tuple(found), tuple(paragraphs), tuple(dict.fromkeys(missing)))
+    return ItemizedText(tuple(found), tuple(paragraphs), tuple(dict.fromkeys(missing)))
 
 
 def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
@@ -128,8 +130,8 @@ def _runs(
     # Nothing but digits and marks: they stand as the language has it.
     neutral = not STRONG.search(text) and runs_rtl(language)
     if neutral or needs_bidi(text):
-        isolates = isolated(text)
-        level, by_char = levels(text, 1, isolates) if neutral else shown(text, isolates)
+        isolates = isolate_ranges(text)
+        level, by_char = levels(text, 1, isolates) if neutral else display_levels(text, isolates)
         for first, last in phones(text):
             # Its groups follow each other from left to right, whatever runs about them and whichever digits it has.
             by_char[first:last] = [level + level % 2] * (last - first)
@@ -168,7 +170,7 @@ def _scripts(text: str, isolates: Sequence[tuple[int, int]]) -> list[tuple[int, 
     return found
 
 
-def _append(items: list[Item], item: Item) -> None:
+def _append(items: list[TextItem], item: TextItem) -> None:
     last = items[-1] if items else None
     if last and last.end == item.start and replace(last, end=item.end) == replace(item, start=last.start):
         items[-1] = replace(last, end=item.end)

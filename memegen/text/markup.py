@@ -23,7 +23,7 @@ from dataclasses import replace
 from unicodedata import category
 
 from memegen.core.regex import lazy_pattern
-from memegen.text.styled import PLAIN, Span, StyledText, TextAttributes
+from memegen.text.styled import PLAIN, StyledText, TextAttributes, TextSpan
 
 BREAKS = lazy_pattern(r"\r\n?|[\n\v\f\x1c-\x1e\x85\u2028\u2029]")
 # Controls have no shape; overrides of direction show words that are not there.
@@ -42,7 +42,7 @@ def clean(text: str) -> str:
     return SHAPELESS.sub("", BREAKS.sub("\n", text).replace("\t", " ")).strip()
 
 
-def seen(text: str) -> str:
+def visible_text(text: str) -> str:
     """What can be seen of a text: nothing, if it is only spaces, joiners and the like."""
     return "" if all(char.isspace() or category(char) in ("Cc", "Cf") for char in text) else text
 
@@ -65,7 +65,7 @@ class _Parser:
         self.plain: list[str] = []
         # The mark, its place in the plain characters (where it stands until its partner is found), and in the text.
         self.open: list[tuple[str, int, int]] = []
-        self.spans: list[Span] = []
+        self.spans: list[TextSpan] = []
 
     def parsed(self) -> StyledText:
         at = 0
@@ -138,7 +138,7 @@ class _Parser:
             replace(span, start=span.start - len(mark), end=span.end - len(mark)) if span.start > start else span
             for span in self.spans
         ]
-        self.spans.append(Span(start, len(self.plain), look, keep, source))
+        self.spans.append(TextSpan(start, len(self.plain), look, keep, source))
 
 
 def _read(options: str) -> tuple[TextAttributes, bool] | None:

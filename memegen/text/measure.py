@@ -7,8 +7,8 @@ from math import inf
 
 from memegen.core.frozen import frozen, slotted
 from memegen.core.regex import lazy_pattern
-from memegen.text.breaks import CLINGING, clusters, hyphens, opportunities, pieces
-from memegen.text.itemize import Item
+from memegen.text.breaks import CLINGING, clusters, hyphens, opportunities, segments
+from memegen.text.itemize import TextItem
 from memegen.text.penalties import alone, penalties
 from memegen.text.shape import HYPHENS, ShapedParagraph
 
@@ -72,7 +72,7 @@ class Measure:
 
 def unbroken(flow: ShapedParagraph) -> list[int]:
     """Where the pieces begin that are not broken but in need: Unicode's, less what is glued or kept together."""
-    text, starts = flow.plain, pieces(flow.plain, flow.language)
+    text, starts = flow.plain, segments(flow.plain, flow.language)
     kept = [(span.start, span.end) for span in flow.copy.spans if span.keep]
     if kept or SOFT in text:
         starts = [at for at in starts if not any(a < at < b for a, b in kept) and text[at - 1 : at] != SOFT]
@@ -132,21 +132,21 @@ class _Piece:
 
 
 def _weigh(
-    flow: ShapedParagraph, item: Item, starts: list[int], ends: list[int], pieces: list[_Piece]
+    flow: ShapedParagraph, item: TextItem, starts: list[int], ends: list[int], segments: list[_Piece]
 ) -> tuple[float, float]:
     """Add an item's glyphs to the pieces that they belong to.
 
     Of tall letters, how far their ink goes above and below the baseline; 0 of others.
     """
-    shaped, ink, scale, origin, rise = flow.shaped(item), item.face.ink, item.scale, item.start, item.rise
+    shaped, ink, scale, origin, rise = flow.shaped(item), item.face.ink, item.scale, item.start, item.baseline_shift
     tracked, hanging = flow.style.tracking != 0, flow.style.hang
     start, end, rtl, tall = 0, 0, flow.rtl(origin), flow.tall(item)
-    piece, whole = pieces[0], _Piece()
+    piece, whole = segments[0], _Piece()
     for n, one in enumerate(shaped):
         at = origin + one.cluster
         if not start <= at < end:
             i = bisect_right(starts, at) - 1
-            start, end, piece = starts[i], ends[i], pieces[i]
+            start, end, piece = starts[i], ends[i], segments[i]
         box = ink(one.glyph)
         if box.w > 0 and box.h > 0:
             x, up = piece.advance + (one.dx + box.x) * scale, rise - (one.dy + box.y) * scale

@@ -111,7 +111,7 @@ def phones(text: str) -> Iterator[tuple[int, int]]:
             yield match.span()
 
 
-def glued(text: str, language: str = "en") -> set[int]:
+def no_break_offsets(text: str, language: str = "en") -> set[int]:
     """The offsets in *text* at which no line may break."""
     offsets: set[int] = set()
     for start, end in (*addresses(text), *phones(text)):

@@ -17,7 +17,7 @@ HELD = frozenset((NO_BREAK, NARROW))
 
 
 @frozen
-class Marks:
+class PunctuationStyle:
     """What a language sets for quotation marks, dashes and ellipses.
 
     ``outer`` and ``inner`` are an opening and a closing mark each. ``room`` tells whether the dash stands between
@@ -34,40 +34,40 @@ class Marks:
     high: tuple[tuple[str, str], ...] = ()
 
 
-ENGLISH = Marks("“”", "‘’")
-GERMAN = Marks("„“", "‚‘")
-ANGLED = Marks("«»", "“”")
-SWISS = Marks("«»", "‹›")
-SPANISH = Marks("«»", "“”", "—", None)
-RUSSIAN = Marks("«»", "„“", "—")
-NORDIC = Marks("””", "’’")
-CORNERS = Marks("「」", "『』", "——", False, "……")
+ENGLISH = PunctuationStyle("“”", "‘’")
+GERMAN = PunctuationStyle("„“", "‚‘")
+ANGLED = PunctuationStyle("«»", "“”")
+SWISS = PunctuationStyle("«»", "‹›")
+SPANISH = PunctuationStyle("«»", "“”", "—", None)
+RUSSIAN = PunctuationStyle("«»", "„“", "—")
+NORDIC = PunctuationStyle("””", "’’")
+CORNERS = PunctuationStyle("「」", "『』", "——", False, "……")
 FINE = tuple((mark, NARROW) for mark in ";!?")
 TABLE = {
-    **dict.fromkeys(("en-us", "en-ca"), Marks("“”", "‘’", "—", False)),
-    "ko": Marks("“”", "‘’", "—", None),
+    **dict.fromkeys(("en-us", "en-ca"), PunctuationStyle("“”", "‘’", "—", False)),
+    "ko": PunctuationStyle("“”", "‘’", "—", None),
     **dict.fromkeys(("de", "at", "cs", "sk", "sl", "bg", "lt", "is", "lb", "mk", "ka"), GERMAN),
     **dict.fromkeys(("de-ch", "de-li", "it-ch"), SWISS),
-    **dict.fromkeys(("hr", "bs"), Marks("„”", "‚’")),
-    **dict.fromkeys(("sr", "et"), Marks("„”", "’’")),
-    **dict.fromkeys(("pl", "ro"), Marks("„”", "«»")),
-    "hu": Marks("„”", "»«"),
-    "fr": Marks("«»", "“”", air=NO_BREAK, high=((":", NO_BREAK), *FINE)),
-    "fr-ca": Marks("«»", "“”", air=NO_BREAK, high=((":", NO_BREAK),)),
-    "fr-ch": Marks("«»", "‹›", high=((":", NARROW), *FINE)),
+    **dict.fromkeys(("hr", "bs"), PunctuationStyle("„”", "‚’")),
+    **dict.fromkeys(("sr", "et"), PunctuationStyle("„”", "’’")),
+    **dict.fromkeys(("pl", "ro"), PunctuationStyle("„”", "«»")),
+    "hu": PunctuationStyle("„”", "»«"),
+    "fr": PunctuationStyle("«»", "“”", air=NO_BREAK, high=((":", NO_BREAK), *FINE)),
+    "fr-ca": PunctuationStyle("«»", "“”", air=NO_BREAK, high=((":", NO_BREAK),)),
+    "fr-ch": PunctuationStyle("«»", "‹›", high=((":", NARROW), *FINE)),
     **dict.fromkeys(("it", "el", "ar"), ANGLED),
     **dict.fromkeys(("es", "ca", "gl", "eu"), SPANISH),
-    "pt": Marks("«»", "“”", "—"),
-    "pt-br": Marks("“”", "‘’", "—"),
+    "pt": PunctuationStyle("«»", "“”", "—"),
+    "pt-br": PunctuationStyle("“”", "‘’", "—"),
     **dict.fromkeys(("ru", "uk", "be", "kk", "ky"), RUSSIAN),
     **dict.fromkeys(("sv", "fi", "he"), NORDIC),
-    "da": Marks("»«", "›‹"),
-    **dict.fromkeys(("nb", "nn", "no"), Marks("«»", "‘’")),
+    "da": PunctuationStyle("»«", "›‹"),
+    **dict.fromkeys(("nb", "nn", "no"), PunctuationStyle("«»", "‘’")),
     **dict.fromkeys(("fa", "am", "hy"), SWISS),
     # Urdu opens with the mark that other scripts close with, since it runs the other way.
-    "ur": Marks("”“", "’‘"),
+    "ur": PunctuationStyle("”“", "’‘"),
     **dict.fromkeys(("ja", "zh-hant", "zh-tw", "zh-hk", "zh-mo"), CORNERS),
-    "zh": Marks("“”", "‘’", "——", False, "……"),
+    "zh": PunctuationStyle("“”", "‘’", "——", False, "……"),
 }
 # Words that begin with an apostrophe for what was left out. The second list may also open a quotation.
 ELIDED = {
@@ -82,7 +82,7 @@ ELIDED = {
 CLIPPED = frozenset(("po", "mo", "be", "fa", "va", "sta", "di", "o", "th", "an"))
 
 
-def marks(language: str) -> Marks:
+def marks(language: str) -> PunctuationStyle:
     """The marks of *language*; of its base language, or English ones, where it has none of its own."""
     tag = language.lower().replace("_", "-")
     while tag not in TABLE and "-" in tag:

@@ -10,7 +10,7 @@ from unicodedata import category
 
 from memegen.core.frozen import slotted
 from memegen.core.regex import lazy_pattern
-from memegen.text.bidi.rules import BRACKETS
+from memegen.text.bidi.rules import BRACKET_PAIRS
 
 # What is set as Latin without a look at each character: letters, signs and emoji of Latin's or of any script's.
 LATIN = lazy_pattern(
@@ -21,7 +21,7 @@ LETTER = lazy_pattern(r"[^\W\d_]")
 RIGHT_TO_LEFT = frozenset(("Arab", "Hebr", "Syrc", "Thaa", "Nkoo", "Adlm", "Mand", "Rohg"))
 # Scripts that are none: Common, Inherited, Unknown.
 NONE = frozenset(("Zyyy", "Zinh", "Zzzz"))
-PAIRS = {**BRACKETS, "“": "”", "‘": "’", "«": "»", "‹": "›", "„": "“", "‚": "‘"}
+PAIRS = {**BRACKET_PAIRS, "“": "”", "‘": "’", "«": "»", "‹": "›", "„": "“", "‚": "‘"}
 CLOSING = frozenset(PAIRS.values())
 
 # The usual language of each script; "Jpan" is any Japanese. Of scripts that are equally likely the first here is taken.

@@ -10,9 +10,9 @@ from memegen.core.frozen import frozen, slotted
 from memegen.scene.geometry import Box
 from memegen.scene.items import Font
 from memegen.text.bidi.order import visual_order
-from memegen.text.face import Face, Fonts, Shaped
+from memegen.text.face import Face, Fonts, ShapedGlyph
 from memegen.text.features import features
-from memegen.text.itemize import Item, Items, itemize
+from memegen.text.itemize import ItemizedText, TextItem, itemize
 from memegen.text.style import Style
 from memegen.text.styled import PLAIN, StyledText, TextAttributes
 
@@ -100,7 +100,7 @@ class ShapedParagraph:
     """A text with its faces chosen, ready to be shaped whole or line by line."""
 
     copy: StyledText
-    items: Items
+    items: ItemizedText
     style: Style
     cap: float
     language: str
@@ -125,7 +125,7 @@ class ShapedParagraph:
         """How the character at the offset *at* is set apart."""
         return self._looks[bisect_right(self._ends, at)] if self._looks else PLAIN
 
-    def shaped(self, item: Item) -> tuple[Shaped, ...]:
+    def shaped(self, item: TextItem) -> tuple[ShapedGlyph, ...]:
         """The glyphs of an item from left to right; clusters count from its start."""
         style, text = self.style, self.copy.plain
         before = after = ""
@@ -141,7 +141,7 @@ class ShapedParagraph:
             after=after,
         )
 
-    def tracking(self, item: Item, shaped: Sequence[Shaped], n: int) -> float:
+    def tracking(self, item: TextItem, shaped: Sequence[ShapedGlyph], n: int) -> float:
         """What is added after the glyph *n*: the tracking, once a cluster, and never where letters join."""
         if not self.style.tracking or item.script in JOINED:
             return 0.0
@@ -157,9 +157,9 @@ class ShapedParagraph:
         style = self.style
         return style.hang and style.align == "start" and all(c in OPENING for c in self.copy.plain[line_start : at + 1])
 
-    def tall(self, item: Item) -> bool:
+    def tall(self, item: TextItem) -> bool:
         """Whether the leading, which was chosen for the style's own font, cannot be trusted with this item."""
-        return (not item.home and not item.face.coloured) or item.script not in LOW or item.scale > 1
+        return (not item.home and not item.face.has_color) or item.script not in LOW or item.scale > 1
 
     def strip(self, start: int, end: int, *, hyphen: bool = False) -> ShapedLine:
         """The line from *start* to *end*, shaped on its own; spaces and newlines at its end draw nothing.
@@ -193,9 +193,9 @@ class _Line:
     stretches: list[tuple[tuple[Face, TextAttributes, float], list[Spot]]] = field(default_factory=list)
     marked: list[tuple[float, float]] = field(default_factory=list)
 
-    def add(self, item: Item, shaped: Sequence[Shaped]) -> None:
+    def add(self, item: TextItem, shaped: Sequence[ShapedGlyph]) -> None:
         """Add the glyphs of an item."""
-        flow, scale, face, rise, ink = self.flow, item.scale, item.face, item.rise, item.face.ink
+        flow, scale, face, rise, ink = self.flow, item.scale, item.face, item.baseline_shift, item.face.ink
         hanging, marked, tracked = flow.style.hang, bool(flow.copy.spans), flow.style.tracking != 0
         look = flow.look(item.start + shaped[0].cluster if shaped else item.start)
         glyphs = self._stretch(face, look, scale)
@@ -216,7 +216,7 @@ class _Line:
                 self._mark(self.x, self.x + advance)
             self.x += advance
 
-    def add_hyphen(self, item: Item) -> None:
+    def add_hyphen(self, item: TextItem) -> None:
         """Draw a hyphen beside *item*, in its face and in the look of its last character."""
         char = next((char for char in HYPHENS if item.face.covers(char)), "")
         if char:

@@ -8,7 +8,7 @@ from itertools import accumulate, pairwise
 
 from memegen.core.regex import lazy_pattern
 from memegen.text.nonbreaking import addresses, phones
-from memegen.text.punctuation import HELD, Marks, marks
+from memegen.text.punctuation import HELD, PunctuationStyle, marks
 from memegen.text.smart_quotes import Nest
 
 # Two hyphens or three, no arrow and no rule; or one between spaces, which is no minus between numbers and no bullet.
@@ -27,7 +27,7 @@ DAYS = lazy_pattern(r"(?<![\w.,:/+–…-])\d{1,2}\.(-)\d{1,2}\.(?= [^\W\d_])")
 DASH_OPENING, BESIDE = "([{¿¡", "\"'“”‘’„‚»«›‹「」『』"
 
 
-def dashed(text: str, marks: Marks, skip: bytes) -> list[str]:
+def dashed(text: str, marks: PunctuationStyle, skip: bytes) -> list[str]:
     """What each character of *text* becomes; those marked in *skip* stay."""
     chars = list(text)
     if "-" in text:
@@ -39,7 +39,7 @@ def dashed(text: str, marks: Marks, skip: bytes) -> list[str]:
     return chars
 
 
-def _hyphens(chars: list[str], text: str, marks: Marks, skip: bytes) -> None:
+def _hyphens(chars: list[str], text: str, marks: PunctuationStyle, skip: bytes) -> None:
     for match in DASH.finditer(text):
         if not any(skip[match.start("dash") : match.end("dash")]):
             _dash(chars, match, marks)
@@ -54,7 +54,7 @@ def _hyphens(chars: list[str], text: str, marks: Marks, skip: bytes) -> None:
             chars[match.start(1)] = "–"
 
 
-def _dash(chars: list[str], match: re.Match[str], marks: Marks) -> None:
+def _dash(chars: list[str], match: re.Match[str], marks: PunctuationStyle) -> None:
     """Set the dash of *match*, and the spaces about it as the language has them."""
     text, at = match.string, match.start("dash")
     long = len(match["dash"]) == 3
@@ -89,7 +89,7 @@ MARKS = "\"'“”‘’«»‹›"
 SPACE_OPENING = "([{«¿¡“‘"
 
 
-def aired(text: str, marks: Marks, skip: bytes) -> list[str]:
+def aired(text: str, marks: PunctuationStyle, skip: bytes) -> list[str]:
     """What each character of *text* becomes; those marked in *skip* stay."""
     chars = list(text)
     high = dict(marks.high)

@@ -39,7 +39,7 @@ PLAIN = TextAttributes()
 
 
 @frozen
-class Span:
+class TextSpan:
     """A marked range of the text; ``keep`` holds it together on one line.
 
     ``source`` is where its marks begin in the text as it was written, in characters from 0.
@@ -57,7 +57,7 @@ class StyledText:
     """Plain text and the spans marked in it, by where they start, the outer before the inner."""
 
     plain: str
-    spans: tuple[Span, ...] = ()
+    spans: tuple[TextSpan, ...] = ()
 
     def cut(self, end: int, tail: str) -> StyledText:
         """The first *end* characters and *tail*, which is marked as the text before it is."""
@@ -96,7 +96,7 @@ SMALL = "a an and as at but by for from if in nor of off on or per the to up via
 TONOS, DIALYTIKA = "\u0301", "\u0308"
 
 
-def recase(copy: StyledText, case: str, language: str) -> StyledText:
+def change_case(copy: StyledText, case: str, language: str) -> StyledText:
     """*copy* in another case: "upper", "lower", "title", or "none". URLs stay as they are."""
     if case not in ("upper", "lower", "title"):
         return copy

@@ -19,7 +19,7 @@ from memegen.text.scripts import language_for
 from memegen.text.shape import ShapedLine, ShapedParagraph
 from memegen.text.smart import smart
 from memegen.text.style import Style, TextLayout
-from memegen.text.styled import Span, StyledText, recase
+from memegen.text.styled import StyledText, TextSpan, change_case
 
 # A line shaped on its own may be a hair wider than the part of the whole that it was; then a little less room is tried.
 TRIES = (1.0, 0.99, 0.97, 0.94)
@@ -46,7 +46,7 @@ def set_text(text: str, style: Style, width: float, height: float, fonts: Fonts)
 
 
 def _set_anew(text: str, style: Style, width: float, height: float, fonts: Fonts) -> TextLayout:
-    frame = Frame(width, height, style.least, max(style.least, style.most), style.max_lines or inf)
+    frame = Frame(width, height, style.min_size, max(style.min_size, style.max_size), style.max_lines or inf)
     copy, language = written(text, style)
     flow = ShapedParagraph.of(copy, style, fonts, language)
     if not flow.plain:
@@ -56,7 +56,7 @@ def _set_anew(text: str, style: Style, width: float, height: float, fonts: Fonts
     whole = _set(flow, frame)
     if whole:
         return whole
-    return replace(_cut(flow, frame, fonts), plain=flow.plain, cut=True, too_long=style.overflow == "fail")
+    return replace(_cut(flow, frame, fonts), plain=flow.plain, truncated=True, too_long=style.overflow == "fail")
 
 
 _lately = lru_cache(REMEMBERED)(_set_anew)
@@ -74,10 +74,10 @@ def written(text: str, style: Style) -> tuple[StyledText, str]:
     language = language_for(copy.plain, style.language)
     if style.smart:
         copy = copy.mapped(lambda words: smart(words, language))
-    return recase(copy, style.case, language), language
+    return change_case(copy, style.case, language), language
 
 
-def _check_color(span: Span, text: str, style: Style) -> None:
+def _check_color(span: TextSpan, text: str, style: Style) -> None:
     if not span.look.color:
         return
     try:
@@ -92,20 +92,20 @@ def _check_color(span: Span, text: str, style: Style) -> None:
 def _set(flow: ShapedParagraph, frame: Frame) -> TextLayout | None:
     """The block, or None when the text does not fit at the least size."""
     measured = measure(flow, unbroken(flow))
-    limit = frame.width / frame.least
+    limit = frame.width / frame.min_size
     broken = False
     if measured.widest() > limit + TOLERANCE:
         measured, broken = split_wide(flow, measured, limit)
-        frame = replace(frame, most=frame.least)
+        frame = replace(frame, max_size=frame.min_size)
     for part in TRIES:
         lines = fit(measured, replace(frame, width=frame.width * part, height=frame.height * part))
         if lines is None:
             return None
         strips = [_strip(flow, measured, i, j) for i, j in lines.lines]
         baselines, high = even(flow, strips, measured.pitch)
-        size = exact_size(strips, high, frame.width, frame.height, frame.most)
-        if size >= frame.least * (1 - 1e-9):
-            sized = max(size, frame.least)
+        size = exact_size(strips, high, frame.width, frame.height, frame.max_size)
+        if size >= frame.min_size * (1 - 1e-9):
+            sized = max(size, frame.min_size)
             found = block(flow, strips, [sized] * len(strips), [y * sized for y in baselines], frame.width)
             return replace(found, broken=broken)
     return None
@@ -124,17 +124,17 @@ def _cut(flow: ShapedParagraph, frame: Frame, fonts: Fonts) -> TextLayout:
         copy = flow.copy.cut(len(plain[:end].rstrip(DANGLING)), tail)
         found = _set(ShapedParagraph.of(copy, style, fonts, flow.language), frame)
         if found:
-            return replace(found, missing=flow.items.missing)
+            return replace(found, missing_clusters=flow.items.missing)
     return block(flow, (), (), (), frame.width)
 
 
 def _ends(flow: ShapedParagraph, frame: Frame) -> list[int]:
     """Where the text might be cut, the longest first: between words, and at last within the first word."""
     plain, language = flow.plain, flow.language
-    limit = frame.width / frame.least
+    limit = frame.width / frame.min_size
     measured, _ = split_wide(flow, measure(flow, unbroken(flow)), limit)
     # No more lines than these can have room, whatever is in them.
-    rows = min(frame.max_lines, max(1.0, (frame.height / frame.least - measured.cap) / measured.pitch + 1))
+    rows = min(frame.max_lines, max(1.0, (frame.height / frame.min_size - measured.cap) / measured.pitch + 1))
     reached = reach(measured, limit, rows)
     words = [measured.starts[i] for i in range(min(reached, len(measured) - 1), 0, -1)]
     first = words[-1] if words else len(plain)

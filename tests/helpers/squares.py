@@ -14,7 +14,7 @@ from memegen.core.diagnostics import fail
 from memegen.scene.geometry import Box
 from memegen.scene.items import Font
 from memegen.text.breaks import clusters
-from memegen.text.face import Face, FaceMetrics, Shaped
+from memegen.text.face import Face, FaceMetrics, ShapedGlyph
 
 HANGING = frozenset("gjpqy,;")
 ADVANCE, BEARING, CAP = 0.5, 0.05, 0.7
@@ -29,7 +29,7 @@ class SquareFace:
         self.shaped: list[tuple[str, Mapping[str, int]]] = []
         self._advance, self._covered, self._top, self._bottom = advance, range(first, last), top, bottom
 
-    coloured = False
+    has_color = False
 
     def has(self, feature: str) -> bool:
         return False
@@ -53,12 +53,12 @@ class SquareFace:
         features: Mapping[str, int] | None = None,
         before: str = "",
         after: str = "",
-    ) -> tuple[Shaped, ...]:
+    ) -> tuple[ShapedGlyph, ...]:
         self.shaped.append((text, features or {}))
         starts = clusters(text, language)
         glyphs = []
         for start, end in zip(starts, [*starts[1:], len(text)], strict=True):
-            glyphs += [Shaped(ord(text[i]), start, self._advance * (i == start)) for i in range(start, end)]
+            glyphs += [ShapedGlyph(ord(text[i]), start, self._advance * (i == start)) for i in range(start, end)]
         return tuple(reversed(glyphs)) if rtl else tuple(glyphs)
 
     def ink(self, glyph: int) -> Box:

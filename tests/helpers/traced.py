@@ -13,9 +13,9 @@ from typing import NamedTuple
 from memegen.scene.geometry import Box
 from memegen.scene.items import Font, Glyph, Line, Run, Text
 from memegen.text.bidi.order import levels, visual_order
-from memegen.text.face import Face, FaceMetrics, Fonts, Shaped
+from memegen.text.face import Face, FaceMetrics, Fonts, ShapedGlyph
 from memegen.text.fonts import Library
-from memegen.text.isolates import isolated
+from memegen.text.isolates import isolate_ranges
 from memegen.text.itemize import STRONG
 from memegen.text.scripts import language_for, runs_rtl
 from memegen.text.style import TextLayout
@@ -33,7 +33,7 @@ class Call:
     text: str
     rtl: bool
     features: Mapping[str, int]
-    glyphs: tuple[Shaped, ...]
+    glyphs: tuple[ShapedGlyph, ...]
 
     def visual(self) -> str:
         """Its characters from left to right."""
@@ -51,8 +51,8 @@ class TracedFace:
         return self.inner.font
 
     @property
-    def coloured(self) -> bool:
-        return self.inner.coloured
+    def has_color(self) -> bool:
+        return self.inner.has_color
 
     @property
     def metrics(self) -> FaceMetrics:
@@ -77,7 +77,7 @@ class TracedFace:
         features: Mapping[str, int] | None = None,
         before: str = "",
         after: str = "",
-    ) -> tuple[Shaped, ...]:
+    ) -> tuple[ShapedGlyph, ...]:
         shaped = self.inner.shape(
             text, language=language, script=script, rtl=rtl, features=features, before=before, after=after
         )
@@ -149,7 +149,7 @@ def paragraphs(text: str, language: str) -> Iterator[tuple[int, str, int, list[i
     spoken = language_for(text, language)
     for paragraph in text.split("\n"):
         base = 1 if runs_rtl(spoken) and not STRONG.search(paragraph) else None
-        level, found = levels(paragraph, base, isolated(paragraph)) if paragraph else (base or 0, [])
+        level, found = levels(paragraph, base, isolate_ranges(paragraph)) if paragraph else (base or 0, [])
         yield start, paragraph, level, found
         start += len(paragraph) + 1
 

@@ -174,7 +174,7 @@ def test_opening_quotation_mark_hangs_on_the_right() -> None:
     # What a mark that hangs does not take is there for the letters.
 
     def block(hang: bool) -> TextLayout:
-        style = Style(Font("squares"), BLACK, least=100, most=100, hang=hang, smart=False, language="he")
+        style = Style(Font("squares"), BLACK, min_size=100, max_size=100, hang=hang, smart=False, language="he")
         return set_text("“אבג דהו", style, 340, 1000, Squares())
 
     assert len(block(hang=True).lines) == 1

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from memegen.text.bidi.order import levels, line_levels, needs_bidi, visual_order
-from memegen.text.isolates import direction, isolated
+from memegen.text.isolates import direction, isolate_ranges
 from tests.helpers.conformance import lines
 
 # A character of each class, for the tests that speak of classes only.
@@ -94,9 +94,9 @@ def test_other_text_does_not(text: str) -> None:
     assert not needs_bidi(text)
 
 
-def seen(text: str, base: int | None = None) -> str:
+def visual_text(text: str, base: int | None = None) -> str:
     """*text* as it is seen from left to right, hashtags and addresses kept together."""
-    paragraph, found = levels(text, base, isolated(text))
+    paragraph, found = levels(text, base, isolate_ranges(text))
     return "".join(text[at] for at in visual_order(line_levels(text, found, paragraph, 0, len(text))))
 
 
@@ -117,7 +117,7 @@ def seen(text: str, base: int | None = None) -> str:
     ],
 )
 def test_what_is_seen(text: str, expected: str) -> None:
-    assert seen(text) == expected
+    assert visual_text(text) == expected
 
 
 def test_space_at_the_end_of_a_line_goes_to_its_end() -> None:
@@ -161,7 +161,7 @@ def test_the_direction_of_a_paragraph(text: str, expected: str) -> None:
     ],
 )
 def test_what_is_isolated(text: str, expected: list[str]) -> None:
-    assert [text[start:end] for start, end in isolated(text)] == expected
+    assert [text[start:end] for start, end in isolate_ranges(text)] == expected
 
 
 WORDS = st.sampled_from(
@@ -202,7 +202,7 @@ def test_turned_twice_it_is_as_it_was(found: list[int]) -> None:
 
 @given(TEXTS, BASES)
 def test_levels_stay_above_that_of_the_paragraph(text: str, base: int | None) -> None:
-    paragraph, found = levels(text, base, isolated(text))
+    paragraph, found = levels(text, base, isolate_ranges(text))
     assert paragraph in (0, 1) if base is None else paragraph == base
     assert len(found) == len(text)
     assert all(paragraph <= level <= 126 for level in found)
@@ -215,7 +215,7 @@ def test_levels_stay_above_that_of_the_paragraph(text: str, base: int | None) ->
 @given(NO_EXPLICIT, BASES)
 def test_what_is_isolated_stays_together(words: list[str], base: int | None) -> None:
     text = " ".join(words)
-    ranges = isolated(text)
+    ranges = isolate_ranges(text)
     paragraph, found = levels(text, base, ranges)
     order = visual_order(line_levels(text, found, paragraph, 0, len(text)))
     place = {at: number for number, at in enumerate(order)}
@@ -226,7 +226,7 @@ def test_what_is_isolated_stays_together(words: list[str], base: int | None) -> 
 
 @given(TEXTS, BASES)
 def test_isolating_is_as_wrapping(text: str, base: int | None) -> None:
-    ranges = isolated(text)
+    ranges = isolate_ranges(text)
     wrapped, kept = "", []
     for at, char in enumerate(text):
         inside = [text[start:end] for start, end in ranges if start == at]
@@ -244,4 +244,4 @@ def test_isolating_is_as_wrapping(text: str, base: int | None) -> None:
 def test_text_that_needs_none_stays_in_order(words: list[str]) -> None:
     text = " ".join(words)
     if not needs_bidi(text):
-        assert visual_order(levels(text, None, isolated(text))[1]) == list(range(len(text)))
+        assert visual_order(levels(text, None, isolate_ranges(text))[1]) == list(range(len(text)))

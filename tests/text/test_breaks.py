@@ -5,7 +5,7 @@ import sys
 import pytest
 
 from memegen.text import breaks
-from memegen.text.breaks import apart, clusters, opportunities, pieces
+from memegen.text.breaks import clusters, opportunities, segments, split_hashtag_words
 from tests.helpers.conformance import breaks as expected_breaks
 
 # Since Unicode 17 a hyphen that opens a word holds a Hebrew letter too (LB20a), and ICU is that far.
@@ -13,7 +13,7 @@ CHANGED = {"-א", "-\u0308א", "‐א", "‐\u0308א"}
 
 
 def split(text: str, language: str = "en") -> list[str]:
-    starts = pieces(text, language)
+    starts = segments(text, language)
     return [text[a:b].strip() for a, b in zip(starts, [*starts[1:], len(text)], strict=True)]
 
 
@@ -102,7 +102,7 @@ def test_words_of_a_letter_stay_with_the_next(language: str, text: str, expected
 )
 def test_phrases_of_east_asian_languages(language: str, text: str, expected: list[str]) -> None:
     assert split(text, language) == expected
-    assert set(pieces(text, language)) <= {0, *opportunities(text, language)}
+    assert set(segments(text, language)) <= {0, *opportunities(text, language)}
 
 
 def test_chinese_without_its_package_breaks_where_it_may(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -126,7 +126,7 @@ def test_thai_breaks_between_words() -> None:
     ],
 )
 def test_the_words_of_a_hashtag_apart(text: str, expected: str) -> None:
-    assert apart(text) == expected
+    assert split_hashtag_words(text) == expected
 
 
 def test_clusters_count_in_characters() -> None:

@@ -70,8 +70,8 @@ def test_hyphens_stand_inside_words(word: str, language: str) -> None:
 
 def test_latin_text_needs_no_dictionary() -> None:
     code = (
-        "import sys, memegen.text.breaks, memegen.text.smart; from memegen.text.breaks import pieces; "
-        "pieces('one two', 'en'); pieces('図書館', 'ja'); assert not {'pyphen', 'budoux'} & set(sys.modules)"
+        "import sys, memegen.text.breaks, memegen.text.smart; from memegen.text.breaks import segments; "
+        "segments('one two', 'en'); segments('図書館', 'ja'); assert not {'pyphen', 'budoux'} & set(sys.modules)"
     )
     done = subprocess.run([sys.executable, "-c", code], check=False, capture_output=True, text=True)
     assert (done.returncode, done.stderr) == (0, "")

@@ -13,7 +13,7 @@ from memegen.scene.geometry import Box
 from memegen.scene.items import Fill, Font, Linear, Text
 from memegen.scene.path import bounds, rectangle, rotate_outline
 from memegen.scene.scene import Scene
-from memegen.text.features import NAMES, tags
+from memegen.text.features import NAMES, feature_tags
 from memegen.text.style import Style
 from memegen.text.typeset import set_text
 from tests.helpers.command import Command
@@ -22,7 +22,7 @@ from tests.helpers.squares import Squares
 from tests.helpers.stage import CANVAS, PALETTE, box, codes, complaints, flat, scene, texts
 from tests.helpers.traced import LIBRARY, Traced, placed
 
-PLAIN = Style(Font("squares"), BLACK, least=100, most=100)
+PLAIN = Style(Font("squares"), BLACK, min_size=100, max_size=100)
 
 
 @pytest.fixture
@@ -134,7 +134,7 @@ def test_tracking_leaves_out_ligatures_unless_they_are_asked_for() -> None:
     ("word", "tag"), [("tabular", "tnum"), ("Open Digits", "ss01"), ("single-story a", "cv11"), ("cv05=1", "cv05")]
 )
 def test_features_by_name_by_tag_and_as_the_font_calls_them(word: str, tag: str) -> None:
-    found, lacking = tags([word], LIBRARY.face(Font("Inter")))
+    found, lacking = feature_tags([word], LIBRARY.face(Font("Inter")))
     assert dict(found)[tag] == 1
     assert lacking == ()
 

@@ -17,7 +17,7 @@ from tests.helpers.real import only, words
 from tests.helpers.stage import complaints
 from tests.helpers.traced import LIBRARY, Traced, placed
 
-MARKER = Style(Font("Permanent Marker"), BLACK, least=50, most=50)
+MARKER = Style(Font("Permanent Marker"), BLACK, min_size=50, max_size=50)
 
 
 @pytest.fixture
@@ -93,19 +93,19 @@ def test_a_hyphen_that_the_font_lacks_is_its_common_one(hyphen: str) -> None:
 @pytest.mark.parametrize("hidden", ["\u034f", "\u180b", "\u200d", "\u2060", "\ufe01", "\U000e0101", "\u00ad"])
 def test_what_no_font_draws_is_not_missed(hidden: str) -> None:
     block = set_text(f"a{hidden}b", MARKER, 500, 500, LIBRARY)
-    assert block.missing == ()
+    assert block.missing_clusters == ()
     assert len([one for one in placed(block) if one.ink.w > 0]) == 2
 
 
 @pytest.mark.parametrize("sign", ["\ufff9", "\U000110bd"])
 def test_a_format_character_with_a_shape_is_missed(sign: str) -> None:
     block = set_text(f"a {sign} b", MARKER, 500, 500, LIBRARY)
-    assert [cluster.strip() for cluster in block.missing] == [sign]
+    assert [cluster.strip() for cluster in block.missing_clusters] == [sign]
 
 
 def test_the_sign_that_spans_an_arabic_number_comes_from_an_arabic_font() -> None:
     block = set_text("\u0600\u0661\u0662", MARKER, 500, 500, LIBRARY)
-    assert block.missing == ()
+    assert block.missing_clusters == ()
     assert {run.font.family for run in block.lines[0].runs} == {"Noto Sans Arabic"}
 
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from memegen.text.fallback import remedy
+from memegen.text.fallback import missing_font_hint
 
 
 @pytest.mark.parametrize(
@@ -18,13 +18,13 @@ from memegen.text.fallback import remedy
     ],
 )
 def test_a_script_is_covered_by_its_font(characters: str, family: str, package: str) -> None:
-    hint = remedy(characters)
+    hint = missing_font_hint(characters)
     assert hint.startswith(f"{family} covers it")
     assert f"`npm install --prefix fonts @expo-google-fonts/{package}`" in hint
 
 
 def test_clusters_of_several_scripts_are_one_command() -> None:
-    hint = remedy(["ქარ", "ሀ", "ქ"])
+    hint = missing_font_hint(["ქარ", "ሀ", "ქ"])
     assert hint.startswith("Noto Sans Georgian and Noto Sans Ethiopic cover it")
     assert (
         "`npm install --prefix fonts @expo-google-fonts/noto-sans-georgian @expo-google-fonts/noto-sans-ethiopic`"
@@ -33,5 +33,5 @@ def test_clusters_of_several_scripts_are_one_command() -> None:
 
 
 def test_what_nobody_covers_is_still_told_where_fonts_go() -> None:
-    assert "`fonts:`" in remedy("\ue000\U000e01ef") and "npm" not in remedy("\ue000")
-    assert remedy([])
+    assert "`fonts:`" in missing_font_hint("\ue000\U000e01ef") and "npm" not in missing_font_hint("\ue000")
+    assert missing_font_hint([])

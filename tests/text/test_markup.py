@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from memegen.text.markup import clean, parse
-from memegen.text.styled import StyledText, TextAttributes, recase
+from memegen.text.styled import StyledText, TextAttributes, change_case
 
 
 @pytest.mark.parametrize(
@@ -108,9 +108,9 @@ def test_clean_makes_one_kind_of_line_break_and_trims() -> None:
     ],
 )
 def test_case(text: str, case: str, language: str, expected: str) -> None:
-    assert recase(StyledText(text), case, language).plain == expected
+    assert change_case(StyledText(text), case, language).plain == expected
 
 
 def test_case_keeps_what_is_marked() -> None:
-    copy = recase(parse("Groß *Straße* da"), "upper", "de")
+    copy = change_case(parse("Groß *Straße* da"), "upper", "de")
     assert [copy.plain[span.start : span.end] for span in copy.spans] == ["STRASSE"]

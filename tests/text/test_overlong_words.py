@@ -16,8 +16,8 @@ from tests.helpers.squares import Squares
 from tests.helpers.stage import codes
 from tests.helpers.traced import LIBRARY, Traced, inks, placed
 
-SQUARES = Style(Font("squares"), BLACK, least=50, most=50)
-INTER = Style(Font("Inter"), BLACK, least=40, most=40)
+SQUARES = Style(Font("squares"), BLACK, min_size=50, max_size=50)
+INTER = Style(Font("Inter"), BLACK, min_size=40, max_size=40)
 HYPHEN = "\u2010"
 RED = Color(200, 0, 0)
 
@@ -40,12 +40,12 @@ def test_a_compound_is_hyphenated_where_its_language_parts_it() -> None:
     block = set_text("Donaudampfschifffahrt", style, 280, inf, LIBRARY)
     assert lines(block) == ["Donaudampf", "schifffahrt"]
     assert "".join(line.text for line in block.lines) == block.plain == "Donaudampfschifffahrt"
-    assert (block.broken, block.cut, block.size) == (False, False, 40)
+    assert (block.broken, block.truncated, block.size) == (False, False, 40)
     assert drawn("Donaudampfschifffahrt", style, 280) == [f"Donaudampf{HYPHEN}", "schifffahrt"]
 
 
 def test_a_word_that_has_room_at_a_smaller_size_is_not_hyphenated() -> None:
-    block = set_text("Donaudampfschifffahrt", replace(INTER, language="de", least=10), 280, inf, LIBRARY)
+    block = set_text("Donaudampfschifffahrt", replace(INTER, language="de", min_size=10), 280, inf, LIBRARY)
     assert lines(block) == ["Donaudampfschifffahrt"]
     assert 10 < block.size < 40
 
@@ -116,7 +116,7 @@ def test_a_hyphen_looks_as_its_word_does() -> None:
 
 def test_what_does_not_fit_even_broken_is_cut() -> None:
     block = set_text("abcdefgh", SQUARES, 20, 35, Squares())
-    assert block.cut
+    assert block.truncated
     assert block.lines == ()
 
 
@@ -156,7 +156,7 @@ def test_what_goes_together_is_not_parted(text: str, whole: str) -> None:
 
 @pytest.mark.parametrize("width", range(300, 900, 50))
 def test_the_last_line_is_not_one_short_word(width: int) -> None:
-    style = replace(SQUARES, least=20)
+    style = replace(SQUARES, min_size=20)
     found = lines(set_text("An injury to one is an injury to us", style, width, inf, Squares()))
     assert len(found) == 1 or " " in found[-1] or len(found[-1]) > 5
 

@@ -44,8 +44,8 @@ def styles(font: st.SearchStrategy[Font]) -> st.SearchStrategy[Style]:
         Style,
         font=font,
         fill=st.just(BLACK),
-        least=st.floats(8, 40),
-        most=st.floats(40, 240),
+        min_size=st.floats(8, 40),
+        max_size=st.floats(40, 240),
         leading=st.floats(0.8, 1.5),
         tracking=st.sampled_from([0, 0, 0.05]),
         align=st.sampled_from(["start", "center", "end"]),
@@ -63,13 +63,13 @@ REAL = styles(FAMILIES)
 def whole(text: str, style: Style, width: float, height: float, fonts: Traced) -> TextLayout:
     """The block, if the text found room in the box as it is."""
     block = set_text(text, style, width, height, fonts)
-    assume(block.lines and not block.cut)
+    assume(block.lines and not block.truncated)
     return block
 
 
 def check_order(block: TextLayout, style: Style, fonts: Traced) -> None:
     """Every character is drawn once, in the place that the levels of Unicode give it."""
-    lost = {char for cluster in block.missing for char in cluster}
+    lost = {char for cluster in block.missing_clusters for char in cluster}
     for line, (expected, _) in zip(block.lines, visual_lines(block, style.language), strict=True):
         drawn = "".join(call.visual() for call in fonts.drawn(line))
         assert [c for c in drawn if c not in lost] == [c for c in expected if c not in lost]
@@ -103,7 +103,7 @@ def test_letters_are_drawn_once_in_order_and_in_the_box(text: str, width: float,
     fonts = Traced(LIBRARY)
     block = whole(text, style, width, height, fonts)
     assert "".join(line.text for line in block.lines) == block.plain.replace("\n", "")
-    assert block.missing == ()
+    assert block.missing_clusters == ()
     check_order(block, style, fonts)
     check_room(block, width, height, fonts)
 
@@ -113,10 +113,10 @@ def test_letters_are_drawn_once_in_order_and_in_the_box(text: str, width: float,
 def test_one_per_cent_larger_would_not_fit(text: str, width: float, height: float, style: Style) -> None:
     fonts = Traced(LIBRARY)
     block = whole(text, replace(style, fit="block"), width, height, fonts)
-    assume(style.least * 1.001 < block.size)
+    assume(style.min_size * 1.001 < block.size)
     widest = max((max(b.right for b in found) - min(b.x for b in found) for found in by_line(block, fonts)), default=0)
     more = 1.01
-    assert block.size * more > style.most or widest * more > width or block.height * more > height
+    assert block.size * more > style.max_size or widest * more > width or block.height * more > height
 
 
 def by_line(block: TextLayout, fonts: Traced) -> list[list]:
@@ -152,10 +152,10 @@ def test_no_box_of_a_missing_letter_is_ever_drawn(text: str, width: float, heigh
 @example("0\xa0\U000e0100", Font("Inter"))
 @settings(max_examples=300, deadline=None)
 def test_characters_of_any_script_are_drawn_or_named(text: str, font: Font) -> None:
-    style = Style(font, BLACK, least=50, most=50, markup=False, smart=False)
+    style = Style(font, BLACK, min_size=50, max_size=50, markup=False, smart=False)
     block = set_text(text, style, inf, inf, LIBRARY)
     assert [one for one in placed(block) if not one.glyph.id] == []
-    assert set("".join(block.missing)) <= set(block.plain)
+    assert set("".join(block.missing_clusters)) <= set(block.plain)
 
 
 @given(MIXED, st.floats(60, 400), REAL)
@@ -166,8 +166,8 @@ def test_lines_break_between_characters_that_readers_see(text: str, width: float
     for line in block.lines:
         at += len(line.text)
         edges.add(at)
-    seen = {at - block.plain[:at].count("\n") for at in clusters(block.plain, style.language)}
-    assert edges - {len(block.plain.replace("\n", ""))} <= seen
+    visible = {at - block.plain[:at].count("\n") for at in clusters(block.plain, style.language)}
+    assert edges - {len(block.plain.replace("\n", ""))} <= visible
 
 
 @given(MIXED, BOXES, BOXES, REAL)
@@ -175,7 +175,7 @@ def test_lines_break_between_characters_that_readers_see(text: str, width: float
 def test_a_text_is_shaped_once_and_then_line_by_line(text: str, width: float, height: float, style: Style) -> None:
     """Shaping is what costs: each run once to measure, once more in its line, and again if a line came out wider."""
     fonts = Traced(LIBRARY)
-    roomy = replace(style, least=1, fit="block")
+    roomy = replace(style, min_size=1, fit="block")
     block = whole(text, roomy, width, height, fonts)
     runs = len([call for line in block.lines for call in fonts.drawn(line)])
     assert len(fonts.calls) <= 5 * runs
@@ -183,7 +183,7 @@ def test_a_text_is_shaped_once_and_then_line_by_line(text: str, width: float, he
 
 def test_words_that_fit_are_shaped_twice() -> None:
     fonts = Traced(LIBRARY)
-    style = Style(Font("Anton"), BLACK, least=20, most=200)
+    style = Style(Font("Anton"), BLACK, min_size=20, max_size=200)
     block = set_text("The philosophers have only interpreted the world, in various ways.", style, 900, 700, fonts)
     assert len(fonts.calls) == 1 + len(block.lines)
     assert all(a.y < b.y for a, b in pairwise(block.lines))

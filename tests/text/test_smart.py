@@ -12,7 +12,7 @@ def set_in(language: str, text: str) -> str:
     return "".join(smart(text, language))
 
 
-def shown(text: str) -> str:
+def visible_spaces(text: str) -> str:
     """No-break spaces as what can be seen."""
     return text.replace("\u00a0", "~").replace("\u202f", "^")
 
@@ -69,7 +69,7 @@ def shown(text: str) -> str:
     ],
 )
 def test_each_language_has_its_marks(language: str, typed: str, expected: str) -> None:
-    assert shown(set_in(language, typed)) == expected
+    assert visible_spaces(set_in(language, typed)) == expected
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,7 @@ from memegen.text.typeset import set_text
 from tests.helpers.squares import Squares
 
 RED = Color(200, 0, 0)
-PLAIN = Style(Font("squares"), BLACK, least=10, most=100, leading=1.2)
+PLAIN = Style(Font("squares"), BLACK, min_size=10, max_size=100, leading=1.2)
 
 
 def lines(block: TextLayout) -> list[str]:
@@ -57,17 +57,17 @@ def test_endless_boxes() -> None:
 
 @pytest.mark.parametrize(("align", "left", "right"), [("start", 0, 40), ("center", 30, 70), ("end", 60, 100)])
 def test_lines_align_by_ink(align: str, left: float, right: float) -> None:
-    style = replace(PLAIN, align=align, least=100, most=100)
+    style = replace(PLAIN, align=align, min_size=100, max_size=100)
     block = set_text("o", style, 100, 100, Squares())
     assert (block.ink.x, block.ink.right) == pytest.approx((left, right))
 
 
 def test_opening_marks_hang() -> None:
-    style = replace(PLAIN, hang=True, least=100, most=100)
+    style = replace(PLAIN, hang=True, min_size=100, max_size=100)
     block = set_text("“oo", style, 90, 100, Squares())
     # The first letter's ink starts at 0; the mark stands a whole advance to its left and takes no width.
     assert (block.ink.x, block.ink.right) == pytest.approx((-50, 90))
-    assert not block.cut
+    assert not block.truncated
     assert set_text("“oo", replace(style, align="center"), 190, 100, Squares()).ink.x == pytest.approx(25)
 
 
@@ -80,7 +80,7 @@ def test_tracking_is_between_clusters_and_breaks_ligatures() -> None:
 
 
 def test_emphasis_takes_colour_and_weight() -> None:
-    style = replace(PLAIN, emphasis=RED, emphasis_weight=700)
+    style = replace(PLAIN, emphasis_color=RED, emphasis_weight=700)
     (line,) = set_text("a *b* c", style, 1000, 1000, Squares()).lines
     assert [(run.font.weight, run.fill) for run in line.runs] == [(400, BLACK), (700, RED), (400, BLACK)]
     (line,) = set_text("a *b* c", PLAIN, 1000, 1000, Squares()).lines
@@ -108,7 +108,7 @@ def test_colours_of_markup_are_those_of_the_palette_at_hand(text: str) -> None:
 
 def test_fallback_and_missing() -> None:
     block = set_text("a水\ue000b\ue000", PLAIN, 1000, 1000, Squares())
-    assert block.missing == ("\ue000",)
+    assert block.missing_clusters == ("\ue000",)
     assert drawn(block) == "a水b"
     assert [run.font.family for run in block.lines[0].runs] == ["squares", "wide", "squares"]
     with pytest.raises(DiagnosticError):
@@ -116,7 +116,7 @@ def test_fallback_and_missing() -> None:
 
 
 def test_tall_fallbacks_push_the_lines_apart() -> None:
-    style = replace(PLAIN, leading=0.8, least=100, most=100)
+    style = replace(PLAIN, leading=0.8, min_size=100, max_size=100)
     low = set_text("ab\nab", style, 1000, 1000, Squares())
     tall = set_text("a水\n水b", style, 1000, 1000, Squares())
     assert low.lines[1].y - low.lines[0].y == pytest.approx(80)
@@ -124,28 +124,28 @@ def test_tall_fallbacks_push_the_lines_apart() -> None:
 
 
 def test_a_long_text_is_cut_between_words() -> None:
-    style = replace(PLAIN, least=50)
+    style = replace(PLAIN, min_size=50)
     block = set_text("aaaa bbbb, cccc dddd eeee", style, 250, 100, Squares())
     assert lines(block) == ["aaaa bbbb,", "cccc dddd…"]
-    assert (block.cut, block.too_long) == (True, False)
+    assert (block.truncated, block.too_long) == (True, False)
     assert block.plain == "aaaa bbbb, cccc dddd eeee"
     assert set_text("aaaa bbbb cccc dddd", replace(style, overflow="fail"), 125, 100, Squares()).too_long
 
 
 def test_a_long_first_word_is_cut_between_clusters() -> None:
-    block = set_text("abcdefgh", replace(PLAIN, least=50), 100, 40, Squares())
+    block = set_text("abcdefgh", replace(PLAIN, min_size=50), 100, 40, Squares())
     assert lines(block) == ["abc…"]
 
 
 def test_a_wide_word_is_broken_at_the_least_size() -> None:
-    block = set_text("abcdefgh", replace(PLAIN, least=50), 100, 1000, Squares())
+    block = set_text("abcdefgh", replace(PLAIN, min_size=50), 100, 1000, Squares())
     assert lines(block) == ["abcd", "efgh"]
-    assert (block.size, block.cut) == (50, False)
+    assert (block.size, block.truncated) == (50, False)
 
 
 def test_no_room_at_all() -> None:
     block = set_text("abc", PLAIN, 1, 1, Squares())
-    assert (block.lines, block.cut) == ((), True)
+    assert (block.lines, block.truncated) == ((), True)
     assert set_text("  ", PLAIN, 100, 100, Squares()).lines == ()
 
 
@@ -153,8 +153,8 @@ def test_lines_are_counted() -> None:
     for most in (1, 2, 3):
         block = set_text("one two three four", replace(PLAIN, max_lines=most), 300, 2000, Squares())
         assert len(block.lines) <= most
-        assert not block.cut
-    assert set_text("a\nb\nc", replace(PLAIN, max_lines=2), 300, 2000, Squares()).cut
+        assert not block.truncated
+    assert set_text("a\nb\nc", replace(PLAIN, max_lines=2), 300, 2000, Squares()).truncated
 
 
 @pytest.mark.parametrize(
@@ -168,7 +168,7 @@ def test_lines_are_counted() -> None:
     ],
 )
 def test_lines_break_by_sense(text: str, width: float, height: float, expected: list[str] | None) -> None:
-    block = set_text(text, replace(PLAIN, most=400), width, height, Squares())
+    block = set_text(text, replace(PLAIN, max_size=400), width, height, Squares())
     if expected:
         assert lines(block) == expected
     assert all(len(line.strip(".!,")) > 3 or " " in line for line in lines(block))
@@ -195,8 +195,8 @@ STYLES = st.builds(
     Style,
     font=st.just(Font("squares")),
     fill=st.just(BLACK),
-    least=st.floats(8, 40),
-    most=st.floats(40, 300),
+    min_size=st.floats(8, 40),
+    max_size=st.floats(40, 300),
     leading=st.floats(0.7, 1.6),
     tracking=st.sampled_from([0, 0.05]),
     align=st.sampled_from(["start", "center", "end"]),
@@ -210,7 +210,7 @@ STYLES = st.builds(
 @settings(max_examples=300, deadline=None)
 def test_what_always_holds(text: str, width: float, height: float, style: Style) -> None:
     block = set_text(text, style, width, height, Squares())
-    assert style.least <= block.size <= style.most
+    assert style.min_size <= block.size <= style.max_size
     if style.max_lines:
         assert len(block.lines) <= style.max_lines
     slack = 1e-6 * max(width, height)
@@ -219,11 +219,11 @@ def test_what_always_holds(text: str, width: float, height: float, style: Style)
     assert block.ink.bottom <= block.height + slack <= height + 2 * slack
     assert block.ink.x >= -slack or style.hang
     joined = "".join(line.text for line in block.lines)
-    if not block.cut:
+    if not block.truncated:
         assert joined == block.plain.replace("\n", "")
         # A hyphen that a word is given at the end of a line is drawn, and is in no text.
         shown = [char for char in drawn(block) if not char.isspace() and (char != "\u2010" or char in joined)]
-        lost = {char for cluster in block.missing for char in cluster}
+        lost = {char for cluster in block.missing_clusters for char in cluster}
         assert [c for c in shown if c not in lost] == [c for c in joined if not c.isspace() and c not in lost]
     else:
         kept = joined.replace("…", "").rstrip()
@@ -234,7 +234,7 @@ def test_what_always_holds(text: str, width: float, height: float, style: Style)
 @settings(max_examples=150, deadline=None)
 def test_lines_break_between_clusters(text: str, width: float, height: float) -> None:
     block = set_text(text, PLAIN, width, height, Squares())
-    assume(not block.cut)
+    assume(not block.truncated)
     plain = block.plain.replace("\n", "")
     at, edges = 0, set()
     for line in block.lines:
@@ -250,7 +250,7 @@ def test_lines_break_between_clusters(text: str, width: float, height: float) ->
 def test_the_lines_chosen_leave_no_room_for_two_per_cent_more(text: str, width: float, height: float) -> None:
     """The lines as they are broken fill the width or the height: 2 % larger, the ink leaves the box."""
     block = set_text(text, PLAIN, width, height, Squares())
-    assume(block.lines and not block.cut and PLAIN.least < block.size < PLAIN.most)
+    assume(block.lines and not block.truncated and PLAIN.min_size < block.size < PLAIN.max_size)
     assert block.ink.w * 1.02 > width or block.height * 1.02 > height
 
 
@@ -261,10 +261,10 @@ def test_no_breaking_is_much_larger(words: list[str], width: float, height: floa
     text = " ".join(words)
     block = set_text(text, PLAIN, width, height, Squares())
     largest = max(_largest(words, n, width, height) for n in range(1, len(words) + 1))
-    if largest < PLAIN.least:
+    if largest < PLAIN.min_size:
         return
-    assert not block.cut
-    assert block.size >= 0.69 * min(largest, PLAIN.most)
+    assert not block.truncated
+    assert block.size >= 0.69 * min(largest, PLAIN.max_size)
 
 
 def _largest(words: list[str], n: int, width: float, height: float) -> float:
@@ -286,7 +286,7 @@ def _count(lengths: list[int], limit: int) -> int:
 
 
 def test_a_stack_fills_the_width() -> None:
-    style = replace(PLAIN, fit="lines", most=1000)
+    style = replace(PLAIN, fit="lines", max_size=1000)
     block = set_text("KEEP IT OPEN", style, 340, 260, Squares())
     assert lines(block) == ["KEEP", "IT OPEN"]
     assert [line.runs[0].size for line in block.lines] == pytest.approx([340 / 1.9, 340 / 3.4])
@@ -299,5 +299,5 @@ def test_a_stack_fills_the_width() -> None:
 
 
 def test_a_stack_too_long_for_its_box_becomes_a_block() -> None:
-    style = replace(PLAIN, fit="lines", least=60)
-    assert set_text("aa bb cc dd ee ff gg hh", style, 300, 60, Squares()).cut
+    style = replace(PLAIN, fit="lines", min_size=60)
+    assert set_text("aa bb cc dd ee ff gg hh", style, 300, 60, Squares()).truncated

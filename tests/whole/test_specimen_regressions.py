@@ -11,10 +11,10 @@ from memegen.scene.color import Color
 from memegen.scene.geometry import Box
 from memegen.scene.items import Font
 from memegen.scene.window import Window
-from memegen.text.bidi.order import shown, visual_order
-from memegen.text.features import trimmed
+from memegen.text.bidi.order import display_levels, visual_order
+from memegen.text.features import half_width_offsets
 from memegen.text.fonts import Library
-from memegen.text.isolates import isolated
+from memegen.text.isolates import isolate_ranges
 from memegen.text.smart import smart
 from memegen.text.style import Style, TextLayout
 from memegen.text.typeset import set_text
@@ -28,8 +28,8 @@ def set_in(text: str, family: str, language: str, width: float = 1e4) -> TextLay
     return set_text(text, style, width, 1e4, LIBRARY)
 
 
-def seen(text: str) -> str:
-    return "".join(text[at] for at in visual_order(shown(text, isolated(text))[1]))
+def visual_text(text: str) -> str:
+    return "".join(text[at] for at in visual_order(display_levels(text, isolate_ranges(text))[1]))
 
 
 def test_a_break_at_a_soft_hyphen_shows_a_hyphen() -> None:
@@ -67,7 +67,7 @@ def test_what_stands_in_is_as_heavy_as_the_rest() -> None:
     ],
 )
 def test_full_width_marks_side_by_side_share_their_blank_halves(text: str, offsets: list[int]) -> None:
-    assert trimmed(text) == offsets
+    assert half_width_offsets(text) == offsets
 
 
 def test_the_narrower_mark_is_half_as_wide() -> None:
@@ -91,7 +91,7 @@ def test_the_narrower_mark_is_half_as_wide() -> None:
     ],
 )
 def test_telephone_numbers_and_hashtags_keep_their_order(text: str, order: str) -> None:
-    assert seen(text) == order
+    assert visual_text(text) == order
 
 
 def test_days_with_full_stops_are_a_range() -> None:

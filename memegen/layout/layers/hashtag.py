@@ -17,7 +17,7 @@ from memegen.scene.color import Color
 from memegen.scene.geometry import Box, Length, Size
 from memegen.scene.items import Fill, Text
 from memegen.scene.path import bounds, rectangle, rotate_outline
-from memegen.text.markup import seen
+from memegen.text.markup import visible_text
 from memegen.text.style import TextLayout
 
 # Minimum distance from one repeat of a pattern to the next, px; bounds the number of repeats of a word without ink.
@@ -45,11 +45,11 @@ class Hashtag(Lettering):
         return self.variant in ("ribbon", "pattern")
 
     def lower(self, context: LayoutContext, region: Region) -> Frame:
-        if not seen(self.text):
+        if not visible_text(self.text):
             return EMPTY
         case = "none" if self.case == "font" else self.case
         style = replace(self.text_style(context, region), max_lines=1, markup=False, case=case)
-        padding = 0.0 if self.variant in ("plain", "pattern") else self.padding.of(style.most)
+        padding = 0.0 if self.variant in ("plain", "pattern") else self.padding.of(style.max_size)
         text_layout = self.typeset(context, self.text, style, max(1, region.w - 2 * padding), region.h)
         findings = tuple(self.typesetting_findings(context, text_layout, READABLE))
         if not text_layout.lines:

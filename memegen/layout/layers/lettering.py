@@ -18,8 +18,8 @@ from memegen.model.values import NamedWeight, Weight
 from memegen.scene.color import Color
 from memegen.scene.geometry import Size, SizeRange
 from memegen.scene.items import Font
-from memegen.text.fallback import remedy
-from memegen.text.features import tags
+from memegen.text.fallback import missing_font_hint
+from memegen.text.features import feature_tags
 from memegen.text.style import Style, TextLayout
 
 # Width of the canvas that the following font sizes relate to, px. A phone shows it 390 CSS px wide.
@@ -61,12 +61,12 @@ class Lettering(Layer):
         """Return the keys of this class as a style for typesetting."""
         role, font = self.font, self._font()
         case = role.case if self.case == "font" else self.case
-        features, _ = tags(self.features, context.fonts.face(font)) if self.features else ((), ())
+        features, _ = feature_tags(self.features, context.fonts.face(font)) if self.features else ((), ())
         return Style(
             font=font,
             fill=self.fill,
-            least=self.size.minimum.of(region.h),
-            most=self.size.maximum.of(region.h),
+            min_size=self.size.minimum.of(region.h),
+            max_size=self.size.maximum.of(region.h),
             leading=role.leading if self.leading is None else self.leading,
             tracking=role.tracking if self.tracking is None else self.tracking,
             case=case,
@@ -100,7 +100,7 @@ class Lettering(Layer):
         Raises:
             DiagnosticError: Letters, marks or digits have no glyph, so that words would be drawn incompletely.
         """
-        if letters := [cluster for cluster in text_layout.missing if category(cluster[0])[0] in "LMN"]:
+        if letters := [cluster for cluster in text_layout.missing_clusters if category(cluster[0])[0] in "LMN"]:
             raise DiagnosticError([replace(self._missing_glyphs(letters), severity=ERROR)])
         findings = []
         size = text_layout.size * REFERENCE_WIDTH / context.canvas.w
@@ -113,25 +113,25 @@ class Lettering(Layer):
                     "shorten the text, or give it more room",
                 )
             )
-        if text_layout.cut:
+        if text_layout.truncated:
             findings.append(self._shortened(text_layout))
         elif text_layout.broken:
             message = f"a word is too wide at {text_layout.size:.0f} px and was broken: “{text_layout.plain}”"
             findings.append(self.finding("word-broken", message, "give it more room, or a smaller least size"))
-        if text_layout.missing:
-            findings.append(self._missing_glyphs(text_layout.missing))
+        if text_layout.missing_clusters:
+            findings.append(self._missing_glyphs(text_layout.missing_clusters))
         return findings + self._missing_features(context, text_layout)
 
     def _missing_glyphs(self, clusters: Sequence[str]) -> Diagnostic:
         shown = ", ".join(f"{c} ({' '.join(f'U+{ord(char):04X}' for char in c)})" for c in clusters[:SHOWN])
         more = f" and {len(clusters) - SHOWN} more" if len(clusters) > SHOWN else ""
-        return self.finding("glyph-missing", f"no font here has {shown}{more}", remedy(clusters))
+        return self.finding("glyph-missing", f"no font here has {shown}{more}", missing_font_hint(clusters))
 
     def _missing_features(self, context: LayoutContext, text_layout: TextLayout) -> list[Diagnostic]:
-        if not self.features and not text_layout.lacking:
+        if not self.features and not text_layout.missing_features:
             return []
         face = context.fonts.face(self._font())
-        missing = dict.fromkeys((*tags(self.features, face)[1], *text_layout.lacking))
+        missing = dict.fromkeys((*feature_tags(self.features, face)[1], *text_layout.missing_features))
         available = ", ".join(face.feature_names().values())
         hint = f"its own sets: {available}" if available else "choose another font, or leave the feature out"
         return [self.finding("feature-missing", f"{self.font.family} has no {word!r}", hint) for word in missing]

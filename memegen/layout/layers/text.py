@@ -33,8 +33,8 @@ from memegen.model.values import NamedWeight, Weight
 from memegen.scene.color import Color
 from memegen.scene.geometry import Length, Size
 from memegen.scene.items import Fill, Item, Shadow, Stroke, Text
-from memegen.text.breaks import apart
-from memegen.text.markup import seen
+from memegen.text.breaks import split_hashtag_words
+from memegen.text.markup import visible_text
 from memegen.text.style import Style, TextLayout
 
 # Minimum font size with hanging punctuation, as a fraction of the size without it.
@@ -85,9 +85,9 @@ class TextLayer(Lettering):
         return self.size.maximum.px if self.size.minimum != self.size.maximum and along is None else 0.0
 
     def lower(self, context: LayoutContext, region: Region) -> Frame:
-        if not seen(self.text):
+        if not visible_text(self.text):
             return EMPTY
-        text = apart(self.text) if self.apart else self.text
+        text = split_hashtag_words(self.text) if self.apart else self.text
         style = self._text_style(context, region)
         if self.arc != "none":
             return self._on_arc(context, text, style, region)
@@ -113,9 +113,9 @@ class TextLayer(Lettering):
             align=align if align in ("center", "end") else "start",
             max_lines=self.max_lines,
             fill=None if self.gradient else self.fill,
-            emphasis=self.emphasis,
+            emphasis_color=self.emphasis,
             emphasis_weight=0 if ordinary else resolve_weight(self.font, self.emphasis_weight),
-            marked=legible_color(self.fill, self.marker, (palette["paper"], palette["ink"])),
+            highlight_color=legible_color(self.fill, self.marker, (palette["paper"], palette["ink"])),
             markup=self.markup,
             overflow=self.overflow,
             fit=self.fit,
@@ -141,11 +141,11 @@ class TextLayer(Lettering):
 
     def _strips(self, text_layout: TextLayout) -> Iterator[Fill]:
         x, y = (padding.of(text_layout.size) for padding in self.strip_padding)
-        ascent, descent = text_layout.rise, text_layout.depth
+        ascent, descent = text_layout.max_ascent, text_layout.max_descent
         if self.strips:
-            yield strip_fill(text_layout.rows, self.strips, x, y, ascent, descent)
-        if text_layout.marked:
-            yield strip_fill(text_layout.marked, self.marker, x / STRIP_TO_MARKER, y, ascent, descent)
+            yield strip_fill(text_layout.line_boxes, self.strips, x, y, ascent, descent)
+        if text_layout.highlight_boxes:
+            yield strip_fill(text_layout.highlight_boxes, self.marker, x / STRIP_TO_MARKER, y, ascent, descent)
 
     def _typeset_padded(
         self, context: LayoutContext, text: str, style: Style, region: Region
@@ -154,9 +154,9 @@ class TextLayer(Lettering):
         text_layout = self.typeset(context, text, style, region.w, region.h)
         if style.hang and _overhang(text_layout) > region.hang:
             # Punctuation hangs as far as there is space: reduce the font size for it, or else do not hang it.
-            most = region.hang / _overhang(text_layout) * text_layout.size
-            hangs = most > max(style.least, MIN_HANGING_SIZE * text_layout.size)
-            style = replace(style, most=most) if hangs else replace(style, hang=False)
+            max_size = region.hang / _overhang(text_layout) * text_layout.size
+            hangs = max_size > max(style.min_size, MIN_HANGING_SIZE * text_layout.size)
+            style = replace(style, max_size=max_size) if hangs else replace(style, hang=False)
             text_layout = self.typeset(context, text, style, region.w, region.h)
         if not self.outline and not self.strips:
             return text_layout, 0.0, 0.0
@@ -173,18 +173,18 @@ class TextLayer(Lettering):
 
     def _on_arc(self, context: LayoutContext, text: str, style: Style, region: Region) -> Frame:
         """Return the text on one line along the inside of the largest circle in the region."""
-        from memegen.text.arc import Arc, bent, most
+        from memegen.text.arc import Arc, bend_along_arc, clamped_span
 
         radius = region.short / 2
-        width = self.outline_width.of(style.most) if self.outline else 0.0
-        arc, span = Arc(radius - width, self.arc == "bottom"), most(self.arc_span)
-        style = replace(style, max_lines=1, fit="block", hang=False, marked=None)
-        unit = self.typeset(context, text, replace(style, least=1, most=1), inf, inf)
+        width = self.outline_width.of(style.max_size) if self.outline else 0.0
+        arc, span = Arc(radius - width, self.arc == "bottom"), clamped_span(self.arc_span)
+        style = replace(style, max_lines=1, fit="block", hang=False, highlight_color=None)
+        unit = self.typeset(context, text, replace(style, min_size=1, max_size=1), inf, inf)
         fitted = arc.size(unit, span)
-        size = min(max(fitted, style.least), style.most)
+        size = min(max(fitted, style.min_size), style.max_size)
         length = span * max(1.0, arc.along(unit, size)) if fitted < size - 1e-6 else inf
-        flat = self.typeset(context, text, replace(style, least=size, most=size), length, inf)
-        text_layout = bent(flat, arc, context.fonts)
+        flat = self.typeset(context, text, replace(style, min_size=size, max_size=size), length, inf)
+        text_layout = bend_along_arc(flat, arc, context.fonts)
         findings = tuple(self._findings(context, text_layout))
         circle = Size(2 * radius, 2 * radius)
         items = Frame(circle, self._items(context, text_layout)).translated(radius, radius) if text_layout.lines else ()

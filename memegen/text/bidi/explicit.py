@@ -9,39 +9,39 @@ from itertools import groupby
 from memegen.core.frozen import frozen, slotted
 from memegen.core.regex import lazy_pattern
 
-DEEPEST = 125
+MAX_DEPTH = 125
 # What makes a paragraph more than one sequence, or is taken out of it by X9.
 EXPLICIT = lazy_pattern("[Ba-eijkp]")
 CONTROLS = lazy_pattern("[Pa-eijkp]")
 ISOLATES = lazy_pattern("[ijkp]")
 STRONG_OR_ISOLATE = lazy_pattern("[LRAijk]")
 REMOVED = frozenset("Babcde")
-FORCED = {"c": "L", "d": "R"}
+OVERRIDES = {"c": "L", "d": "R"}
 
 
 @frozen
-class Stretch:
+class IsolatingRunSequence:
     """An isolating run sequence: which characters, their classes between its sos and its eos, and their level."""
 
-    places: Sequence[int]
+    indices: Sequence[int]
     letters: str
     level: int
 
 
 @frozen
-class Entry:
+class DirectionalStatus:
     """A directional status: a level, the class that an override forces if it does, and whether an isolate began it."""
 
     level: int
-    forced: str
+    override: str
     isolate: bool
 
 
 @slotted
-class Walk:
+class ExplicitLevels:
     """Where the rules X1 to X8 are in a paragraph."""
 
-    stack: list[Entry]
+    stack: list[DirectionalStatus]
     isolates: int = 0
     # Isolates and embeddings that found no room.
     over_isolates: int = 0
@@ -49,7 +49,7 @@ class Walk:
 
     def embed(self, letter: str) -> None:
         """X2 to X5: LRE, RLE, LRO, RLO."""
-        if not self._push(letter in "bd", FORCED.get(letter, ""), isolate=False) and not self.over_isolates:
+        if not self._push(letter in "bd", OVERRIDES.get(letter, ""), isolate=False) and not self.over_isolates:
             self.over_embeddings += 1
 
     def isolate(self, odd: bool) -> None:
@@ -78,36 +78,36 @@ class Walk:
         elif len(self.stack) > 1 and not self.stack[-1].isolate:
             self.stack.pop()
 
-    def _push(self, odd: bool, forced: str, isolate: bool) -> bool:
+    def _push(self, odd: bool, override: str, isolate: bool) -> bool:
         level = self.stack[-1].level
         level = (level + 1) | 1 if odd else (level + 2) & ~1
-        if level > DEEPEST or self.over_isolates or self.over_embeddings:
+        if level > MAX_DEPTH or self.over_isolates or self.over_embeddings:
             return False
-        self.stack.append(Entry(level, forced, isolate))
+        self.stack.append(DirectionalStatus(level, override, isolate))
         return True
 
 
-def stretches(letters: str, base: int) -> list[Stretch]:
+def isolating_run_sequences(letters: str, base: int) -> list[IsolatingRunSequence]:
     """The isolating run sequences of a paragraph of classes (see `bidi_classes`) with the level *base*."""
     if not EXPLICIT.search(letters):
         side = _side(base)
-        return [Stretch(range(len(letters)), side + letters + side, base)] if letters else []
-    closed = matches(letters)
-    forced, levels = _explicit(letters, base, closed)
+        return [IsolatingRunSequence(range(len(letters)), side + letters + side, base)] if letters else []
+    pdis = matching_pdis(letters)
+    override, levels = _explicit(letters, base, pdis)
     kept = [at for at, letter in enumerate(letters) if letter not in REMOVED]
     found = []
-    for places in _sequences(kept, levels, closed):
-        level = levels[places[0]]
-        before, after = bisect_left(kept, places[0]) - 1, bisect_right(kept, places[-1])
+    for indices in _sequences(kept, levels, pdis):
+        level = levels[indices[0]]
+        before, after = bisect_left(kept, indices[0]) - 1, bisect_right(kept, indices[-1])
         sos = _side(max(level, levels[kept[before]] if before >= 0 else base))
         # What ends in an isolate that nothing closes ends, for the rules, at the end of the paragraph.
-        beyond = after == len(kept) or letters[places[-1]] in "ijk"
+        beyond = after == len(kept) or letters[indices[-1]] in "ijk"
         eos = _side(max(level, base if beyond else levels[kept[after]]))
-        found.append(Stretch(places, sos + "".join(forced[at] for at in places) + eos, level))
+        found.append(IsolatingRunSequence(indices, sos + "".join(override[at] for at in indices) + eos, level))
     return found
 
 
-def matches(letters: str) -> dict[int, int]:
+def matching_pdis(letters: str) -> dict[int, int]:
     """Where the PDI of each isolate initiator stands that has one (BD9)."""
     found: dict[int, int] = {}
     opened: list[int] = []
@@ -120,60 +120,60 @@ def matches(letters: str) -> dict[int, int]:
     return found
 
 
-def first_strong(letters: str, closed: dict[int, int], start: int, end: int) -> int | None:
+def first_strong(letters: str, pdis: dict[int, int], start: int, end: int) -> int | None:
     """0 or 1 by the first strong class from *start* to *end* that no isolate holds; None if there is none (P2, P3)."""
     while found := STRONG_OR_ISOLATE.search(letters, start, end):
         if found[0] in "LRA":
             return int(found[0] != "L")
-        start = closed.get(found.start(), end)
+        start = pdis.get(found.start(), end)
     return None
 
 
-def _explicit(letters: str, base: int, closed: dict[int, int]) -> tuple[str, list[int]]:
+def _explicit(letters: str, base: int, pdis: dict[int, int]) -> tuple[str, list[int]]:
     """The class that each character has after overrides, and its level (X1 to X8)."""
-    walk = Walk([Entry(base, "", isolate=False)])
-    forced: list[str] = []
+    state = ExplicitLevels([DirectionalStatus(base, "", isolate=False)])
+    override: list[str] = []
     levels: list[int] = []
     done = 0
     for mark in CONTROLS.finditer(letters):
         at, letter = mark.start(), mark[0]
-        top = walk.stack[-1]
-        forced.append(top.forced * (at - done) or letters[done:at])
+        top = state.stack[-1]
+        override.append(top.override * (at - done) or letters[done:at])
         levels += [top.level] * (at - done)
         done = at + 1
         if letter == "p":
-            walk.end_isolate()
-            top = walk.stack[-1]
-        forced.append(letter if letter == "P" else top.forced or letter)
+            state.end_isolate()
+            top = state.stack[-1]
+        override.append(letter if letter == "P" else top.override or letter)
         levels.append(base if letter == "P" else top.level)
         if letter in "abcd":
-            walk.embed(letter)
+            state.embed(letter)
         elif letter == "e":
-            walk.end_embedding()
+            state.end_embedding()
         elif letter in "ij":
-            walk.isolate(odd=letter == "j")
+            state.isolate(odd=letter == "j")
         elif letter == "k":
-            walk.isolate(odd=first_strong(letters, closed, at + 1, closed.get(at, len(letters))) == 1)
-    top = walk.stack[-1]
-    forced.append(top.forced * (len(letters) - done) or letters[done:])
+            state.isolate(odd=first_strong(letters, pdis, at + 1, pdis.get(at, len(letters))) == 1)
+    top = state.stack[-1]
+    override.append(top.override * (len(letters) - done) or letters[done:])
     levels += [top.level] * (len(letters) - done)
-    return "".join(forced), levels
+    return "".join(override), levels
 
 
-def _sequences(kept: list[int], levels: list[int], closed: dict[int, int]) -> list[list[int]]:
+def _sequences(kept: list[int], levels: list[int], pdis: dict[int, int]) -> list[list[int]]:
     """The places of each isolating run sequence (BD13): a level run goes on where its last isolate is closed."""
     found: list[list[int]] = []
     waiting: dict[int, list[int]] = {}
     for _, run in groupby(kept, levels.__getitem__):
-        places = list(run)
-        end = places[-1]
-        if whole := waiting.get(places[0]):
-            whole += places
+        indices = list(run)
+        end = indices[-1]
+        if whole := waiting.get(indices[0]):
+            whole += indices
         else:
-            whole = places
+            whole = indices
             found.append(whole)
-        if end in closed:
-            waiting[closed[end]] = whole
+        if end in pdis:
+            waiting[pdis[end]] = whole
     return found
 
 

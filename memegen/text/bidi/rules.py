@@ -7,9 +7,9 @@ import re
 import unicodedata2
 
 from memegen.core.regex import lazy_pattern
-from memegen.text.bidi.explicit import DEEPEST, Stretch
+from memegen.text.bidi.explicit import MAX_DEPTH, IsolatingRunSequence
 
-LETTERS = {
+CLASS_LETTERS = {
     "L": "L", "R": "R", "AL": "A", "EN": "E", "ES": "S", "ET": "T", "AN": "N", "CS": "C",
     "NSM": "M", "BN": "B", "B": "P", "S": "G", "WS": "W", "ON": "O",
     "LRE": "a", "RLE": "b", "LRO": "c", "RLO": "d", "PDF": "e",
@@ -34,12 +34,12 @@ def _bracket_table() -> dict[str, str]:
     return pairs
 
 
-BRACKETS = _bracket_table()
+BRACKET_PAIRS = _bracket_table()
 """Opening brackets (the property Bidi_Paired_Bracket), and what closes each."""
 # U+2329 and U+232A are U+3008 and U+3009 by another name, and pair with them.
-SAME = {"\u2329": "\u3008", "\u232a": "\u3009"}
+CANONICAL_BRACKETS = {"\u2329": "\u3008", "\u232a": "\u3009"}
 # The scripts that run from right to left lie together; besides there are the marks and the explicit controls.
-BIDI = lazy_pattern(
+RTL_OR_CONTROL = lazy_pattern(
     "[\u0590-\u08ff\u200f\u202a-\u202e\u2066-\u2069\ufb1d-\ufdff\ufe70-\ufefe"
     "\U00010800-\U00010fff\U0001e800-\U0001efff]"
 )
@@ -50,15 +50,15 @@ class _Classes(dict[str, str]):
 
     def __missing__(self, char: str) -> str:
         # A character that is not assigned yet goes with the scripts around it.
-        missing = "R" if BIDI.search(char) else "L"
-        letter = self[char] = LETTERS[unicodedata2.bidirectional(char) or missing]
+        missing = "R" if RTL_OR_CONTROL.search(char) else "L"
+        letter = self[char] = CLASS_LETTERS[unicodedata2.bidirectional(char) or missing]
         return letter
 
 
 _CLASSES = _Classes()
 
 
-def classes(text: str) -> str:
+def bidi_classes(text: str) -> str:
     """The class of each character of *text*, a letter of LETTERS each; the offsets stay."""
     return "".join(map(_CLASSES.__getitem__, text))
 
@@ -76,21 +76,21 @@ STRONG = {"L": "L", "R": "R", "E": "R", "N": "R"}
 # I1 and I2: the level of each class in a stretch of each level.
 LEVELS = [
     bytes.maketrans(b"LREN", bytes(level + up for up in ((1, 0, 1, 1) if level % 2 else (0, 1, 2, 2))))
-    for level in range(DEEPEST + 1)
+    for level in range(MAX_DEPTH + 1)
 ]
-BRACKET = lazy_pattern(f"[{re.escape(''.join([*BRACKETS, *BRACKETS.values()]))}]")
-MOST_OPEN = 63
+BRACKET = lazy_pattern(f"[{re.escape(''.join([*BRACKET_PAIRS, *BRACKET_PAIRS.values()]))}]")
+MAX_OPEN_BRACKETS = 63
 
 
-def resolved(stretch: Stretch, text: str) -> list[int]:
+def resolve_levels(sequence: IsolatingRunSequence, text: str) -> list[int]:
     """The level of each character of *stretch*; *text* is those characters."""
-    letters = _weak(stretch.letters)
-    embedding = "R" if stretch.level % 2 else "L"
+    letters = _weak(sequence.letters)
+    embedding = "R" if sequence.level % 2 else "L"
     if BRACKET.search(text):
         # One more before them, as the classes have.
-        letters = _bracketed(letters, stretch.letters, "\0" + text, embedding)
+        letters = _bracketed(letters, sequence.letters, "\0" + text, embedding)
     letters = _neutral(letters, embedding)
-    return list(letters[1:-1].encode("ascii").translate(LEVELS[stretch.level]))
+    return list(letters[1:-1].encode("ascii").translate(LEVELS[sequence.level]))
 
 
 def _weak(letters: str) -> str:
@@ -135,9 +135,9 @@ def _pairs(letters: str, chars: str) -> list[tuple[int, int]]:
         at = bracket.start()
         if letters[at] != "O":
             continue
-        char = SAME.get(bracket[0], bracket[0])
-        if closing := BRACKETS.get(char):
-            if len(opened) == MOST_OPEN:
+        char = CANONICAL_BRACKETS.get(bracket[0], bracket[0])
+        if closing := BRACKET_PAIRS.get(char):
+            if len(opened) == MAX_OPEN_BRACKETS:
                 break
             opened.append((closing, at))
             continue

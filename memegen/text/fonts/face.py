@@ -12,8 +12,8 @@ from memegen.core.diagnostics import fail
 from memegen.core.regex import lazy_pattern
 from memegen.scene.geometry import Box
 from memegen.scene.items import Font
-from memegen.text.face import FaceMetrics, Shaped
-from memegen.text.features import HALVED, OTHERWISE, SCRIPTS, trimmed
+from memegen.text.face import FaceMetrics, ShapedGlyph
+from memegen.text.features import HALF_WIDTH, OVERRIDING_FEATURES, SCRIPTS, half_width_offsets
 from memegen.text.fonts.describe import feature_names, feature_tags
 from memegen.text.fonts.entry import BUNDLE, Entry
 
@@ -51,7 +51,7 @@ class HarfBuzzFace:
         return self._font
 
     @property
-    def coloured(self) -> bool:
+    def has_color(self) -> bool:
         """Whether the face paints in colours of its own."""
         return self.entry.coloured
 
@@ -147,7 +147,7 @@ class HarfBuzzFace:
         features: Mapping[str, int] | None = None,
         before: str = "",
         after: str = "",
-    ) -> tuple[Shaped, ...]:
+    ) -> tuple[ShapedGlyph, ...]:
         """The glyphs of a run, in visual order; a run that was shaped lately is not shaped again."""
         tags = tuple(sorted(features.items())) if features else ()
         return self._shaped(text, language, script, rtl, tags, before, after)
@@ -161,7 +161,7 @@ class HarfBuzzFace:
         features: tuple[tuple[str, int], ...],
         before: str,
         after: str,
-    ) -> tuple[Shaped, ...]:
+    ) -> tuple[ShapedGlyph, ...]:
         import uharfbuzz as hb
 
         buffer = hb.Buffer()
@@ -179,13 +179,13 @@ class HarfBuzzFace:
         buffer.guess_segment_properties()
         em, skipped = self.upem, len(before)
         asked: dict[str, int | list[tuple[int, int, int]]] = dict(features)
-        if script in SCRIPTS and not OTHERWISE.intersection(asked) and (narrow := trimmed(text)):
-            asked[HALVED] = [(skipped + at, skipped + at + 1, 1) for at in narrow]
+        if script in SCRIPTS and not OVERRIDING_FEATURES.intersection(asked) and (narrow := half_width_offsets(text)):
+            asked[HALF_WIDTH] = [(skipped + at, skipped + at + 1, 1) for at in narrow]
         hb.shape(self.hb_font, buffer, asked)
         shaped = []
         for info, place in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True):
             dx, up, advance, _ = place.position
-            shaped.append(Shaped(info.codepoint, info.cluster - skipped, advance / em, dx / em, -up / em))
+            shaped.append(ShapedGlyph(info.codepoint, info.cluster - skipped, advance / em, dx / em, -up / em))
         return tuple(shaped)
 
     def ink(self, glyph: int) -> Box:

@@ -63,7 +63,7 @@ def test_the_face_that_fills_a_gap(library: Library, text: str, font: Font, lang
 def test_every_other_family_is_tried_and_the_emoji_last(library: Library) -> None:
     faces = library.fallbacks(Font("Permanent Marker", 700))
     assert len({face.font.family for face in faces} - {"Permanent Marker"}) == len(faces) == len(library.names()) - 1
-    assert [face.coloured for face in faces].index(True) == len(faces) - 1
+    assert [face.has_color for face in faces].index(True) == len(faces) - 1
 
 
 @pytest.mark.parametrize("language", TEXTS)
