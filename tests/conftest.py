@@ -1,12 +1,16 @@
 from __future__ import annotations
 
 import os
+import signal
 
 import pillow_heif
 import pytest
 
 # No test depends on the fonts of whoever runs it, nor on what earlier runs have kept.
 os.environ["MEMEGEN_FONTS"] = os.environ["MEMEGEN_CACHE"] = ""
+# A shell ignores SIGINT for what it starts in the background, and processes inherit that; tests send SIGINT to theirs.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 # So that tests can write HEIC files.
 pillow_heif.register_heif_opener()
 

@@ -17,7 +17,6 @@ from memegen.batch.plan import Plan, require_template
 from memegen.batch.rows import check_columns, read_rows
 from memegen.batch.run import choose_workers, run_batch
 from memegen.batch.store import Store, store
-from memegen.cli import garbage
 from memegen.cli.report import Bar, Orphans, Report, preview
 from memegen.cli.screen import is_terminal
 from memegen.cli.session import Batch
@@ -117,7 +116,6 @@ class BatchRun:
         self.sheets = Sheets(folder, self.sheet, Path(self.stream.file).name, self.renderer.catalog.fonts)
 
     def _press(self, planned: Iterator[Job | Failed]) -> None:
-        garbage.take_up()
         items = self.build.passed(planned) if self.build else planned
         painted, limit = not self.batch.dry, self.batch.limit
         with self._cluster() as cluster:

@@ -11,7 +11,6 @@ from memegen.batch.job import Made
 from memegen.batch.plan import BatchOptions, Plan, require_template
 from memegen.batch.rows import check_columns, read_rows
 from memegen.batch.run import run_batch
-from memegen.cli import garbage
 from memegen.cli.fields import with_examples
 from memegen.core.diagnostics import ERROR, WARNING, Diagnostic, DiagnosticError, Where
 from memegen.core.files import read_file
@@ -114,7 +113,6 @@ class Check:
 
     def _rows(self, renderer: Renderer, name: str) -> None:
         plan = Plan(renderer, self.order)
-        garbage.take_up()
         with read_rows(name, fields=plan.fields or renderer.catalog.field_names()) as stream:
             rows = stream if self.order.template else require_template(stream, stream.file)
             for outcome in run_batch(plan.jobs(rows), renderer, 1, painted=False):

@@ -12,7 +12,6 @@ from memegen.batch.job import Job, Made
 from memegen.batch.job_runner import JobRunner
 from memegen.batch.name_pattern import first_text, safe_stem, slug
 from memegen.batch.run import run_batch
-from memegen.cli import garbage
 from memegen.cli.fields import require, with_examples
 from memegen.cli.report import Report
 from memegen.cli.screen import is_terminal
@@ -57,8 +56,6 @@ def make(session: Session, request: Request) -> int:
     require(template, values)
     platforms = renderer.catalog.pick(request.platforms or (template.platform,))
     jobs = plan_jobs(request, template, values, platforms)
-    if len(jobs) > 1:
-        garbage.take_up()
     if request.output == "-":
         return _to_stdout(session, request, renderer, jobs)
     report = Report(session, request.json)
