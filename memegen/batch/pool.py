@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict, deque
-from itertools import chain
+from functools import partial
 from math import inf
 from multiprocessing.connection import wait
 from time import monotonic
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
-from memegen.batch.job import Item, Job, Outcome
+from memegen.batch.job import Item, Outcome
+from memegen.batch.job_queue import WINDOW, JobQueue, QueuedJob, Window
 from memegen.batch.process import can_fork
 from memegen.batch.worker import DEPTH, WorkerProcess, WorkerSetup, packed
 
@@ -18,19 +18,8 @@ if TYPE_CHECKING:
 
     from memegen.renderer import Renderer
 
-# How many jobs are known ahead of the slowest, for each worker: enough to keep those of one photo together, few enough
-# to hold in memory.
-AHEAD = 24
-# Of so many photos it is remembered who has them prepared.
-REMEMBERED = 4096
-
-
-class Waiting(NamedTuple):
-    """A job that nobody has been told of: its place among the outcomes, and its size as a pipe carries it."""
-
-    place: int
-    job: Job
-    data: bytes
+# Minimum items of the window for each worker, enough to keep the cards of one photo together.
+WINDOW_PER_WORKER = 24
 
 
 class WorkerPool:
@@ -52,8 +41,7 @@ class WorkerPool:
         self.setup = setup
         self.limit = limit
         self.workers: list[WorkerProcess] = []
-        self._waiting: deque[Waiting] = deque()
-        self._homes: OrderedDict[str, set[WorkerProcess]] = OrderedDict()
+        self._queue: JobQueue[WorkerProcess] = JobQueue()
         # Copies are made at once, before anybody starts a thread; fresh processes only when there is work for them.
         while renderer and can_fork() and len(self.workers) < count:
             others = [worker.pipe.fileno() for worker in self.workers]
@@ -61,78 +49,54 @@ class WorkerPool:
 
     def run(self, items: Iterator[Item]) -> Generator[Outcome]:
         """The outcomes in the order of *items*; at most a few are held at a time. Ends its processes, come what may."""
-        done: dict[int, Outcome] = {}
-        taken = given = 0
-        more = True
+        window = Window(items, max(WINDOW, self.count * WINDOW_PER_WORKER))
         try:
-            while more or taken < given:
-                self._hand_out()
-                if more and given - taken < self.count * AHEAD:
-                    item = next(items, None)
-                    if item is None:
-                        more = False
-                    else:
-                        if isinstance(item, Job):
-                            self._waiting.append(Waiting(given, item, packed(item)))
-                        else:
-                            done[given] = item
-                        given += 1
-                    self._collect(done, patient=False)
-                elif taken < given and taken not in done:
-                    self._collect(done, patient=True)
-                while taken in done:
-                    yield done.pop(taken)
-                    taken += 1
+            while not window.is_done:
+                self._hand_out(in_order=window.is_full_of_bytes)
+                if window.has_room:
+                    if queued := window.read():
+                        self._queue.append(queued._replace(data=packed(queued.job)))
+                    self._collect(window, patient=False)
+                elif not window.has_outcome() and not window.is_done:
+                    self._collect(window, patient=True)
+                yield from window.take()
         finally:
             for worker in self.workers:
                 worker.stop()
 
-    def _hand_out(self) -> None:
+    def _hand_out(self, *, in_order: bool) -> None:
         """Tell workers of jobs for as long as there are both; start workers where some are missing."""
         for worker in [worker for worker in self.workers if not worker.jobs and worker.lost]:
             self._drop(worker)
-        while self._waiting and (found := self._match()):
-            worker, waiting = found
-            if worker.give(*waiting):
-                self._waiting.remove(waiting)
-                if waiting.job.photo:
-                    self._settle(waiting.job.photo, worker)
+        while match := self._match(in_order=in_order):
+            worker, queued = match
+            if worker.give(*queued):
+                self._queue.start(queued, worker)
             elif not worker.jobs:
                 self._drop(worker)
 
-    def _match(self) -> tuple[WorkerProcess, Waiting] | None:
+    def _match(self, *, in_order: bool) -> tuple[WorkerProcess, QueuedJob] | None:
         """A worker with room and the job that is best for it; None where nobody should be told of anything now."""
+        if not self._queue:
+            return None
         if len(self.workers) < self.count and all(worker.jobs for worker in self.workers):
             self.workers.append(WorkerProcess(self.setup, self.limit))
         for worker in sorted(self.workers, key=lambda worker: len(worker.jobs)):
             if len(worker.jobs) == DEPTH:
                 break
-            fitting = [waiting for waiting in self._waiting if worker.takes(waiting.data)]
-            own = (one for one in fitting if worker in self._homes.get(one.job.photo, ()))
-            free = (one for one in fitting if one.job.photo not in self._homes)
-            # Preparing a photo twice is better than waiting.
-            stolen = () if worker.jobs else self._waiting
-            if best := next(chain(own, free, stolen), None):
-                return worker, best
+            fits = partial(_fits, worker)
+            if queued := self._queue.next_for(worker, fits, idle=not worker.jobs, in_order=in_order):
+                return worker, queued
         return None
-
-    def _settle(self, photo: str, worker: WorkerProcess) -> None:
-        self._homes.setdefault(photo, set()).add(worker)
-        self._homes.move_to_end(photo)
-        if len(self._homes) > REMEMBERED:
-            self._homes.popitem(last=False)
 
     def _drop(self, worker: WorkerProcess) -> None:
         """Forget a worker that is no more. What it had not begun goes to others, first of all."""
-        self._waiting.extendleft(Waiting(place, job, packed(job)) for place, job in reversed(worker.jobs))
+        self._queue.requeue(QueuedJob(index, job, packed(job)) for index, job in worker.jobs)
         worker.stop()
         self.workers.remove(worker)
-        for photo in [photo for photo, homes in self._homes.items() if worker in homes]:
-            self._homes[photo].discard(worker)
-            if not self._homes[photo]:
-                del self._homes[photo]
+        self._queue.forget(worker)
 
-    def _collect(self, done: dict[int, Outcome], *, patient: bool) -> None:
+    def _collect(self, window: Window, *, patient: bool) -> None:
         """Take the outcomes that there are; if *patient*, wait for one."""
         busy = [worker for worker in self.workers if worker.jobs]
         soonest = min((worker.deadline for worker in busy), default=inf)
@@ -143,7 +107,10 @@ class WorkerPool:
                 worker.kill()
                 ready.append(worker.pipe)
             if worker.pipe in ready:
-                place, outcome = worker.take()
-                done[place] = outcome
+                window.finish(*worker.take())
                 if worker.over:
                     self._drop(worker)
+
+
+def _fits(worker: WorkerProcess, queued: QueuedJob) -> bool:
+    return worker.takes(queued.data)

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from memegen.batch.job import Item, Job, Made, Outcome
+from memegen.batch.job_queue import JobQueue, Window
 from memegen.batch.job_runner import JobRunner, failure, time_limit_exceeded
 from memegen.batch.process import can_fork
 from memegen.batch.time_limit import TimeLimitExceededError, time_limit
@@ -94,8 +95,17 @@ def _written(outcomes: Generator[Outcome], build: IncrementalBuild | None) -> Ge
 
 
 def _one_by_one(runner: JobRunner, items: Iterator[Item], limit: float) -> Generator[Outcome]:
-    for item in items:
-        yield _alone(runner, item, limit) if isinstance(item, Job) else item
+    window, queue = Window(items), JobQueue[None]()
+    while not window.is_done:
+        # Read ahead only for another card of the photos that are decoded.
+        while window.has_room and (not queue or queue.lacks_decoded(None)):
+            if queued := window.read():
+                queue.append(queued)
+            yield from window.take()
+        if queued := queue.next_for(None, in_order=window.is_full_of_bytes):
+            queue.start(queued, None)
+            window.finish(queued.position, _alone(runner, queued.job, limit))
+            yield from window.take()
 
 
 def _alone(runner: JobRunner, job: Job, limit: float) -> Outcome:

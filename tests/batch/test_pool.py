@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections import deque
+from collections.abc import Iterable
 from typing import Any
 
 from memegen.batch.job import Job
-from memegen.batch.pool import Waiting, WorkerPool
+from memegen.batch.job_queue import JobQueue, QueuedJob
+from memegen.batch.pool import WorkerPool
 from memegen.batch.worker import DEPTH, WorkerSetup
 from memegen.core.diagnostics import Where
 from memegen.model.entities import Platform
@@ -36,20 +38,20 @@ class Desk:
         self.alive = False
 
 
-def crew_of(*workers: Desk) -> tuple[WorkerPool, deque[Waiting]]:
+def crew_of(*workers: Desk, photos: Iterable[str]) -> tuple[WorkerPool, JobQueue[Any]]:
+    """A crew with a queued job for each of the *photos*."""
     crew: Any = WorkerPool(len(workers), WorkerSetup(()))
     crew.workers = list(workers)
-    return crew, crew._waiting
-
-
-def waiting(place: int, photo: str) -> Waiting:
-    return Waiting(place, Job(place, Where(), "plain", {}, SQUARE, "", "", f"{place}", photo=photo), b"")
+    for position, photo in enumerate(photos):
+        job = Job(position, Where(), "plain", {}, SQUARE, "", "", f"{position}", photo=photo)
+        crew._queue.append(QueuedJob(position, job))
+    return crew, crew._queue
 
 
 def work_off(crew: WorkerPool, workers: tuple[Desk, ...]) -> None:
     """Hand out and finish jobs in turn until none is left."""
-    while crew._waiting or any(worker.jobs for worker in workers):
-        crew._hand_out()
+    while crew._queue or any(worker.jobs for worker in workers):
+        crew._hand_out(in_order=False)
         for worker in workers:
             if worker.jobs:
                 worker.jobs.popleft()
@@ -57,8 +59,7 @@ def work_off(crew: WorkerPool, workers: tuple[Desk, ...]) -> None:
 
 def test_cards_of_one_photo_stay_with_one_worker() -> None:
     workers = Desk(), Desk()
-    crew, queue = crew_of(*workers)
-    queue.extend(waiting(place, "abcd"[place % 4]) for place in range(40))
+    crew, _ = crew_of(*workers, photos="abcd" * 10)
     work_off(crew, workers)
     assert not set(workers[0].had) & set(workers[1].had)
     assert len(workers[0].had) == len(workers[1].had) == 20
@@ -66,27 +67,25 @@ def test_cards_of_one_photo_stay_with_one_worker() -> None:
 
 def test_nobody_is_idle_though_there_is_but_one_photo() -> None:
     workers = Desk(), Desk()
-    crew, queue = crew_of(*workers)
-    queue.extend(waiting(place, "a") for place in range(10))
-    crew._hand_out()
+    crew, _ = crew_of(*workers, photos="a" * 10)
+    crew._hand_out(in_order=False)
     assert all(worker.jobs for worker in workers)
 
 
 def test_cards_without_a_photo_go_to_anybody() -> None:
     workers = Desk(), Desk()
-    crew, queue = crew_of(*workers)
-    queue.extend(waiting(place, "") for place in range(10))
-    crew._hand_out()
+    crew, queue = crew_of(*workers, photos=[""] * 10)
+    crew._hand_out(in_order=False)
     assert [len(worker.jobs) for worker in workers] == [DEPTH, DEPTH]
-    assert [place for place, *_ in queue] == list(range(2 * DEPTH, 10))
+    assert [place for worker in workers for place, _ in worker.jobs] == [0, 2, 1, 3]
+    assert len(queue) == 10 - 2 * DEPTH
 
 
 def test_a_worker_found_dead_loses_no_job_that_it_had_not_begun() -> None:
     dead, well = Desk(), Desk()
-    crew, queue = crew_of(dead, well)
+    crew, _ = crew_of(dead, well, photos=["", ""])
     dead.alive = False
-    queue.extend(waiting(place, "") for place in range(2))
     crew.count = 1
-    crew._hand_out()
+    crew._hand_out(in_order=False)
     assert crew.workers == [well]
     assert [place for place, _ in well.jobs] == [0, 1]

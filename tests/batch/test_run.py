@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING
 import pytest
 
 from memegen.batch.job import Failed, Job, Made, Outcome
+from memegen.batch.job_queue import WINDOW
 from memegen.batch.job_runner import JobRunner
 from memegen.batch.name_pattern import MOST_BYTES, safe_stem, slug
 from memegen.batch.plan import BatchOptions, Plan, require_template
-from memegen.batch.pool import AHEAD, WorkerPool
+from memegen.batch.pool import WorkerPool
 from memegen.batch.rows import Row, RowFailure
 from memegen.batch.run import FEW_FOR_COPIES, choose_workers, run_batch
 from memegen.batch.worker import WorkerProcess, WorkerSetup, packed
@@ -144,7 +145,7 @@ def test_the_jobs_are_read_only_a_little_ahead(renderer: Renderer, tmp_path: Pat
     outcomes = WorkerPool(2, WorkerSetup(tuple(map(str, renderer.catalog.files)))).run(counted())
     for _ in range(3):
         next(outcomes)
-    assert read <= 3 + 2 * AHEAD
+    assert read <= 3 + WINDOW
     outcomes.close()
 
 
