@@ -20,7 +20,7 @@ from memegen.core.diagnostics import Where
 from memegen.core.environment import __version__
 from memegen.images.limits import MAX_BYTES
 from memegen.model.keys import keys_of
-from memegen.template.resolve import FILES
+from memegen.model.kinds import FILE
 from memegen.text.fonts.library import state
 
 if TYPE_CHECKING:
@@ -153,9 +153,9 @@ def pictures(layers: Iterable[Any]) -> Iterator[str]:
     """The picture files that layers name, and the layers in them."""
     for layer in layers:
         for attribute, key in keys_of(type(layer)).values():
-            if key.name in FILES and (file := getattr(layer, attribute)):
+            if key.kind is FILE and (file := getattr(layer, attribute)):
                 yield str(file)
-        yield from pictures(getattr(layer, "items", ()))
+        yield from pictures(layer.children)
 
 
 class _Freezer(pickle.Pickler):

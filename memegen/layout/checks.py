@@ -64,10 +64,10 @@ def covered_face_findings(
     # What a circular crop shows is larger than the safe area, which is the square inside the circle.
     safe = None if platform.circle else platform.safe_box
     layers = [layer for entry in entries for layer in entry.layer.walk() if isinstance(layer, Photo)]
-    for found in covered_faces(scene.items, photos, safe):
-        layer = next(layer for layer in layers if layer.photo == found.source)
-        many = f"{found.covered} of the {found.shown} faces" if found.shown > 1 else "the face"
-        message = f"{many} in {PurePath(found.source).name} lie{'s' * (found.covered == 1)} {found.by}"
+    for faces in covered_faces(scene.items, photos, safe):
+        layer = next(layer for layer in layers if layer.photo == faces.source)
+        count = f"{faces.covered} of the {faces.shown} faces" if faces.shown > 1 else "the face"
+        message = f"{count} in {PurePath(faces.source).name} lie{'s' * (faces.covered == 1)} {faces.by}"
         yield layer.finding("face-covered", message, "give `subject:` the free part of its room, or use another photo")
 
 

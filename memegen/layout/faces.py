@@ -80,8 +80,8 @@ def bounds_on_canvas(box: Box, ancestors: tuple[Group, ...]) -> Box:
     return box
 
 
-def overlap_area(one: Box, other: Box) -> float:
+def overlap_area(a: Box, b: Box) -> float:
     """Return the area that two boxes have in common, px²."""
-    w = min(one.right, other.right) - max(one.x, other.x)
-    h = min(one.bottom, other.bottom) - max(one.y, other.y)
+    w = min(a.right, b.right) - max(a.x, b.x)
+    h = min(a.bottom, b.bottom) - max(a.y, b.y)
     return max(w, 0) * max(h, 0)

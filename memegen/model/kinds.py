@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from math import inf
 from typing import Any
 
@@ -59,6 +60,9 @@ COLORED: Mapping[str, Any] = {"type": "string", "minLength": 1}
 TEXT = Kind(
     "text", lambda raw, context: raw if isinstance(raw, str) else ", ".join(map(str, raw)), ANY_TEXT, cached=False
 )
+# The path of an image file. Code that resolves, hashes or copies the files of a card finds them by this kind, which is
+# why it is not TEXT; it is read and documented like one.
+FILE = replace(TEXT)
 WHOLE = Kind("whole number", read_whole, _pattern_schema(r"\d+", "integer"))
 WEIGHT = Kind("weight", read_weight, _pattern_schema("regular|bold|[1-9]00", "integer"))
 FRACTION = Kind("0% to 100%", bounded(0, 1, "a part from 0% to 100%"), NUMERIC)

@@ -12,15 +12,12 @@ from memegen.layout.layers.base import Layer
 from memegen.model.conditions import condition_holds
 from memegen.model.entities import Brand, Card, LayerSpec, Platform, Raw, SourceValue, Template
 from memegen.model.keys import Key, ValueContext, keys_of
-from memegen.model.kinds import FLAG, LAYERS
+from memegen.model.kinds import FILE, FLAG, LAYERS
 from memegen.template.bind import Anywhere, Filled, PictureDesk, fill_fields, folder_of
 from memegen.template.rights import PARTS, refusals, told
 from memegen.template.template import ANY, changed
 from memegen.template.variables import expand
 from memegen.text.markup import clean, parse
-
-# Keys whose value is a file; a relative one is meant from the template's own folder.
-FILES = ("photo", "image")
 
 # What may begin something else than plain text.
 SPECIAL = "{}[]\\"
@@ -184,7 +181,7 @@ class Resolver:
         raw = self._expanded(written.raw, filled)
         if not raw and written.raw and key.default:
             return key.default
-        if key.name in FILES and isinstance(raw, str) and raw:
+        if key.kind is FILE and isinstance(raw, str) and raw:
             folder = folder_of(written.where.file, self.template.home)
             if raw == written.raw or raw in filled.photos:
                 return str((folder / raw).absolute())
@@ -209,7 +206,7 @@ class Resolver:
 
 def _changes(key: Key, raw: Raw) -> bool:
     """Whether what is written may mean something else for another row."""
-    return key.name in FILES or not isinstance(raw, str) or any(mark in raw for mark in SPECIAL)
+    return key.kind is FILE or not isinstance(raw, str) or any(mark in raw for mark in SPECIAL)
 
 
 def _as_texts(values: Mapping[str, Raw]) -> dict[str, str]:

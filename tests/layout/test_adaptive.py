@@ -14,7 +14,7 @@ BRIGHT, DARK = view(*["9" * 10] * 10), view(*["0" * 10] * 10)
 
 
 def maximum_opacity(found: Scene) -> float:
-    """How opaque the first fill is where it is strongest."""
+    """Return the maximum opacity of the first fill."""
     fill = next(item for item in found.items if isinstance(item, Fill))
     return max(stop.color.a for stop in fill.paint.stops) if isinstance(fill.paint, Linear) else fill.paint.a  # type: ignore[union-attr]
 
@@ -34,7 +34,7 @@ def test_panel_strength_follows_the_text_on_it() -> None:
     aside = "{text: A whole long line of letters, at: top right, size: 3vmin}"
     on = over(BRIGHT, f"layers: [{panel}, {{text: Saturday, at: bottom left, size: 14vmin}}]")
     assert 0.3 < maximum_opacity(on) < 0.8
-    # What stands beside it asks nothing of it.
+    # A text next to the panel does not count.
     assert maximum_opacity(over(BRIGHT, f"layers: [{panel}, {aside}]")) == 0
 
 
@@ -48,7 +48,7 @@ OTHER = "{text: Hello, fill: ink, or-fill: paper, at: center, size: 9vmin}"
 def test_text_takes_its_alternative_colour_only_if_not_legible() -> None:
     assert color_of(over(BRIGHT, f"layers: [{OTHER}]")) == INK
     assert color_of(over(DARK, f"layers: [{OTHER}]")) == PAPER
-    # Its own where it reads, even if the other would read better.
+    # Its own colour is kept if legible, even if the other one has more contrast.
     assert (
         color_of(over(view(*["6" * 10] * 10), "layers: [{text: Hello, fill: paper, or-fill: ink, contrast: 1.5}]"))
         == PAPER
@@ -61,7 +61,7 @@ def test_recoloured_text_keeps_its_emphasis() -> None:
 
 
 def test_rotated_text_takes_the_colour_for_its_position() -> None:
-    # Lying it would reach into the dark; turned it stands on the pale columns.
+    # A horizontal text would extend into the dark; the rotated one is on the light columns.
     columns = view(*["0000000099"] * 10)
     upright = "{text: Hello there, fill: ink, or-fill: paper, at: right, size: 9vmin, rotate: 90}"
     assert color_of(over(columns, f"layers: [{upright}]")) == INK
@@ -70,5 +70,5 @@ def test_rotated_text_takes_the_colour_for_its_position() -> None:
 
 def test_scrim_serves_the_chosen_text_colour() -> None:
     body = f"background: [{{scrim: auto, colour: paper}}]\nlayers: [{OTHER}]"
-    # Paper letters read on the dark: no paper is laid under them.
+    # Paper letters are legible on the dark, so no scrim is needed.
     assert maximum_opacity(over(DARK, body)) == 0

@@ -71,7 +71,7 @@ def test_auto_is_the_least_busy_corner_or_else_the_first(seen, place: str) -> No
 def test_places_restrict_the_choice() -> None:
     places = "places: [top right, top left]"
     assert corner_of(over(CALM, f"layers: [{TEXT % places}]")) == "top right"
-    # `at: auto` may stand beside them, and says nothing more.
+    # `at: auto` may be given too, and changes nothing.
     assert corner_of(over(CALM, f"layers: [{TEXT % f'at: auto, {places}'}]")) == "top right"
     assert corner_of(over(LEFT_BUSY, f"layers: [{TEXT % 'places: [bottom left]'}]")) == "bottom left"
 

@@ -14,7 +14,7 @@ from memegen.core.files import is_file
 from memegen.images.limits import MAX_BYTES
 from memegen.model.entities import SYSTEM_FONTS
 from memegen.model.keys import keys_of
-from memegen.template.resolve import FILES
+from memegen.model.kinds import FILE, LAYERS
 from memegen.text.fonts.folders import font_files, named, own_folders
 
 if TYPE_CHECKING:
@@ -156,11 +156,10 @@ def rerouted(card: Card, way: Callable[[str], str]) -> Card:
 
 def _layers(layers: Iterable[Any], way: Callable[[str], str]) -> Iterator[Any]:
     for layer in layers:
-        changed: dict[str, Any] = {
-            attribute: way(str(file))
-            for attribute, key in keys_of(type(layer)).values()
-            if key.name in FILES and (file := getattr(layer, attribute))
-        }
-        if items := getattr(layer, "items", ()):
-            changed["items"] = tuple(_layers(items, way))
+        changed: dict[str, Any] = {}
+        for attribute, key in keys_of(type(layer)).values():
+            if key.kind is FILE and (file := getattr(layer, attribute)):
+                changed[attribute] = way(str(file))
+            elif key.kind is LAYERS and (children := getattr(layer, attribute)):
+                changed[attribute] = tuple(_layers(children, way))
         yield replace(layer, **changed) if changed else layer

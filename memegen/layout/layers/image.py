@@ -9,12 +9,13 @@ from memegen.layout.layers.base import Layer
 from memegen.layout.layers.context import LayoutContext
 from memegen.layout.layers.frame import EMPTY, Frame, Region
 from memegen.model.keys import key
-from memegen.model.kinds import AUTO_COLOR, TEXT, choice
+from memegen.model.kinds import AUTO_COLOR, FILE, choice
 from memegen.scene.color import WHITE, Color, contrast_ratio
 from memegen.scene.geometry import Box, Size, contain
 from memegen.scene.items import Picture
 
-# Minimum contrast of the background with white for the logo made for dark backgrounds (WCAG 2.2, SC 1.4.11: graphics).
+# Minimum contrast ratio of the background with white for the logo made for dark backgrounds. Logos are large, so that
+# of large text is enough (WCAG 2.2, SC 1.4.3).
 LOGO_CONTRAST = 3.0
 
 
@@ -25,7 +26,7 @@ class Image(Layer):
     kind: ClassVar[str] = "image"
     primary: ClassVar[str] = "image"
 
-    image: str = key(TEXT, None, "the picture file; nothing is drawn where it is empty")
+    image: str = key(FILE, None, "the picture file; nothing is drawn where it is empty")
 
     def lower(self, context: LayoutContext, region: Region) -> Frame:
         return contained(context, self.image, region)

@@ -17,13 +17,13 @@ from memegen.layout.layers.frame import Frame, Region
 from memegen.model.keys import key
 from memegen.model.kinds import (
     COLORS,
+    FILE,
     FOCUS_OR_FACE,
     FRACTION,
     LENGTH,
     OPTIONAL_COLOR,
     REGION,
     SIGNED_FRACTION,
-    TEXT,
     choice,
 )
 from memegen.scene.color import BLACK, WHITE, Color
@@ -58,7 +58,7 @@ class Photo(Layer):
     kind: ClassVar[str] = "photo"
     primary: ClassVar[str] = "photo"
 
-    photo: str = key(TEXT, None, "the picture file; nothing is drawn where it is empty")
+    photo: str = key(FILE, None, "the picture file; nothing is drawn where it is empty")
     fit: str = key(
         choice("cover", "contain", "blur"),
         "cover",
@@ -161,9 +161,9 @@ class Photo(Layer):
             hint = "say where it is: `focus: [0.6, 0.3]`"
             yield self.finding("face-missing", f"no face was found in {name}", hint)
         if whole < len(subject.faces):
-            many = f"{whole} of {len(subject.faces)} faces" if len(subject.faces) > 1 else "none of its face"
+            count = f"{whole} of {len(subject.faces)} faces" if len(subject.faces) > 1 else "none of its face"
             hint = "use `fit: contain`, a photo of another form, or say which face counts: `focus: face largest`"
-            yield self.finding("face-cut", f"the crop keeps {many} in {name} whole", hint)
+            yield self.finding("face-cut", f"the crop keeps {count} in {name} whole", hint)
 
     def _pictures(self, source: Size, box: Box, crop: Box, context: LayoutContext) -> tuple[Picture, ...]:
         """Return the photo, preceded by its blurred copy for `fit: blur`."""

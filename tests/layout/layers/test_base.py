@@ -11,6 +11,8 @@ from hypothesis import strategies as st
 
 from memegen.layout import layers
 from memegen.layout.layers.base import Layer
+from memegen.model.keys import keys_of
+from memegen.model.kinds import FILE
 from memegen.scene.geometry import Box, rotated_bounds
 from memegen.scene.items import Fill, Group
 from memegen.scene.path import bounds
@@ -61,3 +63,12 @@ def test_every_layer_kind_is_registered() -> None:
 
 def test_every_layer_kind_lowers_itself() -> None:
     assert all(kind.lower is not Layer.lower and kind.layout is Layer.layout for kind in layers.KINDS.values())
+
+
+def test_image_files_are_keys_of_their_own_kind() -> None:
+    # By that kind they are resolved, hashed for the manifest, and sent to the machines of a cluster.
+    files = {
+        kind: [attribute for attribute, key in keys_of(layer).values() if key.kind is FILE]
+        for kind, layer in layers.KINDS.items()
+    }
+    assert {kind: names for kind, names in files.items() if names} == {"photo": ["photo"], "image": ["image"]}

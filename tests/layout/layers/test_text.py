@@ -86,7 +86,7 @@ def test_missing_glyphs_are_reported() -> None:
 def test_opening_quotation_mark_hangs_into_the_margin() -> None:
     body = "layers: [{text: “abc”, id: a, size: 100px, hang: yes, at: top left, margin: 80px}]"
     assert texts(scene(body, CANVAS))["a"].box.x == pytest.approx(30)
-    # 50 px are more than three quarters of this margin: there the mark stands in the line.
+    # 50 px are more than three quarters of this margin: so the mark does not hang.
     assert texts(scene(body.replace("80px", "60px"), CANVAS))["a"].box.x == pytest.approx(60)
     # The room that a column's padding gives counts too; a second item in a row has none.
     column = "layers: [{column: [{text: “abc”, id: a, size: 100px, hang: yes}], padding: 60px}]"
