@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 import sys
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, BinaryIO
@@ -55,10 +56,16 @@ def exclusive_lock(path: Path) -> Iterator[None]:
 
 def _open_locked(path: Path) -> BinaryIO:
     while True:
-        path.parent.mkdir(parents=True, exist_ok=True)
         try:
+            path.parent.mkdir(parents=True, exist_ok=True)
             file = path.open("ab")
         except FileNotFoundError:  # Another process has just removed the folder.
+            continue
+        except FileExistsError:
+            # Also raised if another process removes the folder while mkdir looks whether it is one.
+            with suppress(FileNotFoundError):
+                if not stat.S_ISDIR(os.lstat(path.parent).st_mode):
+                    raise
             continue
         lock_file(file)
         try:
