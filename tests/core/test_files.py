@@ -1,4 +1,4 @@
-"""Files and folders for what is made: whatever the system says against one is a diagnostic."""
+"""Atomic writing and its checks: every refusal of the operating system becomes a diagnostic."""
 
 from __future__ import annotations
 
@@ -10,10 +10,21 @@ from pathlib import Path
 import pytest
 
 from memegen.core.diagnostics import DiagnosticError
-from memegen.core.files import is_folder, require_writable_folder, write_atomic
+from memegen.core.files import (
+    delete_if_exists,
+    is_folder,
+    is_inside,
+    open_atomic,
+    publish_temporary,
+    read_file,
+    require_writable_file,
+    require_writable_folder,
+    write_atomic,
+    write_temporary,
+)
 
 
-def refused(write: Callable[[Path], None], path: Path) -> None:
+def assert_refused(write: Callable[[Path], None], path: Path) -> None:
     with pytest.raises(DiagnosticError) as caught:
         write(path)
     [found] = caught.value.diagnostics
@@ -21,20 +32,20 @@ def refused(write: Callable[[Path], None], path: Path) -> None:
     assert found.hint
 
 
-def picture(path: Path) -> None:
+def write_byte(path: Path) -> None:
     write_atomic(path, b"x")
 
 
 @pytest.mark.parametrize("name", ["x" * 300, "x" * 300 + "/y", "nul\0nul"])
-@pytest.mark.parametrize("write", [picture, require_writable_folder])
-def test_a_name_that_cannot_be(tmp_path: Path, write: Callable[[Path], None], name: str) -> None:
+@pytest.mark.parametrize("write", [write_byte, require_writable_folder])
+def test_invalid_name_is_refused(tmp_path: Path, write: Callable[[Path], None], name: str) -> None:
     assert not is_folder(tmp_path / name)
-    refused(write, tmp_path / name)
+    assert_refused(write, tmp_path / name)
     assert not list(tmp_path.iterdir())
 
 
-@pytest.mark.parametrize("write", [picture, require_writable_folder])
-def test_a_folder_that_may_not_be_looked_into(
+@pytest.mark.parametrize("write", [write_byte, require_writable_folder])
+def test_folder_without_permission_is_refused(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, write: Callable[[Path], None]
 ) -> None:
     def refuse(*_: object, **__: object) -> bool:
@@ -44,16 +55,86 @@ def test_a_folder_that_may_not_be_looked_into(
         monkeypatch.setattr(Path, question, refuse)
     assert not is_folder(tmp_path)
     try:
-        refused(write, tmp_path / "x")
+        assert_refused(write, tmp_path / "x")
     finally:
         monkeypatch.undo()
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no such modes")
-def test_a_picture_is_as_readable_as_any_other_new_file(tmp_path: Path) -> None:
+def test_written_file_has_ordinary_permissions(tmp_path: Path) -> None:
     before = os.umask(0o027)
     try:
         write_atomic(tmp_path / "a.png", b"a")
     finally:
         os.umask(before)
     assert stat.S_IMODE((tmp_path / "a.png").stat().st_mode) == 0o640
+
+
+def test_file_is_not_replaced_if_the_block_raises(tmp_path: Path) -> None:
+    path = tmp_path / "inside" / "a.png"
+    write_atomic(path, b"old")
+    with pytest.raises(KeyboardInterrupt), open_atomic(path) as file:
+        file.write(b"new")
+        raise KeyboardInterrupt
+    assert path.read_bytes() == b"old"
+    assert list(path.parent.iterdir()) == [path]
+
+
+def test_temporary_file_appears_under_its_name_when_it_is_published(tmp_path: Path) -> None:
+    temporary, path = tmp_path / "a.part", tmp_path / "a.png"
+    write_temporary(temporary, path, b"new")
+    assert (temporary.read_bytes(), path.exists()) == (b"new", False)
+    publish_temporary(temporary, path)
+    assert (path.read_bytes(), temporary.exists()) == (b"new", False)
+
+
+def test_temporary_file_that_cannot_be_published_is_deleted(tmp_path: Path) -> None:
+    temporary = tmp_path / "a.part"
+    temporary.write_bytes(b"new")
+    (tmp_path / "a.png").mkdir()
+    (tmp_path / "a.png" / "inside").mkdir()
+    with pytest.raises(DiagnosticError, match="output-unwritable"):
+        publish_temporary(temporary, tmp_path / "a.png")
+    assert not temporary.exists()
+    delete_if_exists(str(temporary))
+    delete_if_exists("")
+
+
+def test_check_of_a_file_creates_its_folder_and_no_file(tmp_path: Path) -> None:
+    require_writable_file(tmp_path / "inside" / "a.png")
+    assert list(tmp_path.rglob("*")) == [tmp_path / "inside"]
+    with pytest.raises(DiagnosticError, match="is a folder"):
+        require_writable_file(tmp_path / "inside")
+    (tmp_path / "file").write_bytes(b"")
+    with pytest.raises(DiagnosticError, match="is a file"):
+        require_writable_folder(tmp_path / "file")
+
+
+def test_file_is_inside_a_folder_by_its_real_path(tmp_path: Path) -> None:
+    inside = tmp_path / "inside"
+    inside.mkdir()
+    assert is_inside(inside / "a.png", [tmp_path / "other", inside])
+    assert not is_inside(inside / ".." / "a.png", [inside])
+    assert not is_inside(inside / "nul\0nul", [inside])
+    (inside / "link").symlink_to(tmp_path)
+    assert not is_inside(inside / "link" / "a.png", [inside])
+
+
+def test_reading_stops_a_byte_after_the_limit(tmp_path: Path) -> None:
+    (tmp_path / "a.yaml").write_bytes(b"12345")
+    assert [read_file(tmp_path / "a.yaml", "templates", limit) for limit in (9, 5, 3)] == [b"12345", b"12345", b"1234"]
+
+
+def test_reading_reports_missing_files_with_a_suggestion_and_others_with_the_reason(tmp_path: Path) -> None:
+    (tmp_path / "mine.yaml").write_bytes(b"")
+    with pytest.raises(DiagnosticError, match=r"templates-missing.*\n.*did you mean mine\.yaml\?"):
+        read_file(tmp_path / "mime.yaml", "templates", 9)
+    with pytest.raises(DiagnosticError, match="brands-unreadable"):
+        read_file(tmp_path, "brands", 9)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no named pipes in folders")
+def test_reading_does_not_wait_for_a_pipe(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "a.yaml")
+    with pytest.raises(DiagnosticError, match="it is no regular file"):
+        read_file(tmp_path / "a.yaml", "templates", 9)

@@ -1,4 +1,4 @@
-"""Where the time goes: stages within stages, and what a batch tells of them."""
+"""Time by stage: nested stages, and the table of a batch."""
 
 from __future__ import annotations
 
@@ -7,13 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from memegen.core import profiling as module
+from memegen.core import profiling
 from memegen.core.profiling import PAINTING, PHOTOS, STAGES, Stopwatch, timed
 from tests.helpers.command import Command
 
 
 class Clock:
-    """Tells the time that it is set to."""
+    """A clock that shows the time it is set to."""
 
     now = 0.0
 
@@ -24,24 +24,24 @@ class Clock:
 @pytest.fixture
 def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
     clock = Clock()
-    monkeypatch.setattr(module, "perf_counter", clock)
+    monkeypatch.setattr(profiling, "perf_counter", clock)
     return clock
 
 
 @pytest.fixture
 def stopwatch(monkeypatch: pytest.MonkeyPatch) -> Stopwatch:
     stopwatch = Stopwatch()
-    monkeypatch.setattr(module, "stopwatch", stopwatch)
+    monkeypatch.setattr(profiling, "stopwatch", stopwatch)
     return stopwatch
 
 
-def test_nothing_is_measured_unasked(stopwatch: Stopwatch) -> None:
+def test_nothing_is_measured_before_the_start(stopwatch: Stopwatch) -> None:
     with PAINTING:
         pass
     assert stopwatch.take() == {}
 
 
-def test_a_stage_within_another_stops_its_clock(stopwatch: Stopwatch, clock: Clock) -> None:
+def test_nested_stage_pauses_the_outer_one(stopwatch: Stopwatch, clock: Clock) -> None:
     stopwatch.start()
     with PAINTING:
         clock.now += 1
@@ -55,7 +55,7 @@ def test_a_stage_within_another_stops_its_clock(stopwatch: Stopwatch, clock: Clo
     assert stopwatch.take() == {}
 
 
-def test_a_stage_ends_with_an_error(stopwatch: Stopwatch) -> None:
+def test_stage_ends_if_its_block_raises(stopwatch: Stopwatch) -> None:
     stopwatch.start()
     with pytest.raises(ValueError, match="no"), PAINTING:
         raise ValueError("no")
@@ -64,7 +64,7 @@ def test_a_stage_ends_with_an_error(stopwatch: Stopwatch) -> None:
     assert set(stopwatch.take()) == {"painting", "photos"}
 
 
-def test_making_items_is_timed_and_using_them_is_not(stopwatch: Stopwatch, clock: Clock) -> None:
+def test_timed_counts_making_items_and_not_using_them(stopwatch: Stopwatch, clock: Clock) -> None:
     def items() -> Iterator[int]:
         clock.now += 1
         yield 10
@@ -77,14 +77,14 @@ def test_making_items_is_timed_and_using_them_is_not(stopwatch: Stopwatch, clock
     assert stopwatch.take() == {"photos": 3}
 
 
-def test_what_other_processes_measured_is_added(stopwatch: Stopwatch) -> None:
+def test_times_of_other_processes_are_added(stopwatch: Stopwatch) -> None:
     stopwatch.add({"painting": 1.0, "photos": 2.0})
     stopwatch.add({"painting": 4.0})
     assert stopwatch.take() == {"painting": 5.0, "photos": 2.0}
 
 
 @pytest.mark.parametrize("jobs", ["1", "2"])
-def test_a_batch_tells_where_its_time_went(tmp_path: Path, jobs: str) -> None:
+def test_batch_prints_its_time_by_stage(tmp_path: Path, jobs: str) -> None:
     memegen = Command(tmp_path)
     memegen.write("rows.csv", "quote\n" + "".join(f"Number {number}\n" for number in range(6)))
     arguments = ("batch", "rows.csv", "-t", "plain", "-T", "mine.yaml", "-p", "200x200", "-j", jobs)
@@ -92,7 +92,10 @@ def test_a_batch_tells_where_its_time_went(tmp_path: Path, jobs: str) -> None:
     assert len(result.lines) == 6
     table = result.err.splitlines()[-len(STAGES) - 2 :]
     head = next(n for n, line in enumerate(table) if line.split()[:4] == ["stage", "seconds", "ms", "a"])
-    told = {line.split()[0]: float(line.split()[1]) for line in table[head + 1 :]}
-    assert {"resolving", "layout", "painting", "encoding", "writing", "together"} <= set(told) <= {*STAGES, "together"}
-    assert told.pop("together") == pytest.approx(sum(told.values()), abs=0.06)
+    seconds = {line.split()[0]: float(line.split()[1]) for line in table[head + 1 :]}
+    required = {"resolving", "layout", "painting", "encoding", "writing", "together"}
+    assert required <= set(seconds) <= {*STAGES, "together"}
+        {"resolving", "layout", "painting", "encoding", "writing", "together"} <= set(seconds) <= {*STAGES, "together"}
+    )
+    assert seconds.pop("together") == pytest.approx(sum(seconds.values()), abs=0.06)
     assert "stage" not in memegen.run(*arguments).err

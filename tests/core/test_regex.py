@@ -1,4 +1,4 @@
-"""Patterns that are compiled when they are used."""
+"""Patterns that are compiled on first use."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import pytest
 from memegen.core.regex import lazy_pattern
 
 
-def test_a_pattern_does_what_a_compiled_one_does() -> None:
+def test_lazy_pattern_behaves_as_a_compiled_one() -> None:
     word = lazy_pattern("[a-z]+", re.IGNORECASE)
     assert word.fullmatch("Words")
     assert [match[0] for match in word.finditer("Two words")] == ["Two", "words"]
@@ -18,7 +18,7 @@ def test_a_pattern_does_what_a_compiled_one_does() -> None:
     assert lazy_pattern(b"a").search(b"cat")
 
 
-def test_nothing_is_compiled_before_it_is_used() -> None:
+def test_lazy_pattern_is_not_compiled_before_its_use() -> None:
     wrong = lazy_pattern("(")
     with pytest.raises(re.error):
         wrong.search("")

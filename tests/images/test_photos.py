@@ -12,7 +12,6 @@ import pytest
 from PIL import Image, ImageCms, ImageStat
 
 from memegen.core.diagnostics import DiagnosticError
-from memegen.core.memory_cache import MemoryCache
 from memegen.images import PhotoFacts, Photos
 from memegen.images.blur import gaussian_blur
 from memegen.images.plates import reduction
@@ -415,24 +414,6 @@ def test_several_threads_may_ask_at_once(tmp_path: Path) -> None:
         thread.join()
     assert len(found) == 8
     assert len(set(found)) == 1
-
-
-@pytest.fixture
-def sizes() -> MemoryCache[str]:
-    return MemoryCache(10, len)
-
-
-def test_the_cache_forgets_what_was_not_used_for_longest(sizes: MemoryCache[str]) -> None:
-    for word in ("aaaa", "bbbb"):
-        assert sizes.get(word[0], lambda word=word: word) == word  # type: ignore[misc]
-    assert sizes.get("a", lambda: "no") == "aaaa"
-    assert sizes.get("c", lambda: "cccc") == "cccc"
-    assert sizes.size == 8
-    assert sizes.get("a", lambda: "no") == "aaaa"
-    assert sizes.get("b", lambda: "new") == "new"
-    # The last one stays however large it is.
-    assert sizes.get("d", lambda: "d" * 50) == "d" * 50
-    assert sizes.get("d", lambda: "no") == "d" * 50
 
 
 def test_a_plate_keeps_the_brightness_of_the_picture(tmp_path: Path) -> None:

@@ -14,7 +14,7 @@ from memegen.rendering.group import ink_bounds
 from memegen.rendering.painter import paint
 from memegen.rendering.rasterize import outline_mask
 from memegen.rendering.stroke import stroke_glyph
-from memegen.scene.affine import IDENTITY, Affine, rotation
+from memegen.scene.affine import IDENTITY, Affine
 from memegen.scene.color import Color
 from memegen.scene.effects import Tone
 from memegen.scene.geometry import Box
@@ -497,10 +497,3 @@ def test_a_picture_file_that_changes_is_painted_anew(quarters: str) -> None:
     assert at(paint(scene, LIBRARY, photos).image, 3, 3) == (255, 0, 0)
     Image.new("RGB", (41, 41), (1, 2, 3)).save(quarters)
     assert at(paint(scene, LIBRARY, photos).image, 3, 3) == (1, 2, 3)
-
-
-def test_turns_can_be_undone() -> None:
-    there = rotation(33, (5, 7)).after(Affine(2, 0, 0, 3, 1, 1))
-    back = there.inverse().after(there)
-    assert back == pytest.approx(IDENTITY, abs=1e-12)
-    assert rotation(90, (0, 0)).point(1, 0) == pytest.approx((0, 1))

@@ -1,4 +1,4 @@
-"""What a part of a card looks like from afar."""
+"""The coarse view of what has been placed: its cells, their brightness, and how busy a box is."""
 
 from __future__ import annotations
 
@@ -18,18 +18,18 @@ BLACK, WHITE = (0, 0, 0), (255, 255, 255)
 SPOT = view("0000", "0990", "0000", cell=10)
 
 
-def test_lines_are_the_rows_of_cells_that_meet_the_box() -> None:
+def test_rows_are_those_that_intersect_the_box() -> None:
     assert list(SPOT.rows_in(Box(0, 0, 40, 30))) == [
         (5, [BLACK] * 4),
         (15, [BLACK, WHITE, WHITE, BLACK]),
         (25, [BLACK] * 4),
     ]
-    # A box that only touches a cell meets it; one that ends at its edge does not.
+    # A box that enters a cell by a pixel intersects it; one that ends at its edge does not.
     assert list(SPOT.rows_in(Box(9, 10, 2, 10))) == [(15, [BLACK, WHITE])]
     assert list(SPOT.rows_in(Box(10, 10, 10, 10))) == [(15, [WHITE])]
 
 
-def test_columns_are_the_same_cells_the_other_way() -> None:
+def test_columns_are_those_that_intersect_the_box() -> None:
     assert list(SPOT.columns_in(Box(9, 0, 12, 20))) == [
         (5, [BLACK, BLACK]),
         (15, [BLACK, WHITE]),
@@ -38,13 +38,13 @@ def test_columns_are_the_same_cells_the_other_way() -> None:
 
 
 @pytest.mark.parametrize("box", [Box(-50, 0, 40, 30), Box(40, 0, 10, 30), Box(0, 30, 40, 10), Box(0, -9, 40, 9)])
-def test_off_the_canvas_there_is_nothing(box: Box) -> None:
+def test_box_outside_the_canvas_has_no_cells(box: Box) -> None:
     assert SPOT.luminances(box) == []
     assert SPOT.brightness(box) == 1
     assert SPOT.busyness(box) == 0
 
 
-def test_what_leaves_the_canvas_counts_as_far_as_it_is_on_it() -> None:
+def test_box_that_leaves_the_canvas_has_the_cells_on_it() -> None:
     assert SPOT.luminances(Box(-100, 10, 120, 10)) == [0, 1]
 
 
@@ -53,18 +53,18 @@ def test_brightness_is_the_mean_luminance() -> None:
     assert SPOT.brightness(Box(10, 10, 20, 10)) == 1
 
 
-def test_unrest_is_none_on_a_flat_ground_and_grows_with_edges() -> None:
+def test_busyness_is_zero_for_uniform_colours_and_grows_with_edges() -> None:
     assert SPOT.busyness(Box(0, 0, 40, 10)) == 0
     halves, stripes = view("0099"), view("0909")
     whole = Box(0, 0, 400, 100)
-    # Both spread alike; one has an edge, the other three.
+    # Both have the same standard deviation; one has one edge, the other three.
     assert halves.busyness(whole) == pytest.approx(0.5 + 1 / 3)
     assert stripes.busyness(whole) == pytest.approx(0.5 + 1)
     assert view("0", "9").busyness(Box(0, 0, 100, 200)) == view("09").busyness(Box(0, 0, 200, 100))
 
 
 @given(st.data())
-def test_a_box_is_as_bright_as_its_cells(data: st.DataObject) -> None:
+def test_brightness_and_busyness_of_any_cells_are_in_range(data: st.DataObject) -> None:
     columns, rows = data.draw(st.integers(1, 8)), data.draw(st.integers(1, 8))
     pixels = data.draw(st.binary(min_size=3 * columns * rows, max_size=3 * columns * rows))
     backdrop = Backdrop(columns, rows, 12.5, pixels)

@@ -1,3 +1,5 @@
+"""Colours: parsing, contrast, mixing, compositing."""
+
 from __future__ import annotations
 
 import pytest
@@ -19,18 +21,18 @@ colors = st.builds(Color, *[st.integers(0, 255)] * 3)
         ("#15151e80", Color(21, 21, 30, 128 / 255)),
     ],
 )
-def test_hex(text: str, color: Color) -> None:
+def test_hex_is_read_and_written(text: str, color: Color) -> None:
     assert parse_hex(text) == color
     assert parse_hex(parse_hex(text).hex()) == color
 
 
 @pytest.mark.parametrize("text", ["", "#", "#12", "#12345", "#1234567", "#ggg", "15151e", "# fff", "#fff "])
-def test_hex_refuses(text: str) -> None:
+def test_hex_refuses_other_forms(text: str) -> None:
     with pytest.raises(ValueError, match="such as #e4322b"):
         parse_hex(text)
 
 
-# Pairs and ratios as the WCAG working group and the well-known checkers give them.
+# Pairs and ratios as published by the WCAG working group and by well-known checkers.
 @pytest.mark.parametrize(
     ("one", "other", "ratio"),
     [
@@ -46,12 +48,12 @@ def test_hex_refuses(text: str) -> None:
         ("#123456", "#123456", 1),
     ],
 )
-def test_contrast(one: str, other: str, ratio: float) -> None:
+def test_contrast_is_that_of_wcag(one: str, other: str, ratio: float) -> None:
     assert contrast(parse_hex(one), parse_hex(other)) == pytest.approx(ratio, abs=0.006)
     assert contrast(parse_hex(other), parse_hex(one)) == contrast(parse_hex(one), parse_hex(other))
 
 
-def test_luminance_of_the_primaries() -> None:
+def test_luminance_of_the_primaries_is_their_weight() -> None:
     assert Color(255, 0, 0).luminance == pytest.approx(0.2126)
     assert Color(0, 255, 0).luminance == pytest.approx(0.7152)
     assert Color(0, 0, 255).luminance == pytest.approx(0.0722)
@@ -78,11 +80,11 @@ def test_luminance_of_the_primaries() -> None:
         ("on(pick(ink, paper, sun))", WHITE),
     ],
 )
-def test_colours(text: str, color: Color) -> None:
+def test_colour_expressions_are_read(text: str, color: Color) -> None:
     assert parse_color(text, PALETTE) == color
 
 
-def test_readable_moves_no_further_than_it_must() -> None:
+def test_readable_moves_the_colour_no_further_than_necessary() -> None:
     sun = parse_color("readable(sun, paper)", PALETTE)
     assert 4.5 <= contrast(sun, WHITE) < 4.8
     large = parse_color("readable(sun, paper, 3)", PALETTE)
@@ -91,19 +93,19 @@ def test_readable_moves_no_further_than_it_must() -> None:
 
 
 @given(colors, colors, st.sampled_from([3.0, 4.5]))
-def test_readable_reaches_its_ratio_or_the_end(ground: Color, text: Color, ratio: float) -> None:
+def test_readable_reaches_its_ratio_or_black_or_white(ground: Color, text: Color, ratio: float) -> None:
     found = readable(ground, text, ratio)
     assert contrast(found, text) >= ratio or found in (BLACK, WHITE)
 
 
 @given(colors, colors, st.floats(0, 1))
-def test_a_mix_stays_a_colour(one: Color, other: Color, part: float) -> None:
-    mixed = one.mix(other, part)
+def test_mixture_is_between_its_colours(one: Color, other: Color, fraction: float) -> None:
+    mixed = one.mix(other, fraction)
     assert all(min(a, b) <= c <= max(a, b) for a, b, c in zip(one.rgb, other.rgb, mixed.rgb, strict=True))
 
 
 @pytest.mark.parametrize(
-    ("text", "says"),
+    ("text", "message"),
     [
         ("acent", "did you mean accent"),
         ("Ink", "did you mean ink"),
@@ -124,8 +126,8 @@ def test_a_mix_stays_a_colour(one: Color, other: Color, part: float) -> None:
         ("ink" + " 1%" * 4000, "expected a colour, not"),
     ],
 )
-def test_what_is_no_colour(text: str, says: str) -> None:
-    with pytest.raises(ValueError, match=says):
+def test_colour_refuses_other_texts_with_a_suggestion(text: str, message: str) -> None:
+    with pytest.raises(ValueError, match=message):
         parse_color(text, PALETTE)
 
 

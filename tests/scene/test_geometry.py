@@ -1,3 +1,5 @@
+"""Sizes, boxes, lengths, and fitting one box into another."""
+
 from __future__ import annotations
 
 from math import isclose
@@ -39,24 +41,24 @@ points = st.tuples(st.floats(0, 1), st.floats(0, 1))
         (" 5px ", Length(5)),
     ],
 )
-def test_lengths(text: str, length: Length) -> None:
+def test_length_is_read_in_any_unit(text: str, length: Length) -> None:
     found = parse_length(text, CANVAS)
     assert (found.px, found.fraction) == pytest.approx((length.px, length.fraction))
 
 
-def test_px_is_a_pixel_of_a_canvas_of_1080() -> None:
+def test_unit_px_refers_to_a_canvas_of_1080() -> None:
     assert parse_length("10px", Size(540, 700)).px == 5
 
 
 @pytest.mark.parametrize(
     "text", ["", "7", "7 vmin", "7em", "vmin", "seven", "1e3px", "nanpx", "1" * 400 + "px", "7vmin;"]
 )
-def test_what_is_no_length(text: str) -> None:
+def test_length_refuses_other_forms(text: str) -> None:
     with pytest.raises(ValueError, match="such as 7vmin, 62%, 40vw or 12px"):
         parse_length(text, CANVAS)
 
 
-def test_spans() -> None:
+def test_size_range_is_one_length_or_two() -> None:
     span = parse_size_range("4.5..12vmin", CANVAS)
     assert (span.minimum.px, span.maximum.px) == pytest.approx((48.6, 129.6))
     span = parse_size_range("40px..12vmin", CANVAS)
@@ -66,19 +68,19 @@ def test_spans() -> None:
 
 
 @pytest.mark.parametrize("text", ["12..4vmin", "12vmin..4vmin", "50%..20%"])
-def test_a_span_starts_with_its_least(text: str) -> None:
+def test_size_range_starts_with_its_minimum(text: str) -> None:
     with pytest.raises(ValueError, match="the smaller size first"):
         parse_size_range(text, CANVAS)
 
 
 @pytest.mark.parametrize("text", ["4..", "..12vmin", "4..12", "4vmin...", "a..b"])
-def test_what_is_no_span(text: str) -> None:
+def test_size_range_refuses_other_forms(text: str) -> None:
     with pytest.raises(ValueError, match="expected a length"):
         parse_size_range(text, CANVAS)
 
 
-def test_units_may_cross_over_on_an_odd_canvas() -> None:
-    # 2vw of 3000 are 60 pixels, 17vmin of 200 are 34: the size that reads wins.
+def test_size_range_is_its_minimum_where_its_units_cross_over() -> None:
+    # 2vw of 3000 are 60 pixels, 17vmin of 200 are 34: the larger size, which is legible, wins.
     span = parse_size_range("2vw..17vmin", Size(3000, 200))
     assert span.minimum == span.maximum == Length(60)
 
@@ -101,11 +103,11 @@ def test_units_may_cross_over_on_an_odd_canvas() -> None:
         (1080, 1920, "tall"),
     ],
 )
-def test_shape_classes(w: float, h: float, shape: str) -> None:
+def test_shape_class_depends_on_the_aspect_ratio(w: float, h: float, shape: str) -> None:
     assert shape_class(Size(w, h)) == shape
 
 
-def test_cover_keeps_the_focus() -> None:
+def test_cover_keeps_the_focus_near_the_middle() -> None:
     # A square out of the middle, the left and the right of a picture twice as wide as high.
     assert cover(Size(200, 100), Size(50, 50)) == Box(50, 0, 100, 100)
     assert cover(Size(200, 100), Size(50, 50), (0.1, 0.5)) == Box(0, 0, 100, 100)
@@ -113,14 +115,14 @@ def test_cover_keeps_the_focus() -> None:
     assert cover(Size(100, 200), Size(50, 50), (0.5, 1)) == Box(0, 100, 100, 100)
 
 
-def test_contain() -> None:
+def test_contain_places_the_whole_picture() -> None:
     assert contain(Size(200, 100), Box(10, 20, 100, 100)) == Box(10, 45, 100, 50)
     assert contain(Size(200, 100), Box(10, 20, 100, 100), (0, 0)) == Box(10, 20, 100, 50)
     assert contain(Size(10, 20), Box(0, 0, 100, 100), (1, 1)) == Box(50, 0, 50, 100)
 
 
 @given(sizes, sizes, points)
-def test_covers_crop_lies_in_the_source_and_has_the_targets_form(
+def test_crop_of_cover_is_inside_the_source_and_has_the_targets_ratio(
     source: Size, target: Size, focus: tuple[float, float]
 ) -> None:
     crop = cover(source, target, focus)
@@ -128,21 +130,23 @@ def test_covers_crop_lies_in_the_source_and_has_the_targets_form(
     assert crop.y >= 0
     assert Box(0, 0, source.w, source.h).contains(crop, 1e-9 * source.w + 1e-9 * source.h)
     assert isclose(crop.w * target.h, crop.h * target.w, rel_tol=1e-9)
-    # One side of the source is used whole, and the focus is in sight.
+    # One side of the source is used in full, and the focus is visible.
     assert isclose(crop.w, source.w) or isclose(crop.h, source.h)
     assert crop.x - 1e-6 <= focus[0] * source.w <= crop.right + 1e-6
     assert crop.y - 1e-6 <= focus[1] * source.h <= crop.bottom + 1e-6
 
 
 @given(sizes, sizes, points)
-def test_contain_shows_the_whole_inside_the_target(source: Size, target: Size, at: tuple[float, float]) -> None:
+def test_box_of_contain_is_inside_the_target_and_has_the_sources_ratio(
+    source: Size, target: Size, at: tuple[float, float]
+) -> None:
     room = Box(3, 5, target.w, target.h)
     found = contain(source, room, at)
     assert room.contains(found, 1e-6)
     assert isclose(found.w * source.h, found.h * source.w, rel_tol=1e-9)
 
 
-def test_boxes() -> None:
+def test_box_has_edges_and_relations_to_other_boxes() -> None:
     box = Box(10, 20, 30, 40)
     assert (box.right, box.bottom, box.center) == (40, 60, (25, 40))
     assert box.inset(Insets(1, 2, 3, 4)) == Box(14, 21, 24, 36)
@@ -154,7 +158,7 @@ def test_boxes() -> None:
     assert not box.contains(Box(9.4, 20, 30, 40))
 
 
-def test_a_turned_box() -> None:
+def test_rotated_bounds_are_about_the_same_centre() -> None:
     found = rotated_bounds(Box(0, 0, 100, 50), 90)
     assert (found.x, found.y, found.w, found.h) == pytest.approx((25, -25, 50, 100))
     found = rotated_bounds(Box(0, 0, 100, 100), -45)

@@ -1,43 +1,73 @@
-"""Boxes and colours of the letters of texts that were laid out."""
+"""The boxes and colours of a text's letters."""
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from memegen.scene.color import Color
-from memegen.scene.letter_boxes import letter_boxes, separating_outline
-from tests.helpers.stage import PALETTE, scene, texts
+from memegen.scene.color import BLACK, WHITE, Color
+from memegen.scene.geometry import Box
+from memegen.scene.items import Font, Glyph, Line, Linear, Run, Stop, Stroke, Text
+from memegen.scene.letter_boxes import LetterBox, letter_boxes, separating_outline
 
-INK, PAPER = PALETTE["ink"], PALETTE["paper"]
-
-
-def test_every_colour_of_a_text_has_its_box() -> None:
-    found = list(letter_boxes(texts(scene("layers: [{text: 'one *two*', emphasis: sun, size: 50px}]"))["text"]))
-    assert [patch.colors for patch in found] == [(PAPER,), (PALETTE["sun"],)]
-    assert all(patch.size == pytest.approx(50 / 1.08) for patch in found)
-    one, two = (patch.box for patch in found)
-    assert one.right <= two.x + found[0].size
+RED = Color(255, 0, 0)
+FONT, EMOJI = Font("Anton"), Font("Noto Color Emoji")
+GLYPHS = (Glyph(1, 0, 0), Glyph(2, 50, 0))
 
 
-def test_gradient_text_has_the_colours_of_all_stops() -> None:
-    text = texts(scene("layers: [{text: one, gradient: [sun, accent]}]"))["text"]
-    (patch,) = letter_boxes(text)
-    assert {patch.colors[0], patch.colors[-1]} == {PALETTE["sun"], PALETTE["accent"]}
-    assert len(patch.colors) > 2
+def text(*runs: Run, top: float = 20, size: float = 100, paint: Linear | None = None) -> Text:
+    return Text("a", "ab", size, Box(10, top, 100, 80), (Line("ab", 10, 100, runs),), paint=paint)
 
 
-def test_text_on_an_arc_has_a_box_for_every_letter() -> None:
-    text = texts(scene("layers: [{text: around, arc: top, width: 50%, height: 50%}]"))["text"]
-    found = list(letter_boxes(text))
-    assert len(found) == 6
-    assert all(patch.box.w == pytest.approx(patch.size) for patch in found)
+def test_run_has_one_box_from_baseline_to_cap_height() -> None:
+    (found,) = letter_boxes(text(Run(FONT, 100, RED, GLYPHS), top=60))
+    assert (found.colors, found.size) == ((RED,), 100)
+    assert found.box == pytest.approx(Box(10, 28, 100, 72))
 
 
-def test_only_a_wide_and_opaque_outline_separates() -> None:
-    def line(keys: str) -> Color | None:
-        return separating_outline(texts(scene(f"layers: [{{text: one, {keys}}}]"))["text"])
+@pytest.mark.parametrize(("top", "height"), [(60, 0.72), (20, 0.8), (-50, 1.0)])
+def test_height_is_that_of_the_ink_within_limits(top: float, height: float) -> None:
+    (found,) = letter_boxes(text(Run(FONT, 100, RED, GLYPHS), top=top))
+    assert found.box.h == pytest.approx(100 * height)
+    assert found.box.bottom == pytest.approx(100)
 
-    assert line("outline: ink") == INK
-    assert line("outline: ink, outline-width: 1%") is None
-    assert line("outline: ink 80%") is None
-    assert line("size: 5vmin") is None
+
+def test_runs_have_boxes_of_their_own() -> None:
+    runs = Run(FONT, 100, RED, GLYPHS), Run(FONT, 50, BLACK, (Glyph(3, 200, 0),))
+    assert [(one.box.x, one.colors, one.size) for one in letter_boxes(text(*runs))] == [
+        (10, (RED,), 100),
+        (210, (BLACK,), 50),
+    ]
+
+
+def test_glyphs_along_an_arc_have_a_box_each() -> None:
+    run = Run(FONT, 100, RED, (Glyph(1, 0, 0, -10), Glyph(2, 60, -5)))
+    assert list(letter_boxes(text(run))) == [
+        LetterBox(Box(-40, 50, 100, 100), (RED,), 100),
+        LetterBox(Box(20, 45, 100, 100), (RED,), 100),
+    ]
+
+
+def test_letters_of_a_gradient_have_all_its_colors() -> None:
+    gradient = Linear(0, 0, 1, 0, (Stop(0, RED), Stop(1, WHITE)))
+    (found,) = letter_boxes(text(Run(FONT, 100, None, GLYPHS), paint=gradient))
+    assert found.colors == (RED, WHITE)
+
+
+@pytest.mark.parametrize("run", [Run(EMOJI, 100, RED, GLYPHS), Run(FONT, 100, RED, ()), Run(FONT, 100, None, GLYPHS)])
+def test_emoji_and_runs_without_glyphs_or_color_have_no_box(run: Run) -> None:
+    assert list(letter_boxes(text(run))) == []
+
+
+@pytest.mark.parametrize(
+    ("stroke", "color"),
+    [
+        (None, None),
+        (Stroke(WHITE, 2), WHITE),
+        (Stroke(WHITE, 1.9), None),
+        (Stroke(WHITE.multiply_alpha(0.9), 2), None),
+    ],
+)
+def test_outline_separates_if_it_is_opaque_and_wide(stroke: Stroke | None, color: Color | None) -> None:
+    assert separating_outline(replace(text(), stroke=stroke)) == color

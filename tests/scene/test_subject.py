@@ -1,17 +1,28 @@
-"""Which face of several is meant."""
+"""Choosing one of several faces."""
 
 from __future__ import annotations
 
+import pytest
+
 from memegen.scene.geometry import Box
-from memegen.scene.subject import Face, choose_face
+from memegen.scene.subject import FACE_CHOICES, Face, choose_face
+
+# In the order of FACE_CHOICES.
+FACES = (
+    Face(Box(0.0, 0.4, 0.1, 0.1)),
+    Face(Box(0.9, 0.4, 0.1, 0.1)),
+    Face(Box(0.3, 0.0, 0.1, 0.1)),
+    Face(Box(0.45, 0.45, 0.1, 0.1)),
+    Face(Box(0.5, 0.7, 0.3, 0.3)),
+)
 
 
-def face(x: float, y: float, w: float, h: float) -> Face:
-    return Face(Box(x, y, w, h))
+@pytest.mark.parametrize(("which", "face"), [*zip(FACE_CHOICES, FACES, strict=True)])
+def test_face_is_chosen_by_position_or_size(which: str, face: Face) -> None:
+    assert choose_face(FACES, which) is face
+    assert choose_face(FACES[::-1], which) is face
 
 
-def test_face_is_chosen_by_position_or_size() -> None:
-    faces = (face(0.4, 0.5, 0.2, 0.2), face(0.05, 0.3, 0.1, 0.1), face(0.85, 0.1, 0.1, 0.1))
-    named = {which: choose_face(faces, which) for which in ("left", "right", "top", "center", "largest")}
-    assert named == {"left": faces[1], "right": faces[2], "top": faces[2], "center": faces[0], "largest": faces[0]}
-    assert choose_face((), "left") is None
+@pytest.mark.parametrize("which", FACE_CHOICES)
+def test_no_face_is_chosen_of_none(which: str) -> None:
+    assert choose_face((), which) is None

@@ -93,21 +93,3 @@ def test_where_nothing_can_be_kept_the_file_is_parsed(tmp_path: Path, monkeypatc
         monkeypatch.setattr(disk_cache.os, "environ", {disk_cache.VARIABLE: where})
         assert trees.tree(b"a: 1", Path("a.yaml"), "a.yaml") == parse(b"a: 1", "a.yaml")
     assert [path.name for path in tmp_path.iterdir()] == ["file"]
-
-
-@pytest.mark.parametrize(
-    ("platform", "given", "expected"),
-    [
-        ("linux", {}, ".cache/memegen"),
-        ("linux", {"XDG_CACHE_HOME": "/tmp/x"}, "/tmp/x/memegen"),
-        ("darwin", {}, "Library/Caches/memegen"),
-        ("win32", {}, "AppData/Local/memegen/Cache"),
-    ],
-)
-def test_trees_are_kept_where_the_system_keeps_such_things(
-    platform: str, given: dict[str, str], expected: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(disk_cache.sys, "platform", platform)
-    monkeypatch.setattr(disk_cache.os, "environ", given)
-    monkeypatch.setattr(Path, "home", lambda: Path("/home/x"))
-    assert disk_cache.cache_folder() == Path("/home/x") / expected
