@@ -38,7 +38,7 @@ def tasks(text: Text, fonts: Library) -> dict[str, Callable[[], object]]:
     """What is measured, by name."""
     window = Window(0, 0, SIDE, SIDE)
     face = fonts.face(text.lines[0].runs[0].font)
-    own = ImageFont.truetype(str(face.entry.file), text.size)
+    own = ImageFont.truetype(str(face.record.file), text.size)
     canvas = Canvas(window, Image.new("RGB", window.size))
 
     def pillow() -> None:

@@ -138,12 +138,12 @@ def files(fonts: Library, folder: Path) -> Mapping[str, Path]:
     from fontTools.ttLib import TTFont
 
     found = {}
-    for family in fonts.entries():
-        entry = fonts.face(Font(family.name)).entry
-        found[family.name] = entry.file
-        if entry.file.suffix in (".ttc", ".otc"):
+    for family in fonts.list_families():
+        record = fonts.face(Font(family.name)).record
+        found[family.name] = record.file
+        if record.file.suffix in (".ttc", ".otc"):
             found[family.name] = folder / f"{family.name}.ttf"
-            TTFont(entry.file, fontNumber=entry.index).save(found[family.name])
+            TTFont(record.file, fontNumber=record.index).save(found[family.name])
     return found
 
 

@@ -18,7 +18,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from memegen.text.fonts import Entry
+    from memegen.text.fonts import FaceRecord
 
 HERE = Path(__file__).resolve().parent
 
@@ -60,11 +60,9 @@ def main() -> None:
     (HERE / "index.json").write_text(f"[\n{rows}\n]\n", "utf-8")
 
 
-def row(entry: Entry) -> dict[str, object]:
+def row(entry: FaceRecord) -> dict[str, object]:
     """A face's line in the index."""
-    from memegen.text.fonts.entry import scripts
-
-    covered = scripts(entry)
+    covered = entry.scripts
     sys.stdout.write(f"{entry.file.name}: {', '.join(covered)}\n")
     record: dict[str, object] = {
         "file": entry.file.name,
@@ -75,21 +73,21 @@ def row(entry: Entry) -> dict[str, object]:
         "scripts": list(covered),
         "genre": entry.genre,
     }
-    if entry.looks:
-        record["looks"] = entry.looks
-    if entry.coloured:
+    if entry.visual_weight:
+        record["looks"] = entry.visual_weight
+    if entry.has_color:
         record["coloured"] = True
     return record
 
 
-def fetch(slug: str, version: str, styles: str, genre: str, looks: int) -> list[Entry]:
+def fetch(slug: str, version: str, styles: str, genre: str, looks: int) -> list[FaceRecord]:
     """The faces of one package, put here with their licence."""
     with unpacked(f"@expo-google-fonts/{slug}@{version}") as package:
         # The package is MIT and the font licence; the font files are under the latter alone.
         licence = json.loads((package / "package.json").read_text("utf-8"))["license"].removeprefix("MIT AND ")
         (HERE / "licences" / f"{slug}.txt").write_bytes((package / "LICENSE_FONT").read_bytes())
         taken = [take(package, style, licence) for style in styles.split()]
-    return [replace(entry, genre=genre, looks=looks) for entry in taken]
+    return [replace(entry, genre=genre, visual_weight=looks) for entry in taken]
 
 
 @contextmanager
@@ -104,7 +102,7 @@ def unpacked(package: str) -> Iterator[Path]:
         yield Path(folder, "package")
 
 
-def take(package: Path, style: str, licence: str) -> Entry:
+def take(package: Path, style: str, licence: str) -> FaceRecord:
     """Copy the face of one *style* ("700", "400i") out of its *package*."""
     tail = "_Italic" if style.endswith("i") else ""
     (source,) = (p for p in package.glob(f"{style[:3]}*/*.ttf") if p.stem.endswith("_Italic") == bool(tail))
@@ -114,7 +112,7 @@ def take(package: Path, style: str, licence: str) -> Entry:
     return described(target, licence)
 
 
-def emoji(slug: str, version: str) -> Entry:
+def emoji(slug: str, version: str) -> FaceRecord:
     """The colour emoji, as vector drawings with gradients (COLR version 1) alone."""
     from fontTools.ttLib import TTFont
 
@@ -129,7 +127,7 @@ def emoji(slug: str, version: str) -> Entry:
     return described(target, "OFL-1.1")
 
 
-def described(file: Path, licence: str) -> Entry:
+def described(file: Path, licence: str) -> FaceRecord:
     """What the one face in a file says of itself."""
     from memegen.text.fonts.describe import describe
 

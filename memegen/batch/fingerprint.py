@@ -21,7 +21,7 @@ from memegen.core.environment import __version__
 from memegen.images.limits import MAX_BYTES
 from memegen.model.keys import keys_of
 from memegen.model.kinds import FILE
-from memegen.text.fonts.library import state
+from memegen.text.fonts.library import hash_fonts
 
 if TYPE_CHECKING:
     from memegen.batch.job import Job
@@ -119,7 +119,7 @@ class Fingerprint:
     def _brand(self, brand: Brand) -> str:
         if brand.key not in self._brands:
             logos = [(form, self._file(str(logo))) for form, logo in brand.logos.items()]
-            fonts = state(self.renderer.catalog.library(brand.typefaces))
+            fonts = hash_fonts(self.renderer.catalog.library(brand.typefaces))
             self._brands[brand.key] = hashlib.sha256(repr((_frozen(brand), logos, fonts)).encode()).hexdigest()
         return self._brands[brand.key]
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from memegen.cli.screen import Screen
     from memegen.cli.session import Session
     from memegen.model.entities import Field, Platform
-    from memegen.text.fonts.entry import Axis
+    from memegen.text.fonts.record import Axis
 
 SOME_BROKEN = 1
 # Where `memegen init` puts a project's own brands: beside its templates, by which they are found.
@@ -106,7 +106,7 @@ def list_fonts(session: Session, files: tuple[str, ...], brand: str, *, json: bo
             raise
         # The way to mend a brand that names an unknown family leads through this list.
         library = catalog.fonts
-    families = library.entries()
+    families = library.list_families()
     session.screen.diagnostics(library.warnings)
     if json:
         for family in families:
@@ -128,7 +128,7 @@ def list_fonts(session: Session, files: tuple[str, ...], brand: str, *, json: bo
 
 def span(axis: Axis) -> str:
     """An axis and what it can be set to."""
-    return f"{axis.tag} {axis.least:g} to {axis.most:g}"
+    return f"{axis.tag} {axis.minimum:g} to {axis.maximum:g}"
 
 
 def columns(screen: Screen, heads: Sequence[str], rows: Sequence[Sequence[str]]) -> None:

@@ -87,7 +87,7 @@ class Catalog:
     def library(self, typefaces: tuple[Path, ...] = ()) -> Library:
         """The same, and the typefaces of a brand."""
         if typefaces not in self._libraries:
-            self._libraries[typefaces] = Library(environment.FONTS, (*self.typefaces, *typefaces), own=True)
+            self._libraries[typefaces] = Library(environment.FONTS, (*self.typefaces, *typefaces), user_fonts=True)
         return self._libraries[typefaces]
 
     @cached_property

@@ -15,7 +15,7 @@ from memegen.images.limits import MAX_BYTES
 from memegen.model.entities import SYSTEM_FONTS
 from memegen.model.keys import keys_of
 from memegen.model.kinds import FILE, LAYERS
-from memegen.text.fonts.folders import font_files, named, own_folders
+from memegen.text.fonts.folders import find_user_folders, font_files, require_folder
 
 if TYPE_CHECKING:
     from memegen.batch.job import Job
@@ -75,7 +75,7 @@ class TaskPacker:
         self._files: dict[tuple[str, int, int], str] = {}
         self._folders: dict[Path, str] = {}
         self.fonts = tuple(map(self._folder, renderer.catalog.typefaces))
-        self.owned = tuple(map(self._folder, own_folders()[0]))
+        self.owned = tuple(map(self._folder, find_user_folders()[0]))
 
     def task(self, job: Job) -> Task | None:
         """The card of a job; None where a file of it cannot travel. Raises DiagnosticError for one that cannot be."""
@@ -120,7 +120,7 @@ class TaskPacker:
             hint = "put the fonts into a folder, and name that under `typefaces:`"
             raise fail("cluster-fonts", "fonts of the system differ from machine to machine", hint, where)
         if folder not in self._folders:
-            files = [(file.relative_to(folder).as_posix(), file) for file in font_files([named(folder)])]
+            files = [(file.relative_to(folder).as_posix(), file) for file in font_files([require_folder(folder)])]
             told = hashlib.sha256(repr([(name, *_stamp(file)) for name, file in files]).encode()).hexdigest()[:40]
             self._folders[folder] = told
             self._sources[told] = tuple(files)

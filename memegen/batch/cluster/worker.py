@@ -30,7 +30,7 @@ from memegen.renderer import Renderer
 from memegen.template.catalog import Catalog
 from memegen.template.yaml import MAX_BYTES
 from memegen.text.fonts import Library
-from memegen.text.fonts.library import state
+from memegen.text.fonts.library import hash_fonts
 
 if TYPE_CHECKING:
     from memegen.core.diagnostics import Diagnostic, Where
@@ -42,7 +42,7 @@ MOST = 2
 @cache
 def told() -> tuple[str, str]:
     """The version, and a digest of all that is to make pictures here: the program and the fonts that come with it."""
-    return __version__, f"{program()}{state(Library(environment.FONTS))}"
+    return __version__, f"{program()}{hash_fonts(Library(environment.FONTS))}"
 
 
 def make_all(terms: BatchSettings, tasks: Sequence[Task], *blobs: Blob) -> list[Outcome]:
@@ -80,7 +80,9 @@ class WorkerCatalog(Catalog):
 
     def library(self, typefaces: tuple[Path, ...] = ()) -> Library:
         if typefaces not in self._libraries:
-            self._libraries[typefaces] = Library(environment.FONTS, (*self._fonts, *typefaces), owned=self._owned)
+            self._libraries[typefaces] = Library(
+                environment.FONTS, (*self._fonts, *typefaces), user_folders=self._owned
+            )
         return self._libraries[typefaces]
 
 

@@ -1,7 +1,7 @@
-"""The font library: which faces there are, and what each can tell of itself."""
+"""Fonts: which faces there are, how they match a request, and shaping by HarfBuzz."""
 
-from memegen.text.fonts.entry import Entry, Family
 from memegen.text.fonts.face import HarfBuzzFace
 from memegen.text.fonts.library import Library
+from memegen.text.fonts.record import FaceRecord, Family
 
-__all__ = ["Entry", "Family", "HarfBuzzFace", "Library"]
+__all__ = ["FaceRecord", "Family", "HarfBuzzFace", "Library"]

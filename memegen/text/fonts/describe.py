@@ -1,65 +1,78 @@
-"""Reading what a font file holds: names, weights, axes, genre. No drawing of it is looked at."""
+"""Facts about the faces of a font file: names, weights, axes, genre. Outlines are not read."""
 
 from __future__ import annotations
 
 import re
 import struct
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from memegen.core.regex import lazy_pattern
 from memegen.scene.items import Font
-from memegen.text.fonts.entry import USER, Axis, Entry
+from memegen.text.fonts.record import USER, Axis, FaceRecord
 
-FULL_WEIGHTS = range(100, 1000, 100)
-# Real collections have a few dozen faces; the count is the file's own claim.
+# Weights of the named instances of a variable face.
+WEIGHTS = range(100, 1000, 100)
+DEFAULT_WEIGHT = 400
+# Maximum number of faces in a collection, as the file states it; real collections have a few dozen.
 MAX_FACES = 1024
+# Maximum characters of a family's name.
 MAX_NAME = 100
-# Tables of bitmaps and SVG documents, which are not painted, and those of outlines.
-PICTURES, OUTLINES = {"CBDT", "sbix", "EBDT", "SVG "}, {"glyf", "CFF ", "CFF2"}
-# The words by which a style says that it is not of the normal width: such faces are a family of their own.
+# Numbers of strings in the name table: typographic family and style, and the legacy ones.
+TYPOGRAPHIC_FAMILY, TYPOGRAPHIC_STYLE, LEGACY_FAMILY, LEGACY_STYLE = 16, 17, 1, 2
+# Tables of bitmaps and SVG documents, which are not painted, and tables of outlines.
+BITMAP_TABLES, OUTLINE_TABLES = {"CBDT", "sbix", "EBDT", "SVG "}, {"glyf", "CFF ", "CFF2"}
+# Words for a width in a style's name: faces of such a width are a family of their own.
 WIDTH = lazy_pattern(r"\b(?:ultra|extra|semi|demi)?[ -]?(?:condensed|compressed|narrow|expanded|extended|wide)\b", re.I)
-SERIFS = lazy_pattern(r"\b(?:serif|slab|mincho|song|ming|myungjo|batang)\b", re.I)
-# PANOSE kinds and OS/2 classes that mean handwriting.
-HANDWRITTEN, SCRIPTS_CLASS = 3, 10
+SERIF_NAME = lazy_pattern(r"\b(?:serif|slab|mincho|song|ming|myungjo|batang)\b", re.I)
+# Minimum bytes of an OS/2 table whose PANOSE classification is complete.
+OS2_BYTES = 42
+# PANOSE family kinds, and PANOSE serif styles from this number on that are sans.
+PANOSE_TEXT, PANOSE_HAND, PANOSE_SANS = 2, 3, 11
+# IBM's font classes (sFamilyClass in the OS/2 table): serif, sans, script.
+SERIF_CLASSES, SANS_CLASS, SCRIPT_CLASS = (1, 2, 3, 4, 5, 7), 8, 10
+Settings = tuple[tuple[str, float], ...]
 
 
-def describe(file: Path, licence: str = "", source: str = USER) -> tuple[Entry, ...]:
-    """What a font file holds: an entry for each face, and one for each weight and slope of a variable face.
+def describe(file: Path, licence: str = "", source: str = USER) -> tuple[FaceRecord, ...]:
+    """Return a record of each face of a font file, and of each weight and slope of a variable face.
 
-    Raises ValueError when it is no font that can be used, OSError when it cannot be opened.
+    Raises:
+        ValueError: the file is not a font that can be used.
+        OSError: the file cannot be opened.
     """
     import uharfbuzz as hb
 
     with file.open("rb"):
-        # HarfBuzz does not say why it cannot open a file.
+        # HarfBuzz does not report why it cannot open a file.
         pass
     try:
         blob = hb.Blob.from_file_path(str(file))
         count = hb.Face(blob).count
         if count > MAX_FACES:
             raise ValueError(f"it says that it holds {count} faces; {MAX_FACES} are the most")
-        entries = [entry for i in range(count) for entry in _entries(file, hb.Face(blob, i), i, licence, source)]
+        records = [record for i in range(count) for record in _face_records(file, hb.Face(blob, i), i, licence, source)]
     except hb.HarfBuzzError as problem:
         raise ValueError(str(problem)) from problem
-    if not entries:
+    if not records:
         raise ValueError("it is no OpenType or TrueType font")
-    return tuple(entries)
+    return tuple(records)
 
 
-def _entries(file: Path, face: Any, index: int, licence: str, source: str) -> Iterator[Entry]:
-    """The entries of one face; *face* is HarfBuzz's."""
+def _face_records(file: Path, face: Any, index: int, licence: str, source: str) -> Iterator[FaceRecord]:
+    """Yield the records of one face; *face* is HarfBuzz's."""
     import uharfbuzz as hb
 
-    style = face.get_name(17) or face.get_name(2) or ""
-    name = "".join(filter(str.isprintable, face.get_name(16) or face.get_name(1) or "")).strip()[:MAX_NAME]
+    style = face.get_name(TYPOGRAPHIC_STYLE) or face.get_name(LEGACY_STYLE) or ""
+    family = face.get_name(TYPOGRAPHIC_FAMILY) or face.get_name(LEGACY_FAMILY) or ""
+    name = "".join(filter(str.isprintable, family)).strip()[:MAX_NAME]
     if not name or not face.glyph_count:
         raise ValueError("it has no name or no glyphs")
     tables = set(face.table_tags)
-    coloured = bool(face.has_color_paint or face.has_color_layers)
-    if not coloured and not tables & OUTLINES:
-        raise ValueError("its drawings are no outlines" if tables & PICTURES else "it has no outlines")
+    has_color = bool(face.has_color_paint or face.has_color_layers)
+    if not has_color and not tables & OUTLINE_TABLES:
+        raise ValueError("its drawings are no outlines" if tables & BITMAP_TABLES else "it has no outlines")
     if (width := WIDTH.search(style)) and width[0].strip().lower() not in name.lower():
         name = f"{name} {width[0].strip()}"
     axes = tuple(
@@ -71,93 +84,57 @@ def _entries(file: Path, face: Any, index: int, licence: str, source: str) -> It
         for weight, settings in _weights(hb.Font(face), axes):
             font = Font(name, weight, italic)
             genre = _genre(face.reference_table("OS/2").data, name)
-            sets = (*settings, *slope)
-            yield Entry(file, font, licence, None, source, index, genre, 0, coloured, axes, sets)
+            all_settings = (*settings, *slope)
+            yield FaceRecord(file, font, licence, None, source, index, genre, 0, has_color, axes, all_settings)
 
 
-def _weights(style: Any, axes: tuple[Axis, ...]) -> Iterator[tuple[int, tuple[tuple[str, float], ...]]]:
-    """The weights a face can be set to, and how; *style* is HarfBuzz's font."""
+def _weights(font: Any, axes: tuple[Axis, ...]) -> Iterator[tuple[int, Settings]]:
+    """Yield the weights that a face can be set to, and the settings; *font* is HarfBuzz's."""
     from uharfbuzz import StyleTag
 
     for axis in axes:
         if axis.tag == "wght":
-            settable = [weight for weight in FULL_WEIGHTS if axis.least <= weight <= axis.most]
-            for weight in settable or [max(1, min(1000, round(axis.usual)))]:
+            weights = [weight for weight in WEIGHTS if axis.minimum <= weight <= axis.maximum]
+            for weight in weights or [max(1, min(1000, round(axis.default)))]:
                 yield weight, (("wght", weight),)
             return
-    weight = style.get_style_value(StyleTag.WEIGHT)
-    # Some old files count from 1 to 9, and some say nothing.
-    yield (round(weight * 100) if 1 <= weight < 10 else round(weight) if 10 <= weight <= 1000 else 400), ()
+    weight = font.get_style_value(StyleTag.WEIGHT)
+    # Some old files count from 1 to 9, and some have no weight.
+    yield (round(weight * 100) if 1 <= weight < 10 else round(weight) if 10 <= weight <= 1000 else DEFAULT_WEIGHT), ()
 
 
-def _slopes(style: Any, axes: tuple[Axis, ...]) -> Iterator[tuple[bool, tuple[tuple[str, float], ...]]]:
-    """Whether a face is upright or italic, or can be set to be either, and how."""
+def _slopes(font: Any, axes: tuple[Axis, ...]) -> Iterator[tuple[bool, Settings]]:
+    """Yield the slopes that a face can be set to, and the settings: upright (False), italic (True) or both."""
     from uharfbuzz import StyleTag
 
-    leaning = style.get_style_value(StyleTag.ITALIC) > 0 or style.get_style_value(StyleTag.SLANT_ANGLE) != 0
-    yield leaning, ()
-    for axis in () if leaning else axes:
-        # An italic leans by a negative angle.
-        if axis.tag == "ital" and axis.most >= 1:
+    italic = font.get_style_value(StyleTag.ITALIC) > 0 or font.get_style_value(StyleTag.SLANT_ANGLE) != 0
+    yield italic, ()
+    for axis in () if italic else axes:
+        if axis.tag == "ital" and axis.maximum >= 1:
             yield True, (("ital", 1),)
             return
-        if axis.tag == "slnt" and axis.least < 0:
-            yield True, (("slnt", axis.least),)
+        # An italic's slant angle is negative.
+        if axis.tag == "slnt" and axis.minimum < 0:
+            yield True, (("slnt", axis.minimum),)
             return
 
 
 def _genre(os2: bytes | None, name: str) -> str:
-    """Sans, serif or hand, narrow or not, as the font's own table has it; of a table that is silent, by its name."""
-    if not os2 or len(os2) < 42:
-        return "serif" if SERIFS.search(name) and "sans" not in name.lower() else ""
-    width, kind, panose, serif = struct.unpack_from(">H", os2, 6)[0], os2[30], os2[32], os2[33]
-    if panose == HANDWRITTEN or (not panose and kind == SCRIPTS_CLASS):
+    """Return the genre of a face, as in :class:`FaceRecord`, by its OS/2 table, else by its name."""
+    if not os2 or len(os2) < OS2_BYTES:
+        return "serif" if SERIF_NAME.search(name) and "sans" not in name.lower() else ""
+    width, family_class, panose, serif = struct.unpack_from(">H", os2, 6)[0], os2[30], os2[32], os2[33]
+    if panose == PANOSE_HAND or (not panose and family_class == SCRIPT_CLASS):
         genre = "hand"
-    elif panose == 2 and serif >= 2:
-        genre = "sans" if serif >= 11 else "serif"
-    elif kind in (1, 2, 3, 4, 5, 7):
+    elif panose == PANOSE_TEXT and serif >= 2:
+        genre = "sans" if serif >= PANOSE_SANS else "serif"
+    elif family_class in SERIF_CLASSES:
         genre = "serif"
-    elif kind == 8:
+    elif family_class == SANS_CLASS:
         genre = "sans"
-    elif SERIFS.search(name) and "sans" not in name.lower():
+    elif SERIF_NAME.search(name) and "sans" not in name.lower():
         genre = "serif"
     else:
         return "sans" if re.search(r"\b(?:sans|gothic|grotesk|grotesque)\b", name, re.I) else ""
+    # Width classes 1 to 3 are ultra-condensed to condensed.
     return f"{genre} narrow" if 1 <= width <= 3 else genre
-
-
-def feature_tags(gsub: bytes | None) -> frozenset[str]:
-    """The tags in the feature list of a font's GSUB table, in whatever script; none for a table that is broken."""
-    try:
-        (start,) = struct.unpack_from(">6xH", gsub or b"")
-        (count,) = struct.unpack_from(">H", gsub or b"", start)
-        records = [struct.unpack_from(">4s2x", gsub or b"", start + 2 + 6 * i)[0] for i in range(count)]
-    except struct.error:
-        return frozenset()
-    return frozenset(tag.decode("latin-1") for tag in records)
-
-
-def feature_names(file: Path, index: int) -> Mapping[str, str]:
-    """Names by tag, in the order of the tags; nothing for a font whose tables cannot be read."""
-    # They take a while to import, and are asked for by few.
-    import logging
-
-    from fontTools.ttLib import TTFont
-
-    # What it would say of a faulty table is of no use to whoever makes pictures.
-    logging.getLogger("fontTools").addHandler(logging.NullHandler())
-    try:
-        with TTFont(file, fontNumber=index, lazy=True) as font:
-            return dict(sorted(_named(font)))
-    except Exception:  # A broken table can fail in any way, and names are not worth failing for.
-        return {}
-
-
-def _named(font: Any) -> Iterator[tuple[str, str]]:
-    if "GSUB" not in font or "name" not in font or not font["GSUB"].table.FeatureList:
-        return
-    for record in font["GSUB"].table.FeatureList.FeatureRecord:
-        params = record.Feature.FeatureParams
-        number = getattr(params, "UINameID", 0) or getattr(params, "FeatUILabelNameID", 0)
-        if number and (name := font["name"].getDebugName(number)):
-            yield record.FeatureTag, name

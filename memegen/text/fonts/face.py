@@ -1,4 +1,4 @@
-"""A face read and shaped by HarfBuzz. It is opened when it is first asked for something."""
+"""A face read and shaped by HarfBuzz; its file is opened on first use."""
 
 from __future__ import annotations
 
@@ -14,93 +14,107 @@ from memegen.scene.geometry import Box
 from memegen.scene.items import Font
 from memegen.text.face import FaceMetrics, ShapedGlyph
 from memegen.text.features import HALF_WIDTH, OVERRIDING_FEATURES, SCRIPTS, half_width_offsets
-from memegen.text.fonts.describe import feature_names, feature_tags
-from memegen.text.fonts.entry import BUNDLE, Entry
+from memegen.text.fonts.gsub import feature_names, feature_tags
+from memegen.text.fonts.record import BUNDLE, FaceRecord
 
-# Runs remembered a face: a batch sets the same words again and again.
-REMEMBERED = 4096
-# Control characters and line ends need no glyph of their own, nor do those that HarfBuzz hides: joiners, variation
-# selectors, direction marks. Other format characters, such as the sign that spans an Arabic number, do.
-INVISIBLE = {"Cc", "Zl", "Zp"}
-HIDDEN = lazy_pattern(
+# Maximum number of shaped runs in the cache of a face: a batch sets the same words again and again.
+CACHED_RUNS = 4096
+# Heights of a face that has neither the metric nor the letter, in em.
+DEFAULT_CAP_HEIGHT, DEFAULT_X_HEIGHT = 0.7, 0.5
+# General categories that need no glyph (control characters, line ends), and the one of private use.
+INVISIBLE_CATEGORIES, PRIVATE_USE = {"Cc", "Zl", "Zp"}, "Co"
+# Characters that HarfBuzz hides: joiners, variation selectors, direction marks. Other format characters, e.g. the sign
+# that spans an Arabic number, need a glyph.
+DEFAULT_IGNORABLE = lazy_pattern(
     "[\u00ad\u034f\u061c\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufe00-\ufe0f\ufeff"
     "\U0001d173-\U0001d17a\U000e0001\U000e0020-\U000e007f\U000e0100-\U000e01ef]"
 )
-# The spaces that HarfBuzz makes of the common one.
+# Spaces that HarfBuzz synthesizes from U+0020.
 SPACES = lazy_pattern("[\u0020\u00a0\u2000-\u200a\u202f\u205f\u3000]")
-# A variation selector after a space selects nothing; yet HarfBuzz then no longer makes that space of the common one.
-IDLE = lazy_pattern("(?<=[\u00a0\u2000-\u200a\u202f\u205f\u3000])[\ufe00-\ufe0f\U000e0100-\U000e01ef]")
-HIDES = "\u200c"
-# What is put in the place of a hyphen that the font lacks, the first that it has.
-STAND_INS = {"\u2011": "\u2010-", "\u2010": "-"}
+# A variation selector after such a space has no effect, but stops HarfBuzz from synthesizing the space.
+SELECTOR_AFTER_SPACE = lazy_pattern("(?<=[\u00a0\u2000-\u200a\u202f\u205f\u3000])[\ufe00-\ufe0f\U000e0100-\U000e01ef]")
+# A hidden character (ZWNJ) of the same length as a selector, so that offsets do not change.
+HIDDEN = "\u200c"
+# Replacements for hyphens that a font lacks, best first.
+HYPHEN_REPLACEMENTS = {"\u2011": "\u2010-", "\u2010": "-"}
+FeatureSettings = dict[str, int | list[tuple[int, int, int]]]
 
 
 class HarfBuzzFace:
-    """A face of the library; implements :class:`memegen.text.face.Face`. Safe to use from several threads."""
+    """A face of the library; implements :class:`memegen.text.face.Face`. Safe to use in several threads."""
 
-    def __init__(self, entry: Entry, axes: tuple[tuple[str, float], ...] = ()) -> None:
-        self.entry = entry
-        self._font = replace(entry.font, axes=axes) if axes else entry.font
-        self._shaped = lru_cache(REMEMBERED)(self._shape)
+    def __init__(self, record: FaceRecord, axes: tuple[tuple[str, float], ...] = ()) -> None:
+        """*axes* are settings of axes in addition to those of the record, within their ranges."""
+        self.record = record
+        self._font = replace(record.font, axes=axes) if axes else record.font
+        self._shape_cached = lru_cache(CACHED_RUNS)(self._shape)
         self._ink: dict[int, Box] = {}
-        self._has: dict[str, bool] = {}
+        self._covered: dict[str, bool] = {}
 
     @property
     def font(self) -> Font:
-        """Family, weight and style, as the font has them, and the axes that are set."""
+        """Family, weight and style, as the font states them, and the axes that are set."""
         return self._font
 
     @property
     def has_color(self) -> bool:
-        """Whether the face paints in colours of its own."""
-        return self.entry.coloured
+        """Whether the face has colour glyphs."""
+        return self.record.has_color
 
     @cached_property
     def hb_font(self) -> Any:
-        """The HarfBuzz font, :attr:`upem` units an em. Raises DiagnosticError for a file that cannot be read."""
+        """The HarfBuzz font, in :attr:`upem` units per em.
+
+        Raises:
+            DiagnosticError: the file cannot be read.
+        """
         import uharfbuzz as hb
 
         try:
-            face = hb.Face(hb.Blob.from_file_path(str(self.entry.file)), self.entry.index)
+            face = hb.Face(hb.Blob.from_file_path(str(self.record.file)), self.record.index)
         except (OSError, hb.HarfBuzzError) as problem:
             raise self._unreadable(str(problem)) from problem
         if not face.glyph_count:
             raise self._unreadable("it is no font")
         font = hb.Font(face)
-        if settings := {**dict(self.entry.settings), **dict(self.font.axes)}:
+        if settings := {**dict(self.record.settings), **dict(self.font.axes)}:
             font.set_variations(settings)
         return font
 
-    def _unreadable(self, why: str) -> Exception:
-        return fail("font-unreadable", f"{self.entry.file}: {why}", "put a sound .ttf or .otf file in its place")
+    def _unreadable(self, reason: str) -> Exception:
+        return fail("font-unreadable", f"{self.record.file}: {reason}", "put a sound .ttf or .otf file in its place")
 
     @cached_property
     def upem(self) -> int:
-        """Units of the font's own grid an em."""
+        """Font units per em."""
         return int(self.hb_font.face.upem)
 
     @cached_property
     def metrics(self) -> FaceMetrics:
-        """Heights in em. Raises DiagnosticError for a file that cannot be read, as all of the following do."""
+        """The vertical metrics, in em.
+
+        Raises:
+            DiagnosticError: the file cannot be read. All members below raise it too.
+        """
         from uharfbuzz import OTMetricsTag
 
         extents = self.hb_font.get_font_extents("ltr")
         return FaceMetrics(
             extents.ascender / self.upem,
             -extents.descender / self.upem,
-            self._height(OTMetricsTag.CAP_HEIGHT, "H", 0.7),
-            self._height(OTMetricsTag.X_HEIGHT, "x", 0.5),
+            self._height(OTMetricsTag.CAP_HEIGHT, "H", DEFAULT_CAP_HEIGHT),
+            self._height(OTMetricsTag.X_HEIGHT, "x", DEFAULT_X_HEIGHT),
         )
 
-    def _height(self, tag: int, letter: str, usual: float) -> float:
-        """What the font says of itself, or else the height of *letter*, or else what is usual; in em."""
-        if said := self.hb_font.get_metric_position(tag):
-            return float(said / self.upem)
+    def _height(self, tag: int, letter: str, default: float) -> float:
+        """Return a metric of the font, else the height of *letter*, else *default*; in em."""
+        if position := self.hb_font.get_metric_position(tag):
+            return float(position / self.upem)
         glyph = self.hb_font.get_nominal_glyph(ord(letter))
-        return -self.ink(glyph).y if glyph else usual
+        return -self.ink(glyph).y if glyph else default
 
     def has(self, feature: str) -> bool:
-        """Whether the font substitutes glyphs under that OpenType tag, in whatever script."""
+        """Return whether the font substitutes glyphs by an OpenType feature, in any script."""
         return feature in self._features
 
     @cached_property
@@ -108,34 +122,38 @@ class HarfBuzzFace:
         return feature_tags(self.hb_font.face.reference_table("GSUB").data)
 
     def feature_names(self) -> Mapping[str, str]:
-        """What the font's maker calls its stylistic sets and character variants, by tag; many have no name."""
+        """Return the font's names of its stylistic sets and character variants, by tag; many have no name."""
         return self._feature_names
 
     @cached_property
     def _feature_names(self) -> Mapping[str, str]:
-        return feature_names(self.entry.file, self.entry.index)
+        return feature_names(self.record.file, self.record.index)
 
     def covers(self, text: str) -> bool:
-        """Whether HarfBuzz will find a glyph for every character that needs one."""
+        """Return whether HarfBuzz will find a glyph for every character that needs one."""
         return all(map(self._covers, text)) or all(map(self._covers, normalize("NFC", text)))
 
     def _covers(self, char: str) -> bool:
-        known = self._has.get(char)
-        if known is None:
-            known = self._has[char] = self._find(char)
-        return known
+        covered = self._covered.get(char)
+        if covered is None:
+            covered = self._covered[char] = self._find_coverage(char)
+        return covered
 
-    def _find(self, char: str) -> bool:
+    def _find_coverage(self, char: str) -> bool:
         kind = category(char)
-        if kind == "Co" and self.entry.source == BUNDLE:
-            # What a font keeps for itself there is nobody's letter; in a font of the user's it may be a sign.
+        if kind == PRIVATE_USE and self.record.source == BUNDLE:
+            # Glyphs for internal use of a bundled font; in a font of the user's they may be meant, e.g. icons.
             return False
         if self.hb_font.get_nominal_glyph(ord(char)) is not None:
             return True
-        if HIDDEN.match(char) or kind in INVISIBLE or (SPACES.match(char) and self._covers(" ")):
+        if DEFAULT_IGNORABLE.match(char) or kind in INVISIBLE_CATEGORIES:
+            return True
+        if SPACES.match(char) and self._covers(" "):
             return True
         parts = normalize("NFD", char)
-        return (parts != char and all(map(self._covers, parts))) or any(map(self._covers, STAND_INS.get(char, "")))
+        if parts != char and all(map(self._covers, parts)):
+            return True
+        return any(map(self._covers, HYPHEN_REPLACEMENTS.get(char, "")))
 
     def shape(
         self,
@@ -148,9 +166,19 @@ class HarfBuzzFace:
         before: str = "",
         after: str = "",
     ) -> tuple[ShapedGlyph, ...]:
-        """The glyphs of a run, in visual order; a run that was shaped lately is not shaped again."""
+        """Return the glyphs of a run, in visual order; recent runs are cached.
+
+        Args:
+            text: Characters of one script and direction.
+            language: A BCP 47 tag; "" for none.
+            script: ISO 15924; "" to guess.
+            rtl: Whether the run is right to left.
+            features: OpenType features by tag.
+            before: The text before the run, which decides how its first letter joins.
+            after: The text after the run.
+        """
         tags = tuple(sorted(features.items())) if features else ()
-        return self._shaped(text, language, script, rtl, tags, before, after)
+        return self._shape_cached(text, language, script, rtl, tags, before, after)
 
     def _shape(
         self,
@@ -165,11 +193,7 @@ class HarfBuzzFace:
         import uharfbuzz as hb
 
         buffer = hb.Buffer()
-        for hyphen, others in STAND_INS.items():
-            if hyphen in text and self.hb_font.get_nominal_glyph(ord(hyphen)) is None:
-                text = text.replace(hyphen, next(filter(self._covers, others), hyphen))
-        if not text.isascii():
-            text = IDLE.sub(HIDES, text)
+        text = self._with_available_characters(text)
         buffer.add_str(before + text + after, len(before), len(text))
         buffer.direction = "rtl" if rtl else "ltr"
         if language:
@@ -177,24 +201,33 @@ class HarfBuzzFace:
         if script:
             buffer.script = script
         buffer.guess_segment_properties()
-        em, skipped = self.upem, len(before)
-        asked: dict[str, int | list[tuple[int, int, int]]] = dict(features)
-        if script in SCRIPTS and not OVERRIDING_FEATURES.intersection(asked) and (narrow := half_width_offsets(text)):
-            asked[HALF_WIDTH] = [(skipped + at, skipped + at + 1, 1) for at in narrow]
-        hb.shape(self.hb_font, buffer, asked)
-        shaped = []
-        for info, place in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True):
-            dx, up, advance, _ = place.position
-            shaped.append(ShapedGlyph(info.codepoint, info.cluster - skipped, advance / em, dx / em, -up / em))
-        return tuple(shaped)
+        em, start = self.upem, len(before)
+        settings: FeatureSettings = dict(features)
+        if script in SCRIPTS and not OVERRIDING_FEATURES.intersection(settings):
+            if offsets := half_width_offsets(text):
+                settings[HALF_WIDTH] = [(start + offset, start + offset + 1, 1) for offset in offsets]
+        hb.shape(self.hb_font, buffer, settings)
+        glyphs = []
+        for info, position in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True):
+            dx, up, advance, _ = position.position
+            glyphs.append(ShapedGlyph(info.codepoint, info.cluster - start, advance / em, dx / em, -up / em))
+        return tuple(glyphs)
+
+    def _with_available_characters(self, text: str) -> str:
+        """Return the text with hyphens that the font has, and without selectors that disable spaces."""
+        for hyphen, replacements in HYPHEN_REPLACEMENTS.items():
+            if hyphen in text and self.hb_font.get_nominal_glyph(ord(hyphen)) is None:
+                text = text.replace(hyphen, next(filter(self._covers, replacements), hyphen))
+        return text if text.isascii() else SELECTOR_AFTER_SPACE.sub(HIDDEN, text)
 
     def ink(self, glyph: int) -> Box:
-        """The box of a glyph's ink in em, y downwards from the baseline; empty for a space."""
-        known = self._ink.get(glyph)
-        if known is None:
-            found, em = self.hb_font.get_glyph_extents(glyph), self.upem
-            known = Box(0, 0, 0, 0)
-            if found is not None and found.width:
-                known = Box(found.x_bearing / em, -found.y_bearing / em, found.width / em, -found.height / em)
-            self._ink[glyph] = known
-        return known
+        """Return the bounds of a glyph's ink, in em, y downwards from the baseline; empty for a space."""
+        box = self._ink.get(glyph)
+        if box is None:
+            extents, em = self.hb_font.get_glyph_extents(glyph), self.upem
+            box = Box(0, 0, 0, 0)
+            if extents is not None and extents.width:
+                left, top = extents.x_bearing / em, -extents.y_bearing / em
+                box = Box(left, top, extents.width / em, -extents.height / em)
+            self._ink[glyph] = box
+        return box

@@ -1,4 +1,4 @@
-"""Folders of fonts: those that somebody named, the user's own, and the system's."""
+"""Folders of fonts: named ones, the user's own, and the system's."""
 
 from __future__ import annotations
 
@@ -15,101 +15,62 @@ from memegen.core import disk_cache
 from memegen.core.diagnostics import WARNING, Diagnostic, Where, fail
 from memegen.core.frozen import frozen
 from memegen.scene.items import Font
-from memegen.text.fonts import describe as describing
+from memegen.text.fonts import describe as describe_module
 from memegen.text.fonts.describe import describe
-from memegen.text.fonts.entry import USER, Axis, Entry
+from memegen.text.fonts.record import USER, Axis, FaceRecord
 
-KIND = "fonts"
-# Changes with the form in which entries are kept.
-FORM = "1"
-
-
-@lru_cache(4096)
-def known(file: Path, changed: int, size: int) -> tuple[Entry, ...] | str:
-    """What :func:`describe` says of a user's file, or why it says nothing; asked once for each state of the file."""
-    stamp = disk_cache.stamp(describing, FORM, changed, size, file)
-    if kept := disk_cache.load(KIND, file, stamp):
-        with suppress(ValueError, TypeError):
-            return tuple(_read_known(file, *told) for told in kept)
-    try:
-        entries = describe(file)
-    except (OSError, ValueError) as problem:
-        return str(problem)
-    disk_cache.store(KIND, file, stamp, [_written(entry) for entry in entries])
-    return entries
-
-
-def _written(entry: Entry) -> list[Any]:
-    axes = [[axis.tag, axis.least, axis.usual, axis.most] for axis in entry.axes]
-    font = entry.font
-    look = [entry.genre, entry.coloured]
-    return [font.family, font.weight, font.italic, entry.index, *look, axes, list(entry.settings)]
-
-
-def _read_known(
-    file: Path,
-    family: str,
-    weight: int,
-    italic: bool,
-    index: int,
-    genre: str,
-    coloured: bool,
-    axes: list[list[Any]],
-    settings: list[list[Any]],
-) -> Entry:
-    return Entry(
-        file,
-        Font(family, weight, italic),
-        source=USER,
-        index=index,
-        genre=genre,
-        coloured=coloured,
-        axes=tuple(Axis(*axis) for axis in axes),
-        settings=tuple((tag, value) for tag, value in settings),
-    )
-
-
-# Folders of the user's own fonts, separated as in PATH; when it is set, even to nothing, it is all there is.
+# Folders of the user's own fonts, separated as in PATH; if it is set, even to nothing, it replaces the default folder.
 VARIABLE = "MEMEGEN_FONTS"
 SUFFIXES = {".ttf", ".otf", ".ttc", ".otc"}
-# Web fonts are compressed in a way that HarfBuzz does not read.
-PACKED = {".woff", ".woff2"}
+# Suffixes of web fonts, whose compression HarfBuzz does not read.
+WEB_FONTS = {".woff", ".woff2"}
+# Kind of the entries in the cache on disk, and the version of their JSON.
+CACHE_KIND, CACHE_VERSION = "fonts", "1"
+# Maximum number of font files in the cache in memory.
+CACHED_FILES = 4096
 
 
 @frozen
-class Shelf:
-    """The faces of some folders, and what is wrong with files there; such files are passed over."""
+class FolderScan:
+    """The faces in some folders, and warnings for the files that cannot be used."""
 
-    entries: tuple[Entry, ...] = ()
+    records: tuple[FaceRecord, ...] = ()
     warnings: tuple[Diagnostic, ...] = ()
 
 
-def shelf(folders: Iterable[Path], source: str = USER) -> Shelf:
-    """Read the names of all fonts in the folders and the folders in them."""
-    entries: list[Entry] = []
+def scan_folders(folders: Iterable[Path], source: str = USER) -> FolderScan:
+    """Describe all fonts in the folders and their subfolders."""
+    records: list[FaceRecord] = []
     warnings: list[Diagnostic] = []
     for file in font_files(folders):
-        found = _read_font(file)
+        found = _describe_file(file)
         if isinstance(found, str):
             hint = "replace it by a sound .ttf or .otf file, or remove it"
             message = f"this font cannot be used: {found}"
             warnings.append(Diagnostic(WARNING, "font-unreadable", Where(str(file)), message, hint))
         else:
-            entries += [entry if entry.source == source else replace(entry, source=source) for entry in found]
-    return Shelf(tuple(entries), tuple(warnings))
+            records += [record if record.source == source else replace(record, source=source) for record in found]
+    return FolderScan(tuple(records), tuple(warnings))
 
 
-def named(folder: Path) -> Path:
-    """A folder that somebody named. Raises DiagnosticError when it is not there."""
+def require_folder(folder: Path) -> Path:
+    """Return *folder*.
+
+    Raises:
+        DiagnosticError: there is no such folder.
+    """
     if not folder.is_dir():
         raise fail("font-folder", f"there is no font folder {folder}", "check the path, or make the folder")
     return folder
 
 
-def own_folders() -> tuple[tuple[Path, ...], tuple[Diagnostic, ...]]:
-    """The user's own font folders: those that MEMEGEN_FONTS names, or else the usual one, where it is there."""
-    if (said := os.environ.get(VARIABLE)) is not None:
-        folders = [Path(folder) for folder in said.split(os.pathsep) if folder]
+def find_user_folders() -> tuple[tuple[Path, ...], tuple[Diagnostic, ...]]:
+    """Return the existing folders of the user's own fonts, and warnings for those that do not exist.
+
+    They are the folders in :data:`VARIABLE` if it is set, else the default folder.
+    """
+    if (value := os.environ.get(VARIABLE)) is not None:
+        folders = [Path(folder) for folder in value.split(os.pathsep) if folder]
         hint = f"make the folder, or change {VARIABLE}"
         missing = [
             Diagnostic(WARNING, "font-folder", Where(), f"{VARIABLE} names a folder that is not there: {folder}", hint)
@@ -117,19 +78,19 @@ def own_folders() -> tuple[tuple[Path, ...], tuple[Diagnostic, ...]]:
             if not folder.is_dir()
         ]
         return tuple(folder for folder in folders if folder.is_dir()), tuple(missing)
-    folder = usual_folder()
+    folder = default_user_folder()
     return ((folder,) if folder.is_dir() else ()), ()
 
 
-def usual_folder() -> Path:
-    """Where a user's fonts lie when no variable says otherwise."""
+def default_user_folder() -> Path:
+    """Return the folder of the user's own fonts if the variable is not set; it may not exist."""
     from platformdirs import user_data_path
 
     return user_data_path("memegen", appauthor=False) / "fonts"
 
 
-def system_folders() -> tuple[Path, ...]:
-    """Where the system keeps fonts; those of these folders that are there."""
+def find_system_folders() -> tuple[Path, ...]:
+    """Return the existing folders of the operating system's fonts."""
     home = Path.home()
     if sys.platform == "darwin":
         folders = [home / "Library/Fonts", Path("/Library/Fonts"), Path("/System/Library/Fonts")]
@@ -146,19 +107,71 @@ def system_folders() -> tuple[Path, ...]:
     return tuple(folder for folder in folders if folder.is_dir())
 
 
-def _read_font(file: Path) -> tuple[Entry, ...] | str:
-    if file.suffix.lower() in PACKED:
-        return "web fonts are not read"
-    try:
-        state = file.stat()
-    except OSError as problem:
-        return str(problem)
-    return known(file, state.st_mtime_ns, state.st_size)
-
-
 def font_files(folders: Iterable[Path]) -> Iterator[Path]:
-    """Font files of the folders and the folders in them, in an order that does not depend on the disk."""
+    """Yield the font files in the folders and their subfolders, in an order that does not depend on the disk."""
     for folder in folders:
         for file in sorted(folder.rglob("*")):
-            if file.suffix.lower() in SUFFIXES | PACKED and file.is_file():
+            if file.suffix.lower() in SUFFIXES | WEB_FONTS and file.is_file():
                 yield file
+
+
+def _describe_file(file: Path) -> tuple[FaceRecord, ...] | str:
+    """Return the faces of a file, or why it cannot be used."""
+    if file.suffix.lower() in WEB_FONTS:
+        return "web fonts are not read"
+    try:
+        status = file.stat()
+    except OSError as problem:
+        return str(problem)
+    return describe_cached(file, status.st_mtime_ns, status.st_size)
+
+
+@lru_cache(CACHED_FILES)
+def describe_cached(file: Path, changed: int, size: int) -> tuple[FaceRecord, ...] | str:
+    """Return the faces of a user's file as :func:`describe` does, or why it cannot be used.
+
+    Args:
+        file: The font file.
+        changed: Time of its last change, in nanoseconds.
+        size: Its size, in bytes.
+    """
+    stamp = disk_cache.stamp(describe_module, CACHE_VERSION, changed, size, file)
+    if cached := disk_cache.load(CACHE_KIND, file, stamp):
+        with suppress(ValueError, TypeError):
+            return tuple(_from_json(file, *values) for values in cached)
+    try:
+        records = describe(file)
+    except (OSError, ValueError) as problem:
+        return str(problem)
+    disk_cache.store(CACHE_KIND, file, stamp, [_to_json(record) for record in records])
+    return records
+
+
+def _to_json(record: FaceRecord) -> list[Any]:
+    axes = [[axis.tag, axis.minimum, axis.default, axis.maximum] for axis in record.axes]
+    font = record.font
+    facts = [record.genre, record.has_color]
+    return [font.family, font.weight, font.italic, record.index, *facts, axes, list(record.settings)]
+
+
+def _from_json(
+    file: Path,
+    family: str,
+    weight: int,
+    italic: bool,
+    index: int,
+    genre: str,
+    has_color: bool,
+    axes: list[list[Any]],
+    settings: list[list[Any]],
+) -> FaceRecord:
+    return FaceRecord(
+        file,
+        Font(family, weight, italic),
+        source=USER,
+        index=index,
+        genre=genre,
+        has_color=has_color,
+        axes=tuple(Axis(*axis) for axis in axes),
+        settings=tuple((tag, value) for tag, value in settings),
+    )

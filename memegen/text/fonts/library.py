@@ -1,233 +1,236 @@
-"""The faces at hand: the bundle that comes with the program, and folders of other fonts."""
+"""The library of fonts: the bundle that the package contains, and folders of other fonts."""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 
-from memegen.core.diagnostics import Diagnostic, Where, expected, fail
+from memegen.core.diagnostics import Diagnostic, expected, fail
 from memegen.model.entities import SYSTEM_FONTS
 from memegen.scene.items import Font
-from memegen.text.fonts.entry import SYSTEM, Entry, Family, family, nearest, rank
 from memegen.text.fonts.face import HarfBuzzFace
-from memegen.text.fonts.folders import Shelf, font_files, named, own_folders, shelf, system_folders
+from memegen.text.fonts.folders import (
+    FolderScan,
+    find_system_folders,
+    find_user_folders,
+    font_files,
+    require_folder,
+    scan_folders,
+)
+from memegen.text.fonts.matching import fallback_rank, nearest_face
+from memegen.text.fonts.record import SYSTEM, FaceRecord, Family, read_index, summarize_family
 
-# How far a family is looked for: in the bundle and the folders that were named, in the user's own, in the system's.
-NEAR, OWN, FAR = range(3)
-Families = dict[str, tuple[Entry, ...]]
+# Tiers of folders, in the order in which they are searched: the bundle and named folders, the user's own, the system's.
+NAMED_TIER, USER_TIER, SYSTEM_TIER = TIERS = range(3)
+Families = dict[str, tuple[FaceRecord, ...]]
 
 
 class Library:
-    """Every face of the *bundle* folder (by its ``index.json``), of the *extra* folders, and of the user's *own*.
+    """All faces of the bundle (by its ``index.json``), of extra folders, and of the user's own folders.
 
-    Implements :class:`memegen.text.face.Fonts`. A face of an extra folder stands in for a bundled one of the same
-    family, weight and style. The user's own fonts, and the system's where ``SYSTEM_FONTS`` is among *extra*, only add
-    to that, and are looked at when a family or a character is found nowhere nearer.
+    Implements :class:`memegen.text.face.Fonts`. A face of an extra folder replaces a bundled one of the same family,
+    weight and style. The user's own fonts, and the system's if :data:`SYSTEM_FONTS` is among the extra folders, only
+    add faces; they are searched only if a family or a character is not found before.
     """
 
     def __init__(
-        self, bundle: Path, extra: Sequence[Path] = (), *, own: bool = False, owned: Sequence[Path] = ()
+        self,
+        bundle: Path,
+        extra: Sequence[Path] = (),
+        *,
+        user_fonts: bool = False,
+        user_folders: Sequence[Path] = (),
     ) -> None:
-        """*owned* are the folders of somebody else's own fonts, who works on another machine."""
-        self.bundle, self.own, self.owned = bundle, own, tuple(owned)
+        """Make a library; no file is read before it is needed.
+
+        Args:
+            bundle: The folder of the bundled fonts.
+            extra: Named folders, and :data:`SYSTEM_FONTS` for the system's.
+            user_fonts: Whether to search the folders of the user's own fonts.
+            user_folders: Folders to search instead of those: copies of the fonts of a user on another machine.
+        """
+        self.bundle, self.user_fonts, self.user_folders = bundle, user_fonts, tuple(user_folders)
         self.extra = tuple(folder for folder in extra if folder != SYSTEM_FONTS)
-        self.system = SYSTEM_FONTS in extra
-        self._shelves: dict[int, Shelf] = {}
-        self._reached: dict[int, Families] = {}
+        self.system_fonts = SYSTEM_FONTS in extra
+        self._scans: dict[int, FolderScan] = {}
+        self._families_to: dict[int, Families] = {}
         self._nearest: dict[Font, HarfBuzzFace] = {}
         self._opened: dict[Font, HarfBuzzFace] = {}
         self._fallbacks: dict[tuple[Font, str], tuple[HarfBuzzFace, ...]] = {}
 
     def face(self, font: Font) -> HarfBuzzFace:
-        """The face of that family that is nearest in style, then in weight, with its axes set.
+        """Return the face of the family that is nearest in style, then in weight, with its axes set.
 
-        Raises DiagnosticError for a family that there is not (``font-unknown``), or an axis that the family has not
-        (``axis-unknown``).
+        Raises:
+            DiagnosticError: ``font-unknown`` for the family, ``axis-unknown`` for an axis that no face of it has.
         """
-        found = self._nearest.get(font)
-        if found is None:
-            entry = nearest(font, _with_axes(font, self._entries(font)))
-            axes = _clamped(font, entry)
-            found = self._opened.setdefault(replace(entry.font, axes=axes), HarfBuzzFace(entry, axes))
-            self._nearest[font] = found
-        return found
+        face = self._nearest.get(font)
+        if face is None:
+            record = nearest_face(font, _with_axes(font, self._family_records(font)))
+            axes = _clamp_axes(font, record)
+            face = self._opened.setdefault(replace(record.font, axes=axes), HarfBuzzFace(record, axes))
+            self._nearest[font] = face
+        return face
 
     def fallbacks(self, font: Font, language: str = "") -> tuple[HarfBuzzFace, ...]:
-        """A face of every other family, the best to fill a gap first: see :func:`memegen.text.fonts.entry.rank`."""
-        asked = replace(font, axes=()), language
-        found = self._fallbacks.get(asked)
-        if found is None:
-            home = self.face(replace(font, axes=())).entry
-            weight = home.looks or font.weight
-            names = [key for key in self._families(FAR) if key != font.family.lower()]
-            faces = [self.face(Font(name, weight, font.italic)) for name in names]
-            faces.sort(key=lambda face: rank(face.entry, home, language))
-            found = self._fallbacks[asked] = tuple(faces)
-        return found
+        """Return a face of every other family, the best fallback first.
 
-    def entries(self) -> tuple[Family, ...]:
-        """Every family there is, by name."""
-        families = [family(group) for group in self._families(FAR).values()]
-        return tuple(sorted(families, key=lambda one: one.name.lower()))
+        See :func:`memegen.text.fonts.matching.fallback_rank`.
+        """
+        key = replace(font, axes=()), language
+        faces = self._fallbacks.get(key)
+        if faces is None:
+            primary = self.face(replace(font, axes=())).record
+            weight = primary.visual_weight or font.weight
+            names = [name for name in self._families(SYSTEM_TIER) if name != font.family.lower()]
+            others = [self.face(Font(name, weight, font.italic)) for name in names]
+            others.sort(key=lambda face: fallback_rank(face.record, primary, language))
+            faces = self._fallbacks[key] = tuple(others)
+        return faces
+
+    def list_families(self) -> tuple[Family, ...]:
+        """Return all families, by name."""
+        families = [summarize_family(records) for records in self._families(SYSTEM_TIER).values()]
+        return tuple(sorted(families, key=lambda family: family.name.lower()))
 
     @cached_property
-    def families(self) -> Names:
-        """The names of all families; to look one up opens no more folders than must be."""
-        return Names(self)
+    def families(self) -> FamilyNames:
+        """The names of all families; a look-up searches no more folders than necessary."""
+        return FamilyNames(self)
 
-    def names(self) -> tuple[str, ...]:
-        """The name of every family."""
-        return tuple(group[0].font.family for group in self._families(FAR).values())
+    def family_names(self) -> tuple[str, ...]:
+        """Return the names of all families."""
+        return tuple(records[0].font.family for records in self._families(SYSTEM_TIER).values())
+
+    def canonical_name(self, name: str) -> str:
+        """Return the name of a family as its fonts spell it; "" if there is no such family."""
+        groups = (self._families(tier).get(name.lower()) for tier in TIERS)
+        return next((records[0].font.family for records in groups if records), "")
 
     @property
     def warnings(self) -> tuple[Diagnostic, ...]:
-        """What is wrong with files in the folders that somebody chose; such files are passed over."""
-        return (*self._shelf(NEAR).warnings, *self._shelf(OWN).warnings)
+        """Warnings for unusable files in named folders and in the user's own."""
+        return (*self._scan(NAMED_TIER).warnings, *self._scan(USER_TIER).warnings)
 
-    def chosen(self) -> Shelf:
-        """What lies in the folders that were named."""
-        return self._shelf(NEAR)
+    def extra_fonts(self) -> FolderScan:
+        """Return the fonts in the named folders."""
+        return self._scan(NAMED_TIER)
 
-    def _entries(self, font: Font) -> tuple[Entry, ...]:
-        """The faces of a family, from as near as it is found; other weights of it may lie in the user's own folder."""
+    def _family_records(self, font: Font) -> tuple[FaceRecord, ...]:
+        """Return the faces of a family, from the first tier that has it.
+
+        If the weight is not in the bundle or a named folder, the user's own folders may add it.
+        """
         key = font.family.lower()
-        for depth in (NEAR, OWN, FAR):
-            found = self._families(depth).get(key, ())
-            exact = any((one.font.weight, one.font.italic) == (font.weight, font.italic) for one in found)
-            if exact or (found and depth >= OWN):
-                return found
+        for tier in TIERS:
+            records = self._families(tier).get(key, ())
+            exact = any((one.font.weight, one.font.italic) == (font.weight, font.italic) for one in records)
+            if exact or (records and tier >= USER_TIER):
+                return records
         raise fail("font-unknown", f"there is no font family {font.family!r}", self.families.hint(font.family))
 
-    def _families(self, depth: int) -> Families:
-        """Faces by family, in lower case, as far as *depth*; those of the bundle first, in the order of its index."""
-        if depth not in self._reached:
-            faces: dict[Font, Entry] = {}
-            if depth == NEAR:
-                nearer: Families = {}
-                for entry in [*_index(self.bundle), *self._shelf(NEAR).entries]:
-                    faces[_key(entry)] = entry
+    def _families(self, tier: int) -> Families:
+        """Return faces by family (in lower case), of all tiers up to *tier*; the bundle first, in the index's order."""
+        if tier not in self._families_to:
+            faces: dict[Font, FaceRecord] = {}
+            if tier == NAMED_TIER:
+                for record in [*read_index(self.bundle), *self._scan(NAMED_TIER).records]:
+                    faces[_face_key(record)] = record
             else:
-                nearer = self._families(depth - 1)
-                for entry in [*(entry for group in nearer.values() for entry in group), *self._shelf(depth).entries]:
-                    faces.setdefault(_key(entry), entry)
-            groups: dict[str, list[Entry]] = {}
-            for font, entry in faces.items():
-                groups.setdefault(font.family, []).append(entry)
-            self._reached[depth] = {name: tuple(group) for name, group in groups.items()}
-        return self._reached[depth]
+                before = [record for records in self._families(tier - 1).values() for record in records]
+                for record in [*before, *self._scan(tier).records]:
+                    faces.setdefault(_face_key(record), record)
+            groups: dict[str, list[FaceRecord]] = {}
+            for font, record in faces.items():
+                groups.setdefault(font.family, []).append(record)
+            self._families_to[tier] = {name: tuple(group) for name, group in groups.items()}
+        return self._families_to[tier]
 
-    def _shelf(self, depth: int) -> Shelf:
-        if depth not in self._shelves:
-            if depth == NEAR:
-                found = shelf(map(named, self.extra))
-            elif depth == OWN:
-                folders, missing = own_folders() if self.own else (self.owned, ())
-                found = shelf(folders)
-                found = replace(found, warnings=(*missing, *found.warnings))
+    def _scan(self, tier: int) -> FolderScan:
+        """Return the fonts in the folders of a tier, except the bundle."""
+        if tier not in self._scans:
+            if tier == NAMED_TIER:
+                scan = scan_folders(map(require_folder, self.extra))
+            elif tier == USER_TIER:
+                folders, missing = find_user_folders() if self.user_fonts else (self.user_folders, ())
+                scan = scan_folders(folders)
+                scan = replace(scan, warnings=(*missing, *scan.warnings))
             else:
-                found = shelf(system_folders() if self.system else (), SYSTEM)
-            self._shelves[depth] = found
-        return self._shelves[depth]
-
-    def family(self, name: str) -> str:
-        """The family of that name as it spells itself, "" when there is none."""
-        groups = (self._families(depth).get(name.lower()) for depth in (NEAR, OWN, FAR))
-        return next((group[0].font.family for group in groups if group), "")
+                scan = scan_folders(find_system_folders() if self.system_fonts else (), SYSTEM)
+            self._scans[tier] = scan
+        return self._scans[tier]
 
 
-class Names(Collection[str]):
+class FamilyNames(Collection[str]):
     """The names of a library's families."""
 
     def __init__(self, library: Library) -> None:
         self._library = library
 
     def __contains__(self, name: object) -> bool:
-        return isinstance(name, str) and bool(name) and self._library.family(name) == name
+        return isinstance(name, str) and bool(name) and self._library.canonical_name(name) == name
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._library.names())
+        return iter(self._library.family_names())
 
     def __len__(self) -> int:
-        return len(self._library.names())
+        return len(self._library.family_names())
 
     def hint(self, name: str) -> str:
-        """What to say of a name that is none of them: first what the folders hold that somebody chose."""
+        """Return the hint for an unknown name: first the families in named folders, then similar and other names."""
         listing = expected(name, self, "families")
         if not self._library.extra:
             return listing
-        found = self._library.chosen()
-        own = ", ".join(sorted({entry.font.family for entry in found.entries})) or "no font"
-        torn = "".join(f"; {Path(one.where.file).name} there: {one.message}" for one in found.warnings)
-        return f"typefaces holds {own}, as the files call themselves{torn}. {listing[:1].upper()}{listing[1:]}"
+        scan = self._library.extra_fonts()
+        names = ", ".join(sorted({record.font.family for record in scan.records})) or "no font"
+        unusable = "".join(f"; {Path(one.where.file).name} there: {one.message}" for one in scan.warnings)
+        return f"typefaces holds {names}, as the files call themselves{unusable}. {listing[:1].upper()}{listing[1:]}"
 
 
-def _key(entry: Entry) -> Font:
-    return replace(entry.font, family=entry.font.family.lower())
+def _face_key(record: FaceRecord) -> Font:
+    return replace(record.font, family=record.font.family.lower())
 
 
-def _with_axes(font: Font, entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
-    """Those of the faces that have all axes that *font* sets. Raises DiagnosticError (``axis-unknown``)."""
-    wanted = {tag for tag, _ in font.axes}
-    found = tuple(entry for entry in entries if wanted <= {axis.tag for axis in entry.axes})
-    if not found:
-        there = {axis.tag: axis for entry in entries for axis in entry.axes}
-        unknown = ", ".join(sorted(wanted - there.keys()) or sorted(wanted))
-        spans = ", ".join(f"{axis.tag} from {axis.least:g} to {axis.most:g}" for axis in there.values())
-        hint = f"its axes: {spans}" if spans else "it is no variable font"
-        raise fail("axis-unknown", f"{entries[0].font.family} has no axis {unknown}", hint)
-    return found
+def _with_axes(font: Font, records: tuple[FaceRecord, ...]) -> tuple[FaceRecord, ...]:
+    """Return the faces that have all axes that *font* sets; DiagnosticError (``axis-unknown``) if there are none."""
+    tags = {tag for tag, _ in font.axes}
+    matching = tuple(record for record in records if tags <= {axis.tag for axis in record.axes})
+    if not matching:
+        available = {axis.tag: axis for record in records for axis in record.axes}
+        unknown = ", ".join(sorted(tags - available.keys()) or sorted(tags))
+        ranges = ", ".join(f"{axis.tag} from {axis.minimum:g} to {axis.maximum:g}" for axis in available.values())
+        hint = f"its axes: {ranges}" if ranges else "it is no variable font"
+        raise fail("axis-unknown", f"{records[0].font.family} has no axis {unknown}", hint)
+    return matching
 
 
-def _clamped(font: Font, entry: Entry) -> tuple[tuple[str, float], ...]:
-    ranges = {axis.tag: axis for axis in entry.axes}
-    return tuple((tag, max(ranges[tag].least, min(ranges[tag].most, value))) for tag, value in sorted(font.axes))
+def _clamp_axes(font: Font, record: FaceRecord) -> tuple[tuple[str, float], ...]:
+    """Return the axes that *font* sets, within the ranges of the face, by tag."""
+    axes = {axis.tag: axis for axis in record.axes}
+    return tuple((tag, max(axes[tag].minimum, min(axes[tag].maximum, value))) for tag, value in sorted(font.axes))
 
 
-def _index(bundle: Path) -> Iterator[Entry]:
-    """The faces that the bundle's index lists. Raises DiagnosticError when there is none that can be read."""
-    file = bundle / "index.json"
-    try:
-        for face in json.loads(file.read_text("utf-8")):
-            yield Entry(
-                bundle / face["file"],
-                Font(face["family"], face["weight"], face["italic"]),
-                face["licence"],
-                tuple(face["scripts"]),
-                genre=face["genre"],
-                looks=face.get("looks", 0),
-                coloured=face.get("coloured", False),
-            )
-    except (OSError, ValueError, KeyError, TypeError) as problem:
-        hint = "reinstall memegen, or run fonts/rebuild.py in a checkout"
-        message = f"the index of the bundled fonts cannot be read: {problem}"
-        raise fail("font-index", message, hint, Where(str(file))) from None
+def hash_fonts(library: Library) -> str:
+    """Return a hash of all fonts that the library may use; it changes whenever a font does.
 
-
-def state(library: Library) -> str:
-    """A digest over every font that the library may draw from: wherever one changes, pictures may.
-
-    Fonts of folders count by name, size and time, those of the bundle by its index and their sizes.
+    Fonts in folders count by path, size and time of change, those of the bundle by its index and their sizes.
     """
-    import hashlib  # Loaded here, for it takes as long as laying out a card.
+    import hashlib  # Imported here, because it takes as long as laying out a card.
 
-    own = own_folders()[0] if library.own else ()
-    far = system_folders() if library.system else ()
+    user = find_user_folders()[0] if library.user_fonts else ()
+    system = find_system_folders() if library.system_fonts else ()
     digest = hashlib.sha256((library.bundle / "index.json").read_bytes())
-    for line in (*_sizes(font_files([library.bundle])), *_stamps((*map(named, library.extra), *own, *far))):
+    sizes = (f"{file.name} {file.stat().st_size}\n" for file in font_files([library.bundle]))
+    for line in (*sizes, *_stamps((*map(require_folder, library.extra), *user, *system))):
         digest.update(line.encode("utf-8", "surrogateescape"))
     return digest.hexdigest()
 
 
-def _sizes(files: Iterable[Path]) -> Iterator[str]:
-    for file in files:
-        yield f"{file.name} {file.stat().st_size}\n"
-
-
 def _stamps(folders: Iterable[Path]) -> Iterator[str]:
+    """Yield a line for each font file: the folder's number, path, size in bytes, time of change in nanoseconds."""
     for number, folder in enumerate(folders):
         for file in font_files([folder]):
-            told = file.stat()
-            yield f"{number} {file.relative_to(folder)} {told.st_size} {told.st_mtime_ns}\n"
+            status = file.stat()
+            yield f"{number} {file.relative_to(folder)} {status.st_size} {status.st_mtime_ns}\n"

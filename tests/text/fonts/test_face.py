@@ -15,7 +15,7 @@ from memegen.core.disk_cache import VARIABLE
 from memegen.scene.items import Font
 from memegen.text.fonts import Library
 from memegen.text.fonts.describe import describe
-from memegen.text.fonts.folders import known
+from memegen.text.fonts.folders import describe_cached
 from tests.helpers.paths import BUNDLE
 
 FEATURES = """
@@ -82,8 +82,8 @@ def test_what_is_kept_of_a_variable_font_is_what_it_holds(tmp_path: Path, monkey
     file = tmp_path / "Block.ttf"
     write(file, [("wght", 100, 400, 900, "Weight"), ("slnt", -12, 0, 0, "Slant")])
     for _ in range(2):
-        known.cache_clear()
-        assert known(file, 1, 2) == describe(file)
+        describe_cached.cache_clear()
+        assert describe_cached(file, 1, 2) == describe(file)
     assert (tmp_path / "cache" / "fonts").exists()
 
 
@@ -119,7 +119,7 @@ def test_an_axis_that_is_not_there_is_named_with_those_there_are(library: Librar
 
 
 def test_the_listing_names_the_axes(library: Library) -> None:
-    record = next(family.to_json() for family in library.entries() if family.name == "Block")
+    record = next(family.to_json() for family in library.list_families() if family.name == "Block")
     assert record["weights"] == record["italics"] == list(range(100, 1000, 100))
     assert record["axes"] == {"wght": [100, 400, 900], "wdth": [50, 100, 150], "slnt": [-10, 0, 0]}
 
@@ -141,4 +141,4 @@ def test_a_condensed_face_is_a_family_of_its_own(tmp_path: Path) -> None:
         font["name"].setName("Slab", 16, 3, 1, 0x409)
         font["name"].setName("Extra Condensed", 17, 3, 1, 0x409)
         font.save(tmp_path / "b.ttf")
-    assert {"Slab", "Slab Extra Condensed"} <= set(Library(BUNDLE, [tmp_path]).names())
+    assert {"Slab", "Slab Extra Condensed"} <= set(Library(BUNDLE, [tmp_path]).family_names())

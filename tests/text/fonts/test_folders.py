@@ -1,4 +1,4 @@
-"""Where fonts come from: folders in template files, in brands, of the user, of the system; files that are no fonts."""
+"""Folders of fonts: in template files, in brands, of the user, of the system; unusable files; the cache on disk."""
 
 from __future__ import annotations
 
@@ -10,15 +10,16 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from memegen.core import disk_cache
 from memegen.core.diagnostics import DiagnosticError
 from memegen.model.entities import SYSTEM_FONTS
 from memegen.renderer import Renderer
 from memegen.scene.items import Font
 from memegen.template.catalog import Catalog
-from memegen.text.fonts import Library, folders
+from memegen.text.fonts import FaceRecord, HarfBuzzFace, Library, folders
+from memegen.text.fonts import describe as describe_module
 from memegen.text.fonts.describe import describe
-from memegen.text.fonts.entry import scripts
-from memegen.text.fonts.face import HarfBuzzFace
+from memegen.text.fonts.folders import describe_cached
 from tests.helpers.paths import BUNDLE, TEST_FONTS
 
 CJK = TEST_FONTS / "cjk.ttc"
@@ -83,9 +84,9 @@ def test_the_users_own_folder_adds_and_replaces_nothing(tmp_path: Path, monkeypa
     shutil.copy(CJK, tmp_path)
     shutil.copy(BUNDLE / "Inter-900.ttf", tmp_path / "mine.ttf")
     monkeypatch.setenv("MEMEGEN_FONTS", os.pathsep.join([str(tmp_path), str(tmp_path / "gone")]))
-    library = Library(BUNDLE, own=True)
-    assert library.face(Font("Noto Sans JP")).entry.source == "user"
-    assert library.face(Font("Inter", 900)).entry.source == "bundle"
+    library = Library(BUNDLE, user_fonts=True)
+    assert library.face(Font("Noto Sans JP")).record.source == "user"
+    assert library.face(Font("Inter", 900)).record.source == "bundle"
     assert [warning.code for warning in library.warnings] == ["font-folder"]
     assert "Noto Sans JP" not in Library(BUNDLE).families
 
@@ -101,17 +102,17 @@ def test_another_weight_of_a_bundled_family_is_found_in_the_users_own(
     (tmp_path / "own").mkdir()
     shutil.copy(BUNDLE / "Inter-900.ttf", tmp_path / "own")
     monkeypatch.setenv("MEMEGEN_FONTS", str(tmp_path / "own"))
-    assert Library(bundle, own=True).face(Font("Inter", 900)).entry.source == "user"
-    assert Library(bundle, own=True).face(Font("Inter", 400)).entry.source == "bundle"
+    assert Library(bundle, user_fonts=True).face(Font("Inter", 900)).record.source == "user"
+    assert Library(bundle, user_fonts=True).face(Font("Inter", 400)).record.source == "bundle"
 
 
 def test_far_folders_are_left_alone_while_all_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
     def touched() -> None:
         raise AssertionError
 
-    monkeypatch.setattr("memegen.text.fonts.library.own_folders", touched)
-    monkeypatch.setattr("memegen.text.fonts.library.system_folders", touched)
-    library = Library(BUNDLE, [SYSTEM_FONTS], own=True)
+    monkeypatch.setattr("memegen.text.fonts.library.find_user_folders", touched)
+    monkeypatch.setattr("memegen.text.fonts.library.find_system_folders", touched)
+    library = Library(BUNDLE, [SYSTEM_FONTS], user_fonts=True)
     assert library.face(Font("Inter", 700)).covers("Plain")
     assert "Anton" in library.families
     Renderer().render("quote-plain", {"quote": "Ye are many — they are few."})
@@ -120,12 +121,12 @@ def test_far_folders_are_left_alone_while_all_is_found(monkeypatch: pytest.Monke
 def test_system_fonts_only_where_asked_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     shutil.copy(CJK, tmp_path)
     (tmp_path / "broken.ttf").write_text("no font")
-    monkeypatch.setattr("memegen.text.fonts.library.system_folders", lambda: (tmp_path,))
+    monkeypatch.setattr("memegen.text.fonts.library.find_system_folders", lambda: (tmp_path,))
     (tmp_path / "t.yaml").write_text("fonts: [system]\ntemplates: {}\n")
     asked = Catalog([tmp_path / "t.yaml"]).fonts
-    assert asked.face(Font("Noto Sans JP")).entry.source == "system"
+    assert asked.face(Font("Noto Sans JP")).record.source == "system"
     assert asked.warnings == ()
-    assert next(family for family in asked.entries() if family.name == "Noto Sans SC").source == "system"
+    assert next(family for family in asked.list_families() if family.name == "Noto Sans SC").source == "system"
     with pytest.raises(DiagnosticError):
         Catalog().fonts.face(Font("Noto Sans JP"))
 
@@ -133,10 +134,10 @@ def test_system_fonts_only_where_asked_for(tmp_path: Path, monkeypatch: pytest.M
 def test_the_usual_places(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("MEMEGEN_FONTS")
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
-    assert folders.usual_folder().parts[-2:] == ("memegen", "fonts")
+    assert folders.default_user_folder().parts[-2:] == ("memegen", "fonts")
     for platform in ("linux", "darwin", "win32"):
         monkeypatch.setattr("sys.platform", platform)
-        assert all(folder.is_dir() for folder in folders.system_folders())
+        assert all(folder.is_dir() for folder in folders.find_system_folders())
 
 
 def test_a_picture_font_without_outlines_is_passed_over(tmp_path: Path) -> None:
@@ -168,13 +169,13 @@ def test_no_file_however_broken_ends_in_anything_but_a_warning(
     file = tmp_path / "any.ttf"
     file.write_bytes(data)
     try:
-        entries = describe(file)
+        records = describe(file)
     except ValueError as problem:
         assert str(problem)
         return
-    for entry in entries:
-        face = HarfBuzzFace(entry)
-        scripts(entry)
+    for record in records:
+        face = HarfBuzzFace(record)
+        _ = record.scripts
         face.feature_names()
         face.has("smcp")
         try:
@@ -186,3 +187,61 @@ def test_no_file_however_broken_ends_in_anything_but_a_warning(
         assert covered in (True, False)
         assert all(face.ink(glyph.glyph).w < 1e9 for glyph in shaped)
         assert face.metrics.ascent < 1e9
+
+
+FACES = sorted(BUNDLE.glob("*.ttf"))
+
+
+@pytest.fixture
+def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The folder of cached fonts, which does not exist yet."""
+    monkeypatch.setenv(disk_cache.VARIABLE, str(tmp_path / "cache"))
+    return tmp_path / "cache" / "fonts"
+
+
+def describe_anew(file: Path) -> tuple[FaceRecord, ...] | str:
+    """Describe a file as a new process does, with the cache on disk only."""
+    describe_cached.cache_clear()
+    status = file.stat()
+    return describe_cached(file, status.st_mtime_ns, status.st_size)
+
+
+@pytest.mark.usefixtures("cache")
+@pytest.mark.parametrize("face", FACES, ids=lambda face: face.stem)
+def test_cached_font_equals_described_font(face: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(file: Path) -> None:
+        raise AssertionError(f"{file} was opened")
+
+    first = describe_anew(face)
+    assert first == describe(face)
+    monkeypatch.setattr(folders, "describe", refuse)
+    assert describe_anew(face) == first
+    assert repr(describe_anew(face)) == repr(first)
+
+
+@pytest.mark.usefixtures("cache")
+def test_changed_font_is_described_again(tmp_path: Path) -> None:
+    file = tmp_path / "a.ttf"
+    for face in FACES[:2]:
+        shutil.copyfile(face, file)
+        assert describe_anew(file) == describe(file)
+    os.utime(file, ns=(1, 1))
+    assert describe_anew(file) == describe(file)
+
+
+def test_unusable_font_is_not_cached(tmp_path: Path, cache: Path) -> None:
+    file = tmp_path / "a.ttf"
+    file.write_bytes(b"no font")
+    assert describe_anew(file) == describe_anew(file) == "it is no OpenType or TrueType font"
+    assert not cache.exists()
+
+
+def test_cached_font_of_another_form_is_ignored(tmp_path: Path, cache: Path) -> None:
+    file = tmp_path / "a.ttf"
+    shutil.copyfile(FACES[0], file)
+    status = file.stat()
+    stamp = disk_cache.stamp(describe_module, folders.CACHE_VERSION, status.st_mtime_ns, status.st_size, file)
+    for wrong in ([["too", "short"]], 7, [7], [[*"abcdefgh"]], {"a": 1}):
+        disk_cache.store("fonts", file, stamp, wrong)
+        assert describe_anew(file) == describe(file)
+    assert len(list(cache.iterdir())) == 1

@@ -8,9 +8,9 @@ import pytest
 
 from memegen.core.diagnostics import DiagnosticError
 from memegen.scene.items import Font
-from memegen.text.fonts import Entry, Library
+from memegen.text.fonts import FaceRecord, Library
 from memegen.text.fonts.describe import describe
-from memegen.text.fonts.entry import nearest, scripts
+from memegen.text.fonts.matching import nearest_face
 from tests.helpers.paths import BUNDLE
 
 
@@ -25,14 +25,14 @@ def codes(error: pytest.ExceptionInfo[DiagnosticError]) -> list[str]:
 
 def test_the_index_says_what_the_files_say() -> None:
     for face in json.loads((BUNDLE / "index.json").read_text("utf-8")):
-        (entry,) = describe(BUNDLE / face["file"])
-        assert entry.font == Font(face["family"], face["weight"], face["italic"])
-        assert list(scripts(entry)) == face["scripts"]
-        assert entry.coloured == face.get("coloured", False)
+        (record,) = describe(BUNDLE / face["file"])
+        assert record.font == Font(face["family"], face["weight"], face["italic"])
+        assert list(record.scripts) == face["scripts"]
+        assert record.has_color == face.get("coloured", False)
 
 
 def test_every_family_has_its_licence() -> None:
-    for name in (family.name for family in Library(BUNDLE).entries()):
+    for name in (family.name for family in Library(BUNDLE).list_families()):
         text = (BUNDLE / "licences" / f"{name.lower().replace(' ', '-')}.txt").read_text("utf-8")
         assert "SIL OPEN FONT LICENSE" in text or "Apache License" in text
 
@@ -57,18 +57,18 @@ def test_the_nearest_face_by_the_rules_of_css(library: Library, asked: Font, got
 
 
 def test_regular_and_medium_stand_in_for_each_other_before_any_other_weight() -> None:
-    entries = [Entry(Path(), Font("F", weight)) for weight in (300, 500, 600)]
-    assert nearest(Font("F", 400), entries).font.weight == 500
-    assert nearest(Font("F", 500), [entries[0], entries[2]]).font.weight == 300
-    assert nearest(Font("F", 350), entries).font.weight == 300
-    assert nearest(Font("F", 550), entries).font.weight == 600
+    records = [FaceRecord(Path(), Font("F", weight)) for weight in (300, 500, 600)]
+    assert nearest_face(Font("F", 400), records).font.weight == 500
+    assert nearest_face(Font("F", 500), [records[0], records[2]]).font.weight == 300
+    assert nearest_face(Font("F", 350), records).font.weight == 300
+    assert nearest_face(Font("F", 550), records).font.weight == 600
 
 
 def test_a_face_is_opened_once(library: Library) -> None:
     assert library.face(Font("Inter", 600)) is library.face(Font("Inter", 700))
 
 
-def test_an_unknown_family_is_named_with_the_nearest(library: Library) -> None:
+def test_an_unknown_family_is_named_with_the_nearest_face(library: Library) -> None:
     with pytest.raises(DiagnosticError) as error:
         library.face(Font("Antonn"))
     assert codes(error) == ["font-unknown"]
@@ -127,9 +127,9 @@ def test_a_folder_of_the_users_fonts_is_found_and_comes_first(tmp_path: Path) ->
     (tmp_path / "deep").mkdir()
     own = shutil.copy(BUNDLE / "Inter-700.ttf", tmp_path / "deep" / "mine.TTF")
     library = Library(BUNDLE, [tmp_path])
-    assert library.face(Font("Inter", 700)).entry.file == Path(own)
-    assert library.face(Font("Inter", 400)).entry.source == "bundle"
-    assert next(family for family in library.entries() if family.name == "Inter").source == "user"
+    assert library.face(Font("Inter", 700)).record.file == Path(own)
+    assert library.face(Font("Inter", 400)).record.source == "bundle"
+    assert next(family for family in library.list_families() if family.name == "Inter").source == "user"
     assert library.warnings == ()
 
 
@@ -139,7 +139,7 @@ def test_bad_font_files_are_named_and_passed_over(tmp_path: Path) -> None:
     (tmp_path / "cut.ttf").write_bytes((BUNDLE / "Anton-400.ttf").read_bytes()[:500])
     (tmp_path / "web.woff2").write_bytes(b"wOF2")
     library = Library(BUNDLE, [tmp_path])
-    assert library.face(Font("Anton")).entry.source == "bundle"
+    assert library.face(Font("Anton")).record.source == "bundle"
     assert [Path(warning.where.file).name for warning in library.warnings] == [
         "cut.ttf",
         "empty.otf",
@@ -162,8 +162,8 @@ def test_a_font_that_went_bad_after_the_index_was_made_is_named(tmp_path: Path) 
 
 def test_a_missing_bundle_or_folder_is_a_diagnostic(tmp_path: Path) -> None:
     with pytest.raises(DiagnosticError) as error:
-        Library(tmp_path).entries()
+        Library(tmp_path).list_families()
     assert codes(error) == ["font-index"]
     with pytest.raises(DiagnosticError) as error:
-        Library(BUNDLE, [tmp_path / "none"]).entries()
+        Library(BUNDLE, [tmp_path / "none"]).list_families()
     assert codes(error) == ["font-folder"]

@@ -6,7 +6,7 @@ import pytest
 
 from memegen.scene.items import Font
 from memegen.text.fonts import HarfBuzzFace, Library
-from memegen.text.fonts.entry import country, drawn_for
+from memegen.text.fonts.matching import expected_variants, family_variant
 from tests.helpers.paths import BUNDLE, TEST_FONTS
 
 TEXTS = {
@@ -62,7 +62,9 @@ def test_the_face_that_fills_a_gap(library: Library, text: str, font: Font, lang
 
 def test_every_other_family_is_tried_and_the_emoji_last(library: Library) -> None:
     faces = library.fallbacks(Font("Permanent Marker", 700))
-    assert len({face.font.family for face in faces} - {"Permanent Marker"}) == len(faces) == len(library.names()) - 1
+    families = {face.font.family for face in faces}
+    assert "Permanent Marker" not in families
+    assert len(families) == len(faces) == len(library.family_names()) - 1
     assert [face.has_color for face in faces].index(True) == len(faces) - 1
 
 
@@ -77,8 +79,8 @@ def test_han_is_drawn_as_its_reader_expects(asian: Library, language: str) -> No
 
 def test_a_collection_holds_several_faces(asian: Library) -> None:
     faces = [asian.face(Font(f"Noto Sans {country}")) for country in ("JP", "SC", "KR")]
-    assert [face.entry.index for face in faces] == [0, 1, 2]
-    assert len({face.entry.file for face in faces}) == 1
+    assert [face.record.index for face in faces] == [0, 1, 2]
+    assert len({face.record.file for face in faces}) == 1
     assert [face.covers("が馆도"[i]) for i, face in enumerate(faces)] == [True, True, True]
     assert not faces[0].covers("도")
 
@@ -98,7 +100,7 @@ def test_a_collection_holds_several_faces(asian: Library) -> None:
     ],
 )
 def test_whose_drawings_a_language_expects(language: str, drawn: str) -> None:
-    assert " ".join(drawn_for(language)) == drawn
+    assert " ".join(expected_variants(language)) == drawn
 
 
 @pytest.mark.parametrize(
@@ -114,7 +116,7 @@ def test_whose_drawings_a_language_expects(language: str, drawn: str) -> None:
     ],
 )
 def test_for_whom_a_family_is_drawn(family: str, whose: str) -> None:
-    assert country(family) == whose
+    assert family_variant(family) == whose
 
 
 @pytest.mark.parametrize("emoji", EMOJI)
