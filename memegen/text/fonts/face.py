@@ -203,9 +203,9 @@ class HarfBuzzFace:
         buffer.guess_segment_properties()
         em, start = self.upem, len(before)
         settings: FeatureSettings = dict(features)
-        if script in SCRIPTS and not OVERRIDING_FEATURES.intersection(settings):
-            if offsets := half_width_offsets(text):
-                settings[HALF_WIDTH] = [(start + offset, start + offset + 1, 1) for offset in offsets]
+        overridden = OVERRIDING_FEATURES.intersection(settings)
+        if script in SCRIPTS and not overridden and (offsets := half_width_offsets(text)):
+            settings[HALF_WIDTH] = [(start + offset, start + offset + 1, 1) for offset in offsets]
         hb.shape(self.hb_font, buffer, settings)
         glyphs = []
         for info, position in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True):
