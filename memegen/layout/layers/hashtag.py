@@ -48,7 +48,7 @@ class Hashtag(Lettering):
         if not visible_text(self.text):
             return EMPTY
         case = "none" if self.case == "font" else self.case
-        style = replace(self.text_style(context, region), max_lines=1, markup=False, case=case)
+        style = replace(self.base_style(context, region), max_lines=1, markup=False, case=case)
         padding = 0.0 if self.variant in ("plain", "pattern") else self.padding.of(style.max_size)
         text_layout = self.typeset(context, self.text, style, max(1, region.w - 2 * padding), region.h)
         findings = tuple(self.typesetting_findings(context, text_layout, READABLE))

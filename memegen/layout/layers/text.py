@@ -88,7 +88,7 @@ class TextLayer(Lettering):
         if not visible_text(self.text):
             return EMPTY
         text = split_hashtag_words(self.text) if self.apart else self.text
-        style = self._text_style(context, region)
+        style = self._style(context, region)
         if self.arc != "none":
             return self._on_arc(context, text, style, region)
         text_layout, x, y = self._typeset_padded(context, text, style, region)
@@ -105,11 +105,11 @@ class TextLayer(Lettering):
         outer = replace(region, fill_w=region.fill_w or self.align != "inherit")
         return fill_region(frame, outer, align, self.valign)
 
-    def _text_style(self, context: LayoutContext, region: Region) -> Style:
+    def _style(self, context: LayoutContext, region: Region) -> Style:
         align = region.align if self.align == "inherit" else self.align
         palette, ordinary = context.brand.palette, self.emphasis_weight is NamedWeight.REGULAR
         return replace(
-            self.text_style(context, region),
+            self.base_style(context, region),
             align=align if align in ("center", "end") else "start",
             max_lines=self.max_lines,
             fill=None if self.gradient else self.fill,
