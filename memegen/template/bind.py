@@ -1,4 +1,4 @@
-"""Filling a template's fields from a row: its values or their defaults, and its pictures found."""
+"""Binding a row to a template's fields: each field gets the row's value or its default, and the value is checked."""
 
 from __future__ import annotations
 
@@ -7,39 +7,57 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Protocol
 
-from memegen.core.diagnostics import ERROR, Diagnostic, DiagnosticError, Where
+from memegen.core.diagnostics import ERROR, Diagnostic, DiagnosticError, Where, expected
 from memegen.core.frozen import frozen
-from memegen.model.entities import Raw, Template
+from memegen.core.numbers import parse_number
+from memegen.model.entities import Field, Raw, SourceValue, Template
 from memegen.model.keys import ValueContext
-from memegen.template.fields import problems
-from memegen.template.rights import Rights
+from memegen.model.values import parse_flag
+from memegen.scene.color import parse_color
 from memegen.template.variables import expand
 from memegen.text.markup import visible_text
 
+# Maximum length of a text, in characters; more are not legible on any canvas.
+MAX_TEXT = 2000
+# Thousands separators are dropped, the Arabic ones too; the Arabic decimal separator becomes a full stop.
+SEPARATORS = str.maketrans({",": "", "٬": "", "٫": ".", "\u00a0": "", "\u202f": ""})
 
-class PictureDesk(Protocol):
-    """Where pictures are found, and what is known of their rights. Raises DiagnosticError."""
+
+class PhotoLookup(Protocol):
+    """Finds the photos that rows and templates name, and their rights."""
 
     def find(self, name: str, where: Where, folder: Path | None = None) -> str:
-        """The file that a row means, in *folder* or else beside the list."""
+        """Return the path of the photo that the row at *where* names.
+
+        Args:
+            name: path or address, as written.
+            where: place of the row, to whose file a relative path is relative.
+            folder: folder to which it is relative instead.
+
+        Raises:
+            DiagnosticError: there is no such photo, or the row may not use it.
+        """
         ...
 
-    def rights(self, picture: str) -> Rights: ...
+    def rights(self, photo: str) -> Mapping[str, SourceValue]:
+        """Return the rights that the photo's sidecar file states, by name.
 
-
-class Anywhere:
-    """Takes every path for what it says, and knows nothing of rights."""
-
-    def find(self, name: str, where: Where, folder: Path | None = None) -> str:
-        return str(((folder or folder_of(where.file, Path())) / name).absolute())
-
-    def rights(self, picture: str) -> Rights:
-        return {}
+        Raises:
+            DiagnosticError: the sidecar file is invalid.
+        """
+        ...
 
 
 @frozen
-class Filled:
-    """A row with every field's value, the variables of its texts, and which of the values are its photos."""
+class BoundRow:
+    """A row bound to the fields of a template.
+
+    Attributes:
+        values: values of all fields, and of the rights of its photos.
+        lookup: values of all variables as texts.
+        where: place of the row.
+        photos: the values that are paths of photos.
+    """
 
     values: Mapping[str, Raw]
     lookup: Callable[[str], str]
@@ -47,47 +65,103 @@ class Filled:
     photos: frozenset[str]
 
 
-def fill_fields(
+def bind_fields(
     template: Template,
-    values: Mapping[str, Raw],
+    row: Mapping[str, Raw],
     where: Where,
     context: ValueContext,
-    brand_word: Callable[[str], str],
-    pictures: PictureDesk,
+    lookup: Callable[[str], str],
+    photos: PhotoLookup,
 ) -> dict[str, Raw]:
-    """Every field's value: the row's, or its default. Raises DiagnosticError with every problem and its field."""
-    filled: dict[str, Raw] = {}
-    found: list[Diagnostic] = []
+    """Return the values of all fields: the row's, or the default where the row's is empty.
+
+    Args:
+        lookup: values of the variables that defaults may contain.
+
+    Raises:
+        DiagnosticError: all problems of the row, each with its field.
+    """
+    bound: dict[str, Raw] = {}
+    problems: list[Diagnostic] = []
     for field in template.fields.values():
-        value = values.get(field.name) or ""
-        given = bool(visible_text(value) if isinstance(value, str) else value)
-        if not given:
-            value = _default(field.default, brand_word)
-        for message in problems(field, value, context):
-            code = "field-required" if not value else "field-invalid"
-            hint = f"such as {field.example}" if field.example and not isinstance(field.example, tuple) else field.about
-            found.append(Diagnostic(ERROR, code, replace(where, field=field.name), message, hint))
+        value = row.get(field.name) or ""
+        in_row = bool(visible_text(value) if isinstance(value, str) else value)
+        if not in_row:
+            value = _expand_default(field.default, lookup)
+        problems += _diagnostics(field, value, where, context)
         if field.type == "photo" and isinstance(value, str) and value:
-            # A row names a file from where the row stands, a template from where the template stands.
             try:
-                home = field.home or template.home
-                value = (
-                    pictures.find(value, replace(where, field=field.name)) if given else str((home / value).absolute())
-                )
+                value = _photo_path(field, value, where, template.home, photos if in_row else None)
             except DiagnosticError as error:
-                found += error.diagnostics
-        filled[field.name] = value
-    if found:
-        raise DiagnosticError(found)
-    return filled
+                problems += error.diagnostics
+        bound[field.name] = value
+    if problems:
+        raise DiagnosticError(problems)
+    return bound
 
 
-def _default(raw: Raw, brand_word: Callable[[str], str]) -> Raw:
+def _diagnostics(field: Field, value: Raw, where: Where, context: ValueContext) -> list[Diagnostic]:
+    messages = value_problems(field, value, context)
+    if not messages:
+        return []
+    code = "field-required" if not value else "field-invalid"
+    hint = f"such as {field.example}" if field.example and not isinstance(field.example, tuple) else field.about
+    return [Diagnostic(ERROR, code, replace(where, field=field.name), message, hint) for message in messages]
+
+
+def _photo_path(field: Field, value: str, where: Where, home: Path, photos: PhotoLookup | None) -> str:
+    """Return the path of a photo: a row's is looked up, a default is relative to the file that declares it."""
+    if photos:
+        return photos.find(value, replace(where, field=field.name))
+    return str(((field.home or home) / value).absolute())
+
+
+def _expand_default(raw: Raw, lookup: Callable[[str], str]) -> Raw:
     if isinstance(raw, str):
-        return expand(raw, brand_word)
-    return tuple(_default(entry, brand_word) for entry in raw)
+        return expand(raw, lookup)
+    return tuple(_expand_default(entry, lookup) for entry in raw)
 
 
-def folder_of(file: str, otherwise: Path) -> Path:
-    """The folder of a file that is named in a place, or *otherwise* where none is."""
-    return Path(file).parent if file else otherwise
+def value_problems(field: Field, value: Raw, context: ValueContext) -> list[str]:
+    """Return what is wrong with a value of a field, as messages."""
+    if not value:
+        return [f"field {field.name} is required"] if field.required else []
+    if field.type != "list" and isinstance(value, tuple):
+        return [f"field {field.name} takes one value, not a list"]
+    problems = _length_problems(field, value)
+    try:
+        _check_type(field, str(value), context)
+    except ValueError as error:
+        problems.append(f"field {field.name}: {error}")
+    return problems
+
+
+def _length_problems(field: Field, value: Raw) -> list[str]:
+    unit = "entries" if field.type == "list" else "characters"
+    maximum = field.longest or (MAX_TEXT if field.type == "text" else 0)
+    if maximum and len(value) > maximum:
+        return [f"field {field.name} has {len(value)} {unit}; at most {maximum} fit"]
+    if field.shortest and len(value) < field.shortest:
+        return [f"field {field.name} has {len(value)} {unit}; at least {field.shortest} are needed"]
+    return []
+
+
+def _check_type(field: Field, text: str, context: ValueContext) -> None:
+    """Raise ValueError if *text* is not a value of the field's type."""
+    match field.type:
+        case "number":
+            # Python reads Arabic digits, but neither separators nor percent signs.
+            number = parse_number(text.translate(SEPARATORS).removesuffix("%").removesuffix("٪"))
+            if field.least is not None and number < field.least:
+                raise ValueError(f"{text} is less than {field.least:g}")
+            if field.most is not None and number > field.most:
+                raise ValueError(f"{text} is more than {field.most:g}")
+        case "colour":
+            parse_color(text, context.palette)
+        case "flag":
+            parse_flag(text)
+        case "choice":
+            if text not in field.options:
+                raise ValueError(f"{text!r} is none of its choices; {expected(text, field.options, 'choices')}")
+        case _:
+            return

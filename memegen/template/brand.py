@@ -1,20 +1,19 @@
-"""Brands: palette, font roles, logos, hashtag, handle, imprint, language; one may extend another."""
+"""Reading brands: palette, font roles, logos, hashtag, handle, imprint, language, words; one may extend another."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import replace
 from pathlib import Path
-from typing import Protocol, TypeVar
+from typing import TypeVar
 
 from memegen.core.diagnostics import Diagnostic, DiagnosticError, Where, fail
-from memegen.core.numbers import parse_number
 from memegen.core.regex import lazy_pattern
 from memegen.model.entities import Brand, FontRole
-from memegen.model.values import parse_flag
 from memegen.scene.color import Color, parse_hex
+from memegen.template.brand_fonts import Families, check_families, read_role, typeface_folders
 from memegen.template.nodes import Node, Scalar
-from memegen.template.reader import Reader, typeface_folders
+from memegen.template.reader import Reader
 
 BRAND_KEYS = {
     "extends": "the brand that this one changes: its name, or a file beside this one",
@@ -29,40 +28,26 @@ BRAND_KEYS = {
     "language": "the language of its texts, such as en or cy",
     "words": "texts of its own, which templates call `{brand.words.thanks}`",
 }
-ROLE_KEYS = {
-    "family": "the family, as `memegen fonts` lists it",
-    "weight": "what `regular` means, 100 to 900",
-    "bold": "what `bold` means, 100 to 900",
-    "italic": "whether it is set in italics",
-    "case": "none, upper, lower or title",
-    "leading": "from line to line in font sizes, such as 1.2",
-    "tracking": "room between letters in font sizes, such as 0.02",
-}
 LOGO_KEYS = {"dark": "the mark for dark grounds", "light": "the mark for light grounds"}
-CASES = ("none", "upper", "lower", "title")
-# What the shipped templates count on; a brand may have more.
-PALETTE = ("ink", "paper", "accent", "sun", "cool")
-ROLES = ("display", "text", "hand")
+# Colours and font roles that the bundled templates use; a brand must have them, and may have others.
+REQUIRED_COLORS = ("ink", "paper", "accent", "sun", "cool")
+REQUIRED_ROLES = ("display", "text", "hand")
+# A language tag (BCP 47).
 LANGUAGE = lazy_pattern(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
-WEIGHT = lazy_pattern(r"[1-9]00")
+BLACK = Color(0, 0, 0)
 T = TypeVar("T")
 
 
-class Families(Protocol):
-    """The names of font families."""
-
-    def __contains__(self, name: object) -> bool: ...
-
-    def hint(self, name: str) -> str:
-        """What to say of a name that is none of them."""
-
-
 class BrandError(DiagnosticError):
-    """A brand that cannot be used; ``stand_in`` has all its names, so that templates can be checked against those."""
+    """A brand is invalid.
 
-    def __init__(self, diagnostics: Iterable[Diagnostic], stand_in: Brand) -> None:
+    Attributes:
+        fallback: the brand with all names that templates use, so that templates can be checked all the same.
+    """
+
+    def __init__(self, diagnostics: Iterable[Diagnostic], fallback: Brand) -> None:
         super().__init__(diagnostics)
-        self.stand_in = stand_in
+        self.fallback = fallback
 
 
 def read_brand(
@@ -72,41 +57,42 @@ def read_brand(
     parent: Callable[[str, Path], Brand],
     families: Callable[[tuple[Path, ...]], Families] | None = None,
 ) -> Brand:
-    """The brand, checked whole; *parent* finds the one it extends. Raises BrandError with every problem.
+    """Return the brand of a file.
 
-    Its fonts must be among the *families*, where those are given: what there is with these typefaces.
+    Args:
+        name: name of the brand.
+        node: content of the file.
+        file: its path.
+        parent: function that returns the brand which this one extends, from its name and this file's folder.
+        families: function that returns the font families that exist with given font folders; None not to check them.
+
+    Raises:
+        BrandError: the brand is invalid; all problems.
+        DiagnosticError: the brand that it extends is unknown or invalid.
     """
     reader = Reader("brand-invalid")
     parts = dict(reader.entries(node, "a brand", BRAND_KEYS))
-    plain = Brand(name, name, {}, {}, {})
-    base = _base(reader, parts["extends"], file.parent, parent) if "extends" in parts else plain
-    palette = {**base.palette, **_section(reader, parts, "palette", _color)}
-    fonts = {**base.fonts, **_section(reader, parts, "fonts", _role)}
-    typefaces = base.typefaces
-    if "typefaces" in parts:
-        typefaces = (*typefaces, *typeface_folders(reader, parts["typefaces"], file.parent))
-    if "fonts" in parts and families:
-        _check_families(reader, parts["fonts"], fonts, families(typefaces))
-    logos = {**base.logos, **{form: file.parent / at for form, at in _section(reader, parts, "logos", _logo).items()}}
-    words = {**base.words, **_section(reader, parts, "words", Reader.text)}
-    for what, needed, given in (("palette", PALETTE, [*palette]), ("fonts", ROLES, [*fonts])):
-        if missing := [role for role in needed if role not in given]:
-            hint = f"templates count on {', '.join(needed)}"
-            reader.problem(node.where, f"{what}: {', '.join(missing)} not given", hint)
+    base = _base(reader, parts["extends"], file.parent, parent) if "extends" in parts else Brand(name, name, {}, {}, {})
 
     def text(key: str, inherited: str) -> str:
         return reader.text(parts[key], key) if key in parts else inherited
 
+    palette = {**base.palette, **_section(reader, parts, "palette", _read_color)}
+    typefaces, fonts = _read_fonts(reader, parts, base, file.parent, families)
+    logos = {variant: file.parent / path for variant, path in _section(reader, parts, "logos", _read_logo).items()}
+    words = {**base.words, **_section(reader, parts, "words", Reader.text)}
+    _check_required(reader, node, "palette", REQUIRED_COLORS, palette)
+    _check_required(reader, node, "fonts", REQUIRED_ROLES, fonts)
     brand = Brand(
         name,
         text("name", base.title),
         palette,
         fonts,
-        logos,
+        {**base.logos, **logos},
         text("hashtag", base.hashtag),
         text("handle", base.handle),
         text("imprint", base.imprint),
-        reader.value(parts["language"], "language", _language, base.language) if "language" in parts else base.language,
+        _read_language(reader, parts, base.language),
         words,
         node.where,
         typefaces,
@@ -114,39 +100,55 @@ def read_brand(
     try:
         reader.finish()
     except DiagnosticError as error:
-        raise BrandError(error.diagnostics, _filled(brand)) from None
+        raise BrandError(error.diagnostics, _with_required(brand)) from None
     return brand
 
 
-def _filled(brand: Brand) -> Brand:
-    """The brand with what templates count on, whatever that is."""
-    palette = {**dict.fromkeys(PALETTE, Color(0, 0, 0)), **brand.palette}
-    return replace(brand, palette=palette, fonts={**dict.fromkeys(ROLES, FontRole("")), **brand.fonts})
-
-
-def cycle(chain: tuple[str, ...]) -> Exception:
-    """The error for a brand that extends itself."""
+def cycle_error(chain: tuple[str, ...]) -> DiagnosticError:
+    """Return the error for a brand that extends itself by way of *chain*."""
     return fail("brand-cycle", f"brand {chain[0]} extends itself: {' → '.join(chain)}", "break the circle")
 
 
 def _base(reader: Reader, node: Node, folder: Path, parent: Callable[[str, Path], Brand]) -> Brand:
-    """The brand that this one extends; an error that has no place of its own is put where it was asked for."""
+    """Return the brand that this one extends; problems without a place get that of ``extends:``."""
     try:
         return parent(reader.text(node, "extends"), folder)
     except DiagnosticError as error:
         placed = [d if d.where != Where() else replace(d, where=node.where) for d in error.diagnostics]
-        raise DiagnosticError([*reader.found, *placed]) from None
+        raise DiagnosticError([*reader.problems, *placed]) from None
 
 
-def _check_families(reader: Reader, node: Node, fonts: Mapping[str, FontRole], families: Families) -> None:
-    for role, value in reader.mapping(node, "fonts").items:
-        if (family := fonts[role.text].family) and family not in families:
-            hint = families.hint(family)
-            reader.problem(value.where, f"fonts, {role.text}: there is no font family {family!r}", hint)
+def _read_fonts(
+    reader: Reader,
+    parts: dict[str, Node],
+    base: Brand,
+    folder: Path,
+    families: Callable[[tuple[Path, ...]], Families] | None,
+) -> tuple[tuple[Path, ...], dict[str, FontRole]]:
+    """Return the font folders and the font roles, those of the brand that this one extends included."""
+    fonts = {**base.fonts, **_section(reader, parts, "fonts", read_role)}
+    typefaces = base.typefaces
+    if "typefaces" in parts:
+        typefaces = (*typefaces, *typeface_folders(reader, parts["typefaces"], folder))
+    if "fonts" in parts and families:
+        check_families(reader, parts["fonts"], fonts, families(typefaces))
+    return typefaces, fonts
+
+
+def _check_required(reader: Reader, node: Node, what: str, required: tuple[str, ...], names: Collection[str]) -> None:
+    if missing := [name for name in required if name not in names]:
+        hint = f"templates count on {', '.join(required)}"
+        reader.problem(node.where, f"{what}: {', '.join(missing)} not given", hint)
+
+
+def _with_required(brand: Brand) -> Brand:
+    """Return the brand with all required names, those that it lacks with arbitrary values."""
+    palette = {**dict.fromkeys(REQUIRED_COLORS, BLACK), **brand.palette}
+    return replace(brand, palette=palette, fonts={**dict.fromkeys(REQUIRED_ROLES, FontRole("")), **brand.fonts})
 
 
 def _section(reader: Reader, parts: dict[str, Node], key: str, read: Callable[[Reader, Node, str], T]) -> dict[str, T]:
-    """The entries of a section such as ``palette:``, each read by *read*."""
+    """Return the entries of a section, e.g. ``palette:``, each read by *read*."""
     if key not in parts:
         return {}
     if key == "logos":
@@ -156,69 +158,28 @@ def _section(reader: Reader, parts: dict[str, Node], key: str, read: Callable[[R
     return {name: read(reader, value, f"{key}, {name}") for name, value in entries}
 
 
-def _color(reader: Reader, node: Node, what: str) -> Color:
+def _read_color(reader: Reader, node: Node, what: str) -> Color:
     hint = 'write six digits after a #, in quotes: "#e4322b"'
-    return _given(reader, node, what, parse_hex, Color(0, 0, 0), hint)
+    return _read_required(reader, node, what, parse_hex, BLACK, hint)
 
 
-def _logo(reader: Reader, node: Node, what: str) -> str:
-    return _given(reader, node, what, str, "", "give a picture file, from where this file lies")
+def _read_logo(reader: Reader, node: Node, what: str) -> str:
+    return _read_required(reader, node, what, str, "", "give a picture file, from where this file lies")
 
 
-def _given(reader: Reader, node: Node, what: str, parse: Callable[[str], T], default: T, hint: str) -> T:
-    """As :meth:`Reader.value`, for what may not be left empty."""
+def _read_required(reader: Reader, node: Node, what: str, parse: Callable[[str], T], default: T, hint: str) -> T:
+    """Return what :meth:`Reader.value` returns; an empty value is a problem."""
     if isinstance(node, Scalar) and not node.text:
         reader.problem(node.where, f"{what}: nothing is given", hint)
         return default
     return reader.value(node, what, parse, default, hint)
 
 
-def _role(reader: Reader, node: Node, what: str) -> FontRole:
-    hint = "write a family, such as Anton, or `family:` with weight, bold, italic, case, leading, tracking"
-    if isinstance(node, Scalar):
-        return FontRole(_given(reader, node, what, str, "", hint))
-    parts = dict(reader.entries(node, what, ROLE_KEYS))
-    family = reader.text(parts["family"], f"{what}, family") if "family" in parts else ""
-    if not family:
-        reader.problem(node.where, f"{what}: a family is needed", hint)
-
-    def read(key: str, parse: Callable[[str], T], default: T) -> T:
-        if key not in parts:
-            return default
-        return reader.value(parts[key], f"{what}, {key}", parse, default, f"{key}: {ROLE_KEYS[key]}")
-
-    usual = FontRole(family)
-    return FontRole(
-        family,
-        read("weight", _weight, usual.weight),
-        read("bold", _weight, usual.bold),
-        read("italic", parse_flag, usual.italic),
-        read("case", _case, usual.case),
-        read("leading", _leading, usual.leading),
-        read("tracking", parse_number, usual.tracking),
-    )
+def _read_language(reader: Reader, parts: dict[str, Node], default: str) -> str:
+    return reader.value(parts["language"], "language", _parse_language, default) if "language" in parts else default
 
 
-def _weight(text: str) -> int:
-    if not WEIGHT.fullmatch(text):
-        raise ValueError(f"expected a weight from 100 to 900, not {text!r}")
-    return int(text)
-
-
-def _case(text: str) -> str:
-    if text not in CASES:
-        raise ValueError(f"expected one of {', '.join(CASES)}, not {text!r}")
-    return text
-
-
-def _leading(text: str) -> float:
-    leading = parse_number(text)
-    if not 0.5 <= leading <= 5:
-        raise ValueError(f"expected 0.5 to 5, not {text!r}")
-    return leading
-
-
-def _language(text: str) -> str:
+def _parse_language(text: str) -> str:
     if not LANGUAGE.fullmatch(text):
         raise ValueError(f"expected a tag such as en, cy or pt-BR, not {text!r}")
     return text

@@ -14,7 +14,8 @@ from memegen.model.keys import Key, keys_of
 from memegen.model.kinds import ANY_TEXT, LAYERS, YES_NO
 from memegen.rendering.formats import FORMATS
 from memegen.scene.geometry import SHAPES
-from memegen.template.brand import BRAND_KEYS, CASES, LOGO_KEYS, ROLE_KEYS
+from memegen.template.brand import BRAND_KEYS, LOGO_KEYS
+from memegen.template.brand_fonts import CASES, ROLE_KEYS
 from memegen.template.fields import FIELD_KEYS
 from memegen.template.platform import PLATFORM_KEYS
 from memegen.template.template import FILE_KEYS, TEMPLATE_KEYS

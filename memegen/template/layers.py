@@ -1,4 +1,4 @@
-"""Layers as written: which kind, which keys, and whether their values can be what they should be."""
+"""Reading layers: their kind, their keys, and whether the values can be valid."""
 
 from __future__ import annotations
 
@@ -7,158 +7,152 @@ from collections.abc import Mapping
 from memegen.core.diagnostics import Where, expected
 from memegen.layout.layers import KINDS
 from memegen.model.conditions import AND, SYNTAX, parse_term
-from memegen.model.entities import Field, LayerSpec, Raw, SourceValue
+from memegen.model.entities import Field, LayerSpec, SourceValue
 from memegen.model.keys import Key, ValueContext, keys_of
 from memegen.model.kinds import LAYERS
 from memegen.template.nodes import Mapping as MappingNode
 from memegen.template.nodes import Node, Scalar
-from memegen.template.reader import BRACES, Reader, check_name
-from memegen.template.variables import names_in
+from memegen.template.reader import Reader, texts_in
+
+# Keys by their word in YAML, each with the name of its attribute.
+Keys = Mapping[str, tuple[str, Key]]
 
 
 class LayerReader:
-    """Reads layers of one template; what is wrong goes to the reader."""
+    """Reads the layers of one template; problems are added to *reader*."""
 
     def __init__(self, reader: Reader, context: ValueContext, fields: Mapping[str, Field]) -> None:
-        """*fields* are all that may stand in braces beside the brand's and the platform's variables."""
-        self.reader = reader
-        self.context = context
-        self.fields = fields
-        self.ids: dict[str, Where] = {}
+        """Read with *fields*, by name, as variables, besides those of the brand and the platform."""
+        self._reader = reader
+        self._context = context
+        self._fields = fields
+        self._ids: dict[str, Where] = {}
 
     def read_all(self, node: Node | None, what: str) -> tuple[LayerSpec, ...]:
-        items = self.reader.sequence(node, what) if node else ()
+        """Return the layers in a list; *what* names it in problems."""
+        items = self._reader.sequence(node, what) if node else ()
         return tuple(spec for item in items if (spec := self.read(item)))
 
     def read(self, node: Node) -> LayerSpec | None:
-        """One layer: a mapping in which one key is a kind. Its other keys stand beside that one, or in its mapping."""
+        """Return a layer, or None if it has no valid kind.
+
+        A layer is a mapping, one of whose keys is a kind; the other keys are next to it, or in a mapping at it.
+        """
         kind = self._kind(node)
         if not kind or not isinstance(node, MappingNode):
             return None
         keys = keys_of(KINDS[kind])
         values: dict[str, SourceValue] = {}
         items: tuple[LayerSpec, ...] = ()
-        for name, value in _flat(node, kind):
-            found = keys.get(name.text)
-            if not found:
-                self.reader.problem(name.where, f"{kind} has no key {name.text!r}", expected(name.text, keys, "keys"))
-            elif found[1].kind is LAYERS and items:
-                self.reader.problem(name.where, "the layers in it are listed twice", "keep one of the two lists")
-            elif found[1].kind is LAYERS:
+        for name, value in _entries(node, kind):
+            key = keys[name.text][1] if name.text in keys else None
+            if not key:
+                self._problem(name.where, f"{kind} has no key {name.text!r}", expected(name.text, keys, "keys"))
+            elif key.kind is LAYERS and items:
+                self._problem(name.where, "the layers in it are listed twice", "keep one of the two lists")
+            elif key.kind is LAYERS:
                 items = self.read_all(value, "layers")
             elif name.text in values:
-                self.reader.problem(name.where, f"{name.text!r} is said twice", "keep one of the two")
+                self._problem(name.where, f"{name.text!r} is said twice", "keep one of the two")
             else:
-                values[name.text] = self._value(found[1], value)
-        self._required(kind, keys, values, node)
+                values[name.text] = self._value(key, value)
+        self._check_required(kind, keys, values, node.where)
         return LayerSpec(kind, self._id(values), values, items, node.where)
 
     def read_changes(self, node: Node, kinds: Mapping[str, str]) -> dict[str, dict[str, SourceValue]]:
-        """Changes by layer id; each key is checked against the kind of that layer."""
+        """Return changes of layers by id; *kinds* are the kinds of the layers by id."""
         changes: dict[str, dict[str, SourceValue]] = {}
-        for name, body in self.reader.mapping(node, "changes").items:
-            if name.text not in kinds:
+        for name, body in self._reader.mapping(node, "changes").items:
+            kind = kinds.get(name.text)
+            if kind is None:
                 hint = expected(name.text, kinds, "ids")
-                self.reader.problem(name.where, f"no layer has the id {name.text!r}", hint)
+                self._problem(name.where, f"no layer has the id {name.text!r}", hint)
                 continue
-            keys = {
-                word: found for word, found in keys_of(KINDS[kinds[name.text]]).items() if found[1].kind is not LAYERS
-            }
-            changes[name.text] = {
-                word: self._value(keys[word][1], value)
-                for word, value in self.reader.entries(body, f"{kinds[name.text]} {name.text!r}", keys)
-            }
+            keys = {word: key for word, (_, key) in keys_of(KINDS[kind]).items() if key.kind is not LAYERS}
+            entries = self._reader.entries(body, f"{kind} {name.text!r}", keys)
+            changes[name.text] = {word: self._value(keys[word], value) for word, value in entries}
         return changes
 
     def read_text(self, node: Node | None, what: str, where: Where) -> SourceValue:
+        """Return a text, e.g. the caption; an empty one at *where* if there is none."""
         if node is None:
             return SourceValue("", where)
-        written = SourceValue(self.reader.text(node, what), node.where)
-        self._check_names(written)
-        return written
+        value = SourceValue(self._reader.text(node, what), node.where)
+        self._reader.variables(value, self._fields)
+        return value
+
+    def _problem(self, where: Where, message: str, hint: str, code: str = "") -> None:
+        self._reader.problem(where, message, hint, code)
 
     def _kind(self, node: Node) -> str:
+        """Return the kind of a layer; "", and a problem, if it is not valid."""
         if not isinstance(node, MappingNode):
-            self.reader.problem(node.where, "expected a layer such as `text: …`", f"kinds: {', '.join(KINDS)}")
+            self._problem(node.where, "expected a layer such as `text: …`", f"kinds: {', '.join(KINDS)}")
             return ""
         names = [name.text for name, _ in node.items]
         kinds = [name for name in names if name in KINDS]
-        # `colour` is a kind, and a key of others: the layer is what has all the other kinds among its keys.
-        fitting = [kind for kind in kinds if all(other == kind or other in keys_of(KINDS[kind]) for other in kinds)]
-        if len(fitting) == 1:
-            return fitting[0]
+        # Some kinds, e.g. `colour`, are keys of others too; the layer is of the kind whose keys include the others.
+        candidates = [kind for kind in kinds if all(other == kind or other in keys_of(KINDS[kind]) for other in kinds)]
+        if len(candidates) == 1:
+            return candidates[0]
         if kinds:
             second = next(name for name, _ in node.items if name.text in KINDS and name.text != kinds[0])
             hint = "make them two layers, each behind a dash of its own"
-            self.reader.problem(second.where, f"one layer cannot be both {' and '.join(kinds)}", hint)
+            self._problem(second.where, f"one layer cannot be both {' and '.join(kinds)}", hint)
             return ""
-        first = node.items[0][0] if node.items else None
+        where = node.items[0][0].where if node.items else node.where
         hint = expected(names[0] if names else "", KINDS, "kinds")
-        self.reader.problem(first.where if first else node.where, "none of these keys is a kind of layer", hint)
+        self._problem(where, "none of these keys is a kind of layer", hint)
         return ""
 
     def _value(self, key: Key, node: Node) -> SourceValue:
-        written = self.reader.written(node, key.name)
+        """Return a key's value; one without variables is checked."""
+        value = self._reader.source_value(node, key.name)
         if key.name == "when":
-            self._check_when(written)
-        elif self._check_names(written):
+            self._check_condition(value)
+        elif self._reader.variables(value, self._fields) == [] and not any("{" in text for text in texts_in(value.raw)):
             try:
-                self.context.read(key.kind, written.raw)
+                self._context.read(key.kind, value.raw)
             except ValueError as error:
-                self.reader.problem(written.where, f"{key.name}: {error}", f"{key.name}: {key.about}")
-        return written
+                self._problem(value.where, f"{key.name}: {error}", f"{key.name}: {key.about}")
+        return value
 
-    def _check_names(self, written: SourceValue) -> bool:
-        """Check the variables of a value; True when there is none, so that it can be read at once."""
-        plain = True
-        for text in _texts(written.raw):
-            try:
-                names = names_in(text)
-            except ValueError as error:
-                self.reader.problem(written.where, str(error), BRACES)
-                names, plain = (), False
-            for name in names:
-                plain = False
-                check_name(self.reader, name, written.where, self.fields)
-        return plain and not any("{" in text for text in _texts(written.raw))
-
-    def _check_when(self, written: SourceValue) -> None:
-        for part in str(written.raw).split(AND):
+    def _check_condition(self, condition: SourceValue) -> None:
+        for part in str(condition.raw).split(AND):
             try:
                 term = parse_term(part)
             except ValueError:
-                self.reader.problem(written.where, f"{part!r} is no condition", SYNTAX)
+                self._problem(condition.where, f"{part!r} is no condition", SYNTAX)
                 continue
-            if term.field not in self.fields:
-                hint = expected(term.field, self.fields, "fields")
-                self.reader.problem(written.where, f"there is no field {term.field!r}", hint, "variable-unknown")
-            elif term.value and (options := self.fields[term.field].options) and term.value not in options:
+            if term.field not in self._fields:
+                hint = expected(term.field, self._fields, "fields")
+                self._problem(condition.where, f"there is no field {term.field!r}", hint, "variable-unknown")
+            elif term.value and (options := self._fields[term.field].options) and term.value not in options:
                 hint = expected(term.value, options, "choices")
-                self.reader.problem(written.where, f"{term.field} is never {term.value!r}", hint)
+                self._problem(condition.where, f"{term.field} is never {term.value!r}", hint)
 
-    def _required(
-        self, kind: str, keys: Mapping[str, tuple[str, Key]], values: Mapping[str, SourceValue], node: Node
-    ) -> None:
+    def _check_required(self, kind: str, keys: Keys, values: Mapping[str, SourceValue], where: Where) -> None:
         for word, (_, key) in keys.items():
             if key.default is None and key.kind is not LAYERS and word not in values:
-                self.reader.problem(node.where, f"{kind} needs {word!r}", f"{word}: {key.about}")
+                self._problem(where, f"{kind} needs {word!r}", f"{word}: {key.about}")
 
     def _id(self, values: Mapping[str, SourceValue]) -> str:
-        written = values.get("id")
-        if not written:
+        """Return the layer's id, which must be unique; "" if it has none."""
+        value = values.get("id")
+        if not value:
             return ""
-        name = str(written.raw)
-        if name in self.ids:
-            message = f"the id {name!r} is taken by the layer at {self.ids[name]}"
-            self.reader.problem(written.where, message, "give one of them another id")
-        self.ids[name] = written.where
+        name = str(value.raw)
+        if name in self._ids:
+            message = f"the id {name!r} is taken by the layer at {self._ids[name]}"
+            self._problem(value.where, message, "give one of them another id")
+        self._ids[name] = value.where
         return name
 
 
-def _flat(node: MappingNode, kind: str) -> list[tuple[Scalar, Node]]:
-    """The keys of a layer, whether they stand beside its kind or in a mapping under it.
+def _entries(node: MappingNode, kind: str) -> list[tuple[Scalar, Node]]:
+    """Return the entries of a layer, those in a mapping at its kind included.
 
-    In the mapping the word that comes first elsewhere has a name: `rectangle: {fill: accent}`.
+    In that mapping the value that is elsewhere at the kind has a key: ``rectangle: {fill: accent}``.
     """
     entries: list[tuple[Scalar, Node]] = []
     primary, keys = KINDS[kind].primary, keys_of(KINDS[kind])
@@ -167,12 +161,8 @@ def _flat(node: MappingNode, kind: str) -> list[tuple[Scalar, Node]]:
             for inner, entry in value.items:
                 named = inner.text == primary and primary not in keys
                 entries.append((Scalar(kind, inner.where) if named else inner, entry))
-        elif name.text == kind and KINDS[kind].primary == "items":
+        elif name.text == kind and primary == "items":
             entries.append((Scalar("items", name.where), value))
         else:
             entries.append((name, value))
     return entries
-
-
-def _texts(raw: Raw) -> list[str]:
-    return [raw] if isinstance(raw, str) else [text for entry in raw for text in _texts(entry)]

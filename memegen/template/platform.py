@@ -127,12 +127,12 @@ def _numbers(reader: Reader, name: str, parts: Mapping[str, Node], key: str, cou
     """So many whole numbers; nothing where there are others, which has been said then."""
     if key not in parts:
         return ()
-    before = len(reader.found)
+    before = len(reader.problems)
     items = reader.sequence(parts[key], "numbers")
     numbers = tuple(reader.value(item, f"platform {name}, {key}", parse_whole, 0, hint) for item in items)
-    if len(reader.found) == before and len(items) != count:
+    if len(reader.problems) == before and len(items) != count:
         reader.problem(parts[key].where, f"platform {name}, {key}: expected {count} numbers, not {len(items)}", hint)
-    return numbers if len(reader.found) == before else ()
+    return numbers if len(reader.problems) == before else ()
 
 
 def size_problem(width: int, height: int) -> str:

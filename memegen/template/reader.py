@@ -1,52 +1,64 @@
-"""Reading nodes against what is expected of them, and keeping every complaint until the end."""
+"""Reading nodes as what is expected of them; problems are collected and raised together."""
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Collection, Iterator
-from pathlib import Path
 from typing import TypeVar
 
 from memegen.core.diagnostics import ERROR, Diagnostic, DiagnosticError, Where, expected
-from memegen.model.entities import SYSTEM_FONTS, Raw, SourceValue
+from memegen.model.entities import Raw, SourceValue
 from memegen.template.nodes import Mapping, Node, Scalar, Sequence
+from memegen.template.scope import GLOBALS, is_global
+from memegen.template.variables import names_in
 
 T = TypeVar("T")
+BRACES = "write \\{ for a brace that is meant as such"
 
 
 class Reader:
-    """Collects diagnostics while nodes are read; :meth:`finish` raises them all at once."""
+    """Reads nodes and collects problems, which :meth:`finish` raises.
+
+    Attributes:
+        code: code of the problems that have none of their own.
+        problems: problems so far.
+    """
 
     def __init__(self, code: str = "template-invalid") -> None:
         self.code = code
-        self.found: list[Diagnostic] = []
+        self.problems: list[Diagnostic] = []
 
     def problem(self, where: Where, message: str, hint: str = "", code: str = "") -> None:
-        self.found.append(Diagnostic(ERROR, code or self.code, where, message, hint))
+        """Add a problem, an error."""
+        self.problems.append(Diagnostic(ERROR, code or self.code, where, message, hint))
 
     def finish(self) -> None:
-        """Raise DiagnosticError if anything was found, in the order of the file."""
-        if self.found:
-            places = sorted(dict.fromkeys(self.found), key=lambda d: (d.where.file, d.where.line, d.where.column))
-            raise DiagnosticError(places)
+        """Raise the problems, if there are any.
+
+        Raises:
+            DiagnosticError: all problems, each once, by place.
+        """
+        if self.problems:
+            unique = dict.fromkeys(self.problems)
+            raise DiagnosticError(sorted(unique, key=lambda d: (d.where.file, d.where.line, d.where.column)))
 
     def mapping(self, node: Node, what: str) -> Mapping:
-        """The node as a mapping; anything else is a problem, and an empty mapping."""
+        """Return the node as a mapping; an empty one, and a problem, if it is something else."""
         if isinstance(node, Mapping):
             return node
         if not (isinstance(node, Scalar) and node.text == ""):
             self.problem(node.where, f"expected {what} as `key: value` lines")
         return Mapping((), node.where)
 
-    def entries(self, node: Node, what: str, known: Collection[str]) -> Iterator[tuple[str, Node]]:
-        """The entries of a mapping whose keys are known; others are problems."""
+    def entries(self, node: Node, what: str, keys: Collection[str]) -> Iterator[tuple[str, Node]]:
+        """Yield the entries of a mapping whose key is one of *keys*; other keys are problems."""
         for name, value in self.mapping(node, what).items:
-            if name.text in known:
+            if name.text in keys:
                 yield name.text, value
             else:
-                self.problem(name.where, f"{what} has no key {name.text!r}", expected(name.text, known, "keys"))
+                self.problem(name.where, f"{what} has no key {name.text!r}", expected(name.text, keys, "keys"))
 
     def sequence(self, node: Node, what: str) -> tuple[Node, ...]:
+        """Return the items of a sequence; none, and a problem, if the node is something else."""
         if isinstance(node, Sequence):
             return node.items
         if not (isinstance(node, Scalar) and node.text == ""):
@@ -54,13 +66,22 @@ class Reader:
         return ()
 
     def text(self, node: Node, what: str) -> str:
+        """Return the text of a scalar; "", and a problem, if the node is something else."""
         if isinstance(node, Scalar):
             return node.text
         self.problem(node.where, f"expected text for {what}")
         return ""
 
     def value(self, node: Node, what: str, parse: Callable[[str], T], default: T, hint: str = "") -> T:
-        """The scalar read by *parse*, whose ValueError says what was expected; the default where nothing is written."""
+        """Return the value of a scalar, or the default if it is empty or invalid; the latter is a problem.
+
+        Args:
+            node: the scalar.
+            what: name of the value in messages.
+            parse: function that returns the value of a text; its ValueError says what was expected.
+            default: the default.
+            hint: hint of the problem.
+        """
         text = self.text(node, what)
         if not text:
             return default
@@ -71,7 +92,7 @@ class Reader:
             return default
 
     def raw(self, node: Node, what: str) -> Raw:
-        """The value as it was written: text or a list."""
+        """Return a scalar or a sequence as written; "", and a problem, if the node is something else."""
         if isinstance(node, Scalar):
             return node.text
         if isinstance(node, Sequence):
@@ -79,49 +100,37 @@ class Reader:
         self.problem(node.where, f"expected text or a list for {what}")
         return ""
 
-    def written(self, node: Node, what: str) -> SourceValue:
+    def source_value(self, node: Node, what: str) -> SourceValue:
+        """Return what :meth:`raw` returns, with its place."""
         return SourceValue(self.raw(node, what), node.where)
 
+    def variables(self, value: SourceValue, fields: Collection[str], what: str = "") -> list[str] | None:
+        """Return the names of the variables in a value, or None if their syntax is invalid; that is a problem.
 
-BRAND_NAMES = ("name", "hashtag", "handle", "imprint", "language")
-PLATFORM_NAMES = ("name", "title", "width", "height", "shape")
-BRACES = "write \\{ for a brace that is meant as such"
-GENERAL = (*(f"brand.{word}" for word in BRAND_NAMES), *(f"platform.{word}" for word in PLATFORM_NAMES))
+        A variable that is neither one of *fields* nor the brand's or the platform's is a problem too.
 
-
-def check_name(reader: Reader, name: str, where: Where, fields: Collection[str]) -> None:
-    """Report a variable that is neither one of the *fields* nor the brand's or the platform's.
-
-    Which ``words`` there are is the brand's affair; one that it lacks is empty.
-    """
-    if name in fields or name in GENERAL or name.startswith("brand.words."):
-        return
-    reader.problem(
-        where, f"there is no variable {name!r}", expected(name, [*fields, *GENERAL], "variables"), "variable-unknown"
-    )
-
-
-def font_folders(node: Node | None, home: Path) -> tuple[Path, ...]:
-    """The folders under ``fonts:`` of a template file in *home*; they are looked for when fonts are."""
-    items = node.items if isinstance(node, Sequence) else (node,)
-    return tuple(_folder(item.text, home) for item in items if isinstance(item, Scalar))
-
-
-def typeface_folders(reader: Reader, node: Node, home: Path) -> tuple[Path, ...]:
-    """The folders of a brand's fonts, one or several, all of which are there."""
-    hint = "give a folder of fonts, from where this file lies, or a list of them"
-    found: list[Path] = []
-    for item in node.items if isinstance(node, Sequence) else (node,):
-        text = reader.text(item, "typefaces")
-        folder = _folder(text, home)
-        if isinstance(item, Scalar) and (not text or not (folder == SYSTEM_FONTS or folder.is_dir())):
-            problem = f"there is no folder {os.path.normpath(folder)}" if text else "nothing is given"
-            reader.problem(item.where, f"typefaces: {problem}", hint)
-        elif text:
-            found.append(folder)
-    return tuple(found)
+        Args:
+            value: the value as written.
+            fields: names of variables of the template.
+            what: name of the value in the message about its syntax.
+        """
+        found: list[str] = []
+        valid = True
+        for text in texts_in(value.raw):
+            try:
+                names = names_in(text)
+            except ValueError as error:
+                self.problem(value.where, f"{what}: {error}" if what else str(error), BRACES)
+                valid = False
+                continue
+            for name in names:
+                if name not in fields and not is_global(name):
+                    hint = expected(name, [*fields, *GLOBALS], "variables")
+                    self.problem(value.where, f"there is no variable {name!r}", hint, "variable-unknown")
+            found += names
+        return found if valid else None
 
 
-def _folder(text: str, home: Path) -> Path:
-    """The folder meant by *text*; the word for the system's fonts stays what it is."""
-    return SYSTEM_FONTS if text == str(SYSTEM_FONTS) else home / text
+def texts_in(raw: Raw) -> list[str]:
+    """Return all texts in a value as written."""
+    return [raw] if isinstance(raw, str) else [text for entry in raw for text in texts_in(entry)]

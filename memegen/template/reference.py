@@ -8,7 +8,8 @@ from memegen.layout.layers import KINDS
 from memegen.layout.layers.base import Layer
 from memegen.model.entities import Raw
 from memegen.model.keys import Key, keys_of
-from memegen.template.brand import BRAND_KEYS, ROLE_KEYS
+from memegen.template.brand import BRAND_KEYS
+from memegen.template.brand_fonts import ROLE_KEYS
 from memegen.template.fields import FIELD_KEYS
 from memegen.template.platform import PLATFORM_KEYS
 from memegen.template.template import FILE_KEYS, TEMPLATE_KEYS

@@ -1,4 +1,4 @@
-"""What is known of a photo's rights: who took it, on what terms it may be used, by whose leave, and until when."""
+"""The rights of photos: credit, licence, source, consent and expiry, and what they forbid."""
 
 from __future__ import annotations
 
@@ -6,14 +6,13 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 from memegen.core.diagnostics import ERROR, Diagnostic, Where
 from memegen.core.regex import lazy_pattern
 from memegen.model.entities import Field, Raw, SourceValue, Template
-from memegen.template.nodes import Node
-from memegen.template.reader import Reader
 
-# What a sidecar's keys mean, and a row's columns `photo-credit` and so on.
+# The parts of a photo's rights: keys of a sidecar file, and ends of a row's columns, e.g. `photo-credit`.
 PARTS = {
     "credit": "who took it, as a credit line says it",
     "licence": "on what terms it may be used, such as CC BY 4.0",
@@ -24,71 +23,82 @@ PARTS = {
 }
 Rights = Mapping[str, SourceValue]
 NO_DERIVATIVES = lazy_pattern(r"(?<![a-z0-9])nd(?![a-z0-9])|\bno[\s_-]*deriv", re.IGNORECASE)
-REFUSED = ("no", "false", "off", "0", "refused", "withdrawn", "pending")
+# Values of `consent`, in lower case, that forbid the use of a photo.
+NO_CONSENT = ("no", "false", "off", "0", "refused", "withdrawn", "pending")
+
+
+def photo_fields(fields: Mapping[str, Field]) -> Iterator[Field]:
+    """Yield the fields that take a photo."""
+    return (field for field in fields.values() if field.type == "photo")
 
 
 def rights_fields(fields: Mapping[str, Field]) -> dict[str, Field]:
-    """The columns about the photos among the fields, such as ``photo-credit``, as fields; a field's own name wins."""
-    named = ((field.name, part, about) for field in _photos(fields) for part, about in PARTS.items())
+    """Return the columns for the rights of photos, e.g. ``photo-credit``, as fields.
+
+    A field of the template with the name of such a column replaces it.
+    """
+    columns = ((field.name, part, about) for field in photo_fields(fields) for part, about in PARTS.items())
     return {
         f"{name}-{part}": Field(f"{name}-{part}", about=f"of {name}: {about}")
-        for name, part, about in named
+        for name, part, about in columns
         if f"{name}-{part}" not in fields
     }
 
 
 def rights_variables(fields: Mapping[str, Field]) -> dict[str, Field]:
-    """What a template may say of its photos, such as ``photo.credit``, as fields."""
-    names = (f"{field.name}.{part}" for field in _photos(fields) for part in PARTS)
+    """Return the variables for the rights of photos, e.g. ``photo.credit``, as fields."""
+    names = (f"{field.name}.{part}" for field in photo_fields(fields) for part in PARTS)
     return {name: Field(name) for name in names}
 
 
-def columns(template: Template) -> tuple[str, ...]:
-    """All that a row may give to a template."""
+def row_columns(template: Template) -> tuple[str, ...]:
+    """Return the names of all columns that a row of the template may have, control columns aside."""
     return (*template.fields, *rights_fields(template.fields))
 
 
-def told(field: str, values: Mapping[str, Raw], where: Where) -> Rights:
-    """What a row says itself of the photo in that field."""
-    given = ((part, values.get(f"{field}-{part}", "")) for part in PARTS)
-    return {part: SourceValue(value, replace(where, field=f"{field}-{part}")) for part, value in given if value}
+def bind_rights(
+    field: str, photo: str, sidecar: Rights, row: Mapping[str, Raw], where: Where, today: date | None
+) -> tuple[dict[str, Raw], list[Diagnostic]]:
+    """Return the variables for the rights of a row's photo, e.g. ``photo.credit``, and what forbids its use.
+
+    Args:
+        field: name of the photo's field.
+        photo: path of the photo; "" if the row has none.
+        sidecar: rights that its sidecar file states; those that the row states replace them.
+        row: values of the row.
+        where: place of the row.
+        today: date on which a photo must not have expired; None not to check that.
+    """
+    rights = {**sidecar, **_row_rights(field, row, where)} if photo else {}
+    variables = {f"{field}.{part}": rights[part].raw if part in rights else "" for part in PARTS}
+    return variables, list(rights_violations(Path(photo).name, rights, today))
 
 
-def refusals(photo: str, rights: Rights, today: date | None) -> Iterator[Diagnostic]:
-    """Why the photo may not be used, as errors; without a day nothing has run out."""
+def _row_rights(field: str, row: Mapping[str, Raw], where: Where) -> Rights:
+    columns = ((part, row.get(f"{field}-{part}", "")) for part in PARTS)
+    return {part: SourceValue(value, replace(where, field=f"{field}-{part}")) for part, value in columns if value}
+
+
+def rights_violations(photo: str, rights: Rights, today: date | None) -> Iterator[Diagnostic]:
+    """Yield what forbids the use of a photo, as errors; without *today* no photo has expired."""
     licence, consent, expiry = (rights.get(part) for part in ("licence", "consent", "expiry"))
     if licence and NO_DERIVATIVES.search(str(licence.raw)):
         message = f"the photo {photo} may not be changed: its licence is {str(licence.raw)!r}"
         yield _error("photo-no-derivatives", licence, message, "take another photo, or ask for leave to crop this one")
-    if consent and str(consent.raw).strip().lower() in REFUSED:
+    if consent and str(consent.raw).strip().lower() in NO_CONSENT:
         message = f"those who can be seen on the photo {photo} have not agreed"
         yield _error("photo-no-consent", consent, message, "take another photo, or ask them")
     if expiry:
         try:
-            last = date.fromisoformat(str(expiry.raw).strip())
+            last_day = date.fromisoformat(str(expiry.raw).strip())
         except ValueError:
             message = f"expiry: expected a date such as 2027-03-31, not {str(expiry.raw)!r}"
             yield _error("photo-rights", expiry, message, f"expiry: {PARTS['expiry']}")
             return
-        if today and last < today:
-            message = f"the photo {photo} may be used no longer: its last day was {last.isoformat()}"
+        if today and last_day < today:
+            message = f"the photo {photo} may be used no longer: its last day was {last_day.isoformat()}"
             yield _error("photo-expired", expiry, message, "take another photo, or have its term renewed")
 
 
-def _photos(fields: Mapping[str, Field]) -> Iterator[Field]:
-    return (field for field in fields.values() if field.type == "photo")
-
-
-def _error(code: str, written: SourceValue, message: str, hint: str) -> Diagnostic:
-    return Diagnostic(ERROR, code, written.where, message, hint)
-
-
-def read_sidecar(node: Node) -> Rights:
-    """What it says, each with its place. Raises DiagnosticError (sidecar-invalid) with every problem."""
-    reader = Reader("sidecar-invalid")
-    said = {part: reader.written(value, part) for part, value in reader.entries(node, "a photo's sidecar", PARTS)}
-    for part, written in said.items():
-        if not isinstance(written.raw, str):
-            reader.problem(written.where, f"{part}: expected one text, not a list", f"{part}: {PARTS[part]}")
-    reader.finish()
-    return {part: written for part, written in said.items() if written.raw}
+def _error(code: str, value: SourceValue, message: str, hint: str) -> Diagnostic:
+    return Diagnostic(ERROR, code, value.where, message, hint)

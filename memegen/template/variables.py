@@ -1,4 +1,4 @@
-"""`{variables}` in a template's texts, and `[parts]` that vanish when a variable in them is empty."""
+"""Patterns: texts with ``{variables}``, and ``[sections]`` that are dropped if a variable in them is empty."""
 
 from __future__ import annotations
 
@@ -8,22 +8,24 @@ from functools import lru_cache
 from memegen.core.frozen import frozen
 from memegen.core.regex import lazy_pattern
 
+# Characters with a meaning in patterns; a text without them is itself.
+MARKS = "{}[]\\"
 TOKEN = lazy_pattern(r"\\([\[\]{}\\])|\{([^{}]*)\}|([\[\]])")
 NAME = lazy_pattern(r"[^\W\d][\w-]*(\.[^\W\d][\w-]*)*")
-# Sections may stand in sections, but nobody means more of them than this.
-DEEPEST = 20
+# Maximum depth of brackets, so that recursion is bounded; no real text needs more.
+MAX_DEPTH = 20
 
 
 @frozen
 class Variable:
-    """A name in braces."""
+    """A variable: a name in braces."""
 
     name: str
 
 
 @frozen
 class Section:
-    """A part that is dropped when any variable right in it is empty."""
+    """A part in brackets, which is dropped if a variable directly in it is empty."""
 
     parts: tuple[Part, ...]
 
@@ -33,70 +35,82 @@ Part = str | Variable | Section
 
 @lru_cache(maxsize=4096)
 def parse_pattern(text: str) -> tuple[Part, ...]:
-    """The parts of a text such as ``“{quote}”[ — {by}]``; ``\\{`` and ``\\[`` are the characters themselves.
+    """Return the parts of a pattern, e.g. of ``“{quote}”[ — {by}]``.
 
-    A section without a variable in it is plain text, brackets and all, and so is a bracket without its other half.
-    Raises ValueError for a name that is none, and for brackets in brackets without end.
+    ``\\{``, ``\\[`` and the like are the characters themselves. A section that contains no variable is text, with its
+    brackets, and so is a bracket without its counterpart.
+
+    Raises:
+        ValueError: what is in braces is not a name, or brackets are nested too deeply.
     """
     stack: list[list[Part]] = [[]]
     position = 0
     for token in TOKEN.finditer(text):
-        _add(stack[-1], text[position : token.start()])
+        _add_text(stack[-1], text[position : token.start()])
         position = token.end()
         escaped, name, bracket = token.groups()
         if escaped:
-            _add(stack[-1], escaped)
+            _add_text(stack[-1], escaped)
         elif bracket == "[":
             stack.append([])
-            if len(stack) > DEEPEST:
-                raise ValueError(f"brackets stand more than {DEEPEST - 1} deep; write \\[ for one that is meant")
+            if len(stack) > MAX_DEPTH:
+                raise ValueError(f"brackets stand more than {MAX_DEPTH - 1} deep; write \\[ for one that is meant")
+        elif bracket == "]" and len(stack) == 1:
+            _add_text(stack[-1], "]")
         elif bracket == "]":
-            if len(stack) == 1:
-                _add(stack[-1], "]")
-                continue
-            _close(stack)
-        else:
-            if not NAME.fullmatch(name.strip()):
-                raise ValueError(f"expected a field's name in braces, not {{{name}}}")
+            _close_section(stack)
+        elif NAME.fullmatch(name.strip()):
             stack[-1].append(Variable(name.strip()))
-    _add(stack[-1], text[position:])
+        else:
+            raise ValueError(f"expected a field's name in braces, not {{{name}}}")
+    _add_text(stack[-1], text[position:])
     while len(stack) > 1:
-        rest = stack.pop()
-        _add(stack[-1], "[")
-        stack[-1] += rest
+        unclosed = stack.pop()
+        stack[-1] += ["[", *unclosed]
     return tuple(stack[0])
 
 
-def _add(parts: list[Part], text: str) -> None:
+def _add_text(parts: list[Part], text: str) -> None:
     if text:
         parts.append(text)
 
 
-def _close(stack: list[list[Part]]) -> None:
-    inside = stack.pop()
-    if any(isinstance(part, Variable) for part in inside):
-        stack[-1].append(Section(tuple(inside)))
+def _close_section(stack: list[list[Part]]) -> None:
+    parts = stack.pop()
+    if any(isinstance(part, Variable) for part in parts):
+        stack[-1].append(Section(tuple(parts)))
     else:
-        stack[-1] += ["[", *inside, "]"]
+        stack[-1] += ["[", *parts, "]"]
 
 
 def names_in(text: str) -> tuple[str, ...]:
-    """The variables that a text refers to. Raises ValueError as :func:`parse_pattern` does."""
-    found: list[str] = []
+    """Return the names of the variables in a pattern.
 
-    def walk(parts: tuple[Part, ...]) -> None:
+    Raises:
+        ValueError: as :func:`parse_pattern`.
+    """
+    names: list[str] = []
+
+    def collect(parts: tuple[Part, ...]) -> None:
         for part in parts:
             if isinstance(part, Variable):
-                found.append(part.name)
+                names.append(part.name)
             elif isinstance(part, Section):
-                walk(part.parts)
+                collect(part.parts)
 
-    walk(parse_pattern(text))
-    return tuple(found)
+    collect(parse_pattern(text))
+    return tuple(names)
 
 
 def expand(text: str, lookup: Callable[[str], str]) -> str:
-    """The text with every variable replaced by what *lookup* says of it, once: values are never expanded again."""
+    """Return a pattern with every variable replaced by its value.
+
+    Values are not patterns: what looks like a variable in them is left.
+
+    Args:
+        text: the pattern.
+        lookup: function from the name of a variable to its value.
+    """
     if "{" not in text and "[" not in text and "\\" not in text:
         return text
     return _expand(parse_pattern(text), lookup)

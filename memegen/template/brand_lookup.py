@@ -1,0 +1,111 @@
+"""Looking up brands by name or file, for users and for rows; each brand file is read once."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from memegen.core import environment
+from memegen.core.diagnostics import Where, expected, fail
+from memegen.core.files import is_file, is_inside, yaml_files
+from memegen.model.entities import Brand
+from memegen.template.brand import Families, cycle_error, read_brand
+from memegen.template.yaml_files import read_yaml
+
+BRAND_EXTENSIONS = (".yaml", ".yml")
+
+
+class Brands:
+    """The brands of the bundle, and those of files next to the user's template files."""
+
+    def __init__(self, template_files: Sequence[Path], families: Callable[[tuple[Path, ...]], Families]) -> None:
+        """Look next to *template_files*; *families* returns the font families that exist with given font folders."""
+        self._files = tuple(template_files)
+        self._families = families
+        self._brands: dict[Path, Brand] = {}
+        self._row_names: dict[tuple[str, Path], str] = {}
+
+    def names(self) -> tuple[str, ...]:
+        """Return the names of the bundled brands, and of those in a folder ``brands`` next to a template file."""
+        folders = (environment.BRANDS, *(path.parent / "brands" for path in self._files))
+        return tuple(dict.fromkeys(path.stem for folder in folders for path in yaml_files(folder)))
+
+    def brand(self, name: str, folder: Path = Path(), chain: tuple[str, ...] = ()) -> Brand:
+        """Return the brand with that name, or in that file.
+
+        Args:
+            name: name of a brand, or path of a brand file.
+            folder: folder to which a path is relative, and in which a name is looked for first.
+            chain: files of the brands that extend this one, outermost first.
+
+        Raises:
+            DiagnosticError: ``brand-unknown``, ``brand-cycle``, or the file is invalid.
+        """
+        file = self._file(name, folder)
+        if str(file) in chain:
+            raise cycle_error(tuple(Path(step).stem for step in (*chain, str(file))))
+        if file not in self._brands:
+
+            def parent(other: str, beside: Path) -> Brand:
+                return self.brand(other, beside, (*chain, str(file)))
+
+            brand = read_brand(file.stem, read_yaml(file, "brand"), file, parent, self._families)
+            _check_logos(brand)
+            self._brands[file] = brand
+        return self._brands[file]
+
+    def name_in_row(self, name: str, where: Where) -> str:
+        """Return the name or path for :meth:`brand` of what the row at *where* names.
+
+        A list may name files in its own folder and below, next to the template files, and in the bundle. A row that is
+        not from a list may name any file; this method is not for such rows.
+
+        Raises:
+            DiagnosticError: ``brand-outside``.
+        """
+        key = (name, Path(where.file).parent.absolute())
+        if key not in self._row_names:
+            self._row_names[key] = self._name_in_list(*key, where)
+        return self._row_names[key]
+
+    def _file(self, name: str, folder: Path) -> Path:
+        if name.endswith(BRAND_EXTENSIONS):
+            return (folder / name).absolute()
+        # A template file may have the name of its brand.
+        template_files = {path.absolute() for path in self._files}
+        folders = [folder, *(path.parent / "brands" for path in self._files), *(path.parent for path in self._files)]
+        for parent in (*folders, environment.BRANDS):
+            file = parent / f"{name}.yaml"
+            if is_file(file) and file.absolute() not in template_files:
+                return file.absolute()
+        hint = expected(name, self.names(), "brands")
+        raise fail("brand-unknown", f"there is no brand {name!r}", hint + ", or give a file")
+
+    def _name_in_list(self, name: str, folder: Path, where: Where) -> str:
+        if _is_plain(name):
+            return name
+        if not name.endswith(BRAND_EXTENSIONS):
+            hint = expected(name, self.names(), "brands")
+            raise fail("brand-outside", f"{name!r} is no name of a brand", f"{hint}, or give a .yaml file", where)
+        parents = [path.parent.absolute() for path in self._files]
+        roots = [folder, *(parent / "brands" for parent in parents), *parents]
+        file = next((root / name for root in roots if is_file(root / name)), folder / name)
+        if not is_inside(file, [*roots, environment.BRANDS]):
+            allowed = ", ".join(map(str, dict.fromkeys(roots)))
+            hint = f"brands of a list lie in {allowed}; -b takes any file"
+            raise fail("brand-outside", f"{name!r} lies outside the folders for brands", hint, where)
+        return str(file)
+
+
+def _check_logos(brand: Brand) -> None:
+    for variant, logo in brand.logos.items():
+        if not is_file(logo):
+            message = f"the logo for {variant} grounds is not there: {os.path.normpath(logo)}"
+            hint = "a logo is meant from the folder of the brand's file"
+            raise fail("brand-invalid", message, hint, brand.where)
+
+
+def _is_plain(name: str) -> bool:
+    """Return whether *name* is a brand's name, not a path; a name leads only to folders in which brands are."""
+    return not name.endswith(BRAND_EXTENSIONS) and not set(name) & set("/\\:\0") and name not in (".", "..")

@@ -1,0 +1,120 @@
+"""Building layers from their specifications and a bound row: variables expanded, values read, photos found."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from memegen.core.diagnostics import ERROR, Diagnostic, DiagnosticError
+from memegen.layout.layers import KINDS
+from memegen.layout.layers.base import Layer
+from memegen.model.conditions import condition_holds
+from memegen.model.entities import LayerSpec, Raw, SourceValue
+from memegen.model.keys import Key, ValueContext, keys_of
+from memegen.model.kinds import FILE, FLAG, LAYERS
+from memegen.template.bind import BoundRow, PhotoLookup
+from memegen.template.variables import MARKS, expand
+
+# The constant attributes of a layer; and of each varying one its key in YAML, its attribute and its declaration.
+Parts = tuple[dict[str, object], list[tuple[str, str, Key]]]
+
+
+class LayerBuilder:
+    """Builds layers of one template for one brand and platform.
+
+    The attributes of a layer that are constant, i.e. contain no variable, are read once for all rows.
+    """
+
+    def __init__(self, context: ValueContext, home: Path, photos: PhotoLookup) -> None:
+        """Build with values read in *context* and files relative to *home*, the template's folder."""
+        self._context = context
+        self._home = home
+        self._photos = photos
+        # By the identity of the specification, together with it, so that the identity is not given to another one.
+        self._parts: dict[int, tuple[LayerSpec, Parts]] = {}
+
+    def build_all(
+        self, specs: tuple[LayerSpec, ...], row: BoundRow, problems: list[Diagnostic]
+    ) -> tuple[Layer, ...]:
+        """Return the layers that are visible in a row; append what is invalid in them to *problems*."""
+        visible = (spec for spec in specs if _condition_holds(spec, row) and not self._hidden(spec, row))
+        built = (self._build(spec, row, problems) for spec in visible)
+        return tuple(layer for layer in built if layer)
+
+    def _hidden(self, spec: LayerSpec, row: BoundRow) -> bool:
+        hidden = spec.values.get("hidden")
+        try:
+            return hidden is not None and bool(self._context.read(FLAG, _expand(hidden.raw, row)))
+        except ValueError:
+            # Reported when the layer is built, as for every other key.
+            return False
+
+    def _build(self, spec: LayerSpec, row: BoundRow, problems: list[Diagnostic]) -> Layer | None:
+        """Return the layer, or None if anything so far is invalid; append what is to *problems*."""
+        layer_class: Callable[..., Layer] = KINDS[spec.kind]
+        constant, varying = self._split(spec)
+        attributes: dict[str, object] = {"where": spec.where, **constant}
+        for word, attribute, key in varying:
+            if key.kind is LAYERS:
+                attributes[attribute] = self.build_all(spec.items, row, problems)
+                continue
+            value = spec.values.get(word)
+            try:
+                attributes[attribute] = self._context.read(key.kind, self._raw(key, value, row))
+            except ValueError as error:
+                where = value.where if value else spec.where
+                message = f"{spec.kind}, {word}: {error}"
+                problems.append(Diagnostic(ERROR, "value-invalid", where, message, f"{word}: {key.about}"))
+            except DiagnosticError as error:
+                problems += error.diagnostics
+        return None if problems else layer_class(**attributes)
+
+    def _split(self, spec: LayerSpec) -> Parts:
+        """Return the constant attributes of a layer, and its varying or invalid keys."""
+        if cached := self._parts.get(id(spec)):
+            return cached[1]
+        constant: dict[str, object] = {}
+        varying: list[tuple[str, str, Key]] = []
+        for word, (attribute, key) in keys_of(KINDS[spec.kind]).items():
+            value = spec.values.get(word)
+            if key.kind is LAYERS or (value and _varies(key, value.raw)):
+                varying.append((word, attribute, key))
+                continue
+            try:
+                constant[attribute] = self._context.read(key.kind, value.raw if value else key.default or "")
+            except (ValueError, DiagnosticError):
+                varying.append((word, attribute, key))
+        return self._parts.setdefault(id(spec), (spec, (constant, varying)))[1]
+
+    def _raw(self, key: Key, value: SourceValue | None, row: BoundRow) -> Raw:
+        """Return a key's value with variables expanded and its file found; the default if that is empty."""
+        if value is None:
+            return key.default or ""
+        raw = _expand(value.raw, row)
+        if not raw and value.raw and key.default:
+            return key.default
+        if key.kind is FILE and isinstance(raw, str) and raw:
+            folder = Path(value.where.file).parent if value.where.file else self._home
+            if raw == value.raw or raw in row.photos:
+                return str((folder / raw).absolute())
+            # Contains texts of the row, with which the path must not leave the allowed folders.
+            return self._photos.find(raw, row.where, folder)
+        return raw
+
+
+def _condition_holds(spec: LayerSpec, row: BoundRow) -> bool:
+    when = spec.values.get("when")
+    return when is None or condition_holds(str(when.raw), row.values)
+
+
+def _expand(raw: Raw, row: BoundRow) -> Raw:
+    if isinstance(raw, str):
+        # A list field that is the whole value stays a list.
+        whole = row.values.get(raw[1:-1]) if raw.startswith("{") else None
+        return whole if isinstance(whole, tuple) else expand(raw, row.lookup)
+    return tuple(_expand(entry, row) for entry in raw)
+
+
+def _varies(key: Key, raw: Raw) -> bool:
+    """Return whether a value may differ between rows."""
+    return key.kind is FILE or not isinstance(raw, str) or any(mark in raw for mark in MARKS)

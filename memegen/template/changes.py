@@ -1,0 +1,42 @@
+"""Changes of a template's layers by id: for every shape, for a shape class, or for a platform."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+
+from memegen.model.entities import LayerSpec, Platform, SourceValue, Template
+
+# Key of the changes under ``change:`` among those by shape; they hold for every shape.
+ANY_SHAPE = "any"
+Changes = Mapping[str, Mapping[str, SourceValue]]
+
+
+def walk_specs(specs: tuple[LayerSpec, ...]) -> Iterator[LayerSpec]:
+    """Yield every layer, each followed by the layers in it."""
+    for spec in specs:
+        yield spec
+        yield from walk_specs(spec.items)
+
+
+def apply_changes(specs: tuple[LayerSpec, ...], changes: Changes) -> tuple[LayerSpec, ...]:
+    """Return the layers with the values of those in *changes*, by id, replaced."""
+    return tuple(
+        replace(
+            spec,
+            values={**spec.values, **changes[spec.id]} if spec.id in changes else spec.values,
+            items=apply_changes(spec.items, changes) if spec.items else (),
+        )
+        for spec in specs
+    )
+
+
+def layers_on(platform: Platform, specs: tuple[LayerSpec, ...], template: Template) -> tuple[LayerSpec, ...]:
+    """Return layers of a template as changed for a platform.
+
+    Changes for every shape come first, then those for the shape class, then those for the platform.
+    """
+    for name in (ANY_SHAPE, platform.shape, platform.name):
+        if name in template.shapes:
+            specs = apply_changes(specs, template.shapes[name])
+    return specs

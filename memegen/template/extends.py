@@ -1,0 +1,117 @@
+"""Inheritance of templates: a template that extends another is merged with it, as nodes, before it is read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from memegen.core.diagnostics import expected
+from memegen.template.nodes import Mapping as MappingNode
+from memegen.template.nodes import Node, Scalar
+from memegen.template.nodes import Sequence as SequenceNode
+from memegen.template.reader import Reader
+
+# Key of layers in front of the inherited ones.
+ADD = "add"
+# Keys of lists of layers that replace the inherited ones.
+LAYER_LISTS = ("background", "layers")
+
+
+class Inheritance:
+    """Templates as nodes, and as merged with those that they extend."""
+
+    def __init__(self, nodes: Mapping[str, Node]) -> None:
+        self._nodes = nodes
+        self._merged: dict[str, Node] = {}
+
+    def resolve(self, name: str, chain: tuple[str, ...] = ()) -> Node:
+        """Return a template merged with those that it extends.
+
+        Args:
+            name: name of the template, which exists.
+            chain: names of the templates that extend it, outermost first.
+
+        Raises:
+            DiagnosticError: ``template-cycle``; ``template-unknown`` for what it extends.
+        """
+        if name not in self._merged:
+            self._merged[name] = self._merge(name, chain)
+        return self._merged[name]
+
+    def _merge(self, name: str, chain: tuple[str, ...]) -> Node:
+        node = self._nodes[name]
+        parent = node.get("extends") if isinstance(node, MappingNode) else None
+        if parent is None:
+            return node
+        reader = Reader()
+        if not isinstance(parent, Scalar) or not parent.text:
+            hint = expected("", self._nodes, "templates")
+            reader.problem(parent.where, f"template {name}: expected the name of one template to extend", hint)
+            reader.finish()
+            return node
+        if parent.text in (*chain, name):
+            loop = " → ".join((*chain, name, parent.text))
+            message = f"template {name} extends itself: {loop}"
+            reader.problem(parent.where, message, "break the circle", "template-cycle")
+        elif parent.text not in self._nodes:
+            hint = expected(parent.text, self._nodes, "templates")
+            reader.problem(parent.where, f"there is no template {parent.text!r} to extend", hint, "template-unknown")
+        reader.finish()
+        return _extend(_without_stale_changes(self.resolve(parent.text, (*chain, name)), node), node)
+
+
+def merge(parent: Node, child: Node) -> Node:
+    """Return *parent* updated by *child*: mappings key by key, anything else replaced."""
+    if not (isinstance(parent, MappingNode) and isinstance(child, MappingNode)):
+        return child
+    entries = {name.text: (name, value) for name, value in parent.items}
+    for name, value in child.items:
+        inherited = entries.get(name.text)
+        entries[name.text] = (name, merge(inherited[1], value) if inherited else value)
+    return MappingNode(tuple(entries.values()), child.where)
+
+
+def _extend(parent: Node, child: Node) -> Node:
+    """Return *parent* updated by *child*, with the layers that both add."""
+    merged = merge(parent, child)
+    inherited = parent.get(ADD) if isinstance(parent, MappingNode) else None
+    own = child.get(ADD) if isinstance(child, MappingNode) else None
+    if not (isinstance(merged, MappingNode) and isinstance(inherited, SequenceNode) and isinstance(own, SequenceNode)):
+        return merged
+    added = SequenceNode((*inherited.items, *own.items), own.where)
+    return MappingNode(tuple((key, added if key.text == ADD else value) for key, value in merged.items), merged.where)
+
+
+def _without_stale_changes(parent: Node, child: Node) -> Node:
+    """Return *parent* without its changes to layers that *child* replaces."""
+    if not (isinstance(parent, MappingNode) and isinstance(child, MappingNode)):
+        return parent
+    if not any(key in child for key in LAYER_LISTS):
+        return parent
+    lists = (*(child.get(key) or parent.get(key) for key in LAYER_LISTS), parent.get(ADD), child.get(ADD))
+    ids = {name for node in lists if node for name in _ids(node)}
+
+    def select(changes: Node) -> Node:
+        if not isinstance(changes, MappingNode):
+            return changes
+        return MappingNode(tuple((name, body) for name, body in changes.items if name.text in ids), changes.where)
+
+    entries = []
+    for name, value in parent.items:
+        if name.text == "change":
+            value = select(value)
+        elif name.text == "shapes" and isinstance(value, MappingNode):
+            value = MappingNode(tuple((shape, select(body)) for shape, body in value.items), value.where)
+        entries.append((name, value))
+    return MappingNode(tuple(entries), parent.where)
+
+
+def _ids(node: Node) -> Iterator[str]:
+    """Yield every id in a list of layers, those of nested layers too."""
+    if isinstance(node, SequenceNode):
+        for item in node.items:
+            yield from _ids(item)
+    elif isinstance(node, MappingNode):
+        for name, value in node.items:
+            if name.text == "id" and isinstance(value, Scalar):
+                yield value.text
+            yield from _ids(value)

@@ -1,0 +1,160 @@
+"""Looking up the photos that rows name: in the list's folder, in folders given by the user, and at addresses."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterable
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from memegen.core import environment
+from memegen.core.address import is_address, parse_address
+from memegen.core.diagnostics import DiagnosticError, Where, fail, nearest
+from memegen.core.files import is_file, is_inside
+from memegen.core.regex import lazy_pattern
+from memegen.template.rights import Rights
+from memegen.template.sidecar import Sidecars
+from memegen.template.yaml import MAX_BYTES
+from memegen.template.yaml_files import display_path
+
+if TYPE_CHECKING:
+    from memegen.images.remote import RemotePhotos
+
+# A name that is not a local path; on Windows two slashes or backslashes at the start name another machine.
+URL = lazy_pattern(r"[A-Za-z][\w+.-]+://|(data|file|blob|javascript):|\\\\|//", re.IGNORECASE)
+
+# Maximum number of photos whose paths are cached.
+MAX_CACHED = 4096
+# Extensions of image files, by which similar names are looked for.
+EXTENSIONS = (".jpg", ".jpeg", ".png", ".webp", ".avif", ".gif", ".tif", ".tiff", ".bmp", ".svg", ".heic", ".heif")
+# Maximum number of entries of a folder in which similar names are looked for.
+MAX_ENTRIES = 1000
+
+
+class PhotoFolders:
+    """Finds the photos of rows in the folder of their list and below, and in additional folders.
+
+    A folder may be an address that fsspec knows, e.g. ``s3://bucket/photos``; photos from there are downloaded. A row
+    that is not from a list, but from the command line or from Python, may name any file.
+
+    Attributes:
+        folders: absolute paths and addresses of the additional folders.
+        origins: address of each downloaded photo, by the path of its copy.
+    """
+
+    def __init__(self, folders: Iterable[str | Path] = ()) -> None:
+        names = tuple(map(str, folders))
+        self.folders = tuple(name if is_address(name) else str(Path(name).absolute()) for name in names)
+        self.origins: dict[str, str] = {}
+        self._local = tuple(Path(name) for name in self.folders if not is_address(name))
+        self._remote = tuple(_remote_photos(name) for name in self.folders if is_address(name))
+        self._sidecars = Sidecars()
+        # Paths that were found and are allowed, by name, list and folder; many rows of a list name the same photo.
+        self._paths: dict[tuple[str, str, Path | None], str] = {}
+        self._similar: dict[Path, str] = {}
+
+    def find(self, name: str, where: Where, folder: Path | None = None) -> str:
+        """Return the path of the photo that the row at *where* names.
+
+        Args:
+            name: path or address, as written.
+            where: place of the row; without a file the row is not from a list.
+            folder: folder to which a relative path is relative, instead of the list's.
+
+        Raises:
+            DiagnosticError: ``photo-url``, ``photo-outside``, ``photo-missing``; for a photo at an address also
+                ``photo-unreachable``, ``photo-too-large``.
+        """
+        key = name, where.file, folder
+        if key not in self._paths:
+            path, found = self._find(name, where, folder)
+            if not found:
+                return path
+            if len(self._paths) == MAX_CACHED:
+                self._paths.clear()
+            self._paths[key] = path
+        return self._paths[key]
+
+    def rights(self, photo: str) -> Rights:
+        """Return the rights that a photo's sidecar file states, by name; none if there is no such file.
+
+        Raises:
+            DiagnosticError: the sidecar file is invalid.
+        """
+        return self._sidecars.rights(photo)
+
+    def _find(self, name: str, where: Where, folder: Path | None) -> tuple[str, bool]:
+        """Return the path of a photo, and whether it is that of a local file, which may be cached."""
+        listed = bool(where.file)
+        remote = self._remote if listed else ()
+        if URL.match(name):
+            return self._download_address(name, where, remote), False
+        base = folder or (Path(where.file).parent if listed else Path())
+        roots = [base.absolute(), *(self._local if listed else ())]
+        file = next((root / name for root in roots if is_file(root / name)), None)
+        if not file and (copy := self._download(name, where, remote)):
+            return copy, False
+        path = file or roots[0] / name
+        allowed = ", ".join(dict.fromkeys(map(str, (*roots, *(photos.address for photos in remote)))))
+        hint = f"pictures of a list lie in {allowed}; give --photos DIR for another folder"
+        if listed and not is_inside(path, [*roots, environment.ASSETS]):
+            raise fail("photo-outside", f"{name!r} lies outside the folders for pictures", hint, where)
+        # Anything but a file is reported when it is opened.
+        if file or os.path.lexists(path):
+            return str(path), bool(file)
+        raise self._missing(name, where, roots, hint if listed else f"check the path; it is taken from {allowed}")
+
+    def _missing(self, name: str, where: Where, roots: list[Path], hint: str) -> DiagnosticError:
+        """Return the error for a photo that is in none of *roots*, with the name that was most likely meant."""
+        similar = ""
+        for path in (root / name for root in roots):
+            if path not in self._similar:
+                # A list must not find out what is in folders that it may not use.
+                allowed = not where.file or is_inside(path, [*roots, environment.ASSETS])
+                self._similar[path] = _similar_name(path) if allowed else ""
+            similar = similar or self._similar[path]
+        suggestion = f"did you mean {Path(name).parent / similar}? " if similar else ""
+        return fail("photo-missing", f"there is no picture {roots[0] / name}", suggestion + hint, where)
+
+    def _download_address(self, address: str, where: Where, remote: Iterable[RemotePhotos]) -> str:
+        """Return the path of the copy of the photo at an address, which must be below one that the user gave."""
+        allowed = [p for p in remote if address.startswith(f"{p.address}/") and p.named(address)]
+        if not allowed:
+            hint = "save the picture as a file, and give its path"
+            hint += "; or give --photos the address that it lies below" if where.file else ""
+            raise fail("photo-url", f"{address!r} is an address, and nothing is fetched unasked", hint, where)
+        if copy := self._download(address, where, allowed):
+            return copy
+        raise fail("photo-missing", f"there is no picture {address}", "check the address", where)
+
+    def _download(self, name: str, where: Where, remote: Iterable[RemotePhotos]) -> str:
+        """Return the path of the copy of the first photo with that name; "" if there is none."""
+        for photos in remote:
+            if (key := photos.named(name)) and (file := photos.bring(key, where)):
+                self.origins |= dict.fromkeys((str(file), display_path(file)), str(photos.address / key))
+                return str(file)
+        return ""
+
+
+def _similar_name(path: Path) -> str:
+    """Return the photo of the same name in a subfolder of its folder, or else the one there with the nearest name."""
+    try:
+        with os.scandir(path.parent) as scan:
+            entries = sorted(islice(scan, MAX_ENTRIES + 1), key=lambda entry: entry.name)
+        folders = [entry.name for entry in entries if entry.is_dir(follow_symlinks=False) and entry.name[0] != "."]
+    except (OSError, ValueError):
+        return ""
+    if len(entries) > MAX_ENTRIES:
+        return ""
+    same = (f"{folder}/{path.name}" for folder in folders if is_file(path.parent / folder / path.name))
+    # Compared without their extensions, which make any two names similar.
+    stems = {Path(entry.name).stem: entry.name for entry in entries if entry.name.lower().endswith(EXTENSIONS)}
+    return next(same, "") or stems.get(nearest(path.stem, stems) or "", "")
+
+
+def _remote_photos(address: str) -> RemotePhotos:
+    from memegen.images.remote import RemotePhotos
+
+    return RemotePhotos(parse_address(address), MAX_BYTES)

@@ -1,0 +1,44 @@
+"""The variables that every template has: those of the brand and of the platform.
+
+A template's own fields, and the rights of its photos, come on top of these.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from memegen.model.entities import Brand, Platform, Raw
+
+# Variables under ``brand.`` and ``platform.``; ``brand.words.`` has the names that the brand defines.
+BRAND_NAMES = ("name", "hashtag", "handle", "imprint", "language")
+PLATFORM_NAMES = ("name", "title", "width", "height", "shape")
+GLOBALS = (*(f"brand.{name}" for name in BRAND_NAMES), *(f"platform.{name}" for name in PLATFORM_NAMES))
+WORDS_PREFIX = "brand.words."
+
+
+def is_global(name: str) -> bool:
+    """Return whether *name* is a variable of the brand or the platform.
+
+    Every name under ``brand.words.`` is one, because brands differ in them; a word that a brand lacks is empty.
+    """
+    return name in GLOBALS or name.startswith(WORDS_PREFIX)
+
+
+def global_variables(brand: Brand, platform: Platform) -> dict[str, str]:
+    """Return the values of the brand's and the platform's variables by name."""
+    values = {f"brand.{name}": value for name, value in brand.variables().items()}
+    return values | {f"platform.{name}": str(getattr(platform, name)) for name in PLATFORM_NAMES}
+
+
+def as_text(value: Raw) -> str:
+    """Return a value as a text, a list joined by commas."""
+    return value if isinstance(value, str) else ", ".join(map(str, value))
+
+
+def variable_lookup(variables: Mapping[str, str], texts: Mapping[str, str]) -> Callable[[str], str]:
+    """Return a function from a variable's name to its value, "" for an unknown one; *texts* shadow *variables*."""
+
+    def lookup(name: str) -> str:
+        return texts[name] if name in texts else variables.get(name, "")
+
+    return lookup
