@@ -12,7 +12,7 @@ from memegen.core.environment import today
 from memegen.model.entities import Raw
 from memegen.renderer import Rendered, Renderer
 from memegen.rendering.formats import parse_format, parse_quality
-from memegen.template.rights import columns
+from memegen.template.rights import row_columns
 
 # A file as it is now: its absolute path, when it was changed last, its size.
 State = tuple[str, int, int]
@@ -54,7 +54,7 @@ def render(
     _check_text(template=template, platform=platform, brand=brand, format=format)
     style = _state(brand) if brand.endswith((".yaml", ".yml")) else None
     renderer = _renderer(tuple(map(_state, _files(templates))), style, today())
-    known = columns(renderer.template(template, brand))
+    known = row_columns(renderer.template(template, brand))
     if unknown := [name for name in fields if _word(name, known) not in known]:
         hint = expected(unknown[0], known, "fields")
         raise fail("field-unknown", f"template {template} has no field {unknown[0]!r}", hint)

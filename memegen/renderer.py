@@ -20,7 +20,7 @@ from memegen.scene.geometry import Box
 from memegen.scene.items import Text
 from memegen.scene.scene import Scene
 from memegen.template.catalog import Catalog
-from memegen.template.lookup import Pictures
+from memegen.template.photo_lookup import PhotoFolders
 from memegen.template.resolve import Resolver
 
 if TYPE_CHECKING:
@@ -175,7 +175,7 @@ class Renderer:
     ) -> None:
         """*folders* are where lists of rows may name pictures, beside their own; from *today* on terms have run out."""
         self.catalog = Catalog([Path(file) for file in templates])
-        self.pictures = Pictures(folders)
+        self.pictures = PhotoFolders(folders)
         self.today = today
         # In how many threads a file may be packed.
         self.threads = 1

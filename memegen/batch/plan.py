@@ -13,8 +13,7 @@ from memegen.batch.name_pattern import NamePattern, first_text, safe_stem, slug
 from memegen.batch.rows import Row, RowFailure
 from memegen.core.diagnostics import WARNING, Diagnostic, DiagnosticError, Where, fail
 from memegen.core.frozen import frozen
-from memegen.template.lookup import BrandFiles
-from memegen.template.rights import columns
+from memegen.template.rights import row_columns
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -53,9 +52,9 @@ class Plan:
         self._taken: set[int] = set()
         # The list whose rows name platforms of their own, and whether any row is made for those of the order.
         self._overruling, self._heeded = "", False
-        self._brands = BrandFiles(renderer.catalog)
+        self._brands = renderer.catalog.brands
         if order.template:
-            self.fields |= set(columns(renderer.template(order.template, order.brand)))
+            self.fields |= set(row_columns(renderer.template(order.template, order.brand)))
         renderer.catalog.brand(order.brand)
         renderer.catalog.pick(order.platforms)
 
@@ -110,7 +109,7 @@ class Plan:
 
     def _jobs(self, row: Row) -> list[Job]:
         template, platforms = self._targets(row)
-        known = set(columns(template))
+        known = set(row_columns(template))
         self.fields |= known
         photos = (row.values.get(name) for name, field in template.fields.items() if field.type == "photo")
         photo = str(next(filter(None, photos), ""))
@@ -143,7 +142,7 @@ class Plan:
         return template, self.renderer.catalog.pick(names)
 
     def _brand(self, row: Row) -> str:
-        return self._brands.find(row.brand, row.where) if row.brand else self.order.brand
+        return self._brands.name_in_row(row.brand, row.where) if row.brand else self.order.brand
 
     def _stems(self, row: Row, template: Template, platforms: tuple[Platform, ...]) -> list[str]:
         """The files of a row without suffix; where a name is taken they get a number."""

@@ -17,7 +17,7 @@ from memegen.cli.screen import is_terminal
 from memegen.core.diagnostics import DiagnosticError, fail
 from memegen.core.numbers import parse_whole
 from memegen.model.values import parse_flag
-from memegen.template.fields import problems
+from memegen.template.bind import value_problems
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -106,7 +106,7 @@ class Asking:
             return ""
         catalog = self.renderer.catalog
         context = catalog.context(catalog.brand(self.request.brand), catalog.pick([template.platform])[0])
-        if found := problems(field, text, context):
+        if found := value_problems(field, text, context):
             raise fail("field-invalid", found[0], f"such as {shown(field.example)}" if field.example else "")
         return text
 

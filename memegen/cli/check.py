@@ -79,7 +79,7 @@ class Check:
         try:
             renderer.catalog.brand(self.order.brand)
         except BrandError as error:
-            stand_in = error.stand_in
+            stand_in = error.fallback
         for file in files:
             for name in renderer.catalog.names_in(file):
                 try:

@@ -52,7 +52,7 @@ def list_brands(session: Session, files: tuple[str, ...], *, json: bool) -> int:
     """Every brand that ships or lies beside the template files; those that are broken are errors on stderr."""
     catalog = session.renderer(files).catalog
     code, rows = 0, []
-    for name in catalog.brand_names():
+    for name in catalog.brands.names():
         try:
             brand = catalog.brand(name)
         except DiagnosticError as error:
@@ -65,7 +65,7 @@ def list_brands(session: Session, files: tuple[str, ...], *, json: bool) -> int:
             session.screen.json({**dict(zip(heads, rows[-1], strict=True)), "imprint": brand.imprint})
     if not json:
         columns(session.screen, ("brand", "name", "language", "hashtag", "handle"), rows)
-    here = [f"-b {path}" for path in sorted(PROJECT.glob("*.yaml")) if path.stem not in catalog.brand_names()]
+    here = [f"-b {path}" for path in sorted(PROJECT.glob("*.yaml")) if path.stem not in catalog.brands.names()]
     if here:
         session.screen.note(f"not found by name without -T FILE, but as a file: {', '.join(here)}")
     return code

@@ -58,7 +58,7 @@ def platform_words(ctx: typer.Context, incomplete: str) -> list[Offer]:
 def brand_words(ctx: typer.Context, incomplete: str) -> list[Offer]:
     """The brands that come with memegen."""
     try:
-        return [(name, "") for name in _catalog(ctx).brand_names() if name.startswith(incomplete)]
+        return [(name, "") for name in _catalog(ctx).brands.names() if name.startswith(incomplete)]
     except DiagnosticError:
         return []
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from memegen.cli.list import field_lines, field_record
-from memegen.template.template import ANY, walk
+from memegen.template.changes import ANY_SHAPE, walk_specs
 
 if TYPE_CHECKING:
     from memegen.cli.session import Session
@@ -52,9 +52,9 @@ def record(template: Template) -> dict[str, Any]:
 
 
 def _layers(template: Template) -> list[dict[str, str]]:
-    return [{"id": spec.id, "kind": spec.kind} for spec in walk((*template.background, *template.layers))]
+    return [{"id": spec.id, "kind": spec.kind} for spec in walk_specs((*template.background, *template.layers))]
 
 
 def _shapes(template: Template) -> dict[str, list[str]]:
     """The shape classes and platforms that the template adapts for, and the layers that it changes for each."""
-    return {shape: list(changes) for shape, changes in template.shapes.items() if shape != ANY}
+    return {shape: list(changes) for shape, changes in template.shapes.items() if shape != ANY_SHAPE}

@@ -10,7 +10,8 @@ from memegen.core import environment
 from memegen.core.diagnostics import Where, expected, fail
 from memegen.core.files import is_file, is_inside, yaml_files
 from memegen.model.entities import Brand
-from memegen.template.brand import Families, cycle_error, read_brand
+from memegen.template.brand import cycle_error, read_brand
+from memegen.template.brand_fonts import Families
 from memegen.template.yaml_files import read_yaml
 
 BRAND_EXTENSIONS = (".yaml", ".yml")

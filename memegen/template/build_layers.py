@@ -33,9 +33,7 @@ class LayerBuilder:
         # By the identity of the specification, together with it, so that the identity is not given to another one.
         self._parts: dict[int, tuple[LayerSpec, Parts]] = {}
 
-    def build_all(
-        self, specs: tuple[LayerSpec, ...], row: BoundRow, problems: list[Diagnostic]
-    ) -> tuple[Layer, ...]:
+    def build_all(self, specs: tuple[LayerSpec, ...], row: BoundRow, problems: list[Diagnostic]) -> tuple[Layer, ...]:
         """Return the layers that are visible in a row; append what is invalid in them to *problems*."""
         visible = (spec for spec in specs if _condition_holds(spec, row) and not self._hidden(spec, row))
         built = (self._build(spec, row, problems) for spec in visible)

@@ -15,7 +15,7 @@ from memegen.scene.scene import Scene
 from memegen.template.resolve import Resolver
 from memegen.template.template import read_template
 from memegen.template.yaml import parse
-from tests.helpers.stage import BRAND, PALETTE, BlankSampler, FakePhotos
+from tests.helpers.stage import BRAND, PALETTE, AnyPhoto, BlankSampler, FakePhotos
 from tests.helpers.traced import LIBRARY
 
 FONTS = {"display": FontRole("Anton", case="upper"), "text": FontRole("Inter"), "hand": FontRole("Caveat", weight=700)}
@@ -46,7 +46,10 @@ def real(body: str, language: str = "en", platform: Platform = PLATE, brand: Bra
     """The scene of a template's body."""
     context = ValueContext(platform.size, PALETTE, brand.fonts, LIBRARY.families)
     design = read_template("t", parse(dedent(body), "t.yaml"), Path("/home/of/templates"), context)
-    card = Resolver(design, replace(brand, language=language), platform, context).card({}, Where("rows.csv", row=2))
+    resolver = Resolver(design, replace(brand, language=language), platform, context, AnyPhoto())
+    card = resolver.card({}, Where("rows.csv", row=2))
+        {}, Where("rows.csv", row=2)
+    )
     return layout(card, LIBRARY, FakePhotos(), BlankSampler())
 
 

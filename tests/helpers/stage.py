@@ -9,7 +9,7 @@ from textwrap import dedent
 
 from memegen.core.diagnostics import Diagnostic, DiagnosticError, Where, fail
 from memegen.layout.engine import layout
-from memegen.model.entities import Brand, Card, FontRole, Platform, Raw, Template
+from memegen.model.entities import Brand, Card, FontRole, Platform, Raw, SourceValue, Template
 from memegen.model.keys import ValueContext
 from memegen.scene.backdrop import Backdrop
 from memegen.scene.color import Color
@@ -18,9 +18,10 @@ from memegen.scene.items import Fill, Group, Item, Text
 from memegen.scene.path import bounds
 from memegen.scene.scene import Scene
 from memegen.scene.subject import Subject
+from memegen.template.extends import Inheritance
 from memegen.template.nodes import Mapping
 from memegen.template.resolve import Resolver
-from memegen.template.template import Extending, check_shapes, read_template
+from memegen.template.template import check_shapes, read_template
 from memegen.template.yaml import parse
 from tests.helpers.squares import Squares
 
@@ -95,6 +96,17 @@ class FakePhotos:
             raise fail("photo-missing", f"there is no file {source}") from None
 
 
+class AnyPhoto:
+    """Looks up photos without looking whether there are such files; none has a sidecar file."""
+
+    def find(self, name: str, where: Where, folder: Path | None = None) -> str:
+        base = folder or (Path(where.file).parent if where.file else Path())
+        return str((base / name).absolute())
+
+    def rights(self, photo: str) -> dict[str, SourceValue]:
+        return {}
+
+
 def sized(width: int, height: int, safe: tuple[float, float, float, float] = (0, 0, 0, 0)) -> Platform:
     """A platform; *safe* is top, right, bottom, left."""
     return Platform(f"{width}x{height}", "A size", width, height, safe=Insets(*safe))
@@ -108,7 +120,7 @@ def templates(text: str, name: str, file: str = "t.yaml") -> Template:
     """The template called *name* of a file of templates, read as the catalog reads it."""
     nodes = parse(dedent(text), file)
     assert isinstance(nodes, Mapping)
-    whole = Extending({key.text: node for key, node in nodes.items}).whole(name)
+    whole = Inheritance({key.text: node for key, node in nodes.items}).resolve(name)
     found = read_template(name, whole, Path("/home/of/templates"), context())
     check_shapes(found, {"square": SQUARE, "x-post": SQUARE})
     return found
@@ -127,7 +139,7 @@ def card(
 ) -> Card:
     """The card of one row."""
     design = template(text) if isinstance(text, str) else text
-    return Resolver(design, brand, platform, context(platform)).card(row or {}, Where("rows.csv", row=2))
+    return Resolver(design, brand, platform, context(platform), AnyPhoto()).card(row or {}, Where("rows.csv", row=2))
 
 
 def over(seen: Backdrop, text: str | Template, platform: Platform = SQUARE, subject: Subject | None = None) -> Scene:

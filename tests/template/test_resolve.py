@@ -11,10 +11,23 @@ from memegen.layout.layers.photo import Photo
 from memegen.layout.layers.text import TextLayer
 from memegen.model.entities import Card, Raw
 from memegen.scene.color import Color
+from memegen.template.extends import Inheritance
 from memegen.template.resolve import Resolver
-from memegen.template.template import Extending, read_template
+from memegen.template.template import read_template
 from memegen.template.yaml import parse
-from tests.helpers.stage import BRAND, PALETTE, SQUARE, card, complaints, context, scene, template, templates, texts
+from tests.helpers.stage import (
+    BRAND,
+    PALETTE,
+    SQUARE,
+    AnyPhoto,
+    card,
+    complaints,
+    context,
+    scene,
+    template,
+    templates,
+    texts,
+)
 
 QUOTE = """\
 fields:
@@ -132,7 +145,7 @@ def test_photos_lie_where_they_are_named(tmp_path: Path) -> None:
     design = template(body, str(tmp_path / "designs" / "t.yaml"))
 
     def at(file: str, **row: Raw) -> str:
-        return photo_of(Resolver(design, BRAND, SQUARE, context()).card(row, Where(file, row=1)))
+        return photo_of(Resolver(design, BRAND, SQUARE, context(), AnyPhoto()).card(row, Where(file, row=1)))
 
     # The default beside the template, a row's beside the row's file, and without one in the current folder.
     assert at("rows/list.csv") == str(tmp_path / "designs/shots/default.jpg")
@@ -150,7 +163,7 @@ def test_what_is_inherited_lies_beside_the_parent(tmp_path: Path) -> None:
     body = "fields: {photo: {type: photo, default: a.jpg}}\nbackground: [{photo: '{photo}', id: p}]"
     parent = parse(body, str(tmp_path / "p.yaml"))
     child = parse("{extends: parent, fields: {photo: {about: changed}}}", str(tmp_path / "sub" / "c.yaml"))
-    whole = Extending({"parent": parent, "child": child}).whole("child")
+    whole = Inheritance({"parent": parent, "child": child}).resolve("child")
     design = read_template("child", whole, tmp_path / "sub", context())
     assert photo_of(card(design)) == str(tmp_path / "a.jpg")
 

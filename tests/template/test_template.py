@@ -7,7 +7,7 @@ from textwrap import dedent
 import pytest
 
 from memegen.core.diagnostics import Where
-from memegen.template.template import walk
+from memegen.template.changes import walk_specs
 from tests.helpers.stage import complaints, template, templates
 
 # A template's body, and for each thing wrong with it: code, line, column, words of the message, words of the hint.
@@ -358,7 +358,7 @@ def test_a_child_is_laid_over_its_parent_key_by_key() -> None:
     assert child.alt.raw == "{quote}"
     assert list(child.fields) == ["quote", "by", "place"]
     assert (child.fields["quote"].required, child.fields["quote"].example) == (True, "Write")
-    assert [spec.id for spec in walk(child.layers)] == ["quote", "foot", "by"]
+    assert [spec.id for spec in walk_specs(child.layers)] == ["quote", "foot", "by"]
     wide = child.shapes["wide"]["quote"]
     assert (wide["fill"].raw, wide["size"].raw) == ("cool", "5vmin")
     assert child.shapes["any"]["quote"]["fill"].raw == "accent"

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from memegen.template.variables import DEEPEST, Section, Variable, expand, names_in, parse_pattern
+from memegen.template.variables import MAX_DEPTH, Section, Variable, expand, names_in, parse_pattern
 
 VALUES = {"quote": "Read", "by": "Ann", "role": "", "a.b": "dotted", "last-line": "end"}
 
@@ -50,8 +50,8 @@ def test_what_is_no_name(text: str) -> None:
 
 
 def test_brackets_without_end() -> None:
-    deep = "[{by}" * (DEEPEST - 1) + "]" * (DEEPEST - 1)
-    assert filled(deep) == "Ann" * (DEEPEST - 1)
+    deep = "[{by}" * (MAX_DEPTH - 1) + "]" * (MAX_DEPTH - 1)
+    assert filled(deep) == "Ann" * (MAX_DEPTH - 1)
     with pytest.raises(ValueError, match="brackets stand more than"):
         filled("[{by}" * 5000 + "]" * 5000)
 

@@ -8,9 +8,9 @@ import pytest
 
 from memegen.core import disk_cache, environment
 from memegen.core.diagnostics import DiagnosticError
-from memegen.template import yaml as source
-from memegen.template import yaml_cache as trees
+from memegen.template import yaml
 from memegen.template.yaml import parse
+from memegen.template.yaml_files import parse_cached
 
 TEXT = "a: &x [1, 'two', \"\"]\nb: {c: *x, d: ~, é: “…”}\ne:\n"
 
@@ -26,7 +26,7 @@ def unread(monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse(text: bytes, file: str) -> None:
         raise AssertionError(f"{file} was parsed")
 
-    monkeypatch.setattr(source, "parse", refuse)
+    monkeypatch.setattr(yaml, "parse", refuse)
 
 
 def files(folder: Path) -> list[Path]:
@@ -36,30 +36,30 @@ def files(folder: Path) -> list[Path]:
 @pytest.mark.parametrize("data", [TEXT.encode(), b"", b"just text", environment.TEMPLATES.read_bytes()])
 def test_a_kept_tree_is_the_tree_that_was_parsed(data: bytes, folder: Path, request: pytest.FixtureRequest) -> None:
     place = Path("a.yaml")
-    first = trees.tree(data, place, "a.yaml")
+    first = parse_cached(data, place, "a.yaml")
     request.getfixturevalue("unread")
-    assert trees.tree(data, place, "a.yaml") == first
-    assert trees.tree(data, place, "b.yaml").where.file == "b.yaml"
+    assert parse_cached(data, place, "a.yaml") == first
+    assert parse_cached(data, place, "b.yaml").where.file == "b.yaml"
     assert len(files(folder)) == 1
 
 
 def test_a_changed_file_is_parsed_anew(folder: Path) -> None:
     place = Path("a.yaml")
     for data in (b"a: 1", b"a: 2", b"a: 1"):
-        assert trees.tree(data, place, "a.yaml") == parse(data, "a.yaml")
+        assert parse_cached(data, place, "a.yaml") == parse(data, "a.yaml")
     assert len(files(folder)) == 1
 
 
 def test_what_is_wrong_is_told_each_time_and_never_kept(folder: Path) -> None:
     for _ in range(2):
         with pytest.raises(DiagnosticError, match="yaml-duplicate"):
-            trees.tree(b"a: 1\na: 2", Path("a.yaml"), "a.yaml")
+            parse_cached(b"a: 1\na: 2", Path("a.yaml"), "a.yaml")
     assert not files(folder)
 
 
 def test_a_kept_file_that_is_torn_or_foreign_is_passed_over_and_replaced(folder: Path) -> None:
     place, data = Path("a.yaml"), TEXT.encode()
-    trees.tree(data, place, "a.yaml")
+    parse_cached(data, place, "a.yaml")
     (file,) = files(folder)
     whole = file.read_bytes()
     head = whole.partition(b"[")[0]
@@ -73,17 +73,17 @@ def test_a_kept_file_that_is_torn_or_foreign_is_passed_over_and_replaced(folder:
         b"a\n" * 9,
     ):
         file.write_bytes(wrong)
-        assert trees.tree(data, place, "a.yaml") == parse(data, "a.yaml")
+        assert parse_cached(data, place, "a.yaml") == parse(data, "a.yaml")
         assert file.read_bytes() == whole
 
 
 def test_a_tree_of_another_reader_does_not_count(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    trees.tree(b"a: 1", Path("a.yaml"), "a.yaml")
+    parse_cached(b"a: 1", Path("a.yaml"), "a.yaml")
     other = tmp_path / "source.py"
     other.write_text("# Reads everything otherwise.")
-    monkeypatch.setattr(source, "__file__", str(other))
-    monkeypatch.setattr(source, "parse", lambda text, file: parse(b"a: other", file))
-    assert trees.tree(b"a: 1", Path("a.yaml"), "a.yaml") == parse(b"a: other", "a.yaml")
+    monkeypatch.setattr(yaml, "__file__", str(other))
+    monkeypatch.setattr(yaml, "parse", lambda text, file: parse(b"a: other", file))
+    assert parse_cached(b"a: 1", Path("a.yaml"), "a.yaml") == parse(b"a: other", "a.yaml")
 
 
 def test_where_nothing_can_be_kept_the_file_is_parsed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -91,5 +91,5 @@ def test_where_nothing_can_be_kept_the_file_is_parsed(tmp_path: Path, monkeypatc
     blocked.write_text("")
     for where in (str(blocked), "", "\0"):
         monkeypatch.setattr(disk_cache.os, "environ", {disk_cache.VARIABLE: where})
-        assert trees.tree(b"a: 1", Path("a.yaml"), "a.yaml") == parse(b"a: 1", "a.yaml")
+        assert parse_cached(b"a: 1", Path("a.yaml"), "a.yaml") == parse(b"a: 1", "a.yaml")
     assert [path.name for path in tmp_path.iterdir()] == ["file"]

@@ -11,7 +11,7 @@ from PIL import Image
 from memegen.core.diagnostics import DiagnosticError, Where
 from memegen.core.environment import ASSETS
 from memegen.renderer import Renderer
-from memegen.template.lookup import Pictures
+from memegen.template.photo_lookup import PhotoFolders
 from tests.helpers.command import BRAND, Command
 
 TEMPLATES = """
@@ -46,9 +46,9 @@ def folder(tmp_path: Path) -> Path:
     return inside
 
 
-def code(folder: Path, name: str, pictures: Pictures | None = None) -> str:
+def code(folder: Path, name: str, pictures: PhotoFolders | None = None) -> str:
     try:
-        found = (pictures or Pictures()).find(name, Where(str(folder / "rows.csv"), row=2))
+        found = (pictures or PhotoFolders()).find(name, Where(str(folder / "rows.csv"), row=2))
     except DiagnosticError as error:
         (diagnostic,) = error.diagnostics
         assert diagnostic.where.row == 2
@@ -79,7 +79,7 @@ def test_links_are_followed(folder: Path) -> None:
 
 
 def test_folders_given_are_allowed_and_looked_through(folder: Path) -> None:
-    pictures = Pictures([folder.parent / "sibling"])
+    pictures = PhotoFolders([folder.parent / "sibling"])
     assert pictures.find("c.png", Where(str(folder / "rows.csv"))) == str(folder.parent / "sibling" / "c.png")
     assert code(folder, "../sibling/c.png", pictures) == "found"
     assert code(folder, "../elsewhere.png", pictures) == "photo-outside"
@@ -96,11 +96,11 @@ def test_addresses_are_never_fetched(folder: Path) -> None:
     ):
         assert code(folder, name) == "photo-url"
         with pytest.raises(DiagnosticError, match="photo-url"):
-            Pictures().find(name, Where())
+            PhotoFolders().find(name, Where())
 
 
 def test_who_types_a_path_may_name_any_file(folder: Path) -> None:
-    assert Pictures().find(str(folder / "a.png"), Where()) == str(folder / "a.png")
+    assert PhotoFolders().find(str(folder / "a.png"), Where()) == str(folder / "a.png")
     outside = str(folder.parent / "elsewhere.png")
     assert Renderer([folder / "mine.yaml"]).render("framed", {"photo": outside}).image
 
@@ -119,7 +119,7 @@ def test_who_types_a_path_may_name_any_file(folder: Path) -> None:
     ],
 )
 def test_a_picture_that_is_missing_is_told_with_the_nearest_there_is(folder: Path, name: str, meant: str) -> None:
-    pictures = Pictures([folder.parent / "sibling"])
+    pictures = PhotoFolders([folder.parent / "sibling"])
     where = Where(str(folder / "rows.csv"), 3, row=2, field="photo")
     for _ in range(2):
         with pytest.raises(DiagnosticError) as caught:
@@ -133,7 +133,7 @@ def test_a_picture_that_is_missing_is_told_with_the_nearest_there_is(folder: Pat
 def test_what_lies_outside_is_no_hint(folder: Path) -> None:
     Image.new("RGB", (9, 9)).save(folder.parent / "sibling" / "lost.png")
     with pytest.raises(DiagnosticError, match="photo-missing") as caught:
-        Pictures().find("photos/../lost1.png", Where(str(folder / "rows.csv"), row=2))
+        PhotoFolders().find("photos/../lost1.png", Where(str(folder / "rows.csv"), row=2))
     assert "did you mean" not in str(caught.value)
 
 
