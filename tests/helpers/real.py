@@ -48,8 +48,6 @@ def real(body: str, language: str = "en", platform: Platform = PLATE, brand: Bra
     design = read_template("t", parse(dedent(body), "t.yaml"), Path("/home/of/templates"), context)
     resolver = Resolver(design, replace(brand, language=language), platform, context, AnyPhoto())
     card = resolver.card({}, Where("rows.csv", row=2))
-        {}, Where("rows.csv", row=2)
-    )
     return layout(card, LIBRARY, FakePhotos(), BlankSampler())
 
 
