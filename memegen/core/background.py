@@ -1,4 +1,4 @@
-"""Work that goes on in a thread while its result is not needed yet."""
+"""Work in a background thread; ``concurrent.futures`` would do the same, but takes long to import."""
 
 from __future__ import annotations
 
@@ -9,25 +9,25 @@ from typing import Generic, TypeVar
 T = TypeVar("T")
 
 
-class Begun(Generic[T]):
-    """What *make* makes, begun at once. Decoding and resizing leave the interpreter to others meanwhile."""
+class BackgroundTask(Generic[T]):
+    """A function that runs in a thread of its own, from the construction of the task on."""
 
-    def __init__(self, make: Callable[[], T]) -> None:
-        self._make = make
-        self._made: list[T] = []
+    def __init__(self, run: Callable[[], T]) -> None:
+        self._function = run
+        self._results: list[T] = []
         self._error: BaseException | None = None
         self._thread = Thread(target=self._run, daemon=True)
         self._thread.start()
 
     def _run(self) -> None:
         try:
-            self._made.append(self._make())
-        except BaseException as error:  # It is for whoever asks for the result.
+            self._results.append(self._function())
+        except BaseException as error:  # Raised again by result().
             self._error = error
 
     def result(self) -> T:
-        """What was made, as soon as it is; may raise whatever making it raised."""
+        """Wait for the function to end and return its result, or raise the exception that it has raised."""
         self._thread.join()
         if self._error:
             raise self._error
-        return self._made[0]
+        return self._results[0]

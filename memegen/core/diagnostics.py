@@ -124,7 +124,7 @@ def _shorten(quoted: re.Match[str]) -> str:
     return quoted[0] if len(text) <= MAX_QUOTED else f"{mark}{text[: MAX_QUOTED - 1]}…{mark}"
 
 
-def nearest(word: str, known: Iterable[str]) -> str | None:
+def closest_match(word: str, known: Iterable[str]) -> str | None:
     """Return the known word most similar to *word*, ignoring case; None if none is similar."""
     from difflib import get_close_matches
 
@@ -142,7 +142,7 @@ def expected(word: str, known: Iterable[str], noun: str = "") -> str:
         noun: what they are, in the plural.
     """
     names = sorted(set(known))
-    near = nearest(word, names)
+    near = closest_match(word, names)
     more = f" and {len(names) - MAX_LISTED} more" if len(names) > MAX_LISTED else ""
     shown = ", ".join(names[:MAX_LISTED]) + more
     listing = f"{noun or 'known'}: {shown}" if names else f"there is no {noun or 'such thing'} here"

@@ -131,7 +131,7 @@ def _constructor(cls: type[Any]) -> Callable[..., None]:
 
 
 def _parameter(entry: Field[Any], names: dict[str, Any]) -> str:
-    """Return the parameter of a field as source; its default, if any, goes to *names*."""
+    """Return the parameter of a field as source; its default, if any, is added to *names*."""
     if entry.default_factory is not MISSING:
         return f"{entry.name}=_MISSING"
     if entry.default is MISSING:

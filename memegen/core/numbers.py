@@ -16,10 +16,10 @@ def parse_number(text: str) -> float:
     Raises:
         ValueError: the text is not a finite number in this form.
     """
-    found = NUMERAL.fullmatch(text.strip())
-    if not found:
+    match = NUMERAL.fullmatch(text.strip())
+    if not match:
         raise ValueError(f"expected a number, not {text!r}")
-    return float(found[1]) / (100 if found[2] else 1)
+    return float(match[1]) / (100 if match[2] else 1)
 
 
 def parse_whole(text: str, minimum: int = 0, maximum: int = MAX_WHOLE) -> int:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from memegen.core.environment import DATA_FOLDER
 from memegen.scene.geometry import Box
-from memegen.scene.subject import Face
+from memegen.scene.subject import DetectedFace
 
 if TYPE_CHECKING:
     from numpy import float32
@@ -44,11 +44,11 @@ CELL = 32
 LEAK = 0.1
 
 
-def detect_faces(image: Image) -> tuple[Face, ...]:
+def detect_faces(image: Image) -> tuple[DetectedFace, ...]:
     """Return the faces in an upright "RGB" image, the largest first; () where numpy is not installed."""
     if find_spec("numpy") is None or min(image.size) < 2:
         return ()
-    kept: list[Face] = []
+    kept: list[DetectedFace] = []
     candidates = [face for side in SIDES for face in _candidates(image, side)]
     # Non-maximum suppression.
     for face in sorted(candidates, key=lambda face: (-face.confidence, face.box.x, face.box.y)):
@@ -57,7 +57,7 @@ def detect_faces(image: Image) -> tuple[Face, ...]:
     return tuple(sorted(kept, key=lambda face: (-face.box.w * face.box.h, face.box.x, face.box.y)))
 
 
-def _candidates(image: Image, side: int) -> Iterator[Face]:
+def _candidates(image: Image, side: int) -> Iterator[DetectedFace]:
     """Yield all boxes of sufficient confidence, many to a face, with the image scaled to *side* pixels."""
     import numpy as np
     from PIL.Image import Resampling
@@ -75,7 +75,7 @@ def _candidates(image: Image, side: int) -> Iterator[Face]:
         box = _clamped(Box(x / size[0], y / size[1], w / size[0], h / size[1]))
         # _overlap divides by the area of a box.
         if _sigmoid(logit) >= MIN_CONFIDENCE and box.w > 0 and box.h > 0:
-            yield Face(box, round(_sigmoid(logit), DIGITS))
+            yield DetectedFace(box, round(_sigmoid(logit), DIGITS))
 
 
 def _sigmoid(value: float) -> float:

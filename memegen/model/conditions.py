@@ -37,10 +37,10 @@ def parse_term(text: str) -> Term:
     Raises:
         ValueError: the text is not a term; the message is the syntax.
     """
-    found = TERM.fullmatch(text.strip())
-    if not found:
+    match = TERM.fullmatch(text.strip())
+    if not match:
         raise ValueError(SYNTAX)
-    return Term(found[2], (found[4] or "").strip(), bool(found[1]) != bool(found[3]))
+    return Term(match[2], (match[4] or "").strip(), bool(match[1]) != bool(match[3]))
 
 
 @lru_cache(256)

@@ -54,7 +54,7 @@ class Kind:
     """A kind of value.
 
     Attributes:
-        name: its name in the reference, which identifies it.
+        name: its name in the reference; cached values are found by it.
         parse: its reader, which raises ValueError with what was expected.
         schema: its JSON Schema.
         cached: whether values are cached; not worth it if every row has its own.

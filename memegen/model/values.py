@@ -11,7 +11,7 @@ from collections.abc import Callable, Collection
 from enum import Enum
 from typing import Final
 
-from memegen.core.diagnostics import expected, nearest
+from memegen.core.diagnostics import closest_match, expected
 from memegen.core.numbers import NUMERAL, parse_number, parse_whole
 from memegen.model.entities import FontRole, Raw
 from memegen.model.keys import ValueContext
@@ -68,7 +68,7 @@ def split_commas(raw: Raw) -> tuple[str, ...]:
 
 def did_you_mean(word: str, known: Collection[str]) -> str:
     """Return the end of a message that suggests a known word, or "" if none is similar to *word*."""
-    near = HABITS[word] if HABITS.get(word) in known else nearest(word, known)
+    near = HABITS[word] if HABITS.get(word) in known else closest_match(word, known)
     return f"; did you mean {near}?" if near else ""
 
 
@@ -107,10 +107,10 @@ def read_weight(raw: Raw, context: ValueContext) -> Weight:
 def read_angle(raw: Raw, context: ValueContext) -> float:
     """Return an angle in degrees; the unit is optional."""
     text = single_value(raw).removesuffix("deg").removesuffix("°").strip()
-    found = NUMERAL.fullmatch(text)
-    if not found or found[2]:
+    match = NUMERAL.fullmatch(text)
+    if not match or match[2]:
         raise ValueError(f"expected an angle such as -6deg, not {text!r}")
-    return float(found[1])
+    return float(match[1])
 
 
 def read_flag(raw: Raw, context: ValueContext) -> bool:

@@ -10,7 +10,7 @@ import struct
 from functools import partial
 from typing import TYPE_CHECKING
 
-from memegen.core.background import Begun
+from memegen.core.background import BackgroundTask
 from memegen.images.shared import DeflatedRows, merge_adjacent, split_rows
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ def deflate_rows(image: Image, backdrop: BackdropUse | None = None, threads: int
     cached = backdrop.backdrop.packed if backdrop else {}
     bands = {top: cached[top] for top in shared & cached.keys()}
     missing = merge_adjacent((span for span in spans if span[0] not in bands), height * BANDS_AT_ONCE)
-    tasks = [Begun(partial(_deflate_bands, image, height, missing[i::threads])) for i in range(1, threads)]
+    tasks = [BackgroundTask(partial(_deflate_bands, image, height, missing[i::threads])) for i in range(1, threads)]
     bands |= _deflate_bands(image, height, missing[::threads])
     for task in tasks:
         bands |= task.result()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from memegen.core.diagnostics import nearest
+from memegen.core.diagnostics import closest_match
 from memegen.core.frozen import frozen
 from memegen.core.regex import lazy_pattern
 
@@ -164,7 +164,7 @@ def parse_color(text: str, palette: Mapping[str, Color]) -> Color:
         return parse_color(alpha[1], palette).multiply_alpha(min(float(alpha[2]), 100) / 100)
     if text.startswith("#"):
         return parse_hex(text)
-    near = nearest(text, [*palette, *NAMES])
+    near = closest_match(text, [*palette, *NAMES])
     known = ", ".join([*palette, *NAMES])
     raise ValueError(
         f"{text!r} is no colour; " + (f"did you mean {near}? " if near else "") + f"known: {known}, or #rrggbb"

@@ -132,10 +132,10 @@ def parse_length(text: str, canvas: Size) -> Length:
     text = text.strip()
     if text == "0":
         return Length()
-    found = LENGTH.fullmatch(text)
-    if not found:
+    match = LENGTH.fullmatch(text)
+    if not match:
         raise ValueError(f"expected a length such as 7vmin, 62%, 40vw or 12px, not {text!r}")
-    value, unit = float(found[1]), found[2]
+    value, unit = float(match[1]), match[2]
     if unit == "%":
         return Length(0, value / 100)
     base: Mapping[str, float] = {
@@ -171,8 +171,8 @@ def parse_size_range(text: str, canvas: Size) -> SizeRange:
 
 
 def _unit(text: str) -> str:
-    found = LENGTH.fullmatch(text.strip())
-    return found[2] if found else ""
+    match = LENGTH.fullmatch(text.strip())
+    return match[2] if match else ""
 
 
 def shape_class(size: Size) -> str:

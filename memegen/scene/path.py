@@ -12,8 +12,8 @@ from math import cos, hypot, pi, radians, sin
 
 from memegen.scene.geometry import Box
 
-Point = tuple[float, float, bool]
-Contour = tuple[Point, ...]
+PathPoint = tuple[float, float, bool]
+Contour = tuple[PathPoint, ...]
 Outline = tuple[Contour, ...]
 
 # Angle of the arc that one quadratic curve approximates, to 0.03 % of the radius.
@@ -30,7 +30,7 @@ def rectangle(box: Box, radius: float = 0) -> Outline:
     radius = min(radius, box.w / 2, box.h / 2)
     if radius <= 0:
         return polygon([(box.x, box.y), (box.right, box.y), (box.right, box.bottom), (box.x, box.bottom)])
-    points: list[Point] = []
+    points: list[PathPoint] = []
     for corner, (cx, cy) in enumerate(
         [
             (box.right - radius, box.bottom - radius),
@@ -80,7 +80,7 @@ def bounds(outline: Sequence[Contour]) -> Box:
     return Box(min(xs), min(ys), max(xs) - min(xs), max(ys) - min(ys))
 
 
-def _arc(cx: float, cy: float, rx: float, ry: float, start: float, sixteenths: int) -> list[Point]:
+def _arc(cx: float, cy: float, rx: float, ry: float, start: float, sixteenths: int) -> list[PathPoint]:
     """Return the points of an elliptical arc, clockwise from the angle *start* (radians, 0 is to the right)."""
     return [(cx + rx * radii * x, cy + ry * radii * y, on) for radii, x, y, on in _unit_arc(start, sixteenths)]
 

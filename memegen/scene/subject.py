@@ -10,7 +10,7 @@ FACE_CHOICES = ("left", "right", "top", "center", "largest")
 
 
 @frozen
-class Face:
+class DetectedFace:
     """A face: its box as fractions (0 to 1) of the photo's width and height, and the detector's confidence (0 to 1)."""
 
     box: Box
@@ -26,14 +26,14 @@ class Subject:
         interest: saliency on a coarse grid over the photo, row by row; weights of 0 and more.
     """
 
-    faces: tuple[Face, ...] = ()
+    faces: tuple[DetectedFace, ...] = ()
     interest: tuple[tuple[float, ...], ...] = ()
 
 
-def choose_face(faces: tuple[Face, ...], which: str) -> Face | None:
+def choose_face(faces: tuple[DetectedFace, ...], which: str) -> DetectedFace | None:
     """Return the face that *which*, one of FACE_CHOICES, names; None if there are no faces."""
 
-    def rank(face: Face) -> float:
+    def rank(face: DetectedFace) -> float:
         x, y = face.box.center
         return {
             "left": -x,

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from memegen.core import environment
 from memegen.core.address import is_address, parse_address
-from memegen.core.diagnostics import DiagnosticError, Where, fail, nearest
+from memegen.core.diagnostics import DiagnosticError, Where, closest_match, fail
 from memegen.core.files import is_file, is_inside
 from memegen.core.regex import lazy_pattern
 from memegen.template.rights import Rights
@@ -151,7 +151,7 @@ def _similar_name(path: Path) -> str:
     same = (f"{folder}/{path.name}" for folder in folders if is_file(path.parent / folder / path.name))
     # Compared without their extensions, which make any two names similar.
     stems = {Path(entry.name).stem: entry.name for entry in entries if entry.name.lower().endswith(EXTENSIONS)}
-    return next(same, "") or stems.get(nearest(path.stem, stems) or "", "")
+    return next(same, "") or stems.get(closest_match(path.stem, stems) or "", "")
 
 
 def _remote_photos(address: str) -> RemotePhotos:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from memegen.core.diagnostics import ERROR, Diagnostic, DiagnosticError, Where, expected, nearest, printable
+from memegen.core.diagnostics import ERROR, Diagnostic, DiagnosticError, Where, closest_match, expected, printable
 
 RED = "\x1b[31mred\x07\r\n\u202eback\u2028"
 
@@ -74,8 +74,8 @@ def test_row_is_added_to_the_place_or_to_the_message() -> None:
 
 
 def test_hint_for_an_unknown_word_names_the_nearest_and_all_others() -> None:
-    assert nearest("LEADS", ["Leeds", "York"]) == "Leeds"
-    assert nearest("zzz", ["Leeds", "York"]) is None
+    assert closest_match("LEADS", ["Leeds", "York"]) == "Leeds"
+    assert closest_match("zzz", ["Leeds", "York"]) is None
     assert expected("Leads", ["York", "Leeds", "York"], "cities") == "did you mean Leeds? cities: Leeds, York"
     assert expected("zzz", ["b", "a"]) == "known: a, b"
     assert expected("zzz", [], "cities") == "there is no cities here"

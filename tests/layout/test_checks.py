@@ -6,7 +6,7 @@ from memegen.layout.engine import layout
 from memegen.model.entities import Platform
 from memegen.scene.geometry import Box
 from memegen.scene.scene import Scene
-from memegen.scene.subject import Face, Subject
+from memegen.scene.subject import DetectedFace, Subject
 from tests.helpers.squares import Squares
 from tests.helpers.stage import CANVAS, SQUARE, BlankSampler, FakePhotos, card, codes, scene, sized
 
@@ -37,7 +37,7 @@ def seen(keys: str, subject: Subject, platform: Platform = SQUARE, layers: str =
 
 
 def test_face_under_the_interface_is_reported() -> None:
-    one = Subject((Face(Box(0.45, 0.1, 0.1, 0.2)),))
+    one = Subject((DetectedFace(Box(0.45, 0.1, 0.1, 0.2)),))
     assert codes(seen("focus: auto", one)) == []
     found = seen("focus: auto", one, sized(1000, 1000, (250, 0, 0, 0)))
     assert codes(found) == ["face-covered"]
@@ -45,7 +45,7 @@ def test_face_under_the_interface_is_reported() -> None:
 
 
 def test_face_under_a_text_is_reported() -> None:
-    one = Subject((Face(Box(0.45, 0, 0.1, 0.2)),))
+    one = Subject((DetectedFace(Box(0.45, 0, 0.1, 0.2)),))
     text = "layers: [{text: MMMM MMMM, id: quote, at: top, width: 100%, size: 12vmin}]"
     found = seen("focus: auto", one, layers=text)
     assert codes(found) == ["face-covered"]
@@ -54,7 +54,7 @@ def test_face_under_a_text_is_reported() -> None:
 
 
 def test_face_under_another_picture_is_reported() -> None:
-    one = Subject((Face(Box(0.45, 0, 0.1, 0.2)),))
+    one = Subject((DetectedFace(Box(0.45, 0, 0.1, 0.2)),))
     logo = "layers: [{logo: brand, at: top, height: 12vmin}]"
     found = seen("focus: auto", one, layers=logo)
     assert codes(found) == ["face-covered"]

@@ -7,11 +7,11 @@ import pytest
 from memegen.layout.faces import CardPhotos, face_boxes, overlap_area
 from memegen.scene.geometry import Box
 from memegen.scene.items import Group, Picture
-from memegen.scene.subject import Face, Subject
+from memegen.scene.subject import DetectedFace, Subject
 from tests.helpers.stage import FakePhotos
 
 # A face in the middle of the left half of a photo, a quarter of it wide and high.
-SUBJECT = Subject((Face(Box(0.125, 0.375, 0.25, 0.25)),))
+SUBJECT = Subject((DetectedFace(Box(0.125, 0.375, 0.25, 0.25)),))
 SOURCE = "photo-1000x1000.jpg"
 
 

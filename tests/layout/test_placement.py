@@ -7,7 +7,7 @@ import pytest
 from memegen.model.entities import Platform
 from memegen.scene.geometry import Box
 from memegen.scene.scene import Scene
-from memegen.scene.subject import Face, Subject
+from memegen.scene.subject import DetectedFace, Subject
 from tests.helpers.stage import SQUARE, codes, complaints, fills, over, scene, sized, template, texts, view
 
 
@@ -83,7 +83,7 @@ def test_invalid_place_is_reported() -> None:
 
 
 def test_auto_avoids_faces() -> None:
-    low_left = Subject((Face(Box(0.05, 0.6, 0.3, 0.35)),))
+    low_left = Subject((DetectedFace(Box(0.05, 0.6, 0.3, 0.35)),))
     body = f"background: [{{photo: p-1000x1000.jpg, focus: auto}}]\nlayers: [{TEXT % 'at: auto'}]"
     assert corner_of(over(CALM, body)) == "bottom left"
     found = over(CALM, body, subject=low_left)
@@ -92,7 +92,7 @@ def test_auto_avoids_faces() -> None:
 
 
 def test_unavoidably_covered_face_is_reported() -> None:
-    filling = Subject((Face(Box(0.02, 0.02, 0.96, 0.96)),))
+    filling = Subject((DetectedFace(Box(0.02, 0.02, 0.96, 0.96)),))
     body = "background: [{photo: p-1000x1000.jpg, focus: auto}]\nlayers: [{text: Saturday, at: auto, size: 40vmin}]"
     assert codes(over(CALM, body, subject=filling)) == ["face-covered"]
 

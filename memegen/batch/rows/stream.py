@@ -15,7 +15,7 @@ from memegen.batch.rows.objects import json_rows, jsonl_rows
 from memegen.batch.rows.quotes import quote_rows
 from memegen.batch.rows.row import CONTROLS, LISTS, USUAL, Row, RowBuilder, RowFailure, column_name
 from memegen.batch.rows.table import delimiter_of, is_header, table_rows
-from memegen.core.diagnostics import Diagnostic, Where, expected, fail, nearest
+from memegen.core.diagnostics import Diagnostic, Where, closest_match, expected, fail
 from memegen.core.regex import lazy_pattern
 
 FORMATS = ("txt", "csv", "tsv", "json", "jsonl", "yaml")
@@ -193,7 +193,7 @@ def _opened(path: Path) -> BinaryIO:
 def _nearby(path: Path) -> str:
     """A hint that names the file that was most likely meant."""
     try:
-        near = nearest(path.name, [entry.name for entry in path.parent.iterdir() if entry.is_file()])
+        near = closest_match(path.name, [entry.name for entry in path.parent.iterdir() if entry.is_file()])
     except OSError:
         return f"there is no folder {path.parent} either"
     return f"did you mean {path.with_name(near)}?" if near else "check the name, or give - to read from stdin"

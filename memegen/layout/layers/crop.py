@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from memegen.core.frozen import frozen
 from memegen.scene.geometry import Box, Size, cover
-from memegen.scene.subject import Face, Subject
+from memegen.scene.subject import DetectedFace, Subject
 
 # The whole of a photo or region, as fractions.
 WHOLE = Box(0, 0, 1, 1)
@@ -91,17 +91,17 @@ def crop_to_subject(source: Size, size: Size, subject: Subject, part: Box = WHOL
     return Box(crop.x, start * source.h, crop.w, crop.h)
 
 
-def whole_faces(source: Size, crop: Box, faces: tuple[Face, ...]) -> int:
+def whole_faces(source: Size, crop: Box, faces: tuple[DetectedFace, ...]) -> int:
     """Return the number of faces that are completely inside the crop (px of the source)."""
     return sum(crop.contains(face_box(face, source), FACE_TOLERANCE * source.short) for face in faces)
 
 
-def face_box(face: Face, source: Size) -> Box:
+def face_box(face: DetectedFace, source: Size) -> Box:
     """Return the box of a face, px of the source."""
     return Box(face.box.x * source.w, face.box.y * source.h, face.box.w * source.w, face.box.h * source.h)
 
 
-def _interval(face: Face, horizontal: bool) -> FaceInterval:
+def _interval(face: DetectedFace, horizontal: bool) -> FaceInterval:
     box = face.box
     x, y = box.center
     # Large and central faces are more likely to be the subject.

@@ -8,19 +8,19 @@ from hypothesis import strategies as st
 
 from memegen.layout.layers.crop import crop_to_subject, face_box, whole_faces
 from memegen.scene.geometry import Box, Size, cover
-from memegen.scene.subject import Face, Subject
+from memegen.scene.subject import DetectedFace, Subject
 
 SIDES = st.floats(50, 4000)
 SIZES = st.builds(Size, SIDES, SIDES)
 HEADER, STORY = Size(1500, 500), Size(1080, 1920)
 
 
-def face(x: float, y: float, w: float, h: float) -> Face:
-    return Face(Box(x, y, w, h))
+def face(x: float, y: float, w: float, h: float) -> DetectedFace:
+    return DetectedFace(Box(x, y, w, h))
 
 
 @st.composite
-def some_faces(draw: st.DrawFn) -> tuple[Face, ...]:
+def some_faces(draw: st.DrawFn) -> tuple[DetectedFace, ...]:
     found = []
     for _ in range(draw(st.integers(1, 5))):
         w, h = draw(st.floats(0.01, 0.5)), draw(st.floats(0.01, 0.5))
@@ -36,7 +36,7 @@ def parts(draw: st.DrawFn) -> Box:
 
 @given(SIZES, SIZES, some_faces(), parts())
 def test_crop_is_inside_the_photo_and_has_the_ratio_of_the_box(
-    source: Size, room: Size, faces: tuple[Face, ...], part: Box
+    source: Size, room: Size, faces: tuple[DetectedFace, ...], part: Box
 ) -> None:
     crop = crop_to_subject(source, room, Subject(faces), part)
     assert Box(0, 0, source.w, source.h).contains(crop, 1e-6 * max(source.w, source.h))
@@ -45,7 +45,7 @@ def test_crop_is_inside_the_photo_and_has_the_ratio_of_the_box(
 
 @given(SIZES, SIZES, some_faces(), parts())
 def test_all_faces_are_whole_if_any_crop_can_show_them(
-    source: Size, room: Size, faces: tuple[Face, ...], part: Box
+    source: Size, room: Size, faces: tuple[DetectedFace, ...], part: Box
 ) -> None:
     widest = cover(source, room).size
     around = face_box(faces[0], source)

@@ -8,7 +8,7 @@ from memegen.layout.engine import layout
 from memegen.scene.geometry import Box
 from memegen.scene.items import Picture
 from memegen.scene.scene import Scene
-from memegen.scene.subject import Face, Subject
+from memegen.scene.subject import DetectedFace, Subject
 from tests.helpers.squares import Squares
 from tests.helpers.stage import (
     CANVAS,
@@ -68,7 +68,7 @@ def test_missing_photo_is_an_error() -> None:
     assert error.code == "photo-missing"
 
 
-TWO = Subject((Face(Box(0.05, 0.2, 0.1, 0.2)), Face(Box(0.8, 0.2, 0.1, 0.2))))
+TWO = Subject((DetectedFace(Box(0.05, 0.2, 0.1, 0.2)), DetectedFace(Box(0.8, 0.2, 0.1, 0.2))))
 
 
 def seen(keys: str, subject: Subject) -> Scene:
