@@ -13,7 +13,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Diagnostic", "DiagnosticError", "Rendered", "Renderer", "__version__", "render"]
 
-_HOMES = {
+# The module of each public name.
+_MODULES = {
     "render": "memegen.api",
     "Rendered": "memegen.renderer",
     "Renderer": "memegen.renderer",
@@ -23,9 +24,9 @@ _HOMES = {
 
 
 def __getattr__(name: str) -> Any:
-    # Looked up when first used: `memegen --help` needs none of it.
-    if name not in _HOMES:
+    # Imported on first use: `memegen --help` needs none of these modules.
+    if name not in _MODULES:
         raise AttributeError(f"module 'memegen' has no attribute {name!r}")
     from importlib import import_module
 
-    return getattr(import_module(_HOMES[name]), name)
+    return getattr(import_module(_MODULES[name]), name)

@@ -1,4 +1,4 @@
-"""`python -m memegen` is the command `memegen`."""
+"""Run the command ``memegen`` as ``python -m memegen``."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The Python interface: one call, one picture."""
+"""The Python interface: one call renders one graphic."""
 
 from __future__ import annotations
 
@@ -14,22 +14,25 @@ from memegen.renderer import Rendered, Renderer
 from memegen.rendering.formats import parse_format, parse_quality
 from memegen.template.rights import row_columns
 
-# A file as it is now: its absolute path, when it was changed last, its size.
-State = tuple[str, int, int]
+# Maximum number of renderers that are kept between calls.
+CACHED_RENDERERS = 8
+# A version of a file: its absolute path, time of its last change in nanoseconds, size in bytes.
+FileVersion = tuple[str, int, int]
 
 
-@lru_cache(maxsize=8)
-def _renderer(files: tuple[State, ...], _brand: State | None, today: date) -> Renderer:
+@lru_cache(maxsize=CACHED_RENDERERS)
+def _renderer(files: tuple[FileVersion, ...], _brand: FileVersion | None, today: date) -> Renderer:
+    """Return the renderer for these versions of template files and of a brand's file."""
     return Renderer([path for path, _, _ in files], today=today)
 
 
-def _state(file: str | Path) -> State:
+def _file_version(file: str | Path) -> FileVersion:
     path = Path(file).absolute()
     try:
-        found = path.stat()
-    except (OSError, ValueError):  # Whoever reads it says what is wrong with it.
+        status = path.stat()
+    except (OSError, ValueError):  # Reading the file will report what is wrong with it.
         return str(path), 0, 0
-    return str(path), found.st_mtime_ns, found.st_size
+    return str(path), status.st_mtime_ns, status.st_size
 
 
 def render(
@@ -41,54 +44,64 @@ def render(
     quality: int = 0,
     **fields: object,
 ) -> Rendered:
-    """Render one picture.
+    """Render one graphic.
 
-    *platform* is a platform's name or a size such as ``1400x700``; without one the template's own is taken. *brand* is
-    a brand's name or file. *templates* are template files of yours. *quality* (1 to 100) is for JPEG, WebP and AVIF.
-    *fields* are the template's inputs: text, numbers, paths, lists of text, True and False. A template file that has
-    changed since the last call is read anew.
+    A template file that has changed since the last call is read again.
 
-    Raises DiagnosticError, whose ``.diagnostics`` say where and how to mend it, and TypeError for a *platform* that is
-    no text and the like.
+    Args:
+        template: The template's name.
+        platform: A platform's name, or a size in pixels such as ``1400x700``; "" for the template's own.
+        brand: A brand's name or file; "" for the default brand.
+        templates: Custom template files.
+        format: A format such as ``jpeg``; ``auto`` to choose one.
+        quality: Quality of a JPEG, WebP or AVIF, 1-100; 0 for the default.
+        fields: The template's fields: text, numbers, paths, lists of text, True and False.
+
+    Raises:
+        DiagnosticError: what is wrong, where, and how to fix it, in ``.diagnostics``.
+        TypeError: an argument is of a wrong type, e.g. *platform* is not text.
     """
     _check_text(template=template, platform=platform, brand=brand, format=format)
-    style = _state(brand) if brand.endswith((".yaml", ".yml")) else None
-    renderer = _renderer(tuple(map(_state, _files(templates))), style, today())
-    known = row_columns(renderer.template(template, brand))
-    if unknown := [name for name in fields if _word(name, known) not in known]:
-        hint = expected(unknown[0], known, "fields")
+    brand_file = _file_version(brand) if brand.endswith((".yaml", ".yml")) else None
+    renderer = _renderer(tuple(map(_file_version, _template_files(templates))), brand_file, today())
+    names = row_columns(renderer.template(template, brand))
+    if unknown := [name for name in fields if _field_name(name, names) not in names]:
+        hint = expected(unknown[0], names, "fields")
         raise fail("field-unknown", f"template {template} has no field {unknown[0]!r}", hint)
-    values = {_word(name, known): _raw(value) for name, value in fields.items()}
+    values = {_field_name(name, names): _raw(value) for name, value in fields.items()}
     target = renderer.catalog.pick([platform])[0] if platform else None
-    best = parse_quality(str(quality or ""))
-    return renderer.render(template, values, target, brand, parse_format(format), quality=best)
+    number = parse_quality(str(quality or ""))
+    return renderer.render(template, values, target, brand, parse_format(format), quality=number)
 
 
-def _check_text(**given: object) -> None:
-    for name, value in given.items():
+def _check_text(**arguments: object) -> None:
+    """Raise TypeError for an argument that is not text."""
+    for name, value in arguments.items():
         if not isinstance(value, str):
             raise TypeError(f"{name} must be text, not {value!r}")
 
 
-def _files(templates: object) -> tuple[str | Path, ...]:
+def _template_files(templates: object) -> tuple[str | Path, ...]:
+    """Return the template files; raise TypeError for anything else."""
     files = (templates,) if isinstance(templates, str | Path) else templates
     if isinstance(files, Iterable) and not isinstance(files, bytes):
-        listed = tuple(files)
-        if all(isinstance(file, str | Path) for file in listed):
-            return listed
+        paths = tuple(files)
+        if all(isinstance(path, str | Path) for path in paths):
+            return paths
     raise TypeError(f"templates must be a template file or a list of them, not {templates!r}")
 
 
-def _word(name: str, known: Container[str]) -> str:
-    """The field that a Python name stands for: ``last_line`` is ``last-line`` where the template says so."""
-    return name if name in known else name.replace("_", "-")
+def _field_name(name: str, names: Container[str]) -> str:
+    """Return the field for a Python name: ``last_line`` may mean ``last-line``."""
+    return name if name in names else name.replace("_", "-")
 
 
 def _raw(value: object) -> Raw:
+    """Return a value as a row of a list would contain it."""
     if value is None:
         return ""
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, list | tuple):
-        return tuple(str(entry) for entry in value)
+        return tuple(str(item) for item in value)
     return str(value)

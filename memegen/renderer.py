@@ -1,8 +1,8 @@
-"""One picture: from a template's name and a row of values to painted pixels and encoded bytes."""
+"""A renderer: from a template's name and a row of values to painted pixels and encoded bytes."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -16,8 +16,7 @@ from memegen.model.entities import Brand, Card, Platform, Raw, Template
 from memegen.rendering.backdrop_sampler import RenderedBackdropSampler
 from memegen.rendering.formats import choose_format, format_of
 from memegen.rendering.metadata import card_metadata
-from memegen.scene.geometry import Box
-from memegen.scene.items import Text
+from memegen.rendering.text_report import low_contrasts, text_boxes
 from memegen.scene.scene import Scene
 from memegen.template.catalog import Catalog
 from memegen.template.photo_lookup import PhotoFolders
@@ -29,12 +28,16 @@ if TYPE_CHECKING:
     from memegen.images import Photos
     from memegen.rendering.painter import Painting
 
-# Less than this below what is needed is no difference that anybody sees.
-FAINT = 0.05
-
 
 class Rendered:
-    """A finished picture. Its pixels are painted, and its bytes encoded, when first asked for."""
+    """A finished graphic. Its pixels are painted, and its bytes encoded, on first use.
+
+    Attributes:
+        card: The card, all values resolved.
+        scene: The items that are painted, in absolute pixels.
+        format: The format of the file.
+        quality: Quality of a JPEG, WebP or AVIF, 1-100; 0 for the default.
+    """
 
     def __init__(self, renderer: Renderer, card: Card, scene: Scene, format: str, quality: int = 0) -> None:
         self._renderer = renderer
@@ -53,9 +56,7 @@ class Rendered:
 
     @cached_property
     def image(self) -> Image:
-        """The pixels, RGB, or RGBA where the platform takes a transparent ground. Whatever is done to them, the file
-        is as it was painted.
-        """
+        """The pixels, "RGB", or "RGBA" if the platform accepts transparency; changes do not affect the file."""
         return self._painting.image.copy()
 
     @cached_property
@@ -68,59 +69,50 @@ class Rendered:
 
     @cached_property
     def bytes(self) -> bytes:
-        """The picture file, with what it says of itself. Within the platform's limit wherever the format can be."""
+        """The picture file with its metadata, within the platform's size limit if the format allows."""
         from memegen.rendering.encode import DEFAULT_QUALITY, encode
 
         limit = self.card.platform.bytes or None
-        image, under, _ = self._painting
+        quality = self.quality or DEFAULT_QUALITY
+        painting = self._painting
         with ENCODING:
-            packet = card_metadata(self.card).to_xmp()
-            return encode(
-                image, self.format, self.quality or DEFAULT_QUALITY, limit, packet, under, self._renderer.threads
-            )
+            xmp = card_metadata(self.card).to_xmp()
+            return encode(painting.image, self.format, quality, limit, xmp, painting.backdrop, self._renderer.threads)
 
     @cached_property
     def findings(self) -> tuple[Diagnostic, ...]:
-        """What is worth knowing about this picture before it is posted."""
-        found = [*self.scene.findings, *self._faint()]
+        """Warnings about this graphic: those of its layout, low contrast, and a file above the size limit."""
+        findings = [*self.scene.findings, *low_contrasts(self.scene, self._painting.contrasts)]
         limit = self.card.platform.bytes
         if limit and len(self.bytes) > limit:
             message = f"the file has {len(self.bytes):,} bytes; {self.card.platform.title} takes {limit:,}"
-            found.append(
-                Diagnostic(WARNING, "file-too-large", Where(), message, "try --format jpeg, or a calmer photo")
-            )
-        return tuple(found)
-
-    def _faint(self) -> Iterator[Diagnostic]:
-        """Texts that do not read on what is behind them."""
-        texts = [text for text in self.scene.texts() if text.layer]
-        for text, contrast in zip(texts, self._painting.contrasts, strict=True):
-            if contrast is not None and contrast < text.needs - FAINT:
-                message = f"text {text.layer!r} has a contrast of {contrast:.1f}; it needs {text.needs:g}"
-                hint = "give it a scrim or a panel, another colour, or a calmer photo"
-                yield Diagnostic(WARNING, "contrast-low", Where(), message, hint)
-
-    def _boxes(self, *, painted: bool) -> list[dict[str, Any]]:
-        shown = [(text, box) for text, box in self.scene.text_bounds() if text.layer]
-        contrasts = self._painting.contrasts if painted else (None,) * len(shown)
-        return [_box(text, box, contrast) for (text, box), contrast in zip(shown, contrasts, strict=True)]
+            hint = "try --format jpeg, or a calmer photo"
+            findings.append(Diagnostic(WARNING, "file-too-large", Where(), message, hint))
+        return tuple(findings)
 
     def save(self, path: str | Path) -> Path:
-        """Write the file, whole or not at all; its suffix, if it has one, decides the format.
+        """Write the file atomically and return its path.
 
-        Raises DiagnosticError, ``format-unknown`` for any other suffix.
+        Args:
+            path: The file; its suffix, if it has one, decides the format.
+
+        Raises:
+            DiagnosticError: ``format-unknown`` for any other suffix.
         """
         path = Path(path)
-        wanted = format_of(path)
-        same = wanted in ("", self.format)
-        rendered = self if same else Rendered(self._renderer, self.card, self.scene, wanted, self.quality)
+        format = format_of(path)
+        same = format in ("", self.format)
+        rendered = self if same else Rendered(self._renderer, self.card, self.scene, format, self.quality)
         write_atomic(path, rendered.bytes)
         return path
 
     def record(self, file: str = "", *, painted: bool = True, summed: bool = True) -> dict[str, Any]:
-        """What the contract's JSON says of a picture; without *painted* only what the layout knows of it.
+        """Return the graphic as plain JSON values, as ``memegen make --json`` prints it.
 
-        Without *summed* it leaves the sum of the bytes out.
+        Args:
+            file: The path of the file, as it is to be recorded.
+            painted: Whether to include what is known only after painting; otherwise the graphic is not painted.
+            summed: Whether to include the SHA-256 hash of the file.
         """
         findings = self.findings if painted else self.scene.findings
         return {
@@ -134,60 +126,63 @@ class Rendered:
             "height": self.scene.height,
             "format": self.format,
             "bytes": len(self.bytes) if painted else None,
-            "sha256": _sum(self.bytes) if painted and summed else None,
+            "sha256": _sha256(self.bytes) if painted and summed else None,
             "alt_text": self.alt_text,
             "caption": self.caption,
-            **{part: getattr(self.card, part) for part in ("credit", "licence", "source")},
+            **{key: getattr(self.card, key) for key in ("credit", "licence", "source")},
             "findings": [finding.to_json() for finding in findings],
-            "boxes": self._boxes(painted=painted),
+            "boxes": text_boxes(self.scene, self._painting.contrasts if painted else None),
             "cached": False,
         }
 
 
-def _sum(data: bytes) -> str:
-    """The SHA-256 sum, as hexadecimal digits."""
-    # Loaded late, for that takes as long as to lay a card out, and four megabytes.
+def _sha256(data: bytes) -> str:
+    """Return the SHA-256 hash as hexadecimal digits."""
+    # Imported here: it takes as long as laying out a card, and 4 MB of memory.
     from hashlib import sha256
 
     return sha256(data).hexdigest()
 
 
-def _box(text: Text, box: Box, contrast: float | None) -> dict[str, Any]:
-    """What the contract says of a text; *box* is its ink on the canvas."""
-    return {
-        "layer": text.layer,
-        "text": text.text,
-        "x": round(box.x, 1),
-        "y": round(box.y, 1),
-        "w": round(box.w, 1),
-        "h": round(box.h, 1),
-        "size": round(text.size, 1),
-        "lines": [line.text.strip() for line in text.lines],
-        "contrast": None if contrast is None else round(contrast, 2),
-    }
-
-
 class Renderer:
-    """Renders cards from one catalog; faces, plates and checked templates are kept between cards."""
+    """Renders cards of one catalog; checked templates, faces and photos are kept between cards.
+
+    Attributes:
+        catalog: Templates, brands, platforms and fonts.
+        pictures: Finds the picture files that rows name.
+        today: The day for which rights of photos are checked.
+        threads: Number of threads that compress a file.
+    """
 
     def __init__(
         self, templates: Sequence[str | Path] = (), folders: Sequence[str | Path] = (), today: date | None = None
     ) -> None:
-        """*folders* are where lists of rows may name pictures, beside their own; from *today* on terms have run out."""
+        """Make a renderer; no file is read before it is needed.
+
+        Args:
+            templates: Template files, in addition to the shipped ones.
+            folders: Folders of pictures, in addition to the folder of each list of rows.
+            today: The day for which rights of photos are checked; None for the current day.
+        """
         self.catalog = Catalog([Path(file) for file in templates])
         self.pictures = PhotoFolders(folders)
         self.today = today
-        # In how many threads a file may be packed.
         self.threads = 1
         self._resolvers: dict[tuple[str, str, Platform], Resolver] = {}
 
     @cached_property
     def photos(self) -> Photos:
+        """The photos of all cards, with caches."""
         from memegen.images import Photos
 
         return Photos()
 
     def template(self, name: str, brand: str = "") -> Template:
+        """Return a template as checked for a brand; "" is the default brand.
+
+        Raises:
+            DiagnosticError: the template or the brand is unknown or invalid.
+        """
         return self.catalog.template(name, self.catalog.brand(brand))
 
     def render(
@@ -200,11 +195,24 @@ class Renderer:
         where: Where | None = None,
         quality: int = 0,
     ) -> Rendered:
-        """One picture of a row. Raises DiagnosticError with all that is wrong with template, brand or row."""
-        return self.rendered(self.card(template, values, platform, brand, where or Where()), format, quality)
+        """Return the graphic of a row.
 
-    def rendered(self, card: Card, format: str = "", quality: int = 0) -> Rendered:
-        """The picture of a card."""
+        Args:
+            template: The template's name.
+            values: The row: values by field.
+            platform: The platform; None for the template's own.
+            brand: The brand's name or file; "" for the default brand.
+            format: The file's format; "" to choose one.
+            where: Where the row is, for diagnostics.
+            quality: Quality of a JPEG, WebP or AVIF, 1-100; 0 for the default.
+
+        Raises:
+            DiagnosticError: all that is wrong with template, brand or row.
+        """
+        return self.render_card(self.card(template, values, platform, brand, where or Where()), format, quality)
+
+    def render_card(self, card: Card, format: str = "", quality: int = 0) -> Rendered:
+        """Return the graphic of a card; the other arguments are those of :meth:`render`."""
         library = self.catalog.library(card.brand.typefaces)
         with LAYOUT:
             scene = layout(card, library, self.photos, RenderedBackdropSampler(library, self.photos))
@@ -213,16 +221,16 @@ class Renderer:
     def card(
         self, template: str, values: Mapping[str, Raw], platform: Platform | None, brand: str, where: Where
     ) -> Card:
-        """The card of a row, not yet laid out. Raises DiagnosticError as :meth:`render` does."""
-        style = self.catalog.brand(brand)
-        design = self.catalog.template(template, style)
-        platform = platform or self.catalog.pick([design.platform])[0]
+        """Return the card of a row, which is not laid out; arguments and errors are those of :meth:`render`."""
+        card_brand = self.catalog.brand(brand)
+        checked = self.catalog.template(template, card_brand)
+        platform = platform or self.catalog.pick([checked.platform])[0]
         with RESOLVING:
-            return self._resolver(design, style, platform).card(values, where)
+            return self._resolver(checked, card_brand, platform).card(values, where)
 
     def _resolver(self, template: Template, brand: Brand, platform: Platform) -> Resolver:
-        asked = (template.name, brand.key, platform)
-        if asked not in self._resolvers:
+        key = (template.name, brand.key, platform)
+        if key not in self._resolvers:
             context = self.catalog.context(brand, platform)
-            self._resolvers[asked] = Resolver(template, brand, platform, context, self.pictures, self.today)
-        return self._resolvers[asked]
+            self._resolvers[key] = Resolver(template, brand, platform, context, self.pictures, self.today)
+        return self._resolvers[key]

@@ -56,7 +56,7 @@ class JobRunner:
             # Before anything is read of its photos: where one changes meanwhile, the card is made again next time.
             with KEY:
                 job = replace(job, key=self._fingerprint.key(job, card))
-        return job, self.renderer.rendered(card, job.format, job.quality)
+        return job, self.renderer.render_card(card, job.format, job.quality)
 
     def _made(self, job: Job, rendered: Rendered) -> Made:
         file = job.stem + (job.suffix or SUFFIXES[rendered.format])

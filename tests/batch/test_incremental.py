@@ -489,9 +489,9 @@ def test_a_key_tells_of_the_photo_as_it_was_before_the_card_was_made(
 
     def changing(*given: Any) -> Rendered:
         Image.new("RGB", (81, 80), "blue").save(photo)
-        return Renderer.rendered(renderer, *given)
+        return Renderer.render_card(renderer, *given)
 
-    monkeypatch.setattr(renderer, "rendered", changing)
+    monkeypatch.setattr(renderer, "render_card", changing)
     made = JobRunner(renderer).make(replace(job, key=LATER))
     assert isinstance(made, Made)
     # Made of the new one, told of the old one: so it is made again.

@@ -46,7 +46,7 @@ SCRIPT_SAMPLES = {
 
 @lru_cache(CACHED_FILES)
 def covered_scripts(file: Path, index: int) -> tuple[str, ...]:
-    """Return the scripts that a face covers, in the order of :data:`SCRIPT_SAMPLES`; none if it cannot be read.
+    """Return the scripts that a face covers, in the samples' order; none if it cannot be read.
 
     Args:
         file: The font file.

@@ -104,7 +104,7 @@ def _weights(font: Any, axes: tuple[Axis, ...]) -> Iterator[tuple[int, Settings]
 
 
 def _slopes(font: Any, axes: tuple[Axis, ...]) -> Iterator[tuple[bool, Settings]]:
-    """Yield the slopes that a face can be set to, and the settings: upright (False), italic (True) or both."""
+    """Yield the slopes that a face can be set to (True is italic), and the settings."""
     from uharfbuzz import StyleTag
 
     italic = font.get_style_value(StyleTag.ITALIC) > 0 or font.get_style_value(StyleTag.SLANT_ANGLE) != 0

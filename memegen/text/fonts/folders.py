@@ -108,7 +108,7 @@ def find_system_folders() -> tuple[Path, ...]:
 
 
 def font_files(folders: Iterable[Path]) -> Iterator[Path]:
-    """Yield the font files in the folders and their subfolders, in an order that does not depend on the disk."""
+    """Yield the font files in the folders and their subfolders, sorted, so that the disk does not matter."""
     for folder in folders:
         for file in sorted(folder.rglob("*")):
             if file.suffix.lower() in SUFFIXES | WEB_FONTS and file.is_file():

@@ -132,7 +132,7 @@ class Library:
         raise fail("font-unknown", f"there is no font family {font.family!r}", self.families.hint(font.family))
 
     def _families(self, tier: int) -> Families:
-        """Return faces by family (in lower case), of all tiers up to *tier*; the bundle first, in the index's order."""
+        """Return faces by family (in lower case), of all tiers up to *tier*, in the order of the index."""
         if tier not in self._families_to:
             faces: dict[Font, FaceRecord] = {}
             if tier == NAMED_TIER:
@@ -179,7 +179,7 @@ class FamilyNames(Collection[str]):
         return len(self._library.family_names())
 
     def hint(self, name: str) -> str:
-        """Return the hint for an unknown name: first the families in named folders, then similar and other names."""
+        """Return the hint for an unknown name: families in named folders, then similar and other names."""
         listing = expected(name, self, "families")
         if not self._library.extra:
             return listing
@@ -194,7 +194,11 @@ def _face_key(record: FaceRecord) -> Font:
 
 
 def _with_axes(font: Font, records: tuple[FaceRecord, ...]) -> tuple[FaceRecord, ...]:
-    """Return the faces that have all axes that *font* sets; DiagnosticError (``axis-unknown``) if there are none."""
+    """Return the faces that have all axes that *font* sets.
+
+    Raises:
+        DiagnosticError: ``axis-unknown`` if there are none.
+    """
     tags = {tag for tag, _ in font.axes}
     matching = tuple(record for record in records if tags <= {axis.tag for axis in record.axes})
     if not matching:
@@ -229,7 +233,7 @@ def hash_fonts(library: Library) -> str:
 
 
 def _stamps(folders: Iterable[Path]) -> Iterator[str]:
-    """Yield a line for each font file: the folder's number, path, size in bytes, time of change in nanoseconds."""
+    """Yield a line for each font file: number of the folder, path, size (bytes), time of change (ns)."""
     for number, folder in enumerate(folders):
         for file in font_files([folder]):
             status = file.stat()
