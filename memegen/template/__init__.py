@@ -1,1 +1,1 @@
-"""All validation, in one place: nodes of YAML to templates, brands and platforms."""
+"""Templates, brands and platforms as YAML: reading, validation, the catalog, and rows to cards."""

@@ -76,7 +76,12 @@ def bind_fields(
     """Return the values of all fields: the row's, or the default where the row's is empty.
 
     Args:
+        template: the template.
+        row: values of the row by column.
+        where: place of the row.
+        context: context in which values are checked.
         lookup: values of the variables that defaults may contain.
+        photos: finds the photos that the row names.
 
     Raises:
         DiagnosticError: all problems of the row, each with its field.
@@ -110,7 +115,15 @@ def _diagnostics(field: Field, value: Raw, where: Where, context: ValueContext) 
 
 
 def _photo_path(field: Field, value: str, where: Where, home: Path, photos: PhotoLookup | None) -> str:
-    """Return the path of a photo: a row's is looked up, a default is relative to the file that declares it."""
+    """Return the path of a photo; a default is relative to the file that declares it.
+
+    Args:
+        field: field of the photo.
+        value: path or address, as written.
+        where: place of the row.
+        home: folder of the template's file.
+        photos: finds the photo of a row; None for a default.
+    """
     if photos:
         return photos.find(value, replace(where, field=field.name))
     return str(((field.home or home) / value).absolute())

@@ -73,18 +73,35 @@ def read_brand(
     reader = Reader("brand-invalid")
     parts = dict(reader.entries(node, "a brand", BRAND_KEYS))
     base = _base(reader, parts["extends"], file.parent, parent) if "extends" in parts else Brand(name, name, {}, {}, {})
+    brand = _read_parts(reader, node, parts, base, file.parent, families)
+    try:
+        reader.finish()
+    except DiagnosticError as error:
+        raise BrandError(error.diagnostics, _with_required(replace(brand, name=name))) from None
+    return replace(brand, name=name)
+
+
+def _read_parts(
+    reader: Reader,
+    node: Node,
+    parts: dict[str, Node],
+    base: Brand,
+    home: Path,
+    families: Callable[[tuple[Path, ...]], Families] | None,
+) -> Brand:
+    """Return *base* updated by the parts of a brand file in *home*."""
 
     def text(key: str, inherited: str) -> str:
         return reader.text(parts[key], key) if key in parts else inherited
 
     palette = {**base.palette, **_section(reader, parts, "palette", _read_color)}
-    typefaces, fonts = _read_fonts(reader, parts, base, file.parent, families)
-    logos = {variant: file.parent / path for variant, path in _section(reader, parts, "logos", _read_logo).items()}
+    typefaces, fonts = _read_fonts(reader, parts, base, home, families)
+    logos = {variant: home / path for variant, path in _section(reader, parts, "logos", _read_logo).items()}
     words = {**base.words, **_section(reader, parts, "words", Reader.text)}
     _check_required(reader, node, "palette", REQUIRED_COLORS, palette)
     _check_required(reader, node, "fonts", REQUIRED_ROLES, fonts)
-    brand = Brand(
-        name,
+    return Brand(
+        base.name,
         text("name", base.title),
         palette,
         fonts,
@@ -97,11 +114,6 @@ def read_brand(
         node.where,
         typefaces,
     )
-    try:
-        reader.finish()
-    except DiagnosticError as error:
-        raise BrandError(error.diagnostics, _with_required(brand)) from None
-    return brand
 
 
 def cycle_error(chain: tuple[str, ...]) -> DiagnosticError:

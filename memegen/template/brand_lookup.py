@@ -21,7 +21,12 @@ class Brands:
     """The brands of the bundle, and those of files next to the user's template files."""
 
     def __init__(self, template_files: Sequence[Path], families: Callable[[tuple[Path, ...]], Families]) -> None:
-        """Look next to *template_files*; *families* returns the font families that exist with given font folders."""
+        """Look for brands next to template files.
+
+        Args:
+            template_files: the user's template files.
+            families: function that returns the font families that exist with given font folders.
+        """
         self._files = tuple(template_files)
         self._families = families
         self._brands: dict[Path, Brand] = {}
@@ -108,5 +113,5 @@ def _check_logos(brand: Brand) -> None:
 
 
 def _is_plain(name: str) -> bool:
-    """Return whether *name* is a brand's name, not a path; a name leads only to folders in which brands are."""
+    """Return whether *name* is a brand's name, which cannot lead out of the folders for brands."""
     return not name.endswith(BRAND_EXTENSIONS) and not set(name) & set("/\\:\0") and name not in (".", "..")

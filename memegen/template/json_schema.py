@@ -1,6 +1,6 @@
-"""The JSON Schema of template and brand files, for editors: read off the declarations that validation itself goes by.
+"""JSON Schemas of template and brand files, for editors, from the declarations with which validation works.
 
-It is as strict as JSON Schema can be about names and forms; what colours, fields and ids there are only memegen knows.
+They check keys and the form of values; names of colours, fields and ids are checked by memegen only.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ HEX: Schema = {"type": "string", "pattern": "^#([0-9a-fA-F]{3,4}|[0-9a-fA-F]{6}|
 
 
 def template_schema() -> Schema:
-    """The JSON Schema (2020-12) of a file of templates, as plain JSON values."""
+    """Return the JSON Schema (2020-12) of a template file."""
     properties = {
         "brand": TEXT,
         "templates": _by_name("template"),
@@ -57,14 +57,14 @@ def template_schema() -> Schema:
 
 
 def brand_schema() -> Schema:
-    """The JSON Schema (2020-12) of a brand's file, as plain JSON values."""
-    part = {"type": "integer", "minimum": 100, "maximum": 900, "multipleOf": 100}
+    """Return the JSON Schema (2020-12) of a brand file."""
+    weight = {"type": "integer", "minimum": 100, "maximum": 900, "multipleOf": 100}
     role = _object(
         ROLE_KEYS,
         {
             "family": TEXT,
-            "weight": part,
-            "bold": part,
+            "weight": weight,
+            "bold": weight,
             "italic": dict(YES_NO),
             "case": {"enum": list(CASES)},
             "leading": NUMBER,
@@ -84,10 +84,10 @@ def brand_schema() -> Schema:
 
 
 def _object(about: Mapping[str, str], properties: Mapping[str, Schema], required: list[str] | None = None) -> Schema:
-    """An object with just these keys, each with its own words about it."""
+    """Return the schema of an object with no other keys; *about* has the description of each."""
     described = {key: {"description": about[key], **properties[key]} for key in about}
-    found: Schema = {"type": "object", "additionalProperties": False, "properties": described}
-    return {**found, "required": required} if required else found
+    schema: Schema = {"type": "object", "additionalProperties": False, "properties": described}
+    return {**schema, "required": required} if required else schema
 
 
 def _by_name(definition: str) -> Schema:
@@ -126,7 +126,7 @@ def _field() -> Schema:
 
 
 def _layer(kind: str) -> Schema:
-    """A layer whose keys stand beside its kind, or in a mapping under it."""
+    """Return the schema of a layer; its keys are next to its kind, or in a mapping at it."""
     layer = KINDS[kind]
     keys = {word: _value(key) for word, (_, key) in keys_of(layer).items()}
     if layer.primary == "items":
@@ -150,13 +150,13 @@ def _value(key: Key) -> Schema:
 
 
 def _change() -> Schema:
-    """What may be changed of a layer: which keys there are depends on the kind of the layer that has the id."""
-    found: dict[str, list[Schema]] = {}
+    """Return the schema of changes of a layer, with the keys of all kinds."""
+    schemas: dict[str, list[Schema]] = {}
     for layer in KINDS.values():
         for word, (_, key) in keys_of(layer).items():
-            if key.kind is not LAYERS and _value(key) not in found.setdefault(word, []):
-                found[word].append(_value(key))
-    properties = {word: values[0] if len(values) == 1 else {"anyOf": values} for word, values in found.items()}
+            if key.kind is not LAYERS and _value(key) not in schemas.setdefault(word, []):
+                schemas[word].append(_value(key))
+    properties = {word: each[0] if len(each) == 1 else {"anyOf": each} for word, each in schemas.items()}
     return {"type": "object", "additionalProperties": False, "properties": properties}
 
 

@@ -1,6 +1,7 @@
-"""What YAML is read into: a tree of three kinds of node, each with its place.
+"""Nodes: the tree that a YAML file is parsed into, of three types, each node with its place.
 
-Nodes are shared where the YAML has aliases, and never changed.
+A module of its own, so that validation does not import the parser. Nodes are immutable; where the YAML has aliases, a
+node has several parents.
 """
 
 from __future__ import annotations
@@ -13,7 +14,12 @@ from memegen.core.frozen import frozen
 
 @frozen
 class Scalar:
-    """A text as it was written. ``plain`` means without quotes; nothing at all, ``~`` and ``null`` are a plain ""."""
+    """A scalar: a text as written.
+
+    Attributes:
+        text: the text; "" for an empty value, ``~`` and ``null``.
+        plain: whether it is not quoted.
+    """
 
     text: str
     where: Where
@@ -33,16 +39,18 @@ class Sequence:
 
 @frozen
 class Mapping:
-    """Pairs of key and node, in the order in which they were written; no key comes twice."""
+    """Pairs of a key and a node, in the order of the file; keys are unique."""
 
     items: tuple[tuple[Scalar, Node], ...]
     where: Where
 
     def get(self, key: str) -> Node | None:
+        """Return the node at a key, or None."""
         return next((value for name, value in self.items if name.text == key), None)
 
     @property
     def keys(self) -> tuple[str, ...]:
+        """All keys."""
         return tuple(name.text for name, _ in self.items)
 
     def __contains__(self, key: str) -> bool:

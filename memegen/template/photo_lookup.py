@@ -139,7 +139,10 @@ class PhotoFolders:
 
 
 def _similar_name(path: Path) -> str:
-    """Return the photo of the same name in a subfolder of its folder, or else the one there with the nearest name."""
+    """Return the photo with that name in a subfolder, or else the most similar name in the folder.
+
+    Both are relative to the folder of *path*; "" if there is neither.
+    """
     try:
         with os.scandir(path.parent) as scan:
             entries = sorted(islice(scan, MAX_ENTRIES + 1), key=lambda entry: entry.name)

@@ -1,4 +1,4 @@
-"""Platforms: where pictures go. A pack is dated; a custom size such as 1400x700 is a platform too."""
+"""Reading packs of platforms, and finding platforms by name, group or size."""
 
 from __future__ import annotations
 
@@ -30,40 +30,44 @@ PLATFORM_KEYS = {
     "doubt": "whether sources disagree on a figure",
     "groups": "names under which it can be asked for together with others",
 }
-# A canvas wider or higher than this is taken for a slip, and would not fit into memory twice.
+# Maximum side of a canvas, in pixels, and maximum number of its pixels; a rendering needs memory for two canvases.
 MAX_SIDE, MAX_PIXELS = 12_000, 80_000_000
-# The name becomes part of file names, and must not be taken for an option, a size or a group.
-NAME, LONGEST_NAME = lazy_pattern(r"[^\W_](?:[^\W_]|-)*"), 40
-NAME_HINT = f"use letters, digits and hyphens, at most {LONGEST_NAME}, such as my-poster"
+# A name is part of file names, and must not look like an option, a size or a group; maximum length in characters.
+NAME, MAX_NAME = lazy_pattern(r"[^\W_](?:[^\W_]|-)*"), 40
+NAME_HINT = f"use letters, digits and hyphens, at most {MAX_NAME}, such as my-poster"
 CUSTOM = lazy_pattern(r"(\d{1,9})\s*[x×]\s*(\d{1,9})", re.IGNORECASE)
-# What people call platforms otherwise; only hints go by it.
-OTHERWISE = {"twitter": "x", "fb": "facebook", "ig": "instagram", "yt": "youtube", "stories": "story", "reels": "reel"}
+# Other words in names of platforms, and those that names here have; used for hints only.
+SYNONYMS = {"twitter": "x", "fb": "facebook", "ig": "instagram", "yt": "youtube", "stories": "story", "reels": "reel"}
 SIZE_HINT = "give width and height in pixels, such as [1080, 1350]"
 
 
 def read_platforms(node: Node) -> dict[str, Platform]:
-    """The platforms of a pack by name. Raises DiagnosticError with every problem."""
+    """Return the platforms of a pack by name.
+
+    Raises:
+        DiagnosticError: all problems.
+    """
     reader = Reader("platform-invalid")
-    found: dict[str, Platform] = {}
+    platforms: dict[str, Platform] = {}
     for name, body in reader.mapping(node, "platforms").items:
         if problem := _name_problem(name.text):
             reader.problem(name.where, problem, NAME_HINT)
         else:
-            found[name.text] = _read(reader, name.text, body)
+            platforms[name.text] = _read_platform(reader, name.text, body)
     reader.finish()
-    return found
+    return platforms
 
 
 def _name_problem(name: str) -> str:
-    """Why that cannot name a platform; "" for a good name."""
+    """Return why *name* cannot be the name of a platform; "" if it can."""
     if CUSTOM.fullmatch(name):
         return f"{name!r} cannot name a platform: it is a size"
     if name == "all":
         return "'all' cannot name a platform: it means every platform"
-    return "" if NAME.fullmatch(name) and len(name) <= LONGEST_NAME else f"{name!r} cannot name a platform"
+    return "" if NAME.fullmatch(name) and len(name) <= MAX_NAME else f"{name!r} cannot name a platform"
 
 
-def _read(reader: Reader, name: str, node: Node) -> Platform:
+def _read_platform(reader: Reader, name: str, node: Node) -> Platform:
     parts = dict(reader.entries(node, f"platform {name}", PLATFORM_KEYS))
     size = _size(reader, name, parts, node)
     safe = _numbers(reader, name, parts, "safe", 4, "top, right, bottom and left, such as [48, 0, 48, 0]")
@@ -106,7 +110,7 @@ def _number(reader: Reader, parts: Mapping[str, Node], key: str) -> int:
 
 
 def _size(reader: Reader, name: str, parts: Mapping[str, Node], node: Node) -> tuple[int, ...]:
-    """Width and height; nothing where they cannot be used, which has been said then."""
+    """Return width and height in pixels; nothing, and a problem, if they are invalid."""
     if "size" not in parts:
         if isinstance(node, MappingNode):
             reader.problem(node.where, f"platform {name} has no size", SIZE_HINT)
@@ -124,7 +128,7 @@ def _size(reader: Reader, name: str, parts: Mapping[str, Node], node: Node) -> t
 
 
 def _numbers(reader: Reader, name: str, parts: Mapping[str, Node], key: str, count: int, hint: str) -> tuple[int, ...]:
-    """So many whole numbers; nothing where there are others, which has been said then."""
+    """Return *count* whole numbers; nothing, and a problem, if they are invalid."""
     if key not in parts:
         return ()
     before = len(reader.problems)
@@ -136,7 +140,7 @@ def _numbers(reader: Reader, name: str, parts: Mapping[str, Node], key: str, cou
 
 
 def size_problem(width: int, height: int) -> str:
-    """What is wrong with a canvas of that size in pixels; "" for a good one."""
+    """Return why there is no canvas of that size, in pixels; "" if there is."""
     if width < 1 or height < 1:
         return f"a canvas of {width}×{height} pixels holds nothing"
     if max(width, height) > MAX_SIDE or width * height > MAX_PIXELS:
@@ -144,50 +148,55 @@ def size_problem(width: int, height: int) -> str:
     return ""
 
 
-def _meant(name: str, known: Iterable[str], groups: Iterable[str]) -> str:
-    """A hint for an unknown platform: those that have the name in theirs, or else the nearest; and what there is."""
-    spelt = "-".join(OTHERWISE.get(part, part) for part in name.split("-"))
+def _hint(name: str, platforms: Iterable[str], groups: Iterable[str]) -> str:
+    """Return the hint for an unknown platform: those with similar names, or else all."""
+    spelling = "-".join(SYNONYMS.get(part, part) for part in name.split("-"))
 
-    def alike(words: Iterable[str]) -> list[str]:
-        return [word for word in words if spelt in word.split("-") or (len(spelt) > 2 and spelt in word)]
+    def similar(names: Iterable[str]) -> list[str]:
+        return [other for other in names if spelling in other.split("-") or (len(spelling) > 2 and spelling in other)]
 
-    listing = expected(spelt, [*known, *groups], "platforms")
-    found = [*alike(known)[:3], *(f"{group} for all of them" for group in alike(groups)[:1])]
-    if not found:
+    listing = expected(spelling, [*platforms, *groups], "platforms")
+    candidates = [*similar(platforms)[:3], *(f"{group} for all of them" for group in similar(groups)[:1])]
+    if not candidates:
         return listing
-    last = f" or {found[-1]}" if len(found) > 1 else found[0]
-    return f"did you mean {', '.join(found[:-1])}{last}? {listing.partition('? ')[2] or listing}"
+    last = f" or {candidates[-1]}" if len(candidates) > 1 else candidates[0]
+    return f"did you mean {', '.join(candidates[:-1])}{last}? {listing.partition('? ')[2] or listing}"
 
 
-def find_platforms(names: tuple[str, ...], known: Mapping[str, Platform]) -> tuple[Platform, ...]:
-    """The platforms meant by names, groups and sizes such as ``1400x700``, each once, in that order.
+def find_platforms(names: tuple[str, ...], platforms: Mapping[str, Platform]) -> tuple[Platform, ...]:
+    """Return the platforms for names, groups and sizes, e.g. ``1400x700``, each once, in that order.
 
-    Raises DiagnosticError naming every unknown one.
+    Args:
+        names: the names, groups and sizes.
+        platforms: all platforms by name.
+
+    Raises:
+        DiagnosticError: ``platform-unknown`` and ``platform-size``, for each that is unknown or invalid.
     """
-    groups: dict[str, list[Platform]] = {"all": list(known.values())}
-    for platform in known.values():
+    groups: dict[str, list[Platform]] = {"all": list(platforms.values())}
+    for platform in platforms.values():
         for group in platform.groups:
             groups.setdefault(group, []).append(platform)
     found: dict[str, Platform] = {}
     reader = Reader()
-    spelt = {name.lower(): name for name in (*groups, *known)}
-    for written in names:
-        # As a person would say it: "Instagram Story" is instagram-story.
-        plain = "-".join(written.lower().replace("_", " ").split())
-        name = spelt.get(plain, written)
-        if custom := CUSTOM.fullmatch(written.strip()):
+    spellings = {name.lower(): name for name in (*groups, *platforms)}
+    for text in names:
+        # "Instagram Story" is instagram-story.
+        normalized = "-".join(text.lower().replace("_", " ").split())
+        name = spellings.get(normalized, text)
+        if custom := CUSTOM.fullmatch(text.strip()):
             width, height = int(custom[1]), int(custom[2])
             if problem := size_problem(width, height):
                 reader.problem(Where(), problem, "give width x height, such as 1400x700", "platform-size")
             else:
                 title = f"{width}x{height}"
                 found[title] = Platform(title, title, width, height, formats=("png", "jpeg", "webp"))
-        elif name in known:
-            found[name] = known[name]
+        elif name in platforms:
+            found[name] = platforms[name]
         elif name in groups:
             found |= {platform.name: platform for platform in groups[name]}
         else:
-            hint = _meant(plain, known, groups)
-            reader.problem(Where(), f"there is no platform {written!r}", hint, "platform-unknown")
+            hint = _hint(normalized, platforms, groups)
+            reader.problem(Where(), f"there is no platform {text!r}", hint, "platform-unknown")
     reader.finish()
     return tuple(found.values())

@@ -1,4 +1,4 @@
-"""The reference: every key there is, as tables in Markdown, read off the declarations that validation goes by."""
+"""The reference: tables of all keys in Markdown, from the declarations with which validation works."""
 
 from __future__ import annotations
 
@@ -16,16 +16,16 @@ from memegen.template.template import FILE_KEYS, TEMPLATE_KEYS
 
 
 def reference() -> str:
-    """The tables of all keys: files, templates, fields, every layer, each kind of layer, platforms, brands."""
+    """Return the tables of all keys of files, templates, fields, layers, platforms and brands."""
     common = {word: key for word, (_, key) in keys_of(Layer).items()}
     parts = [
-        _section("A template file", "", _meanings(FILE_KEYS)),
-        _section("A template", "", _meanings(TEMPLATE_KEYS)),
-        _section("A field", "", _meanings(FIELD_KEYS)),
+        _section("A template file", "", _two_columns(FILE_KEYS)),
+        _section("A template", "", _two_columns(TEMPLATE_KEYS)),
+        _section("A field", "", _two_columns(FIELD_KEYS)),
         _section("Every layer", "These keys hold for every kind of layer.", _table(common.values())),
     ]
     for kind, layer in KINDS.items():
-        # What a kind declares anew, such as a row's direction, differs from what all share.
+        # A kind may declare a key that all layers have with another default, e.g. the direction of a row.
         own = [key for word, (_, key) in keys_of(layer).items() if common.get(word) != key]
         parts.append(
             _section(
@@ -33,9 +33,9 @@ def reference() -> str:
             )
         )
     parts += [
-        _section("A platform", "", _meanings(PLATFORM_KEYS)),
-        _section("A brand", "", _meanings(BRAND_KEYS)),
-        _section("A font role of a brand", "", _meanings(ROLE_KEYS)),
+        _section("A platform", "", _two_columns(PLATFORM_KEYS)),
+        _section("A brand", "", _two_columns(BRAND_KEYS)),
+        _section("A font role of a brand", "", _two_columns(ROLE_KEYS)),
     ]
     return "\n".join(parts)
 
@@ -44,12 +44,12 @@ def _section(title: str, about: str, table: str) -> str:
     return f"### {title}\n\n" + (f"{about}\n\n" if about else "") + table
 
 
-def _meanings(keys: Mapping[str, str]) -> str:
+def _two_columns(keys: Mapping[str, str]) -> str:
     return _rows(("key", "meaning"), ((f"`{key}`", about) for key, about in keys.items()))
 
 
 def _table(keys: Iterable[Key], items: str = "") -> str:
-    """One row a key; *items* is the word under which a stack's layers may stand as well."""
+    """Return a table with a row for each key; *items* is another name of the key ``items``, if any."""
     return _rows(
         ("key", "value", "default", "meaning"),
         (
@@ -67,11 +67,11 @@ def _table(keys: Iterable[Key], items: str = "") -> str:
 def _default(key: Key) -> str:
     if key.default is None:
         return "must be given"
-    return f"`{_as_written(key.default)}`" if key.default else ""
+    return f"`{_as_yaml(key.default)}`" if key.default else ""
 
 
-def _as_written(raw: Raw) -> str:
-    return raw if isinstance(raw, str) else f"[{', '.join(map(_as_written, raw))}]"
+def _as_yaml(raw: Raw) -> str:
+    return raw if isinstance(raw, str) else f"[{', '.join(map(_as_yaml, raw))}]"
 
 
 def _rows(head: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:

@@ -59,7 +59,7 @@ def row_columns(template: Template) -> tuple[str, ...]:
 def bind_rights(
     field: str, photo: str, sidecar: Rights, row: Mapping[str, Raw], where: Where, today: date | None
 ) -> tuple[dict[str, Raw], list[Diagnostic]]:
-    """Return the variables for the rights of a row's photo, e.g. ``photo.credit``, and what forbids its use.
+    """Return the variables for a photo's rights, e.g. ``photo.credit``, and what forbids its use.
 
     Args:
         field: name of the photo's field.

@@ -36,7 +36,10 @@ def as_text(value: Raw) -> str:
 
 
 def variable_lookup(variables: Mapping[str, str], texts: Mapping[str, str]) -> Callable[[str], str]:
-    """Return a function from a variable's name to its value, "" for an unknown one; *texts* shadow *variables*."""
+    """Return a function from a variable's name to its value; *texts* shadow *variables*.
+
+    The value of an unknown variable is "".
+    """
 
     def lookup(name: str) -> str:
         return texts[name] if name in texts else variables.get(name, "")

@@ -35,9 +35,9 @@ Part = str | Variable | Section
 
 @lru_cache(maxsize=4096)
 def parse_pattern(text: str) -> tuple[Part, ...]:
-    """Return the parts of a pattern, e.g. of ``“{quote}”[ — {by}]``.
+    r"""Return the parts of a pattern, e.g. of ``“{quote}”[ — {by}]``.
 
-    ``\\{``, ``\\[`` and the like are the characters themselves. A section that contains no variable is text, with its
+    ``\{``, ``\[`` and the like are the characters themselves. A section that contains no variable is text, with its
     brackets, and so is a bracket without its counterpart.
 
     Raises:

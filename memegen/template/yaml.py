@@ -1,7 +1,7 @@
-"""YAML, read with line and column, and read safely: text in, a tree of three kinds of node out.
+"""Parsing YAML, safely and with places: from text to a tree of nodes.
 
-Every scalar stays the text that was written (``no`` is "no", ``1.10`` is "1.10"); what it means the schema says.
-Tags, merge keys, duplicate keys and several documents are refused, and aliases are counted as if written out in full.
+A scalar is the text as written: ``no`` is "no", ``1.10`` is "1.10"; its type depends on its key. Tags, merge keys,
+duplicate keys and several documents are errors. Limits count an alias as the nodes that it stands for.
 """
 
 from __future__ import annotations
@@ -18,37 +18,47 @@ from memegen.template.yaml_errors import explain
 
 __all__ = ["Mapping", "Node", "Scalar", "Sequence", "parse"]
 
+# Maximum size of a file in bytes, and of its texts in characters.
 MAX_BYTES = 1_000_000
+# Maximum number of nodes of a file.
 MAX_NODES = 50_000
+# Maximum depth of a node, so that recursion is bounded.
 MAX_DEPTH = 60
 
-# What YAML 1.1 takes for a line break, so that lines and columns agree with the parser's.
+# Line breaks of YAML 1.1, so that lines and columns are those of the parser.
 BREAK = lazy_pattern("\r\n|[\r\n\x85\u2028\u2029]")
 UNPRINTABLE = lazy_pattern("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-# What no text may hold, even by way of an escape: NUL, and halves of characters.
-BROKEN = lazy_pattern("[\0\ud800-\udfff]")
-NOTHING = ("", "~", "null")
-# `#Vote` after a space is a comment to YAML and a hashtag to everybody else; a comment proper has a space after the #.
+# Characters that no text may contain, not even escaped: NUL and surrogates.
+INVALID = lazy_pattern("[\0\ud800-\udfff]")
+# Plain scalars that are empty values.
+NULLS = ("", "~", "null")
+# `#Vote` after a space is a comment in YAML, but meant as a hashtag; in one meant as a comment a space follows the #.
 HASHTAG = lazy_pattern(r"\s+(#\w+)")
 REFERENCE = lazy_pattern(r"[\w.]+")
 
 
 def parse(text: str | bytes, file: str) -> Node:
-    """The tree of the one document in *text*; an empty one is an empty scalar. *file* is named in every place.
+    """Return the tree of a file with one document; that of an empty file is an empty scalar.
 
-    Raises DiagnosticError with all that was found: yaml-syntax, yaml-encoding, yaml-tag, yaml-key, yaml-duplicate,
-    yaml-merge, yaml-alias, yaml-braces, yaml-hashtag, yaml-documents, yaml-too-large.
+    Args:
+        text: content of the file.
+        file: its name in diagnostics.
+
+    Raises:
+        DiagnosticError: all problems: ``yaml-syntax``, ``yaml-encoding``, ``yaml-tag``, ``yaml-key``,
+            ``yaml-duplicate``, ``yaml-merge``, ``yaml-alias``, ``yaml-braces``, ``yaml-hashtag``, ``yaml-documents``,
+            ``yaml-too-large``.
     """
     import yaml
 
-    text = _decoded(text, file).removeprefix("\ufeff")
-    # An event may end on the line after the last.
+    text = _decode(text, file).removeprefix("\ufeff")
+    # One more line, because an event may end after the last one.
     lines = [*BREAK.split(text), ""]
-    if not all(line.isprintable() for line in lines) and (bad := UNPRINTABLE.search(text)):
-        before = BREAK.split(text[: bad.start()])
-        message = f"the character U+{ord(bad[0]):04X} cannot be written in YAML"
+    if not all(line.isprintable() for line in lines) and (invalid := UNPRINTABLE.search(text)):
+        before = BREAK.split(text[: invalid.start()])
+        message = f"the character U+{ord(invalid[0]):04X} cannot be written in YAML"
         raise fail("yaml-encoding", message, "delete it", Where(file, len(before), len(before[-1]) + 1))
-    # The parser in C is many times faster, but not every build of PyYAML has it.
+    # The parser in C is many times faster, but some builds of PyYAML lack it.
     events = yaml.parse(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
     composer = _Composer(yaml, file, lines, events)
     try:
@@ -61,12 +71,12 @@ def parse(text: str | bytes, file: str) -> Node:
 
 
 def _with_syntax(problems: list[Diagnostic], syntax: Diagnostic) -> list[Diagnostic]:
-    """All of them; but bare braces are what broke the syntax after them on their line, and are said once."""
-    told = any(p.code == "yaml-braces" and p.where.line == syntax.where.line for p in problems)
-    return problems if told else [*problems, syntax]
+    """Return *problems* and a syntax error, unless the latter is caused by unquoted braces on its line."""
+    caused = any(p.code == "yaml-braces" and p.where.line == syntax.where.line for p in problems)
+    return problems if caused else [*problems, syntax]
 
 
-def _decoded(text: str | bytes, file: str) -> str:
+def _decode(text: str | bytes, file: str) -> str:
     size = len(text) if isinstance(text, bytes) else len(text.encode("utf-8", "surrogatepass"))
     if size > MAX_BYTES:
         raise fail("yaml-too-large", f"{size:,} bytes of YAML; {MAX_BYTES:,} are read", "split the file", Where(file))
@@ -82,7 +92,13 @@ def _decoded(text: str | bytes, file: str) -> str:
 
 @frozen
 class _Anchor:
-    """An anchored node, and what each alias of it costs: nodes, characters, levels."""
+    """A node with an anchor, and what each alias of it adds to the counts.
+
+    Attributes:
+        nodes: number of nodes in it, itself included.
+        size: number of characters in it.
+        height: number of levels in it, itself included.
+    """
 
     node: Node
     nodes: int
@@ -92,7 +108,18 @@ class _Anchor:
 
 @slotted
 class _Composer:
-    """Builds the tree from the parser's events, and collects every problem that does not stop it."""
+    """Builds the tree from the parser's events.
+
+    Attributes:
+        yaml: the module PyYAML.
+        file: name of the file in diagnostics.
+        lines: lines of the file.
+        events: events of the parser that are still to come.
+        problems: problems so far that do not stop the parser.
+        anchors: anchors so far by name; None for one whose node is not complete.
+        nodes: number of nodes so far, aliases counted as what they stand for.
+        size: number of characters so far, likewise.
+    """
 
     yaml: Any
     file: str
@@ -104,12 +131,15 @@ class _Composer:
     size: int = 0
 
     def where(self, mark: Any) -> Where:
+        """Return the place of one of the parser's marks."""
         return Where(self.file, mark.line + 1, mark.column + 1)
 
     def problem(self, code: str, where: Where, message: str, hint: str) -> None:
+        """Add a problem."""
         self.problems.append(Diagnostic(ERROR, code, where, message, hint))
 
     def document(self) -> Node:
+        """Return the tree of the document; a second document is a problem."""
         root: Node | None = None
         for event in self.events:
             if not isinstance(event, self.yaml.DocumentStartEvent):
@@ -122,17 +152,17 @@ class _Composer:
         return Scalar("", Where(self.file, 1, 1)) if root is None else root
 
     def node(self, event: Any, depth: int) -> tuple[Node, int]:
-        """The node that starts with *event*, and its height in levels."""
+        """Return the node that starts with *event*, and its height in levels."""
         where = self.where(event.start_mark)
         if isinstance(event, self.yaml.AliasEvent):
             return self.alias(event.anchor, where, depth)
         nodes, size = self.nodes, self.size
-        self.spend(1, len(getattr(event, "value", "")), depth, where)
+        self.count(1, len(getattr(event, "value", "")), depth, where)
         if event.tag is not None:
             hint = "take it out, or put a text that starts with ! in quotes"
             self.problem("yaml-tag", where, f"tags are not read: {event.tag}", hint)
         if event.anchor:
-            self.anchors[event.anchor] = None  # open: an alias met before the node is whole is recursive
+            self.anchors[event.anchor] = None  # an alias in the node itself is recursive
         node: Node
         if isinstance(event, self.yaml.ScalarEvent):
             node, height = self.scalar(event, where), 1
@@ -144,23 +174,34 @@ class _Composer:
             self.anchors[event.anchor] = _Anchor(node, self.nodes - nodes, self.size - size, height)
         return node, height
 
-    def spend(self, nodes: int, size: int, depth: int, where: Where) -> None:
-        """Count what was read, aliases as if written out; raises yaml-too-large beyond the limits."""
+    def count(self, nodes: int, size: int, depth: int, where: Where) -> None:
+        """Add to the counts.
+
+        Args:
+            nodes: number of nodes.
+            size: number of characters.
+            depth: depth of the deepest node.
+            where: place of the first node.
+
+        Raises:
+            DiagnosticError: ``yaml-too-large``; a limit is exceeded.
+        """
         self.nodes += nodes
         self.size += size
-        for found, most, noun in (
+        for count, maximum, noun in (
             (self.nodes, MAX_NODES, "values, aliases written out"),
             (self.size, MAX_BYTES, "characters, aliases written out"),
             (depth, MAX_DEPTH, "levels, one inside another"),
         ):
-            if found > most:
+            if count > maximum:
                 hint = "use fewer aliases, or split the file; a long list of rows belongs in CSV or JSONL"
-                found_too_large = Diagnostic(ERROR, "yaml-too-large", where, f"more than {most:,} {noun}", hint)
-                raise DiagnosticError([*self.problems, found_too_large])
+                too_large = Diagnostic(ERROR, "yaml-too-large", where, f"more than {maximum:,} {noun}", hint)
+                raise DiagnosticError([*self.problems, too_large])
 
     def alias(self, name: str, where: Where, depth: int) -> tuple[Node, int]:
+        """Return the node that an alias stands for, and its height in levels."""
         if anchor := self.anchors.get(name):
-            self.spend(anchor.nodes, anchor.size, depth + anchor.height - 1, where)
+            self.count(anchor.nodes, anchor.size, depth + anchor.height - 1, where)
             return anchor.node, anchor.height
         hint = "put a text that starts with * in quotes"
         if name in self.anchors:
@@ -170,46 +211,47 @@ class _Composer:
         return Scalar("", where), 1
 
     def scalar(self, event: Any, where: Where) -> Scalar:
+        """Return a scalar."""
         plain = event.style in (None, "")
-        if plain and (found := HASHTAG.match(self.lines[event.end_mark.line], event.end_mark.column)):
-            place = Where(self.file, event.end_mark.line + 1, found.start(1) + 1)
+        if plain and (hashtag := HASHTAG.match(self.lines[event.end_mark.line], event.end_mark.column)):
+            place = Where(self.file, event.end_mark.line + 1, hashtag.start(1) + 1)
             hint = "put the text in quotes; if it is meant as a comment, write a space after the #"
-            self.problem("yaml-hashtag", place, f"to YAML {found[1]} is a comment, not a hashtag", hint)
-        if bad := BROKEN.search(event.value):
-            message = f"the text holds the character U+{ord(bad[0]):04X}, which cannot be set"
+            self.problem("yaml-hashtag", place, f"to YAML {hashtag[1]} is a comment, not a hashtag", hint)
+        if invalid := INVALID.search(event.value):
+            message = f"the text holds the character U+{ord(invalid[0]):04X}, which cannot be set"
             self.problem("yaml-encoding", where, message, "write the character itself, or delete it")
-        return Scalar("" if plain and event.value in NOTHING else event.value, where, plain)
+        return Scalar("" if plain and event.value in NULLS else event.value, where, plain)
 
     def sequence(self, where: Where, depth: int) -> tuple[Sequence, int]:
+        """Return a sequence, whose start has been read, and its height in levels."""
         items, height = [], 0
         while not isinstance(event := next(self.events), self.yaml.SequenceEndEvent):
-            item, below = self.node(event, depth + 1)
+            item, item_height = self.node(event, depth + 1)
             items.append(item)
-            height = max(height, below)
+            height = max(height, item_height)
         return Sequence(tuple(items), where), height + 1
 
     def mapping(self, start: Any, where: Where, depth: int) -> tuple[Mapping, int]:
+        """Return a mapping, whose start is the event *start*, and its height in levels."""
         items: dict[str, tuple[Scalar, Node]] = {}
         height, bare = 0, False
         while not isinstance(event := next(self.events), self.yaml.MappingEndEvent):
-            key, above = self.node(event, depth + 1)
-            held = next(self.events)
-            # In `{quote}` the missing value starts where the key ends; in `{quote: }` the colon lies between.
-            bare = start.flow_style and (event.end_mark.line, event.end_mark.column) == (
-                held.start_mark.line,
-                held.start_mark.column,
-            )
-            value, below = self.node(held, depth + 1)
-            height = max(height, above, below)
-            if self.usable(key, items):
+            key, key_height = self.node(event, depth + 1)
+            following = next(self.events)
+            # In `{quote}` the missing value starts where the key ends; in `{quote: }` there is a colon in between.
+            end, begin = event.end_mark, following.start_mark
+            bare = start.flow_style and (end.line, end.column) == (begin.line, begin.column)
+            value, value_height = self.node(following, depth + 1)
+            height = max(height, key_height, value_height)
+            if self.is_valid_key(key, items):
                 items[key.text] = (key, value)
         if bare and len(items) == 1 and REFERENCE.fullmatch(name := next(iter(items))):
             hint = f'put the text in quotes: "{{{name}}}"; for a mapping write {{{name}: }}'
             self.problem("yaml-braces", where, f"{{{name}}} without quotes is no text to YAML", hint)
         return Mapping(tuple(items.values()), where), height + 1
 
-    def usable(self, key: Node, items: dict[str, tuple[Scalar, Node]]) -> TypeGuard[Scalar]:
-        """Whether *key* can be one of the keys; if not, the problem is noted."""
+    def is_valid_key(self, key: Node, items: dict[str, tuple[Scalar, Node]]) -> TypeGuard[Scalar]:
+        """Return whether *key* is valid and new; if not, that is a problem."""
         if not isinstance(key, Scalar):
             self.problem("yaml-key", key.where, "a key must be a word", "put a text that starts with { or [ in quotes")
         elif key.plain and key.text == "<<":

@@ -1,4 +1,4 @@
-"""What a YAML parser's complaint means to somebody who wanted to write a template, and how to mend it."""
+"""Errors of the YAML parser as diagnostics: what is wrong in a template author's terms, and a hint."""
 
 from __future__ import annotations
 
@@ -8,15 +8,16 @@ from typing import Any
 from memegen.core.diagnostics import ERROR, Diagnostic, Where
 from memegen.core.regex import lazy_pattern
 
-# A value that goes on after its closing quotation mark.
+# A quoted value at the end of a line's part, which the parser did not expect to continue.
 QUOTED = lazy_pattern(r"""(?:^|[:\-,\[{])\s*(?:"[^"]*"|'[^']*')\s*$""")
 
-# A colour or a hashtag without quotes, after a space.
+# An unquoted colour or hashtag after a space, which is a comment in YAML.
 COMMENTED = lazy_pattern(r"[:,\[]\s+(#\w+)")
 
-ENDS = ("end of stream", "document separator", "document indicator", "<stream end>")
+# Parts of messages about the end of the document, where an earlier mistake became apparent.
+END_OF_DOCUMENT = ("end of stream", "document separator", "document indicator", "<stream end>")
 QUOTES = "put the whole text in quotes"
-# Part of the parser's words (libyaml's and PyYAML's own differ), what is wrong in ours, and the hint.
+# Part of the parser's message (those of libyaml and of PyYAML differ), our message, and our hint.
 MEANINGS = (
     ("unexpected end of stream", "a quotation mark is opened here and never closed", "close it at the end of the text"),
     ("document separator", "a quotation mark is opened here and never closed", "close it at the end of the text"),
@@ -45,18 +46,25 @@ MEANINGS = (
 
 
 def explain(error: Any, lines: list[str], file: str) -> Diagnostic:
-    """The diagnostic for a ``yaml.YAMLError`` met in *lines*, with the place where the mistake was made."""
+    """Return the diagnostic for an error of the parser, with the place of the mistake.
+
+    Args:
+        error: a ``yaml.YAMLError``.
+        lines: lines of the file.
+        file: its name in diagnostics.
+    """
     problem = str(getattr(error, "problem", "") or getattr(error, "reason", "") or error)
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-    # At the end of the document nothing is wrong: what was left open is.
-    if any(end in problem for end in ENDS):
+    # The mistake is not at the end of the document, but where the unclosed value starts.
+    if any(end in problem for end in END_OF_DOCUMENT):
         mark = getattr(error, "context_mark", None) or mark
     if mark is None:
         return Diagnostic(ERROR, "yaml-syntax", Where(file), problem)
-    if hidden := _hidden(error, lines, mark.line):
-        where = Where(file, hidden[0] + 1, hidden[1].start(1) + 1)
-        message = f"to YAML, {hidden[1][1]} and all after it is a comment"
-        return Diagnostic(ERROR, "yaml-hashtag", where, message, f'put it in quotes: "{hidden[1][1]}"')
+    if comment := _find_comment(error, lines, mark.line):
+        line_index, match = comment
+        where = Where(file, line_index + 1, match.start(1) + 1)
+        message = f"to YAML, {match[1]} and all after it is a comment"
+        return Diagnostic(ERROR, "yaml-hashtag", where, message, f'put it in quotes: "{match[1]}"')
     if "maximum nesting depth" in problem:
         where = Where(file, mark.line + 1, mark.column + 1)
         return Diagnostic(ERROR, "yaml-too-large", where, "too many lists or mappings in one another", "flatten it")
@@ -65,26 +73,33 @@ def explain(error: Any, lines: list[str], file: str) -> Diagnostic:
     return Diagnostic(ERROR, "yaml-syntax", Where(file, mark.line + 1, mark.column + 1), message, hint)
 
 
-def _hidden(error: Any, lines: list[str], until: int) -> tuple[int, re.Match[str]] | None:
-    """The line and place of a #value that became a comment and took the end of a list or mapping in braces with it."""
+def _find_comment(error: Any, lines: list[str], last: int) -> tuple[int, re.Match[str]] | None:
+    """Return the index and match of a line with a #value that hides a closing bracket as a comment.
+
+    Args:
+        error: the parser's error.
+        lines: lines of the file.
+        last: index of the last line in which to look.
+    """
     opened = getattr(error, "context_mark", None)
     if "flow" not in str(getattr(error, "context", "")) or opened is None:
         return None
-    # Where a value is missing the parser has forgotten where the brace was; it is not far above.
+    # If a value is missing, the parser reports a later place than that of the brace, but a close one.
     first = max(0, opened.line - 2)
-    for number in range(first, min(until + 1, len(lines))):
-        if found := COMMENTED.search(lines[number]):
-            return number, found
+    for index in range(first, min(last + 1, len(lines))):
+        if match := COMMENTED.search(lines[index]):
+            return index, match
     return None
 
 
 def _meaning(problem: str, line: str, column: int) -> tuple[str, str]:
+    """Return message and hint for the parser's message *problem* about a column of a line."""
     before, here = line[:column], line[column : column + 1]
     if "cannot start any token" in problem:
         if here == "\t":
             return "a tab cannot indent YAML", "indent with spaces"
         return f"expected a value, which cannot start with {here}", QUOTES
-    message, hint = next(((said, mend) for part, said, mend in MEANINGS if part in problem), (problem, ""))
+    message, hint = next(((message, hint) for part, message, hint in MEANINGS if part in problem), (problem, ""))
     if QUOTED.search(before):
         return message, 'the text goes on after its closing quotation mark: write "…" around the whole, \\" within'
     return message, hint
