@@ -1,4 +1,4 @@
-"""From shaped lines in em to a block in pixels: sizes, baselines, alignment by ink."""
+"""From shaped lines in em to a text layout in px: sizes, baselines, alignment by ink."""
 
 from __future__ import annotations
 
@@ -6,102 +6,117 @@ from collections.abc import Sequence
 from itertools import pairwise
 from math import inf, isinf
 
-from memegen.scene.color import Color, parse_color
+from memegen.scene.color import Color
 from memegen.scene.geometry import Box
 from memegen.scene.items import Glyph, Line, Run
-from memegen.text.shape import ShapedLine, ShapedParagraph
+from memegen.text.shape import ShapedParagraph
+from memegen.text.shaped_line import ShapedLine
 from memegen.text.style import Style, TextLayout
 from memegen.text.styled import TextAttributes
 
-# The least room between the ink of two lines, in em.
-CLEAR = 0.05
+# Minimum gap between the ink of two lines, em.
+MIN_GAP = 0.05
 
 
-def block(
-    flow: ShapedParagraph,
-    strips: Sequence[ShapedLine],
+def compose(
+    paragraph: ShapedParagraph,
+    lines: Sequence[ShapedLine],
     sizes: Sequence[float],
     baselines: Sequence[float],
     width: float,
 ) -> TextLayout:
-    """Set each strip at its size (pixels) on its baseline (pixels from the top) in a box *width* pixels wide.
+    """Return the layout of *lines* in a box.
 
-    An endless box is as wide as its widest line.
+    Args:
+        paragraph: what the lines were shaped from.
+        lines: the lines, top to bottom.
+        sizes: font size of each line, px.
+        baselines: baseline of each line, px from the top.
+        width: width of the box, px; if infinite, the box is as wide as its widest line.
     """
     if isinf(width):
-        width = max((strip.width * size for strip, size in zip(strips, sizes, strict=True)), default=0.0)
-    lines, rows, marked, ink, bottom = [], [], [], None, 0.0
-    for strip, size, y in zip(strips, sizes, baselines, strict=True):
-        x = _origin(strip, size, width, flow.style.align)
-        lines.append(Line(strip.text, x, y, _runs(strip, size, flow.style)))
-        bottom = max(bottom, y + strip.bottom * size)
-        cap = flow.cap * size
-        rows.append(Box(x + strip.left * size, y - cap, strip.width * size, cap))
-        marked += [Box(x + start * size, y - cap, (end - start) * size, cap) for start, end in strip.marked]
-        if strip.last > strip.first:
-            high = strip.top + strip.bottom
-            box = Box(x + strip.first * size, y - strip.top * size, (strip.last - strip.first) * size, high * size)
+        width = max((line.width * size for line, size in zip(lines, sizes, strict=True)), default=0.0)
+    set_lines, line_boxes, highlights, ink, bottom = [], [], [], None, 0.0
+    for line, size, y in zip(lines, sizes, baselines, strict=True):
+        x = _origin(line, size, width, paragraph.style.align)
+        set_lines.append(Line(line.text, x, y, _runs(line, size, paragraph.style)))
+        bottom = max(bottom, y + line.bottom * size)
+        cap = paragraph.cap * size
+        line_boxes.append(Box(x + line.left * size, y - cap, line.width * size, cap))
+        highlights += [Box(x + start * size, y - cap, (end - start) * size, cap) for start, end in line.highlights]
+        if line.last > line.first:
+            high = line.top + line.bottom
+            box = Box(x + line.first * size, y - line.top * size, (line.last - line.first) * size, high * size)
             ink = ink.union(box) if ink else box
     return TextLayout(
         width=width,
         height=bottom,
-        size=min(sizes, default=flow.style.min_size),
-        lines=tuple(lines),
+        size=min(sizes, default=paragraph.style.min_size),
+        lines=tuple(set_lines),
         ink=ink or Box(0, 0, 0, 0),
-        plain=flow.plain,
+        plain=paragraph.plain,
         baseline=baselines[0] if baselines else 0.0,
-        missing_clusters=flow.items.missing,
-        missing_features=flow.items.missing_features,
-        rtl=flow.rtl(0),
-        max_ascent=max((strip.top * size for strip, size in zip(strips, sizes, strict=True)), default=0.0),
-        max_descent=max((strip.bottom * size for strip, size in zip(strips, sizes, strict=True)), default=0.0),
-        line_boxes=tuple(rows),
-        highlight_boxes=tuple(marked),
+        missing_clusters=paragraph.itemized.missing_clusters,
+        missing_features=paragraph.itemized.missing_features,
+        rtl=paragraph.rtl(0),
+        max_ascent=max((line.top * size for line, size in zip(lines, sizes, strict=True)), default=0.0),
+        max_descent=max((line.bottom * size for line, size in zip(lines, sizes, strict=True)), default=0.0),
+        line_boxes=tuple(line_boxes),
+        highlight_boxes=tuple(highlights),
     )
 
 
-def even(flow: ShapedParagraph, strips: Sequence[ShapedLine], pitch: float) -> tuple[list[float], float]:
-    """Baselines in em, and the height of the block in em.
+def even_baselines(paragraph: ShapedParagraph, lines: Sequence[ShapedLine], pitch: float) -> tuple[list[float], float]:
+    """Return the baselines of evenly spaced lines and the height of the layout, all in em.
 
-    Lines are *pitch* em apart, or as far as it takes for no accent to touch what hangs from the line above.
+    Lines are *pitch* em apart, or as far as it takes to keep the ink of neighbouring lines `MIN_GAP` apart.
     """
-    met = [above.bottom + below.top for above, below in pairwise(strips)]
-    pitch = max([pitch, *(inks + CLEAR for inks in met)])
-    top = max([flow.cap, *(strip.top - i * pitch for i, strip in enumerate(strips))])
-    baselines = [top + i * pitch for i in range(len(strips))]
-    return baselines, max(y + strip.bottom for y, strip in zip(baselines, strips, strict=True))
+    reaches = [above.bottom + below.top for above, below in pairwise(lines)]
+    pitch = max([pitch, *(reach + MIN_GAP for reach in reaches)])
+    top = max([paragraph.cap, *(line.top - i * pitch for i, line in enumerate(lines))])
+    baselines = [top + i * pitch for i in range(len(lines))]
+    return baselines, max(y + line.bottom for y, line in zip(baselines, lines, strict=True))
 
 
-def exact_size(strips: Sequence[ShapedLine], height_em: float, width: float, height: float, most: float) -> float:
-    """The greatest size at which the strips' ink keeps within *width* × *height* pixels."""
-    widest = max(strip.width for strip in strips)
-    return min(most, width / widest if widest > 0 else inf, height / height_em if height_em > 0 else inf)
+def fitting_size(lines: Sequence[ShapedLine], height_em: float, width: float, height: float, max_size: float) -> float:
+    """Return the largest font size, px, at which the ink of *lines* fits into *width* × *height* px.
+
+    Args:
+        lines: the shaped lines.
+        height_em: height of their layout, em.
+        width: available width, px.
+        height: available height, px.
+        max_size: maximum size, px.
+    """
+    widest = max(line.width for line in lines)
+    return min(max_size, width / widest if widest > 0 else inf, height / height_em if height_em > 0 else inf)
 
 
-def _origin(strip: ShapedLine, size: float, width: float, align: str) -> float:
+def _origin(line: ShapedLine, size: float, width: float, align: str) -> float:
+    """Return the x of a line's origin that aligns its ink, px."""
     if align == "center":
-        return (width - (strip.left + strip.right) * size) / 2
-    if (align == "end") != strip.rtl:
-        return width - strip.right * size
-    return -strip.left * size
+        return (width - (line.left + line.right) * size) / 2
+    if (align == "end") != line.rtl:
+        return width - line.right * size
+    return -line.left * size
 
 
-def _runs(strip: ShapedLine, size: float, style: Style) -> tuple[Run, ...]:
+def _runs(line: ShapedLine, size: float, style: Style) -> tuple[Run, ...]:
     return tuple(
         Run(
-            stretch.font,
-            size * stretch.scale,
-            _fill(stretch.look, style),
-            tuple([Glyph(glyph, x * size, y * size) for glyph, x, y in stretch.glyphs]),
+            run.font,
+            size * run.scale,
+            _fill(run.attributes, style),
+            tuple([Glyph(glyph, x * size, y * size) for glyph, x, y in run.glyphs]),
         )
-        for stretch in strip.stretches
+        for run in line.runs
     )
 
 
-def _fill(look: TextAttributes, style: Style) -> Color | None:
-    """The colour of a stretch; None where the text's gradient shows through."""
-    if look.color:
-        return parse_color(look.color, style.palette)
-    if look.highlight and style.highlight_color:
+def _fill(attributes: TextAttributes, style: Style) -> Color | None:
+    """Return the colour of a run; None where the text's gradient shows through."""
+    if attributes.color:
+        return attributes.color
+    if attributes.highlight and style.highlight_color:
         return style.highlight_color
-    return style.emphasis_color if look.emphasis and style.emphasis_color else style.fill
+    return style.emphasis_color if attributes.emphasis and style.emphasis_color else style.fill

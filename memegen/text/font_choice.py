@@ -1,4 +1,4 @@
-"""Choosing a font face for each cluster of a run: the wanted one, or a fallback."""
+"""The face for each cluster of a run: the primary one where it has the characters, or else a fallback."""
 
 from __future__ import annotations
 
@@ -12,97 +12,123 @@ from memegen.text.face import Face, Fonts
 from memegen.text.style import STEP, Style
 from memegen.text.styled import TextAttributes
 
-# Emoji that are drawn in colour by default, below the planes that hold nothing else.
+# Characters with Emoji_Presentation below U+1F000; from there on all are taken for emoji.
 EMOJI = frozenset(
     "⌚⌛⏩⏪⏫⏬⏰⏳◽◾☔☕♈♉♊♋♌♍♎♏♐♑♒♓♿⚓⚡⚪⚫⚽⚾⛄⛅⛎⛔⛪⛲⛳⛵⛺⛽✅✊✋✨❌❎❓❔❕❗➕➖➗➰➿⬛⬜⭐⭕"
 )
-
-AS_EMOJI, AS_TEXT = "\ufe0f", "\ufe0e"
-
-# The height of an emoji, in cap heights of the text about it.
+FIRST_EMOJI = "\U0001f000"
+# Variation selectors for emoji and for text presentation.
+EMOJI_PRESENTATION, TEXT_PRESENTATION = "\ufe0f", "\ufe0e"
+# Height of an emoji, in cap heights of the text around it.
 EMOJI_HEIGHT = 1.36
-
-# A face that fills in is set so large that its capitals are as high as those about it, within these bounds; letters
-# that have no capitals are made no smaller for it.
-SMALLEST, LARGEST = 0.8, 1.3
-
-# Up to this part of the letters of a script may come from another face one by one; of more, all of them do.
-FEW = 1 / 8
-
+# A fallback face is scaled to the cap height of the primary face, within these bounds; a face for letters without
+# capitals is not made smaller.
+MIN_SCALE, MAX_SCALE = 0.8, 1.3
+# Scripts with capitals.
 CASED = ("Latn", "Grek", "Cyrl", "Armn", "Zyyy")
+# Maximum fraction of a script's letters that fall back one by one; with more, all of them do.
+MAX_SINGLE_FALLBACKS = 1 / 8
 
 
 class FaceSelector:
-    """Chooses faces for a run of one script, level and look."""
+    """Selects the faces for a run of one script, level and set of attributes.
+
+    Attributes:
+        primary: the face of the style, in the weight that the attributes ask for.
+    """
 
     def __init__(
-        self, text: str, written: str, script: str, look: TextAttributes, style: Style, fonts: Fonts, language: str
+        self,
+        text: str,
+        script_text: str,
+        script: str,
+        attributes: TextAttributes,
+        style: Style,
+        fonts: Fonts,
+        language: str,
     ) -> None:
-        self.text, self.written, self.script, self.look = text, written, script, look
+        """Prepare the selection.
+
+        Args:
+            text: the run.
+            script_text: all text of the paragraph in the same script.
+            script: ISO 15924 tag.
+            attributes: the attributes of the run.
+            style: the style of the text.
+            fonts: the fonts to select from.
+            language: BCP 47 tag.
+
+        Raises:
+            DiagnosticError: the font family is unknown.
+        """
+        self.text, self.script_text, self.script, self.attributes = text, script_text, script, attributes
         self.language, self.fonts = language, fonts
         font = style.font
-        if look.strong:
+        if attributes.strong:
             font = replace(font, weight=style.strong_weight)
-        elif look.emphasis and style.emphasis_weight:
+        elif attributes.emphasis and style.emphasis_weight:
             font = replace(font, weight=style.emphasis_weight)
         self.font: Font = font
-        self.home = fonts.face(font)
+        self.primary = fonts.face(font)
 
     def faces(self) -> Iterator[tuple[int, int, Face | None]]:
-        """Ranges of the run, each with its face; None where no face has the characters."""
-        text, home = self.text, self.home
-        plain = not _may_be_emoji(text)
-        if plain and home.covers(self.written if self.script != "Latn" else text):
-            yield 0, len(text), home
+        """Yield ranges of the run with their faces; None where no face has the characters."""
+        text, face = self.text, self.primary
+        no_emoji = not _may_be_emoji(text)
+        if no_emoji and face.covers(self.script_text if self.script != "Latn" else text):
+            yield 0, len(text), face
             return
         fallbacks = self.fonts.fallbacks(self.font, self.language)
-        if self._foreign():
-            # Letters from here and there do not make a word: one face has all that is written in the script.
-            home = next((face for face in fallbacks if not face.has_color and _has(face, self.written)), home)
-            if plain and home.covers(text):
-                yield 0, len(text), home
+        if self._lacks_script():
+            # A word of letters from two faces looks wrong: use one face that has all of the script's text.
+            complete = (face for face in fallbacks if not face.has_color and _covers_letters(face, self.script_text))
+            face = next(complete, face)
+            if no_emoji and face.covers(text):
+                yield 0, len(text), face
                 return
-        before: Face | None = home
+        previous: Face | None = face
         for first, last in pairwise([*clusters(text, self.language), len(text)]):
-            before = _choose(text[first:last], home, [home, *fallbacks], before)
-            yield first, last, before
+            previous = _select(text[first:last], face, [face, *fallbacks], previous)
+            yield first, last, previous
 
-    def _foreign(self) -> bool:
-        """Whether more than a few letters of what is written in the script here are not at home."""
-        letters = [char for char in self.written if char.isalpha()]
-        return sum(not self.home.covers(char) for char in letters) > FEW * len(letters)
-
-    def fitted(self, face: Face) -> tuple[float, float]:
-        """The scale of a face beside the home face, and how far it is raised."""
-        step = STEP**self.look.step
-        if face is self.home:
+    def scale_and_shift(self, face: Face) -> tuple[float, float]:
+        """Return the scale of a face relative to the text, and how far it is raised, em of the text."""
+        step = STEP**self.attributes.step
+        if face is self.primary:
             return step, 0.0
-        cap = self.home.metrics.cap
+        cap = self.primary.metrics.cap
         if face.has_color:
             metrics = face.metrics
             scale = EMOJI_HEIGHT * cap / (metrics.ascent + metrics.descent)
-            # The middle of the emoji stands where the middle of the capitals does.
+            # Centre the emoji on the capitals.
             return step * scale, step * (cap - scale * (metrics.ascent - metrics.descent)) / 2
-        scale = min(max(cap / face.metrics.cap, SMALLEST if self.script in CASED else 1.0), LARGEST)
+        scale = min(max(cap / face.metrics.cap, MIN_SCALE if self.script in CASED else 1.0), MAX_SCALE)
         return step * scale, 0.0
 
+    def _lacks_script(self) -> bool:
+        """Return whether the primary face lacks more than a few letters of the script's text."""
+        letters = [char for char in self.script_text if char.isalpha()]
+        return sum(not self.primary.covers(char) for char in letters) > MAX_SINGLE_FALLBACKS * len(letters)
 
-def _has(face: Face, text: str) -> bool:
-    """Whether the face has all of the text but its emoji."""
+
+def _covers_letters(face: Face, text: str) -> bool:
+    """Return whether the face has all letters and digits of *text*."""
     return all(face.covers(char) for char in text if char.isalnum())
 
 
 def _may_be_emoji(text: str) -> bool:
-    return not text.isascii() and any(char >= "\U0001f000" or char == AS_EMOJI or char in EMOJI for char in text)
+    return not text.isascii() and any(
+        char >= FIRST_EMOJI or char == EMOJI_PRESENTATION or char in EMOJI for char in text
+    )
 
 
-def _choose(cluster: str, home: Face, wanted: Sequence[Face], before: Face | None) -> Face | None:
-    """The face for a cluster: the first of those *wanted* that has it, for emoji the first in colour."""
+def _select(cluster: str, primary: Face, candidates: Sequence[Face], previous: Face | None) -> Face | None:
+    """Return the first of the *candidates* that has a cluster; for emoji, colour faces come first."""
     if cluster.isspace():
-        # A space in a line of fallback letters is as wide as theirs.
-        return before if before and not before.has_color and before.covers(cluster) else home
-    faces = [*wanted]
-    if AS_TEXT in cluster:
+        # A space between letters of a fallback face is as wide as theirs.
+        return previous if previous and not previous.has_color and previous.covers(cluster) else primary
+    faces = [*candidates]
+    if TEXT_PRESENTATION in cluster:
         faces.sort(key=lambda face: face.has_color)
     elif _may_be_emoji(cluster):
         faces.sort(key=lambda face: not face.has_color)

@@ -1,4 +1,4 @@
-r"""The markup of texts. One small grammar:
+r"""The markup of texts.
 
 ==========================  ==============================================================
 ``*words*``                 emphasis
@@ -10,64 +10,107 @@ r"""The markup of texts. One small grammar:
 ``[words](keep)``           kept together on one line
 ``\n``                      a line break; a real one is one too
 ``\ ``                      a space at which no line breaks
-``\*``, ``\=``, ``\[``     the character itself; so is ``\\``
+``\*``, ``\=``, ``\[``      the character itself; so is ``\\``
 ==========================  ==============================================================
 
-Options in parentheses go together: ``[words](sun +1 keep)``. Marks that do not pair stay as they are.
+Options in parentheses may be combined: ``[words](sun +1 keep)``. Marks that do not pair stay as they are.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import replace
+from typing import NamedTuple
 from unicodedata import category
 
+from memegen.core.diagnostics import fail
 from memegen.core.regex import lazy_pattern
+from memegen.scene.color import Color, parse_color
 from memegen.text.styled import PLAIN, StyledText, TextAttributes, TextSpan
 
 BREAKS = lazy_pattern(r"\r\n?|[\n\v\f\x1c-\x1e\x85\u2028\u2029]")
-# Controls have no shape; overrides of direction show words that are not there.
-SHAPELESS = lazy_pattern(r"[\u202d\u202e\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufeff]")
+# Controls have no glyph; direction overrides show words that are not in the text.
+NOT_DRAWN = lazy_pattern(r"[\u202d\u202e\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufeff]")
 MARKS = lazy_pattern(r"[*=\[\\]")
-ESCAPED = {"n": "\n", " ": "\u00a0", "*": "*", "=": "=", "[": "[", "\\": "\\"}
-# What stands behind a closing bracket: options that are all of a known form, with one colour at most.
+ESCAPES = {"n": "\n", " ": "\u00a0", "*": "*", "=": "=", "[": "[", "\\": "\\"}
+# A closing bracket and its options, each of a form below, with one colour at most.
 OPTIONS = lazy_pattern(r"\]\(\s*([^()\n]{1,60}?)\s*\)")
 STEP = lazy_pattern(r"[+-][1-9]")
 COLOR = lazy_pattern(r"[A-Za-z][\w-]*|#[0-9A-Fa-f]{3,8}")
-LOOKS = {"*": TextAttributes(emphasis=True), "**": TextAttributes(strong=True), "==": TextAttributes(highlight=True)}
+MARK_ATTRIBUTES = {
+    "*": TextAttributes(emphasis=True),
+    "**": TextAttributes(strong=True),
+    "==": TextAttributes(highlight=True),
+}
 
 
 def clean(text: str) -> str:
-    """Every kind of line break as "\\n", tabs as spaces, no characters without a shape, no blank ends."""
-    return SHAPELESS.sub("", BREAKS.sub("\n", text).replace("\t", " ")).strip()
+    """Return *text* with every line break as "\\n", tabs as spaces, and no undrawable characters or blank ends."""
+    return NOT_DRAWN.sub("", BREAKS.sub("\n", text).replace("\t", " ")).strip()
 
 
 def visible_text(text: str) -> str:
-    """What can be seen of a text: nothing, if it is only spaces, joiners and the like."""
+    """Return *text*, or "" if it consists of spaces, joiners and the like only."""
     return "" if all(char.isspace() or category(char) in ("Cc", "Cf") for char in text) else text
 
 
 def parse(text: str) -> StyledText:
-    """Read the markup; see the module for the grammar.
+    """Parse the markup in *text*, see the module for the grammar; colours stay names.
 
-    A mark opens when a non-space follows and no letter or digit stands before it, and closes when a non-space stands
-    before it and no letter or digit follows; so ``2 * 3 * 4``, ``2*3*4``, ``f*** off`` and ``a == b`` stay text. What
-    is marked ends within its paragraph, and a mark without a partner stays what it is.
+    A mark opens when a non-space follows and no letter or digit precedes it, and closes when a non-space precedes it
+    and no letter or digit follows; so ``2 * 3 * 4``, ``2*3*4``, ``f*** off`` and ``a == b`` stay text. A span ends
+    within its paragraph, and a mark without a partner stays a character.
     """
-    return _Parser(text).parsed() if MARKS.search(text) else StyledText(text)
+    return _Parser(text).parse() if MARKS.search(text) else StyledText(text)
+
+
+def resolve_colors(styled: StyledText, source: str, palette: Mapping[str, Color]) -> StyledText:
+    """Return *styled* with the colours that its spans name looked up.
+
+    Args:
+        styled: the parsed text.
+        source: the text that it was parsed from, quoted in the diagnostic.
+        palette: colours by name.
+
+    Raises:
+        DiagnosticError: a span names a colour that does not exist.
+    """
+    return replace(styled, spans=tuple([_resolve_color(span, source, palette) for span in styled.spans]))
+
+
+def _resolve_color(span: TextSpan, source: str, palette: Mapping[str, Color]) -> TextSpan:
+    attributes = span.attributes
+    if not attributes.color_name:
+        return span
+    try:
+        color = parse_color(attributes.color_name, palette)
+    except ValueError as error:
+        excerpt = source[max(0, span.source - 10) : span.source + 30]
+        message = f"at character {span.source + 1}, “{excerpt}”: {error}"
+        hint = "name a colour of the palette, as in [word](sun), or put \\ before the bracket that is meant as one"
+        raise fail("markup-colour", message, hint) from None
+    return replace(span, attributes=replace(attributes, color=color))
+
+
+class _OpenMark(NamedTuple):
+    """An opening mark, its offset in the plain characters (where it stays until it pairs) and in the source."""
+
+    mark: str
+    start: int
+    source: int
 
 
 class _Parser:
-    """One text being read: the plain characters so far, the marks open, the spans closed."""
+    """The state of parsing one text: the plain characters so far, the open marks, the closed spans."""
 
     def __init__(self, text: str) -> None:
         self.text = text
         self.plain: list[str] = []
-        # The mark, its place in the plain characters (where it stands until its partner is found), and in the text.
-        self.open: list[tuple[str, int, int]] = []
+        self.open: list[_OpenMark] = []
         self.spans: list[TextSpan] = []
 
-    def parsed(self) -> StyledText:
+    def parse(self) -> StyledText:
         at = 0
         while at < len(self.text):
             at = self._step(at)
@@ -75,17 +118,17 @@ class _Parser:
         return StyledText("".join(self.plain), tuple(spans))
 
     def _step(self, at: int) -> int:
-        """Read what stands at *at*; where the next begins."""
+        """Parse the token at *at* and return the offset of the next."""
         char, following = self.text[at], self.text[at + 1 : at + 2]
-        if char == "\\" and following in ESCAPED:
-            self._put(ESCAPED[following])
+        if char == "\\" and following in ESCAPES:
+            self._put(ESCAPES[following])
             return at + 2
         if char in "*=" and (mark := self._mark(at)):
-            return self._marked(at, mark)
+            return self._open_or_close(at, mark)
         if char == "[":
-            self.open.append((char, len(self.plain), at))
-        elif char == "]" and (found := OPTIONS.match(self.text, at)) and self._options(found):
-            return found.end()
+            self.open.append(_OpenMark(char, len(self.plain), at))
+        elif char == "]" and (options := OPTIONS.match(self.text, at)) and self._close_bracket(options):
+            return options.end()
         self._put(char)
         return at + 1
 
@@ -95,42 +138,42 @@ class _Parser:
         self.plain.append(char)
 
     def _mark(self, at: int) -> str:
-        """The mark at *at*: as many of its characters as stand there, if that is a mark."""
+        """Return the run of equal characters at *at* if it is a mark, else ""."""
         run = re.compile(re.escape(self.text[at]) + "+").match(self.text, at)
-        found = run[0] if run else ""
-        if found == "***":
-            # The inner one closes first and opens last.
-            return "*" if any(mark == "*" for mark, _, _ in self.open) else "**"
-        return found if found in LOOKS else ""
+        mark = run[0] if run else ""
+        if mark == "***":
+            # The inner mark opens last and closes first.
+            return "*" if any(opened.mark == "*" for opened in self.open) else "**"
+        return mark if mark in MARK_ATTRIBUTES else ""
 
-    def _marked(self, at: int, mark: str) -> int:
+    def _open_or_close(self, at: int, mark: str) -> int:
         end = at + len(mark)
         before, after = self.text[at - 1 : at], self.text[end : end + 1]
-        opened = next((i for i in reversed(range(len(self.open))) if self.open[i][0] == mark), -1)
+        opened = next((i for i in reversed(range(len(self.open))) if self.open[i].mark == mark), -1)
         if (
             opened >= 0
             and not before.isspace()
-            and not _joins(after)
-            and self.open[opened][1] + len(mark) < len(self.plain)
+            and not _joins_word(after)
+            and self.open[opened].start + len(mark) < len(self.plain)
         ):
-            self._close(opened, LOOKS[mark])
+            self._close(opened, MARK_ATTRIBUTES[mark])
             return end
-        if opened < 0 and after and not after.isspace() and not _joins(before):
-            self.open.append((mark, len(self.plain), at))
+        if opened < 0 and after and not after.isspace() and not _joins_word(before):
+            self.open.append(_OpenMark(mark, len(self.plain), at))
         self.plain += mark
         return end
 
-    def _options(self, found: re.Match[str]) -> bool:
-        """Close the bracket that is open, if there is one and the options are such; whether that was done."""
-        opened = next((i for i in reversed(range(len(self.open))) if self.open[i][0] == "["), -1)
-        read = _read(found[1])
-        if opened < 0 or read is None or self.open[opened][1] + 1 == len(self.plain):
+    def _close_bracket(self, options: re.Match[str]) -> bool:
+        """Close the innermost open bracket, if any and if the options are valid; return whether it was closed."""
+        opened = next((i for i in reversed(range(len(self.open))) if self.open[i].mark == "["), -1)
+        parsed = _parse_options(options[1])
+        if opened < 0 or parsed is None or self.open[opened].start + 1 == len(self.plain):
             return False
-        self._close(opened, read[0], keep=read[1])
+        self._close(opened, parsed[0], keep=parsed[1])
         return True
 
-    def _close(self, opened: int, look: TextAttributes, *, keep: bool = False) -> None:
-        """Turn the open mark and what follows it into a span; marks opened inside it stay what they are."""
+    def _close(self, opened: int, attributes: TextAttributes, *, keep: bool = False) -> None:
+        """Turn an open mark and what follows it into a span; marks opened inside it stay characters."""
         mark, start, source = self.open[opened]
         del self.open[opened:]
         del self.plain[start : start + len(mark)]
@@ -138,29 +181,29 @@ class _Parser:
             replace(span, start=span.start - len(mark), end=span.end - len(mark)) if span.start > start else span
             for span in self.spans
         ]
-        self.spans.append(TextSpan(start, len(self.plain), look, keep, source))
+        self.spans.append(TextSpan(start, len(self.plain), attributes, keep, source))
 
 
-def _read(options: str) -> tuple[TextAttributes, bool] | None:
-    """The look that options describe, and whether the words are kept together; None when they are no options."""
-    look, keep = PLAIN, False
+def _parse_options(options: str) -> tuple[TextAttributes, bool] | None:
+    """Return the attributes that options describe and whether the words are kept together; None if invalid."""
+    attributes, keep = PLAIN, False
     for word in re.split(r"[,\s]+", options):
         if STEP.fullmatch(word):
-            look = replace(look, step=look.step + int(word))
+            attributes = replace(attributes, step=attributes.step + int(word))
         elif word == "keep":
             keep = True
         elif word == "caps":
-            look = replace(look, caps=True)
-        elif COLOR.fullmatch(word) and not look.color:
-            look = replace(look, color=word)
+            attributes = replace(attributes, caps=True)
+        elif COLOR.fullmatch(word) and not attributes.color_name:
+            attributes = replace(attributes, color_name=word)
         else:
             return None
-    return look, keep
+    return attributes, keep
 
 
-def _joins(char: str) -> bool:
-    """Whether *char* makes one word with what it stands beside.
+def _joins_word(char: str) -> bool:
+    """Return whether a mark next to *char* is inside a word.
 
-    From Hebrew on, scripts set small words to the next without a space, or set no spaces at all.
+    From Hebrew on, scripts attach small words without a space, or have no spaces at all; there it never is.
     """
     return char.isalnum() and char < "\u0590"

@@ -1,4 +1,4 @@
-"""What choosing lines needs to know of a text: the widths of its pieces as prefix sums, in em, shaped once."""
+"""The measures of a text's unbreakable segments: widths as prefix sums, in em, from shaping the text once."""
 
 from __future__ import annotations
 
@@ -6,31 +6,36 @@ from bisect import bisect_right
 from math import inf
 
 from memegen.core.frozen import frozen, slotted
-from memegen.core.regex import lazy_pattern
-from memegen.text.breaks import CLINGING, clusters, hyphens, opportunities, segments
+from memegen.text.breaks import segments
+from memegen.text.hyphenation import SOFT_HYPHEN
 from memegen.text.itemize import TextItem
-from memegen.text.penalties import alone, penalties
+from memegen.text.penalties import break_penalties, lone_penalties
 from memegen.text.shape import HYPHENS, ShapedParagraph
 
-# The air between lines of which one is taller than the leading foresees, in em.
-AIR = 0.06
-# Sums of advances differ by less than this though they should be equal, in em.
+# Minimum gap between the ink of two lines, where letters are taller than the leading allows for, em.
+MIN_GAP = 0.06
+# Maximum difference between sums of advances that should be equal, em.
 TOLERANCE = 1e-9
-SOFT = "\u00ad"
-# A soft hyphen in a word of any script.
-SOFTLY = lazy_pattern(r"(?<=[^\s\u00ad])\u00ad(?=[^\s\u00ad])")
-WORD = lazy_pattern(r"[^\W_]+(?:[’'\u00ad][^\W_]+)*")
 
 
 @frozen
-class Measure:
-    """The unbreakable pieces of a text, one entry each.
+class SegmentMetrics:
+    """The measures of the unbreakable segments of a text, one entry a segment; lengths in em.
 
-    ``starts`` and ``ends`` are offsets in the text; ``left`` and ``right`` the ends of the piece's ink on one endless
-    line, so that a line of the pieces i to j is ``right[j] - left[i]`` wide; ``top`` and ``bottom`` its ink above
-    and below the baseline; ``last`` the last piece of its paragraph; ``penalty`` what a break after it costs, ``lone``
-    what a line of it alone. ``cap`` is the cap height and ``pitch`` the distance of baselines. A line that
-    ends at one of the offsets ``hyphened`` ends with a hyphen, which ``right`` has counted in.
+    Attributes:
+        starts: offset of each segment in the text.
+        ends: offset after it.
+        left: x of the start of its ink, with the whole text on one line. A line of the segments i to j is
+            ``right[j] - left[i]`` wide.
+        right: x of the end of its ink, including a hyphen after it; never decreasing.
+        top: height of its ink above the baseline.
+        bottom: depth of its ink below the baseline.
+        last: index of the last segment of its paragraph.
+        penalty: cost of a line break after it.
+        lone_penalty: cost of a line that contains nothing else.
+        cap: cap height.
+        pitch: distance of baselines.
+        hyphenated: the offsets in the text at which a line ends with a hyphen.
     """
 
     starts: list[int]
@@ -41,77 +46,91 @@ class Measure:
     bottom: list[float]
     last: list[int]
     penalty: list[float]
-    lone: list[float]
+    lone_penalty: list[float]
     cap: float
     pitch: float
-    hyphened: frozenset[int] = frozenset()
+    hyphenated: frozenset[int] = frozenset()
 
     def __len__(self) -> int:
         return len(self.starts)
 
     @property
     def paragraphs(self) -> int:
+        """Number of paragraphs, and so the minimum number of lines."""
         return len(set(self.last))
 
     def width(self, i: int, j: int) -> float:
+        """Return the width of a line of the segments *i* to *j*, em."""
         return self.right[j] - self.left[i]
 
     def widest(self) -> float:
-        """The width of the widest piece."""
+        """Return the width of the widest segment, em."""
         return max(map(float.__sub__, self.right, self.left))
 
     def height(self, n: int) -> float:
-        """The height of *n* lines: from the top of the pieces likely in the first to the bottom of the last ones."""
+        """Return the estimated height of *n* lines, em.
+
+        It extends from the top of the segments likely to be in the first line to the bottom of those in the last.
+        """
         share = -(-len(self) // n)
         return max(self.cap, *self.top[:share]) + (n - 1) * self.pitch + max(self.bottom[-share:])
 
-    def least_height(self, n: int) -> float:
-        """The height that *n* lines have at least."""
+    def min_height(self, n: int) -> float:
+        """Return the minimum height of *n* lines, em."""
         return max(self.cap, self.top[0]) + (n - 1) * self.pitch + self.bottom[-1]
 
 
-def unbroken(flow: ShapedParagraph) -> list[int]:
-    """Where the pieces begin that are not broken but in need: Unicode's, less what is glued or kept together."""
-    text, starts = flow.plain, segments(flow.plain, flow.language)
-    kept = [(span.start, span.end) for span in flow.copy.spans if span.keep]
-    if kept or SOFT in text:
-        starts = [at for at in starts if not any(a < at < b for a, b in kept) and text[at - 1 : at] != SOFT]
+def segment_starts(paragraph: ShapedParagraph) -> list[int]:
+    """Return the offsets at which segments begin that are broken only if they are too wide.
+
+    These are Unicode's break opportunities less those that `nonbreaking`, a span to keep together, or a soft hyphen
+    forbids.
+    """
+    text, starts = paragraph.plain, segments(paragraph.plain, paragraph.language)
+    kept = [(span.start, span.end) for span in paragraph.styled.spans if span.keep]
+    if kept or SOFT_HYPHEN in text:
+        starts = [at for at in starts if not any(a < at < b for a, b in kept) and text[at - 1 : at] != SOFT_HYPHEN]
     return starts
 
 
-def measure(flow: ShapedParagraph, starts: list[int], hyphened: frozenset[int] = frozenset()) -> Measure:
-    """Shape the whole text once and measure the pieces that begin at *starts*.
+def measure_segments(
+    paragraph: ShapedParagraph, starts: list[int], hyphenated: frozenset[int] = frozenset()
+) -> SegmentMetrics:
+    """Shape the whole text once and measure the segments that begin at *starts*.
 
-    A line that ends at one of the offsets *hyphened* ends with a hyphen.
+    A line that ends at one of the offsets *hyphenated* ends with a hyphen.
     """
-    text, count = flow.plain, len(starts)
+    text, count = paragraph.plain, len(starts)
     ends = [*starts[1:], len(text)]
-    parts = [_Piece() for _ in starts]
-    high, low = 0.0, 0.0
-    for item in flow.items.items:
-        above, below = _weigh(flow, item, starts, ends, parts)
-        high, low = max(high, above), max(low, below)
+    sums = [_SegmentSums() for _ in starts]
+    ascent, descent = 0.0, 0.0
+    for item in paragraph.itemized.items:
+        above, below = _add_item(paragraph, item, starts, ends, sums)
+        ascent, descent = max(ascent, above), max(descent, below)
     left, right = [0.0] * count, [0.0] * count
-    x, mirrored = 0.0, any(paragraph.level % 2 for paragraph in flow.items.paragraphs)
-    for i, piece in enumerate(parts):
-        start, end = (piece.left, piece.right) if piece.right > piece.left else (0.0, 0.0)
-        if mirrored and flow.rtl(starts[i]):
-            start, end = piece.advance - end, piece.advance - start
+    x, has_rtl = 0.0, any(one.level % 2 for one in paragraph.itemized.paragraphs)
+    for i, segment in enumerate(sums):
+        start, end = (segment.left, segment.right) if segment.right > segment.left else (0.0, 0.0)
+        if has_rtl and paragraph.rtl(starts[i]):
+            # Mirror it, so that lines of right-to-left text may be measured from left to right, too.
+            start, end = segment.advance - end, segment.advance - start
         left[i], right[i] = x + start, x + end
-        if ends[i] in hyphened:
-            right[i] += _hyphen(flow, ends[i])
-        x += piece.advance
-    top, bottom = [piece.top for piece in parts], [piece.bottom for piece in parts]
-    leading = flow.style.leading
-    pitch = max(leading, high + max(bottom) + AIR, low + max(top) + AIR) if high else leading
-    last = _last(text, ends)
-    costs = penalties(flow, starts, ends), alone(flow, starts, ends, last)
-    return Measure(starts, ends, left, _rising(right), top, bottom, last, *costs, flow.cap, pitch, hyphened)
+        if ends[i] in hyphenated:
+            right[i] += _hyphen_width(paragraph, ends[i])
+        x += segment.advance
+    top, bottom = [segment.top for segment in sums], [segment.bottom for segment in sums]
+    leading = paragraph.style.leading
+    pitch = max(leading, ascent + max(bottom) + MIN_GAP, descent + max(top) + MIN_GAP) if ascent else leading
+    last = _last_of_paragraph(text, ends)
+    costs = break_penalties(paragraph, starts, ends), lone_penalties(paragraph, starts, ends, last)
+    return SegmentMetrics(
+        starts, ends, left, _non_decreasing(right), top, bottom, last, *costs, paragraph.cap, pitch, hyphenated
+    )
 
 
 @slotted
-class _Piece:
-    """The sums of one piece, in em: its advance, and its ink from its own left end."""
+class _SegmentSums:
+    """The sums of one segment, em: its advance, and its ink relative to its own start and baseline."""
 
     advance: float = 0.0
     left: float = inf
@@ -119,11 +138,11 @@ class _Piece:
     top: float = 0.0
     bottom: float = 0.0
 
-    def add(self, start: float, end: float, up: float, down: float, *, hung: bool, rtl: bool = False) -> None:
-        """Add the ink of a glyph; what hangs does not count on the side where its paragraph starts."""
-        if start < self.left and (not hung or rtl):
+    def add(self, start: float, end: float, up: float, down: float, *, hanging: bool, rtl: bool = False) -> None:
+        """Add the ink of a glyph; a hanging one does not count on the side where its paragraph starts."""
+        if start < self.left and (not hanging or rtl):
             self.left = start
-        if end > self.right and not (hung and rtl):
+        if end > self.right and not (hanging and rtl):
             self.right = end
         if up > self.top:
             self.top = up
@@ -131,95 +150,59 @@ class _Piece:
             self.bottom = down
 
 
-def _weigh(
-    flow: ShapedParagraph, item: TextItem, starts: list[int], ends: list[int], segments: list[_Piece]
+def _add_item(
+    paragraph: ShapedParagraph, item: TextItem, starts: list[int], ends: list[int], sums: list[_SegmentSums]
 ) -> tuple[float, float]:
-    """Add an item's glyphs to the pieces that they belong to.
+    """Add the glyphs of an item to the segments that contain them.
 
-    Of tall letters, how far their ink goes above and below the baseline; 0 of others.
+    Returns:
+        Height and depth of its ink, em, if it may exceed the leading; otherwise 0 and 0.
     """
-    shaped, ink, scale, origin, rise = flow.shaped(item), item.face.ink, item.scale, item.start, item.baseline_shift
-    tracked, hanging = flow.style.tracking != 0, flow.style.hang
-    start, end, rtl, tall = 0, 0, flow.rtl(origin), flow.tall(item)
-    piece, whole = segments[0], _Piece()
+    shaped, ink, scale, origin, shift = (
+        paragraph.shape(item),
+        item.face.ink,
+        item.scale,
+        item.start,
+        item.baseline_shift,
+    )
+    tracked, may_hang = paragraph.style.tracking != 0, paragraph.style.hang
+    start, end, rtl, tall = 0, 0, paragraph.rtl(origin), paragraph.may_exceed_leading(item)
+    segment, whole = sums[0], _SegmentSums()
     for n, one in enumerate(shaped):
         at = origin + one.cluster
         if not start <= at < end:
             i = bisect_right(starts, at) - 1
-            start, end, piece = starts[i], ends[i], segments[i]
+            start, end, segment = starts[i], ends[i], sums[i]
         box = ink(one.glyph)
         if box.w > 0 and box.h > 0:
-            x, up = piece.advance + (one.dx + box.x) * scale, rise - (one.dy + box.y) * scale
+            x, up = segment.advance + (one.dx + box.x) * scale, shift - (one.dy + box.y) * scale
             down = box.h * scale - up
-            piece.add(x, x + box.w * scale, up, down, hung=hanging and flow.hangs(at, start), rtl=rtl)
+            segment.add(x, x + box.w * scale, up, down, hanging=may_hang and paragraph.hangs(at, start), rtl=rtl)
             if tall:
-                whole.add(0, 0, up, down, hung=True)
-        piece.advance += one.advance * scale
+                whole.add(0, 0, up, down, hanging=True)
+        segment.advance += one.advance * scale
         if tracked:
-            piece.advance += flow.tracking(item, shaped, n)
+            segment.advance += paragraph.tracking(item, shaped, n)
     return whole.top, whole.bottom
 
 
-def _hyphen(flow: ShapedParagraph, at: int) -> float:
-    """The width of a hyphen after the character before *at*, in em."""
-    item = next(flow.items.within(at - 1, at), None)
+def _hyphen_width(paragraph: ShapedParagraph, at: int) -> float:
+    """Return the width of a hyphen after the character before *at*, em."""
+    item = next(paragraph.itemized.within(at - 1, at), None)
     char = next((char for char in HYPHENS if item and item.face.covers(char)), "")
-    shaped = item.face.shape(char, language=flow.language) if item and char else ()
+    shaped = item.face.shape(char, language=paragraph.language) if item and char else ()
     return sum(one.advance for one in shaped) * (item.scale if item else 1)
 
 
-def split_wide(flow: ShapedParagraph, measured: Measure, limit: float) -> tuple[Measure, bool]:
-    """The same, with every piece wider than *limit* em taken apart, and whether a word was broken between letters.
-
-    First where Unicode allows a break, then where the word may be hyphenated, and last between clusters.
-    """
-    for step in ("allowed", "hyphenated", "broken"):
-        wide = _wide(measured, limit)
-        if not wide:
-            return measured, False
-        allowed = (
-            _syllables(flow, wide, measured)
-            if step == "hyphenated"
-            else (opportunities if step == "allowed" else clusters)(flow.plain, flow.language)
-        )
-        inside = {at for i in wide for at in allowed if measured.starts[i] < at < measured.ends[i]}
-        inside = {at for at in inside if not flow.plain[at].isspace() and flow.plain[at] not in CLINGING}
-        if step != "hyphenated":
-            inside = {at for at in inside if not _soft(flow, at)}
-        if inside:
-            hyphened = measured.hyphened | inside if step == "hyphenated" else measured.hyphened
-            measured = measure(flow, sorted(inside.union(measured.starts)), hyphened)
-    return measured, True
-
-
-def _soft(flow: ShapedParagraph, at: int) -> bool:
-    """Whether a soft hyphen stands on one side of the offset *at*: there a line breaks with a hyphen or not at all."""
-    return SOFT in flow.plain[at - 1 : at + 1]
-
-
-def _wide(measured: Measure, limit: float) -> list[int]:
-    return [i for i in range(len(measured)) if measured.width(i, i) > limit + TOLERANCE]
-
-
-def _syllables(flow: ShapedParagraph, wide: list[int], measured: Measure) -> list[int]:
-    """Where the words in the pieces *wide* may be hyphenated."""
-    found: list[int] = []
-    for i in wide:
-        start, end = measured.starts[i], measured.ends[i]
-        found += [match.end() for match in SOFTLY.finditer(flow.plain, start, end)]
-        for word in WORD.finditer(flow.plain, start, end):
-            found += [word.start() + at for at in hyphens(word[0], flow.language)]
-    return found
-
-
-def _last(text: str, ends: list[int]) -> list[int]:
+def _last_of_paragraph(text: str, ends: list[int]) -> list[int]:
+    """Return the index of the last segment of each segment's paragraph."""
     last = [len(ends) - 1] * len(ends)
     for i in reversed(range(len(ends) - 1)):
         last[i] = i if text[ends[i] - 1] == "\n" else last[i + 1]
     return last
 
 
-def _rising(values: list[float]) -> list[float]:
-    """The values, none less than the one before; bisection needs that, and an overhang can break it."""
+def _non_decreasing(values: list[float]) -> list[float]:
+    """Return the running maximum of *values*: bisection needs sorted values, and an overhang may break the order."""
     high = -inf
     return [high := max(high, value) for value in values]

@@ -1,4 +1,7 @@
-"""What a line break costs the sense: cheap after punctuation, dear after "the"."""
+"""The cost of a line break to the reader: low after punctuation, high after "the".
+
+Costs are on the scale of `memegen.text.linebreak.RAG`, chosen by eye; a negative one is a gain.
+"""
 
 from __future__ import annotations
 
@@ -9,8 +12,8 @@ from memegen.text.shape import ShapedParagraph
 NORWEGIAN = (
     "en ei et den det de i på av til for fra med om og eller men å at som er var vi du dere jeg vår min sin ikke"
 )
-# Words that lean on the next one, by language.
-LEANING = {
+# Function words that belong to the next word, by language.
+FUNCTION_WORDS = {
     "en": "a an the of to in on at by for from with and or nor but as if that than is are was our your their his her "
     "its my no not we i you they he she it who which this these those be will can into so",
     "cy": "y yr a ac i o ar am at yn ei eu ein eich fy dy na nac neu dan dros gan heb tra mae",
@@ -51,67 +54,93 @@ LEANING = {
     "hi": "और या यह वह कि एक हर न जो व",
     "ca": "el la els les l un una uns unes d de del dels al als a i o en amb per que se es no ho",
 }
+# After the end of a sentence, and of a clause.
 AFTER_SENTENCE, AFTER_CLAUSE = -0.45, -0.3
-# After a word that leans, inside a compound ("well-|known"), inside a word, one word into a phrase, one before its end.
-LEANS, COMPOUND, TORN, EARLY, LATE = 0.6, 0.4, 4.0, 0.4, 0.2
-# An emphasised phrase up to so many characters is kept together when it can be.
-TORN_EMPHASIS, PHRASE = 0.5, 24
+# After a function word.
+AFTER_FUNCTION_WORD = 0.6
+# Inside a compound ("well-|known"), and inside a word.
+INSIDE_COMPOUND, INSIDE_WORD = 0.4, 4.0
+# One word after a clause begins, and one short word before it ends.
+EARLY, LATE, SHORT_WORD = 0.4, 0.2, 8
+# Inside a marked phrase of fewer than MAX_PHRASE characters.
+INSIDE_PHRASE, MAX_PHRASE = 0.5, 24
+# A line of a single word with fewer letters than FEW, or than SOME.
+LONE_FEW, LONE_SOME = 2.0, 0.4
+FEW, SOME = 6, 8
+# The first scripts without spaces between words follow this character.
+FIRST_UNSPACED = "\u0e00"
 SENTENCE, CLAUSE = tuple(".!?…:。．！？：।॥؟۔։።"), tuple(",;—–،؛、，；·")
 CLOSING = "\"'”’“»)]›«‹」』）】》〉"
 QUOTES = "\"'“”‘«‹»›([„‚¿¡*「『（"
 
 
-def penalties(flow: ShapedParagraph, starts: Sequence[int], ends: Sequence[int]) -> list[float]:
-    """The cost of ending a line after each piece; negative where a break helps the reader."""
-    text = flow.copy.plain
-    leaning = frozenset(LEANING.get(flow.language.partition("-")[0].lower(), "").split())
+def break_penalties(paragraph: ShapedParagraph, starts: Sequence[int], ends: Sequence[int]) -> list[float]:
+    """Return the cost of ending a line after each segment; negative where a break helps the reader.
+
+    Args:
+        paragraph: the text.
+        starts: offset of each segment.
+        ends: offset after each segment.
+    """
+    text = paragraph.plain
+    function_words = frozenset(FUNCTION_WORDS.get(paragraph.language.partition("-")[0].lower(), "").split())
     words = [text[start:end] for start, end in zip(starts, ends, strict=True)]
-    closes = [_closes(word) for word in words]
-    phrases = [(span.start, span.end) for span in flow.copy.spans]
+    gains = [_clause_end(word) for word in words]
+    phrases = [(span.start, span.end) for span in paragraph.styled.spans]
     costs = []
     for i, word in enumerate(words):
         if word[-1:] == "\n":
             costs.append(0.0)
             continue
-        cost = closes[i]
+        cost = gains[i]
         if not word[-1:].isspace():
-            cost = _tight(text, ends[i])
+            cost = _unspaced_break(text, ends[i])
         elif not cost:
             bare = word.strip().strip(QUOTES).lower().replace("’", "")
-            cost = LEANS if bare in leaning else 0.0
-            cost += EARLY if i and closes[i - 1] else 0
-            cost += LATE if i + 1 < len(words) and closes[i + 1] and len(words[i + 1].rstrip()) < 8 else 0
-        torn = any(a < ends[i] < b and b - a < PHRASE for a, b in phrases)
-        costs.append(cost + TORN_EMPHASIS if torn else cost)
+            cost = AFTER_FUNCTION_WORD if bare in function_words else 0.0
+            cost += EARLY if i and gains[i - 1] else 0
+            cost += LATE if i + 1 < len(words) and gains[i + 1] and len(words[i + 1].rstrip()) < SHORT_WORD else 0
+        torn = any(a < ends[i] < b and b - a < MAX_PHRASE for a, b in phrases)
+        costs.append(cost + INSIDE_PHRASE if torn else cost)
     return costs
 
 
-def _closes(word: str) -> float:
+def lone_penalties(
+    paragraph: ShapedParagraph, starts: Sequence[int], ends: Sequence[int], last: Sequence[int]
+) -> list[float]:
+    """Return the cost of a line of each segment by itself: high for a short word, none for a paragraph of one word.
+
+    In scripts without spaces a segment is not a word, and costs nothing.
+
+    Args:
+        paragraph: the text.
+        starts: offset of each segment.
+        ends: offset after each segment.
+        last: index of the last segment of its paragraph.
+    """
+    text = paragraph.plain
+    costs = []
+    for i, (start, end) in enumerate(zip(starts, ends, strict=True)):
+        letters = sum(map(str.isalnum, text[start:end]))
+        only = last[i] == i and (i == 0 or last[i - 1] == i - 1)
+        spaced = (letters and text[end - 1].isspace()) or end == len(text)
+        costs.append(0.0 if only or not spaced else LONE_FEW if letters < FEW else LONE_SOME if letters < SOME else 0.0)
+    return costs
+
+
+def _clause_end(word: str) -> float:
+    """Return the cost of a break after *word* if it ends a sentence or a clause, else 0."""
     bare = word.rstrip().rstrip(CLOSING)
     if bare.endswith(SENTENCE):
         return AFTER_SENTENCE
     return AFTER_CLAUSE if bare.endswith(CLAUSE) else 0.0
 
 
-def _tight(text: str, at: int) -> float:
-    """The cost of a break with no space at it: none in scripts that set no spaces, none after a dash."""
+def _unspaced_break(text: str, at: int) -> float:
+    """Return the cost of a break without a space at *at*: a gain after a dash, none in scripts without spaces."""
     before, after = text[at - 1 : at], text[at : at + 1]
     if before in "—–":
         return AFTER_CLAUSE
     if before in "-/\u2010":
-        return COMPOUND
-    return TORN if before.isalnum() and after.isalnum() and before < "\u0e00" else 0.0
-
-
-def alone(flow: ShapedParagraph, starts: Sequence[int], ends: Sequence[int], last: Sequence[int]) -> list[float]:
-    """The cost of a line that holds one piece only: high for a short word; none for a paragraph of one word.
-
-    Pieces of scripts that set no spaces are no words, and cost nothing.
-    """
-    costs = []
-    for i, (start, end) in enumerate(zip(starts, ends, strict=True)):
-        letters = sum(map(str.isalnum, flow.copy.plain[start:end]))
-        only = last[i] == i and (i == 0 or last[i - 1] == i - 1)
-        spaced = (letters and flow.copy.plain[end - 1].isspace()) or end == len(flow.copy.plain)
-        costs.append(0.0 if only or not spaced else 2.0 if letters < 6 else 0.4 if letters < 8 else 0.0)
-    return costs
+        return INSIDE_COMPOUND
+    return INSIDE_WORD if before.isalnum() and after.isalnum() and before < FIRST_UNSPACED else 0.0

@@ -1,4 +1,4 @@
-"""Shaping: items into glyphs, and glyphs into lines. Everything here is in em, so it holds at any size."""
+"""Shaping: items into glyphs, and glyphs into lines. All measures are in em, so that they hold at any size."""
 
 from __future__ import annotations
 
@@ -7,127 +7,75 @@ from collections.abc import Sequence
 from dataclasses import field
 
 from memegen.core.frozen import frozen, slotted
-from memegen.scene.geometry import Box
-from memegen.scene.items import Font
 from memegen.text.bidi.order import visual_order
 from memegen.text.face import Face, Fonts, ShapedGlyph
 from memegen.text.features import features
 from memegen.text.itemize import ItemizedText, TextItem, itemize
+from memegen.text.shaped_line import GlyphRun, InkBounds, PositionedGlyph, ShapedLine
 from memegen.text.style import Style
 from memegen.text.styled import PLAIN, StyledText, TextAttributes
 
-# Marks that may stand outside the edge where lines start, so that the letters align.
-OPENING = frozenset("“‘\"'«‹„‚¿¡「『”")
-# Scripts whose letters join to those beside them, and so are shaped with what stands there in sight.
+# Marks that may hang outside the edge where lines start, so that the letters align.
+HANGING = frozenset("“‘\"'«‹„‚¿¡「『”")
+# Scripts whose letters join to their neighbours, and so are shaped with context.
 CURSIVE = frozenset(["Arab", "Syrc", "Mong", "Nkoo", "Phag", "Mand", "Adlm", "Rohg"])
-# Scripts whose letters join or hang from one bar, which no tracking may break.
+# Scripts whose letters join or hang from a common headline, which tracking would break.
 JOINED = CURSIVE | {"Deva", "Beng", "Guru", "Gujr", "Orya", "Taml", "Telu", "Knda", "Mlym", "Sinh"}
-# Characters before and after a run that decide how its outer letters join.
+# Length of the context before and after a run, in characters: enough to decide how its outer letters join.
 CONTEXT = 4
-# Scripts as tall as Latin, for which the leading of a style is meant; the letters of others may be far taller.
-LOW = frozenset(["Latn", "Grek", "Cyrl", "Armn", "Geor", "Zyyy", "Zinh"])
-# A glyph and where it stands, in em from the line's origin.
-Spot = tuple[int, float, float]
+# Scripts with the proportions of Latin, for which the leading of a style is meant; others may be much taller.
+LATIN_HEIGHT = frozenset(["Latn", "Grek", "Cyrl", "Armn", "Geor", "Zyyy", "Zinh"])
+# Hyphens to add at the end of a line, preferred first.
 HYPHENS = "\u2010-"
-
-
-@frozen
-class Stretch:
-    """Glyphs of one font, scale and look within a line, in em from the line's origin."""
-
-    font: Font
-    look: TextAttributes
-    scale: float
-    glyphs: tuple[Spot, ...]
-
-
-@frozen
-class ShapedLine:
-    """One shaped line in em: its stretches from left to right and its ink.
-
-    ``left`` and ``right`` are where the ink starts and ends without hung marks, ``first`` and ``last`` with them;
-    ``top`` is measured upwards from the baseline, ``bottom`` downwards. ``marked`` are the ranges of highlighted words.
-    """
-
-    text: str
-    stretches: tuple[Stretch, ...]
-    left: float
-    right: float
-    first: float
-    last: float
-    top: float
-    bottom: float
-    rtl: bool = False
-    marked: tuple[tuple[float, float], ...] = ()
-
-    @property
-    def width(self) -> float:
-        return self.right - self.left
-
-
-@slotted
-class _Ink:
-    """The ink of a line as it grows, without and with the marks that hang; in em."""
-
-    left: float = float("inf")
-    right: float = float("-inf")
-    first: float = float("inf")
-    last: float = float("-inf")
-    top: float = 0.0
-    bottom: float = 0.0
-
-    def add(self, box: Box, x: float, y: float, scale: float, *, hung: bool) -> None:
-        """Add the ink of a glyph that stands at (x, y)."""
-        start, top = x + box.x * scale, y + box.y * scale
-        end, bottom = start + box.w * scale, top + box.h * scale
-        if start < self.first:
-            self.first = start
-        if end > self.last:
-            self.last = end
-        if not hung:
-            if start < self.left:
-                self.left = start
-            if end > self.right:
-                self.right = end
-        if -top > self.top:
-            self.top = -top
-        if bottom > self.bottom:
-            self.bottom = bottom
+# Maximum gap between two ranges of highlighted glyphs that become one, em.
+HIGHLIGHT_TOLERANCE = 1e-6
 
 
 @frozen
 class ShapedParagraph:
-    """A text with its faces chosen, ready to be shaped whole or line by line."""
+    """A text with its faces chosen, ready to be shaped whole or line by line.
 
-    copy: StyledText
-    items: ItemizedText
+    Attributes:
+        styled: the words as they are set, with their spans.
+        itemized: their ranges of one face, script and direction.
+        style: how they are set.
+        cap: cap height of the primary face, em.
+        language: BCP 47 tag.
+    """
+
+    styled: StyledText
+    itemized: ItemizedText
     style: Style
     cap: float
     language: str
-    # Where each look of the text ends, and the looks; empty where nothing is marked.
-    _ends: tuple[int, ...] = ()
-    _looks: tuple[TextAttributes, ...] = ()
+    # The end of each run of equal attributes, and its attributes; empty if the text has no spans.
+    _run_ends: tuple[int, ...] = ()
+    _run_attributes: tuple[TextAttributes, ...] = ()
 
     @classmethod
-    def of(cls, copy: StyledText, style: Style, fonts: Fonts, language: str) -> ShapedParagraph:
-        """Raises DiagnosticError for an unknown family."""
-        items = itemize(copy, style, language, fonts)
-        looks = list(copy.looks()) if copy.spans else []
-        ends, kinds = tuple(end for _, end, _ in looks), tuple(look for _, _, look in looks)
-        return cls(copy, items, style, fonts.face(style.font).metrics.cap, language, ends, kinds)
+    def of(cls, styled: StyledText, style: Style, fonts: Fonts, language: str) -> ShapedParagraph:
+        """Choose a face for each character of *styled*.
+
+        Raises:
+            DiagnosticError: the font family is unknown.
+        """
+        itemized = itemize(styled, style, language, fonts)
+        runs = list(styled.attribute_runs()) if styled.spans else []
+        ends, attributes = tuple(end for _, end, _ in runs), tuple(run for _, _, run in runs)
+        return cls(styled, itemized, style, fonts.face(style.font).metrics.cap, language, ends, attributes)
 
     @property
     def plain(self) -> str:
         """The words as they are set."""
-        return self.copy.plain
+        return self.styled.plain
 
-    def look(self, at: int) -> TextAttributes:
-        """How the character at the offset *at* is set apart."""
-        return self._looks[bisect_right(self._ends, at)] if self._looks else PLAIN
+    def attributes(self, at: int) -> TextAttributes:
+        """Return the attributes of the character at the offset *at*."""
+        return self._run_attributes[bisect_right(self._run_ends, at)] if self._run_attributes else PLAIN
 
-    def shaped(self, item: TextItem) -> tuple[ShapedGlyph, ...]:
-        """The glyphs of an item from left to right; clusters count from its start."""
-        style, text = self.style, self.copy.plain
+    def shape(self, item: TextItem) -> tuple[ShapedGlyph, ...]:
+        """Return the glyphs of an item, left to right; their clusters count from its start."""
+        style, text = self.style, self.styled.plain
         before = after = ""
         if item.script in CURSIVE:
             before, after = text[max(0, item.start - CONTEXT) : item.start], text[item.end : item.end + CONTEXT]
@@ -142,106 +90,105 @@ class ShapedParagraph:
         )
 
     def tracking(self, item: TextItem, shaped: Sequence[ShapedGlyph], n: int) -> float:
-        """What is added after the glyph *n*: the tracking, once a cluster, and never where letters join."""
+        """Return the tracking after the glyph *n*, em: once a cluster, and none where letters join."""
         if not self.style.tracking or item.script in JOINED:
             return 0.0
-        ends = n + 1 == len(shaped) or shaped[n + 1].cluster != shaped[n].cluster
-        return self.style.tracking if ends else 0.0
+        ends_cluster = n + 1 == len(shaped) or shaped[n + 1].cluster != shaped[n].cluster
+        return self.style.tracking if ends_cluster else 0.0
 
     def rtl(self, at: int) -> bool:
-        """Whether the paragraph of the character at the offset *at* runs from right to left."""
-        return self.items.level(at) % 2 == 1
+        """Return whether the paragraph of the character at the offset *at* runs from right to left."""
+        return self.itemized.level(at) % 2 == 1
 
     def hangs(self, at: int, line_start: int) -> bool:
-        """Whether the character at the offset *at* hangs out of a line that starts at *line_start*."""
+        """Return whether the character at the offset *at* hangs outside a line that starts at *line_start*."""
         style = self.style
-        return style.hang and style.align == "start" and all(c in OPENING for c in self.copy.plain[line_start : at + 1])
+        return style.hang and style.align == "start" and all(c in HANGING for c in self.plain[line_start : at + 1])
 
-    def tall(self, item: TextItem) -> bool:
-        """Whether the leading, which was chosen for the style's own font, cannot be trusted with this item."""
-        return (not item.home and not item.face.has_color) or item.script not in LOW or item.scale > 1
+    def may_exceed_leading(self, item: TextItem) -> bool:
+        """Return whether an item may be taller than the leading, which was chosen for the primary font, allows."""
+        return (not item.primary and not item.face.has_color) or item.script not in LATIN_HEIGHT or item.scale > 1
 
-    def strip(self, start: int, end: int, *, hyphen: bool = False) -> ShapedLine:
-        """The line from *start* to *end*, shaped on its own; spaces and newlines at its end draw nothing.
+    def shape_line(self, start: int, end: int, *, hyphen: bool = False) -> ShapedLine:
+        """Return the line from *start* to *end*, shaped by itself.
 
-        With *hyphen* one is drawn at its end, which is no part of its text.
+        Spaces and newlines at its end draw nothing. With *hyphen*, a hyphen is drawn at its end, which is not part of
+        its text.
         """
-        text = self.copy.plain[start:end]
-        items = list(self.items.within(start, start + len(text.rstrip())))
+        text = self.styled.plain[start:end]
+        items = list(self.itemized.within(start, start + len(text.rstrip())))
         final = items[-1] if hyphen and items else None
         if len(items) > 1:
             items = [items[n] for n in visual_order([item.level for item in items])]
-        line = _Line(self, start)
+        builder = _LineBuilder(self, start)
         for item in items:
-            # A hyphen stands where its word goes on, which in a line that runs both ways may be anywhere.
+            # The hyphen follows its word, which may be anywhere in a line of both directions.
             if item is final and item.rtl:
-                line.add_hyphen(item)
-            line.add(item, self.shaped(item))
+                builder.add_hyphen(item)
+            builder.add(item, self.shape(item))
             if item is final and not item.rtl:
-                line.add_hyphen(item)
-        return line.strip(text.rstrip("\n"), rtl=self.rtl(start))
+                builder.add_hyphen(item)
+        return builder.line(text.rstrip("\n"), rtl=self.rtl(start))
 
 
 @slotted
-class _Line:
-    """A line being put together, from left to right."""
+class _LineBuilder:
+    """A line that is being shaped, left to right."""
 
-    flow: ShapedParagraph
+    paragraph: ShapedParagraph
     start: int
     x: float = 0.0
-    ink: _Ink = field(default_factory=_Ink)
-    stretches: list[tuple[tuple[Face, TextAttributes, float], list[Spot]]] = field(default_factory=list)
-    marked: list[tuple[float, float]] = field(default_factory=list)
+    ink: InkBounds = field(default_factory=InkBounds)
+    runs: list[tuple[tuple[Face, TextAttributes, float], list[PositionedGlyph]]] = field(default_factory=list)
+    highlights: list[tuple[float, float]] = field(default_factory=list)
 
     def add(self, item: TextItem, shaped: Sequence[ShapedGlyph]) -> None:
         """Add the glyphs of an item."""
-        flow, scale, face, rise, ink = self.flow, item.scale, item.face, item.baseline_shift, item.face.ink
-        hanging, marked, tracked = flow.style.hang, bool(flow.copy.spans), flow.style.tracking != 0
-        look = flow.look(item.start + shaped[0].cluster if shaped else item.start)
-        glyphs = self._stretch(face, look, scale)
+        paragraph, scale, face, shift, ink = self.paragraph, item.scale, item.face, item.baseline_shift, item.face.ink
+        style = paragraph.style
+        may_hang, has_spans, tracked = style.hang, bool(paragraph.styled.spans), style.tracking != 0
+        attributes = paragraph.attributes(item.start + shaped[0].cluster if shaped else item.start)
+        glyphs = self._run(face, attributes, scale)
         for n, one in enumerate(shaped):
             at = item.start + one.cluster
-            if marked and flow.look(at) != look:
-                look = flow.look(at)
-                glyphs = self._stretch(face, look, scale)
-            x, y = self.x + one.dx * scale, one.dy * scale - rise
+            if has_spans and paragraph.attributes(at) != attributes:
+                attributes = paragraph.attributes(at)
+                glyphs = self._run(face, attributes, scale)
+            x, y = self.x + one.dx * scale, one.dy * scale - shift
             glyphs.append((one.glyph, x, y))
             box = ink(one.glyph)
             if box.w > 0 and box.h > 0:
-                self.ink.add(box, x, y, scale, hung=hanging and flow.hangs(at, self.start))
+                self.ink.add(box, x, y, scale, hanging=may_hang and paragraph.hangs(at, self.start))
             advance = one.advance * scale
             if tracked:
-                advance += flow.tracking(item, shaped, n)
-            if look.highlight:
-                self._mark(self.x, self.x + advance)
+                advance += paragraph.tracking(item, shaped, n)
+            if attributes.highlight:
+                self._highlight(self.x, self.x + advance)
             self.x += advance
 
     def add_hyphen(self, item: TextItem) -> None:
-        """Draw a hyphen beside *item*, in its face and in the look of its last character."""
+        """Add a hyphen next to *item*, in its face and with the attributes of its last character."""
         char = next((char for char in HYPHENS if item.face.covers(char)), "")
         if char:
-            shaped = item.face.shape(char, language=self.flow.language, script=item.script)
+            shaped = item.face.shape(char, language=self.paragraph.language, script=item.script)
             self.add(item, [one._replace(cluster=item.end - 1 - item.start) for one in shaped])
 
-    def _stretch(self, face: Face, look: TextAttributes, scale: float) -> list[Spot]:
-        key = (face, look, scale)
-        if not self.stretches or self.stretches[-1][0] != key:
-            self.stretches.append((key, []))
-        return self.stretches[-1][1]
-
-    def _mark(self, start: float, end: float) -> None:
-        if self.marked and abs(self.marked[-1][1] - start) < 1e-6:
-            start = self.marked.pop()[0]
-        self.marked.append((start, end))
-
-    def strip(self, text: str, *, rtl: bool) -> ShapedLine:
-        """The line as it is."""
+    def line(self, text: str, *, rtl: bool) -> ShapedLine:
+        """Return the finished line."""
         ink = self.ink
-        if ink.right < ink.left:
-            # Nothing but hung marks, or nothing at all: what there is counts.
-            ink.left, ink.right = (ink.first, ink.last) if ink.last > ink.first else (0.0, 0.0)
-            ink.first, ink.last = ink.left, ink.right
-        parts = tuple(Stretch(face.font, look, scale, tuple(glyphs)) for (face, look, scale), glyphs in self.stretches)
+        ink.settle()
+        runs = tuple(GlyphRun(face.font, run, scale, tuple(glyphs)) for (face, run, scale), glyphs in self.runs)
         return ShapedLine(
-            text, parts, ink.left, ink.right, ink.first, ink.last, ink.top, ink.bottom, rtl, tuple(self.marked)
+            text, runs, ink.left, ink.right, ink.first, ink.last, ink.top, ink.bottom, rtl, tuple(self.highlights)
         )
+
+    def _run(self, face: Face, attributes: TextAttributes, scale: float) -> list[PositionedGlyph]:
+        key = (face, attributes, scale)
+        if not self.runs or self.runs[-1][0] != key:
+            self.runs.append((key, []))
+        return self.runs[-1][1]
+
+    def _highlight(self, start: float, end: float) -> None:
+        if self.highlights and abs(self.highlights[-1][1] - start) < HIGHLIGHT_TOLERANCE:
+            start = self.highlights.pop()[0]
+        self.highlights.append((start, end))

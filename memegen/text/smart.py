@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from itertools import accumulate, pairwise
 
 from memegen.core.regex import lazy_pattern
-from memegen.text.nonbreaking import addresses, phones
+from memegen.text.addresses import addresses, phones
 from memegen.text.punctuation import HELD, PunctuationStyle, marks
 from memegen.text.smart_quotes import Nest
 
@@ -145,7 +145,7 @@ ROUNDS = 4
 ADDRESS_END = lazy_pattern(r"[\"“”„‟‘‚‛«»‹›「」『』…]|\.\.\.|[-–—]{2,}(?!\w)|['’](?![^\W_])|[.,:;!?)\]]+$")
 
 
-def smart(text: str, language: str, protect: Sequence[tuple[int, int]] = ()) -> list[str]:
+def smarten(text: str, language: str, protect: Sequence[tuple[int, int]] = ()) -> list[str]:
     """What each character of *text* becomes in *language*: often itself, sometimes several characters, or none.
 
     Straight marks become the language's own, nested ones alternate; an apostrophe, a prime and an elision are told

@@ -107,9 +107,9 @@ def test_phrases_of_east_asian_languages(language: str, text: str, expected: lis
 
 def test_chinese_without_its_package_breaks_where_it_may(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "budoux", None)
-    breaks._chinese.cache_clear()
+    breaks._chinese_parser.cache_clear()
     assert split("因为知识。", "zh") == ["因", "为", "知", "识。"]
-    breaks._chinese.cache_clear()
+    breaks._chinese_parser.cache_clear()
 
 
 def test_thai_breaks_between_words() -> None:

@@ -1,140 +1,37 @@
-"""Letters that a font lacks: who lends them, and what is said when nobody can."""
-
 from __future__ import annotations
-
-from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
-import memegen
-from memegen.scene.color import BLACK
-from memegen.scene.items import Font
-from memegen.text.style import Style
-from memegen.text.typeset import set_text
-from tests.helpers.command import Command
-from tests.helpers.real import only, words
-from tests.helpers.stage import complaints
-from tests.helpers.traced import LIBRARY, Traced, placed
-
-MARKER = Style(Font("Permanent Marker"), BLACK, min_size=50, max_size=50)
-
-
-@pytest.fixture
-def command(tmp_path: Path) -> Command:
-    return Command(tmp_path)
-
-
-def families(text: str, style: Style) -> list[tuple[str, str]]:
-    """Which family draws what, from left to right."""
-    fonts = Traced(LIBRARY)
-    (line,) = set_text(text, style, 5000, 500, fonts).lines
-    return [(run.font.family, call.text) for run, call in zip(line.runs, fonts.drawn(line), strict=True) if run.glyphs]
+from memegen.text.fallback import missing_font_hint
 
 
 @pytest.mark.parametrize(
-    ("text", "expected"),
+    ("characters", "family", "package"),
     [
-        ("Croeso i’r tŷ", [("Permanent Marker", "Croeso i’r t"), ("Caveat", "ŷ")]),
-        # A letter and its marks never come from two fonts.
-        ("am\u0302a", [("Permanent Marker", "a"), ("Caveat", "m\u0302"), ("Permanent Marker", "a")]),
-        # A whole word in another script takes its spaces and marks along.
-        ("לחם, ורדים!", [("Noto Sans Hebrew", "לחם, ורדים!")]),
-        ("a❤️b", [("Permanent Marker", "a"), ("Noto Color Emoji", "❤️"), ("Permanent Marker", "b")]),
-        ("go 🔥 on", [("Permanent Marker", "go "), ("Noto Color Emoji", "🔥"), ("Permanent Marker", " on")]),
+        ("図書館を", "Noto Sans JP", "noto-sans-jp"),
+        ("图书馆，", "Noto Sans SC", "noto-sans-sc"),
+        ("도서관", "Noto Sans KR", "noto-sans-kr"),
+        ("წ", "Noto Sans Georgian", "noto-sans-georgian"),
+        ("བོད", "Noto Serif Tibetan", "noto-serif-tibetan"),
+        ("∮", "Noto Sans Math", "noto-sans-math"),
+        ("⏣", "Noto Sans Symbols 2", "noto-sans-symbols-2"),
     ],
 )
-def test_letters_are_lent_cluster_by_cluster(text: str, expected: list[tuple[str, str]]) -> None:
-    assert families(text, MARKER) == expected
+def test_hint_names_the_font_that_covers_the_script(characters: str, family: str, package: str) -> None:
+    hint = missing_font_hint(characters)
+    assert hint.startswith(f"{family} covers it")
+    assert f"`npm install --prefix fonts @expo-google-fonts/{package}`" in hint
 
 
-@pytest.mark.parametrize(
-    ("font", "text", "lender"),
-    [
-        (Font("Anton"), "ξ", Font("Inter", 900)),
-        (Font("Inter"), "ש", Font("Noto Sans Hebrew", 400)),
-        (Font("Inter", 900), "ש", Font("Noto Sans Hebrew", 700)),
-        (Font("Lora"), "ب", Font("Noto Sans Arabic", 400)),
-    ],
-)
-def test_the_lender_is_of_like_weight(font: Font, text: str, lender: Font) -> None:
-    block = set_text(f"a{text}", replace(MARKER, font=font, language="en"), 500, 500, LIBRARY)
-    assert {run.font for run in block.lines[0].runs} == {LIBRARY.face(font).font, lender}
+def test_hint_covers_several_scripts_in_one_command() -> None:
+    hint = missing_font_hint(["ქარ", "ሀ", "ქ"])
+    assert hint.startswith("Noto Sans Georgian and Noto Sans Ethiopic cover it")
+    assert (
+        "`npm install --prefix fonts @expo-google-fonts/noto-sans-georgian @expo-google-fonts/noto-sans-ethiopic`"
+        in hint
+    )
 
 
-def test_lent_capitals_are_as_high_as_those_beside_them() -> None:
-    block = set_text("HΞ", replace(MARKER, font=Font("Bebas Neue")), 500, 500, LIBRARY)
-    home, lent = (one.ink for one in placed(block))
-    assert len({run.font.family for run in block.lines[0].runs}) == 2
-    assert lent.h == pytest.approx(home.h, rel=0.03)
-
-
-@pytest.mark.parametrize(
-    ("text", "family"),
-    [("©", "Inter"), ("©\ufe0e", "Inter"), ("©\ufe0f", "Noto Color Emoji"), ("⚡", "Noto Color Emoji"), ("5", "Inter")]
-    + [(emoji, "Noto Color Emoji") for emoji in ("5\ufe0f\u20e3", "🇵🇸", "👩🏽\u200d🚒", "🏳️\u200d⚧️")],
-)
-def test_presentation_as_emoji_or_as_text(text: str, family: str) -> None:
-    found = [one for one in placed(only(words(text))) if one.ink.w > 0]
-    assert [one.run.font.family for one in found] == [family]
-
-
-@pytest.mark.parametrize("hyphen", ["\u2010", "\u2011"])
-def test_a_hyphen_that_the_font_lacks_is_its_common_one(hyphen: str) -> None:
-    # Permanent Marker and Bebas Neue have neither of the two.
-    for family in ("Permanent Marker", "Bebas Neue", "Inter"):
-        style = replace(MARKER, font=Font(family), smart=False)
-        block = set_text(f"a{hyphen}b", style, 500, 500, LIBRARY)
-        assert {run.font.family for run in block.lines[0].runs} == {family}
-        assert [one for one in placed(block) if not one.glyph.id] == []
-        assert len([one for one in placed(block) if one.ink.w > 0]) == 3
-
-
-@pytest.mark.parametrize("hidden", ["\u034f", "\u180b", "\u200d", "\u2060", "\ufe01", "\U000e0101", "\u00ad"])
-def test_what_no_font_draws_is_not_missed(hidden: str) -> None:
-    block = set_text(f"a{hidden}b", MARKER, 500, 500, LIBRARY)
-    assert block.missing_clusters == ()
-    assert len([one for one in placed(block) if one.ink.w > 0]) == 2
-
-
-@pytest.mark.parametrize("sign", ["\ufff9", "\U000110bd"])
-def test_a_format_character_with_a_shape_is_missed(sign: str) -> None:
-    block = set_text(f"a {sign} b", MARKER, 500, 500, LIBRARY)
-    assert [cluster.strip() for cluster in block.missing_clusters] == [sign]
-
-
-def test_the_sign_that_spans_an_arabic_number_comes_from_an_arabic_font() -> None:
-    block = set_text("\u0600\u0661\u0662", MARKER, 500, 500, LIBRARY)
-    assert block.missing_clusters == ()
-    assert {run.font.family for run in block.lines[0].runs} == {"Noto Sans Arabic"}
-
-
-def test_missing_letters_are_an_error_that_says_what_covers_them() -> None:
-    (problem,) = complaints(words, "Hello ქართული")
-    assert (problem.severity, problem.code) == ("error", "glyph-missing")
-    assert "ქ (U+10E5), ა (U+10D0)" in problem.message
-    assert "Noto Sans Georgian" in problem.hint
-    (problem,) = complaints(memegen.render, "quote-plain", quote="Ակումբ")
-    assert problem.code == "glyph-missing"
-    assert "Noto Sans Armenian" in problem.hint
-
-
-def test_a_missing_symbol_is_a_finding_and_the_rest_is_drawn() -> None:
-    found = words("one 𝄞 two")
-    (finding,) = found.findings
-    assert (finding.severity, finding.code) == ("warning", "glyph-missing")
-    assert "𝄞 (U+1D11E)" in finding.message
-    assert len([one for one in placed(only(found)) if one.ink.w > 0]) == 6
-
-
-def test_a_batch_names_the_row_with_the_missing_letters_and_makes_the_others(command: Command) -> None:
-    command.write("rows.txt", "Ye are many\nქართული\n")
-    run = command.run("batch", "rows.txt", "-t", "plain", "-T", "mine.yaml", "-o", "out", "--json", code=1)
-    made, failed = sorted(run.records, key=lambda record: record["row"])
-    assert made["row"] == 1
-    assert made["findings"] == []
-    assert failed["row"] == 2
-    assert failed["error"]["code"] == "glyph-missing"
-    assert "U+10E5" in failed["error"]["message"]
-    assert "Noto Sans Georgian" in failed["error"]["hint"]
-    assert len(command.files("out")) >= 1
+def test_hint_without_a_covering_font_names_the_fonts_key() -> None:
+    assert "`fonts:`" in missing_font_hint("\ue000\U000e01ef") and "npm" not in missing_font_hint("\ue000")
+    assert missing_font_hint([])

@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from memegen.text.letter_case import change_case
 from memegen.text.markup import clean, parse
-from memegen.text.styled import StyledText, TextAttributes, change_case
+from memegen.text.styled import StyledText, TextAttributes
 
 
 @pytest.mark.parametrize(
@@ -52,10 +53,10 @@ def test_markup(text: str, plain: str, emphasised: list[str]) -> None:
 @pytest.mark.parametrize(
     ("text", "look", "keep"),
     [
-        ("[a](sun)", TextAttributes(color="sun"), False),
-        ("[a](#e4322b)", TextAttributes(color="#e4322b"), False),
+        ("[a](sun)", TextAttributes(color_name="sun"), False),
+        ("[a](#e4322b)", TextAttributes(color_name="#e4322b"), False),
         ("[a](+1)", TextAttributes(step=1), False),
-        ("[a]( -2, accent )", TextAttributes(step=-2, color="accent"), False),
+        ("[a]( -2, accent )", TextAttributes(step=-2, color_name="accent"), False),
         ("[a](caps keep)", TextAttributes(caps=True), True),
         ("**a**", TextAttributes(strong=True), False),
         ("==a==", TextAttributes(highlight=True), False),
@@ -63,15 +64,15 @@ def test_markup(text: str, plain: str, emphasised: list[str]) -> None:
 )
 def test_what_marks_mean(text: str, look: TextAttributes, keep: bool) -> None:
     (span,) = parse(text).spans
-    assert (span.look, span.keep) == (look, keep)
+    assert (span.attributes, span.keep) == (look, keep)
 
 
 def test_looks_add_up_and_the_inner_colour_wins() -> None:
     copy = parse("[out **both [in](accent)**](sun +1)")
-    assert [(copy.plain[a:b], look) for a, b, look in copy.looks()] == [
-        ("out ", TextAttributes(color="sun", step=1)),
-        ("both ", TextAttributes(color="sun", step=1, strong=True)),
-        ("in", TextAttributes(color="accent", step=1, strong=True)),
+    assert [(copy.plain[a:b], look) for a, b, look in copy.attribute_runs()] == [
+        ("out ", TextAttributes(color_name="sun", step=1)),
+        ("both ", TextAttributes(color_name="sun", step=1, strong=True)),
+        ("in", TextAttributes(color_name="accent", step=1, strong=True)),
     ]
 
 
@@ -84,7 +85,7 @@ def test_markup_loses_nothing_but_its_marks(text: str) -> None:
     assert [span.start for span in copy.spans] == sorted(span.start for span in copy.spans)
     assert all(span.start < span.end and "\n" not in copy.plain[span.start : span.end] for span in copy.spans)
     # Spans lie within or apart from each other, but for those that a bracket closes over an open mark.
-    assert "".join(copy.plain[a:b] for a, b, _ in copy.looks()) == copy.plain
+    assert "".join(copy.plain[a:b] for a, b, _ in copy.attribute_runs()) == copy.plain
 
 
 def test_clean_makes_one_kind_of_line_break_and_trims() -> None:

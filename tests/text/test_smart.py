@@ -5,11 +5,11 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from memegen.text.punctuation import TABLE, marks
-from memegen.text.smart import smart
+from memegen.text.smart import smarten
 
 
 def set_in(language: str, text: str) -> str:
-    return "".join(smart(text, language))
+    return "".join(smarten(text, language))
 
 
 def visible_spaces(text: str) -> str:
@@ -156,11 +156,11 @@ def test_dashes_ranges_and_ellipses(typed: str, expected: str) -> None:
 
 def test_what_is_protected_stays() -> None:
     typed = '"a" "b"--c'
-    assert "".join(smart(typed, "en", [(4, 9)])) == '“a” "b"--c'
+    assert "".join(smarten(typed, "en", [(4, 9)])) == '“a” "b"--c'
 
 
 def test_one_entry_a_character() -> None:
-    assert smart('a--"b"...', "en") == ["a", " – ", "", "“", "b", "”", "…", "", ""]
+    assert smarten('a--"b"...', "en") == ["a", " – ", "", "“", "b", "”", "…", "", ""]
 
 
 PARTS = [
@@ -228,7 +228,7 @@ def test_smart_twice_is_smart_once(text: str, language: str) -> None:
 @given(typings | st.text(max_size=40), st.sampled_from(LANGUAGES))
 @settings(max_examples=300, deadline=None)
 def test_letters_and_digits_never_change(text: str, language: str) -> None:
-    chars = smart(text, language)
+    chars = smarten(text, language)
     assert len(chars) == len(text)
     assert all(new == old for old, new in zip(text, chars, strict=True) if old.isalnum())
     assert "".join(chars).count("\n") == text.count("\n")

@@ -15,7 +15,7 @@ from memegen.text.bidi.order import display_levels, visual_order
 from memegen.text.features import half_width_offsets
 from memegen.text.fonts import Library
 from memegen.text.isolates import isolate_ranges
-from memegen.text.smart import smart
+from memegen.text.smart import smarten
 from memegen.text.style import Style, TextLayout
 from memegen.text.typeset import set_text
 from tests.helpers.paths import BUNDLE, TEST_FONTS
@@ -95,7 +95,7 @@ def test_telephone_numbers_and_hashtags_keep_their_order(text: str, order: str) 
 
 
 def test_days_with_full_stops_are_a_range() -> None:
-    assert "".join(smart("10.-12. März, Nr. 3.-4", "de")) == "10.–12. März, Nr. 3.-4"
+    assert "".join(smarten("10.-12. März, Nr. 3.-4", "de")) == "10.–12. März, Nr. 3.-4"
 
 
 def test_letters_under_one_bar_leave_no_dots_on_its_edge() -> None:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from memegen.text.breaks import hyphens
+from memegen.text.hyphenation import hyphens
 
 
 def parted(word: str, language: str) -> str:
@@ -70,7 +70,7 @@ def test_hyphens_stand_inside_words(word: str, language: str) -> None:
 
 def test_latin_text_needs_no_dictionary() -> None:
     code = (
-        "import sys, memegen.text.breaks, memegen.text.smart; from memegen.text.breaks import segments; "
+        "import sys, memegen.text.hyphenation, memegen.text.smart; from memegen.text.breaks import segments; "
         "segments('one two', 'en'); segments('図書館', 'ja'); assert not {'pyphen', 'budoux'} & set(sys.modules)"
     )
     done = subprocess.run([sys.executable, "-c", code], check=False, capture_output=True, text=True)
