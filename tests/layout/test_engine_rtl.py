@@ -228,7 +228,7 @@ def test_rtl_paragraph_on_an_ltr_card_starts_at_its_own_right() -> None:
 def test_mixed_lines_are_ordered_over_the_whole_line() -> None:
     found = real('layers: [{text: "הספר NHS 2024 נפתח", id: a, size: 60px, width: 100%}]', "he")
     assert codes(found) == []
-    xs = {one.run.font.family: [] for one in placed(only(found))}
+    xs: dict[str, list[float]] = {one.run.font.family: [] for one in placed(only(found))}
     for one in placed(only(found)):
         if one.ink.w > 0:
             xs[one.run.font.family].append(one.ink.x)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from memegen.model.entities import Platform
+from memegen.scene.backdrop import Backdrop
 from memegen.scene.geometry import Box
 from memegen.scene.scene import Scene
 from memegen.scene.subject import DetectedFace, Subject
@@ -64,7 +65,7 @@ def corner_of(found: Scene, platform: Platform = SQUARE) -> str:
         (BUSY_BELOW, "top left"),
     ],
 )
-def test_auto_is_the_least_busy_corner_or_else_the_first(seen, place: str) -> None:
+def test_auto_is_the_least_busy_corner_or_else_the_first(seen: Backdrop, place: str) -> None:
     assert corner_of(over(seen, f"layers: [{TEXT % 'at: auto'}]")) == place
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -25,8 +26,14 @@ BRIGHT, DARK = view(*["9" * 10] * 10), view(*["0" * 10] * 10)
 LOW = Box(100, 700, 500, 200)
 
 
-def scrim(side: str = "auto", **keys: object) -> Scrim:
-    return replace(USUAL, **{"side": side, **keys})
+def scrim(side: str = "auto", **keys: Any) -> Scrim:
+    assert isinstance(USUAL, Scrim)
+    return replace(USUAL, side=side, **keys)
+
+
+def strength_of(found: Scrim) -> float:
+    assert isinstance(found.strength, float)
+    return found.strength
 
 
 def minimum_contrast(found: Scrim, strength: float, box: Box, backdrop: Backdrop, color: Color) -> float:
@@ -94,21 +101,19 @@ def test_scrim_of_an_empty_area_is_flat() -> None:
 def test_flat_scrim_strength_is_sufficient_and_minimal(pixels: bytes, target: float, color: Color) -> None:
     backdrop = Backdrop(10, 10, 100, pixels)
     found = adapted_scrim(scrim("flat", strength=AUTO), AREA, [ContrastNeed(LOW, color, target)], backdrop)
-    assert found.strength is not None
-    assert minimum_contrast(found, found.strength, LOW, backdrop, color) >= target * TARGET * 0.97
-    if found.strength > 0:
+    assert minimum_contrast(found, strength_of(found), LOW, backdrop, color) >= target * TARGET * 0.97
+    if strength_of(found) > 0:
         # Of many colours in a line only the lightest and the darkest are looked at.
-        assert minimum_contrast(found, found.strength - 0.01, LOW, backdrop, color) < target * TARGET * 1.001
+        assert minimum_contrast(found, strength_of(found) - 0.01, LOW, backdrop, color) < target * TARGET * 1.001
 
 
 @given(st.lists(st.integers(0, 9), min_size=10, max_size=10), st.sampled_from((3.0, 4.5)))
 def test_scrim_strength_is_minimal(rows: list[int], target: float) -> None:
     backdrop = view(*[str(grey) * 10 for grey in rows])
     found = adapted_scrim(scrim("bottom", strength=AUTO), AREA, [ContrastNeed(LOW, WHITE, target)], backdrop)
-    assert found.strength is not None
-    assert minimum_contrast(found, found.strength, LOW, backdrop, WHITE) >= target * TARGET
-    if found.strength > 0:
-        assert minimum_contrast(found, found.strength - 0.01, LOW, backdrop, WHITE) < target * TARGET
+    assert minimum_contrast(found, strength_of(found), LOW, backdrop, WHITE) >= target * TARGET
+    if strength_of(found) > 0:
+        assert minimum_contrast(found, strength_of(found) - 0.01, LOW, backdrop, WHITE) < target * TARGET
 
 
 def test_insufficient_scrim_takes_the_most_useful_strength() -> None:
@@ -121,16 +126,13 @@ def test_insufficient_scrim_takes_the_most_useful_strength() -> None:
 
 def test_light_scrim_serves_dark_letters() -> None:
     found = adapted_scrim(scrim(color=PAPER), AREA, [ContrastNeed(LOW, INK, 4.5)], DARK)
-    assert found.strength is not None
-    assert 0.3 < found.strength < 0.7
+    assert 0.3 < strength_of(found) < 0.7
 
 
 def test_text_with_the_highest_need_decides() -> None:
     easy, hard = ContrastNeed(LOW, WHITE, 3), ContrastNeed(Box(100, 850, 50, 20), WHITE, 4.5)
-    one, both = (
-        adapted_scrim(scrim("flat", strength=AUTO), AREA, wanted, BRIGHT).strength for wanted in ([easy], [easy, hard])
+    one, alone, both = (
+        strength_of(adapted_scrim(scrim("flat", strength=AUTO), AREA, needs, BRIGHT))
+        for needs in ([easy], [hard], [easy, hard])
     )
-    alone = adapted_scrim(scrim("flat", strength=AUTO), AREA, [hard], BRIGHT).strength
-    assert one is not None
-    assert both is not None
     assert one < both == alone
