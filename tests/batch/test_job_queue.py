@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PIL import Image
@@ -16,6 +17,7 @@ from memegen.batch.rows import Row
 from memegen.batch.run import run_batch
 from memegen.core.diagnostics import Where
 from memegen.images import decoded
+from memegen.images.decode import Decoded, decode
 from memegen.model.entities import Platform
 from memegen.renderer import Renderer
 
@@ -114,8 +116,12 @@ def test_batch_in_one_process_decodes_each_photo_once(
     photo_rows: Iterator[Row], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     decodes: Counter[str] = Counter()
-    decode = decoded.decode
-    monkeypatch.setattr(decoded, "decode", lambda path, *rest: decodes.update([path.name]) or decode(path, *rest))
+
+    def count(path: Path, *rest: Any) -> Decoded:
+        decodes[path.name] += 1
+        return decode(path, *rest)
+
+    monkeypatch.setattr(decoded, "decode", count)
     # Two photos and the logos are kept, but no third photo; of plates and backdrops only the last.
     monkeypatch.setattr(decoded, "DECODED_BYTES", int(2.9 * 4 * SIDE * SIDE))
     monkeypatch.setattr("memegen.images.plates.PLATE_BYTES", 1)

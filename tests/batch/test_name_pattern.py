@@ -8,9 +8,16 @@ import pytest
 
 from memegen.batch.name_pattern import MOST_BYTES, NamePattern
 from memegen.core.diagnostics import DiagnosticError
+from memegen.model.entities import Raw
 from tests.helpers.command import Command
 
-TOLD = {"by": "Zoë O’Neil", "quote": "../../etc/pass:wd", "platform": "x-post", "tags": ("a", "b"), "name": "CON"}
+TOLD: dict[str, Raw] = {
+    "by": "Zoë O’Neil",
+    "quote": "../../etc/pass:wd",
+    "platform": "x-post",
+    "tags": ("a", "b"),
+    "name": "CON",
+}
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ import signal
 import time
 from multiprocessing.connection import Connection
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -297,7 +297,12 @@ def test_an_outcome_that_nobody_had_time_to_take_is_none_too_late(
         assert worker.pipe.poll(60)
         worker.deadline = 0.0
         recv = Connection.recv
-        monkeypatch.setattr(Connection, "recv", lambda pipe: time.sleep(0.1) or recv(pipe))
+
+        def slow(pipe: Any) -> Any:
+            time.sleep(0.1)
+            return recv(pipe)
+
+        monkeypatch.setattr(Connection, "recv", slow)
         found = [worker.take()[1], worker.take()[1]]
     finally:
         worker.stop()

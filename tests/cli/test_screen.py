@@ -94,5 +94,8 @@ def test_a_stream_that_takes_little_at_a_time_gets_all() -> None:
 
     bare, buffered = Slow(), Slow()
     pour(bare, b"0123456789" * 5)  # type: ignore[arg-type]
-    pour(io.BufferedWriter(buffered, 8), b"0123456789" * 5)
+    pour(
+        io.BufferedWriter(buffered, 8),  # type: ignore[type-var]
+        b"0123456789" * 5,
+    )
     assert bare.got == buffered.got == b"0123456789" * 5

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from pathlib import Path
 from types import ModuleType
 
 import pytest
 
-from memegen.core import disk_cache
 from memegen.core.disk_cache import VARIABLE, cache_folder, load, stamp, store
 
 STAMP, VALUE = b"1 2 3\n", {"a": [1, "é", None]}
@@ -68,7 +69,7 @@ def test_nothing_is_stored_if_the_folder_cannot_be_used(
     where: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (tmp_path / "file").write_text("")
-    monkeypatch.setattr(disk_cache.os, "environ", {VARIABLE: str(tmp_path / where) if where == "file" else where})
+    monkeypatch.setattr(os, "environ", {VARIABLE: str(tmp_path / where) if where == "file" else where})
     store("trees", FILE, STAMP, VALUE)
     assert load("trees", FILE, STAMP) is None
     assert [path.name for path in tmp_path.iterdir()] == ["file"]
@@ -87,8 +88,8 @@ def test_nothing_is_stored_if_the_folder_cannot_be_used(
 def test_folder_follows_the_platforms_convention_and_the_variable(
     platform: str, environ: dict[str, str], expected: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(disk_cache.sys, "platform", platform)
-    monkeypatch.setattr(disk_cache.os, "environ", environ)
+    monkeypatch.setattr(sys, "platform", platform)
+    monkeypatch.setattr(os, "environ", environ)
     monkeypatch.setattr(Path, "home", lambda: Path("/home/x"))
     assert cache_folder() == Path("/home/x") / expected
 

@@ -13,17 +13,18 @@ KIND = os.environ["SPOILED"]
 if KIND == "none":
     sys.modules["memegen"] = None  # type: ignore[assignment]
 else:
-    from memegen.batch.cluster import worker as bay
+    from memegen.batch.cluster import worker as cluster_worker
+    from memegen.batch.job_runner import JobRunner
 
     if KIND == "another":
-        bay.told = lambda: ("0.0.0", "something else")  # type: ignore[assignment]
+        cluster_worker.told = lambda: ("0.0.0", "something else")  # type: ignore[assignment]
 
-    def spoiled(bench: Any, job: Any, card: Any = None, make: Any = bay.JobRunner.make) -> Any:
+    def spoiled(runner: Any, job: Any, card: Any = None, make: Any = JobRunner.make) -> Any:
         text = card.values.get("quote", "")
         if "deadly" in text:
             os.kill(os.getpid(), signal.SIGKILL)
         while "endless" in text:
             time.sleep(0.01)
-        return make(bench, job, card)
+        return make(runner, job, card)
 
-    bay.JobRunner.make = spoiled  # type: ignore[method-assign]
+    JobRunner.make = spoiled  # type: ignore[method-assign, assignment]

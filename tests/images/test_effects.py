@@ -335,10 +335,12 @@ def test_tones_of_a_photo() -> None:
 
 
 def test_a_halftone_takes_the_colours_of_the_tone() -> None:
-    assert effects("halftone: 1vmin") == (Halftone(pytest.approx(10.8)),)
-    assert effects("halftone: 1vmin, tone: mono") == (Halftone(pytest.approx(10.8), (BLACK, WHITE)),)
-    (halftone,) = effects("halftone: 1vmin, tone: tritone, tones: [black, accent, white]")
-    assert halftone == Halftone(pytest.approx(10.8), (BLACK, WHITE))
+    tritone = "tone: tritone, tones: [black, accent, white]"
+    for tone, colors in (("", ()), ("tone: mono", (BLACK, WHITE)), (tritone, (BLACK, WHITE))):
+        (halftone,) = effects(", ".join(filter(None, ("halftone: 1vmin", tone))))
+        assert isinstance(halftone, Halftone)
+        assert halftone.cell == pytest.approx(10.8)
+        assert halftone.colors == colors
     # Never too fine to be dots, nor too coarse to be a picture.
     assert effects("halftone: 1px, width: 10px") == (Halftone(3),)
     assert effects("halftone: 90vmin") == (Halftone(108),)

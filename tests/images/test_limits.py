@@ -227,7 +227,7 @@ def test_memory_that_runs_out_is_the_pictures_fault(tmp_path: Path, monkeypatch:
     def nothing_left(*_: object) -> object:
         raise MemoryError
 
-    monkeypatch.setattr(Image.core, "new", nothing_left)
+    monkeypatch.setattr("PIL.Image.core.new", nothing_left)
     assert code(path) == "photo-too-large"
 
 

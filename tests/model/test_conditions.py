@@ -9,7 +9,14 @@ from hypothesis import strategies as st
 from memegen.model.conditions import SYNTAX, Term, condition_holds, parse_term
 from memegen.model.entities import Raw
 
-VALUES = {"by": "Ann", "ground": "paper", "loud": "no", "empty": "", "photo.credit": "Bo", "reasons": ("a", "b")}
+VALUES: dict[str, Raw] = {
+    "by": "Ann",
+    "ground": "paper",
+    "loud": "no",
+    "empty": "",
+    "photo.credit": "Bo",
+    "reasons": ("a", "b"),
+}
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ import pytest
 from PIL import Image, ImageChops
 
 from memegen import Rendered, Renderer
+from memegen.model.entities import Platform
 from memegen.rendering.painter import paint
 from memegen.scene.color import Color, contrast
 from memegen.scene.geometry import Box
@@ -99,7 +100,7 @@ def worst(card: Rendered, ground: Image.Image, text: Text, groups: tuple[Group, 
 
 @pytest.mark.parametrize("platform", SHAPES, ids=lambda platform: platform.name)
 @pytest.mark.parametrize("name", NAMES)
-def test_what_is_told_is_no_better_than_what_is_there(name: str, platform) -> None:
+def test_what_is_told_is_no_better_than_what_is_there(name: str, platform: Platform) -> None:
     values = {
         "quote": "Every branch library *stays* open, six days a week.",
         "by": "Friends of Millbrook Library",
@@ -129,7 +130,8 @@ def card(tmp_path: Path, layer: str, colour: str = "accent") -> Rendered:
 
 def told(tmp_path: Path, layer: str, colour: str = "accent") -> float | None:
     (box,) = card(tmp_path, layer, colour).record()["boxes"]
-    return box["contrast"]
+    found: float | None = box["contrast"]
+    return found
 
 
 def role(name: str) -> Color:

@@ -480,8 +480,13 @@ def test_what_fills_the_canvas_is_laid_on_as_its_halves_are(quarters: str, groun
     photos = Photos()
     picture = Picture(quarters, Box(0, 0, 40, 40), Box(0, 0, 40, 40))
     shade, blue = RED.multiply_alpha(0.5), BLUE.multiply_alpha(0.3)
-    over = [*halves(shade), box(3, 3, 9, 9, BLUE), *halves(blue), word("Aa", 20, 5, 30, WHITE)]
-    whole = [box(0, 0, 40, 40, shade), box(3, 3, 9, 9, BLUE), box(0, 0, 40, 40, blue), word("Aa", 20, 5, 30, WHITE)]
+    over: list[Item] = [*halves(shade), box(3, 3, 9, 9, BLUE), *halves(blue), word("Aa", 20, 5, 30, WHITE)]
+    whole: list[Item] = [
+        box(0, 0, 40, 40, shade),
+        box(3, 3, 9, 9, BLUE),
+        box(0, 0, 40, 40, blue),
+        word("Aa", 20, 5, 30, WHITE),
+    ]
     bare = paint(Scene(40, 40, ground, (picture,)), LIBRARY, photos).image.tobytes()
     for i in (0, 1, 2, len(whole)):
         one = paint(Scene(40, 40, ground, (picture, *whole[:i])), LIBRARY, photos).image

@@ -63,7 +63,11 @@ def test_fields_defaults_and_brand_variables() -> None:
     found = resolved(QUOTE, quote="Hello", many=("one", "two"))
     assert first(found).text == "Hello"
     assert first(found).fill == PALETTE["accent"]
-    assert [layer.text for layer in found.layers[1:]] == ["#KeepItOpen Thank you square", "one, two"]
+    others = [layer.text for layer in found.layers[1:] if isinstance(layer, TextLayer)]
+    assert others == [
+        "#KeepItOpen Thank you square",
+        "one, two",
+    ]
     assert (found.row, found.template, found.brand) == (2, "t", BRAND)
 
 
@@ -198,7 +202,7 @@ layers:
     ],
 )
 def test_when_and_hidden(row: dict[str, Raw], shown: str) -> None:
-    assert list(texts(scene(WHEN, **row))) == shown.split()
+    assert list(texts(scene(WHEN, SQUARE, **row))) == shown.split()
 
 
 def test_what_a_row_makes_unreadable_is_said_where_it_stands() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -90,6 +91,6 @@ def test_where_nothing_can_be_kept_the_file_is_parsed(tmp_path: Path, monkeypatc
     blocked = tmp_path / "file"
     blocked.write_text("")
     for where in (str(blocked), "", "\0"):
-        monkeypatch.setattr(disk_cache.os, "environ", {disk_cache.VARIABLE: where})
+        monkeypatch.setattr(os, "environ", {disk_cache.VARIABLE: where})
         assert parse_cached(b"a: 1", Path("a.yaml"), "a.yaml") == parse(b"a: 1", "a.yaml")
     assert [path.name for path in tmp_path.iterdir()] == ["file"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import pairwise
 from math import inf
+from typing import Any
 
 import pytest
 from hypothesis import assume, example, given, settings
@@ -119,7 +120,7 @@ def test_one_per_cent_larger_would_not_fit(text: str, width: float, height: floa
     assert block.size * more > style.max_size or widest * more > width or block.height * more > height
 
 
-def by_line(block: TextLayout, fonts: Traced) -> list[list]:
+def by_line(block: TextLayout, fonts: Traced) -> list[list[Any]]:
     return [found for line in block.lines if (found := inks(line, fonts))]
 
 

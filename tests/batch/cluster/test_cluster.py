@@ -217,7 +217,7 @@ def test_clusters_that_cannot_be_used(memegen: Command, another: Cluster) -> Non
         another.work(spoiled=kind)
     from distributed import Client
 
-    with Client(another.address, set_as_default=False) as client:
+    with Client(another.address, set_as_default=False) as client:  # type: ignore[no-untyped-call]
         wait(lambda: len(client.nthreads()) == 2)
     result = memegen.run(*start, another.address, code=2)
     assert "has memegen 0.0.0, not the one that is here" in result.err

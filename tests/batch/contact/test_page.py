@@ -7,6 +7,7 @@ import hashlib
 import re
 from html.parser import HTMLParser
 from pathlib import Path
+from typing import Any
 from urllib.parse import unquote
 
 import pytest
@@ -37,7 +38,7 @@ class Reader(HTMLParser):
         return [found for name, found in self.tags if name == tag and wanted.items() <= found.items()]
 
 
-def page(folder: Path, *rows: dict, title: str = "rows.csv", most: int = 1000) -> str:
+def page(folder: Path, *rows: dict[str, Any], title: str = "rows.csv", most: int = 1000) -> str:
     sheet = ContactSheet(folder / "contact-sheet.html", title, most)
     for row in rows:
         sheet.add(row)

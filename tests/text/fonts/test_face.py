@@ -56,7 +56,7 @@ def write(file: Path, axes: list[tuple[str, float, float, float, str]], family: 
 
 @pytest.fixture
 def library(tmp_path: Path) -> Library:
-    axes = [
+    axes: list[tuple[str, float, float, float, str]] = [
         ("wght", 100, 400, 900, "Weight"),
         ("wdth", 50, 100, 150, "Width"),
         ("slnt", -10, 0, 0, "Slant"),
