@@ -2,8 +2,8 @@
 
 One `memegen make` is traced. Each call of a function of memegen counts that has the value among its arguments: as a
 text, in a path, or up to DEPTH levels deep in a tuple, a list, a mapping or an object of memegen. A change is a call in
-another module (or room) than the call before, that is, a file that a reader who follows the value has to open. The third
-walk counts how often the photo's file is opened.
+another module (or room) than the call before: a file that a reader who follows the value has to open. The third walk
+counts how often the photo's file is opened.
 
     python benchmarks/walks.py
 """
@@ -75,8 +75,8 @@ def opens(name: str, run: Callable[[], None]) -> int:
     found: list[str] = []
 
     def hook(event: str, arguments: tuple[Any, ...]) -> None:
-        if event == "open" and isinstance(arguments[0], str | bytes | os.PathLike) and os.fsdecode(arguments[0]).endswith(name):
-            found.append(name)
+        if event == "open" and isinstance(arguments[0], str | bytes | os.PathLike):
+            found.extend([name] * os.fsdecode(arguments[0]).endswith(name))
 
     # An audit hook stays for as long as the process.
     sys.addaudithook(hook)

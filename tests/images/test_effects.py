@@ -336,7 +336,7 @@ def test_tones_of_a_photo() -> None:
 
 def test_a_halftone_takes_the_colours_of_the_tone() -> None:
     tritone = "tone: tritone, tones: [black, accent, white]"
-    for tone, colors in (("", ()), ("tone: mono", (BLACK, WHITE)), (tritone, (BLACK, WHITE))):
+    for tone, colors in (("", None), ("tone: mono", (BLACK, WHITE)), (tritone, (BLACK, WHITE))):
         (halftone,) = effects(", ".join(filter(None, ("halftone: 1vmin", tone))))
         assert isinstance(halftone, Halftone)
         assert halftone.cell == pytest.approx(10.8)
