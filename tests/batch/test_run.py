@@ -196,14 +196,14 @@ def test_a_process_that_hangs_costs_its_card_alone(renderer: Renderer, tmp_path:
 def test_a_card_that_hangs_in_one_process_is_given_up(
     renderer: Renderer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    real = renderer.rendered
+    real: Any = renderer.render_card
 
     def rendered(card: Card, *more: object) -> object:
         while card.values["quote"] == "hangs":
             pass
-        return real(card, *more)  # type: ignore[arg-type]
+        return real(card, *more)
 
-    monkeypatch.setattr(renderer, "rendered", rendered)
+    monkeypatch.setattr(renderer, "render_card", rendered)
     before = signal.getsignal(signal.SIGALRM)
     rows = [row(1, quote="a"), row(2, quote="hangs"), row(3, quote="b")]
     first, lazy_pattern, last = run_batch(jobs(renderer, tmp_path, *rows), renderer, 1, limit=0.5)
