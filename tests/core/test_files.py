@@ -12,6 +12,7 @@ import pytest
 from memegen.core.diagnostics import DiagnosticError
 from memegen.core.files import (
     delete_if_exists,
+    is_file,
     is_folder,
     is_inside,
     open_atomic,
@@ -138,3 +139,31 @@ def test_reading_does_not_wait_for_a_pipe(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "a.yaml")
     with pytest.raises(DiagnosticError, match="it is no regular file"):
         read_file(tmp_path / "a.yaml", "templates", 9)
+
+
+def test_question_about_a_name_that_cannot_be_is_answered_no(tmp_path: Path) -> None:
+    (tmp_path / "a").write_bytes(b"")
+    assert is_file(tmp_path / "a")
+    assert not is_folder(tmp_path / "a")
+    for name in ("b", "nul\0nul", "x" * 300):
+        assert not is_file(tmp_path / name)
+        assert not is_folder(tmp_path / name)
+
+
+@pytest.mark.parametrize("method", ["replace", "is_dir"])
+def test_error_while_writing_is_reported_and_leaves_no_temporary_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, method: str
+) -> None:
+    def refuse(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(Path, method, refuse)
+    with pytest.raises(DiagnosticError, match=r"a\.png cannot be written: No space left on device"):
+        write_atomic(tmp_path / "a.png", b"a")
+    monkeypatch.undo()
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_temporary_file_that_cannot_be_written_is_reported_by_the_name_of_the_file(tmp_path: Path) -> None:
+    with pytest.raises(DiagnosticError, match=r"a\.png cannot be written"):
+        write_temporary(tmp_path / "missing" / "a.part", tmp_path / "a.png", b"a")

@@ -116,11 +116,12 @@ def build_interrupted(cls: Any, step: int) -> tuple[Any, Any]:
             thread.join()
         return trace
 
+    before = sys.gettrace()
     sys.settrace(trace)
     try:
         built = cls(1, 2)
     finally:
-        sys.settrace(None)
+        sys.settrace(before)
     return built, others[0] if others else None
 
 

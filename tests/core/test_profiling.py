@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from memegen.core import profiling
-from memegen.core.profiling import PAINTING, PHOTOS, STAGES, Stopwatch, timed
+from memegen.core.profiling import PAINTING, PHOTOS, STAGES, Stopwatch, profile_table, timed
 from tests.helpers.command import Command
 
 
@@ -97,3 +97,26 @@ def test_batch_prints_its_time_by_stage(tmp_path: Path, jobs: str) -> None:
     assert required <= set(seconds) <= {*STAGES, "together"}
     assert seconds.pop("together") == pytest.approx(sum(seconds.values()), abs=0.06)
     assert "stage" not in memegen.run(*arguments).err
+
+
+def test_time_before_the_start_counts_as_starting(stopwatch: Stopwatch, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(profiling, "process_time", lambda: 0.25)
+    stopwatch.begin()
+    assert stopwatch.running
+    assert stopwatch.take() == {"starting": 0.25}
+
+
+def test_table_has_the_stages_in_their_order_and_the_sum() -> None:
+    assert list(profile_table({"painting": 3.0, "starting": 1.0}, 8)) == [
+        "stage       seconds ms a card  share",
+        "starting       1.00    125.00    25%  Python, memegen, templates, fonts",
+        "painting       3.00    375.00    75%  scenes to pixels",
+        "together       4.00    500.00   100%  of all processes",
+    ]
+
+
+def test_table_without_cards_has_no_time_for_each() -> None:
+    assert list(profile_table({}, 0)) == [
+        "stage       seconds ms a card  share",
+        "together       1.00             100%  of all processes",
+    ]

@@ -164,3 +164,8 @@ def test_rotated_bounds_are_about_the_same_centre() -> None:
     found = rotated_bounds(Box(0, 0, 100, 100), -45)
     assert found.w == found.h == pytest.approx(141.421, abs=0.001)
     assert found.center == pytest.approx((50, 50))
+
+
+def test_length_is_pixels_and_a_fraction_of_the_parent() -> None:
+    assert Length(10, 0.5).of(200) == 110
+    assert Length().of(200) == 0
