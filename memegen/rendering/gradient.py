@@ -135,7 +135,7 @@ def _geometry(paint: Linear | Radial, affine: Affine) -> Geometry:
         case Linear():
             x, y = affine.point(paint.x1, paint.y1)
             dx, dy = affine.vector(paint.x2 - paint.x1, paint.y2 - paint.y1)
-            # A gradient without length has its last colour everywhere.
+            # A gradient without length has position 0, and so its first colour, everywhere.
             square = dx * dx + dy * dy or MIN_SQUARED_LENGTH
             return Geometry(False, x, y, dx / square, dy / square, 0, hypot(dx, dy))
         case Radial():
