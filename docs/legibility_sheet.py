@@ -19,7 +19,8 @@ from typing import NamedTuple
 
 from PIL import Image
 
-from memegen.renderer import FAINT, Rendered, Renderer
+from memegen.renderer import Rendered, Renderer
+from memegen.rendering.text_report import CONTRAST_TOLERANCE
 
 ROOT = Path(__file__).resolve().parents[1]
 OUT = ROOT / "out" / "legibility"
@@ -56,7 +57,7 @@ class Reading(NamedTuple):
 
     @property
     def reads(self) -> bool:
-        return self.contrast is None or self.contrast >= self.needs - FAINT
+        return self.contrast is None or self.contrast >= self.needs - CONTRAST_TOLERANCE
 
 
 def readings(card: Rendered, photo: str) -> Iterator[Reading]:
