@@ -4,7 +4,7 @@
 
 For each number of photos (2, 6, 12 and 40 by default) a list is written whose rows take the photos in turn, so that no
 two neighbours share one, and rendered for two platforms into a new folder, with one process and with two. The photos
-are JPEG files of 3000 × 2000 pixels. Printed: milliseconds for each graphic that ``batch --profile`` reports for the
+are JPEG files of 2400 × 1600 pixels. Printed: milliseconds for each graphic that ``batch --profile`` reports for the
 stage "photos", summed over processes; the minimum of all rounds. *PYTHON* is an interpreter that has another version of
 memegen installed.
 """
@@ -22,7 +22,7 @@ from pathlib import Path
 from PIL import Image
 
 ROOT = Path(__file__).resolve().parents[1]
-SIZE = (3000, 2000)
+SIZE = (2400, 1600)
 PLATFORMS = "instagram-square,x-post"
 PROCESSES = (1, 2)
 # Column of the milliseconds for each graphic, in the table of ``batch --profile``.
@@ -73,7 +73,7 @@ def main() -> None:
     """Run and print the table."""
     parser = argparse.ArgumentParser(description="Time spent on photos by their number.")
     parser.add_argument("photos", nargs="*", type=int, default=[2, 6, 12, 40])
-    parser.add_argument("--rows", type=int, default=120)
+    parser.add_argument("--rows", type=int, default=240)
     parser.add_argument("--rounds", type=int, default=2)
     parser.add_argument("--python", default=sys.executable)
     options = parser.parse_args()
