@@ -16,11 +16,12 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterable, Iterator
 
 # Maximum items from the oldest without an outcome to the newest that has been read: enough to find several cards of one
-# photo among many photos, few enough that results are not long in coming.
+# photo among many photos. Outcomes that wait for an earlier one are lost when the batch is killed: about three seconds
+# of work.
 WINDOW = 128
-# Photos that a worker is expected to have decoded, those of its last jobs: at the size that posts need, two fit into
+# Photos that a worker is expected to have prepared, those of its last jobs: at 2400 × 1600 pixels four of them fit into
 # ``memegen.images.decoded.DECODED_BYTES``.
-DECODED_PHOTOS = 2
+DECODED_PHOTOS = 4
 # Maximum photos for which it is recorded which workers have prepared them.
 REMEMBERED = 4096
 # Bytes of finished files that wait for an earlier card, from which on cards are rendered in order.

@@ -1,4 +1,4 @@
-"""Photos at an address: brought to this machine once for each state that they are found in."""
+"""Photos in an object store: downloaded once for each state of the remote file, into a cache folder."""
 
 from __future__ import annotations
 
@@ -18,114 +18,125 @@ from memegen.core.diagnostics import Where, fail
 from memegen.core.disk_cache import VARIABLE
 from memegen.images.limits import MAX_BYTES, check_bytes
 
-DAYS = 30
-DAY = 86_400
+# Copies that no batch has used for this long are deleted.
+MAX_AGE_SECONDS = 30 * 86_400
+# Bytes that are downloaded at a time.
+BLOCK = 1 << 20
 UNREACHABLE = "photo-unreachable"
 
 
 def photo_cache() -> Path:
-    """Where copies of photos are kept; it may be emptied at any time. Where nothing is to be kept, it ends with us."""
-    if (said := os.environ.get(VARIABLE)) is None:
+    """Return the folder of downloaded photos; it may be emptied at any time.
+
+    If the cache is switched off, it is a temporary folder that is deleted when the process exits.
+    """
+    if (folder := os.environ.get(VARIABLE)) is None:
         from platformdirs import user_cache_path
 
         return user_cache_path("memegen", appauthor=False)
-    return Path(said).absolute() if said else _passing()
+    return Path(folder).absolute() if folder else _temporary_folder()
 
 
 @cache
-def _passing() -> Path:
+def _temporary_folder() -> Path:
     folder = Path(tempfile.mkdtemp(prefix="memegen-"))
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
     return folder
 
 
 class RemotePhotos:
-    """The photos below *address*, which rows may name: each looked up once a run."""
+    """The photos below *address*, which rows may name; each is looked up once in a run.
+
+    Args:
+        sidecar_limit: Maximum bytes of the sidecar file of a photo.
+    """
 
     def __init__(self, address: Address, sidecar_limit: int) -> None:
         self.address = address
         self.sidecar_limit = sidecar_limit
-        self._brought: dict[str, Path | None] = {}
-        self._swept = False
+        self._downloaded: dict[str, Path | None] = {}
+        self._cleaned = False
 
-    def named(self, text: str) -> str:
-        """The name, below the address, that a row means by a name or by a whole address; "" for none that can be."""
+    def relative_name(self, text: str) -> str:
+        """Return the name below the address for a name or a whole address from a row; "" if it is not a valid name."""
         name = text.removeprefix(f"{self.address}/")
         parts = name.split("/")
         if "://" in name or "\\" in name or "\0" in name or any(part in ("", ".", "..") for part in parts):
             return ""
         return name
 
-    def bring(self, name: str, where: Where | None = None) -> Path | None:
-        """The copy of that photo on this machine, its sidecar beside it; None where there is no such photo.
+    def download(self, name: str, where: Where | None = None) -> Path | None:
+        """Return the local copy of a photo, with its sidecar file next to it; None if there is no such photo.
 
-        Raises DiagnosticError: ``photo-unreachable``, ``photo-too-large``.
+        Raises:
+            DiagnosticError: ``photo-unreachable`` or ``photo-too-large``.
         """
-        if name not in self._brought:
-            self._brought[name] = self._copy(name, where)
-        return self._brought[name]
+        if name not in self._downloaded:
+            self._downloaded[name] = self._copy(name, where)
+        return self._downloaded[name]
 
     def _copy(self, name: str, where: Where | None) -> Path | None:
-        at = self.address / name
-        system, path = open_filesystem(at)
-        with remote_errors(at, UNREACHABLE, "check the address", where):
-            told, beside = _info(system, path), _info(system, f"{path}.yaml")
-            if told is None:
+        address = self.address / name
+        filesystem, path = open_filesystem(address)
+        with remote_errors(address, UNREACHABLE, "check the address", where):
+            info, sidecar = _file_info(filesystem, path), _file_info(filesystem, f"{path}.yaml")
+            if info is None:
                 return None
-            check_bytes(str(at), int(told.get("size") or 0))
-            state = repr((str(at), sorted(map(str, told.items())), sorted(map(str, (beside or {}).items()))))
-            room = photo_cache() / "photos" / hashlib.sha256(state.encode("utf-8", "replace")).hexdigest()[:32]
-            file = room / at.name
+            check_bytes(str(address), int(info.get("size") or 0))
+            # Everything that the store reports, e.g. times, sizes and checksums, is part of the key.
+            state = repr((str(address), sorted(map(str, info.items())), sorted(map(str, (sidecar or {}).items()))))
+            folder = photo_cache() / "photos" / hashlib.sha256(state.encode("utf-8", "replace")).hexdigest()[:32]
+            file = folder / address.name
             if file.is_file():
-                os.utime(room)
+                os.utime(folder)
             else:
-                self._fetch(system, path, file, sidecar=beside is not None)
+                self._fetch(filesystem, path, file, sidecar=sidecar is not None)
         return file
 
-    def _fetch(self, system: Any, path: str, file: Path, *, sidecar: bool) -> None:
-        """Bring the photo, and its sidecar, into a folder that stands there whole or not at all."""
+    def _fetch(self, filesystem: Any, path: str, file: Path, *, sidecar: bool) -> None:
+        """Download the photo, and its sidecar file, into a folder that appears whole or not at all."""
         file.parent.parent.mkdir(parents=True, exist_ok=True)
-        self._sweep(file.parent.parent)
-        draft = Path(tempfile.mkdtemp(prefix=".new-", dir=file.parent.parent))
+        self._delete_old(file.parent.parent)
+        temporary = Path(tempfile.mkdtemp(prefix=".new-", dir=file.parent.parent))
         try:
-            _download(system, path, draft / file.name, MAX_BYTES)
+            _download(filesystem, path, temporary / file.name, MAX_BYTES)
             if sidecar:
-                _download(system, f"{path}.yaml", draft / f"{file.name}.yaml", self.sidecar_limit)
-            with suppress(OSError):  # Another process has just brought the same.
-                draft.rename(file.parent)
+                _download(filesystem, f"{path}.yaml", temporary / f"{file.name}.yaml", self.sidecar_limit)
+            with suppress(OSError):  # Another process has downloaded the same photo meanwhile.
+                temporary.rename(file.parent)
             if not file.is_file():
                 raise FileNotFoundError(f"{file} cannot be kept")
         finally:
-            shutil.rmtree(draft, ignore_errors=True)
+            shutil.rmtree(temporary, ignore_errors=True)
 
-    def _sweep(self, folder: Path) -> None:
-        """Take away what nobody has asked for in a month."""
-        if self._swept:
+    def _delete_old(self, cache_folder: Path) -> None:
+        """Delete copies that have not been used for a month."""
+        if self._cleaned:
             return
-        self._swept = True
-        for room in folder.iterdir():
+        self._cleaned = True
+        for folder in cache_folder.iterdir():
             with suppress(OSError):
-                if room.stat().st_mtime < time.time() - DAYS * DAY:
-                    shutil.rmtree(room, ignore_errors=True)
+                if folder.stat().st_mtime < time.time() - MAX_AGE_SECONDS:
+                    shutil.rmtree(folder, ignore_errors=True)
 
 
-def _info(system: Any, path: str) -> dict[str, Any] | None:
-    """What is known of a file over there; None where there is none."""
+def _file_info(filesystem: Any, path: str) -> dict[str, Any] | None:
+    """Return what the store reports of a file; None if there is no such file."""
     try:
-        told = system.info(path)
+        info = filesystem.info(path)
     except FileNotFoundError:
         return None
-    return dict(told) if told.get("type") == "file" else None
+    return dict(info) if info.get("type") == "file" else None
 
 
-def _download(system: Any, path: str, file: Path, most: int) -> None:
-    """Copy a file, but not more of it than is ever read, whatever was said of its length."""
-    left = most + 1
-    with system.open(path, "rb", block_size=1 << 20) as source, file.open("wb") as target:
-        while left > 0 and (data := source.read(min(left, 1 << 20))):
+def _download(filesystem: Any, path: str, file: Path, limit: int) -> None:
+    """Download a file of at most *limit* bytes, whatever length the store reports."""
+    left = limit + 1
+    with filesystem.open(path, "rb", block_size=BLOCK) as source, file.open("wb") as target:
+        while left > 0 and (data := source.read(min(left, BLOCK))):
             target.write(data)
             left -= len(data)
     if left <= 0:
         raise fail(
-            "photo-too-large", f"{path} has more than {most:,} bytes, the most that is read", "export it smaller"
+            "photo-too-large", f"{path} has more than {limit:,} bytes, the most that is read", "export it smaller"
         )

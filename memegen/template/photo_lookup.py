@@ -120,7 +120,7 @@ class PhotoFolders:
 
     def _download_address(self, address: str, where: Where, remote: Iterable[RemotePhotos]) -> str:
         """Return the path of the copy of the photo at an address, which must be below one that the user gave."""
-        allowed = [p for p in remote if address.startswith(f"{p.address}/") and p.named(address)]
+        allowed = [p for p in remote if address.startswith(f"{p.address}/") and p.relative_name(address)]
         if not allowed:
             hint = "save the picture as a file, and give its path"
             hint += "; or give --photos the address that it lies below" if where.file else ""
@@ -132,7 +132,7 @@ class PhotoFolders:
     def _download(self, name: str, where: Where, remote: Iterable[RemotePhotos]) -> str:
         """Return the path of the copy of the first photo with that name; "" if there is none."""
         for photos in remote:
-            if (key := photos.named(name)) and (file := photos.bring(key, where)):
+            if (key := photos.relative_name(name)) and (file := photos.download(key, where)):
                 self.origins |= dict.fromkeys((str(file), display_path(file)), str(photos.address / key))
                 return str(file)
         return ""

@@ -25,6 +25,11 @@ SQUARE = Platform("60x60", "60x60", 60, 60)
 HERE = 0
 
 
+@pytest.fixture(autouse=True)
+def _two_photos(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("memegen.batch.job_queue.DECODED_PHOTOS", 2)
+
+
 def job(position: int, photo: str = "") -> Job:
     return Job(position, Where(), "plain", {}, SQUARE, "", "", f"{position}", photo=photo)
 

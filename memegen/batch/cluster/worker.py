@@ -132,7 +132,7 @@ class ClusterWorker:
             from memegen.core.address import Address
 
             self._shelves[folder] = RemotePhotos(Address(folder), MAX_BYTES)
-        found = self._shelves[folder].bring(name, where)
+        found = self._shelves[folder].download(name, where)
         if not found:
             raise fail(UNREACHABLE, f"{url} has gone", "run the batch again", where)
         return str(found)
