@@ -1,43 +1,47 @@
-"""The commands and their options. What they do lives in modules of its own, read when they run."""
+"""The commands and their arguments. The code that runs a command is in a module of its own, imported when it runs."""
 
 from __future__ import annotations
 
-from copy import copy
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from typer.core import TyperGroup
 
-from memegen.cli import make_command
+from memegen.cli import template_commands
+from memegen.cli.batch_arguments import BatchArguments
 from memegen.cli.options import (
     Brand,
-    Cluster,
     Debug,
-    Export,
-    Format,
     Json,
-    MediaBase,
-    Output,
     Photos,
     Platforms,
-    Quality,
     TemplateArgument,
     TemplateName,
     Templates,
-    words,
+    split_words,
 )
 from memegen.cli.session import session_of
+from memegen.cli.typer_compat import dataclass_parameters, declare, narrowed
+from memegen.core.diagnostics import fail
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 
 class Commands(TyperGroup):
-    """The commands, the one that most people want first."""
+    """The group of all commands."""
 
     def list_commands(self, ctx: Any) -> list[str]:
-        """Their names, in the order of the help."""
+        """Return the names of the commands in the order of the help: `make`, which most people need, is first."""
         return sorted(super().list_commands(ctx), key=lambda name: name != "make")
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        """Return the command that the arguments begin with. Raises DiagnosticError if that is a template."""
+        word = args[0]
+        unknown = not ctx.resilient_parsing and self.get_command(ctx, word) is None
+        if unknown and word in session_of(ctx).renderer().catalog.names:
+            raise fail("usage", f"{word} is a template, and no command", f"did you mean memegen make {word}?")
+        return super().resolve_command(ctx, args)
 
 
 app = typer.Typer(
@@ -48,7 +52,7 @@ app = typer.Typer(
     help="Quotes, photographs and branding into graphics sized for every platform.",
     epilog="Start with: memegen make",
 )
-app.add_typer(make_command.app, name="make")
+app.add_typer(template_commands.app, name="make")
 
 
 def _version(context: typer.Context, value: bool) -> None:
@@ -66,85 +70,20 @@ def root(
     ] = False,
     debug: Debug = False,
 ) -> None:
-    """Take the options that hold for every command."""
+    """Declare the options that may precede every command."""
 
 
-@app.command()
-def batch(
-    context: typer.Context,
-    rows: Annotated[
-        str, typer.Argument(metavar="ROWS|-", help="The list: txt, CSV, TSV, JSON, JSONL or YAML; - is stdin.")
-    ],
-    template: TemplateName = "",
-    platform: Platforms = None,
-    brand: Brand = "",
-    templates: Templates = None,
-    photos: Photos = None,
-    output: Output = "out",
-    name: Annotated[
-        str,
-        typer.Option("--name", metavar="PATTERN", help="Names for the files, such as {row:03}-{by|slug}-{platform}."),
-    ] = "",
-    jobs: Annotated[
-        str, typer.Option("-j", "--jobs", metavar="N", help="Processes; without it, as many as are worth it.")
-    ] = "",
-    cluster: Cluster = "",
-    format: Format = "",
-    quality: Quality = "",
-    export: Export = "",
-    media_base_url: MediaBase = "",
-    force: Annotated[bool, typer.Option("--force", help="Make everything anew, whatever was made before.")] = False,
-    prune: Annotated[bool, typer.Option("--prune", help="Remove the pictures that no row makes any more.")] = False,
-    limit: Annotated[
-        str,
-        typer.Option("--limit", metavar="SECONDS", help="What a card may take at most, 60 without; 0 for no limit."),
-    ] = "",
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Lay everything out, write nothing.")] = False,
-    profile: Annotated[bool, typer.Option("--profile", help="Say at the end where the time went.")] = False,
-    page: Annotated[
-        bool, typer.Option("--contact-sheet/--no-contact-sheet", help="A page of all pictures, beside them.")
-    ] = True,
-    sheet: Annotated[str, typer.Option("--sheet", metavar="FILE", help="A picture of all pictures as well.")] = "",
-    json: Json = False,
-    _debug: Debug = False,
-) -> int:
+def batch(context: typer.Context, **arguments: Any) -> int:
     """Make a graphic of every row of a list.
 
     Columns are fields; template, platforms, brand and name may be columns too, and go before the options.
     """
-    from memegen.batch.plan import BatchOptions
     from memegen.cli.batch import BatchRun
-    from memegen.cli.session import Batch, output_place, seconds, worker_count
-    from memegen.rendering.formats import parse_format, parse_quality
 
-    order = BatchOptions(
-        template,
-        words(platform),
-        brand,
-        parse_format(format),
-        output_place(output),
-        name=name,
-        quality=parse_quality(quality),
-    )
-    asked = Batch(
-        rows,
-        order,
-        tuple(templates or ()),
-        worker_count(jobs, cluster),
-        dry=dry_run,
-        json=json,
-        photos=tuple(photos or ()),
-        force=force,
-        prune=prune,
-        limit=seconds(limit),
-        page=page,
-        sheet=sheet,
-        export=export,
-        media=media_base_url,
-        cluster=cluster,
-        profile=profile,
-    )
-    return BatchRun(session_of(context), asked).run()
+    return BatchRun(session_of(context), BatchArguments(**arguments)).run()
+
+
+app.command()(declare(batch, dataclass_parameters(BatchArguments)))
 
 
 @app.command()
@@ -171,8 +110,8 @@ def check(
     from memegen.batch.plan import BatchOptions
     from memegen.cli.check import Check
 
-    looked = Check(session_of(context), BatchOptions(template, words(platform), brand), json, tuple(photos or ()))
-    return looked.run(given or (), templates or ())
+    options = BatchOptions(template, split_words(platform), brand)
+    return Check(session_of(context), options, json, tuple(photos or ())).run(given or (), templates or ())
 
 
 @app.command()
@@ -253,13 +192,6 @@ def show(
     return show_template(session_of(context), template, tuple(templates or ()), brand, json=json)
 
 
-def app_for(given: Sequence[str]) -> typer.Typer:
-    """The app with the command that is *given* and no other, for each takes a while to build; with all if none is."""
-    word = next((word for word in given if not word.startswith("-")), "")
-    commands = [one for one in app.registered_commands if one.callback and one.callback.__name__ == word]
-    groups = [one for one in app.registered_groups if one.name == word]
-    if not commands and not groups:
-        return app
-    narrow = copy(app)
-    narrow.registered_commands, narrow.registered_groups = commands, groups
-    return narrow
+def app_for(words: Sequence[str]) -> typer.Typer:
+    """Return the app for a command line, with only the command that it names, or with all if it names none."""
+    return narrowed(app, next((word for word in words if not word.startswith("-")), ""))

@@ -1,8 +1,7 @@
-"""Bare `memegen make`: asks for everything, makes the picture, and says how to do it in one line next time."""
+"""The dialogue of `memegen make` without a template: asks, renders, and prints the command line for next time."""
 
 from __future__ import annotations
 
-import contextlib
 import os
 import shlex
 import sys
@@ -11,9 +10,9 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from memegen.cli.fields import describe, shown, spoken
-from memegen.cli.make import Request, make, output_stem
-from memegen.cli.screen import is_terminal
+from memegen.cli.field_options import describe, shown, with_brand_defaults
+from memegen.cli.make import MakeRequest, make, output_stem
+from memegen.cli.streams import is_terminal
 from memegen.core.diagnostics import DiagnosticError, fail
 from memegen.core.numbers import parse_whole
 from memegen.model.values import parse_flag
@@ -26,15 +25,17 @@ if TYPE_CHECKING:
     from memegen.model.entities import Field, Raw, Template
 
 T = TypeVar("T")
+# The help of the question for platforms.
+PLATFORM_EXAMPLES = (
+    "  such as instagram-square, instagram-story, x-post, facebook-square; `memegen platforms` lists them all"
+)
 
 
-COMMON = "  such as instagram-square, instagram-story, x-post, facebook-square; `memegen platforms` lists them all"
+class Dialogue:
+    """Questions on stderr for everything that the request does not contain yet."""
 
-
-class Asking:
-    """A conversation on stderr. What *request* holds already (platforms, brand, output) is not asked for."""
-
-    def __init__(self, session: Session, request: Request) -> None:
+    def __init__(self, session: Session, request: MakeRequest) -> None:
+        """Prepare the dialogue. Raises DiagnosticError unless stdin and stderr are terminals."""
         if not (is_terminal(sys.stdin) and is_terminal(sys.stderr)):
             hint = "name one: memegen make TEMPLATE --FIELD VALUE; `memegen templates` lists them"
             raise fail("template-missing", "which template? questions need a terminal", hint)
@@ -43,59 +44,59 @@ class Asking:
         self.renderer = session.renderer(request.templates)
 
     def run(self) -> int:
-        """Ask, make, tell; the exit code. Raises EOFError when the user has had enough."""
-        template = self._template()
+        """Ask, render and print the command line; return the exit code. Raises EOFError if the input ends."""
+        template = self._ask_template()
         self.request = replace(self.request, template=template.name)
-        fields = spoken(template.fields.values(), self.renderer.catalog.brand(self.request.brand))
+        fields = with_brand_defaults(template.fields.values(), self.renderer.catalog.brand(self.request.brand))
         fields.sort(key=lambda field: not field.required)
-        values = {field.name: value for field in fields if (value := self._value(template, field))}
+        values = {field.name: value for field in fields if (value := self._ask_value(template, field))}
         self.request = replace(self.request, values=values)
         if not self.request.platforms:
-            self.request = replace(self.request, platforms=self._platforms(template))
+            self.request = replace(self.request, platforms=self._ask_platforms(template))
         if not self.request.output:
-            self.request = replace(self.request, output=self._output(template))
+            self.request = replace(self.request, output=self._ask_output(template))
         code = make(self.session, self.request)
         self.session.screen.note(f"Next time: {command_line(self.request, template)}")
         return code
 
-    def _template(self) -> Template:
+    def _ask_template(self) -> Template:
         names = self.renderer.catalog.names
         width = max(map(len, names), default=0)
         for number, name in enumerate(names, 1):
             self.session.screen.note(f"{number:3}  {name:{width}}  {self.renderer.catalog.about(name)}")
 
-        def read(text: str) -> Template:
+        def parse(text: str) -> Template:
             return self.renderer.template(_by_number(text, names), self.request.brand)
 
         while True:
             text = prompt("Which template (number or name)? ")
-            if text and (template := self._accepted(read, text)):
+            if text and (template := self._parsed(parse, text)):
                 return template
 
-    def _value(self, template: Template, field: Field) -> Raw:
-        """The answer; "" leaves the field at its default."""
+    def _ask_value(self, template: Template, field: Field) -> Raw:
+        """Return the answer; "" means the default."""
         screen = self.session.screen
-        screen.note(f"{screen.strong(field.name)}: {describe(field)}" if describe(field) else screen.strong(field.name))
+        screen.note(f"{screen.bold(field.name)}: {describe(field)}" if describe(field) else screen.bold(field.name))
         if field.type == "list":
             entries: list[str] = []
             while text := prompt(f"  {field.name} {len(entries) + 1} (Enter ends the list): "):
                 entries.append(text)
-            return tuple(entries) if entries or not field.required else self._value(template, field)
+            return tuple(entries) if entries or not field.required else self._ask_value(template, field)
         if field.type == "choice":
             screen.note("  " + "  ".join(f"{number} {option}" for number, option in enumerate(field.options, 1)))
         default = f" [{shown(field.default)}]" if field.default else ""
         while True:
             text = prompt(f"  {field.name}{default}: ")
-            answer = self._accepted(lambda text: self._checked(template, field, text), text)
+            answer = self._parsed(lambda text: self._checked_value(template, field, text), text)
             if answer is not None:
                 return answer
 
-    def _checked(self, template: Template, field: Field, text: str) -> str:
-        """The text as the field takes it. Raises DiagnosticError."""
+    def _checked_value(self, template: Template, field: Field, text: str) -> str:
+        """Return the answer as a value of the field. Raises DiagnosticError if it is invalid."""
         if field.type == "choice":
             text = _by_number(text, field.options)
         if field.type == "photo" and text:
-            text = _dropped(text)
+            text = _unquoted_path(text)
             if not Path(text).is_file():
                 raise fail(
                     "photo-missing", f"there is no file {text}", "drag the picture into this window, or type its path"
@@ -110,45 +111,45 @@ class Asking:
             raise fail("field-invalid", found[0], f"such as {shown(field.example)}" if field.example else "")
         return text
 
-    def _platforms(self, template: Template) -> tuple[str, ...]:
-        def read(text: str) -> tuple[str, ...]:
+    def _ask_platforms(self, template: Template) -> tuple[str, ...]:
+        def parse(text: str) -> tuple[str, ...]:
             names = tuple(text.replace(",", " ").split())
             self.renderer.catalog.pick(names)
             return names
 
-        self.session.screen.note(COMMON)
+        self.session.screen.note(PLATFORM_EXAMPLES)
         while True:
             text = prompt(f"Where will it be posted? platforms or a size, with commas between [{template.platform}]: ")
-            found = self._accepted(read, text)
-            if found is not None:
-                return found
+            platforms = self._parsed(parse, text)
+            if platforms is not None:
+                return platforms
 
-    def _output(self, template: Template) -> str:
+    def _ask_output(self, template: Template) -> str:
         stem, _, _ = output_stem(self.request, template, self.request.values)
 
-        def read(text: str) -> str:
+        def parse(text: str) -> str:
             output_stem(replace(self.request, output=text), template, self.request.values)
             return text
 
         while True:
-            found = self._accepted(read, _dropped(prompt(f"Save it as, or in which folder? [{stem}]: ")))
-            if found is not None and found != "-":
-                return found
+            output = self._parsed(parse, _unquoted_path(prompt(f"Save it as, or in which folder? [{stem}]: ")))
+            if output is not None and output != "-":
+                return output
 
-    def _accepted(self, read: Callable[[str], T], text: str) -> T | None:
-        """What *read* makes of the answer; None once it has been said why it makes nothing of it."""
+    def _parsed(self, parse: Callable[[str], T], text: str) -> T | None:
+        """Return the parsed answer; None, after its diagnostics have been printed, if it is invalid."""
         try:
-            return read(text)
+            return parse(text)
         except DiagnosticError as error:
             self.session.screen.diagnostics(error.diagnostics)
             return None
 
 
 def prompt(question: str) -> str:
-    """The answer without blanks about it. Raises EOFError when there is no more to come."""
+    """Return the answer to a question without surrounding blanks. Raises EOFError if the input ends."""
     if is_terminal(sys.stdout):
-        # With readline an answer can be edited; it writes to the terminal, which no data goes to here but paths.
-        with contextlib.suppress(ImportError):
+        # readline lets the user edit an answer. It writes to stdout, which is a terminal here.
+        with suppress(ImportError):
             import readline  # noqa: F401
         return input(question).strip()
     sys.stderr.write(question)
@@ -160,7 +161,7 @@ def prompt(question: str) -> str:
 
 
 def _yes_or_no(text: str) -> str:
-    """The answer as a flag's value. Raises DiagnosticError."""
+    """Return the answer as a value of a flag. Raises DiagnosticError if it is none."""
     word = {"y": "yes", "n": "no"}.get(text.lower(), text)
     try:
         return "yes" if parse_flag(word) else "no"
@@ -168,9 +169,9 @@ def _yes_or_no(text: str) -> str:
         raise fail("field-invalid", str(error), "y or n is enough") from None
 
 
-def _dropped(text: str) -> str:
-    """A path as terminals write it for a file that is dragged into them: quoted, or with backslashes."""
-    # No shell stands between us and the answer, so ~ is ours to read.
+def _unquoted_path(text: str) -> str:
+    """Return the path in an answer; terminals quote the path of a file that is dragged into them, or escape blanks."""
+    # No shell has expanded ~ in an answer.
     text = os.path.expanduser(text)  # noqa: PTH111 - Path("").expanduser() would be "."
     if Path(text).exists():
         return text
@@ -181,8 +182,8 @@ def _dropped(text: str) -> str:
     return words[0] if len(words) == 1 else text
 
 
-def command_line(request: Request, template: Template) -> str:
-    """The same request as one line for the shell."""
+def command_line(request: MakeRequest, template: Template) -> str:
+    """Return the shell command for a request."""
     words = ["memegen", "make", request.template]
     for file in request.templates:
         words += ["-T", file]

@@ -1,4 +1,4 @@
-"""A list of rows into a folder of pictures."""
+"""Rendering a list of rows into a folder, for the command `memegen batch`."""
 
 from __future__ import annotations
 
@@ -17,9 +17,10 @@ from memegen.batch.plan import Plan, require_template
 from memegen.batch.rows import check_columns, read_rows
 from memegen.batch.run import choose_workers, run_batch
 from memegen.batch.store import Store, store
-from memegen.cli.report import Bar, Orphans, Report, preview
-from memegen.cli.screen import is_terminal
-from memegen.cli.session import Batch
+from memegen.cli import INTERRUPTED, SOME_FAILED
+from memegen.cli.progress import ProgressBar
+from memegen.cli.report import Report, StaleReport
+from memegen.cli.streams import is_terminal
 from memegen.core.diagnostics import DiagnosticError
 from memegen.core.files import require_writable_file
 from memegen.core.profiling import READING, REPORTING, WRITING, stopwatch, timed
@@ -32,186 +33,176 @@ if TYPE_CHECKING:
     from memegen.batch.export import Export
     from memegen.batch.job import Failed, Job, Outcome
     from memegen.batch.rows import Row, RowFailure, RowStream
+    from memegen.cli.batch_arguments import BatchArguments
     from memegen.cli.session import Session
-
-INTERRUPTED = 130
 
 
 class BatchRun:
-    """One run of a batch."""
+    """One run of `memegen batch`."""
 
-    def __init__(self, session: Session, batch: Batch) -> None:
-        if batch.export or batch.media:
+    def __init__(self, session: Session, arguments: BatchArguments) -> None:
+        self.options = arguments.options()
+        self.workers, self.limit = arguments.workers(), arguments.time_limit()
+        if arguments.export or arguments.media_base_url:
             from memegen.batch.export import check_export
 
-            check_export(batch.export, batch.media)
-        if not isinstance(batch.order.folder, Path):
+            check_export(arguments.export, arguments.media_base_url)
+        if not isinstance(self.options.folder, Path):
             from memegen.batch.bucket import refuse_sheet
 
-            refuse_sheet(batch.sheet)
-        self.sheet = _sheet(batch.sheet)
-        if batch.profile:
+            refuse_sheet(arguments.sheet)
+        self.image_sheet = _image_sheet(arguments.sheet)
+        if arguments.profile:
             stopwatch.begin()
         self.session = session
-        self.batch = batch
-        self.renderer = session.renderer(batch.templates, batch.photos)
-        self.plan = Plan(self.renderer, batch.order)
+        self.arguments = arguments
+        self.renderer = session.renderer(tuple(arguments.templates or ()), tuple(arguments.photos or ()))
+        self.plan = Plan(self.renderer, self.options)
         self.stream = self._read()
-        self.report = Report(session, batch.json, self.stream.file)
+        self.report = Report(session, arguments.json, self.stream.file)
         self.store: Store | None = None
         self.build: IncrementalBuild | None = None
         self.sheets = Sheets()
-        self.table: Export | None = None
-        self._columns: set[str] = set()
-        # What a dry run would have made, for the sake of what it would prune.
+        self.export: Export | None = None
+        self._checked_columns: set[str] = set()
+        # Hashes of the file names that a dry run would have written, from which follows what --prune would delete.
         self._names: set[int] = set()
 
     def run(self) -> int:
-        """Make everything; the exit code. Raises DiagnosticError when nothing can be made at all."""
+        """Render the list and return the exit code. Raises DiagnosticError if nothing can be rendered."""
         with self.stream, ExitStack() as opened:
             if self.plan.name_pattern:
-                known = self.plan.fields or self.renderer.catalog.field_names()
-                self.plan.name_pattern.check((*known, *self.stream.columns))
-            rows = self.stream if self.batch.order.template else require_template(self.stream, self.stream.file)
-            if not self.batch.dry:
-                if self.sheet:
-                    require_writable_file(self.sheet)
-                self.store = store(self.batch.order.folder)
-                self.store.prepare()
-                opened.callback(self.store.close)
-                self._open_sheets(self.store)
-                self.build = IncrementalBuild(
-                    self.store, Fingerprint(self.renderer), force=self.batch.force, later=not self.batch.cluster
-                )
-            if self.batch.order.template and "template" not in self.stream.columns:
+                fields = self.plan.fields or self.renderer.catalog.field_names()
+                self.plan.name_pattern.check((*fields, *self.stream.columns))
+            rows = self.stream if self.options.template else require_template(self.stream, self.stream.file)
+            if not self.arguments.dry_run:
+                self._open_store(opened)
+            if self.options.template and "template" not in self.stream.columns:
                 self._check_columns()
             return self._run(rows)
 
+    def _open_store(self, opened: ExitStack) -> None:
+        if self.image_sheet:
+            require_writable_file(self.image_sheet)
+        self.store = store(self.options.folder)
+        self.store.prepare()
+        opened.callback(self.store.close)
+        folder = self.store.local_folder if self.arguments.contact_sheet else None
+        self.sheets = Sheets(folder, self.image_sheet, Path(self.stream.file).name, self.renderer.catalog.fonts)
+        self.build = IncrementalBuild(
+            self.store, Fingerprint(self.renderer), force=self.arguments.force, later=not self.arguments.cluster
+        )
+
     def _run(self, rows: Iterator[Row | RowFailure]) -> int:
         try:
-            self._press(timed(READING, self.plan.jobs(rows)))
+            self._render(timed(READING, self.plan.jobs(rows)))
             self._check_columns()
-            self._close()
+            self._finish_build()
         except KeyboardInterrupt:
             interrupts.ignore()
-            self._interrupt()
+            self._interrupt_build()
             self._finish("interrupted: ")
             return INTERRUPTED
         except Exception:
-            self._interrupt()
+            self._interrupt_build()
             raise
-        whole = self._finish()
-        if self.batch.profile:
-            self._show_profile()
-        return 1 if self.report.failed or not whole else 0
+        complete = self._finish()
+        if self.arguments.profile:
+            self._print_profile()
+        return SOME_FAILED if self.report.failed or not complete else 0
 
-    def _show_profile(self) -> None:
-        from memegen.core.profiling import profile_table
-
-        for line in profile_table(stopwatch.take(), self.report.made):
-            self.session.screen.note(line)
-
-    def _open_sheets(self, store: Store) -> None:
-        folder = store.local_folder if self.batch.page else None
-        self.sheets = Sheets(folder, self.sheet, Path(self.stream.file).name, self.renderer.catalog.fonts)
-
-    def _press(self, planned: Iterator[Job | Failed]) -> None:
-        items = self.build.passed(planned) if self.build else planned
-        painted, limit = not self.batch.dry, self.batch.limit
+    def _render(self, jobs: Iterator[Job | Failed]) -> None:
+        items = self.build.passed(jobs) if self.build else jobs
+        painted, limit = not self.arguments.dry_run, self.limit
         with self._cluster() as cluster:
-            workers, items = (0, items) if cluster else choose_workers(self.batch.workers, items)
+            workers, items = (0, items) if cluster else choose_workers(self.workers, items)
             outcomes = run_batch(
                 items, self.renderer, workers, painted=painted, limit=limit, build=self.build, cluster=cluster
             )
-            with Bar(self.session.screen, self._total()) as bar, closing(outcomes), self._tables() as self.table:
+            bar = ProgressBar(self.session.screen, self._total())
+            with bar, closing(outcomes), self._open_export() as self.export:
                 for outcome in outcomes:
                     with REPORTING:
-                        self._tell(outcome)
+                        self._add(outcome)
                         bar.step()
 
-    def _tell(self, outcome: Outcome) -> None:
-        self._pass_on_warnings()
+    def _add(self, outcome: Outcome) -> None:
+        """Report an outcome, and add it to the contact sheets and tables."""
+        self._report_warnings()
         self.sheets.add(self.store.local(outcome.record) if self.store else outcome.record)
         self.report.add(outcome)
         if isinstance(outcome, Made):
-            if self.batch.dry and self.batch.prune:
+            if self.arguments.dry_run and self.arguments.prune:
                 self._names.add(name_hash(Path(outcome.file).name))
             self.report.warn(formulas(outcome.record, self.stream.file))
-            self.report.warn(self.table.add(outcome.record) if self.table else ())
+            self.report.warn(self.export.add(outcome.record) if self.export else ())
 
     def _cluster(self) -> Cluster | nullcontext[None]:
-        if not self.batch.cluster:
+        if not self.arguments.cluster:
             return nullcontext()
         from memegen.batch.cluster.client import Cluster
 
-        folder = self.batch.order.folder
-        far = None if isinstance(folder, Path) or self.batch.dry else folder
-        return Cluster(self.batch.cluster, self.renderer, painted=not self.batch.dry, limit=self.batch.limit, far=far)
+        folder, painted = self.options.folder, not self.arguments.dry_run
+        far = None if isinstance(folder, Path) or not painted else folder
+        return Cluster(self.arguments.cluster, self.renderer, painted=painted, limit=self.limit, far=far)
 
-    def _tables(self) -> Export | nullcontext[None]:
-        if not self.batch.export or not self.store:
+    def _open_export(self) -> Export | nullcontext[None]:
+        if not self.arguments.export or not self.store:
             return nullcontext()
         from memegen.batch.export import Export
 
-        return Export(self.batch.export, self.store.local_folder, self.batch.media)
+        return Export(self.arguments.export, self.store.local_folder, self.arguments.media_base_url)
 
-    def _close(self) -> None:
-        """Write the manifest, and tell of pictures that no row makes any more."""
-        orphans = Orphans(self.session.screen, self.batch.order.folder)
-        prune = self.batch.prune and not self.report.failed
-        if self.batch.prune and self.report.failed:
+    def _finish_build(self) -> None:
+        """Write the manifest, and report or delete the files that no row makes any more."""
+        stale = StaleReport(self.session.screen, self.options.folder)
+        prune = self.arguments.prune and not self.report.failed
+        if self.arguments.prune and self.report.failed:
             self.session.screen.note("nothing is pruned while rows fail")
         if self.build:
             with WRITING:
-                self.build.finish(orphans.tell, prune=prune)
+                self.build.finish(stale.add, prune=prune)
         elif prune:
-            preview(orphans, self._names)
-        orphans.close()
-        self.report.orphans = orphans.told["left"]
+            stale.preview(self._names)
+        stale.close()
+        self.report.stale = stale.counts["left"]
 
-    def _interrupt(self) -> None:
+    def _interrupt_build(self) -> None:
         if self.build:
-            with suppress(DiagnosticError):  # The journal says the same.
+            with suppress(DiagnosticError):  # The journal holds the same records.
                 self.build.interrupt()
 
     def _read(self) -> RowStream:
-        return read_rows(self.batch.rows, fields=self.plan.fields or self.renderer.catalog.field_names())
+        return read_rows(self.arguments.rows, fields=self.plan.fields or self.renderer.catalog.field_names())
 
     def _total(self) -> int | None:
-        """How many cards there will be, where that can be known and somebody wants to know."""
-        if self.batch.rows == "-" or not is_terminal(sys.stderr) or not Path(self.batch.rows).is_file():
+        """Return the number of graphics for the progress bar; None if it is not known or no bar is shown."""
+        rows = self.arguments.rows
+        if rows == "-" or not is_terminal(sys.stderr) or not Path(rows).is_file():
             return None
-        with self._read() as rows:
-            return sum(map(self.plan.count, rows))
+        with self._read() as stream:
+            return sum(map(self.plan.count, stream))
 
-    def _pass_on_warnings(self) -> None:
-        for found in (self.stream.warnings, self.plan.warnings):
-            self.report.warn(found)
-            found.clear()
+    def _report_warnings(self) -> None:
+        for warnings in (self.stream.warnings, self.plan.warnings):
+            self.report.warn(warnings)
+            warnings.clear()
 
     def _check_columns(self) -> None:
-        """Warn of columns that no field of any template used so far knows, each once."""
-        fresh = [column for column in self.stream.columns if column not in self._columns]
-        self._columns |= set(fresh)
-        self.report.warn(check_columns(fresh, self.plan.fields, self.stream.file))
+        """Warn once of each column that is no field of any template used so far."""
+        columns = [column for column in self.stream.columns if column not in self._checked_columns]
+        self._checked_columns |= set(columns)
+        self.report.warn(check_columns(columns, self.plan.fields, self.stream.file))
 
-    def _finish(self, how: str = "") -> bool:
-        """Say how it went; whether the sheets could be written."""
-        self._pass_on_warnings()
+    def _finish(self, prefix: str = "") -> bool:
+        """Print the summary, after *prefix*; return whether the contact sheets could be written."""
+        self._report_warnings()
         self.report.close()
-        whole = self._finish_sheets()
-        self._name_files()
-        folder = "" if self.batch.dry else str(self.batch.order.folder)
-        self.session.screen.note(how + self.report.summary("would be made" if self.batch.dry else "made", folder))
-        return whole
-
-    def _name_files(self) -> None:
-        """Say which files there are beside the pictures, which name themselves."""
-        tables = [self.batch.order.folder / file.name for file in self.table.files] if self.table else []
-        for files in (tables, self.sheets.files):
-            if files:
-                last = f" to {files[-1]} ({len(files)} files)" if len(files) > 1 else ""
-                self.session.screen.note(f"also written: {files[0]}{last}")
+        complete = self._finish_sheets()
+        self._print_other_files()
+        verb, folder = ("would be made", "") if self.arguments.dry_run else ("made", str(self.options.folder))
+        self.session.screen.note(prefix + self.report.summary(verb, folder))
+        return complete
 
     def _finish_sheets(self) -> bool:
         try:
@@ -222,9 +213,23 @@ class BatchRun:
             return False
         return True
 
+    def _print_other_files(self) -> None:
+        """Print which files were written in addition to the graphics."""
+        tables = [self.options.folder / file.name for file in self.export.files] if self.export else []
+        for files in (tables, self.sheets.files):
+            if files:
+                last = f" to {files[-1]} ({len(files)} files)" if len(files) > 1 else ""
+                self.session.screen.note(f"also written: {files[0]}{last}")
 
-def _sheet(name: str) -> Path | None:
-    """The file that --sheet names. Raises DiagnosticError."""
+    def _print_profile(self) -> None:
+        from memegen.core.profiling import profile_table
+
+        for line in profile_table(stopwatch.take(), self.report.made):
+            self.session.screen.note(line)
+
+
+def _image_sheet(name: str) -> Path | None:
+    """Return the file that --sheet names, None for "". Raises DiagnosticError."""
     if not name:
         return None
     from memegen.batch.contact.image_sheet import sheet_file

@@ -1,4 +1,4 @@
-"""Looking for mistakes before anything is made: template files, brands, lists of rows."""
+"""Checking template files, brands and lists of rows without rendering, for the command `memegen check`."""
 
 from __future__ import annotations
 
@@ -11,7 +11,8 @@ from memegen.batch.job import Made
 from memegen.batch.plan import BatchOptions, Plan, require_template
 from memegen.batch.rows import check_columns, read_rows
 from memegen.batch.run import run_batch
-from memegen.cli.fields import with_examples
+from memegen.cli import SOME_FAILED
+from memegen.cli.field_options import with_examples
 from memegen.core.diagnostics import ERROR, WARNING, Diagnostic, DiagnosticError, Where
 from memegen.core.files import read_file
 from memegen.core.frozen import slotted
@@ -26,76 +27,89 @@ if TYPE_CHECKING:
     from memegen.model.entities import Brand
     from memegen.renderer import Renderer
 
-# A platform of each shape class, which is what a template is tried on unless others are named.
-SHAPES = ("instagram-square", "instagram-portrait", "instagram-story", "x-post", "x-header")
-FOUND_ERRORS = 1
-# Of more files than this the number is said, not the names.
-NAMED = 8
-# Codes of what cannot be looked at, which is not the same as being wrong.
-UNUSABLE = ("-missing", "-unreadable")
+# Platforms that templates are checked on by default: one of each shape class.
+DEFAULT_PLATFORMS = ("instagram-square", "instagram-portrait", "instagram-story", "x-post", "x-header")
+# Maximum number of files whose names the summary contains; of more it has the number.
+MAX_NAMED_FILES = 8
+# Endings of the codes of files that cannot be checked at all.
+UNREADABLE = ("-missing", "-unreadable")
 
 
 @slotted
 class Check:
-    """One look at everything that was named; ``found`` grows."""
+    """One run of `memegen check`.
+
+    Attributes:
+        options: template, platforms and brand of the command line.
+        photos: folders and addresses that lists may take photos from.
+        diagnostics: those that were printed, in order.
+    """
 
     session: Session
-    order: BatchOptions
+    options: BatchOptions
     json: bool
     photos: tuple[str, ...] = ()
-    found: dict[Diagnostic, None] = field(default_factory=dict)
+    diagnostics: dict[Diagnostic, None] = field(default_factory=dict)
 
     def run(self, given: Sequence[str], templates: Sequence[str] = ()) -> int:
-        """Check it all, *templates* too; the exit code. Raises DiagnosticError for what cannot even be opened."""
+        """Check files and return the exit code.
+
+        Args:
+            given: Template files, brand files and lists; ``-`` is a list on stdin.
+            templates: More template files.
+
+        Raises:
+            DiagnosticError: a file cannot be read.
+        """
         kinds = dict.fromkeys(templates, "templates")
         names = dict.fromkeys([*templates, *given])
         for name in (name for name in names if name not in kinds):
-            self._kept(partial(_note_kind, kinds, name))
+            self._attempt(partial(_note_kind, kinds, name))
         files = tuple(name for name, kind in kinds.items() if kind == "templates")
         renderer = self.session.renderer(files, self.photos)
-        self._kept(partial(renderer.catalog.brand, self.order.brand))
-        self._kept(partial(self._templates, renderer, [Path(name) for name in files] if names else [None]))
+        self._attempt(partial(renderer.catalog.brand, self.options.brand))
+        self._attempt(partial(self._templates, renderer, [Path(name) for name in files] if names else [None]))
         for name, kind in kinds.items():
             if kind == "brand":
-                self._kept(partial(renderer.catalog.brand, name))
+                self._attempt(partial(renderer.catalog.brand, name))
             elif kind == "rows":
-                self._kept(partial(self._rows, renderer, name))
-        errors = sum(diagnostic.severity == ERROR for diagnostic in self.found)
-        self.session.screen.note(f"errors: {errors}, warnings: {len(self.found) - errors} {_looked_at(names)}")
-        return FOUND_ERRORS if errors else 0
+                self._attempt(partial(self._rows, renderer, name))
+        errors = sum(diagnostic.severity == ERROR for diagnostic in self.diagnostics)
+        self.session.screen.note(f"errors: {errors}, warnings: {len(self.diagnostics) - errors} {_scope(names)}")
+        return SOME_FAILED if errors else 0
 
-    def _kept(self, look: Callable[[], object]) -> None:
-        """Look; what is wrong is said, and the next is looked at. Raises DiagnosticError for what cannot be opened."""
+    def _attempt(self, check: Callable[[], object]) -> None:
+        """Run a check and print its diagnostics. Raises DiagnosticError if a file cannot be read."""
         try:
-            look()
+            check()
         except DiagnosticError as error:
-            if any(diagnostic.code.endswith(UNUSABLE) for diagnostic in error.diagnostics):
+            if any(diagnostic.code.endswith(UNREADABLE) for diagnostic in error.diagnostics):
                 raise
-            self._say(error.diagnostics)
+            self._print(error.diagnostics)
 
     def _templates(self, renderer: Renderer, files: Iterable[Path | None]) -> None:
-        """Each template. With a brand that is wrong nothing can be laid out, but what is written can be looked at."""
-        stand_in: Brand | None = None
+        """Check each template. With an invalid brand nothing is laid out, but the templates are still validated."""
+        fallback: Brand | None = None
         try:
-            renderer.catalog.brand(self.order.brand)
+            renderer.catalog.brand(self.options.brand)
         except BrandError as error:
-            stand_in = error.fallback
+            fallback = error.fallback
         for file in files:
             for name in renderer.catalog.names_in(file):
                 try:
-                    if stand_in:
-                        renderer.catalog.template(name, stand_in)
+                    if fallback:
+                        renderer.catalog.template(name, fallback)
                     else:
-                        self._try(renderer, name)
+                        self._lay_out(renderer, name)
                 except DiagnosticError as error:
-                    self._say(error.diagnostics)
+                    self._print(error.diagnostics)
 
-    def _try(self, renderer: Renderer, name: str) -> None:
-        """The template laid out with its own examples."""
-        template = renderer.template(name, self.order.brand)
-        unknown = [field for field in template.fields.values() if field.required and not field.example]
-        if unknown:
-            self._say(
+    def _lay_out(self, renderer: Renderer, name: str) -> None:
+        """Lay a template out with its own examples."""
+        template = renderer.template(name, self.options.brand)
+        missing = [field for field in template.fields.values() if field.required and not field.example]
+        if missing:
+            self._print(
                 Diagnostic(
                     WARNING,
                     "example-missing",
@@ -103,32 +117,32 @@ class Check:
                     f"field {field.name} of {name} is required and has no example to try it with",
                     "give it an `example:`; previews and --example use it too",
                 )
-                for field in unknown
+                for field in missing
             )
             return
         values = with_examples(template, {})
-        for platform in renderer.catalog.pick(self.order.platforms or SHAPES):
-            rendered = renderer.render(name, values, platform, self.order.brand, where=Where())
-            self._say(_placed(finding, name, platform.name) for finding in rendered.scene.findings)
+        for platform in renderer.catalog.pick(self.options.platforms or DEFAULT_PLATFORMS):
+            rendered = renderer.render(name, values, platform, self.options.brand, where=Where())
+            self._print(_with_origin(finding, name, platform.name) for finding in rendered.scene.findings)
 
     def _rows(self, renderer: Renderer, name: str) -> None:
-        plan = Plan(renderer, self.order)
+        plan = Plan(renderer, self.options)
         with read_rows(name, fields=plan.fields or renderer.catalog.field_names()) as stream:
-            rows = stream if self.order.template else require_template(stream, stream.file)
+            rows = stream if self.options.template else require_template(stream, stream.file)
             for outcome in run_batch(plan.jobs(rows), renderer, 1, painted=False):
                 if isinstance(outcome, Made):
-                    found = (finding.with_row(stream.file, outcome.row) for finding in outcome.findings)
-                    self._say(_placed(finding, "", outcome.platform) for finding in found)
+                    findings = (finding.with_row(stream.file, outcome.row) for finding in outcome.findings)
+                    self._print(_with_origin(finding, "", outcome.platform) for finding in findings)
                 else:
-                    self._say(outcome.diagnostics)
-            self._say([*stream.warnings, *plan.warnings, *check_columns(stream.columns, plan.fields, stream.file)])
+                    self._print(outcome.diagnostics)
+            self._print([*stream.warnings, *plan.warnings, *check_columns(stream.columns, plan.fields, stream.file)])
 
-    def _say(self, found: Iterable[Diagnostic]) -> None:
-        """Each once, however many platforms meet it."""
-        for diagnostic in found:
-            if diagnostic in self.found:
+    def _print(self, diagnostics: Iterable[Diagnostic]) -> None:
+        """Print each diagnostic once, on however many platforms it occurs."""
+        for diagnostic in diagnostics:
+            if diagnostic in self.diagnostics:
                 continue
-            self.found[diagnostic] = None
+            self.diagnostics[diagnostic] = None
             if self.json:
                 self.session.screen.json(diagnostic.to_json())
             else:
@@ -139,26 +153,26 @@ def _note_kind(kinds: dict[str, str], name: str) -> None:
     kinds[name] = _kind(name)
 
 
-def _looked_at(names: Iterable[str]) -> str:
-    """What a check was of, in words; most of all where it was of nothing that is the user's own."""
+def _scope(names: Iterable[str]) -> str:
+    """Return what was checked, in words; without names it was only the templates that come with memegen."""
     files = ["stdin" if name == "-" else name for name in names]
     if not files:
         return "in the templates that come with memegen; name files to have yours checked"
-    return f"in {', '.join(files)}" if len(files) <= NAMED else f"in {len(files)} files"
+    return f"in {', '.join(files)}" if len(files) <= MAX_NAMED_FILES else f"in {len(files)} files"
 
 
-def _placed(finding: Diagnostic, template: str, platform: str) -> Diagnostic:
-    """The finding with the template and the platform that met it."""
+def _with_origin(finding: Diagnostic, template: str, platform: str) -> Diagnostic:
+    """Return the finding with its template and platform appended to the message."""
     return replace(finding, message=f"{finding.message} [{' on '.join(filter(None, (template, platform)))}]")
 
 
 def _kind(name: str) -> str:
-    """What a file is: "templates", "brand" or "rows". Raises DiagnosticError for YAML that cannot be read."""
+    """Return what a file contains: "templates", "brand" or "rows". Raises DiagnosticError if its YAML is unreadable."""
     path = Path(name)
     if path.suffix.lower() not in (".yaml", ".yml"):
         return "rows"
     node = parse(read_file(path, "templates", MAX_BYTES), name)
-    # Lists of rows are lists, or hold one under a word of their own; a brand has keys that nothing else has.
+    # A list of rows is a sequence, or a mapping with such a key; a brand has keys that no other file has.
     keys = set(node.keys) if isinstance(node, Mapping) else {"rows"}
     if keys & {"rows", "quotes"}:
         return "rows"

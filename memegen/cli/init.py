@@ -1,4 +1,4 @@
-"""A starter project: designs, a house style, a photo and a list that are somebody's own, to change and to run."""
+"""Creating a starter project of templates, a brand, a photo and a list, for the command `memegen init`."""
 
 from __future__ import annotations
 
@@ -17,17 +17,17 @@ if TYPE_CHECKING:
 
     from memegen.cli.session import Session
 
-# The photo is one of those that come along; only what is said of it lies among the starter's own files.
+# The starter's photo, one of the shipped photos; its sidecar is among the starter's own files.
 PHOTO = Path("photos", "pier.jpg")
 
 
 def start_project(session: Session, folder: str, *, json: bool) -> int:
-    """Write the files, none over another, and say what to do next. Raises DiagnosticError, and then none is made."""
+    """Write the files of the project, and return the exit code. Raises DiagnosticError, after which none is left."""
     root = Path(folder)
     files = {root / name: source for name, source in _sources().items()}
-    taken = [_taken(path) for path in files if os.path.lexists(path)]
-    if taken:
-        raise DiagnosticError(taken)
+    errors = [_exists_error(path) for path in files if os.path.lexists(path)]
+    if errors:
+        raise DiagnosticError(errors)
     with interrupts.shield():
         _write({path: source.read_bytes() for path, source in files.items()})
     for path in files:
@@ -40,28 +40,27 @@ def start_project(session: Session, folder: str, *, json: bool) -> int:
 
 
 def _sources() -> dict[Path, Path]:
-    """Where in the project each file goes, and what it is a copy of."""
+    """Return the files of the project, by their path in it, each with the file that it is a copy of."""
     own = {path.relative_to(environment.STARTER): path for path in environment.STARTER.rglob("*") if path.is_file()}
     return dict(sorted({**own, PHOTO: environment.ASSETS / PHOTO}.items()))
 
 
-def _taken(path: Path) -> Diagnostic:
+def _exists_error(path: Path) -> Diagnostic:
     message = "there is a file of that name, which stays as it is; nothing was made"
     return Diagnostic(ERROR, "init-taken", Where(str(path)), message, "name a folder of its own: memegen init DIR")
 
 
 def _write(files: Mapping[Path, bytes]) -> None:
-    """Write all of them or, where one cannot be written, none. Raises DiagnosticError."""
-    made: list[Path] = []
+    """Write all files, or none if one cannot be written. Raises DiagnosticError."""
+    created: list[Path] = []
     try:
         for path, data in files.items():
-            # What is not there yet, the innermost first.
-            fresh = [parent for parent in path.parents if not os.path.lexists(parent)]
-            made += reversed(fresh)
+            new_folders = [parent for parent in path.parents if not os.path.lexists(parent)]
+            created += reversed(new_folders)
             write_atomic(path, data)
-            made.append(path)
+            created.append(path)
     except DiagnosticError:
-        for path in reversed(made):
+        for path in reversed(created):
             with suppress(OSError):
                 path.rmdir() if path.is_dir() else path.unlink()
         raise

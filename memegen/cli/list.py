@@ -1,4 +1,4 @@
-"""The listing commands: one object a line with --json, otherwise columns of plain text."""
+"""Listing templates, brands, platforms and fonts: JSON objects, one a line, or columns of text."""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from memegen.cli.fields import limits
-from memegen.cli.screen import is_terminal
+from memegen.cli import SOME_FAILED
+from memegen.cli.field_options import limits
+from memegen.cli.streams import is_terminal
 from memegen.core.diagnostics import DiagnosticError
 
 if TYPE_CHECKING:
@@ -18,22 +19,21 @@ if TYPE_CHECKING:
     from memegen.model.entities import Field, Platform
     from memegen.text.fonts.record import Axis
 
-SOME_BROKEN = 1
-# Where `memegen init` puts a project's own brands: beside its templates, by which they are found.
-PROJECT = Path("brands")
+# The folder of a project's brands, as `memegen init` creates it next to the templates.
+PROJECT_BRANDS = Path("brands")
 
 
 def list_templates(session: Session, files: tuple[str, ...], brand: str, *, json: bool) -> int:
-    """Every template that is sound; the others are errors on stderr, and exit code 1."""
+    """List the valid templates and return the exit code: 1 if others are invalid, which are errors on stderr."""
     renderer = session.renderer(files)
-    style = renderer.catalog.brand(brand)
+    resolved_brand = renderer.catalog.brand(brand)
     code, rows = 0, []
     for name in renderer.catalog.names:
         try:
-            template = renderer.catalog.template(name, style)
+            template = renderer.catalog.template(name, resolved_brand)
         except DiagnosticError as error:
             session.screen.diagnostics(error.diagnostics)
-            code = SOME_BROKEN
+            code = SOME_FAILED
             continue
         if json:
             fields = [field_record(field) for field in template.fields.values()]
@@ -44,12 +44,12 @@ def list_templates(session: Session, files: tuple[str, ...], brand: str, *, json
         )
         rows.append((name, template.about, fields_shown))
     if not json:
-        columns(session.screen, ("template", "what it is for", "fields (* required)"), rows)
+        print_table(session.screen, ("template", "what it is for", "fields (* required)"), rows)
     return code
 
 
 def list_brands(session: Session, files: tuple[str, ...], *, json: bool) -> int:
-    """Every brand that ships or lies beside the template files; those that are broken are errors on stderr."""
+    """List the shipped brands and those next to the template files; return 1 if any is invalid."""
     catalog = session.renderer(files).catalog
     code, rows = 0, []
     for name in catalog.brands.names():
@@ -57,25 +57,27 @@ def list_brands(session: Session, files: tuple[str, ...], *, json: bool) -> int:
             brand = catalog.brand(name)
         except DiagnosticError as error:
             session.screen.diagnostics(error.diagnostics)
-            code = SOME_BROKEN
+            code = SOME_FAILED
             continue
         rows.append((name, brand.title, brand.language, brand.hashtag, brand.handle))
         if json:
-            heads = ("name", "title", "language", "hashtag", "handle")
-            session.screen.json({**dict(zip(heads, rows[-1], strict=True)), "imprint": brand.imprint})
+            headers = ("name", "title", "language", "hashtag", "handle")
+            session.screen.json({**dict(zip(headers, rows[-1], strict=True)), "imprint": brand.imprint})
     if not json:
-        columns(session.screen, ("brand", "name", "language", "hashtag", "handle"), rows)
-    here = [f"-b {path}" for path in sorted(PROJECT.glob("*.yaml")) if path.stem not in catalog.brands.names()]
-    if here:
-        session.screen.note(f"not found by name without -T FILE, but as a file: {', '.join(here)}")
+        print_table(session.screen, ("brand", "name", "language", "hashtag", "handle"), rows)
+    unlisted = [
+        f"-b {path}" for path in sorted(PROJECT_BRANDS.glob("*.yaml")) if path.stem not in catalog.brands.names()
+    ]
+    if unlisted:
+        session.screen.note(f"not found by name without -T FILE, but as a file: {', '.join(unlisted)}")
     return code
 
 
 def list_platforms(session: Session, files: tuple[str, ...], *, json: bool) -> int:
-    """Every platform with its figures; a ? marks figures on which sources disagree."""
-    known = session.renderer(files).catalog.platforms.values()
+    """List the platforms with their figures; a ? marks those on which sources disagree. Return 0."""
+    platforms = session.renderer(files).catalog.platforms.values()
     if json:
-        for platform in known:
+        for platform in platforms:
             session.screen.json(platform_record(platform))
         return 0
     rows = [
@@ -83,28 +85,28 @@ def list_platforms(session: Session, files: tuple[str, ...], *, json: bool) -> i
             platform.name,
             platform.title + " ?" * platform.doubt,
             f"{platform.width}x{platform.height}",
-            _safe(platform),
-            _bytes(platform.bytes),
+            _covered(platform),
+            _format_bytes(platform.bytes),
             " ".join(platform.formats),
             str(platform.alt or ""),
             " ".join(platform.groups),
         )
-        for platform in known
+        for platform in platforms
     ]
-    heads = ("platform", "what it is", "pixels", "covered (t r b l)", "limit", "formats", "alt text", "groups")
-    columns(session.screen, heads, rows)
+    headers = ("platform", "what it is", "pixels", "covered (t r b l)", "limit", "formats", "alt text", "groups")
+    print_table(session.screen, headers, rows)
     return 0
 
 
 def list_fonts(session: Session, files: tuple[str, ...], brand: str, *, json: bool) -> int:
-    """Every font family at hand, those of the brand too; fonts that cannot be read are warnings."""
+    """List the installed and the brand's font families; unreadable fonts are warnings. Return 0."""
     catalog = session.renderer(files).catalog
     try:
         library = catalog.library(catalog.brand(brand).typefaces)
     except DiagnosticError:
         if brand:
             raise
-        # The way to mend a brand that names an unknown family leads through this list.
+        # This list is how the user finds the right name for a brand's unknown family.
         library = catalog.fonts
     families = library.list_families()
     session.screen.diagnostics(library.warnings)
@@ -118,34 +120,34 @@ def list_fonts(session: Session, files: tuple[str, ...], brand: str, *, json: bo
             " ".join([*map(str, family.weights), *(f"{weight}i" for weight in family.italics)]),
             family.licence,
             family.source,
-            ", ".join([*family.scripts, *map(span, family.axes)]),
+            ", ".join([*family.scripts, *map(axis_range, family.axes)]),
         )
         for family in families
     ]
-    columns(session.screen, ("family", "weights", "licence", "from", "scripts and axes"), rows)
+    print_table(session.screen, ("family", "weights", "licence", "from", "scripts and axes"), rows)
     return 0
 
 
-def span(axis: Axis) -> str:
-    """An axis and what it can be set to."""
+def axis_range(axis: Axis) -> str:
+    """Return the tag of a variable font's axis and its range."""
     return f"{axis.tag} {axis.minimum:g} to {axis.maximum:g}"
 
 
-def columns(screen: Screen, heads: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
-    """Rows under their heads, each column as wide as its widest cell; nothing pads the last."""
-    widths = [max(map(len, cells)) for cells in zip(heads, *rows, strict=True)][:-1]
+def print_table(screen: Screen, headers: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+    """Print rows in columns as wide as their widest cell, except the last; the headers only on a terminal."""
+    widths = [max(map(len, cells)) for cells in zip(headers, *rows, strict=True)][:-1]
 
     def line(cells: Sequence[str]) -> str:
         return "  ".join([*map(str.ljust, cells[:-1], widths), cells[-1]]).rstrip()
 
     if is_terminal(sys.stdout):
-        screen.note(screen.strong(line(heads)))
+        screen.note(screen.bold(line(headers)))
     for row in rows:
         screen.data(line(row))
 
 
 def field_record(field: Field) -> dict[str, Any]:
-    """A field as JSON says it; limits that it has not are left out."""
+    """Return a field for JSON, without the limits that it does not have."""
     record: dict[str, Any] = {
         "name": field.name,
         "type": field.type,
@@ -162,7 +164,7 @@ def field_record(field: Field) -> dict[str, Any]:
 
 
 def platform_record(platform: Platform) -> dict[str, Any]:
-    """A platform as JSON says it."""
+    """Return a platform for JSON."""
     return {
         "name": platform.name,
         "title": platform.title,
@@ -182,7 +184,7 @@ def platform_record(platform: Platform) -> dict[str, Any]:
 
 
 def field_lines(field: Field) -> list[str]:
-    """A field in words: one line, and one for each thing worth knowing."""
+    """Return a field in words: a line with type and limits, and lines for its purpose, default and example."""
     kind = " | ".join(field.options) or field.type
     lines = [f"  {field.name} ({', '.join([kind, *(['required'] if field.required else []), *limits(field)])})"]
     lines += [f"      {field.about}"] if field.about else []
@@ -197,10 +199,10 @@ def _insets(platform: Platform) -> dict[str, float]:
     return {"top": safe.top, "right": safe.right, "bottom": safe.bottom, "left": safe.left}
 
 
-def _safe(platform: Platform) -> str:
+def _covered(platform: Platform) -> str:
     insets = _insets(platform).values()
     return " ".join(f"{inset:g}" for inset in insets) if any(insets) else "round" if platform.circle else ""
 
 
-def _bytes(count: int) -> str:
+def _format_bytes(count: int) -> str:
     return f"{count / 1e6:g} MB" if count >= 1e6 else f"{count / 1e3:g} kB" if count else ""

@@ -5,11 +5,10 @@ from __future__ import annotations
 import gc
 from typing import TYPE_CHECKING
 
+from memegen.cli import INTERRUPTED
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-# Exit code: 128 + SIGINT, as shells report a process that a signal ended.
-INTERRUPTED = 130
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -1,4 +1,4 @@
-"""One graphic, on one platform or several."""
+"""Rendering one graphic for one platform or several, for the command `memegen make`."""
 
 from __future__ import annotations
 
@@ -12,9 +12,10 @@ from memegen.batch.job import Job, Made
 from memegen.batch.job_runner import JobRunner
 from memegen.batch.name_pattern import first_text, safe_stem, slug
 from memegen.batch.run import run_batch
-from memegen.cli.fields import require, with_examples
+from memegen.cli import SOME_FAILED, UNUSABLE
+from memegen.cli.field_options import require_fields, with_examples
 from memegen.cli.report import Report
-from memegen.cli.screen import is_terminal
+from memegen.cli.streams import is_terminal, write_image
 from memegen.core.diagnostics import WARNING, Diagnostic, DiagnosticError, Where, fail
 from memegen.core.files import is_file, is_folder
 from memegen.core.frozen import frozen
@@ -27,13 +28,17 @@ if TYPE_CHECKING:
     from memegen.model.entities import Platform, Raw, Template
     from memegen.renderer import Renderer
 
-# A file is packed in two threads: of more, each has too little to do.
-PACKERS = 2
+# Number of threads that compress one file; with more, each has too little to do.
+COMPRESSION_THREADS = 2
 
 
 @frozen
-class Request:
-    """What was asked for. ``output`` is a file, a folder, ``-`` for stdout or "" for the current folder."""
+class MakeRequest:
+    """The graphics to render.
+
+    Attributes:
+        output: a file, a folder, ``-`` for stdout, or "" for the current folder.
+    """
 
     template: str
     values: Mapping[str, Raw]
@@ -47,55 +52,55 @@ class Request:
     quality: str = ""
 
 
-def make(session: Session, request: Request) -> int:
-    """Make it; the exit code. Raises DiagnosticError for what is wrong with the request."""
+def make(session: Session, request: MakeRequest) -> int:
+    """Render the graphics and return the exit code. Raises DiagnosticError if the request cannot be fulfilled."""
     renderer = session.renderer(request.templates)
-    renderer.threads = PACKERS
+    renderer.threads = COMPRESSION_THREADS
     template = renderer.template(request.template, request.brand)
     values = with_examples(template, request.values) if request.example else dict(request.values)
-    require(template, values)
+    require_fields(template, values)
     platforms = renderer.catalog.pick(request.platforms or (template.platform,))
     jobs = plan_jobs(request, template, values, platforms)
     if request.output == "-":
         return _to_stdout(session, request, renderer, jobs)
     report = Report(session, request.json)
-    before = {} if request.output else _there(jobs)
+    existing = {} if request.output else _existing_sizes(jobs)
     with closing(run_batch(iter(jobs), renderer, 1, summed=request.json)) as outcomes:
         for outcome in outcomes:
             report.add(outcome)
-            if isinstance(outcome, Made) and (size := before.get(outcome.file)):
-                own = outcome.record["width"], outcome.record["height"]
-                report.warn([_replaced(outcome.file, size)] if size != own else ())
+            if isinstance(outcome, Made) and (size := existing.get(outcome.file)):
+                new_size = outcome.record["width"], outcome.record["height"]
+                report.warn([_replacement_warning(outcome.file, size)] if size != new_size else ())
     report.close()
-    return (1 if report.made else 2) if report.failed else 0
+    return (SOME_FAILED if report.made else UNUSABLE) if report.failed else 0
 
 
-def _there(jobs: Iterable[Job]) -> dict[str, tuple[int, int]]:
-    """The pictures that have the names of these, with their sizes in pixels."""
-    found: dict[str, tuple[int, int]] = {}
+def _existing_sizes(jobs: Iterable[Job]) -> dict[str, tuple[int, int]]:
+    """Return the images that the jobs would replace, each with its width and height in px."""
+    sizes: dict[str, tuple[int, int]] = {}
     for file in [Path(job.stem + suffix) for job in jobs for suffix in SUFFIXES.values()]:
         if is_file(file):
             from memegen.images.facts import read_facts
 
             with suppress(DiagnosticError):
                 facts = read_facts(file)
-                found[str(file)] = facts.width, facts.height
-    return found
+                sizes[str(file)] = facts.width, facts.height
+    return sizes
 
 
-def _replaced(file: str, size: tuple[int, int]) -> Diagnostic:
-    """The warning for a picture in whose place another one has been put, which nobody asked for by its name."""
+def _replacement_warning(file: str, size: tuple[int, int]) -> Diagnostic:
+    """Return the warning for an image of another size, in px, that was replaced although -o did not name it."""
     message = f"another picture was there, {size[0]} × {size[1]} pixels, and has been replaced"
     return Diagnostic(WARNING, "file-replaced", Where(file), message, "give -o a name, or both platforms at once")
 
 
 def plan_jobs(
-    request: Request, template: Template, values: Mapping[str, Raw], platforms: Sequence[Platform]
+    request: MakeRequest, template: Template, values: Mapping[str, Raw], platforms: Sequence[Platform]
 ) -> list[Job]:
-    """A job for each platform, with the file that it goes to. Raises DiagnosticError for an output that cannot be."""
+    """Return a job for each platform, with its file. Raises DiagnosticError for an output that is not possible."""
     several = len(platforms) > 1
     quality = parse_quality(request.quality)
-    stem, suffix, wanted = output_stem(request, template, values, several=several)
+    stem, suffix, format = output_stem(request, template, values, several=several)
     return [
         Job(
             0,
@@ -104,7 +109,7 @@ def plan_jobs(
             values,
             platform,
             request.brand,
-            wanted,
+            format,
             f"{stem}-{safe_stem(platform.name)}" if several else stem,
             suffix,
             quality=quality,
@@ -114,28 +119,28 @@ def plan_jobs(
 
 
 def output_stem(
-    request: Request, template: Template, values: Mapping[str, Raw], *, several: bool = False
+    request: MakeRequest, template: Template, values: Mapping[str, Raw], *, several: bool = False
 ) -> tuple[str, str, str]:
-    """The file without platform and suffix, the suffix ("" for the format's own), and the format ("" for auto).
+    """Return the file without platform and suffix, its suffix ("" for the format's), and its format ("" for auto).
 
-    A name without a suffix is a folder where there is one, or where there are *several* pictures to put into it.
+    A name without a suffix is a folder if there is such a folder, or if there are *several* graphics.
     """
-    wanted = parse_format(request.format)
+    format = parse_format(request.format)
     path = Path(request.output)
-    bare = several and not path.suffix
-    if request.output in ("", "-") or request.output.endswith(("/", os.sep)) or bare or is_folder(path):
+    is_new_folder = several and not path.suffix
+    if request.output in ("", "-") or request.output.endswith(("/", os.sep)) or is_new_folder or is_folder(path):
         text = slug(first_text(template.fields.values(), values))
-        return str(path / safe_stem(f"{template.name}-{text}" if text else template.name)), "", wanted
+        return str(path / safe_stem(f"{template.name}-{text}" if text else template.name)), "", format
     if not path.suffix:
-        return request.output, "", wanted
-    named = format_of(path)
-    if wanted and wanted != named:
+        return request.output, "", format
+    suffix_format = format_of(path)
+    if format and format != suffix_format:
         hint = "leave --format out, or change the name"
-        raise fail("format-conflict", f"the name {path.name} asks for {named}, --format for {wanted}", hint)
-    return str(path.with_suffix("")), path.suffix, named
+        raise fail("format-conflict", f"the name {path.name} asks for {suffix_format}, --format for {format}", hint)
+    return str(path.with_suffix("")), path.suffix, suffix_format
 
 
-def _to_stdout(session: Session, request: Request, renderer: Renderer, jobs: Sequence[Job]) -> int:
+def _to_stdout(session: Session, request: MakeRequest, renderer: Renderer, jobs: Sequence[Job]) -> int:
     if len(jobs) > 1:
         raise fail(
             "output-conflict", f"{len(jobs)} pictures do not fit into one stdout", "name one platform, or a folder"
@@ -149,7 +154,7 @@ def _to_stdout(session: Session, request: Request, renderer: Renderer, jobs: Seq
     outcome = JobRunner(renderer).make(jobs[0])
     if isinstance(outcome, Made):
         session.screen.diagnostics(outcome.findings)
-        session.screen.picture(outcome.data)
+        write_image(outcome.data)
         return 0
     Report(session).add(outcome)
-    return 2
+    return UNUSABLE

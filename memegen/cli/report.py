@@ -1,4 +1,4 @@
-"""What is said about pictures as they come: paths or JSON on stdout, problems on stderr, and a line at the end."""
+"""The report on graphics as they are rendered: paths or JSON on stdout, problems on stderr, and a summary."""
 
 from __future__ import annotations
 
@@ -7,10 +7,11 @@ from collections import Counter
 from dataclasses import field, replace
 from pathlib import Path
 from time import perf_counter
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING
 
 from memegen.batch.job import Failed, Made
-from memegen.cli.screen import FEW, is_terminal
+from memegen.cli.screen import MAX_SIMILAR
+from memegen.cli.streams import is_terminal
 from memegen.core.diagnostics import WARNING, Diagnostic
 from memegen.core.frozen import slotted
 
@@ -23,112 +24,9 @@ if TYPE_CHECKING:
     from memegen.cli.session import Session
     from memegen.core.address import Address
 
-Key = tuple[str, str, int, int, str, str]
-
-
-@slotted
-class Report:
-    """Counts what it reports. What many rows meet at the same place is said once, and counted after that."""
-
-    session: Session
-    json: bool = False
-    file: str = ""
-    made: int = 0
-    cached: int = 0
-    failed: int = 0
-    orphans: int = 0
-    size: int = 0
-    codes: Counter[str] = field(default_factory=Counter)
-    _last: Failed | None = None
-    _said: dict[Key, Diagnostic] = field(default_factory=dict)
-    _more: dict[Key, int] = field(default_factory=dict)
-    _began: float = field(default_factory=perf_counter)
-
-    def add(self, outcome: Outcome) -> None:
-        """A picture, or what there is instead of one."""
-        if isinstance(outcome, Made):
-            self._made(outcome)
-        else:
-            self._failed(outcome)
-
-    def warn(self, found: Iterable[Diagnostic]) -> None:
-        """Warnings about the input as a whole; each counts as a finding."""
-        for diagnostic in found:
-            self.codes[diagnostic.code] += 1
-            self._say(diagnostic, diagnostic)
-
-    def close(self) -> None:
-        """Say how often what was said once has come again."""
-        for key, count in self._more.items():
-            diagnostic = self._said[key]
-            place = f"{diagnostic.where}: " if diagnostic.where.line else ""
-            self.session.screen.note(f"{place}{diagnostic.severity}[{diagnostic.code}]: {count} more like this")
-        if not self.json and is_terminal(sys.stdout):
-            self.session.screen.rest("cached", self.cached)
-
-    def summary(self, verb: str, folder: str) -> str:
-        """How it went, in one line."""
-        seconds = perf_counter() - self._began
-        counts = [f"{self.made} {verb}"]
-        counts += [f"{self.cached} cached"] if self.cached else []
-        counts += [f"{self.failed} failed"] if self.failed else []
-        counts += [self._findings()] if self.codes else []
-        counts += [f"{self.orphans} of no row (--prune removes them)"] if self.orphans else []
-        size = f", {_size(self.size)}" if self.size else ""
-        shown = f" → {folder}" if folder and (self.made or self.cached) else ""
-        return f"{', '.join(counts)} in {seconds:.1f} s{size}{shown}"
-
-    def _findings(self) -> str:
-        """How many findings, and of what kind, the most frequent first."""
-        count = self.codes.total()
-        kinds = ", ".join(f"{code} {number}" for code, number in self.codes.most_common())
-        return f"{count} finding{'s' * (count != 1)} ({kinds})"
-
-    def _made(self, made: Made) -> None:
-        cached = bool(made.record["cached"])
-        self.cached += cached
-        self.made += not cached
-        self.size += made.record["bytes"] or 0
-        self.codes.update(finding.code for finding in made.findings)
-        for finding in made.findings:
-            placed = finding.with_row(self.file, made.row)
-            self._say(finding, replace(placed, message=f"{placed.message} [{made.platform}]"))
-        if self.json:
-            self.session.screen.json(made.record)
-        elif not cached or self.cached <= FEW or not is_terminal(sys.stdout):
-            self.session.screen.data(made.file)
-
-    def _failed(self, failed: Failed) -> None:
-        last, self._last = self._last, failed
-        if self.json:
-            self.session.screen.json(failed.record)
-        if last and (last.row, last.diagnostics) == (failed.row, failed.diagnostics):
-            return  # The same row on another platform, for the same reason.
-        if not last or last.row != failed.row:
-            self.failed += 1
-        for diagnostic in failed.diagnostics:
-            self._say(diagnostic, diagnostic)
-        if self.session.debug and failed.trace:
-            self.session.screen.note(failed.trace)
-
-    def _say(self, found: Diagnostic, shown: Diagnostic) -> None:
-        where = found.where
-        # A warning's row differs from card to card, and so does the text in it; what makes them alike is the layer.
-        row = 0 if found.severity == WARNING and where.line else where.row
-        said = "" if found.severity == WARNING else found.message
-        key = (found.code, where.file, where.line, row, where.field, said)
-        if key in self._said:
-            self._more[key] = self._more.get(key, 0) + 1
-            return
-        self._said[key] = shown
-        self.session.screen.diagnostics([shown])
-
-
-def _size(count: int) -> str:
-    """A number of bytes as people read it."""
-    return f"{count / 1e6:.1f} MB" if count >= 100_000 else f"{count / 1e3:.1f} kB"
-
-
+# What makes two diagnostics the same to a reader: code, file, line, row, field and message.
+DiagnosticKey = tuple[str, str, int, int, str, str]
+# The lines for stale files, by what happens to them.
 FATES = {
     "left": "no row makes this any more",
     "removed": "removed, as no row makes it any more",
@@ -139,80 +37,147 @@ FATES = {
 
 
 @slotted
-class Orphans:
-    """Tells of the orphans of one folder as they come."""
+class Report:
+    """Prints outcomes and counts them. A diagnostic that many rows have is printed once, and counted after that.
+
+    Attributes:
+        json: whether outcomes are printed as JSON.
+        file: the list, whose name precedes the row in a finding.
+        size: bytes of all graphics.
+        codes: number of findings by code.
+        stale: number of files that no row makes any more.
+    """
+
+    session: Session
+    json: bool = False
+    file: str = ""
+    made: int = 0
+    cached: int = 0
+    failed: int = 0
+    stale: int = 0
+    size: int = 0
+    codes: Counter[str] = field(default_factory=Counter)
+    _last: Failed | None = None
+    _printed: dict[DiagnosticKey, Diagnostic] = field(default_factory=dict)
+    _repeats: dict[DiagnosticKey, int] = field(default_factory=dict)
+    _start: float = field(default_factory=perf_counter)
+
+    def add(self, outcome: Outcome) -> None:
+        """Report a graphic, or the failure of one."""
+        if isinstance(outcome, Made):
+            self._add_made(outcome)
+        else:
+            self._add_failed(outcome)
+
+    def warn(self, warnings: Iterable[Diagnostic]) -> None:
+        """Report warnings about the input as a whole, each of which counts as a finding."""
+        for diagnostic in warnings:
+            self.codes[diagnostic.code] += 1
+            self._print(diagnostic, diagnostic)
+
+    def close(self) -> None:
+        """Print how often each diagnostic was repeated."""
+        for key, count in self._repeats.items():
+            diagnostic = self._printed[key]
+            place = f"{diagnostic.where}: " if diagnostic.where.line else ""
+            self.session.screen.note(f"{place}{diagnostic.severity}[{diagnostic.code}]: {count} more like this")
+        if not self.json and is_terminal(sys.stdout):
+            self.session.screen.remainder("cached", self.cached)
+
+    def summary(self, verb: str, folder: str) -> str:
+        """Return the outcome of a batch in one line, e.g. ``3 made, 1 failed in 0.4 s``.
+
+        Args:
+            verb: What happened to the graphics, e.g. ``made``.
+            folder: Where they are; "" if there is no such place.
+        """
+        seconds = perf_counter() - self._start
+        counts = [f"{self.made} {verb}"]
+        counts += [f"{self.cached} cached"] if self.cached else []
+        counts += [f"{self.failed} failed"] if self.failed else []
+        counts += [self._findings()] if self.codes else []
+        counts += [f"{self.stale} of no row (--prune removes them)"] if self.stale else []
+        size = f", {_format_bytes(self.size)}" if self.size else ""
+        place = f" → {folder}" if folder and (self.made or self.cached) else ""
+        return f"{', '.join(counts)} in {seconds:.1f} s{size}{place}"
+
+    def _findings(self) -> str:
+        """Return the number of findings in all and by code, the most frequent first."""
+        count = self.codes.total()
+        codes = ", ".join(f"{code} {number}" for code, number in self.codes.most_common())
+        return f"{count} finding{'s' * (count != 1)} ({codes})"
+
+    def _add_made(self, made: Made) -> None:
+        cached = bool(made.record["cached"])
+        self.cached += cached
+        self.made += not cached
+        self.size += made.record["bytes"] or 0
+        self.codes.update(finding.code for finding in made.findings)
+        for finding in made.findings:
+            placed = finding.with_row(self.file, made.row)
+            self._print(finding, replace(placed, message=f"{placed.message} [{made.platform}]"))
+        if self.json:
+            self.session.screen.json(made.record)
+        elif not cached or self.cached <= MAX_SIMILAR or not is_terminal(sys.stdout):
+            self.session.screen.data(made.file)
+
+    def _add_failed(self, failed: Failed) -> None:
+        last, self._last = self._last, failed
+        if self.json:
+            self.session.screen.json(failed.record)
+        if last and (last.row, last.diagnostics) == (failed.row, failed.diagnostics):
+            return  # The same row on another platform, for the same reason.
+        if not last or last.row != failed.row:
+            self.failed += 1
+        for diagnostic in failed.diagnostics:
+            self._print(diagnostic, diagnostic)
+        if self.session.debug and failed.trace:
+            self.session.screen.note(failed.trace)
+
+    def _print(self, diagnostic: Diagnostic, placed: Diagnostic) -> None:
+        """Print *placed* unless a diagnostic like *diagnostic*, which is without row and platform, was printed."""
+        where = diagnostic.where
+        # The row of a warning and the text that it quotes differ from row to row; the layer makes warnings alike.
+        row = 0 if diagnostic.severity == WARNING and where.line else where.row
+        message = "" if diagnostic.severity == WARNING else diagnostic.message
+        key = (diagnostic.code, where.file, where.line, row, where.field, message)
+        if key in self._printed:
+            self._repeats[key] = self._repeats.get(key, 0) + 1
+            return
+        self._printed[key] = placed
+        self.session.screen.diagnostics([placed])
+
+
+def _format_bytes(count: int) -> str:
+    """Return a number of bytes in kB or MB."""
+    return f"{count / 1e6:.1f} MB" if count >= 100_000 else f"{count / 1e3:.1f} kB"
+
+
+@slotted
+class StaleReport:
+    """Prints the files of a folder that no row makes any more, and counts them by what happens to them."""
 
     screen: Screen
     folder: Path | Address
-    told: Counter[str] = field(default_factory=Counter)
+    counts: Counter[str] = field(default_factory=Counter)
 
-    def tell(self, orphan: StaleOutput) -> None:
-        """One more."""
-        self.told[orphan.fate] += 1
-        if self.told[orphan.fate] <= FEW:
-            self.screen.note(f"{FATES[orphan.fate]}: {self.folder / orphan.file}")
+    def add(self, output: StaleOutput) -> None:
+        """Report one file."""
+        self.counts[output.fate] += 1
+        if self.counts[output.fate] <= MAX_SIMILAR:
+            self.screen.note(f"{FATES[output.fate]}: {self.folder / output.file}")
+
+    def preview(self, made: Iterable[int]) -> None:
+        """Report what --prune would remove if the rows made only the files whose name hashes are *made*."""
+        if not isinstance(self.folder, Path):
+            self.screen.note(f"what --prune would remove is told of folders on this machine only, not of {self.folder}")
+            return
+        from memegen.batch.incremental import prunable
+
+        for output in prunable(self.folder, made):
+            self.add(output)
 
     def close(self) -> None:
-        """Say how many there are beyond those that were named."""
-        for fate, count in self.told.items():
-            self.screen.rest(FATES[fate], count)
-
-
-def preview(orphans: Orphans, made: Iterable[int]) -> None:
-    """Tell what --prune would remove, were the pictures of these marks all that rows make."""
-    if not isinstance(orphans.folder, Path):
-        orphans.screen.note(
-            f"what --prune would remove is told of folders on this machine only, not of {orphans.folder}"
-        )
-        return
-    from memegen.batch.incremental import prunable
-
-    for orphan in prunable(orphans.folder, made):
-        orphans.tell(orphan)
-
-
-class Bar:
-    """A context manager; while it is open, the screen's lines go above the bar. *total* None means not known."""
-
-    def __init__(self, screen: Screen, total: int | None) -> None:
-        self.screen = screen
-        self.total = total
-        self.done = 0
-        self._began = perf_counter()
-        self._progress: Any = None
-        self._task: Any = None
-
-    def __enter__(self) -> Self:
-        if not is_terminal(sys.stderr):
-            return self
-        from rich.console import Console
-        from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
-        from rich.text import Text
-
-        console = Console(stderr=True)
-        columns = (
-            BarColumn(),
-            TextColumn("{task.completed:.0f} of {task.fields[of]}"),
-            TextColumn("{task.fields[rate]}"),
-            TimeRemainingColumn(),
-        )
-        # Our own lines go through the screen; stdout must stay what it is.
-        self._progress = Progress(
-            *columns, console=console, transient=True, redirect_stdout=False, redirect_stderr=False
-        )
-        self._task = self._progress.add_task("", total=self.total, rate="", of=self.total or "?")
-        self._progress.start()
-        self.screen.above = lambda line: console.print(Text.from_ansi(line), soft_wrap=True)
-        return self
-
-    def step(self) -> None:
-        """One more card is done."""
-        self.done += 1
-        if self._progress:
-            rate = self.done / max(perf_counter() - self._began, 0.001)
-            self._progress.update(self._task, completed=self.done, rate=f"{rate:.1f}/s")
-
-    def __exit__(self, *_: object) -> None:
-        self.screen.above = None
-        if self._progress:
-            self._progress.stop()
+        """Print how many files there are beyond those that were printed."""
+        for fate, count in self.counts.items():
+            self.screen.remainder(FATES[fate], count)

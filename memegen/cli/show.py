@@ -1,4 +1,4 @@
-"""`memegen show`: what a template takes, and what can be changed in it."""
+"""Describing a template, its fields, layers and adaptations, for the command `memegen show`."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ if TYPE_CHECKING:
 
 
 def show_template(session: Session, name: str, files: tuple[str, ...], brand: str, *, json: bool) -> int:
-    """Raises DiagnosticError for a template that there is not, or that is not sound."""
+    """Print a template and return 0. Raises DiagnosticError if it is unknown or invalid."""
     template = session.renderer(files).template(name, brand)
     if json:
-        session.screen.json(record(template))
+        session.screen.json(template_record(template))
         return 0
     screen = session.screen
     screen.data(f"{template.name}: {template.about}" if template.about else template.name)
@@ -35,8 +35,8 @@ def show_template(session: Session, name: str, files: tuple[str, ...], brand: st
     return 0
 
 
-def record(template: Template) -> dict[str, Any]:
-    """All of it as JSON says it."""
+def template_record(template: Template) -> dict[str, Any]:
+    """Return a template for JSON."""
     return {
         "name": template.name,
         "about": template.about,
@@ -56,5 +56,5 @@ def _layers(template: Template) -> list[dict[str, str]]:
 
 
 def _shapes(template: Template) -> dict[str, list[str]]:
-    """The shape classes and platforms that the template adapts for, and the layers that it changes for each."""
+    """Return the shape classes and platforms that the template adapts to, each with the ids of the changed layers."""
     return {shape: list(changes) for shape, changes in template.shapes.items() if shape != ANY_SHAPE}

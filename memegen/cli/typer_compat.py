@@ -1,40 +1,112 @@
-"""Options as they were written: no coercion, and none of the time that it takes to start."""
+"""Everything that reaches behind typer's public interface, with the reason for each.
+
+Typer declares options from the signature of a function, coerces their values with pydantic, and contains click as a
+private package. memegen derives options from data, parses their values itself, and reports errors as diagnostics.
+"""
 
 from __future__ import annotations
 
-from typing import Any
+import inspect
+from copy import copy
+from dataclasses import MISSING, fields
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import typer
+from typer._click.core import Command as ClickCommand
+from typer._click.exceptions import NoArgsIsHelpError, NoSuchOption
+from typer._click.shell_completion import CompletionItem
 
 from memegen.cli.session import session_of
+from memegen.core.diagnostics import ERROR, Diagnostic, Where, expected
+from memegen.core.frozen import frozen
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+F = TypeVar("F", bound="Callable[..., int]")
 
 
-class AsWritten:
-    """Stands in for typer's coercion. Every option here is text, a list of texts or a flag, and is read by us."""
+@frozen
+class Parameter:
+    """An option or argument to declare: its parameter, its type annotated for typer, its default.
+
+    A parameter without a default is required.
+    """
+
+    name: str
+    annotation: Any
+    default: Any = inspect.Parameter.empty
+
+
+def declare(function: F, parameters: Iterable[Parameter]) -> F:
+    """Declare to typer that *function* takes the context and these parameters, and return it.
+
+    Typer reads signatures only. Its classes for options could be called instead, but want a type descriptor, which is
+    private; a signature is assigned as PEP 362 describes.
+    """
+    keyword = inspect.Parameter.KEYWORD_ONLY
+    declared = (Parameter("context", typer.Context), *parameters)
+    function.__signature__ = inspect.Signature(  # type: ignore[attr-defined]
+        [inspect.Parameter(one.name, keyword, default=one.default, annotation=one.annotation) for one in declared]
+    )
+    return function
+
+
+def dataclass_parameters(cls: type[Any]) -> list[Parameter]:
+    """Return the fields of a dataclass as parameters; their annotations must be values, not text."""
+    empty = inspect.Parameter.empty
+    return [
+        Parameter(entry.name, entry.type, empty if entry.default is MISSING else entry.default) for entry in fields(cls)
+    ]
+
+
+def narrowed(app: typer.Typer, name: str) -> typer.Typer:
+    """Return the app with only the command *name*, or the whole app if it has no such command.
+
+    Typer builds all commands of an app before it reads the command line, which takes longer than reading it.
+    """
+    commands = [info for info in app.registered_commands if info.callback and info.callback.__name__ == name]
+    groups = [info for info in app.registered_groups if info.name == name]
+    if not commands and not groups:
+        return app
+    narrow = copy(app)
+    narrow.registered_commands, narrow.registered_groups = commands, groups
+    return narrow
+
+
+class NoCoercion:
+    """Replacement for typer's coercion: every option is a text, a list of texts or a flag, and parsed by memegen."""
 
     def coerce(self, value: Any, param: Any, ctx: Any) -> Any:
-        """The value itself; an empty list for a list that was not given."""
+        """Return the value as it is; an empty tuple for a list that was not given."""
         return () if value is None and (param.multiple or param.nargs == -1) else value
 
 
-AS_WRITTEN = AsWritten()
+NO_COERCION = NoCoercion()
 
 
-def plain(command: Any) -> Any:
-    """The same command, its options and those of its commands as written.
+def without_coercion(command: Any) -> Any:
+    """Switch off the coercion of a command's options and of those of its subcommands, and return the command.
 
-    Typer would otherwise load pydantic for them, which takes longer than all else before a picture is made.
+    Typer loads pydantic for it, which takes longer than everything else before a graphic is rendered. The option
+    ``--help`` is changed too, so that it writes like every other output, and reports a closed pipe or full disk alike.
     """
     for param in command.params:
-        _plain_option(param)
-    made = command.get_help_option
-    command.get_help_option = lambda ctx: _own_help(made(ctx))
-    for inner in getattr(command, "commands", {}).values():
-        plain(inner)
+        _without_coercion(param)
+    help_option = command.get_help_option
+    command.get_help_option = lambda ctx: _help_option(help_option(ctx))
+    for subcommand in getattr(command, "commands", {}).values():
+        without_coercion(subcommand)
     return command
 
 
-def _own_help(param: Any) -> Any:
-    """The option ``--help``, its text written as all else is, so that a closed pipe or a full disk ends alike."""
+def _without_coercion(param: Any) -> Any:
+    if param is not None:
+        param.get_runtime_param = lambda: NO_COERCION
+    return param
 
+
+def _help_option(param: Any) -> Any:
     def show(ctx: Any, _param: Any, value: bool) -> None:
         if value and not ctx.resilient_parsing:
             session_of(ctx).screen.data(ctx.get_help())
@@ -42,10 +114,40 @@ def _own_help(param: Any) -> Any:
 
     if param is not None:
         param.callback = show
-    return _plain_option(param)
+    return _without_coercion(param)
 
 
-def _plain_option(param: Any) -> Any:
-    if param is not None:
-        param.get_runtime_param = lambda: AS_WRITTEN
-    return param
+def completion_items(words: Iterable[tuple[str, str]]) -> list[Any]:
+    """Return words, each with its help, as the items that a group completes to; typer does not export their class."""
+    return [CompletionItem(word, help=help) for word, help in words]
+
+
+def option_completions(group: Any, context: Any, incomplete: str) -> list[Any]:
+    """Complete an option of a group. The group's own method would build each of its commands as well."""
+    return ClickCommand.shell_complete(group, context, incomplete)
+
+
+def is_bare_command(error: Exception) -> bool:
+    """Return whether *error* means that there was no argument at all; its text is then the help."""
+    return isinstance(error, NoArgsIsHelpError)
+
+
+def option_of(error: typer.TyperException) -> str:
+    """Return the option that a usage error is about; "" if it is about none."""
+    return getattr(error, "option_name", "")
+
+
+def usage_diagnostic(error: typer.TyperException) -> Diagnostic:
+    """Return the diagnostic for a usage error; typer exports neither the classes of these nor their context."""
+    context: Any = getattr(error, "ctx", None)
+    if context is not None and isinstance(error, NoSuchOption):
+        hint = expected(error.option_name, _long_options(context.command.params), "options")
+        return Diagnostic(ERROR, "option-unknown", Where(), f"there is no option {error.option_name}", hint)
+    message = error.format_message().strip().rstrip(".")
+    hint = f"see {context.command_path} --help" if context is not None else "see memegen --help"
+    return Diagnostic(ERROR, "usage", Where(), message[:1].lower() + message[1:], hint)
+
+
+def _long_options(params: Sequence[Any]) -> list[str]:
+    words = [word for param in params for word in (*param.opts, *param.secondary_opts)]
+    return [word for word in words if word.startswith("--")]

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from memegen.cli.screen import pour
+from memegen.cli.streams import write_all
 from tests.helpers.command import Command
 
 POSIX = pytest.mark.skipif(os.name != "posix", reason="pipes and signals as POSIX has them")
@@ -93,8 +93,8 @@ def test_a_stream_that_takes_little_at_a_time_gets_all() -> None:
             return min(3, len(data))
 
     bare, buffered = Slow(), Slow()
-    pour(bare, b"0123456789" * 5)  # type: ignore[arg-type]
-    pour(
+    write_all(bare, b"0123456789" * 5)  # type: ignore[arg-type]
+    write_all(
         io.BufferedWriter(buffered, 8),  # type: ignore[type-var]
         b"0123456789" * 5,
     )

@@ -1,0 +1,124 @@
+"""The command line of `memegen batch` as one object: options are its fields, and its methods parse them."""
+# Annotations are values here, not text: typer gets them as they are, without the time it takes to evaluate them.
+
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from memegen.cli.options import (
+    Brand,
+    Debug,
+    Format,
+    Json,
+    Photos,
+    Platforms,
+    Quality,
+    TemplateName,
+    Templates,
+    split_words,
+)
+from memegen.core.address import is_address, parse_address
+from memegen.core.diagnostics import fail
+from memegen.core.frozen import frozen
+from memegen.core.numbers import parse_whole
+from memegen.rendering.formats import parse_format, parse_quality
+
+if TYPE_CHECKING:
+    from memegen.batch.plan import BatchOptions
+
+# Maximum number of processes.
+MAX_WORKERS = 64
+# Time limit for one graphic, in seconds: the default and the maximum, one day.
+DEFAULT_LIMIT, MAX_LIMIT = 60.0, 86_400.0
+
+
+@frozen
+class BatchArguments:
+    """The arguments of `memegen batch` as they were given: texts, lists of texts and flags."""
+
+    rows: Annotated[
+        str, typer.Argument(metavar="ROWS|-", help="The list: txt, CSV, TSV, JSON, JSONL or YAML; - is stdin.")
+    ]
+    template: TemplateName = ""
+    platform: Platforms = None
+    brand: Brand = ""
+    templates: Templates = None
+    photos: Photos = None
+    output: Annotated[
+        str,
+        typer.Option("-o", "--output", metavar="DIR|URL", help="The folder for the pictures, or s3://bucket/folder."),
+    ] = "out"
+    name: Annotated[
+        str,
+        typer.Option("--name", metavar="PATTERN", help="Names for the files, such as {row:03}-{by|slug}-{platform}."),
+    ] = ""
+    jobs: Annotated[
+        str, typer.Option("-j", "--jobs", metavar="N", help="Processes; without it, as many as are worth it.")
+    ] = ""
+    cluster: Annotated[
+        str,
+        typer.Option(
+            "--cluster", metavar="ADDRESS", help="A Dask scheduler whose workers make the pictures, tcp://host:8786."
+        ),
+    ] = ""
+    format: Format = ""
+    quality: Quality = ""
+    export: Annotated[
+        str,
+        typer.Option(
+            "--export",
+            metavar="NAME",
+            help="A table for a scheduler too: publer, sprout, postfast, highlevel, ayrshare or generic.",
+        ),
+    ] = ""
+    media_base_url: Annotated[
+        str,
+        typer.Option("--media-base-url", metavar="URL", help="Where the pictures will lie on the web, for --export."),
+    ] = ""
+    force: Annotated[bool, typer.Option("--force", help="Make everything anew, whatever was made before.")] = False
+    prune: Annotated[bool, typer.Option("--prune", help="Remove the pictures that no row makes any more.")] = False
+    limit: Annotated[
+        str,
+        typer.Option("--limit", metavar="SECONDS", help="What a card may take at most, 60 without; 0 for no limit."),
+    ] = ""
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Lay everything out, write nothing.")] = False
+    profile: Annotated[bool, typer.Option("--profile", help="Say at the end where the time went.")] = False
+    contact_sheet: Annotated[
+        bool, typer.Option("--contact-sheet/--no-contact-sheet", help="A page of all pictures, beside them.")
+    ] = True
+    sheet: Annotated[str, typer.Option("--sheet", metavar="FILE", help="A picture of all pictures as well.")] = ""
+    json: Json = False
+    debug: Debug = False
+
+    def options(self) -> "BatchOptions":
+        """Return the options that hold for every row. Raises DiagnosticError."""
+        from memegen.batch.plan import BatchOptions
+
+        return BatchOptions(
+            self.template,
+            split_words(self.platform),
+            self.brand,
+            parse_format(self.format),
+            parse_address(self.output) if is_address(self.output) else Path(self.output),
+            name=self.name,
+            quality=parse_quality(self.quality),
+        )
+
+    def workers(self) -> int:
+        """Return the number of processes, 1 to 64; 0 means that memegen chooses. Raises DiagnosticError."""
+        if not self.jobs:
+            return 0
+        if self.cluster:
+            raise fail("jobs-invalid", "-j says nothing with --cluster, which has workers of its own", "leave -j out")
+        with suppress(ValueError):
+            return parse_whole(self.jobs, 1, MAX_WORKERS)
+        raise fail("jobs-invalid", f"-j takes a number of processes, not {self.jobs!r}", f"give 1 to {MAX_WORKERS}")
+
+    def time_limit(self) -> float:
+        """Return the time limit for one graphic in seconds; 0 means none. Raises DiagnosticError."""
+        with suppress(ValueError):
+            if 0 <= (seconds := float(self.limit or DEFAULT_LIMIT)) <= MAX_LIMIT:
+                return seconds
+        raise fail("limit-invalid", f"--limit takes seconds, not {self.limit!r}", f"give 0 (for none) to {MAX_LIMIT:g}")

@@ -1,0 +1,171 @@
+"""A template's fields as options of the command line, and the options' values as field values."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from memegen.cli.typer_compat import Parameter
+from memegen.core.diagnostics import ERROR, Diagnostic, DiagnosticError, Where, fail
+from memegen.template.variables import expand
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from memegen.model.entities import Brand, Field, Raw, Template
+
+# Placeholders for an option's value in the help, by the field's type.
+TEXT = "TEXT"
+METAVARS = {"text": TEXT, "photo": "FILE", "colour": "COLOUR", "number": "NUMBER", "list": "ENTRY"}
+# Maximum length of a value shown in the help, in characters; an example is there to show the kind of value.
+MAX_SHOWN = 70
+
+
+def field_parameters(fields: Iterable[Field], hidden: int | None = None) -> list[Parameter]:
+    """Return a parameter for each field, called ``field_`` and the field's index.
+
+    Args:
+        fields: The fields of a template.
+        hidden: Index of the first field that the help does not list.
+    """
+    every = list(fields)
+    names = {field.name for field in every}
+    parameters = []
+    for i, field in enumerate(every):
+        annotation, default = _annotation(field, names, hidden=hidden is not None and i >= hidden)
+        parameters.append(Parameter(f"field_{i}", annotation, default))
+    return parameters
+
+
+def _annotation(field: Field, names: set[str], *, hidden: bool) -> tuple[Any, Any]:
+    """Return the annotation of a field's parameter, and its default. *names* are those of all fields."""
+    option = f"--{field.name}"
+    about = describe(field)
+    if field.type == "flag":
+        if f"no-{field.name}" not in names:
+            option += f"/--no-{field.name}"
+        return Annotated[bool | None, typer.Option(option, help=about)], None
+    metavar = f"[{'|'.join(field.options)}]" if field.options else METAVARS[field.type]
+    options = list(field.options)
+
+    def complete(incomplete: str) -> list[str]:
+        return [word for word in options if word.startswith(incomplete)]
+
+    completion = complete if options else None
+    info = typer.Option(option, metavar=metavar, help=about, autocompletion=completion, hidden=hidden)
+    return (Annotated[list[str] | None, info], None) if field.type == "list" else (Annotated[str, info], "")
+
+
+def with_brand_defaults(fields: Iterable[Field], brand: Brand) -> list[Field]:
+    """Return the fields with the brand's variables in their defaults replaced by the brand's values."""
+    variables = {f"brand.{name}": text for name, text in brand.variables().items()}
+
+    def default(raw: Raw) -> Raw:
+        return expand(raw, lambda name: variables.get(name, "")) if isinstance(raw, str) else raw
+
+    return [replace(field, default=default(field.default)) for field in fields]
+
+
+def describe(field: Field) -> str:
+    """Return a field's line of help: its purpose, default, example and limits."""
+    parts = [field.about] if field.about else []
+    if field.required:
+        parts.append("required")
+    if field.default:
+        parts.append(f"default {shown(field.default)}")
+    if field.example and field.example != field.default:
+        parts.append(f"such as {shown(field.example)}")
+    if field.type == "list":
+        parts.append("may be given again")
+    return "; ".join([*parts, *limits(field)])
+
+
+def limits(field: Field) -> list[str]:
+    """Return the limits of a field's value in words."""
+    unit = "entries" if field.type == "list" else "characters"
+    parts = [f"at least {field.shortest} {unit}"] if field.shortest else []
+    parts += [f"at most {field.longest} {unit}"] if field.longest else []
+    parts += [f"from {field.least:g}"] if field.least is not None else []
+    parts += [f"up to {field.most:g}"] if field.most is not None else []
+    return parts
+
+
+def shown(value: Raw) -> str:
+    """Return a value as the help shows it: on one line, cut after MAX_SHOWN characters."""
+    text = " ".join((value if isinstance(value, str) else ", ".join(map(str, value))).split())
+    return text if len(text) <= MAX_SHOWN else f"{text[: MAX_SHOWN - 1].rstrip()}…"
+
+
+def field_values(fields: Iterable[Field], arguments: Mapping[str, Any]) -> dict[str, Raw]:
+    """Return the fields' values from the arguments of ``field_parameters``; fields that were not given are left out."""
+    values: dict[str, Raw] = {}
+    for i, field in enumerate(fields):
+        value = arguments.get(f"field_{i}")
+        if isinstance(value, bool):
+            values[field.name] = "yes" if value else "no"
+        elif value:
+            values[field.name] = value if isinstance(value, str) else tuple(value)
+    return values
+
+
+def with_examples(template: Template, values: Mapping[str, Raw]) -> dict[str, Raw]:
+    """Return the values, and the example of every field without one. Photos are relative to the template's folder."""
+    filled = dict(values)
+    for field in template.fields.values():
+        if not filled.get(field.name) and field.example:
+            photo = field.type == "photo" and isinstance(field.example, str)
+            filled[field.name] = str((field.home or template.home) / str(field.example)) if photo else field.example
+    return filled
+
+
+def require_fields(template: Template, values: Mapping[str, Raw]) -> None:
+    """Raise DiagnosticError if required fields have no value, naming the option of each."""
+    missing = [
+        Diagnostic(ERROR, "field-required", Where(), f"--{field.name} is required", _required_hint(field))
+        for field in template.fields.values()
+        if field.required and not field.default and not values.get(field.name)
+    ]
+    if missing:
+        raise DiagnosticError(missing)
+
+
+def _required_hint(field: Field) -> str:
+    import shlex
+
+    if not field.example:
+        return f"{field.about or 'give it a value'}, or try --example"
+    first = field.example if isinstance(field.example, str) else str(field.example[0])
+    return f"such as --{field.name} {shlex.quote(first)}, or try --example"
+
+
+def stray_words(
+    words: Sequence[str], arguments: Sequence[str], options: Sequence[str], unset: Sequence[str], see: str
+) -> DiagnosticError:
+    """Return the error for words that belong to no option.
+
+    They are meant for a text option that is not set, or are the rest of a text that lacks its quotes.
+
+    Args:
+        words: The words that belong to no option, at least one.
+        arguments: The whole command line, *words* included.
+        options: The options of the template's fields.
+        unset: Those of them that take a text and have none.
+        see: The end of the hint.
+    """
+    import shlex
+
+    # The name of an option may have lost its dashes, or a word processor has replaced two hyphens by a dash.
+    option = f"--{words[0].lstrip('-–—')}"
+    if option in options and len(words) > 1:
+        return fail(
+            "usage", f"{words[0]!r} is no option", f"did you mean {option} {shlex.quote(' '.join(words[1:]))}? {see}"
+        )
+    guesses = [f"{unset[0]} {shlex.quote(' '.join(words))}"] if unset else []
+    for option, value, word in zip(arguments, arguments[1:], arguments[2:], strict=False):
+        if word == words[0] and option in options:
+            guesses.append(f"{option} {shlex.quote(' '.join([value, *words]))}")
+            break
+    hint = f"did you mean {', or '.join(guesses)}? {see}" if guesses else see
+    return fail("usage", f"{' '.join(words)!r} belongs to no option", hint)

@@ -1,0 +1,206 @@
+"""`memegen make`: a command for each template, built when it is called, with the template's fields as options."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+from typer.core import TyperCommand, TyperGroup
+
+from memegen.cli.options import Brand as BrandOption
+from memegen.cli.options import Debug, Format, Json, Platforms, Quality, Templates, find_option, split_words
+from memegen.cli.session import session_of
+from memegen.cli.typer_compat import (
+    Parameter,
+    completion_items,
+    declare,
+    option_completions,
+    option_of,
+    without_coercion,
+)
+from memegen.core.diagnostics import DiagnosticError, fail
+
+if TYPE_CHECKING:
+    from memegen.cli.make import MakeRequest
+    from memegen.model.entities import Brand, Template
+    from memegen.template.catalog import Catalog
+
+Output = Annotated[
+    str,
+    typer.Option(
+        "-o",
+        "--output",
+        metavar="FILE|DIR|-",
+        help="A file, whose suffix decides the format; a folder; or - for stdout. Without it, a file in this folder.",
+    ),
+]
+Example = Annotated[bool, typer.Option("--example", help="Fill every field that is not given with its example.")]
+# The options of the group and of each template: they may precede or follow the template.
+OPTIONS = (
+    Parameter("platform", Platforms, None),
+    Parameter("brand", BrandOption, ""),
+    Parameter("templates", Templates, None),
+    Parameter("output", Output, ""),
+    Parameter("format", Format, ""),
+    Parameter("quality", Quality, ""),
+    Parameter("example", Example, False),
+    Parameter("json", Json, False),
+    Parameter("debug", Debug, False),
+)
+# Keys of the context's ``meta``: the template files and the brand that the command line names.
+TEMPLATES, BRAND = "memegen.templates", "memegen.brand"
+
+
+class TemplateCommand(TyperCommand):
+    """The command of one template. Its help lists the template's fields first."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Parse the options. Raises DiagnosticError for words that belong to none, with a guess at the option."""
+        from memegen.cli.field_options import TEXT, stray_words
+
+        given = list(args)
+        ctx.allow_extra_args = True
+        rest: list[str] = super().parse_args(ctx, args)
+        if rest and not ctx.resilient_parsing:
+            own = self._fields(hidden=False)
+            unset = [param.opts[0] for param in own if param.metavar == TEXT and not ctx.params[param.name]]
+            raise stray_words(rest, given, [param.opts[0] for param in own], unset, f"see {ctx.command_path} --help")
+        return rest
+
+    def format_options(self, ctx: Any, formatter: Any) -> None:
+        """Write the fields and the other options as two lists."""
+        records = [(param.name, param.get_help_record(ctx)) for param in self.get_params(ctx)]
+        own = [record for name, record in records if record and str(name).startswith("field_")]
+        common = [record for name, record in records if record and not str(name).startswith("field_")]
+        for title, listed in (("Fields", own), ("Options", common)):
+            if listed:
+                with formatter.section(title):
+                    formatter.write_dl(listed)
+                    if listed is own and (rights := self._fields(hidden=True)):
+                        formatter.write_paragraph()
+                        formatter.write(_rights_help(rights, formatter.width, " " * formatter.current_indent))
+
+    def _fields(self, *, hidden: bool) -> list[Any]:
+        """Return the options of the template's own fields; the *hidden* ones are those for the rights of its photos."""
+        params: list[Any] = self.params
+        return [param for param in params if str(param.name).startswith("field_") and param.hidden == hidden]
+
+
+def _rights_help(params: list[Any], width: int, indent: str) -> str:
+    """Return a paragraph that names the options for the rights of photos, none broken at its hyphens."""
+    from textwrap import fill
+
+    text = f"What is known of a photo, if not in a file beside it: {', '.join(param.opts[0] for param in params)}."
+    return fill(text, width, initial_indent=indent, subsequent_indent=indent, break_on_hyphens=False) + "\n"
+
+
+class MakeGroup(TyperGroup):
+    """The group of the templates' commands. Only a template that is called is read beyond its name."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Find template files and brand first, which a template's options depend on, then parse the options."""
+        ctx.meta[TEMPLATES] = tuple(find_option(args, "-T", "--templates"))
+        ctx.meta[BRAND] = next(reversed(find_option(args, "-b", "--brand")), "")
+        try:
+            return super().parse_args(ctx, args)
+        except typer.TyperException as error:
+            option = option_of(error)
+            if not option or ctx.resilient_parsing:
+                raise
+            hint = f"the fields come after the template: memegen make TEMPLATE {option} …"
+            raise fail("option-unknown", f"there is no option {option} before the template", hint) from None
+
+    def list_commands(self, ctx: Any) -> list[str]:
+        """Return the names of the templates."""
+        return list(_catalog(ctx).names)
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+        """Build the command of a template. Raises DiagnosticError if the template is unknown or invalid."""
+        try:
+            catalog = _catalog(ctx)
+            brand = catalog.brand(ctx.meta.get(BRAND, ""))
+            return template_command(catalog.template(cmd_name, brand), brand)
+        except DiagnosticError:
+            if ctx.resilient_parsing:
+                return None
+            raise
+
+    def shell_complete(self, ctx: Any, incomplete: str) -> list[Any]:
+        """Complete templates without building a command for each."""
+        if incomplete.startswith("-"):
+            return option_completions(self, ctx, incomplete)
+        return completion_items(item for item in self._summaries(ctx) if item[0].startswith(incomplete))
+
+    def format_commands(self, ctx: Any, formatter: Any) -> None:
+        """Write the templates, each with its purpose."""
+        with formatter.section("Templates"):
+            formatter.write_dl(self._summaries(ctx))
+
+    def _summaries(self, ctx: Any) -> list[tuple[str, str]]:
+        """Return the name and purpose of each template."""
+        catalog = _catalog(ctx)
+        return [(name, catalog.about(name)) for name in catalog.names]
+
+
+def _catalog(context: Any) -> Catalog:
+    return session_of(context).renderer(context.meta.get(TEMPLATES, ())).catalog
+
+
+app = typer.Typer(
+    cls=MakeGroup,
+    add_completion=False,
+    rich_markup_mode=None,
+    subcommand_metavar="TEMPLATE [--FIELD VALUE]...",
+)
+
+
+def make(context: typer.Context, **_: Any) -> int:
+    """Make one graphic. `memegen make TEMPLATE --help` shows what that template takes; `memegen make` alone asks."""
+    if context.invoked_subcommand is not None:
+        return 0
+    from memegen.cli.ask import Dialogue
+
+    return Dialogue(session_of(context), make_request(context, "", {})).run()
+
+
+app.callback(invoke_without_command=True)(declare(make, OPTIONS))
+
+
+def make_request(context: typer.Context, template: str, values: dict[str, Any]) -> MakeRequest:
+    """Return the request that the options make, whether they precede or follow the template."""
+    from memegen.cli.make import MakeRequest
+
+    before = context.parent.params if context.parent and template else {}
+    after = context.params
+    return MakeRequest(
+        template,
+        values,
+        split_words([*(before.get("platform") or ()), *(after.get("platform") or ())]),
+        after["brand"] or before.get("brand", ""),
+        context.meta[TEMPLATES],
+        after["output"] or before.get("output", ""),
+        after["format"] or before.get("format", ""),
+        after["json"] or before.get("json", False),
+        after["example"] or before.get("example", False),
+        after["quality"] or before.get("quality", ""),
+    )
+
+
+def template_command(template: Template, brand: Brand) -> Any:
+    """Build the command that renders one template."""
+    from memegen.cli import make as rendering
+    from memegen.cli.field_options import field_parameters, field_values, with_brand_defaults
+    from memegen.template.rights import rights_fields
+
+    own = list(template.fields.values())
+    fields = [*own, *rights_fields(template.fields).values()]
+
+    def run(context: typer.Context, **arguments: Any) -> int:
+        values = field_values(fields, arguments)
+        return rendering.make(session_of(context), make_request(context, template.name, values))
+
+    single = typer.Typer(add_completion=False, rich_markup_mode=None)
+    parameters = field_parameters(with_brand_defaults(fields, brand), hidden=len(own))
+    command = single.command(template.name, cls=TemplateCommand, help=template.about or f"Make a {template.name}.")
+    command(declare(run, (*parameters, *OPTIONS)))
+    return without_coercion(typer.main.get_command(single))
