@@ -183,3 +183,14 @@ def complaints(call: Callable[..., object], *arguments: object, **named: object)
     except DiagnosticError as error:
         return error.diagnostics
     raise AssertionError("nothing was wrong")
+
+
+def check_problems(found: Iterable[Diagnostic], expected: Iterable[tuple[str, int, int, str, str]]) -> None:
+    """Compare errors in ``t.yaml`` with code, line, column, part of the message and part of the hint of each."""
+    found, expected = tuple(found), tuple(expected)
+    places = [(each.code, each.where.line, each.where.column) for each in found]
+    assert places == [each[:3] for each in expected], "\n".join(map(str, found))
+    for diagnostic, (*_, message, hint) in zip(found, expected, strict=True):
+        assert (diagnostic.severity, diagnostic.where.file) == ("error", "t.yaml")
+        assert message in diagnostic.message
+        assert hint in diagnostic.hint

@@ -1,0 +1,298 @@
+"""Reading layers: kinds, keys, nested layers, changes by shape, and what is reported where."""
+
+from __future__ import annotations
+
+import pytest
+
+from memegen.core.diagnostics import Where
+from memegen.layout.layers import KINDS
+from memegen.model.entities import LayerSpec
+from memegen.model.keys import keys_of
+from memegen.model.kinds import LAYERS
+from tests.helpers.stage import check_problems, complaints, template
+
+# The body of a template, and of each problem code, line, column, part of the message and part of the hint.
+PROBLEMS = {
+    "unknown key of a layer": (
+        "layers: [{text: hello, colr: ink, sise: 4vmin}]",
+        [
+            ("template-invalid", 1, 24, "text has no key 'colr'", "keys: align"),
+            ("template-invalid", 1, 35, "text has no key 'sise'", "did you mean size?"),
+        ],
+    ),
+    "unknown kind": (
+        "layers: [{txt: hello}]",
+        [("template-invalid", 1, 11, "none of these keys is a kind of layer", "did you mean text?")],
+    ),
+    "wrong unit": (
+        "layers: [{text: hello, size: 4em}]",
+        [("template-invalid", 1, 30, "size: expected a length such as 7vmin", "a range `4.5..12vmin`")],
+    ),
+    "a size of nothing": (
+        "layers: [{text: hello, size: 0..4vmin}]",
+        [("template-invalid", 1, 30, "size: expected a size above 0", "size: the font size")],
+    ),
+    "sizes the wrong way round": (
+        "layers: [{text: hello, size: 9..4vmin}]",
+        [("template-invalid", 1, 30, "expected the smaller size first", "size: the font size")],
+    ),
+    "bad colour": (
+        "background: [{colour: acent}]",
+        [("template-invalid", 1, 23, "'acent' is no colour; did you mean accent?", "colour: the colour")],
+    ),
+    "no colours": (
+        "background: [{gradient: []}]",
+        [("template-invalid", 1, 25, "expected at least one colour", "two or more colours")],
+    ),
+    "a list in a list of colours": (
+        "background: [{gradient: [ink, [paper]]}]",
+        [("template-invalid", 1, 25, "expected one value, not a list", "two or more colours")],
+    ),
+    "a list for one value": (
+        "layers: [{text: hello, fill: [ink, paper]}]",
+        [("template-invalid", 1, 30, "fill: expected one value, not a list", "the colour of the letters")],
+    ),
+    "unknown font": (
+        "layers: [{text: hello, font: displai}]",
+        [("template-invalid", 1, 30, "neither a font role nor a family; did you mean display?", "a font role")],
+    ),
+    "no such word": (
+        "layers: [{text: hello, overflow: crop}]",
+        [("template-invalid", 1, 34, "expected one of ellipsis, fail, not 'crop'", "what happens when it is too long")],
+    ),
+    "opacity beyond all": (
+        "layers: [{text: hello, opacity: 50}]",
+        [("template-invalid", 1, 33, "expected a part from 0% to 100%, not 50", "how opaque")],
+    ),
+    "no number": (
+        "layers: [{text: hello, rotate: nan, grow: -1, leading: 0}]",
+        [
+            ("template-invalid", 1, 32, "expected an angle such as -6deg", "turned clockwise"),
+            ("template-invalid", 1, 43, "expected a number from 0 on", "its share"),
+            ("template-invalid", 1, 56, "0.5 to 5", "from line to line"),
+        ],
+    ),
+    "no place": (
+        "layers: [{photo: a.jpg, focus: 2 3, at: tpo}]",
+        [
+            ("template-invalid", 1, 32, "expected auto, face left, two numbers from 0 to 1, or a place", "a point"),
+            ("template-invalid", 1, 41, "expected a place such as top right", "where in that area"),
+        ],
+    ),
+    "unknown variable": (
+        """\
+        fields: {quote: {}}
+        layers: [{text: "{qoute} {brand.hashtg} {platform.wdth} {brand.words.thanks}"}]
+        """,
+        [
+            ("variable-unknown", 2, 17, "there is no variable 'qoute'", "did you mean quote?"),
+            ("variable-unknown", 2, 17, "there is no variable 'brand.hashtg'", "did you mean brand.hashtag?"),
+            ("variable-unknown", 2, 17, "there is no variable 'platform.wdth'", "did you mean platform.width?"),
+        ],
+    ),
+    "braces around no name": (
+        'layers: [{text: "{a b}"}]',
+        [("template-invalid", 1, 17, "expected a field's name in braces, not {a b}", "\\{")],
+    ),
+    "unknown field in when": (
+        """\
+        fields: {by: {}}
+        layers: [{text: hello, when: bye and by}]
+        """,
+        [("variable-unknown", 2, 30, "there is no field 'bye'", "did you mean by?")],
+    ),
+    "no condition": (
+        """\
+        fields: {by: {}}
+        layers: [{text: hello, when: by or else}]
+        """,
+        [("template-invalid", 2, 30, "'by or else' is no condition", "`ground is paper`")],
+    ),
+    "a condition that never holds": (
+        """\
+        fields: {ground: {type: choice, options: [ink, paper]}}
+        layers: [{text: hello, when: ground is not papr}]
+        """,
+        [("template-invalid", 2, 30, "ground is never 'papr'", "did you mean paper?")],
+    ),
+    "an id twice": (
+        """\
+        layers:
+          - {text: hello, id: one}
+          - column:
+              - {text: there, id: one}
+        """,
+        [("template-invalid", 4, 27, "the id 'one' is taken by the layer at t.yaml:2:23", "another id")],
+    ),
+    "two kinds in one layer": (
+        "layers: [{text: hello, photo: a.jpg}]",
+        [("template-invalid", 1, 24, "one layer cannot be both text and photo", "two layers")],
+    ),
+    "a missing value": (
+        "layers: [{text: {size: 4vmin}}]",
+        [("template-invalid", 1, 10, "text needs 'text'", "the text, with `{fields}` in it")],
+    ),
+    "a key beside and inside": (
+        "layers: [{text: {text: hello, fill: ink}, fill: paper}]",
+        [("template-invalid", 1, 43, "'fill' is said twice", "keep one")],
+    ),
+    "layers twice": (
+        "layers: [{column: [{text: a}], items: [{text: b}]}]",
+        [("template-invalid", 1, 32, "the layers in it are listed twice", "keep one")],
+    ),
+    "layers that are no list": (
+        """\
+        layers:
+          text: hello
+        """,
+        [("template-invalid", 2, 3, "expected a list of layers, each on a line that begins with a dash", "")],
+    ),
+    "a layer that is none": (
+        "layers: [hello, []]",
+        [
+            ("template-invalid", 1, 10, "expected a layer such as `text: …`", "kinds: colour"),
+            ("template-invalid", 1, 17, "expected a layer such as `text: …`", "kinds: colour"),
+        ],
+    ),
+    "changes to no layer": (
+        """\
+        layers: [{text: hello, id: quote}]
+        change: {quot: {fill: ink}}
+        shapes:
+          wide: {quote: {fil: ink}}
+        """,
+        [
+            ("template-invalid", 2, 10, "no layer has the id 'quot'", "did you mean quote?"),
+            ("template-invalid", 4, 18, "text 'quote' has no key 'fil'", "did you mean fill?"),
+        ],
+    ),
+    "unknown keys of nested layers, beside and in the mapping": (
+        """\
+        layers:
+          - row:
+              gpa: 2vmin
+              items:
+                - {text: a, colr: ink}
+                - column: [{rectangle: {fil: ink}}]
+            alighn: center
+        """,
+        [
+            ("template-invalid", 3, 7, "row has no key 'gpa'", "did you mean gap?"),
+            ("template-invalid", 5, 21, "text has no key 'colr'", "keys: "),
+            ("template-invalid", 6, 20, "rectangle needs 'rectangle'", "rectangle: its colour"),
+            ("template-invalid", 6, 33, "rectangle has no key 'fil'", "keys: "),
+            ("template-invalid", 7, 5, "row has no key 'alighn'", "did you mean align?"),
+        ],
+    ),
+    "a nested layer without a kind": (
+        "layers: [{row: [{column: [{fill: ink}, hello]}]}]",
+        [
+            ("template-invalid", 1, 28, "none of these keys is a kind of layer", "kinds"),
+            ("template-invalid", 1, 40, "expected a layer such as `text: …`", "kinds: "),
+        ],
+    ),
+    "changes of nested layers by shape": (
+        """\
+        layers:
+          - row: [{text: a, id: inner}]
+            id: outer
+        shapes:
+          wide:
+            inner: {fill: acent, colr: ink, size: "{nothing}"}
+            outer: {items: [], gap: 4em}
+            iner: {fill: ink}
+          x-post: {inner: [fill]}
+        """,
+        [
+            ("template-invalid", 6, 19, "'acent' is no colour", "fill: "),
+            ("template-invalid", 6, 26, "text 'inner' has no key 'colr'", "keys: "),
+            ("variable-unknown", 6, 43, "there is no variable 'nothing'", "variables"),
+            ("template-invalid", 7, 13, "row 'outer' has no key 'items'", "keys: "),
+            ("template-invalid", 7, 29, "gap: expected a length", "gap: "),
+            ("template-invalid", 8, 5, "no layer has the id 'iner'", "did you mean inner?"),
+            ("template-invalid", 9, 19, "expected text 'inner' as `key: value` lines", ""),
+        ],
+    ),
+    "changes that are none": (
+        """\
+        layers: [{text: a, id: one}]
+        change: [one]
+        shapes: {wide: one}
+        """,
+        [
+            ("template-invalid", 2, 9, "expected changes as `key: value` lines", ""),
+            ("template-invalid", 3, 16, "expected changes as `key: value` lines", ""),
+        ],
+    ),
+    "a condition in a change": (
+        """\
+        layers: [{text: a, id: one}]
+        shapes: {wide: {one: {when: gone}}}
+        """,
+        [("variable-unknown", 2, 29, "there is no field 'gone'", "fields")],
+    ),
+}
+
+
+@pytest.mark.parametrize("case", PROBLEMS)
+def test_layers_report_problems_with_code_place_and_hint(case: str) -> None:
+    body, expected = PROBLEMS[case]
+    check_problems(complaints(template, body), expected)
+
+
+def test_layer_kind_may_be_a_key_of_another_kind() -> None:
+    # `colour` is a kind, and a key of a scrim; the order does not matter.
+    for body in ("{scrim: top, colour: ink}", "{colour: ink, scrim: top}"):
+        (spec,) = template(f"background: [{body}]").background
+        assert spec.kind == "scrim"
+
+
+def raw(spec: LayerSpec) -> dict[str, object]:
+    return {word: value.raw for word, value in spec.values.items()}
+
+
+def test_layer_keys_may_be_beside_the_kind_or_in_a_mapping() -> None:
+    (beside,) = template("layers: [{text: a, fill: ink, id: one}]").layers
+    (inside,) = template("layers: [{text: {text: a, fill: ink, id: one}}]").layers
+    (mixed,) = template("layers: [{text: {text: a, fill: ink}, id: one}]").layers
+    assert raw(beside) == raw(inside) == raw(mixed) == {"text": "a", "fill": "ink", "id": "one"}
+    assert (beside.kind, beside.id) == (inside.kind, inside.id) == ("text", "one")
+
+
+def test_layer_mapping_names_the_primary_key() -> None:
+    (short,) = template("layers: [{rectangle: ink}]").layers
+    (long,) = template("layers: [{rectangle: {fill: ink}}]").layers
+    assert raw(short) == raw(long) == {"rectangle": "ink"}
+
+
+@pytest.mark.parametrize("body", ["[{text: a}, {text: b}]", "{items: [{text: a}, {text: b}]}"])
+def test_nested_layers_are_read_with_their_places(body: str) -> None:
+    (spec,) = template(f"layers: [{{row: {body}, id: outer}}]").layers
+    assert [raw(item) for item in spec.items] == [{"text": "a"}, {"text": "b"}]
+    assert raw(spec) == {"id": "outer"}
+    first = 10 + len("{row: ") + body.index("{text: a")
+    assert [item.where for item in spec.items] == [Where("t.yaml", 1, first), Where("t.yaml", 1, first + 11)]
+
+
+def test_changes_by_shape_keep_values_and_places() -> None:
+    body = "layers: [{row: [{text: a, id: inner}]}]\nshapes:\n  wide: {inner: {fill: '{brand.name}'}}"
+    found = template(body)
+    changes = found.shapes["wide"]["inner"]
+    assert (changes["fill"].raw, changes["fill"].where) == ("{brand.name}", Where("t.yaml", 3, 24))
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_kind_rejects_an_unknown_key_at_its_place(kind: str) -> None:
+    found = complaints(template, f"layers:\n  - {kind}:\n    no-such-key: 1")
+    unknown = [each for each in found if each.message == f"{kind} has no key 'no-such-key'"]
+    assert [(each.code, each.where) for each in unknown] == [("template-invalid", Where("t.yaml", 3, 5))]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_kind_reports_the_keys_that_it_needs(kind: str) -> None:
+    required = [
+        word for word, (_, key) in keys_of(KINDS[kind]).items() if key.default is None and key.kind is not LAYERS
+    ]
+    missing = complaints(template, f"layers: [{{{kind}: {{id: one}}}}, {{text: 1, size: wrong}}]")[:-1]
+    assert [each.message for each in missing] == [f"{kind} needs {word!r}" for word in required]
+    assert {each.where for each in missing} <= {Where("t.yaml", 1, 10)}
