@@ -9,6 +9,8 @@ from textwrap import dedent
 
 from memegen.core.diagnostics import Diagnostic, DiagnosticError, Where, fail
 from memegen.layout.engine import layout
+from memegen.layout.layers.photo import Photo
+from memegen.layout.layers.text import TextLayer
 from memegen.model.entities import Brand, Card, FontRole, Platform, Raw, SourceValue, Template
 from memegen.model.keys import ValueContext
 from memegen.scene.backdrop import Backdrop
@@ -194,3 +196,17 @@ def check_problems(found: Iterable[Diagnostic], expected: Iterable[tuple[str, in
         assert (diagnostic.severity, diagnostic.where.file) == ("error", "t.yaml")
         assert message in diagnostic.message
         assert hint in diagnostic.hint
+
+
+def first_text(found: Card) -> TextLayer:
+    """The first layer of a card, a text."""
+    layer = found.layers[0]
+    assert isinstance(layer, TextLayer)
+    return layer
+
+
+def photo_path(found: Card) -> str:
+    """The path of the photo that is a card's background."""
+    (layer,) = found.background
+    assert isinstance(layer, Photo)
+    return layer.photo

@@ -28,7 +28,7 @@ def brand(text: str) -> Brand:
     return read_brand("house", parse(dedent(text), "b.yaml"), Path("/houses/b.yaml"), orphan)
 
 
-def test_a_brand() -> None:
+def test_brand_has_all_parts_of_its_file() -> None:
     found = brand(
         WHOLE
         + """\
@@ -53,7 +53,7 @@ words: {thanks: Diolch}
     }
 
 
-def test_a_font_role_has_a_family_and_how_it_is_set() -> None:
+def test_font_role_reads_family_and_settings() -> None:
     role = "{family: Lora, weight: 500, bold: 800, italic: yes, case: upper, leading: 1.1, tracking: -0.01}"
     found = brand(WHOLE.replace("display: Anton", f"display: {role}"))
     assert found.fonts["display"] == FontRole("Lora", 500, 800, True, "upper", 1.1, -0.01)
@@ -99,7 +99,7 @@ TABLE = {
 
 
 @pytest.mark.parametrize("case", TABLE)
-def test_what_is_wrong(case: str) -> None:
+def test_brand_reports_problems_with_code_place_and_hint(case: str) -> None:
     (old, new), (line, column, message, hint) = TABLE[case]
     assert old in WHOLE
     (found,) = complaints(brand, WHOLE.replace(old, new))
@@ -108,12 +108,12 @@ def test_what_is_wrong(case: str) -> None:
     assert hint in found.hint
 
 
-def test_everything_at_once() -> None:
+def test_brand_reports_all_problems_together() -> None:
     found = complaints(brand, "palette: {ink: blue}\nfonts: [a]\nlanguage: '?'\nfoo: bar")
     assert [d.where.line for d in found] == [1, 1, 1, 2, 3, 4]
 
 
-def test_a_brand_extends_one_of_another_file(tmp_path: Path) -> None:
+def test_brand_extends_a_brand_in_another_file(tmp_path: Path) -> None:
     (tmp_path / "houses").mkdir()
     (tmp_path / "parent.yaml").write_text(WHOLE + "logos: {dark: dark.png}\nwords: {yes: Yes, no: No}\n")
     child = tmp_path / "houses" / "child.yaml"
@@ -132,13 +132,13 @@ def test_a_brand_extends_one_of_another_file(tmp_path: Path) -> None:
     assert found.logos["dark"].resolve() == tmp_path / "dark.png"
 
 
-def test_a_brand_extends_one_that_ships(tmp_path: Path) -> None:
+def test_brand_extends_a_bundled_brand(tmp_path: Path) -> None:
     file = tmp_path / "branch.yaml"
     file.write_text("extends: keep-it-open\nname: Branch\n")
     assert Catalog().brand(str(file)).words["thanks"] == "Thank you"
 
 
-def test_a_circle_of_brands(tmp_path: Path) -> None:
+def test_brand_that_extends_itself_is_rejected(tmp_path: Path) -> None:
     (tmp_path / "one.yaml").write_text("extends: two.yaml\n" + WHOLE)
     (tmp_path / "two.yaml").write_text("extends: one.yaml\n" + WHOLE)
     (found,) = complaints(Catalog().brand, str(tmp_path / "one.yaml"))
@@ -148,13 +148,13 @@ def test_a_circle_of_brands(tmp_path: Path) -> None:
     assert found.hint
 
 
-def test_an_unknown_parent_is_said_where_it_is_asked_for() -> None:
+def test_unknown_parent_is_reported_at_extends() -> None:
     (found,) = complaints(brand, WHOLE + "extends: nobody")
     assert (found.code, found.where) == ("brand-unknown", Where("b.yaml", 4, 10))
     assert found.hint
 
 
-def test_a_parent_that_is_wrong_keeps_its_own_places(tmp_path: Path) -> None:
+def test_problems_of_the_parent_keep_their_places(tmp_path: Path) -> None:
     (tmp_path / "parent.yaml").write_text(WHOLE.replace("#f00", "#f0"))
     (tmp_path / "child.yaml").write_text("extends: parent.yaml\n")
     (found,) = complaints(Catalog().brand, str(tmp_path / "child.yaml"))

@@ -35,14 +35,14 @@ def codes(memegen: Command, *brands: str) -> list[str]:
     return [record["error"]["code"] if "error" in record else record["brand"] for record in records]
 
 
-def test_a_list_names_brands_by_name_and_files_of_its_own(memegen: Command) -> None:
+def test_list_may_name_brands_and_files_in_allowed_folders(memegen: Command) -> None:
     names = ("", "house", "inside", "leeds", "own.yaml", "deeper/own.yaml", "inside.yaml", "brands/inside.yaml")
     assert codes(memegen, *names) == ["house", "house", "inside", "leeds", "own", "own", "inside", "inside"]
     inside = str(memegen.folder / "designs" / "brands" / "inside.yaml")
     assert codes(memegen, inside) == ["inside"]
 
 
-def test_a_list_names_no_other(memegen: Command) -> None:
+def test_list_may_not_name_other_brand_files(memegen: Command) -> None:
     secret = str(memegen.folder / "secret.yaml")
     names = ("../secret.yaml", secret, "secret.yaml", "../secret", "/etc/passwd", "deeper/own", "none.yaml")
     assert codes(memegen, *names) == [*["brand-outside"] * 2, "brand-missing", *["brand-outside"] * 3, "brand-missing"]
@@ -55,13 +55,13 @@ def test_a_list_names_no_other(memegen: Command) -> None:
 
 
 @pytest.mark.skipif(os.name != "posix", reason="links as POSIX has them")
-def test_links_are_followed(memegen: Command) -> None:
+def test_symbolic_links_are_resolved_before_the_check(memegen: Command) -> None:
     (memegen.folder / "lists" / "link.yaml").symlink_to("../secret.yaml")
     (memegen.folder / "lists" / "near.yaml").symlink_to("deeper/own.yaml")
     assert codes(memegen, "link.yaml", "near.yaml") == ["brand-outside", "near"]
 
 
-def test_who_types_a_brand_may_name_any_file(memegen: Command) -> None:
+def test_brand_option_may_be_any_file(memegen: Command) -> None:
     memegen.write("lists/rows.csv", "quote\na\n")
     result = memegen.run("batch", "lists/rows.csv", *SMALL, "-b", "secret.yaml", "--json")
     assert [record["brand"] for record in result.records] == ["secret"]

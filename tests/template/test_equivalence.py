@@ -113,7 +113,7 @@ SAME = {
 
 
 @pytest.mark.parametrize("case", SAME)
-def test_the_same_scene(case: str) -> None:
+def test_equivalent_templates_have_equal_scenes(case: str) -> None:
     one, other = (scene(FIELDS + dedent(body), sized(1080, 1080)) for body in SAME[case])
     assert one.items
     assert drawn(one) == drawn(other)
@@ -149,7 +149,7 @@ base:
         ("extends: base\nshapes: {wide: {q: {size: 9vmin}}}", BASE.replace("4..8vmin", "9vmin")),
     ],
 )
-def test_a_template_that_extends_another(child: str, changed: str, size: tuple[int, int]) -> None:
+def test_extending_template_has_the_scene_of_the_merged_one(child: str, changed: str, size: tuple[int, int]) -> None:
     target = sized(*size)
     extended = scene(templates(f"{BASE}child:\n{indent(child, '  ')}\n", "child"), target)
     assert drawn(extended) == drawn(scene(templates(changed, "base"), target))

@@ -29,12 +29,12 @@ def wrong(text: str, validator: Draft202012Validator = TEMPLATES) -> list[str]:
 
 
 @pytest.mark.parametrize("schema", [template_schema(), brand_schema()])
-def test_the_schemas_are_schemas_and_plain_json(schema: dict[str, object]) -> None:
+def test_schemas_are_valid_and_plain_json(schema: dict[str, object]) -> None:
     Draft202012Validator.check_schema(schema)
     assert json.loads(json.dumps(schema)) == schema
 
 
-def test_all_that_ships_is_valid() -> None:
+def test_schema_accepts_the_bundled_files() -> None:
     assert wrong(environment.TEMPLATES.read_text("utf-8")) == []
     assert wrong(environment.PLATFORMS.read_text("utf-8")) == []
     for file in environment.BRANDS.glob("*.yaml"):
@@ -56,7 +56,7 @@ LAYER = "templates: {t: {layers: [%s]}}"
         "{text: hello, width: auto, tracking: -0.01, weight: 700, max-lines: 3, outline: none}",
     ],
 )
-def test_what_is_valid(layer: str) -> None:
+def test_schema_accepts_valid_layers(layer: str) -> None:
     assert wrong(LAYER % layer) == []
 
 
@@ -88,7 +88,7 @@ def test_what_is_valid(layer: str) -> None:
         "platforms: {p: {size: [9, 9], sfae: [0, 0, 0, 0]}}",
     ],
 )
-def test_what_is_not(text: str) -> None:
+def test_schema_rejects_invalid_templates(text: str) -> None:
     assert wrong(text)
 
 
@@ -103,11 +103,11 @@ def test_what_is_not(text: str) -> None:
         "logos: {drak: a.png}",
     ],
 )
-def test_what_is_no_brand(text: str) -> None:
+def test_schema_rejects_invalid_brands(text: str) -> None:
     assert wrong(text, BRANDS)
 
 
-def test_every_kind_and_key_is_in_the_schema_and_described() -> None:
+def test_schema_describes_every_kind_and_key() -> None:
     definitions = template_schema()["$defs"]
     for kind, layer in KINDS.items():
         properties = definitions[f"layer-{kind}"]["properties"]
@@ -116,7 +116,7 @@ def test_every_kind_and_key_is_in_the_schema_and_described() -> None:
         assert all("'description'" in str(value) for value in properties.values())
 
 
-def test_every_key_is_in_the_reference() -> None:
+def test_reference_lists_every_key() -> None:
     sections = dict(part.split("\n", 1) for part in reference().split("### ") if part)
     for title, keys in (
         ("A template file", FILE_KEYS),
@@ -134,7 +134,7 @@ def test_every_key_is_in_the_reference() -> None:
             assert key.about in own or key.about in sections["Every layer"]
 
 
-def test_the_reference_is_sound_markdown() -> None:
+def test_reference_tables_have_equal_numbers_of_columns() -> None:
     tables = [line for line in reference().splitlines() if line.startswith("|")]
     assert len(tables) > 150
     for block in reference().split("\n\n"):
@@ -142,6 +142,6 @@ def test_the_reference_is_sound_markdown() -> None:
         assert len(columns) <= 1
 
 
-def test_the_guide_carries_the_reference() -> None:
+def test_guide_contains_the_current_reference() -> None:
     guide = ROOT / "docs" / "templates.md"
     assert "<!-- reference -->" in guide.read_text("utf-8")

@@ -1,4 +1,4 @@
-"""Reading layers: kinds, keys, nested layers, changes by shape, and what is reported where."""
+"""Reading layers: kinds, keys, nested layers, and what is reported where."""
 
 from __future__ import annotations
 
@@ -154,18 +154,6 @@ PROBLEMS = {
             ("template-invalid", 1, 17, "expected a layer such as `text: …`", "kinds: colour"),
         ],
     ),
-    "changes to no layer": (
-        """\
-        layers: [{text: hello, id: quote}]
-        change: {quot: {fill: ink}}
-        shapes:
-          wide: {quote: {fil: ink}}
-        """,
-        [
-            ("template-invalid", 2, 10, "no layer has the id 'quot'", "did you mean quote?"),
-            ("template-invalid", 4, 18, "text 'quote' has no key 'fil'", "did you mean fill?"),
-        ],
-    ),
     "unknown keys of nested layers, beside and in the mapping": (
         """\
         layers:
@@ -190,46 +178,6 @@ PROBLEMS = {
             ("template-invalid", 1, 28, "none of these keys is a kind of layer", "kinds"),
             ("template-invalid", 1, 40, "expected a layer such as `text: …`", "kinds: "),
         ],
-    ),
-    "changes of nested layers by shape": (
-        """\
-        layers:
-          - row: [{text: a, id: inner}]
-            id: outer
-        shapes:
-          wide:
-            inner: {fill: acent, colr: ink, size: "{nothing}"}
-            outer: {items: [], gap: 4em}
-            iner: {fill: ink}
-          x-post: {inner: [fill]}
-        """,
-        [
-            ("template-invalid", 6, 19, "'acent' is no colour", "fill: "),
-            ("template-invalid", 6, 26, "text 'inner' has no key 'colr'", "keys: "),
-            ("variable-unknown", 6, 43, "there is no variable 'nothing'", "variables"),
-            ("template-invalid", 7, 13, "row 'outer' has no key 'items'", "keys: "),
-            ("template-invalid", 7, 29, "gap: expected a length", "gap: "),
-            ("template-invalid", 8, 5, "no layer has the id 'iner'", "did you mean inner?"),
-            ("template-invalid", 9, 19, "expected text 'inner' as `key: value` lines", ""),
-        ],
-    ),
-    "changes that are none": (
-        """\
-        layers: [{text: a, id: one}]
-        change: [one]
-        shapes: {wide: one}
-        """,
-        [
-            ("template-invalid", 2, 9, "expected changes as `key: value` lines", ""),
-            ("template-invalid", 3, 16, "expected changes as `key: value` lines", ""),
-        ],
-    ),
-    "a condition in a change": (
-        """\
-        layers: [{text: a, id: one}]
-        shapes: {wide: {one: {when: gone}}}
-        """,
-        [("variable-unknown", 2, 29, "there is no field 'gone'", "fields")],
     ),
 }
 
@@ -272,13 +220,6 @@ def test_nested_layers_are_read_with_their_places(body: str) -> None:
     assert raw(spec) == {"id": "outer"}
     first = 10 + len("{row: ") + body.index("{text: a")
     assert [item.where for item in spec.items] == [Where("t.yaml", 1, first), Where("t.yaml", 1, first + 11)]
-
-
-def test_changes_by_shape_keep_values_and_places() -> None:
-    body = "layers: [{row: [{text: a, id: inner}]}]\nshapes:\n  wide: {inner: {fill: '{brand.name}'}}"
-    found = template(body)
-    changes = found.shapes["wide"]["inner"]
-    assert (changes["fill"].raw, changes["fill"].where) == ("{brand.name}", Where("t.yaml", 3, 24))
 
 
 @pytest.mark.parametrize("kind", KINDS)

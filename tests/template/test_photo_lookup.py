@@ -58,7 +58,7 @@ def code(folder: Path, name: str, pictures: PhotoFolders | None = None) -> str:
     return "found"
 
 
-def test_a_row_stays_in_the_folder_of_its_list(folder: Path) -> None:
+def test_row_may_name_photos_in_the_folder_of_its_list_only(folder: Path) -> None:
     for name in ("a.png", "./photos/b.png", "photos/../a.png", str(folder / "a.png")):
         assert code(folder, name) == "found"
     assert code(folder, "missing.png") == "photo-missing"
@@ -68,7 +68,7 @@ def test_a_row_stays_in_the_folder_of_its_list(folder: Path) -> None:
 
 
 @pytest.mark.skipif(os.name != "posix", reason="links as POSIX has them")
-def test_links_are_followed(folder: Path) -> None:
+def test_symbolic_links_are_resolved_before_the_check(folder: Path) -> None:
     (folder / "link.png").symlink_to(folder.parent / "elsewhere.png")
     (folder / "photos" / "up").symlink_to(folder.parent)
     (folder / "loop.png").symlink_to(folder / "loop.png")
@@ -78,14 +78,14 @@ def test_links_are_followed(folder: Path) -> None:
     assert code(folder, "loop.png") == "found"
 
 
-def test_folders_given_are_allowed_and_looked_through(folder: Path) -> None:
+def test_additional_folders_are_allowed_and_searched(folder: Path) -> None:
     pictures = PhotoFolders([folder.parent / "sibling"])
     assert pictures.find("c.png", Where(str(folder / "rows.csv"))) == str(folder.parent / "sibling" / "c.png")
     assert code(folder, "../sibling/c.png", pictures) == "found"
     assert code(folder, "../elsewhere.png", pictures) == "photo-outside"
 
 
-def test_addresses_are_never_fetched(folder: Path) -> None:
+def test_addresses_are_rejected_without_a_download(folder: Path) -> None:
     for name in (
         "http://127.0.0.1:9/a.png",
         "HTTPS://x/y",
@@ -99,7 +99,7 @@ def test_addresses_are_never_fetched(folder: Path) -> None:
             PhotoFolders().find(name, Where())
 
 
-def test_who_types_a_path_may_name_any_file(folder: Path) -> None:
+def test_path_that_is_not_from_a_list_may_be_any_file(folder: Path) -> None:
     assert PhotoFolders().find(str(folder / "a.png"), Where()) == str(folder / "a.png")
     outside = str(folder.parent / "elsewhere.png")
     assert Renderer([folder / "mine.yaml"]).render("framed", {"photo": outside}).image
@@ -118,7 +118,7 @@ def test_who_types_a_path_may_name_any_file(folder: Path) -> None:
         ("mine.png", ""),
     ],
 )
-def test_a_picture_that_is_missing_is_told_with_the_nearest_there_is(folder: Path, name: str, meant: str) -> None:
+def test_missing_photo_suggests_a_similar_name(folder: Path, name: str, meant: str) -> None:
     pictures = PhotoFolders([folder.parent / "sibling"])
     where = Where(str(folder / "rows.csv"), 3, row=2, field="photo")
     for _ in range(2):
@@ -130,14 +130,14 @@ def test_a_picture_that_is_missing_is_told_with_the_nearest_there_is(folder: Pat
         assert str(folder) in found.hint
 
 
-def test_what_lies_outside_is_no_hint(folder: Path) -> None:
+def test_missing_photo_suggests_nothing_outside_the_allowed_folders(folder: Path) -> None:
     Image.new("RGB", (9, 9)).save(folder.parent / "sibling" / "lost.png")
     with pytest.raises(DiagnosticError, match="photo-missing") as caught:
         PhotoFolders().find("photos/../lost1.png", Where(str(folder / "rows.csv"), row=2))
     assert "did you mean" not in str(caught.value)
 
 
-def test_a_row_whose_picture_is_missing_says_its_line_and_field(folder: Path) -> None:
+def test_missing_photo_is_reported_with_line_and_field(folder: Path) -> None:
     command = Command(folder)
     (folder / "mine.yaml").write_text(TEMPLATES, "utf-8")
     batch = ("-t", "framed", "-T", "mine.yaml", "--json")
@@ -157,7 +157,7 @@ def listed(folder: Path, template: str, **row: str) -> None:
     Renderer([folder / "mine.yaml"]).render(template, row, where=Where(str(folder / "rows.csv"), row=1))
 
 
-def test_a_template_may_take_what_it_likes_but_not_by_way_of_a_row(folder: Path) -> None:
+def test_template_may_name_any_file_but_not_with_texts_of_a_row(folder: Path) -> None:
     listed(folder, "framed")
     listed(folder, "literal")
     listed(folder, "named", place="leeds")
@@ -165,7 +165,7 @@ def test_a_template_may_take_what_it_likes_but_not_by_way_of_a_row(folder: Path)
         listed(folder, "named", place="../../elsewhere")
 
 
-def test_a_list_with_bad_paths_makes_the_rest(folder: Path) -> None:
+def test_batch_renders_the_rows_with_valid_paths(folder: Path) -> None:
     command = Command(folder)
     (folder / "mine.yaml").write_text(TEMPLATES, "utf-8")
     rows = "photo,name\na.png,one\n../elsewhere.png,two\nhttp://127.0.0.1/x.png,three\nbad.png,four\n../sibling/c.png,five\n"
@@ -191,7 +191,7 @@ def test_a_list_with_bad_paths_makes_the_rest(folder: Path) -> None:
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no named pipes here")
-def test_a_pipe_for_a_picture_keeps_nobody_waiting(folder: Path) -> None:
+def test_named_pipe_as_photo_does_not_block(folder: Path) -> None:
     command = Command(folder)
     (folder / "mine.yaml").write_text(TEMPLATES, "utf-8")
     (folder / "rows.csv").write_text("photo,name\nwait.jpg,one\na.png,two\n", "utf-8")

@@ -28,7 +28,7 @@ KNOWN = platforms("""\
     """)
 
 
-def test_a_platform() -> None:
+def test_platform_has_all_parts_of_its_entry() -> None:
     found = platforms("""\
         x-post:
           name: X post
@@ -61,7 +61,7 @@ def test_a_platform() -> None:
 
 
 @pytest.mark.parametrize("name", ["../../evil", "a/b", "a b", "a_b", "-a", "x" * 41, "1400x700", "10×20", "all", "a.b"])
-def test_a_name_that_cannot_be_part_of_a_file_s_is_refused(name: str) -> None:
+def test_invalid_platform_name_is_rejected(name: str) -> None:
     with pytest.raises(DiagnosticError) as caught:
         platforms(f"{name}: {{size: [10, 10]}}")
     [found] = caught.value.diagnostics
@@ -70,16 +70,16 @@ def test_a_name_that_cannot_be_part_of_a_file_s_is_refused(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", ["x", "my-poster-2", "Plakat-Größe", "x" * 40])
-def test_a_good_name(name: str) -> None:
+def test_valid_platform_name_is_accepted(name: str) -> None:
     assert list(platforms(f"{name}: {{size: [10, 10]}}")) == [name]
 
 
-def test_the_safe_area_of_a_circle_is_the_square_inside_it() -> None:
+def test_safe_area_of_a_circle_is_the_inscribed_square() -> None:
     box = Platform("round", "Round", 1000, 1200, circle=True).safe_box
     assert (box.x, box.y, box.w, box.h) == pytest.approx((146.45, 146.45, 707.11, 907.11), abs=0.01)
 
 
-def test_a_banner_of_which_a_strip_is_safe_is_a_strip() -> None:
+def test_shape_is_strip_if_the_safe_area_is_one() -> None:
     assert Platform("b", "B", 2560, 1440, safe=Insets(509, 507, 508, 507)).shape == "strip"
     assert Platform("b", "B", 2560, 1440).shape == "wide"
 
@@ -110,7 +110,7 @@ TABLE = {
 
 
 @pytest.mark.parametrize("case", TABLE)
-def test_what_is_wrong(case: str) -> None:
+def test_platforms_report_problems_with_code_place_and_hint(case: str) -> None:
     text, expected = TABLE[case]
     found = complaints(platforms, text)
     assert [(d.code, d.where) for d in found] == [("platform-invalid", Where("p.yaml", *e[:2])) for e in expected]
@@ -123,7 +123,7 @@ def names(*asked: str) -> list[str]:
     return [platform.name for platform in find_platforms(asked, KNOWN)]
 
 
-def test_platforms_by_name_group_and_size_each_once() -> None:
+def test_find_platforms_by_name_group_and_size_each_once() -> None:
     assert names("header") == ["header"]
     assert names("insta") == ["insta-square", "insta-story"]
     assert names("stories", "insta") == ["insta-story", "face-story", "insta-square"]
@@ -132,7 +132,7 @@ def test_platforms_by_name_group_and_size_each_once() -> None:
     assert names() == []
 
 
-def test_a_custom_size() -> None:
+def test_find_platforms_accepts_custom_sizes() -> None:
     (found,) = find_platforms(("1400x700",), KNOWN)
     assert (found.width, found.height, found.safe, found.bytes, found.shape) == (1400, 700, Insets(), 0, "wide")
 
@@ -152,7 +152,7 @@ def test_a_custom_size() -> None:
         ("", "platform-unknown", "there is no platform ''", "platforms: all"),
     ],
 )
-def test_what_is_no_platform(asked: str, code: str, message: str, hint: str) -> None:
+def test_find_platforms_rejects_unknown_names_and_sizes(asked: str, code: str, message: str, hint: str) -> None:
     (found,) = complaints(find_platforms, (asked,), KNOWN)
     assert found.code == code
     assert message in found.message
@@ -170,23 +170,23 @@ def test_what_is_no_platform(asked: str, code: str, message: str, hint: str) -> 
         ("header", "did you mean x-header or email-header? platforms: all, "),
     ],
 )
-def test_what_people_say_otherwise_leads_to_a_platform(asked: str, hint: str) -> None:
+def test_find_platforms_suggests_platforms_for_synonyms(asked: str, hint: str) -> None:
     with pytest.raises(DiagnosticError) as caught:
         find_platforms((asked,), SHIPPED)
     assert caught.value.diagnostics[0].hint.startswith(hint)
 
 
-def test_every_unknown_one_is_named() -> None:
+def test_find_platforms_reports_every_unknown_name() -> None:
     assert len(complaints(find_platforms, ("a", "header", "0x0", "b"), KNOWN)) == 3
 
 
 @given(st.integers(1, 4000), st.integers(1, 4000))
-def test_any_size_has_a_shape_and_is_safe_whole(width: int, height: int) -> None:
+def test_custom_size_has_a_shape_and_is_safe_everywhere(width: int, height: int) -> None:
     (found,) = find_platforms((f"{width}x{height}",), KNOWN)
     assert found.safe_box == Box(0, 0, width, height)
     assert found.shape in ("strip", "wide", "square", "portrait", "tall")
 
 
 @pytest.mark.parametrize("said", ["Insta Story", "insta_story", "INSTA-STORY"])
-def test_a_platform_as_a_person_says_it(said: str) -> None:
+def test_find_platforms_ignores_case_spaces_and_underscores(said: str) -> None:
     assert [platform.name for platform in find_platforms((said,), KNOWN)] == ["insta-story"]

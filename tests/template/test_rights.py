@@ -65,7 +65,7 @@ def said(rendered: Rendered) -> dict[str, str]:
     return {text.layer: text.text for text in rendered.scene.texts() if text.layer}
 
 
-def test_a_sidecar_gives_the_credit_and_what_is_to_be_seen(folder: Path) -> None:
+def test_sidecar_gives_credit_and_alt_text(folder: Path) -> None:
     sidecar(folder, "credit: Jo Bloggs\nlicence: CC BY 4.0\nalt: A crowd outside the library\nconsent: yes\n")
     rendered = made(folder)
     assert said(rendered)["credit"] == "Photo: Jo Bloggs, CC BY 4.0"
@@ -74,12 +74,12 @@ def test_a_sidecar_gives_the_credit_and_what_is_to_be_seen(folder: Path) -> None
     assert rendered.record(painted=False)["credit"] == "Jo Bloggs"
 
 
-def test_a_row_says_more_than_a_sidecar(folder: Path) -> None:
+def test_row_overrides_the_sidecar(folder: Path) -> None:
     sidecar(folder, "credit: Jo Bloggs\nlicence: CC BY 4.0\n")
     assert said(made(folder, photo_credit="Sam *Smith*"))["credit"] == "Photo: Sam Smith, CC BY 4.0"
 
 
-def test_without_a_credit_none_is_drawn(folder: Path) -> None:
+def test_credit_layer_is_hidden_without_a_credit(folder: Path) -> None:
     rendered = made(folder)
     assert list(said(rendered)) == ["title"]
     assert (rendered.alt_text, rendered.caption) == ("A title", "A title")
@@ -90,33 +90,33 @@ def test_without_a_credit_none_is_drawn(folder: Path) -> None:
     "licence",
     ["CC BY-ND 4.0", "cc-by-nc-nd", "No derivatives", "https://creativecommons.org/licenses/by-nd/4.0/", "ND"],
 )
-def test_no_derivatives_is_an_error(folder: Path, licence: str) -> None:
+def test_no_derivatives_licence_is_an_error(folder: Path, licence: str) -> None:
     assert codes(folder, photo_licence=licence) == ["photo-no-derivatives"]
 
 
 @pytest.mark.parametrize("licence", ["CC BY-SA 4.0", "Ours, 2nd of May", "Standard", "CC0"])
-def test_other_licences_are_none(folder: Path, licence: str) -> None:
+def test_other_licences_are_accepted(folder: Path, licence: str) -> None:
     assert made(folder, photo_licence=licence)
 
 
-def test_a_photo_is_refused_from_the_day_after_its_last(folder: Path) -> None:
+def test_photo_is_rejected_from_the_day_after_its_expiry(folder: Path) -> None:
     assert made(folder, photo_expiry="2027-03-01")
     assert codes(folder, photo_expiry="2027-02-28") == ["photo-expired"]
     assert made(folder, None, photo_expiry="2027-02-28")
     assert codes(folder, photo_expiry="28/2/2027") == ["photo-rights"]
 
 
-def test_the_day_decides_only_whether_there_is_a_picture(folder: Path) -> None:
+def test_date_does_not_change_the_bytes(folder: Path) -> None:
     sidecar(folder, "expiry: 2027-12-31\n")
     assert made(folder).bytes == made(folder, date(2027, 12, 31)).bytes
 
 
 @pytest.mark.parametrize("consent", ["no", "No", "withdrawn"])
-def test_consent_refused_is_an_error(folder: Path, consent: str) -> None:
+def test_refused_consent_is_an_error(folder: Path, consent: str) -> None:
     assert codes(folder, photo_consent=consent) == ["photo-no-consent"]
 
 
-def test_a_row_can_be_wrong_in_several_ways_and_says_where(folder: Path) -> None:
+def test_all_rights_violations_are_reported_with_places(folder: Path) -> None:
     sidecar(folder, "credit: Jo\nexpiry: 2020-01-01\n")
     found = complaints(made, folder, photo_consent="no")
     assert [diagnostic.code for diagnostic in found] == ["photo-no-consent", "photo-expired"] or [
@@ -128,7 +128,7 @@ def test_a_row_can_be_wrong_in_several_ways_and_says_where(folder: Path) -> None
     assert all("march.jpg" in diagnostic.message for diagnostic in found)
 
 
-def test_a_sidecar_that_is_wrong_says_where(folder: Path) -> None:
+def test_invalid_sidecar_is_reported_with_places(folder: Path) -> None:
     sidecar(folder, "credt: Jo\nalt: [a, b]\n")
     first, second = complaints(made, folder)
     assert (first.code, first.where.line) == ("sidecar-invalid", 1)
@@ -139,7 +139,7 @@ def test_a_sidecar_that_is_wrong_says_where(folder: Path) -> None:
     assert broken.code.startswith("yaml-")
 
 
-def test_a_sidecar_that_changes_is_read_anew(folder: Path) -> None:
+def test_changed_sidecar_is_read_again(folder: Path) -> None:
     renderer = Renderer([folder / "mine.yaml"])
     for credit in ("Jo", "Josephine"):
         sidecar(folder, f"credit: {credit}\n")
@@ -147,7 +147,7 @@ def test_a_sidecar_that_changes_is_read_anew(folder: Path) -> None:
         assert found.record(painted=False)["credit"] == credit
 
 
-def test_what_a_photo_has_not_can_not_be_called(folder: Path) -> None:
+def test_unknown_part_of_rights_is_not_a_variable(folder: Path) -> None:
     text = TEMPLATES.replace("{photo.alt}", "{photo.camera}")
     (folder / "mine.yaml").write_text(text, "utf-8")
     (found,) = complaints(made, folder)
@@ -157,7 +157,7 @@ def test_what_a_photo_has_not_can_not_be_called(folder: Path) -> None:
     assert "photo.credit" in found.hint
 
 
-def test_rights_by_command_and_in_python(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_rights_from_options_and_from_python(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     command = Command(folder)
     (folder / "mine.yaml").write_text(TEMPLATES, "utf-8")
     (folder / "rows.csv").write_text(
@@ -178,7 +178,7 @@ def test_rights_by_command_and_in_python(folder: Path, monkeypatch: pytest.Monke
     ).scene  # fmt: skip
 
 
-def test_a_photo_with_too_few_pixels_is_a_finding(folder: Path) -> None:
+def test_photo_with_too_few_pixels_is_a_finding(folder: Path) -> None:
     Image.new("RGB", (600, 600), "white").save(folder / "march.jpg")
     (finding,) = made(folder).findings
     assert finding.code == "photo-small"

@@ -39,39 +39,39 @@ def filled(text: str) -> str:
         ("} {", "} {"),
     ],
 )
-def test_expansion(text: str, result: str) -> None:
+def test_expand_replaces_variables_and_drops_empty_sections(text: str, result: str) -> None:
     assert filled(text) == result
 
 
 @pytest.mark.parametrize("text", ["{}", "{ }", "{2x}", "{a b}", "{a.}", "{.a}", "{a..b}", "{a!}"])
-def test_what_is_no_name(text: str) -> None:
+def test_invalid_variable_name_is_rejected(text: str) -> None:
     with pytest.raises(ValueError, match="expected a field's name in braces"):
         parse_pattern(text)
 
 
-def test_brackets_without_end() -> None:
+def test_brackets_nested_too_deeply_are_rejected() -> None:
     deep = "[{by}" * (MAX_DEPTH - 1) + "]" * (MAX_DEPTH - 1)
     assert filled(deep) == "Ann" * (MAX_DEPTH - 1)
     with pytest.raises(ValueError, match="brackets stand more than"):
         filled("[{by}" * 5000 + "]" * 5000)
 
 
-def test_names_are_found_in_sections_too() -> None:
+def test_names_in_sections_are_found() -> None:
     assert names_in(r"{a}[{b}[{c}]] [no] \{d\}") == ("a", "b", "c")
 
 
-def test_parts() -> None:
+def test_parse_pattern_returns_parts() -> None:
     assert parse_pattern("“{quote}”[ — {by}]") == ("“", Variable("quote"), "”", Section((" — ", Variable("by"))))
 
 
 @given(st.text())
-def test_a_value_is_never_expanded_again(value: str) -> None:
+def test_expand_does_not_expand_values(value: str) -> None:
     assert expand("<{x}>", lambda _: value) == f"<{value}>"
     assert expand("[<{x}>]", lambda _: value) == (f"<{value}>" if value else "")
 
 
 @given(st.lists(st.sampled_from(["{x}", "{y}", "[", "]", "\\", "a", "{", "}", " "]), max_size=20).map("".join))
-def test_any_text_expands_or_says_why_not(text: str) -> None:
+def test_any_text_expands_or_raises_value_error(text: str) -> None:
     try:
         found = expand(text, lambda name: {"x": "{y}[", "y": ""}.get(name, "a"))
     except ValueError as error:
@@ -82,11 +82,11 @@ def test_any_text_expands_or_says_why_not(text: str) -> None:
 
 
 @given(st.text(alphabet=st.characters(exclude_characters="\\{}[]")))
-def test_text_without_marks_is_itself(text: str) -> None:
+def test_text_without_marks_expands_to_itself(text: str) -> None:
     assert expand(text, VALUES.__getitem__) == text
 
 
 @given(st.text())
-def test_escaped_text_is_itself(text: str) -> None:
+def test_escaped_text_expands_to_itself(text: str) -> None:
     escaped = "".join(f"\\{char}" if char in "\\{}[]" else char for char in text)
     assert expand(escaped, VALUES.__getitem__) == text

@@ -63,12 +63,12 @@ def refused(text: str | bytes) -> tuple[Diagnostic, ...]:
         ("# nothing\n", ""),
     ],
 )
-def test_reads(parser: str, text: str, tree: object) -> None:
+def test_parse_returns_texts_as_written(parser: str, text: str, tree: object) -> None:
     assert plain(parse(text, "f.yaml")) == tree
     assert plain(parse(text.encode(), "f.yaml")) == tree
 
 
-def test_places_count_from_one_in_characters(parser: str) -> None:
+def test_places_count_characters_from_one(parser: str) -> None:
     root = parse("é: ø\nlist:\n  - {“a”: b}\n", "f.yaml")
     assert isinstance(root, Mapping)
     assert root.keys == ("é", "list")
@@ -81,13 +81,13 @@ def test_places_count_from_one_in_characters(parser: str) -> None:
     assert inner.items[0][1].where == Where("f.yaml", 3, 11)
 
 
-def test_quotes_are_remembered(parser: str) -> None:
+def test_quoted_scalars_are_not_plain(parser: str) -> None:
     root = parse("""a: no\nb: "no"\nc: 'no'\nd: ~\n""", "f.yaml")
     assert isinstance(root, Mapping)
     assert [node.plain for _, node in root if isinstance(node, Scalar)] == [True, False, False, True]
 
 
-def test_utf_16_is_read(parser: str) -> None:
+def test_utf_16_is_decoded(parser: str) -> None:
     assert plain(parse("a: “é”".encode("utf-16"), "f.yaml")) == {"a": "“é”"}
 
 
@@ -109,7 +109,9 @@ def test_utf_16_is_read(parser: str) -> None:
         ("q: {a: b]\n", 1, 9, "expected , or }", "close the mapping"),
     ],
 )
-def test_syntax(parser: str, text: str, line: int, column: int, said: str, hint: str) -> None:
+def test_syntax_error_has_place_message_and_hint(
+    parser: str, text: str, line: int, column: int, said: str, hint: str
+) -> None:
     found = refused(text)[-1]
     assert found.code == "yaml-syntax"
     assert (found.where.line, found.where.column) == (line, column)
@@ -138,19 +140,21 @@ def test_syntax(parser: str, text: str, line: int, column: int, said: str, hint:
         ("a: !x b\nc: d: e\n", [("yaml-tag", 1, 4), ("yaml-syntax", 2, 5)]),
     ],
 )
-def test_refuses_with_every_place(parser: str, text: str, places: list[tuple[str, int, int]]) -> None:
+def test_unsupported_yaml_is_reported_with_every_place(
+    parser: str, text: str, places: list[tuple[str, int, int]]
+) -> None:
     found = refused(text)
     assert [(one.code, one.where.line, one.where.column) for one in found] == places
     assert all(one.hint for one in found)
 
 
-def test_a_duplicate_key_names_both_places(parser: str) -> None:
+def test_duplicate_key_is_reported_with_both_places(parser: str) -> None:
     [found] = refused("quote: a\nby: b\nquote: c\n")
     assert str(found.where) == "f.yaml:3:1"
     assert "f.yaml:1:1" in found.message
 
 
-def test_bytes_that_are_not_utf_8() -> None:
+def test_invalid_utf_8_is_reported_with_its_line() -> None:
     [found] = refused(b"a: b\nc: \xe9\n")
     assert (found.code, found.where.line) == ("yaml-encoding", 2)
 
@@ -169,13 +173,13 @@ def test_bytes_that_are_not_utf_8() -> None:
         "é" * 500_001,
     ],
 )
-def test_bombs_are_defused(text: str) -> None:
+def test_limits_reject_bombs(text: str) -> None:
     assert refused(text)[-1].code == "yaml-too-large"
 
 
 @settings(max_examples=150, deadline=None)
 @given(st.binary(max_size=80) | st.text("abz:-#{}[]'\"&*!%@|> \t\n,\\<~?\x85é", max_size=60))
-def test_nothing_else_is_ever_raised(text: str | bytes) -> None:
+def test_any_text_parses_or_raises_diagnostic_error(text: str | bytes) -> None:
     try:
         parse(text, "f.yaml")
     except DiagnosticError as error:
@@ -188,7 +192,7 @@ def test_nothing_else_is_ever_raised(text: str | bytes) -> None:
         st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs"], exclude_characters="\ufeff\ufffe\uffff"))
     )
 )
-def test_any_text_comes_back(texts: list[str]) -> None:
+def test_any_quoted_text_round_trips(texts: list[str]) -> None:
     written = yaml.safe_dump(texts, allow_unicode=True, default_style='"')
     assert plain(parse(written, "f.yaml")) == texts
 
@@ -201,7 +205,7 @@ def test_any_text_comes_back(texts: list[str]) -> None:
         ("a: {b: c,\n    d: #Vote,\n    e: f}\n", 2, 8, "#Vote"),
     ],
 )
-def test_a_colour_that_became_a_comment_in_braces(text: str, line: int, column: int, value: str) -> None:
+def test_colour_that_is_a_comment_in_braces_is_reported(text: str, line: int, column: int, value: str) -> None:
     with pytest.raises(DiagnosticError) as caught:
         parse(text, "a.yaml")
     found = next(entry for entry in caught.value.diagnostics if entry.code == "yaml-hashtag")

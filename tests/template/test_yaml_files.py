@@ -1,4 +1,4 @@
-"""Trees that are kept between runs."""
+"""The cache of parsed YAML files."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.fixture
-def unread(monkeypatch: pytest.MonkeyPatch) -> None:
+def no_parsing(monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse(text: bytes, file: str) -> None:
         raise AssertionError(f"{file} was parsed")
 
@@ -35,30 +35,30 @@ def files(folder: Path) -> list[Path]:
 
 
 @pytest.mark.parametrize("data", [TEXT.encode(), b"", b"just text", environment.TEMPLATES.read_bytes()])
-def test_a_kept_tree_is_the_tree_that_was_parsed(data: bytes, folder: Path, request: pytest.FixtureRequest) -> None:
+def test_cached_tree_equals_the_parsed_one(data: bytes, folder: Path, request: pytest.FixtureRequest) -> None:
     place = Path("a.yaml")
     first = parse_cached(data, place, "a.yaml")
-    request.getfixturevalue("unread")
+    request.getfixturevalue("no_parsing")
     assert parse_cached(data, place, "a.yaml") == first
     assert parse_cached(data, place, "b.yaml").where.file == "b.yaml"
     assert len(files(folder)) == 1
 
 
-def test_a_changed_file_is_parsed_anew(folder: Path) -> None:
+def test_changed_file_is_parsed_again(folder: Path) -> None:
     place = Path("a.yaml")
     for data in (b"a: 1", b"a: 2", b"a: 1"):
         assert parse_cached(data, place, "a.yaml") == parse(data, "a.yaml")
     assert len(files(folder)) == 1
 
 
-def test_what_is_wrong_is_told_each_time_and_never_kept(folder: Path) -> None:
+def test_file_with_problems_is_not_cached(folder: Path) -> None:
     for _ in range(2):
         with pytest.raises(DiagnosticError, match="yaml-duplicate"):
             parse_cached(b"a: 1\na: 2", Path("a.yaml"), "a.yaml")
     assert not files(folder)
 
 
-def test_a_kept_file_that_is_torn_or_foreign_is_passed_over_and_replaced(folder: Path) -> None:
+def test_damaged_cache_entry_is_ignored_and_replaced(folder: Path) -> None:
     place, data = Path("a.yaml"), TEXT.encode()
     parse_cached(data, place, "a.yaml")
     (file,) = files(folder)
@@ -78,7 +78,9 @@ def test_a_kept_file_that_is_torn_or_foreign_is_passed_over_and_replaced(folder:
         assert file.read_bytes() == whole
 
 
-def test_a_tree_of_another_reader_does_not_count(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_cache_entry_of_another_parser_is_ignored(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     parse_cached(b"a: 1", Path("a.yaml"), "a.yaml")
     other = tmp_path / "source.py"
     other.write_text("# Reads everything otherwise.")
@@ -87,7 +89,7 @@ def test_a_tree_of_another_reader_does_not_count(folder: Path, tmp_path: Path, m
     assert parse_cached(b"a: 1", Path("a.yaml"), "a.yaml") == parse(b"a: other", "a.yaml")
 
 
-def test_where_nothing_can_be_kept_the_file_is_parsed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_file_is_parsed_if_the_cache_cannot_be_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     blocked = tmp_path / "file"
     blocked.write_text("")
     for where in (str(blocked), "", "\0"):
