@@ -1,4 +1,4 @@
-"""Text along a circle."""
+"""Text along a circular arc."""
 
 from __future__ import annotations
 
@@ -14,125 +14,151 @@ from memegen.scene.path import bounds, rectangle, rotate_outline
 from memegen.text.face import Fonts
 from memegen.text.style import TextLayout
 
-# Letters that join: from Arabic to N'Ko and the scripts of India, and Arabic's forms.
+# Letters that join: from Arabic to N'Ko and the scripts of India, Mongolian, and Arabic presentation forms.
 JOINED = frozenset(map(chr, (*range(0x0600, 0x0E00), *range(0x1800, 0x18B0), *range(0xFB50, 0xFF00))))
-# A word longer than this part of the radius would leave the circle by too much.
-STRAIGHT = 0.75
-# How far above the baseline, in cap heights, the width of letters is taken.
-CROWDED, SPREAD = 0.65, 0.2
+# Maximum width of a word that is kept straight, as a fraction of the radius; a wider one departs too far from the arc.
+MAX_STRAIGHT = 0.75
+# Height, in cap heights above the baseline, at which letters have their natural distance: at the bottom of a circle
+# their tops converge, at its top their bottoms do slightly.
+BOTTOM_HEIGHT, TOP_HEIGHT = 0.65, 0.2
+# Maximum angle of a text, radians: a full turn less a gap between its ends.
+MAX_SPAN = 1.96 * pi
 
 
 @frozen
 class Arc:
-    """A circle of *radius* pixels about (0, 0), along the inside of whose top or bottom a text runs.
+    """A circle about (0, 0), along the inside of whose top or bottom a text runs.
 
-    What of the text is farthest from the middle touches the circle: capitals or their accents, below what hangs.
+    The outermost part of the text touches the circle: capitals or their accents, at the bottom the descenders.
+
+    Attributes:
+        radius: px.
+        bottom: whether the text runs along the bottom.
     """
 
     radius: float
     bottom: bool = False
 
-    def baseline(self, block: TextLayout, width: float = 0) -> float:
-        """The radius of the baseline of a flat line whose letters are up to *width* wide; all in pixels."""
-        return max(1.0, sqrt(max(0.0, self.radius**2 - width**2 / 4)) - self._reach(block))
+    def baseline(self, layout: TextLayout, width: float = 0) -> float:
+        """Return the radius of the baseline, px.
 
-    def along(self, block: TextLayout, scale: float = 1, width: float = 0) -> float:
-        """The radius of the circle along which the width of a flat line is taken, at *scale* times its size.
+        The corners of a straight piece of width w touch the circle of radius R at the distance √(R² − w²/4) from the
+        centre, measured at the middle of the piece.
 
-        It lies nearer to where letters crowd: at the bottom of a circle their heads lean together, and at its top their
-        feet do a little.
+        Args:
+            layout: the text on one straight line.
+            width: width of its widest straight piece, px.
         """
-        inwards = self._reach(block) + self._crowding(block)
+        return max(1.0, sqrt(max(0.0, self.radius**2 - width**2 / 4)) - self._outer_extent(layout))
+
+    def spacing_radius(self, layout: TextLayout, scale: float = 1, width: float = 0) -> float:
+        """Return the radius, px, of the circle along which letters keep their distances.
+
+        Args:
+            layout: the text on one straight line.
+            scale: ratio of the size of the text to that of *layout*.
+            width: width of its widest straight piece, px.
+        """
+        inwards = self._outer_extent(layout) + self._spacing_height(layout)
         return max(1.0, sqrt(max(0.0, self.radius**2 - width**2 / 4)) - inwards * scale)
 
-    def size(self, flat: TextLayout, span: float) -> float:
-        """The size at which a text takes *span* radians of the circle; *flat* is its line at a size of 1."""
-        width = flat.line_boxes[0].w if flat.line_boxes else 0.0
-        inwards = self._reach(flat) + self._crowding(flat)
+    def size(self, unit: TextLayout, span: float) -> float:
+        """Return the font size, px, at which a text takes *span* radians.
+
+        A text of width w·s at the size s takes the angle φ at the radius R − d·s, so that s = φ·R / (w + φ·d), where d
+        is the distance from the circle to where letters keep their distances.
+
+        Args:
+            unit: the text on one straight line, at a size of 1 px.
+            span: angle, radians.
+        """
+        width = unit.line_boxes[0].w if unit.line_boxes else 0.0
+        inwards = self._outer_extent(unit) + self._spacing_height(unit)
         return span * self.radius / (width + span * inwards) if width > 0 else self.radius
 
-    def _reach(self, block: TextLayout) -> float:
-        """How far a flat line reaches outwards from its baseline."""
-        return block.height - block.baseline if self.bottom else block.baseline
+    def _outer_extent(self, layout: TextLayout) -> float:
+        """Return how far a straight line extends outwards from its baseline, px."""
+        return layout.height - layout.baseline if self.bottom else layout.baseline
 
-    def _crowding(self, block: TextLayout) -> float:
-        cap = block.line_boxes[0].h if block.line_boxes else 0.0
-        return CROWDED * cap if self.bottom else -SPREAD * cap
+    def _spacing_height(self, layout: TextLayout) -> float:
+        """Return how far inwards of the baseline letters keep their distances, px."""
+        cap = layout.line_boxes[0].h if layout.line_boxes else 0.0
+        return BOTTOM_HEIGHT * cap if self.bottom else -TOP_HEIGHT * cap
 
 
-def bend_along_arc(block: TextLayout, arc: Arc, fonts: Fonts) -> TextLayout:
-    """The one line of *block* along the arc, its middle at the top (or bottom) of the circle, about its centre.
+def bend_along_arc(layout: TextLayout, arc: Arc, fonts: Fonts) -> TextLayout:
+    """Return the one line of *layout* bent along the arc, centred at its top (or bottom), relative to its centre.
 
-    Each glyph is turned about the middle of its ink, so that marks stay over their letters; where letters join or hang
-    from one bar, each word keeps straight and is turned as one.
+    Each glyph is rotated about the middle of its ink, so that marks stay over their letters; where letters join or hang
+    from a headline, each word stays straight and is rotated as a whole.
     """
-    if not block.lines:
-        return block
-    line = block.lines[0]
-    row = block.line_boxes[0]
-    segments = _pieces(line, fonts, arc.radius)
-    # What is turned as one is flat, so that the corners of the widest come nearest to the circle.
-    widest = max((right - left for word in segments for left, right in [_extent(word)]), default=0.0)
-    radius, along = arc.baseline(block, widest), arc.along(block, 1, widest)
+    if not layout.lines:
+        return layout
+    line = layout.lines[0]
+    row = layout.line_boxes[0]
+    pieces = _straight_pieces(line, fonts, arc.radius)
+    # The corners of the widest piece come closest to the circle.
+    widest = max((right - left for piece in pieces for left, right in [_extent(piece)]), default=0.0)
+    radius, spacing_radius = arc.baseline(layout, widest), arc.spacing_radius(layout, 1, widest)
     middle = row.x + row.w / 2 - line.x
     glyphs: dict[int, list[Glyph]] = {}
     boxes: list[Box] = []
-    for word in segments:
-        center = sum(_extent(word)) / 2
-        for spot in word:
-            placed = _placed(spot.glyph, center, (center - middle) / along, radius, bottom=arc.bottom)
-            glyphs.setdefault(spot.run, []).append(placed)
-            if spot.ink.w > 0:
-                box = spot.ink.translated(placed.x, placed.y)
+    for piece in pieces:
+        center = sum(_extent(piece)) / 2
+        for one in piece:
+            placed = _place(one.glyph, center, (center - middle) / spacing_radius, radius, bottom=arc.bottom)
+            glyphs.setdefault(one.run, []).append(placed)
+            if one.ink.w > 0:
+                box = one.ink.translated(placed.x, placed.y)
                 boxes.append(bounds(rotate_outline(rectangle(box), placed.turn, (placed.x, placed.y))))
     runs = tuple(replace(run, glyphs=tuple(glyphs.get(n, ()))) for n, run in enumerate(line.runs))
     ink = reduce(Box.union, boxes) if boxes else Box(0, 0, 0, 0)
-    return replace(block, lines=(Line(line.text, 0, 0, runs),), ink=ink, line_boxes=(), highlight_boxes=())
+    return replace(layout, lines=(Line(line.text, 0, 0, runs),), ink=ink, line_boxes=(), highlight_boxes=())
 
 
-class _Spot(NamedTuple):
-    """A glyph of a flat line, the number of its run, and its ink about its own origin, in pixels."""
+def clamped_span(span: float) -> float:
+    """Return an angle in degrees as radians, at most `MAX_SPAN`."""
+    return min(radians(span), MAX_SPAN)
+
+
+class _LineGlyph(NamedTuple):
+    """A glyph of a straight line, the index of its run, and its ink relative to its origin, px."""
 
     glyph: Glyph
     run: int
     ink: Box
 
 
-def _pieces(line: Line, fonts: Fonts, radius: float) -> list[list[_Spot]]:
-    """What is turned as one: each glyph, or where letters join each word, if it is not too long for the circle."""
-    spots: list[_Spot] = []
+def _straight_pieces(line: Line, fonts: Fonts, radius: float) -> list[list[_LineGlyph]]:
+    """Return what is rotated as a whole: single glyphs, or words where letters join, unless one is too wide."""
+    glyphs: list[_LineGlyph] = []
     for n, run in enumerate(line.runs):
         face = fonts.face(run.font)
         for glyph in run.glyphs:
             ink, size = face.ink(glyph.id), run.size
-            spots.append(_Spot(glyph, n, Box(ink.x * size, ink.y * size, ink.w * size, ink.h * size)))
-    words: list[list[_Spot]] = []
-    for spot in spots:
-        if not words or spot.ink.w <= 0 or words[-1][-1].ink.w <= 0:
+            glyphs.append(_LineGlyph(glyph, n, Box(ink.x * size, ink.y * size, ink.w * size, ink.h * size)))
+    words: list[list[_LineGlyph]] = []
+    for one in glyphs:
+        if not words or one.ink.w <= 0 or words[-1][-1].ink.w <= 0:
             words.append([])
-        words[-1].append(spot)
+        words[-1].append(one)
     joined = any(char in JOINED for char in line.text)
-    if joined and all(right - left <= STRAIGHT * radius for left, right in map(_extent, words)):
+    if joined and all(right - left <= MAX_STRAIGHT * radius for left, right in map(_extent, words)):
         return words
-    return [[spot] for spot in spots]
+    return [[one] for one in glyphs]
 
 
-def _extent(word: list[_Spot]) -> tuple[float, float]:
-    """Where the ink of some glyphs begins and ends along the line."""
-    left = min(spot.glyph.x + spot.ink.x for spot in word)
-    return left, max(spot.glyph.x + spot.ink.x + spot.ink.w for spot in word)
+def _extent(piece: list[_LineGlyph]) -> tuple[float, float]:
+    """Return where the ink of a piece begins and ends along the line, px."""
+    left = min(one.glyph.x + one.ink.x for one in piece)
+    return left, max(one.glyph.x + one.ink.x + one.ink.w for one in piece)
 
 
-def _placed(glyph: Glyph, center: float, angle: float, radius: float, *, bottom: bool) -> Glyph:
-    """The glyph with the point of its line at *center* carried to *angle* (radians clockwise from the middle)."""
+def _place(glyph: Glyph, center: float, angle: float, radius: float, *, bottom: bool) -> Glyph:
+    """Return *glyph* moved with the point of its line at *center* to *angle*, radians clockwise from the middle."""
     turn = -angle if bottom else angle
-    # Where the point of the baseline under the middle of the ink comes to lie.
+    # The new position of the point of the baseline under the middle of the ink.
     x, y = (radius * sin(angle), radius * cos(angle)) if bottom else (radius * sin(angle), -radius * cos(angle))
-    # From there to the glyph's own origin, turned.
+    # From there to the origin of the glyph, rotated.
     dx, dy = glyph.x - center, glyph.y
     return Glyph(glyph.id, x + dx * cos(turn) - dy * sin(turn), y + dx * sin(turn) + dy * cos(turn), degrees(turn))
-
-
-def clamped_span(span: float) -> float:
-    """A span in degrees as radians, no more than a whole turn less a little that keeps the ends apart."""
-    return min(radians(span), 1.96 * pi)

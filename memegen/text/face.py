@@ -1,6 +1,6 @@
-"""What setting a text needs to know of fonts: a narrow protocol, so that layout can be tested without a font file.
+"""The protocols for fonts that typesetting needs, narrow so that it can be tested without a font file.
 
-All measures are fractions of the font size (em), y downwards.
+All measures are in em, y downwards.
 """
 
 from __future__ import annotations
@@ -14,7 +14,15 @@ from memegen.scene.items import Font
 
 
 class ShapedGlyph(NamedTuple):
-    """One glyph out of shaping: its number, the index in the text of its cluster, its advance, its offset (em)."""
+    """One shaped glyph.
+
+    Attributes:
+        glyph: its id in the font.
+        cluster: offset of its cluster in the shaped text.
+        advance: horizontal advance, em.
+        dx: horizontal offset, em.
+        dy: vertical offset, em, downwards.
+    """
 
     glyph: int
     cluster: int
@@ -25,7 +33,14 @@ class ShapedGlyph(NamedTuple):
 
 @frozen
 class FaceMetrics:
-    """``ascent`` and ``descent`` as the font's maker sees a line, ``cap`` and ``x`` heights; all positive, in em."""
+    """Vertical metrics of a face; all positive, in em.
+
+    Attributes:
+        ascent: height of a line above the baseline, as the font declares it.
+        descent: depth of a line below the baseline, as the font declares it.
+        cap: cap height.
+        x: x-height.
+    """
 
     ascent: float
     descent: float
@@ -34,29 +49,33 @@ class FaceMetrics:
 
 
 class Face(Protocol):
-    """A font at no size in particular."""
+    """A font face, independent of its size."""
 
     @property
-    def font(self) -> Font: ...
+    def font(self) -> Font:
+        """The font that it was opened as."""
+        ...
 
     @property
     def has_color(self) -> bool:
-        """Whether it paints in colours of its own, as emoji do."""
+        """Whether its glyphs have colours of their own, as emoji have."""
         ...
 
     @property
-    def metrics(self) -> FaceMetrics: ...
+    def metrics(self) -> FaceMetrics:
+        """Its vertical metrics."""
+        ...
 
     def has(self, feature: str) -> bool:
-        """Whether the font substitutes glyphs under that OpenType tag: smcp, tnum, ss01."""
+        """Return whether the font has substitutions under that OpenType feature tag, e.g. smcp, tnum, ss01."""
         ...
 
     def feature_names(self) -> Mapping[str, str]:
-        """What the font's maker calls its stylistic sets and character variants, by tag: "ss01" is "Open digits"."""
+        """Return the font's names of its stylistic sets and character variants, by tag: {"ss01": "Open digits"}."""
         ...
 
     def covers(self, text: str) -> bool:
-        """Whether the font has a glyph for every character that needs one."""
+        """Return whether the font has a glyph for every character of *text* that needs one."""
         ...
 
     def shape(
@@ -70,28 +89,39 @@ class Face(Protocol):
         before: str = "",
         after: str = "",
     ) -> tuple[ShapedGlyph, ...]:
-        """The glyphs of a run of one script and direction, in visual order; ``script`` is ISO 15924, "" to guess.
+        """Return the glyphs of a run of one script and direction, in visual order.
 
-        ``before`` and ``after`` are what stands beside the run in the text, which decides how its outer letters join.
+        Args:
+            text: the run.
+            language: BCP 47 tag.
+            script: ISO 15924 tag; "" to guess.
+            rtl: whether the run is from right to left.
+            features: OpenType feature tags with their values.
+            before: the text before the run, which decides how its first letter joins.
+            after: the text after the run, likewise for its last letter.
         """
         ...
 
     def ink(self, glyph: int) -> Box:
-        """The box of a glyph's ink about its origin, y downwards; empty for a space."""
+        """Return the bounding box of a glyph's ink relative to its origin, em; empty for a space."""
         ...
 
 
 class Fonts(Protocol):
-    """Where faces come from. What one says never changes; each equals none but itself."""
+    """A collection of faces. Its answers never change; it is compared by identity, for caches."""
 
     def __hash__(self) -> int: ...
 
     def face(self, font: Font) -> Face:
-        """The nearest face of that family, its axes set. Raises DiagnosticError for an unknown family or axis."""
+        """Return the nearest face of a family, its variation axes set.
+
+        Raises:
+            DiagnosticError: the family or an axis is unknown.
+        """
         ...
 
     def fallbacks(self, font: Font, language: str = "") -> tuple[Face, ...]:
-        """Faces of like weight and style to try, in order, for characters that the font lacks.
+        """Return the faces of similar weight and style to try, in order, for characters that *font* lacks.
 
         The *language* of the text decides between faces that draw the same character for different readers.
         """

@@ -1,12 +1,13 @@
-"""What would cover characters that no font at hand has: by script, the font to add and how."""
+"""The hint for characters that no installed font has: which fonts cover them, and how to install those."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from unicodedata import category, name
 
+# npm scope of the font packages.
 SCOPE = "@expo-google-fonts"
-# The first words of a character's Unicode name, and the family that covers its script.
+# The family that covers each script, by the first words of its characters' Unicode names.
 FAMILIES = {
     "ARMENIAN": "Noto Sans Armenian",
     "CANADIAN": "Noto Sans Canadian Aboriginal",
@@ -35,30 +36,33 @@ FAMILIES = {
     "TIFINAGH": "Noto Sans Tifinagh",
     "YI": "Noto Sans Yi",
 }
+# First words of the names of Han characters and of their punctuation.
 HAN = ("CJK", "IDEOGRAPHIC", "FULLWIDTH", "HALFWIDTH")
-# One country's font covers the others' characters too, but draws them in its own way.
+# The font of one country has the characters of the others, but in the shapes of its own.
 JAPANESE, KOREAN, CHINESE = "Noto Sans JP", "Noto Sans KR", "Noto Sans SC"
+# The family that covers symbols, by general category.
 SIGNS = {"Sm": "Noto Sans Math", "So": "Noto Sans Symbols 2", "Sk": "Noto Sans Symbols 2"}
 
 
 def missing_font_hint(characters: Iterable[str]) -> str:
-    """A hint: which fonts cover the *characters* (or clusters of them), and how to come by them."""
+    """Return the hint which fonts cover *characters*, single ones or clusters, and how to install them."""
     families = list(dict.fromkeys(_families("".join(characters))))
     if not families:
         return "add a font that has them: a folder of fonts is named under `fonts:`"
     packages = " ".join(f"{SCOPE}/{family.lower().replace(' ', '-')}" for family in families)
     verb = "cover" if len(families) > 1 else "covers"
-    whose = " (for simplified Chinese; there are TC, HK, JP and KR as well)" if CHINESE in families else ""
+    variants = " (for simplified Chinese; there are TC, HK, JP and KR as well)" if CHINESE in families else ""
     return (
-        f"{' and '.join(families)} {verb} it{whose}: `npm install --prefix fonts {packages}`, "
+        f"{' and '.join(families)} {verb} it{variants}: `npm install --prefix fonts {packages}`, "
         "then set MEMEGEN_FONTS=fonts, or name that folder under `fonts:` in a template file"
     )
 
 
 def _families(text: str) -> Iterator[str]:
+    """Yield the families that cover *text*, with repetitions."""
     names = [name(character, "") for character in text]
-    found = [family for one in names for words, family in FAMILIES.items() if one.startswith(f"{words} ")]
-    yield from found
-    if any(one.startswith(HAN) for one in names) and not {JAPANESE, KOREAN} & {*found}:
+    families = [family for one in names for words, family in FAMILIES.items() if one.startswith(f"{words} ")]
+    yield from families
+    if any(one.startswith(HAN) for one in names) and not {JAPANESE, KOREAN} & {*families}:
         yield CHINESE
     yield from (SIGNS[category(character)] for character in text if category(character) in SIGNS)

@@ -1,4 +1,4 @@
-"""OpenType features by the names that people give them."""
+"""OpenType features: those that a text is shaped with, and the half-width punctuation of East Asian scripts."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from functools import lru_cache
 from memegen.core.regex import lazy_pattern
 from memegen.text.face import Face
 
+# Feature tags by the name that templates use.
 NAMES: Mapping[str, Mapping[str, int]] = {
     "small-caps": {"smcp": 1},
     "all-small-caps": {"smcp": 1, "c2sc": 1},
@@ -25,52 +26,58 @@ NAMES: Mapping[str, Mapping[str, int]] = {
     "no-ligatures": {"liga": 0, "clig": 0},
     "no-kerning": {"kern": 0},
 }
-# What tracking forbids, and what a text marked as small capitals asks for.
+# Features off in tracked text, whose letters do not connect, and on in small capitals.
 NO_LIGATURES: Mapping[str, int] = {"liga": 0, "clig": 0}
 SMALL_CAPS: Mapping[str, int] = {"smcp": 1}
-# A tag as the specification registers it, and what it is set to: `ss01`, `cv05=2`.
+# A feature tag (OpenType feature registry) with an optional value: `ss01`, `cv05=2`.
 TAG = lazy_pattern(r"([A-Za-z][A-Za-z0-9]{3})(?:\s*=\s*(\d{1,2}))?")
-
-
-def feature_tags(words: Iterable[str], face: Face) -> tuple[tuple[tuple[str, int], ...], tuple[str, ...]]:
-    """The tags that *words* ask of a face, with their values; and the words that ask for what it does not have.
-
-    A word is one of :data:`NAMES`, a tag, or what the font itself calls one of its stylistic sets.
-    """
-    found: dict[str, int] = {}
-    lacking: list[str] = []
-    for word in words:
-        wanted = _wanted(word, face)
-        if not wanted or not any(not on or face.has(tag) for tag, on in wanted.items()):
-            lacking.append(word)
-        found |= wanted
-    return tuple(sorted(found.items())), tuple(lacking)
-
-
-def _wanted(word: str, face: Face) -> Mapping[str, int]:
-    if known := NAMES.get(word.lower()):
-        return known
-    own = {name.lower(): tag for tag, name in face.feature_names().items()}
-    if tag := own.get(word.lower()):
-        return {tag: 1}
-    written = TAG.fullmatch(word)
-    return {written[1]: int(written[2] or 1)} if written else {}
-
-
-@lru_cache(64)
-def features(asked: tuple[tuple[str, int], ...], *, tracked: bool, caps: bool) -> Mapping[str, int]:
-    """The OpenType features to shape with: those asked for, less what tracking forbids, with small capitals."""
-    return {**(NO_LIGATURES if tracked else {}), **dict(asked), **(SMALL_CAPS if caps else {})}
-
-
+# Punctuation whose em square is half empty: before it, after it, or on both sides.
 OPENING, CLOSING, MIDDLE = "「『（【《〈〔｛［‘“", "」』）】》〉〕｝］’”、。，．", "・：；\u3000"
-TRIMMED = lazy_pattern(f"[{CLOSING}](?=[{CLOSING}{OPENING}{MIDDLE}])|(?<=[{OPENING}{MIDDLE}])[{OPENING}]")
+# The marks whose empty half is dropped next to another (JLREQ 3.1.4, CLREQ 3.1.6.1).
+HALF_WIDTH_MARK = lazy_pattern(f"[{CLOSING}](?=[{CLOSING}{OPENING}{MIDDLE}])|(?<=[{OPENING}{MIDDLE}])[{OPENING}]")
+# ISO 15924 tags of the scripts in which that is done.
 SCRIPTS = frozenset(("Hani", "Hira", "Kana", "Hang", "Bopo"))
-# The feature of marks half as wide, and those by which a font or a designer sees to it otherwise.
+# The feature for marks of half width, and the features by which a font or a designer handles them otherwise.
 HALF_WIDTH = "halt"
 OVERRIDING_FEATURES = frozenset((HALF_WIDTH, "palt", "chws"))
 
 
+def feature_tags(words: Iterable[str], face: Face) -> tuple[tuple[tuple[str, int], ...], tuple[str, ...]]:
+    """Return the feature tags that *words* ask for, and the words whose features the face lacks.
+
+    Args:
+        words: each one of :data:`NAMES`, a tag, or the font's own name of a stylistic set.
+        face: the face to be set in.
+
+    Returns:
+        The tags with their values, sorted, and the words without effect.
+    """
+    tags: dict[str, int] = {}
+    lacking: list[str] = []
+    for word in words:
+        wanted = _tags(word, face)
+        if not wanted or not any(not on or face.has(tag) for tag, on in wanted.items()):
+            lacking.append(word)
+        tags |= wanted
+    return tuple(sorted(tags.items())), tuple(lacking)
+
+
+@lru_cache(64)
+def features(requested: tuple[tuple[str, int], ...], *, tracked: bool, caps: bool) -> Mapping[str, int]:
+    """Return the features to shape with: those requested, no ligatures if *tracked*, small capitals if *caps*."""
+    return {**(NO_LIGATURES if tracked else {}), **dict(requested), **(SMALL_CAPS if caps else {})}
+
+
 def half_width_offsets(text: str) -> list[int]:
-    """The offsets in *text* of the marks that are set half as wide."""
-    return [match.start() for match in TRIMMED.finditer(text)]
+    """Return the offsets in *text* of the marks that are set half as wide."""
+    return [match.start() for match in HALF_WIDTH_MARK.finditer(text)]
+
+
+def _tags(word: str, face: Face) -> Mapping[str, int]:
+    if tags := NAMES.get(word.lower()):
+        return tags
+    stylistic_sets = {name.lower(): tag for tag, name in face.feature_names().items()}
+    if tag := stylistic_sets.get(word.lower()):
+        return {tag: 1}
+    match = TAG.fullmatch(word)
+    return {match[1]: int(match[2] or 1)} if match else {}

@@ -1,6 +1,6 @@
-"""How each language marks speech, breaks off and leaves out: its quotation marks, dash, ellipsis and spaces.
+"""The punctuation of each language: quotation marks, dash, ellipsis and spaces, and words with an apostrophe.
 
-The marks are those of each language's own standard body where it names any: the Imprimerie nationale (fr), the Duden
+The marks are those of the language's own standard body where it names any: the Imprimerie nationale (fr), the Duden
 (de), the Real Academia (es), Språkrådet (nb, nn) and Språkrådet (sv), the Retskrivningsordbog (da), Kotus (fi), the
 Taalunie (nl), the Polish Language Council (pl), the Hungarian Academy's rules (hu), the Romanian Academy's (ro),
 Rosenthal (ru), the Manual de Redação da Presidência (pt-BR), GB/T 15834 (zh-Hans), the Ministry of Education's rules
@@ -13,25 +13,30 @@ from __future__ import annotations
 from memegen.core.frozen import frozen
 
 NO_BREAK, NARROW = "\u00a0", "\u202f"
-HELD = frozenset((NO_BREAK, NARROW))
+NO_BREAK_SPACES = frozenset((NO_BREAK, NARROW))
 
 
 @frozen
 class PunctuationStyle:
-    """What a language sets for quotation marks, dashes and ellipses.
+    """The quotation marks, dashes and ellipses of a language.
 
-    ``outer`` and ``inner`` are an opening and a closing mark each. ``room`` tells whether the dash stands between
-    spaces (True), closed up (False), or as it was typed (None). ``air`` stands within the outer marks; ``high`` maps
-    the punctuation that keeps a distance to the space it keeps.
+    Attributes:
+        outer: opening and closing mark of a quotation.
+        inner: those of a quotation within another.
+        dash: the dash.
+        spaced_dash: whether the dash is set between spaces; None to keep it as typed.
+        ellipsis: the ellipsis.
+        inner_space: space inside the outer marks.
+        spaces_before: marks that a space precedes, each with that space.
     """
 
     outer: str
     inner: str
     dash: str = "–"
-    room: bool | None = True
+    spaced_dash: bool | None = True
     ellipsis: str = "…"
-    air: str = ""
-    high: tuple[tuple[str, str], ...] = ()
+    inner_space: str = ""
+    spaces_before: tuple[tuple[str, str], ...] = ()
 
 
 ENGLISH = PunctuationStyle("“”", "‘’")
@@ -42,7 +47,7 @@ SPANISH = PunctuationStyle("«»", "“”", "—", None)
 RUSSIAN = PunctuationStyle("«»", "„“", "—")
 NORDIC = PunctuationStyle("””", "’’")
 CORNERS = PunctuationStyle("「」", "『』", "——", False, "……")
-FINE = tuple((mark, NARROW) for mark in ";!?")
+FRENCH_NARROW = tuple((mark, NARROW) for mark in ";!?")
 TABLE = {
     **dict.fromkeys(("en-us", "en-ca"), PunctuationStyle("“”", "‘’", "—", False)),
     "ko": PunctuationStyle("“”", "‘’", "—", None),
@@ -52,9 +57,9 @@ TABLE = {
     **dict.fromkeys(("sr", "et"), PunctuationStyle("„”", "’’")),
     **dict.fromkeys(("pl", "ro"), PunctuationStyle("„”", "«»")),
     "hu": PunctuationStyle("„”", "»«"),
-    "fr": PunctuationStyle("«»", "“”", air=NO_BREAK, high=((":", NO_BREAK), *FINE)),
-    "fr-ca": PunctuationStyle("«»", "“”", air=NO_BREAK, high=((":", NO_BREAK),)),
-    "fr-ch": PunctuationStyle("«»", "‹›", high=((":", NARROW), *FINE)),
+    "fr": PunctuationStyle("«»", "“”", inner_space=NO_BREAK, spaces_before=((":", NO_BREAK), *FRENCH_NARROW)),
+    "fr-ca": PunctuationStyle("«»", "“”", inner_space=NO_BREAK, spaces_before=((":", NO_BREAK),)),
+    "fr-ch": PunctuationStyle("«»", "‹›", spaces_before=((":", NARROW), *FRENCH_NARROW)),
     **dict.fromkeys(("it", "el", "ar"), ANGLED),
     **dict.fromkeys(("es", "ca", "gl", "eu"), SPANISH),
     "pt": PunctuationStyle("«»", "“”", "—"),
@@ -64,12 +69,13 @@ TABLE = {
     "da": PunctuationStyle("»«", "›‹"),
     **dict.fromkeys(("nb", "nn", "no"), PunctuationStyle("«»", "‘’")),
     **dict.fromkeys(("fa", "am", "hy"), SWISS),
-    # Urdu opens with the mark that other scripts close with, since it runs the other way.
+    # Urdu runs from right to left and so opens with the mark that other scripts close with.
     "ur": PunctuationStyle("”“", "’‘"),
     **dict.fromkeys(("ja", "zh-hant", "zh-tw", "zh-hk", "zh-mo"), CORNERS),
     "zh": PunctuationStyle("“”", "‘’", "——", False, "……"),
 }
-# Words that begin with an apostrophe for what was left out. The second list may also open a quotation.
+# Words that begin with an apostrophe for omitted letters. Before those of the second list it may also be an opening
+# quotation mark.
 ELIDED = {
     "en": ("tis twas twere twill twould em n", "til till cause bout round cos fore neath nuff ere"),
     "cy": ("r n i w m u ch th", "na ma te nôl dw dwi dach dan dyn dydy dyw roedd rwy rwyf rydw rydym rydyn sdim sneb"),
@@ -78,22 +84,22 @@ ELIDED = {
     "af": ("n t k s", ""),
     "de": ("s n", "ne nen nem ner rum rauf raus rein runter"),
 }
-# Words that end with one.
+# Words that end with an apostrophe.
 CLIPPED = frozenset(("po", "mo", "be", "fa", "va", "sta", "di", "o", "th", "an"))
 
 
-def marks(language: str) -> PunctuationStyle:
-    """The marks of *language*; of its base language, or English ones, where it has none of its own."""
+def punctuation_for(language: str) -> PunctuationStyle:
+    """Return the punctuation of *language*, a BCP 47 tag, else that of its base language, else of English."""
     tag = language.lower().replace("_", "-")
     while tag not in TABLE and "-" in tag:
         tag = tag.rpartition("-")[0]
     return TABLE.get(tag, ENGLISH)
 
 
-def elided(language: str) -> tuple[frozenset[str], frozenset[str]]:
-    """The words of *language* that begin with an apostrophe: surely, and when nothing speaks against it."""
+def elided_words(language: str) -> tuple[frozenset[str], frozenset[str]]:
+    """Return the words of *language* that begin with an apostrophe: those that always do, and those that may."""
     base = language.lower().replace("_", "-").partition("-")[0]
-    own = ELIDED.get(base, ("n", ""))
-    # Among the languages of these islands English is never far.
-    near = ELIDED["en"] if base in ("cy", "ga", "gd") else ("", "")
-    return frozenset(f"{own[0]} {near[0]}".split()), frozenset(f"{own[1]} {near[1]}".split())
+    always, maybe = ELIDED.get(base, ("n", ""))
+    # Texts in Welsh, Irish and Scottish Gaelic often contain English.
+    english = ELIDED["en"] if base in ("cy", "ga", "gd") else ("", "")
+    return frozenset(f"{always} {english[0]}".split()), frozenset(f"{maybe} {english[1]}".split())

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from memegen.text.punctuation import TABLE, marks
+from memegen.text.punctuation import TABLE, punctuation_for
 from memegen.text.smart import smarten
 
 
@@ -236,6 +236,6 @@ def test_letters_and_digits_never_change(text: str, language: str) -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_quotations_of_every_language_alternate(language: str) -> None:
-    outer, inner = marks(language).outer, marks(language).inner
+    outer, inner = punctuation_for(language).outer, punctuation_for(language).inner
     found = set_in(language, '"a "b "c" d" e"').replace("\u00a0", "")
     assert found == f"{outer[0]}a {inner[0]}b {outer[0]}c{outer[1]} d{inner[1]} e{outer[1]}"

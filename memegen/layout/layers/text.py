@@ -182,7 +182,7 @@ class TextLayer(Lettering):
         unit = self.typeset(context, text, replace(style, min_size=1, max_size=1), inf, inf)
         fitted = arc.size(unit, span)
         size = min(max(fitted, style.min_size), style.max_size)
-        length = span * max(1.0, arc.along(unit, size)) if fitted < size - 1e-6 else inf
+        length = span * max(1.0, arc.spacing_radius(unit, size)) if fitted < size - 1e-6 else inf
         flat = self.typeset(context, text, replace(style, min_size=size, max_size=size), length, inf)
         text_layout = bend_along_arc(flat, arc, context.fonts)
         findings = tuple(self._findings(context, text_layout))

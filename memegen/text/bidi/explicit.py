@@ -1,4 +1,7 @@
-"""Embeddings, overrides and isolates (UAX #9, X1 to X8), and the isolating run sequences they leave (X9, X10)."""
+"""Explicit levels: embeddings, overrides and isolates (UAX #9, X1 to X8), and isolating run sequences (X9, X10).
+
+Text is represented by a string of bidirectional classes, one letter each: see `memegen.text.bidi.rules.CLASS_LETTERS`.
+"""
 
 from __future__ import annotations
 
@@ -9,19 +12,29 @@ from itertools import groupby
 from memegen.core.frozen import frozen, slotted
 from memegen.core.regex import lazy_pattern
 
+# Maximum explicit level (BD2, max_depth).
 MAX_DEPTH = 125
-# What makes a paragraph more than one sequence, or is taken out of it by X9.
+# Classes that divide a paragraph into several sequences, or that X9 removes.
 EXPLICIT = lazy_pattern("[Ba-eijkp]")
+# Paragraph separators and explicit controls.
 CONTROLS = lazy_pattern("[Pa-eijkp]")
 ISOLATES = lazy_pattern("[ijkp]")
 STRONG_OR_ISOLATE = lazy_pattern("[LRAijk]")
+# Classes that X9 removes.
 REMOVED = frozenset("Babcde")
+# The class that LRO and RLO impose.
 OVERRIDES = {"c": "L", "d": "R"}
 
 
 @frozen
 class IsolatingRunSequence:
-    """An isolating run sequence: which characters, their classes between its sos and its eos, and their level."""
+    """An isolating run sequence (BD13).
+
+    Attributes:
+        indices: its characters in the paragraph.
+        letters: their classes, between those of its start (sos) and its end (eos).
+        level: its embedding level.
+    """
 
     indices: Sequence[int]
     letters: str
@@ -30,7 +43,7 @@ class IsolatingRunSequence:
 
 @frozen
 class DirectionalStatus:
-    """A directional status: a level, the class that an override forces if it does, and whether an isolate began it."""
+    """An entry of the directional status stack: level, override class ("" for neutral), and isolate status (X1)."""
 
     level: int
     override: str
@@ -39,112 +52,124 @@ class DirectionalStatus:
 
 @slotted
 class ExplicitLevels:
-    """Where the rules X1 to X8 are in a paragraph."""
+    """The state of the rules X1 to X8 at a position in a paragraph.
+
+    Attributes:
+        stack: the directional status stack.
+        isolates: valid isolate count.
+        overflow_isolates: isolate initiators without space on the stack.
+        overflow_embeddings: embedding initiators without space on the stack.
+    """
 
     stack: list[DirectionalStatus]
     isolates: int = 0
-    # Isolates and embeddings that found no room.
-    over_isolates: int = 0
-    over_embeddings: int = 0
+    overflow_isolates: int = 0
+    overflow_embeddings: int = 0
 
     def embed(self, letter: str) -> None:
-        """X2 to X5: LRE, RLE, LRO, RLO."""
-        if not self._push(letter in "bd", OVERRIDES.get(letter, ""), isolate=False) and not self.over_isolates:
-            self.over_embeddings += 1
+        """Apply X2 to X5: LRE, RLE, LRO, RLO."""
+        if not self._push(letter in "bd", OVERRIDES.get(letter, ""), isolate=False) and not self.overflow_isolates:
+            self.overflow_embeddings += 1
 
     def isolate(self, odd: bool) -> None:
-        """X5a to X5c: LRI, RLI, FSI."""
+        """Apply X5a to X5c: LRI, RLI, FSI."""
         if self._push(odd, "", isolate=True):
             self.isolates += 1
         else:
-            self.over_isolates += 1
+            self.overflow_isolates += 1
 
     def end_isolate(self) -> None:
-        """X6a: PDI."""
-        if self.over_isolates:
-            self.over_isolates -= 1
+        """Apply X6a: PDI."""
+        if self.overflow_isolates:
+            self.overflow_isolates -= 1
         elif self.isolates:
-            self.over_embeddings = 0
+            self.overflow_embeddings = 0
             while not self.stack.pop().isolate:
                 pass
             self.isolates -= 1
 
     def end_embedding(self) -> None:
-        """X7: PDF."""
-        if self.over_isolates:
+        """Apply X7: PDF."""
+        if self.overflow_isolates:
             return
-        if self.over_embeddings:
-            self.over_embeddings -= 1
+        if self.overflow_embeddings:
+            self.overflow_embeddings -= 1
         elif len(self.stack) > 1 and not self.stack[-1].isolate:
             self.stack.pop()
 
     def _push(self, odd: bool, override: str, isolate: bool) -> bool:
+        """Push the next odd or even level; return whether there was space for it."""
         level = self.stack[-1].level
         level = (level + 1) | 1 if odd else (level + 2) & ~1
-        if level > MAX_DEPTH or self.over_isolates or self.over_embeddings:
+        if level > MAX_DEPTH or self.overflow_isolates or self.overflow_embeddings:
             return False
         self.stack.append(DirectionalStatus(level, override, isolate))
         return True
 
 
 def isolating_run_sequences(letters: str, base: int) -> list[IsolatingRunSequence]:
-    """The isolating run sequences of a paragraph of classes (see `bidi_classes`) with the level *base*."""
+    """Return the isolating run sequences of a paragraph.
+
+    Args:
+        letters: the classes of its characters.
+        base: its paragraph level, 0 or 1.
+    """
     if not EXPLICIT.search(letters):
-        side = _side(base)
-        return [IsolatingRunSequence(range(len(letters)), side + letters + side, base)] if letters else []
+        edge = _direction(base)
+        return [IsolatingRunSequence(range(len(letters)), edge + letters + edge, base)] if letters else []
     pdis = matching_pdis(letters)
-    override, levels = _explicit(letters, base, pdis)
+    overridden, levels = _explicit_levels(letters, base, pdis)
     kept = [at for at, letter in enumerate(letters) if letter not in REMOVED]
-    found = []
-    for indices in _sequences(kept, levels, pdis):
+    sequences = []
+    for indices in _sequence_indices(kept, levels, pdis):
         level = levels[indices[0]]
         before, after = bisect_left(kept, indices[0]) - 1, bisect_right(kept, indices[-1])
-        sos = _side(max(level, levels[kept[before]] if before >= 0 else base))
-        # What ends in an isolate that nothing closes ends, for the rules, at the end of the paragraph.
-        beyond = after == len(kept) or letters[indices[-1]] in "ijk"
-        eos = _side(max(level, base if beyond else levels[kept[after]]))
-        found.append(IsolatingRunSequence(indices, sos + "".join(override[at] for at in indices) + eos, level))
-    return found
+        sos = _direction(max(level, levels[kept[before]] if before >= 0 else base))
+        # After an isolate initiator without a PDI, the level of the paragraph counts.
+        at_end = after == len(kept) or letters[indices[-1]] in "ijk"
+        eos = _direction(max(level, base if at_end else levels[kept[after]]))
+        sequences.append(IsolatingRunSequence(indices, sos + "".join(overridden[at] for at in indices) + eos, level))
+    return sequences
 
 
 def matching_pdis(letters: str) -> dict[int, int]:
-    """Where the PDI of each isolate initiator stands that has one (BD9)."""
-    found: dict[int, int] = {}
+    """Return the index of the matching PDI of each isolate initiator that has one (BD9)."""
+    pdis: dict[int, int] = {}
     opened: list[int] = []
     if "p" in letters:
-        for mark in ISOLATES.finditer(letters):
-            if mark[0] != "p":
-                opened.append(mark.start())
+        for match in ISOLATES.finditer(letters):
+            if match[0] != "p":
+                opened.append(match.start())
             elif opened:
-                found[opened.pop()] = mark.start()
-    return found
+                pdis[opened.pop()] = match.start()
+    return pdis
 
 
 def first_strong(letters: str, pdis: dict[int, int], start: int, end: int) -> int | None:
-    """0 or 1 by the first strong class from *start* to *end* that no isolate holds; None if there is none (P2, P3)."""
-    while found := STRONG_OR_ISOLATE.search(letters, start, end):
-        if found[0] in "LRA":
-            return int(found[0] != "L")
-        start = pdis.get(found.start(), end)
+    """Return 0 or 1 by the first strong class in [start, end) outside isolates; None without one (P2, P3)."""
+    while match := STRONG_OR_ISOLATE.search(letters, start, end):
+        if match[0] in "LRA":
+            return int(match[0] != "L")
+        start = pdis.get(match.start(), end)
     return None
 
 
-def _explicit(letters: str, base: int, pdis: dict[int, int]) -> tuple[str, list[int]]:
-    """The class that each character has after overrides, and its level (X1 to X8)."""
+def _explicit_levels(letters: str, base: int, pdis: dict[int, int]) -> tuple[str, list[int]]:
+    """Return the classes of the characters after overrides, and their explicit levels (X1 to X8)."""
     state = ExplicitLevels([DirectionalStatus(base, "", isolate=False)])
-    override: list[str] = []
+    overridden: list[str] = []
     levels: list[int] = []
     done = 0
-    for mark in CONTROLS.finditer(letters):
-        at, letter = mark.start(), mark[0]
+    for match in CONTROLS.finditer(letters):
+        at, letter = match.start(), match[0]
         top = state.stack[-1]
-        override.append(top.override * (at - done) or letters[done:at])
+        overridden.append(top.override * (at - done) or letters[done:at])
         levels += [top.level] * (at - done)
         done = at + 1
         if letter == "p":
             state.end_isolate()
             top = state.stack[-1]
-        override.append(letter if letter == "P" else top.override or letter)
+        overridden.append(letter if letter == "P" else top.override or letter)
         levels.append(base if letter == "P" else top.level)
         if letter in "abcd":
             state.embed(letter)
@@ -155,27 +180,28 @@ def _explicit(letters: str, base: int, pdis: dict[int, int]) -> tuple[str, list[
         elif letter == "k":
             state.isolate(odd=first_strong(letters, pdis, at + 1, pdis.get(at, len(letters))) == 1)
     top = state.stack[-1]
-    override.append(top.override * (len(letters) - done) or letters[done:])
+    overridden.append(top.override * (len(letters) - done) or letters[done:])
     levels += [top.level] * (len(letters) - done)
-    return "".join(override), levels
+    return "".join(overridden), levels
 
 
-def _sequences(kept: list[int], levels: list[int], pdis: dict[int, int]) -> list[list[int]]:
-    """The places of each isolating run sequence (BD13): a level run goes on where its last isolate is closed."""
-    found: list[list[int]] = []
-    waiting: dict[int, list[int]] = {}
+def _sequence_indices(kept: list[int], levels: list[int], pdis: dict[int, int]) -> list[list[int]]:
+    """Return the indices of each isolating run sequence: a level run continues at the PDI of its last isolate."""
+    sequences: list[list[int]] = []
+    continued: dict[int, list[int]] = {}
     for _, run in groupby(kept, levels.__getitem__):
         indices = list(run)
         end = indices[-1]
-        if whole := waiting.get(indices[0]):
-            whole += indices
+        if sequence := continued.get(indices[0]):
+            sequence += indices
         else:
-            whole = indices
-            found.append(whole)
+            sequence = indices
+            sequences.append(sequence)
         if end in pdis:
-            waiting[pdis[end]] = whole
-    return found
+            continued[pdis[end]] = sequence
+    return sequences
 
 
-def _side(level: int) -> str:
+def _direction(level: int) -> str:
+    """Return the class that corresponds to a level, L or R."""
     return "R" if level % 2 else "L"
