@@ -73,6 +73,7 @@ class JobQueue(Generic[W]):
         prepared before, or no worker has. A worker that can keep more photos decoded takes the latter two alike.
 
         Args:
+            worker: The worker that has room for a job.
             fits: Whether the worker can take a job now.
             idle: Take any job rather than none: preparing a photo twice is better than waiting.
             in_order: Take the oldest job even if another needs no decoding.

@@ -17,6 +17,7 @@ def gaussian_blur(image: Image, sigma: float) -> Image:
     A large blur is applied to a reduced copy. An alpha channel must be premultiplied: use "RGBa", not "RGBA".
 
     Args:
+        image: In any 8-bit mode.
         sigma: Standard deviation in pixels.
     """
     from PIL.Image import Resampling

@@ -33,9 +33,10 @@ def to_resizable(image: Image) -> Image:
 
 
 def to_srgb(image: Image, profile: bytes | None) -> Image:
-    """Return *image* ("L", "LA", "RGB", "RGBA" or "CMYK") as sRGB, in the mode "RGB" or "RGBA".
+    """Return *image* as sRGB, in the mode "RGB" or "RGBA".
 
     Args:
+        image: "L", "LA", "RGB", "RGBA" or "CMYK".
         profile: The ICC profile of the file. A profile that cannot be used is ignored.
     """
     if image.mode in ("LA", "RGBA"):

@@ -33,6 +33,7 @@ def decode(path: Path, scale: int, content: bytes | None = None) -> Decoded:
     """Decode the file: a JPEG at 1/*scale* of its size, or smaller if it is huge; any other format at its full size.
 
     Args:
+        path: The photo, not an SVG.
         scale: 1, 2, 4 or 8.
         content: The bytes of the file, if they have been read before.
 

@@ -41,7 +41,9 @@ def _dots(grey: Image, cell: float, vector: Vector) -> Image:
     """Return an "L" image as black dots on white whose mean is that of the image everywhere.
 
     Args:
+        grey: In mode "L".
         cell: Distance from one dot to the next, in pixels.
+        vector: Direction from one dot to the next.
     """
     from PIL.ImageChops import subtract
 

@@ -76,6 +76,7 @@ def fitting_scale(path: Path, image: Image, *, turned: bool, size: int) -> int:
 
     Args:
         path: The file, for the message.
+        image: An image of which only the header has been read.
         turned: Whether the decoded image will be turned upright, which takes a copy.
         size: Size of the file in bytes.
 

@@ -71,6 +71,7 @@ def open_photo(path: Path, content: bytes | None = None) -> Iterator[PhotoFile]:
     """Open the photo at *path* and detect its format (context manager).
 
     Args:
+        path: The photo.
         content: The bytes of the file, if they have been read before; the file itself is then not opened.
 
     Raises:
@@ -95,6 +96,7 @@ def photo_errors(path: Path, hint: str = DAMAGED) -> Iterator[None]:
     """Convert any error about the file at *path* to a DiagnosticError (context manager).
 
     Args:
+        path: The file, for the message.
         hint: The hint for a file that cannot be decoded.
 
     Raises:

@@ -55,7 +55,9 @@ class Photos:
         The image is shared and must not be changed.
 
         Args:
+            source: Path of the photo.
             crop: In pixels of the upright photo.
+            size: Width and height in pixels.
             effects: Applied after the blur, in this order.
             blur: Standard deviation in pixels of the plate.
 

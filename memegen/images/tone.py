@@ -32,6 +32,7 @@ def auto_levels(image: Image, alpha: Image | None = None) -> Image:
     """Return the image in greys ("L"), stretched from black to white, with a gentle S-curve.
 
     Args:
+        image: In mode "RGB".
         alpha: Weights the pixels in the histogram, so that transparent pixels have no effect.
     """
     grey = image.convert("L")
