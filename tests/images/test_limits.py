@@ -17,7 +17,7 @@ from memegen.images.decode import decode
 from memegen.images.limits import fitting_scale
 from memegen.images.open import open_photo
 from memegen.scene.geometry import Box
-from tests.images.test_tone import png, shape, tiff
+from tests.images.test_color_modes import png, shape, tiff
 
 # Says the code that a file ends in, and how many KiB of memory that took at most.
 PEAK = """
@@ -239,3 +239,13 @@ def test_without_its_reader_a_heic_says_what_to_install(tmp_path: Path, monkeypa
     monkeypatch.setitem(sys.modules, "pillow_heif.options", None)
     with pytest.raises(DiagnosticError, match=r'photo-heic.*\n.*pip install "memegen-cli\[heic\]"'):
         Photos().facts(path)
+
+
+def test_bomb_is_refused_by_its_header(tmp_path: Path) -> None:
+    def chunk(kind: bytes, data: bytes) -> bytes:
+        return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+
+    header = struct.pack(">IIBBBBB", 60000, 60000, 8, 0, 0, 0, 0)
+    path = tmp_path / "bomb.png"
+    path.write_bytes(b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", zlib.compress(bytes(99))))
+    assert code(path) == "photo-too-large"
