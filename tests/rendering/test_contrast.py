@@ -1,4 +1,4 @@
-"""The contrast that is told of every text, beside one computed here from the pixels under its letters."""
+"""Measured contrasts, compared with those computed here from the pixels under the letters."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ from memegen.scene.items import Group, Item, Run, Text
 from tests.helpers.paths import PHOTOS
 from tests.helpers.stage import sized
 
-# Large and small faces, one, two, none; dark, light, busy, calm.
+# Large and small faces, one, two, none; dark, light, busy, uniform.
 NAMES = ("portrait", "mill", "street", "shore", "citrus", "pier", "meadow", "stairs")
 SHAPES = (sized(540, 540), sized(360, 640), sized(800, 450))
-# What is told is of whole lines, and what is computed here of what is under the letters alone: so much apart, in parts.
+# Maximum relative difference: contrasts are measured for whole lines, and computed here under the letters only.
 APART = 0.05
-# Less under its target than anybody sees.
+# Maximum shortfall from the target, as a contrast ratio, that is not visible.
 FAINT = 0.05
 BLACK, WHITE, CLEAR = Color(0, 0, 0), Color(255, 255, 255), Color(0, 0, 0, 0)
 
@@ -60,7 +60,7 @@ def single(items: tuple[Item, ...]) -> Iterator[tuple[Text, tuple[Group, ...]]]:
 
 
 def letters(card: Rendered, text: Text, groups: tuple[Group, ...], color: Color) -> Image.Image:
-    """How much of each pixel the letters in that colour cover: black on white, turned about."""
+    """How much of each pixel the letters in that colour cover."""
 
     def black(run: Run) -> Run:
         return replace(run, fill=BLACK if run.fill == color else CLEAR)
@@ -100,7 +100,7 @@ def worst(card: Rendered, ground: Image.Image, text: Text, groups: tuple[Group, 
 
 @pytest.mark.parametrize("platform", SHAPES, ids=lambda platform: platform.name)
 @pytest.mark.parametrize("name", NAMES)
-def test_what_is_told_is_no_better_than_what_is_there(name: str, platform: Platform) -> None:
+def test_measured_contrast_is_no_better_than_the_actual_one(name: str, platform: Platform) -> None:
     values = {
         "quote": "Every branch library *stays* open, six days a week.",
         "by": "Friends of Millbrook Library",
@@ -144,7 +144,7 @@ def exact(one: str, other: str) -> float:
 
 @pytest.mark.parametrize("letter", ["paper", "ink", "sun"])
 @pytest.mark.parametrize("ground", ["accent", "cool", "paper", "ink"])
-def test_on_a_flat_ground_it_is_the_formula(letter: str, ground: str, tmp_path: Path) -> None:
+def test_contrast_on_a_uniform_background_is_that_of_wcag(letter: str, ground: str, tmp_path: Path) -> None:
     assert told(tmp_path, f"{{text: Saturday, fill: {letter}, size: 9vmin}}", ground) == exact(letter, ground)
 
 
@@ -163,28 +163,28 @@ def test_on_a_flat_ground_it_is_the_formula(letter: str, ground: str, tmp_path: 
         ("{text: around and around, arc: top, width: 80%, height: 80%, at: center}", "paper", "accent"),
     ],
 )
-def test_what_lies_between_is_the_ground(layer: str, letter: str, ground: str, tmp_path: Path) -> None:
+def test_contrast_is_with_the_item_behind_the_text(layer: str, letter: str, ground: str, tmp_path: Path) -> None:
     assert told(tmp_path, layer) == exact(letter, ground)
 
 
-def test_of_several_colours_the_worst_is_told(tmp_path: Path) -> None:
+def test_contrast_of_several_colours_is_the_lowest(tmp_path: Path) -> None:
     layer = "{text: 'one *two*', fill: paper, emphasis: sun, size: 9vmin}"
     assert told(tmp_path, layer) == min(exact("paper", "accent"), exact("sun", "accent"))
 
 
-def test_letters_that_let_the_ground_through_have_less(tmp_path: Path) -> None:
+def test_translucent_letters_have_less_contrast(tmp_path: Path) -> None:
     ground = role("ink")
     half = ground.mix(role("paper"), 0.5)
     for layer in ("{text: Saturday, fill: paper 50%}", "{text: Saturday, fill: paper, opacity: 50%}"):
         assert told(tmp_path, layer, "ink") == pytest.approx(contrast(half, ground), abs=0.06)
 
 
-def test_a_ground_that_is_faded_with_its_text_lets_what_is_behind_through(tmp_path: Path) -> None:
+def test_contrast_in_a_translucent_group_includes_what_is_behind(tmp_path: Path) -> None:
     layer = "{column: {ground: paper, padding: 5vmin, opacity: 50%, items: [{text: Saturday, fill: ink, size: 9vmin}]}}"
     assert told(tmp_path, layer, "ink") < 0.6 * exact("ink", "paper")  # type: ignore[operator]
 
 
-def test_an_outline_stands_for_the_ground_where_it_is_better(tmp_path: Path) -> None:
+def test_contrast_with_an_outline_counts_where_it_is_higher(tmp_path: Path) -> None:
     outlined = "{text: Saturday, fill: paper, outline: ink, size: 9vmin}"
     assert told(tmp_path, outlined, "paper") == exact("paper", "ink")
     # A hairline parts nothing.
@@ -193,12 +193,12 @@ def test_an_outline_stands_for_the_ground_where_it_is_better(tmp_path: Path) -> 
     assert told(tmp_path, "{text: Saturday, fill: paper, outline: sun, size: 9vmin}", "ink") == exact("paper", "ink")
 
 
-def test_emoji_have_colours_of_their_own(tmp_path: Path) -> None:
+def test_emoji_are_not_measured(tmp_path: Path) -> None:
     assert told(tmp_path, "{text: 🎉🎉}") is None
     assert told(tmp_path, "{text: Saturday 🎉, size: 9vmin}") == exact("paper", "accent")
 
 
-def test_on_no_ground_there_is_nothing_to_measure(tmp_path: Path) -> None:
+def test_contrast_on_transparency_is_not_measured(tmp_path: Path) -> None:
     file = tmp_path / "t.yaml"
     text = FILE.replace("COLOUR", "transparent").replace("LAYER", "{text: Saturday}")
     clear = "platforms: {clear: {size: [540, 540], transparent: yes, formats: [png]}}\n"
@@ -207,7 +207,7 @@ def test_on_no_ground_there_is_nothing_to_measure(tmp_path: Path) -> None:
     assert box["contrast"] is None
 
 
-def test_a_text_that_cannot_be_read_is_found(tmp_path: Path) -> None:
+def test_low_contrast_is_a_warning(tmp_path: Path) -> None:
     faint = card(tmp_path, "{text: Saturday, id: day, fill: accent 70%, size: 9vmin}", "cool")
     found = [finding for finding in faint.findings if finding.code == "contrast-low"]
     assert len(found) == 1
@@ -218,14 +218,14 @@ def test_a_text_that_cannot_be_read_is_found(tmp_path: Path) -> None:
     assert not card(tmp_path, "{text: Saturday, fill: accent 70%, contrast: 0}", "cool").findings
 
 
-def test_what_no_scrim_can_reach_is_found(tmp_path: Path) -> None:
+def test_low_contrast_that_no_scrim_can_raise_is_a_warning(tmp_path: Path) -> None:
     file = tmp_path / "t.yaml"
     text = FILE.replace("{colour: COLOUR}", "{colour: paper}, {scrim: auto}")
     file.write_text(text.replace("LAYER", "{text: Saturday, fill: '#888', contrast: 12}"), encoding="utf-8")
     assert [finding.code for finding in Renderer([file]).render("t", {}).findings] == ["contrast-low"]
 
 
-def test_one_bright_pixel_does_not_decide_and_a_bright_stem_does(tmp_path: Path) -> None:
+def test_bright_pixel_is_ignored_and_bright_stem_is_measured(tmp_path: Path) -> None:
     photo = Image.new("RGB", (540, 540), (20, 20, 20))
     for at in range(0, 540, 9):
         photo.putpixel((at, (at * 7) % 540), (255, 255, 255))
@@ -241,7 +241,7 @@ def test_one_bright_pixel_does_not_decide_and_a_bright_stem_does(tmp_path: Path)
     assert barred["contrast"] < 1.5
 
 
-def test_the_told_box_holds_what_was_measured() -> None:
+def test_record_has_the_measured_contrast() -> None:
     boxes = renderer().render("quote-plain", {"quote": "Hello"}).record()["boxes"]
     quote = next(box for box in boxes if box["layer"] == "quote")
     assert quote["contrast"] >= 3

@@ -1,4 +1,4 @@
-"""Rows packed in bands: the picture's own bytes, and the same whatever was packed before."""
+"""Rows deflated in bands: the image's own bytes, whatever was cached."""
 
 from __future__ import annotations
 
@@ -50,14 +50,14 @@ def compressor(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) 
 @pytest.mark.usefixtures("compressor")
 @pytest.mark.parametrize("mode", MODES)
 @pytest.mark.parametrize("threads", [1, 2, 3])
-def test_bands_make_one_sound_stream(mode: str, threads: int) -> None:
+def test_bands_form_one_valid_stream(mode: str, threads: int) -> None:
     image = noise(mode)
     data = deflated(image, threads=threads)
     assert zlib.decompress(data) == bytes(filter_rows(image))
     assert data == deflated(image)
 
 
-def test_each_band_is_told_of_the_byte_before_it(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_dictionary_of_a_band_is_the_byte_before_it(monkeypatch: pytest.MonkeyPatch) -> None:
     # Without one isal goes by an address, and one band in some thousands comes out otherwise on the next run.
     monkeypatch.setattr(deflate, "BAND", 1500)
     told: list[bytes] = []
@@ -76,7 +76,7 @@ def test_each_band_is_told_of_the_byte_before_it(monkeypatch: pytest.MonkeyPatch
 
 
 @pytest.mark.usefixtures("compressor")
-def test_what_was_packed_before_changes_nothing() -> None:
+def test_cached_bands_do_not_change_the_stream() -> None:
     ground = SharedBackdrop(noise())
     first, second = (ground.image.copy() for _ in range(2))
     first.paste("red", (10, 20, 30, 31))
@@ -98,7 +98,7 @@ def test_what_was_packed_before_changes_nothing() -> None:
     assert zlib.decompress(together[1]) == bytes(filter_rows(second))
 
 
-def test_a_known_band_is_not_packed_again(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_cached_band_is_not_deflated_again(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(deflate, "BAND", 1500)
     ground = SharedBackdrop(noise())
     deflated(ground.image.copy(), BackdropUse(ground, ()))
@@ -120,13 +120,13 @@ def test_a_known_band_is_not_packed_again(monkeypatch: pytest.MonkeyPatch) -> No
 
 
 @given(st.lists(st.binary(min_size=1, max_size=400), min_size=1, max_size=6))
-def test_sums_of_bands_come_together(parts: list[bytes]) -> None:
+def test_combined_checksum_is_that_of_the_whole(parts: list[bytes]) -> None:
     known = [DeflatedRows(b"", zlib.adler32(part), len(part)) for part in parts]
     assert combine_adler32(known) == zlib.adler32(b"".join(parts))
 
 
 @pytest.mark.usefixtures("compressor")
-def test_bands_are_the_same_whatever_memory_holds() -> None:
+def test_bands_do_not_depend_on_freed_memory() -> None:
     image = noise(size=(300, 90))
     chance = Random(3)
     first = deflated(image)
@@ -166,7 +166,7 @@ FADING = Linear(10, 40, 10, 60, (Stop(0, Color(255, 0, 0, 0)), Stop(1, RED)))
         text(word(LIBRARY, "Aj", 30), y=60, size=30),
     ],
 )
-def test_rows_that_count_as_the_grounds_are_its_own(item: Item, ground: Color) -> None:
+def test_uncovered_rows_equal_the_backdrop(item: Item, ground: Color) -> None:
     image, under, _ = painted(box(2, 4, BLACK), item, ground=ground)
     plain = under.backdrop.image.convert(image.mode)
     differing = [

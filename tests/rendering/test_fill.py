@@ -1,4 +1,4 @@
-"""What lies under a scrim blurred, as through frosted glass; and that no scrim shows bands."""
+"""Fills that blur their backdrop, and scrims without bands."""
 
 from __future__ import annotations
 
@@ -30,14 +30,14 @@ def fill(layers: str) -> Fill:
     return found
 
 
-def test_a_scrim_says_how_much_it_blurs() -> None:
+def test_scrim_blur_is_a_length() -> None:
     assert fill("layers: [{scrim: panel, blur: 3vmin}]").blur == pytest.approx(32.4)
     assert fill("layers: [{scrim: panel, height: 50%, blur: 5%}]").blur == pytest.approx(27)
     assert fill("layers: [{scrim: panel}]").blur == 0
     assert complaints(template, "layers: [{scrim: panel, blur: 3}]")
 
 
-def test_the_scene_says_it_too() -> None:
+def test_blur_is_part_of_the_scenes_json() -> None:
     (plain,) = scene("layers: [{scrim: panel}]").to_json()["items"]
     (frosted,) = scene("layers: [{scrim: panel, blur: 3vmin}]").to_json()["items"]
     assert "blur" not in plain
@@ -66,7 +66,7 @@ def glass(paint: Color | Linear, blur: float = 20) -> Fill:
     return Fill(rectangle(Box(100, 60, 120, 120)), paint, blur)
 
 
-def test_only_what_is_under_it_is_blurred(stripes: Picture) -> None:
+def test_blur_affects_only_pixels_behind_the_fill(stripes: Picture) -> None:
     bare, frosted = painted(stripes), painted(stripes, glass(CLEAR))
     assert spread(bare, (110, 70, 210, 170)) > 120
     assert spread(frosted, (110, 70, 210, 170)) < 3
@@ -75,7 +75,7 @@ def test_only_what_is_under_it_is_blurred(stripes: Picture) -> None:
     assert ImageChops.multiply(ImageChops.difference(bare, frosted).convert("L"), around).getbbox() is None
 
 
-def test_the_tint_lies_over_the_blur(stripes: Picture) -> None:
+def test_colour_is_composited_over_the_blur(stripes: Picture) -> None:
     clear, tinted = painted(stripes, glass(CLEAR)), painted(stripes, glass(INK.multiply_alpha(0.5)))
     before, after = clear.getpixel((160, 120)), tinted.getpixel((160, 120))
     assert isinstance(before, tuple)
@@ -83,7 +83,7 @@ def test_the_tint_lies_over_the_blur(stripes: Picture) -> None:
     assert all(abs(b - (a + ink) / 2) <= 1.5 for a, b, ink in zip(before, after, INK.rgb, strict=True))
 
 
-def test_beyond_its_edge_the_picture_goes_on(stripes: Picture) -> None:
+def test_blur_includes_pixels_outside_the_fill(stripes: Picture) -> None:
     # The left half white, the right black: the glass over the right one lets in some of the light beside it.
     image = Image.new("L", (320, 240))
     image.paste(255, (0, 0, 100, 240))
@@ -93,7 +93,7 @@ def test_beyond_its_edge_the_picture_goes_on(stripes: Picture) -> None:
     assert frosted.getpixel((210, 120)) < 2  # type: ignore[operator]
 
 
-def test_along_a_gradient_the_blur_fades_with_the_shade(stripes: Picture) -> None:
+def test_blur_fades_with_the_opacity_of_a_gradient(stripes: Picture) -> None:
     slope = Linear(0, 180, 0, 60, (Stop(0, INK.multiply_alpha(0.4)), Stop(1, CLEAR)))
     frosted = painted(stripes, glass(slope))
     deviations = [spread(frosted, (110, y, 210, y + 10)) for y in (62, 90, 120, 150, 169)]
@@ -104,7 +104,7 @@ def test_along_a_gradient_the_blur_fades_with_the_shade(stripes: Picture) -> Non
     assert painted(stripes, glass(nothing)).tobytes() == painted(stripes).tobytes()
 
 
-def test_turned_it_blurs_where_it_is_turned_to(stripes: Picture) -> None:
+def test_blur_of_a_rotated_fill_is_rotated(stripes: Picture) -> None:
     turned = Group((glass(CLEAR),), rotate=45, center=(160, 120))
     frosted = painted(stripes, turned)
     assert spread(frosted, (140, 100, 180, 140)) < 3
@@ -112,12 +112,12 @@ def test_turned_it_blurs_where_it_is_turned_to(stripes: Picture) -> None:
     assert spread(frosted, (100, 60, 116, 76)) > 100
 
 
-def test_on_a_layer_of_its_own_it_has_nothing_under_it(stripes: Picture) -> None:
+def test_blur_has_no_effect_on_a_layer(stripes: Picture) -> None:
     faded = Group((glass(INK),), opacity=0.5)
     assert painted(stripes, faded).tobytes() == painted(stripes, Group((glass(INK, 0),), opacity=0.5)).tobytes()
 
 
-def test_at_the_edge_of_the_canvas_nothing_is_lost(stripes: Picture) -> None:
+def test_blur_at_the_edge_of_the_canvas_keeps_its_strength(stripes: Picture) -> None:
     whole = painted(stripes, Fill(rectangle(Box(-50, -50, 420, 340)), CLEAR, 20))
     assert spread(whole, (40, 40, 280, 200)) < 4
 
@@ -133,7 +133,7 @@ templates:
 """
 
 
-def test_a_blur_leaves_less_for_the_shade_to_do(stripes: Picture, tmp_path: Path) -> None:
+def test_auto_strength_is_lower_over_a_blur(stripes: Picture, tmp_path: Path) -> None:
     def deep(blur: str) -> float:
         (tmp_path / "t.yaml").write_text(FROSTED.replace("BLUR", blur), encoding="utf-8")
         card = Renderer([tmp_path / "t.yaml"]).render("t", {})
@@ -147,7 +147,7 @@ def test_a_blur_leaves_less_for_the_shade_to_do(stripes: Picture, tmp_path: Path
 
 @pytest.mark.parametrize("level", [255, 200, 128, 60])
 @pytest.mark.parametrize("side", ["bottom", "left"])
-def test_a_scrim_over_a_flat_photo_shows_no_bands(side: str, level: int, tmp_path: Path) -> None:
+def test_scrim_over_a_uniform_photo_has_no_bands(side: str, level: int, tmp_path: Path) -> None:
     # Not quite flat, as no photo is: so it is shaded as a photo, and not as one colour.
     image = Image.new("RGB", (540, 540), (level,) * 3)
     image.putpixel((269, 3), (level - 3,) * 3)

@@ -1,4 +1,4 @@
-"""JPEG files in bands: what Pillow would write, and the same whatever was encoded before."""
+"""JPEG files in bands: as Pillow writes them, whatever was cached."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def pixels(file: bytes) -> bytes:
 
 @pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize(("quality", "subsampling"), QUALITIES)
-def test_the_pixels_are_those_of_pillows_file(size: tuple[int, int], quality: int, subsampling: int) -> None:
+def test_pixels_equal_those_of_pillows_file(size: tuple[int, int], quality: int, subsampling: int) -> None:
     image = drawn(size)
     plain = pillow_bytes(image, "jpeg", quality=quality, subsampling=subsampling)
     assert pixels(write(image, quality, subsampling)) == pixels(plain)
@@ -43,7 +43,7 @@ def test_the_pixels_are_those_of_pillows_file(size: tuple[int, int], quality: in
 
 @pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("packet", [b"", b"<x>\xff\xda\xff\xd9</x>" * 9])
-def test_the_file_is_pillows_own_with_restart_markers(size: tuple[int, int], packet: bytes) -> None:
+def test_file_equals_pillows_with_restart_markers(size: tuple[int, int], packet: bytes) -> None:
     image = drawn(size)
     for quality, subsampling in QUALITIES:
         notes = {"xmp": packet} if packet else {}
@@ -59,7 +59,7 @@ def test_the_file_is_pillows_own_with_restart_markers(size: tuple[int, int], pac
     known=st.booleans(),
     how=st.sampled_from(QUALITIES),
 )
-def test_what_was_encoded_before_changes_nothing(
+def test_cached_bands_do_not_change_the_file(
     size: tuple[int, int], spans: list[tuple[int, int]], known: bool, how: tuple[int, int]
 ) -> None:
     ground = SharedBackdrop(drawn(size))
@@ -73,7 +73,7 @@ def test_what_was_encoded_before_changes_nothing(
     assert write(ground.image, *how, backdrop=BackdropUse(ground, ())) == write(ground.image, *how)
 
 
-def test_what_cards_share_is_encoded_once(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_shared_bands_are_encoded_once(monkeypatch: pytest.MonkeyPatch) -> None:
     encoded: list[int] = []
 
     def counting(image: Image.Image, format: str, **options: int) -> bytes:

@@ -1,4 +1,4 @@
-"""What a picture file says of itself, as two readers find it that are not ours: Pillow's, and exiv2's."""
+"""Metadata of picture files, as Pillow and exiv2 read it."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from memegen.rendering.metadata import INVALID_XML, MAX_PACKET, MAX_TITLE, Metad
 from tests.helpers.command import BRAND
 
 CARRIERS = ("png", "jpeg", "webp", "avif")
-TOLD = Metadata(
+METADATA = Metadata(
     title="Dau <gair> & mwy",
     alt="“Ye are many” — Shelley, ŵ ŷ 🎉 &amp; كثيرون",
     caption='Line one\nline "two" ]]> #Tag',
@@ -63,47 +63,47 @@ def both(text: str) -> str:
 
 @pytest.mark.parametrize("mode", ["RGB", "RGBA"])
 @pytest.mark.parametrize("format", CARRIERS)
-def test_exiv2_finds_every_text(format: str, mode: str) -> None:
-    data = encode(Image.new(mode, (40, 30), "red"), format, xmp=TOLD.to_xmp())
+def test_exiv2_reads_every_text(format: str, mode: str) -> None:
+    data = encode(Image.new(mode, (40, 30), "red"), format, xmp=METADATA.to_xmp())
     assert by_exiv2(data) == {
-        "Xmp.dc.title": both(TOLD.title),
-        "Xmp.dc.description": both(TOLD.caption),
-        "Xmp.dc.creator": TOLD.creator,
-        "Xmp.dc.publisher": TOLD.publisher,
-        "Xmp.dc.rights": both(TOLD.rights),
-        "Xmp.dc.source": TOLD.source,
-        "Xmp.photoshop.Credit": TOLD.credit,
-        "Xmp.iptc.AltTextAccessibility": both(TOLD.alt),
+        "Xmp.dc.title": both(METADATA.title),
+        "Xmp.dc.description": both(METADATA.caption),
+        "Xmp.dc.creator": METADATA.creator,
+        "Xmp.dc.publisher": METADATA.publisher,
+        "Xmp.dc.rights": both(METADATA.rights),
+        "Xmp.dc.source": METADATA.source,
+        "Xmp.photoshop.Credit": METADATA.credit,
+        "Xmp.iptc.AltTextAccessibility": both(METADATA.alt),
     }
 
 
 @pytest.mark.parametrize("format", CARRIERS)
-def test_pillow_finds_them_and_the_same_pixels(format: str) -> None:
+def test_metadata_does_not_change_the_pixels(format: str) -> None:
     image = Image.linear_gradient("L").convert("RGB")
-    data = encode(image, format, xmp=TOLD.to_xmp())
+    data = encode(image, format, xmp=METADATA.to_xmp())
     found = by_pillow(data)
-    assert found["Credit"] == TOLD.credit
+    assert found["Credit"] == METADATA.credit
     assert found["AltTextAccessibility"] == {
-        "Alt": {"li": [{"lang": "x-default", "text": TOLD.alt}, {"lang": "cy", "text": TOLD.alt}]}
+        "Alt": {"li": [{"lang": "x-default", "text": METADATA.alt}, {"lang": "cy", "text": METADATA.alt}]}
     }
     with Image.open(io.BytesIO(data)) as noted, Image.open(io.BytesIO(encode(image, format))) as plain:
         assert noted.tobytes() == plain.tobytes()
 
 
-def test_a_gif_carries_nothing() -> None:
+def test_gif_has_no_metadata() -> None:
     image = Image.new("RGB", (4, 4), "red")
-    assert encode(image, "gif", xmp=TOLD.to_xmp()) == encode(image, "gif")
+    assert encode(image, "gif", xmp=METADATA.to_xmp()) == encode(image, "gif")
 
 
-def test_a_picture_that_is_encoded_down_keeps_it() -> None:
+def test_file_reduced_to_a_size_limit_keeps_its_metadata() -> None:
     image = Image.merge("RGB", [Image.effect_noise((160, 120), spread) for spread in (80, 90, 100)])
     for format in CARRIERS:
-        data = encode(image, format, limit=10, xmp=TOLD.to_xmp())
-        assert by_exiv2(data)["Xmp.photoshop.Credit"] == TOLD.credit
+        data = encode(image, format, limit=10, xmp=METADATA.to_xmp())
+        assert by_exiv2(data)["Xmp.photoshop.Credit"] == METADATA.credit
 
 
 @given(st.text(st.characters(exclude_categories=()), max_size=60))
-def test_any_text_makes_a_sound_packet(text: str) -> None:
+def test_packet_of_any_text_is_valid_xml(text: str) -> None:
     packet = Metadata(alt=text, source=text, language="en").to_xmp()
     said = INVALID_XML.sub("", text).strip()
     assert packet == Metadata(alt=text, source=text, language="en").to_xmp()
@@ -116,20 +116,20 @@ def test_any_text_makes_a_sound_packet(text: str) -> None:
     assert len(list(tree.iter(ALT))) == 1
 
 
-def test_texts_that_are_too_long_for_a_jpeg_are_cut() -> None:
+def test_texts_too_long_for_a_jpeg_are_truncated() -> None:
     long = Metadata(alt='"🎉' * 30_000, caption="<" * 90_000, rights="&" * 90_000, language="en", credit="kept")
     assert len(long.to_xmp()) <= MAX_PACKET
     found = by_exiv2(encode(Image.new("RGB", (9, 9)), "jpeg", xmp=long.to_xmp()))
     assert found["Xmp.photoshop.Credit"] == "kept"
 
 
-def test_nothing_to_tell_is_nothing() -> None:
+def test_empty_metadata_has_no_packet() -> None:
     assert Metadata(language="en").to_xmp() == b""
     image = Image.new("RGB", (9, 9))
     assert all(encode(image, format, xmp=b"") == encode(image, format) for format in CARRIERS)
 
 
-def test_a_card_says_who_made_it_and_whose_the_photo_is(tmp_path: Path) -> None:
+def test_card_metadata_has_creator_and_rights(tmp_path: Path) -> None:
     (tmp_path / "mine.yaml").write_text(TEMPLATES, "utf-8")
     (tmp_path / "house.yaml").write_text(f"{BRAND}imprint: House, 2 Quay Street\nlanguage: cy\n", "utf-8")
     Image.new("RGB", (300, 300), "red").save(tmp_path / "march.png")

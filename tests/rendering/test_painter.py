@@ -82,7 +82,7 @@ def coverage(outline: Outline, affine: Affine = IDENTITY, size: tuple[int, int] 
     return ImageStat.Stat(mask.to_image()).sum[0] / 255 if mask else 0
 
 
-def test_a_rectangle_between_pixels_covers_each_in_part() -> None:
+def test_rectangle_between_pixels_covers_each_in_part() -> None:
     image = drawn(box(2.5, 3.25, 4, 2))
     assert at(image, 4, 4) == (0, 0, 0)
     assert at(image, 2, 4) == at(image, 6, 4) == pytest.approx((128,) * 3, abs=1)
@@ -92,7 +92,7 @@ def test_a_rectangle_between_pixels_covers_each_in_part() -> None:
     assert at(image, 1, 4) == at(image, 7, 4) == at(image, 4, 2) == at(image, 4, 6) == (255, 255, 255)
 
 
-def test_a_rectangle_on_whole_pixels_is_sharp_however_large() -> None:
+def test_rectangle_on_whole_pixels_is_sharp_at_any_size() -> None:
     for size in (20, 3000, 8000):
         mask = outline_mask(rectangle(Box(3, 3, size - 6, size - 6)), IDENTITY, Window(0, 0, size, size))
         assert mask
@@ -100,7 +100,7 @@ def test_a_rectangle_on_whole_pixels_is_sharp_however_large() -> None:
 
 
 @pytest.mark.parametrize("side", [10.0, 99.9, 1080.3, 7990.5])
-def test_the_edges_of_a_box_lie_where_they_should(side: float) -> None:
+def test_edges_of_a_box_are_exact(side: float) -> None:
     mask = outline_mask(rectangle(Box(0.3, 0.3, side, 1)), IDENTITY, Window(0, 0, 8000, 3))
     assert mask
     assert mask.image
@@ -110,12 +110,12 @@ def test_the_edges_of_a_box_lie_where_they_should(side: float) -> None:
 
 
 @pytest.mark.parametrize("size", [18, 1000, 7900])
-def test_a_circle_has_the_area_of_a_circle(size: int) -> None:
+def test_ellipse_covers_the_area_of_a_circle(size: int) -> None:
     area = coverage(ellipse(Box(1.5, 1.5, size, size)), size=(size + 3, size + 3))
     assert area == pytest.approx(pi * size * size / 4, rel=1e-3 + 0.1 / size)
 
 
-def test_what_lies_off_the_canvas_is_cut_off_and_costs_nothing() -> None:
+def test_outline_is_clipped_to_the_canvas() -> None:
     far = rectangle(Box(-1e6, -5, 2e6, 10.5), 3)
     mask = outline_mask(far, IDENTITY, Window(0, 0, 20, 20))
     assert mask
@@ -125,7 +125,7 @@ def test_what_lies_off_the_canvas_is_cut_off_and_costs_nothing() -> None:
     assert drawn(box(-50, -50, 10, 10), box(90.5, 0, 4, 4)).getcolors() == [(400, (255, 255, 255))]
 
 
-def test_a_contour_that_runs_the_other_way_is_a_hole() -> None:
+def test_reversed_contour_is_a_hole() -> None:
     (outer,), (inner,) = rectangle(Box(2, 2, 16, 16)), rectangle(Box(6, 6, 8, 8))
     image = drawn(Fill((outer, inner[::-1]), BLACK))
     assert at(image, 3, 3) == (0, 0, 0)
@@ -133,12 +133,12 @@ def test_a_contour_that_runs_the_other_way_is_a_hole() -> None:
     assert at(drawn(Fill((outer, inner), BLACK)), 10, 10) == (0, 0, 0)
 
 
-def test_outlines_of_no_area_draw_nothing() -> None:
+def test_outline_without_area_paints_nothing() -> None:
     for outline in ((), ((),), polygon([(1, 1), (9, 9)]), rectangle(Box(3, 3, 0, 8)), rectangle(Box(3.5, 3, 0, 0), 2)):
         assert drawn(Fill(outline, BLACK)).getcolors() == [(400, (255, 255, 255))]
 
 
-def test_opacity_mixes_with_the_ground() -> None:
+def test_opacity_mixes_with_the_background() -> None:
     for shape in (box(0, 0, 20, 20, BLACK.multiply_alpha(0.4)), box(-5, -5, 40, 40, BLACK.multiply_alpha(0.4), 3)):
         assert at(drawn(shape), 10, 10) == pytest.approx((153,) * 3, abs=1)
 
@@ -150,7 +150,7 @@ def veil(color: Color, steps: int = 16) -> tuple[Stop, ...]:
     return tuple(Stop(i / steps, color.multiply_alpha(1 - i / steps)) for i in range(steps + 1))
 
 
-def test_a_gradient_begins_and_ends_in_its_colours() -> None:
+def test_gradient_begins_and_ends_in_its_colours() -> None:
     ends = (Stop(0, RED), Stop(1, BLUE))
     for gradient in (Linear(0, 20, 0, 80, ends), Linear(0.001, 20, 0, 80, ends), Radial(0.5, 20, 60, 60, ends)):
         image = drawn(box(0, 0, 1, 100, gradient), size=(1, 100))
@@ -163,7 +163,7 @@ def test_a_gradient_begins_and_ends_in_its_colours() -> None:
 
 @pytest.mark.parametrize("backwards", [False, True])
 @pytest.mark.parametrize("across", [False, True])
-def test_gradients_along_an_axis_are_those_that_lie_nearly_along_it(backwards: bool, across: bool) -> None:
+def test_gradient_along_an_axis_equals_one_nearly_along_it(backwards: bool, across: bool) -> None:
     ends = [(0.0, 0.0), (0.0, 64.0)][:: -1 if backwards else 1]
     (ax, ay), (bx, by) = [point[:: -1 if across else 1] for point in ends]
     stops = (Stop(0.1, RED), Stop(0.4, BLUE.multiply_alpha(0.5)), Stop(1, Color(0, 255, 0, 0.2)))
@@ -173,7 +173,7 @@ def test_gradients_along_an_axis_are_those_that_lie_nearly_along_it(backwards: b
         assert at(straight, x, y) == pytest.approx(at(leaning, x, y), abs=4)
 
 
-def test_a_long_dark_gradient_shows_no_bands() -> None:
+def test_long_dark_gradient_has_no_bands() -> None:
     ends = (Stop(0, Color(20, 20, 20)), Stop(1, Color(30, 30, 30)))
     for gradient in (Linear(0, 0, 0, 640, ends), Linear(0, 0, 0.5, 640, ends)):
         image = drawn(box(0, 0, 64, 640, gradient), size=(64, 640)).convert("L")
@@ -184,7 +184,7 @@ def test_a_long_dark_gradient_shows_no_bands() -> None:
         assert max(steps) < 0.6
 
 
-def test_a_veil_over_a_flat_ground_shows_no_bands() -> None:
+def test_translucent_gradient_on_a_uniform_background_has_no_bands() -> None:
     gradient = Linear(0, 0, 0, 640, (Stop(0, Color(40, 40, 40)), Stop(1, Color(40, 40, 40, 0))))
     image = drawn(box(0, 0, 64, 640, gradient), size=(64, 640), ground=Color(30, 30, 30)).convert("L")
     means = [ImageStat.Stat(image.crop((0, y, 64, y + 32))).mean[0] for y in range(0, 640, 32)]
@@ -193,7 +193,7 @@ def test_a_veil_over_a_flat_ground_shows_no_bands() -> None:
     assert max(steps) < 0.6
 
 
-def test_a_transparent_end_neither_darkens_nor_greys() -> None:
+def test_transparent_end_of_a_gradient_neither_darkens_nor_greys() -> None:
     for end in (RED.multiply_alpha(0), CLEAR):
         gradient = Linear(0, 0, 20, 0, (Stop(0, RED), Stop(1, end)))
         image = drawn(box(0, 0, 20, 20, gradient))
@@ -205,14 +205,14 @@ def test_a_transparent_end_neither_darkens_nor_greys() -> None:
         assert at(mixed, 10, 10) == pytest.approx(at(image, 10, 10), abs=2)
 
 
-def test_a_veil_over_a_photo_mixes_by_its_opacity() -> None:
+def test_translucent_gradient_over_a_photo_mixes_by_its_opacity() -> None:
     image = drawn(box(0, 0, 10, 20, BLUE), box(0, 0, 20, 20, Linear(0, 20, 0, 0, veil(BLACK))))
     assert at(image, 2, 19) == pytest.approx((0, 0, 6), abs=2)
     assert at(image, 15, 10) == pytest.approx((121,) * 3, abs=4)
     assert at(image, 15, 0) == pytest.approx((249,) * 3, abs=4)
 
 
-def test_a_gradient_turns_with_its_group() -> None:
+def test_gradient_rotates_with_its_group() -> None:
     fade = (Stop(0, RED), Stop(1, BLUE))
     for gradient in (Linear(0, 10, 20, 10, fade), Radial(20, 10, 20, 3, fade[::-1])):
         upright = drawn(box(0, 0, 20, 20, gradient))
@@ -224,7 +224,7 @@ def test_a_gradient_turns_with_its_group() -> None:
 # Groups
 
 
-def test_a_turn_is_clockwise_about_the_centre() -> None:
+def test_rotation_is_clockwise_about_the_centre() -> None:
     image = drawn(Group((box(10, 4, 2, 2),), rotate=90, center=(10, 10)))
     assert at(image, 14, 10) == at(image, 15, 11) == (0, 0, 0)
     assert at(image, 10, 4) == (255, 255, 255)
@@ -232,7 +232,7 @@ def test_a_turn_is_clockwise_about_the_centre() -> None:
     assert at(drawn(nested), 14, 10) == pytest.approx((0, 0, 0), abs=1)
 
 
-def test_turning_an_outline_and_turning_its_group_are_the_same() -> None:
+def test_rotated_outline_equals_outline_in_a_rotated_group() -> None:
     star = polygon([(10, 2), (12, 14), (3, 7)])
     for degrees in (10, 137.5):
         by_group = drawn(Group((Fill(star, BLACK),), rotate=degrees, center=(9, 9)))
@@ -241,7 +241,7 @@ def test_turning_an_outline_and_turning_its_group_are_the_same() -> None:
             assert abs(one - other) <= 2
 
 
-def test_a_group_is_laid_on_as_one() -> None:
+def test_group_is_composited_as_one() -> None:
     pair = (box(0, 0, 12, 12, RED), box(8, 8, 12, 12, BLUE))
     image = drawn(Group(pair, opacity=0.5))
     assert at(image, 2, 2) == pytest.approx((255, 128, 128), abs=1)
@@ -251,14 +251,14 @@ def test_a_group_is_laid_on_as_one() -> None:
     assert drawn(Group(pair)).tobytes() == drawn(*pair).tobytes()
 
 
-def test_a_group_at_full_opacity_through_a_layer_is_what_it_is_without() -> None:
+def test_opaque_group_on_a_layer_equals_its_items() -> None:
     items = (box(2.3, 2.7, 9.9, 9, RED.multiply_alpha(0.7), 3), word("Rg", 14, 3, 16))
     direct, layered = drawn(*items), drawn(Group(items, shadow=Shadow(CLEAR, 0, 0)))
     for one, other in zip(direct.tobytes(), layered.tobytes(), strict=True):
         assert abs(one - other) <= 3
 
 
-def test_the_shadow_of_a_group_falls_the_same_way_however_it_is_turned() -> None:
+def test_shadow_offset_of_a_group_does_not_rotate() -> None:
     for degrees in (0, 90, 180):
         square = (box(6, 6, 8, 8, RED),)
         image = drawn(Group(square, rotate=degrees, center=(10, 10), shadow=Shadow(BLACK, 0, 4)))
@@ -267,21 +267,21 @@ def test_the_shadow_of_a_group_falls_the_same_way_however_it_is_turned() -> None
         assert at(image, 10, 10) == (255, 0, 0)
 
 
-def test_a_shadow_does_not_show_through_its_group() -> None:
+def test_shadow_is_not_visible_through_its_group() -> None:
     shadow = Shadow(BLACK, 3, 0)
     image = drawn(Group((box(4, 4, 8, 8, RED),), opacity=0.5, shadow=shadow))
     assert at(image, 6, 6) == at(image, 10, 6) == pytest.approx((255, 128, 128), abs=1)
     assert at(image, 13, 6) == pytest.approx((128, 128, 128), abs=1)
 
 
-def test_a_shadow_from_beyond_the_edge_is_seen() -> None:
+def test_shadow_of_an_item_outside_the_canvas_is_visible() -> None:
     image = drawn(Group((box(-10, 5, 8, 8, RED),), shadow=Shadow(BLACK, 10, 0)))
     assert at(image, 3, 8) == (0, 0, 0)
     image = drawn(Group((box(-12, 0, 10, 20, RED),), shadow=Shadow(BLACK, 0, 0, 12)))
     assert at(image, 0, 10)[0] < 230
 
 
-def test_a_blurred_shadow_keeps_its_weight() -> None:
+def test_blurred_shadow_keeps_its_total_coverage() -> None:
     square = box(-60, 90, 20, 20)
     for blur in (3.0, 10, 24, 40):
         images = [drawn(Group((square,), shadow=Shadow(BLACK, 140, 0, b)), size=(200, 200)) for b in (0, blur)]
@@ -290,7 +290,7 @@ def test_a_blurred_shadow_keeps_its_weight() -> None:
         assert at(images[1], 100, 100)[0] < 255 == at(images[0], 100, 100)[0]
 
 
-def test_the_extent_holds_all_the_ink() -> None:
+def test_ink_bounds_contain_all_ink() -> None:
     shadow = Shadow(BLACK, 6, -3, 8)
     items: list[Item] = [
         Group((box(60, 60, 30, 9, RED, 4),), rotate=30, center=(70, 60), shadow=shadow),
@@ -308,7 +308,7 @@ def test_the_extent_holds_all_the_ink() -> None:
 # Text
 
 
-def test_a_letter_fills_the_box_of_its_ink() -> None:
+def test_letter_fills_the_box_of_its_ink() -> None:
     image = drawn(word("H", 100, 10, 110), size=(80, 120))
     ink = LIBRARY.face(Font("Anton")).ink(LIBRARY.face(Font("Anton")).shape("H", language="en")[0].glyph)
     left, top, right, bottom = image.convert("L").point(lambda value: 255 - value).getbbox() or (0, 0, 0, 0)
@@ -316,7 +316,7 @@ def test_a_letter_fills_the_box_of_its_ink() -> None:
     assert (right, bottom) == pytest.approx((10 + ink.right * 100, 110), abs=1)
 
 
-def test_each_run_has_its_colour() -> None:
+def test_run_has_its_own_colour() -> None:
     one, other = word("H", 100, 0, 100, RED), word("H", 100, 60, 100, BLUE)
     line = Line("HH", 0, 100, (one.lines[0].runs[0], other.lines[0].runs[0]))
     shifted = replace(line.runs[1], glyphs=tuple(glyph._replace(x=60) for glyph in line.runs[1].glyphs))
@@ -327,7 +327,7 @@ def test_each_run_has_its_colour() -> None:
 
 
 @pytest.mark.parametrize("join", ["round", "miter", "bevel"])
-def test_an_outline_reaches_to_both_sides_and_lies_under_the_letter(join: str) -> None:
+def test_stroke_is_centred_on_the_edge_and_under_the_letter(join: str) -> None:
     plain = drawn(word("H", 100, 20, 120, RED), size=(100, 140))
     image = drawn(word("H", 100, 20, 120, RED, stroke=Stroke(BLUE, 6, join)), size=(100, 140))
     before = (plain.getchannel("G").point(lambda value: 255 - value)).getbbox() or (0, 0, 0, 0)
@@ -341,18 +341,18 @@ def test_an_outline_reaches_to_both_sides_and_lies_under_the_letter(join: str) -
     assert (corner == (0, 0, 255)) is (join == "miter")
 
 
-def test_outlines_of_neighbours_do_not_add_up_at_their_edges() -> None:
+def test_strokes_of_neighbours_do_not_add_up_at_their_edges() -> None:
     image = drawn(word("MILL", 60, 10, 79.5, WHITE, stroke=Stroke(BLACK, 6.25, "miter")), size=(140, 100))
     row = {at(image, x, 85)[0] for x in range(20, 60)}
     assert len(row) == 1
 
 
-def test_a_letter_without_ink_has_no_outline() -> None:
+def test_letter_without_ink_has_no_stroke() -> None:
     face = LIBRARY.face(Font("Anton"))
     assert stroke_glyph(face, face.shape(" ", language="en")[0].glyph, 100, "round") is None
 
 
-def test_a_shadow_of_text_is_moved_and_soft() -> None:
+def test_text_shadow_is_offset_and_blurred() -> None:
     hard = drawn(word("I", 100, 20, 110, WHITE, shadow=Shadow(BLACK, 30, 0)), size=(100, 120))
     soft = drawn(word("I", 100, 20, 110, WHITE, shadow=Shadow(BLACK, 30, 0, 10)), size=(100, 120))
     middle = 20 + 30 + 12
@@ -361,7 +361,7 @@ def test_a_shadow_of_text_is_moved_and_soft() -> None:
     assert at(soft, middle + 16, 60)[0] < 250
 
 
-def test_an_unknown_font_is_a_diagnostic() -> None:
+def test_unknown_font_raises_a_diagnostic() -> None:
     text = word("H", 20, 0, 20)
     run = replace(text.lines[0].runs[0], font=Font("Nowhere"))
     with pytest.raises(DiagnosticError, match="Nowhere"):
@@ -382,13 +382,13 @@ def quarters(tmp_path: Path) -> str:
     return str(tmp_path / "quarters.png")
 
 
-def test_a_picture_shows_its_crop_in_its_box(quarters: str) -> None:
+def test_picture_shows_its_crop_in_its_box(quarters: str) -> None:
     image = drawn(Picture(quarters, Box(26, 4, 10, 10), Box(5, 5, 10, 10)), ground=BLACK)
     assert at(image, 5, 5) == at(image, 14, 14) == (0, 255, 0)
     assert at(image, 4, 5) == at(image, 15, 14) == (0, 0, 0)
 
 
-def test_a_picture_that_leaves_the_canvas_shows_the_right_part(quarters: str) -> None:
+def test_picture_beyond_the_canvas_shows_the_visible_part(quarters: str) -> None:
     image = drawn(Picture(quarters, Box(0, 0, 40, 40), Box(-20, -20, 40, 40)))
     assert image.getcolors() == [(400, (255, 255, 255))]
     image = drawn(Picture(quarters, Box(0, 0, 40, 40), Box(0, -20, 40, 40)))
@@ -396,7 +396,7 @@ def test_a_picture_that_leaves_the_canvas_shows_the_right_part(quarters: str) ->
     assert drawn(Picture(quarters, Box(0, 0, 40, 40), Box(30, 0, 5, 5))).getcolors() == [(400, (255, 255, 255))]
 
 
-def test_a_clip_limits_a_picture(quarters: str) -> None:
+def test_clip_limits_a_picture(quarters: str) -> None:
     picture = Picture(quarters, Box(0, 0, 20, 20), Box(0, 0, 20, 20), clip=ellipse(Box(4, 4, 12, 12)))
     image = drawn(picture)
     assert at(image, 10, 10) == (255, 0, 0)
@@ -404,7 +404,7 @@ def test_a_clip_limits_a_picture(quarters: str) -> None:
     assert drawn(replace(picture, clip=ellipse(Box(40, 40, 5, 5)))).getcolors() == [(400, (255, 255, 255))]
 
 
-def test_a_transparent_picture_lets_the_ground_through(tmp_path: Path) -> None:
+def test_transparent_picture_shows_the_background(tmp_path: Path) -> None:
     logo = Image.new("RGBA", (20, 20))
     logo.paste((255, 0, 0, 128), (10, 0, 20, 20))
     logo.save(tmp_path / "logo.png")
@@ -413,7 +413,7 @@ def test_a_transparent_picture_lets_the_ground_through(tmp_path: Path) -> None:
     assert at(image, 16, 3) == pytest.approx((128, 0, 127), abs=1)
 
 
-def test_a_turned_picture_keeps_its_colours_to_the_edge(quarters: str) -> None:
+def test_rotated_picture_keeps_its_colours_to_the_edge(quarters: str) -> None:
     picture = Picture(quarters, Box(0, 0, 40, 40), Box(0, 0, 20, 20))
     image = drawn(Group((picture,), rotate=90, center=(10, 10)), ground=BLACK)
     assert [at(image, x, y) for x, y in ((0, 0), (19, 0), (0, 19), (19, 19))] == [
@@ -427,7 +427,7 @@ def test_a_turned_picture_keeps_its_colours_to_the_edge(quarters: str) -> None:
     assert tilted.getchannel("R").getextrema() == (255, 255)
 
 
-def test_a_toned_and_blurred_picture(quarters: str) -> None:
+def test_picture_is_toned_and_blurred(quarters: str) -> None:
     whole = Picture(quarters, Box(0, 0, 40, 40), Box(0, 0, 20, 20), effects=(Tone((BLACK, RED)),))
     image = drawn(whole)
     assert at(image, 15, 15) == (255, 0, 0)
@@ -441,7 +441,7 @@ def test_a_toned_and_blurred_picture(quarters: str) -> None:
 # The canvas
 
 
-def test_a_transparent_ground_gives_the_colours_themselves() -> None:
+def test_transparent_background_keeps_straight_colours() -> None:
     image = drawn(box(4, 4, 8, 8, RED.multiply_alpha(0.5)), box(0, 14.5, 20, 3, BLUE), ground=CLEAR)
     assert image.mode == "RGBA"
     assert at(image, 6, 6) == pytest.approx((255, 0, 0, 128), abs=1)
@@ -450,7 +450,7 @@ def test_a_transparent_ground_gives_the_colours_themselves() -> None:
     assert at(drawn(ground=RED.multiply_alpha(0.5)), 1, 1) == pytest.approx((255, 0, 0, 128), abs=1)
 
 
-def test_a_gradient_on_a_transparent_ground_keeps_its_opacity() -> None:
+def test_gradient_on_a_transparent_background_keeps_its_opacity() -> None:
     image = drawn(box(0, 0, 20, 20, Linear(0, 0, 20, 0, veil(RED))), ground=CLEAR)
     assert at(image, 10, 3) == pytest.approx((255, 0, 0, 121), abs=4)
 
@@ -473,7 +473,7 @@ def test_equal_scenes_give_equal_pixels(quarters: str) -> None:
 
 
 @pytest.mark.parametrize("ground", [WHITE, CLEAR])
-def test_what_fills_the_canvas_is_laid_on_as_its_halves_are(quarters: str, ground: Color) -> None:
+def test_fill_of_the_whole_canvas_equals_fills_of_its_halves(quarters: str, ground: Color) -> None:
     def halves(paint: Paint) -> tuple[Fill, Fill]:
         return box(0, 0, 40, 17, paint), box(0, 17, 40, 23, paint)
 
@@ -496,7 +496,7 @@ def test_what_fills_the_canvas_is_laid_on_as_its_halves_are(quarters: str, groun
         assert paint(Scene(40, 40, ground, (picture,)), LIBRARY, photos).image.tobytes() == bare
 
 
-def test_a_picture_file_that_changes_is_painted_anew(quarters: str) -> None:
+def test_changed_picture_file_is_painted_again(quarters: str) -> None:
     scene = Scene(8, 8, WHITE, (Picture(quarters, Box(0, 0, 8, 8), Box(0, 0, 8, 8)),))
     photos = Photos()
     assert at(paint(scene, LIBRARY, photos).image, 3, 3) == (255, 0, 0)

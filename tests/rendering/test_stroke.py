@@ -1,4 +1,4 @@
-"""Outlines around letters."""
+"""Strokes around letters."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from tests.helpers.paths import BUNDLE
 LIBRARY = Library(BUNDLE)
 
 
-def test_only_corners_that_point_outwards_are_mitred() -> None:
+def test_only_convex_corners_are_mitred() -> None:
     outer = ((0.0, 0.0, True), (10.0, 0.0, True), (10.0, 10.0, True), (0.0, 10.0, True))
     hole = ((3.0, 3.0, True), (3.0, 7.0, True), (7.0, 7.0, True), (7.0, 3.0, True))
     for outline in ((outer, hole), (outer[::-1], hole[::-1])):
@@ -32,7 +32,7 @@ def test_only_corners_that_point_outwards_are_mitred() -> None:
 
 
 @pytest.mark.parametrize("join", ["round", "miter", "bevel"])
-def test_an_outline_covers_its_letter_whatever_its_shape(join: str) -> None:
+def test_stroke_covers_its_letter(join: str) -> None:
     window = Window(-40, -140, 200, 200)
     for family, letter in (("Anton", "A"), ("Inter", "A"), ("Inter", "%"), ("Permanent Marker", "I"), ("Caveat", "8")):
         face = LIBRARY.face(Font(family))
@@ -48,7 +48,7 @@ def test_an_outline_covers_its_letter_whatever_its_shape(join: str) -> None:
         assert max(left_over.tobytes()) <= 8
 
 
-def test_a_mitre_inside_a_letter_does_not_come_out_of_it() -> None:
+def test_mitre_inside_a_letter_does_not_come_out_of_it() -> None:
     run = word(LIBRARY, "A", 200, None, "Inter")
     item = replace(text(run, x=40, y=200), stroke=Stroke(BLACK, 24, "miter"))
     # The bevelled outline is the mitred one without its tips, which lie at the corners of the feet and of the top.

@@ -1,4 +1,4 @@
-"""Turned glyphs, gradients through letters, and glyphs in colours of their own."""
+"""Rotated glyphs, gradients through letters, and colour glyphs."""
 
 from __future__ import annotations
 
@@ -41,12 +41,12 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Library:
     return tiny_library(tmp_path_factory.mktemp("fonts"))
 
 
-# Glyphs in colours of their own
+# Colour glyphs
 
 
 @pytest.mark.parametrize("glyph", [NESTED, OLD])
 @pytest.mark.parametrize("ground", [WHITE, CLEAR])
-def test_the_layers_of_a_coloured_glyph_lie_where_they_should(library: Library, glyph: int, ground: Color) -> None:
+def test_layers_of_a_colour_glyph_are_at_their_positions(library: Library, glyph: int, ground: Color) -> None:
     image = drawn(library, text(tiny(glyph)), ground=ground)
     for x, y in ((10, 10), (29, 10), (10, 29), (14, 20)):
         assert at(image, x, y)[:3] == (255, 0, 0)
@@ -56,7 +56,7 @@ def test_the_layers_of_a_coloured_glyph_lie_where_they_should(library: Library, 
         assert at(image, x, y) == ((255, 255, 255) if ground is WHITE else (0, 0, 0, 0))
 
 
-def test_a_gradient_in_a_glyph_turns_with_it(library: Library) -> None:
+def test_gradient_in_a_colour_glyph_rotates_with_it(library: Library) -> None:
     upright = drawn(library, text(tiny(SLOPE)))
     assert at(upright, 11, 20) == pytest.approx((236, 0, 19), abs=5)
     assert at(upright, 28, 20) == pytest.approx((19, 0, 236), abs=5)
@@ -67,14 +67,14 @@ def test_a_gradient_in_a_glyph_turns_with_it(library: Library) -> None:
 
 @pytest.mark.parametrize("glyph", [NESTED, SLOPE, OLD, BIG])
 @pytest.mark.parametrize("degrees", [90, 180, 30])
-def test_a_turned_glyph_is_one_in_a_turned_group(library: Library, glyph: int, degrees: float) -> None:
+def test_rotated_glyph_equals_glyph_in_a_rotated_group(library: Library, glyph: int, degrees: float) -> None:
     by_glyph = drawn(library, text(tiny(glyph, turn=degrees), x=20, y=20))
     by_group = drawn(library, Group((text(tiny(glyph), x=20, y=20),), rotate=degrees, center=(20, 20)))
     assert by_glyph.tobytes() == by_group.tobytes()
     assert len(by_glyph.getcolors(1600) or []) > 1
 
 
-def test_the_edges_of_a_coloured_glyph_have_no_dark_fringe(library: Library) -> None:
+def test_edges_of_a_colour_glyph_have_no_dark_fringe(library: Library) -> None:
     for degrees in (0, 20):
         run = Group((text(tiny(OWN, fill=RED), x=10.5, y=30.25),), rotate=degrees, center=(20, 20))
         assert drawn(library, run).getchannel("R").getextrema() == (255, 255)
@@ -83,7 +83,7 @@ def test_the_edges_of_a_coloured_glyph_have_no_dark_fringe(library: Library) -> 
 
 
 @pytest.mark.parametrize("ground", [WHITE, Color(40, 90, 160)])
-def test_a_layer_laid_on_a_ground_is_text_on_that_ground(library: Library, ground: Color) -> None:
+def test_text_on_a_composited_layer_equals_text_on_the_background(library: Library, ground: Color) -> None:
     item = text(tiny(NESTED, size=17.3), tiny(BIG, 9, RED), tiny(SLOPE, 14.2, size=11), x=8.3, y=27.6)
     item = replace(item, stroke=Stroke(BLACK, 1.5), shadow=Shadow(BLACK.multiply_alpha(0.5), 2, 3, 2))
     direct, clear = drawn(library, item, ground=ground), drawn(library, item, ground=CLEAR)
@@ -92,14 +92,14 @@ def test_a_layer_laid_on_a_ground_is_text_on_that_ground(library: Library, groun
     assert alike(direct, laid, 2)
 
 
-def test_what_comes_later_in_a_text_lies_over_what_comes_before(library: Library) -> None:
+def test_later_glyph_covers_earlier_one(library: Library) -> None:
     image = drawn(library, text(tiny(BIG, 0, BLACK), tiny(NESTED, 8), tiny(BIG, 16, Color(0, 255, 0)), x=2))
     assert at(image, 6, 20) == (0, 0, 0)
     assert at(image, 12, 20) == (255, 0, 0)
     assert at(image, 20, 20) == (0, 255, 0)
 
 
-def test_parts_without_a_colour_take_the_texts(library: Library) -> None:
+def test_foreground_layer_of_a_colour_glyph_has_the_texts_colour(library: Library) -> None:
     assert at(drawn(library, text(tiny(OWN, fill=BLUE))), 20, 20) == (0, 0, 255)
     # A gradient's first colour, however faint it begins.
     stops = (Stop(0, RED.multiply_alpha(0.1)), Stop(1, BLUE))
@@ -107,14 +107,14 @@ def test_parts_without_a_colour_take_the_texts(library: Library) -> None:
     assert at(drawn(library, painted), 20, 20) == (255, 0, 0)
 
 
-def test_a_coloured_glyph_is_as_faint_as_its_text(library: Library) -> None:
+def test_colour_glyph_has_the_opacity_of_its_text(library: Library) -> None:
     faint = drawn(library, text(tiny(NESTED, fill=BLACK.multiply_alpha(0.5))))
     grouped = drawn(library, Group((text(tiny(NESTED)),), opacity=0.5))
     assert at(faint, 11, 11) == pytest.approx((255, 128, 128), abs=1)
     assert alike(faint, grouped)
 
 
-def test_a_coloured_glyph_casts_the_shadow_of_its_shape(library: Library) -> None:
+def test_colour_glyph_casts_the_shadow_of_its_shape(library: Library) -> None:
     shadow = replace(text(tiny(NESTED, size=10), tiny(BIG, 10, RED, 10), x=4, y=14), shadow=Shadow(BLACK, 3, 12))
     image = drawn(library, shadow)
     for x in (8, 12, 18, 26):
@@ -122,7 +122,7 @@ def test_a_coloured_glyph_casts_the_shadow_of_its_shape(library: Library) -> Non
     assert at(image, 6, 20) == at(image, 27, 20) == (255, 255, 255)
 
 
-def test_an_outline_goes_round_a_coloured_glyph(library: Library) -> None:
+def test_stroke_surrounds_a_colour_glyph(library: Library) -> None:
     for glyph in (NESTED, OLD):
         image = drawn(library, replace(text(tiny(glyph)), stroke=Stroke(BLACK, 4, "miter")))
         assert at(image, 20, 6) == at(image, 33, 20) == (0, 0, 0)
@@ -132,16 +132,16 @@ def test_an_outline_goes_round_a_coloured_glyph(library: Library) -> None:
         assert at(image, 20, 20) == (0, 0, 255)
 
 
-def test_contours_that_overlap_are_outlined_as_one(library: Library) -> None:
+def test_overlapping_contours_are_stroked_as_one(library: Library) -> None:
     image = drawn(library, replace(text(tiny(CROSS, fill=None)), stroke=Stroke(BLACK, 2, "miter")))
     bars = (rectangle(Box(8, 16, 24, 8)), rectangle(Box(16, 8, 8, 24)))
     assert alike(image, drawn(library, *(Fill(bar, BLACK) for bar in bars)))
 
 
-# Turned letters
+# Rotated letters
 
 
-def test_letters_turned_one_by_one_have_outline_and_shadow(library: Library) -> None:
+def test_rotated_letters_have_stroke_and_shadow(library: Library) -> None:
     run = word(library, "R", 30, RED)
     straight = replace(text(run, x=30, y=20), stroke=Stroke(BLUE, 3, "miter"))
     by_group = Group((straight,), rotate=70, center=(30, 20))
@@ -155,7 +155,7 @@ def test_letters_turned_one_by_one_have_outline_and_shadow(library: Library) -> 
     assert shaded.getbbox() == (left, top, right + 5, bottom + 9)
 
 
-def test_the_extent_of_a_ring_of_letters_holds_its_ink(library: Library) -> None:
+def test_ink_bounds_of_a_ring_of_letters_contain_its_ink(library: Library) -> None:
     run = word(library, "MWQj", 30)
     glyphs = tuple(glyph._replace(x=0, y=0, turn=90 * step) for step, glyph in enumerate(run.glyphs))
     ring = replace(text(replace(run, glyphs=glyphs), x=80, y=80), box=Box(50, 50, 60, 60), stroke=Stroke(RED, 4))
@@ -167,7 +167,7 @@ def test_the_extent_of_a_ring_of_letters_holds_its_ink(library: Library) -> None
 # Gradients through letters
 
 
-def test_a_gradient_of_one_colour_is_that_colour(library: Library) -> None:
+def test_text_gradient_of_one_colour_equals_that_colour(library: Library) -> None:
     flat = text(word(library, "Hi", 30, RED), x=3)
     same = replace(text(word(library, "Hi", 30, None), x=3), paint=Linear(0, 0, 40, 9, (Stop(0, RED), Stop(1, RED))))
     assert drawn(library, flat).tobytes() == drawn(library, same).tobytes()
@@ -175,7 +175,7 @@ def test_a_gradient_of_one_colour_is_that_colour(library: Library) -> None:
     assert turned[0].tobytes() == turned[1].tobytes()
 
 
-def test_a_gradient_shows_through_all_letters_without_a_colour(library: Library) -> None:
+def test_text_gradient_spans_all_letters_without_a_colour(library: Library) -> None:
     ends = Linear(0, 0, 40, 0, (Stop(0, RED), Stop(1, BLUE)))
     item = replace(text(tiny(BIG, 0, None, 10), tiny(BIG, 12, BLACK, 10), tiny(BIG, 24, None, 10), x=2), paint=ends)
     image = drawn(library, item)

@@ -1,4 +1,4 @@
-"""The Python interface: what may change between two calls, and what it says of values that cannot be."""
+"""The Python interface: changes between two calls, and invalid arguments."""
 
 from __future__ import annotations
 
@@ -26,13 +26,13 @@ def card(**changed: Any) -> memegen.Rendered:
     return memegen.render("plain", **{**given, **changed})
 
 
-def test_a_file_that_has_changed_is_read_anew(folder: Path) -> None:
+def test_changed_template_file_is_read_again(folder: Path) -> None:
     assert card().caption == "Hi"
     (folder / "mine.yaml").write_text(TEMPLATES.replace('caption: "{quote}"', 'caption: "Now: {quote}"'), "utf-8")
     assert card().caption == "Now: Hi"
 
 
-def test_another_working_directory_has_other_files(folder: Path) -> None:
+def test_relative_paths_follow_the_working_directory(folder: Path) -> None:
     assert card().caption == "Hi"
     other = folder / "other"
     other.mkdir()
@@ -46,12 +46,12 @@ def test_another_working_directory_has_other_files(folder: Path) -> None:
     "wrong",
     [{"platform": 5}, {"templates": None}, {"templates": [5]}, {"templates": b"x"}, {"format": None}, {"brand": 1}],
 )
-def test_a_value_of_a_wrong_type_is_named(folder: Path, wrong: dict[str, Any]) -> None:
+def test_argument_of_a_wrong_type_raises_type_error(folder: Path, wrong: dict[str, Any]) -> None:
     with pytest.raises(TypeError, match=f"^{next(iter(wrong))} must be "):
         card(**wrong)
 
 
-def test_a_suffix_decides_the_format_or_is_refused(folder: Path) -> None:
+def test_suffix_decides_the_format_or_is_rejected(folder: Path) -> None:
     assert card().save("x.webp").read_bytes().startswith(b"RIFF")
     assert card(format="png").save("bare").read_bytes().startswith(b"\x89PNG")
     with pytest.raises(DiagnosticError) as caught:
@@ -60,7 +60,7 @@ def test_a_suffix_decides_the_format_or_is_refused(folder: Path) -> None:
     assert not (folder / "x.tiff").exists()
 
 
-def test_two_platforms_of_one_name_are_two(folder: Path) -> None:
+def test_platforms_of_one_name_are_distinct(folder: Path) -> None:
     renderer = Renderer(["mine.yaml"])
     for side in (90, 120):
         assert renderer.render("plain", {"quote": "Hi"}, Platform("mine", "Mine", side, side)).image.size == (
@@ -69,7 +69,7 @@ def test_two_platforms_of_one_name_are_two(folder: Path) -> None:
         )
 
 
-def test_what_is_done_to_the_pixels_changes_no_file(folder: Path) -> None:
+def test_changes_to_the_image_do_not_affect_the_file(folder: Path) -> None:
     untouched = card(format="png").save("before.png").read_bytes()
     mine = card(format="png")
     mine.image.paste("red", (0, 0, 90, 90))

@@ -1,4 +1,4 @@
-"""Variable fonts, and what a font offers of OpenType features."""
+"""Variable fonts, and the OpenType features of a face."""
 
 from __future__ import annotations
 
@@ -70,14 +70,14 @@ def width(library: Library, font: Font) -> float:
     return face.ink(face.shape("I", language="en")[0].glyph).w
 
 
-def test_each_weight_of_a_variable_font_is_a_face(library: Library) -> None:
+def test_variable_font_has_a_face_for_each_weight(library: Library) -> None:
     light, heavy = library.face(Font("Block", 400)), library.face(Font("block", 900))
     assert (light.font.weight, heavy.font.weight) == (400, 900)
     assert width(library, light.font) == pytest.approx(0.1)
     assert width(library, heavy.font) == pytest.approx(0.3)
 
 
-def test_what_is_kept_of_a_variable_font_is_what_it_holds(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_cached_variable_font_equals_described_font(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv(VARIABLE, str(tmp_path / "cache"))
     file = tmp_path / "Block.ttf"
     write(file, [("wght", 100, 400, 900, "Weight"), ("slnt", -12, 0, 0, "Slant")])
@@ -87,7 +87,7 @@ def test_what_is_kept_of_a_variable_font_is_what_it_holds(tmp_path: Path, monkey
     assert (tmp_path / "cache" / "fonts").exists()
 
 
-def test_an_axis_is_set_and_kept_within_its_range(library: Library) -> None:
+def test_axis_is_set_and_clamped_to_its_range(library: Library) -> None:
     assert width(library, Font("Block", 400, axes=(("wdth", 125),))) == pytest.approx(0.2)
     wide = library.face(Font("Block", 400, axes=(("wdth", 999),)))
     assert wide.font == Font("Block", 400, axes=(("wdth", 150),))
@@ -98,7 +98,7 @@ def test_an_axis_is_set_and_kept_within_its_range(library: Library) -> None:
     assert width(library, Font("Block", 400)) == pytest.approx(0.1)
 
 
-def test_a_slant_axis_gives_italics(library: Library) -> None:
+def test_slant_axis_gives_italics(library: Library) -> None:
     assert library.face(Font("Block", 700, italic=True)).font == Font("Block", 700, italic=True)
     assert width(library, Font("Block", 400, italic=True)) == pytest.approx(0.3)
 
@@ -110,7 +110,7 @@ def test_a_slant_axis_gives_italics(library: Library) -> None:
         (Font("Anton", axes=(("wdth", 1),)), "it is no variable font"),
     ],
 )
-def test_an_axis_that_is_not_there_is_named_with_those_there_are(library: Library, font: Font, hint: str) -> None:
+def test_unknown_axis_is_reported_with_the_available_ones(library: Library, font: Font, hint: str) -> None:
     with pytest.raises(DiagnosticError) as error:
         library.face(font)
     (found,) = error.value.diagnostics
@@ -118,13 +118,13 @@ def test_an_axis_that_is_not_there_is_named_with_those_there_are(library: Librar
     assert hint in found.hint
 
 
-def test_the_listing_names_the_axes(library: Library) -> None:
+def test_family_json_has_the_axes(library: Library) -> None:
     record = next(family.to_json() for family in library.list_families() if family.name == "Block")
     assert record["weights"] == record["italics"] == list(range(100, 1000, 100))
     assert record["axes"] == {"wght": [100, 400, 900], "wdth": [50, 100, 150], "slnt": [-10, 0, 0]}
 
 
-def test_a_face_knows_its_features_and_what_they_are_called(library: Library) -> None:
+def test_face_has_features_and_their_names(library: Library) -> None:
     face = library.face(Font("Block"))
     assert [tag for tag in ("smcp", "ss01", "ss02", "tnum", "") if face.has(tag)] == ["smcp", "ss01", "ss02"]
     assert face.feature_names() == {"ss01": "Open digits"}
@@ -133,7 +133,7 @@ def test_a_face_knows_its_features_and_what_they_are_called(library: Library) ->
     assert not bundled.has("ss07")
 
 
-def test_a_condensed_face_is_a_family_of_its_own(tmp_path: Path) -> None:
+def test_condensed_face_is_a_separate_family(tmp_path: Path) -> None:
     from fontTools.ttLib import TTFont
 
     write(tmp_path / "a.ttf", [], "Slab")

@@ -42,7 +42,7 @@ def house(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def test_a_brands_typefaces_are_valid_in_its_fonts_and_those_of_its_children(house: Path) -> None:
+def test_typefaces_of_a_brand_are_valid_in_brands_that_extend_it(house: Path) -> None:
     catalog = Catalog([house / "t.yaml"])
     child = catalog.brand("child")
     assert child.typefaces == (house / "type",)
@@ -52,7 +52,7 @@ def test_a_brands_typefaces_are_valid_in_its_fonts_and_those_of_its_children(hou
     assert catalog.library() is catalog.library(catalog.brand("keep-it-open").typefaces)
 
 
-def test_a_text_is_set_and_painted_in_the_brands_typefaces(house: Path) -> None:
+def test_text_is_rendered_in_the_brands_typefaces(house: Path) -> None:
     rendered = Renderer([house / "t.yaml"]).render("quote-plain", {"quote": "図書館"}, brand="child")
     families = {run.font.family for text in rendered.scene.texts() for line in text.lines for run in line.runs}
     assert "Noto Sans JP" in families
@@ -60,7 +60,7 @@ def test_a_text_is_set_and_painted_in_the_brands_typefaces(house: Path) -> None:
 
 
 @pytest.mark.parametrize(("written", "says"), [("none", "there is no folder"), ('""', "nothing"), ("{a: 1}", "text")])
-def test_typefaces_that_are_no_folder_are_told_where_they_stand(house: Path, written: str, says: str) -> None:
+def test_invalid_typefaces_are_reported_with_their_line(house: Path, written: str, says: str) -> None:
     (house / "house.yaml").write_text(BRAND.replace("typefaces: type", f"typefaces: [type, {written}]"))
     with pytest.raises(DiagnosticError) as error:
         Catalog([house / "t.yaml"]).brand("house")
@@ -68,7 +68,7 @@ def test_typefaces_that_are_no_folder_are_told_where_they_stand(house: Path, wri
     assert (found.code, found.where.line, says in found.message) == ("brand-invalid", 3, True)
 
 
-def test_a_family_that_is_not_there_is_told_with_those_of_the_folder(house: Path) -> None:
+def test_unknown_family_is_reported_with_those_of_the_folder(house: Path) -> None:
     (house / "type" / "torn.ttf").write_bytes(b"no font")
     (house / "house.yaml").write_text(BRAND.replace("Noto Sans JP", "cjk"))
     with pytest.raises(DiagnosticError) as error:
@@ -80,7 +80,7 @@ def test_a_family_that_is_not_there_is_told_with_those_of_the_folder(house: Path
     assert ". Families: Anton, " in found.hint
 
 
-def test_the_users_own_folder_adds_and_replaces_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_user_folder_adds_faces_and_replaces_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     shutil.copy(CJK, tmp_path)
     shutil.copy(BUNDLE / "Inter-900.ttf", tmp_path / "mine.ttf")
     monkeypatch.setenv("MEMEGEN_FONTS", os.pathsep.join([str(tmp_path), str(tmp_path / "gone")]))
@@ -91,7 +91,7 @@ def test_the_users_own_folder_adds_and_replaces_nothing(tmp_path: Path, monkeypa
     assert "Noto Sans JP" not in Library(BUNDLE).families
 
 
-def test_another_weight_of_a_bundled_family_is_found_in_the_users_own(
+def test_missing_weight_of_a_bundled_family_is_found_in_the_user_folder(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     bundle = tmp_path / "bundle"
@@ -106,7 +106,7 @@ def test_another_weight_of_a_bundled_family_is_found_in_the_users_own(
     assert Library(bundle, user_fonts=True).face(Font("Inter", 400)).record.source == "bundle"
 
 
-def test_far_folders_are_left_alone_while_all_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_user_and_system_folders_are_not_searched_unless_needed(monkeypatch: pytest.MonkeyPatch) -> None:
     def touched() -> None:
         raise AssertionError
 
@@ -118,7 +118,7 @@ def test_far_folders_are_left_alone_while_all_is_found(monkeypatch: pytest.Monke
     Renderer().render("quote-plain", {"quote": "Ye are many — they are few."})
 
 
-def test_system_fonts_only_where_asked_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_system_fonts_are_used_only_if_listed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     shutil.copy(CJK, tmp_path)
     (tmp_path / "broken.ttf").write_text("no font")
     monkeypatch.setattr("memegen.text.fonts.library.find_system_folders", lambda: (tmp_path,))
@@ -131,7 +131,7 @@ def test_system_fonts_only_where_asked_for(tmp_path: Path, monkeypatch: pytest.M
         Catalog().fonts.face(Font("Noto Sans JP"))
 
 
-def test_the_usual_places(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_default_folders_of_each_platform(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("MEMEGEN_FONTS")
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
     assert folders.default_user_folder().parts[-2:] == ("memegen", "fonts")
@@ -140,7 +140,7 @@ def test_the_usual_places(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> No
         assert all(folder.is_dir() for folder in folders.find_system_folders())
 
 
-def test_a_picture_font_without_outlines_is_passed_over(tmp_path: Path) -> None:
+def test_font_without_outlines_is_skipped_with_a_warning(tmp_path: Path) -> None:
     from fontTools.ttLib import TTFont
 
     with TTFont(BUNDLE / "Anton-400.ttf") as font:
@@ -160,9 +160,7 @@ SOUND = {"collection": CJK.read_bytes(), "plain": (BUNDLE / "LeagueGothic-400.tt
     size=st.integers(0, 70_000),
     changes=st.lists(st.tuples(st.integers(0, 4000), st.binary(min_size=1, max_size=4)), max_size=40),
 )
-def test_no_file_however_broken_ends_in_anything_but_a_warning(
-    tmp_path: Path, sound: str, size: int, changes: list[tuple[int, bytes]]
-) -> None:
+def test_broken_font_is_only_a_warning(tmp_path: Path, sound: str, size: int, changes: list[tuple[int, bytes]]) -> None:
     data = bytearray(SOUND[sound][:size])
     for place, new in changes:
         data[place : place + len(new)] = new

@@ -1,3 +1,5 @@
+"""The library: nearest faces, shaping, folders of fonts, and errors."""
+
 from __future__ import annotations
 
 import json
@@ -23,7 +25,7 @@ def codes(error: pytest.ExceptionInfo[DiagnosticError]) -> list[str]:
     return [diagnostic.code for diagnostic in error.value.diagnostics]
 
 
-def test_the_index_says_what_the_files_say() -> None:
+def test_index_agrees_with_the_files() -> None:
     for face in json.loads((BUNDLE / "index.json").read_text("utf-8")):
         (record,) = describe(BUNDLE / face["file"])
         assert record.font == Font(face["family"], face["weight"], face["italic"])
@@ -31,7 +33,7 @@ def test_the_index_says_what_the_files_say() -> None:
         assert record.has_color == face.get("coloured", False)
 
 
-def test_every_family_has_its_licence() -> None:
+def test_family_has_its_licence_text() -> None:
     for name in (family.name for family in Library(BUNDLE).list_families()):
         text = (BUNDLE / "licences" / f"{name.lower().replace(' ', '-')}.txt").read_text("utf-8")
         assert "SIL OPEN FONT LICENSE" in text or "Apache License" in text
@@ -52,11 +54,11 @@ def test_every_family_has_its_licence() -> None:
         (Font("playfair display"), Font("Playfair Display", 700)),
     ],
 )
-def test_the_nearest_face_by_the_rules_of_css(library: Library, asked: Font, got: Font) -> None:
+def test_nearest_face_follows_css(library: Library, asked: Font, got: Font) -> None:
     assert library.face(asked).font == got
 
 
-def test_regular_and_medium_stand_in_for_each_other_before_any_other_weight() -> None:
+def test_regular_and_medium_replace_each_other_first() -> None:
     records = [FaceRecord(Path(), Font("F", weight)) for weight in (300, 500, 600)]
     assert nearest_face(Font("F", 400), records).font.weight == 500
     assert nearest_face(Font("F", 500), [records[0], records[2]]).font.weight == 300
@@ -64,18 +66,18 @@ def test_regular_and_medium_stand_in_for_each_other_before_any_other_weight() ->
     assert nearest_face(Font("F", 550), records).font.weight == 600
 
 
-def test_a_face_is_opened_once(library: Library) -> None:
+def test_face_is_opened_once(library: Library) -> None:
     assert library.face(Font("Inter", 600)) is library.face(Font("Inter", 700))
 
 
-def test_an_unknown_family_is_named_with_the_nearest_face(library: Library) -> None:
+def test_unknown_family_is_reported_with_a_similar_one(library: Library) -> None:
     with pytest.raises(DiagnosticError) as error:
         library.face(Font("Antonn"))
     assert codes(error) == ["font-unknown"]
     assert "did you mean Anton?" in error.value.diagnostics[0].hint
 
 
-def test_metrics_are_fractions_of_the_size(library: Library) -> None:
+def test_metrics_are_in_em(library: Library) -> None:
     metrics = library.face(Font("Inter")).metrics
     assert metrics.cap == pytest.approx(0.727, abs=0.002)
     assert metrics.x == pytest.approx(0.546, abs=0.002)
@@ -83,14 +85,14 @@ def test_metrics_are_fractions_of_the_size(library: Library) -> None:
     assert 0 < metrics.descent < 0.4
 
 
-def test_shaping_gives_kerned_advances_in_em(library: Library) -> None:
+def test_advances_are_kerned_and_in_em(library: Library) -> None:
     face = library.face(Font("Montserrat", 700))
     kerned = sum(glyph.advance for glyph in face.shape("AVATAR", language="en"))
     loose = sum(glyph.advance for glyph in face.shape("AVATAR", language="en", features={"kern": 0}))
     assert 3 < kerned < loose < 6
 
 
-def test_features_language_and_direction_are_kept_apart(library: Library) -> None:
+def test_shaping_depends_on_features_and_direction(library: Library) -> None:
     face = library.face(Font("Lora"))
     assert len(face.shape("fi", language="en", script="Latn", features={"liga": 0})) == 2
     backwards = face.shape("ab", language="en", rtl=True)
@@ -119,11 +121,11 @@ def test_ink_is_measured_downwards_from_the_baseline(library: Library) -> None:
         ("🔥", False),
     ],
 )
-def test_coverage_leaves_out_what_needs_no_glyph(library: Library, text: str, covered: bool) -> None:
+def test_coverage_ignores_characters_that_need_no_glyph(library: Library, text: str, covered: bool) -> None:
     assert library.face(Font("Permanent Marker")).covers(text) is covered
 
 
-def test_a_folder_of_the_users_fonts_is_found_and_comes_first(tmp_path: Path) -> None:
+def test_named_folder_replaces_bundled_faces(tmp_path: Path) -> None:
     (tmp_path / "deep").mkdir()
     own = shutil.copy(BUNDLE / "Inter-700.ttf", tmp_path / "deep" / "mine.TTF")
     library = Library(BUNDLE, [tmp_path])
@@ -133,7 +135,7 @@ def test_a_folder_of_the_users_fonts_is_found_and_comes_first(tmp_path: Path) ->
     assert library.warnings == ()
 
 
-def test_bad_font_files_are_named_and_passed_over(tmp_path: Path) -> None:
+def test_unusable_font_files_are_skipped_with_a_warning(tmp_path: Path) -> None:
     (tmp_path / "text.ttf").write_text("not a font")
     (tmp_path / "empty.otf").touch()
     (tmp_path / "cut.ttf").write_bytes((BUNDLE / "Anton-400.ttf").read_bytes()[:500])
@@ -149,7 +151,7 @@ def test_bad_font_files_are_named_and_passed_over(tmp_path: Path) -> None:
     assert {warning.severity for warning in library.warnings} == {"warning"}
 
 
-def test_a_font_that_went_bad_after_the_index_was_made_is_named(tmp_path: Path) -> None:
+def test_font_damaged_after_indexing_is_reported(tmp_path: Path) -> None:
     for file in ("index.json", "Anton-400.ttf"):
         shutil.copy(BUNDLE / file, tmp_path / file)
     (tmp_path / "Anton-400.ttf").write_text("gone")
@@ -160,7 +162,7 @@ def test_a_font_that_went_bad_after_the_index_was_made_is_named(tmp_path: Path) 
         assert codes(error) == ["font-unreadable"]
 
 
-def test_a_missing_bundle_or_folder_is_a_diagnostic(tmp_path: Path) -> None:
+def test_missing_bundle_or_folder_raises_a_diagnostic(tmp_path: Path) -> None:
     with pytest.raises(DiagnosticError) as error:
         Library(tmp_path).list_families()
     assert codes(error) == ["font-index"]

@@ -1,4 +1,4 @@
-"""Which face fills a gap: by language, genre and weight; Arabic to Thai, Han, emoji."""
+"""Fallback faces by language, genre and weight: Arabic to Thai, Han, emoji."""
 
 from __future__ import annotations
 
@@ -56,11 +56,13 @@ def filler(library: Library, text: str, font: Font, language: str = "en") -> Har
         ("🔥", Font("Inter"), "en", Font("Noto Color Emoji", 400)),
     ],
 )
-def test_the_face_that_fills_a_gap(library: Library, text: str, font: Font, language: str, fills: Font) -> None:
+def test_fallback_depends_on_language_genre_and_weight(
+    library: Library, text: str, font: Font, language: str, fills: Font
+) -> None:
     assert filler(library, text, font, language).font == fills
 
 
-def test_every_other_family_is_tried_and_the_emoji_last(library: Library) -> None:
+def test_fallbacks_are_all_other_families_with_emoji_last(library: Library) -> None:
     faces = library.fallbacks(Font("Permanent Marker", 700))
     families = {face.font.family for face in faces}
     assert "Permanent Marker" not in families
@@ -69,7 +71,7 @@ def test_every_other_family_is_tried_and_the_emoji_last(library: Library) -> Non
 
 
 @pytest.mark.parametrize("language", TEXTS)
-def test_han_is_drawn_as_its_reader_expects(asian: Library, language: str) -> None:
+def test_han_fallback_is_the_variant_of_the_language(asian: Library, language: str) -> None:
     text, family = TEXTS[language]
     face = filler(asian, text, Font("Noto Color Emoji"), language)
     assert face.font.family == family
@@ -77,7 +79,7 @@ def test_han_is_drawn_as_its_reader_expects(asian: Library, language: str) -> No
     assert filler(asian, SHARED, Font("Anton"), language).font.family == family
 
 
-def test_a_collection_holds_several_faces(asian: Library) -> None:
+def test_collection_has_several_faces(asian: Library) -> None:
     faces = [asian.face(Font(f"Noto Sans {country}")) for country in ("JP", "SC", "KR")]
     assert [face.record.index for face in faces] == [0, 1, 2]
     assert len({face.record.file for face in faces}) == 1
@@ -99,7 +101,7 @@ def test_a_collection_holds_several_faces(asian: Library) -> None:
         ("", ""),
     ],
 )
-def test_whose_drawings_a_language_expects(language: str, drawn: str) -> None:
+def test_expected_variants_of_a_language(language: str, drawn: str) -> None:
     assert " ".join(expected_variants(language)) == drawn
 
 
@@ -115,12 +117,12 @@ def test_whose_drawings_a_language_expects(language: str, drawn: str) -> None:
         ("Inter", ""),
     ],
 )
-def test_for_whom_a_family_is_drawn(family: str, whose: str) -> None:
+def test_variant_of_a_family(family: str, whose: str) -> None:
     assert family_variant(family) == whose
 
 
 @pytest.mark.parametrize("emoji", EMOJI)
-def test_an_emoji_is_one_glyph_however_many_characters_make_it(library: Library, emoji: str) -> None:
+def test_emoji_sequence_is_one_glyph(library: Library, emoji: str) -> None:
     face = library.face(Font("Noto Color Emoji"))
     assert face.covers(emoji)
     (glyph,) = face.shape(emoji, language="en")
