@@ -193,5 +193,5 @@ def show(
 
 
 def app_for(words: Sequence[str]) -> typer.Typer:
-    """Return the app for a command line, with only the command that it names, or with all if it names none."""
+    """Return the app for a command line, with only the command that it names; with all if none."""
     return narrowed(app, next((word for word in words if not word.startswith("-")), ""))

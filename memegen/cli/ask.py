@@ -170,7 +170,7 @@ def _yes_or_no(text: str) -> str:
 
 
 def _unquoted_path(text: str) -> str:
-    """Return the path in an answer; terminals quote the path of a file that is dragged into them, or escape blanks."""
+    """Return the path in an answer without the quotes that terminals add to a file dragged into them."""
     # No shell has expanded ~ in an answer.
     text = os.path.expanduser(text)  # noqa: PTH111 - Path("").expanduser() would be "."
     if Path(text).exists():

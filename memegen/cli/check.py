@@ -88,7 +88,7 @@ class Check:
             self._print(error.diagnostics)
 
     def _templates(self, renderer: Renderer, files: Iterable[Path | None]) -> None:
-        """Check each template. With an invalid brand nothing is laid out, but the templates are still validated."""
+        """Check each template. With an invalid brand they are validated, but not laid out."""
         fallback: Brand | None = None
         try:
             renderer.catalog.brand(self.options.brand)
@@ -167,7 +167,11 @@ def _with_origin(finding: Diagnostic, template: str, platform: str) -> Diagnosti
 
 
 def _kind(name: str) -> str:
-    """Return what a file contains: "templates", "brand" or "rows". Raises DiagnosticError if its YAML is unreadable."""
+    """Return what a file contains: "templates", "brand" or "rows".
+
+    Raises:
+        DiagnosticError: the file is YAML that cannot be read.
+    """
     path = Path(name)
     if path.suffix.lower() not in (".yaml", ".yml"):
         return "rows"

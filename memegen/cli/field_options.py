@@ -99,7 +99,7 @@ def shown(value: Raw) -> str:
 
 
 def field_values(fields: Iterable[Field], arguments: Mapping[str, Any]) -> dict[str, Raw]:
-    """Return the fields' values from the arguments of ``field_parameters``; fields that were not given are left out."""
+    """Return the fields' values from the arguments of ``field_parameters``, without those not given."""
     values: dict[str, Raw] = {}
     for i, field in enumerate(fields):
         value = arguments.get(f"field_{i}")
@@ -111,7 +111,10 @@ def field_values(fields: Iterable[Field], arguments: Mapping[str, Any]) -> dict[
 
 
 def with_examples(template: Template, values: Mapping[str, Raw]) -> dict[str, Raw]:
-    """Return the values, and the example of every field without one. Photos are relative to the template's folder."""
+    """Return the values, and the example of every field without one.
+
+    Photos among the examples are relative to the template's folder.
+    """
     filled = dict(values)
     for field in template.fields.values():
         if not filled.get(field.name) and field.example:

@@ -22,7 +22,7 @@ PHOTO = Path("photos", "pier.jpg")
 
 
 def start_project(session: Session, folder: str, *, json: bool) -> int:
-    """Write the files of the project, and return the exit code. Raises DiagnosticError, after which none is left."""
+    """Write the files of the project and return the exit code. On DiagnosticError none is left."""
     root = Path(folder)
     files = {root / name: source for name, source in _sources().items()}
     errors = [_exists_error(path) for path in files if os.path.lexists(path)]

@@ -24,7 +24,7 @@ PROJECT_BRANDS = Path("brands")
 
 
 def list_templates(session: Session, files: tuple[str, ...], brand: str, *, json: bool) -> int:
-    """List the valid templates and return the exit code: 1 if others are invalid, which are errors on stderr."""
+    """List the valid templates; return 1 if others are invalid, which are errors on stderr."""
     renderer = session.renderer(files)
     resolved_brand = renderer.catalog.brand(brand)
     code, rows = 0, []
@@ -184,7 +184,7 @@ def platform_record(platform: Platform) -> dict[str, Any]:
 
 
 def field_lines(field: Field) -> list[str]:
-    """Return a field in words: a line with type and limits, and lines for its purpose, default and example."""
+    """Return a field in lines of words: type and limits, then purpose, default and example."""
     kind = " | ".join(field.options) or field.type
     lines = [f"  {field.name} ({', '.join([kind, *(['required'] if field.required else []), *limits(field)])})"]
     lines += [f"      {field.about}"] if field.about else []

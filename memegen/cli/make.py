@@ -53,7 +53,11 @@ class MakeRequest:
 
 
 def make(session: Session, request: MakeRequest) -> int:
-    """Render the graphics and return the exit code. Raises DiagnosticError if the request cannot be fulfilled."""
+    """Render the graphics and return the exit code.
+
+    Raises:
+        DiagnosticError: the request cannot be fulfilled.
+    """
     renderer = session.renderer(request.templates)
     renderer.threads = COMPRESSION_THREADS
     template = renderer.template(request.template, request.brand)
@@ -89,7 +93,7 @@ def _existing_sizes(jobs: Iterable[Job]) -> dict[str, tuple[int, int]]:
 
 
 def _replacement_warning(file: str, size: tuple[int, int]) -> Diagnostic:
-    """Return the warning for an image of another size, in px, that was replaced although -o did not name it."""
+    """Return the warning for a replaced image of another size, in px, that -o did not name."""
     message = f"another picture was there, {size[0]} × {size[1]} pixels, and has been replaced"
     return Diagnostic(WARNING, "file-replaced", Where(file), message, "give -o a name, or both platforms at once")
 
@@ -97,7 +101,11 @@ def _replacement_warning(file: str, size: tuple[int, int]) -> Diagnostic:
 def plan_jobs(
     request: MakeRequest, template: Template, values: Mapping[str, Raw], platforms: Sequence[Platform]
 ) -> list[Job]:
-    """Return a job for each platform, with its file. Raises DiagnosticError for an output that is not possible."""
+    """Return a job for each platform, with its file.
+
+    Raises:
+        DiagnosticError: the output is not possible.
+    """
     several = len(platforms) > 1
     quality = parse_quality(request.quality)
     stem, suffix, format = output_stem(request, template, values, several=several)
@@ -121,7 +129,9 @@ def plan_jobs(
 def output_stem(
     request: MakeRequest, template: Template, values: Mapping[str, Raw], *, several: bool = False
 ) -> tuple[str, str, str]:
-    """Return the file without platform and suffix, its suffix ("" for the format's), and its format ("" for auto).
+    """Return the file without platform and suffix, its suffix, and its format.
+
+    The suffix is "" for the format's own, the format "" for auto.
 
     A name without a suffix is a folder if there is such a folder, or if there are *several* graphics.
     """

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 class ProgressBar:
-    """A progress bar on a terminal (context manager). While it is shown, the screen prints its lines above it."""
+    """A progress bar on a terminal (context manager), above which the screen prints its lines."""
 
     def __init__(self, screen: Screen, total: int | None) -> None:
         """Prepare the bar.

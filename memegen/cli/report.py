@@ -38,7 +38,7 @@ FATES = {
 
 @slotted
 class Report:
-    """Prints outcomes and counts them. A diagnostic that many rows have is printed once, and counted after that.
+    """Prints outcomes and counts them. A repeated diagnostic is printed once and then counted.
 
     Attributes:
         json: whether outcomes are printed as JSON.
@@ -135,7 +135,7 @@ class Report:
             self.session.screen.note(failed.trace)
 
     def _print(self, diagnostic: Diagnostic, placed: Diagnostic) -> None:
-        """Print *placed* unless a diagnostic like *diagnostic*, which is without row and platform, was printed."""
+        """Print *placed* unless one like it was printed; *diagnostic* is the same without row and platform."""
         where = diagnostic.where
         # The row of a warning and the text that it quotes differ from row to row; the layer makes warnings alike.
         row = 0 if diagnostic.severity == WARNING and where.line else where.row

@@ -56,5 +56,5 @@ def _layers(template: Template) -> list[dict[str, str]]:
 
 
 def _shapes(template: Template) -> dict[str, list[str]]:
-    """Return the shape classes and platforms that the template adapts to, each with the ids of the changed layers."""
+    """Return the shape classes and platforms that the template adapts to, with the changed layers' ids."""
     return {shape: list(changes) for shape, changes in template.shapes.items() if shape != ANY_SHAPE}

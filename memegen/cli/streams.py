@@ -99,14 +99,14 @@ def _reporting_errors() -> Iterator[None]:
 
 
 def prepare_streams() -> None:
-    """Encode stdout as UTF-8, whatever the locale; bytes of file names that are not UTF-8 are written unchanged."""
+    """Encode stdout as UTF-8, whatever the locale; other bytes of file names are written unchanged."""
     reconfigure: Any = getattr(sys.stdout, "reconfigure", None)
     if reconfigure:
         reconfigure(encoding="utf-8", errors="surrogateescape")
 
 
 def close_streams() -> OSError | None:
-    """Flush the standard streams; return the error if that fails, after which nothing more is written to them."""
+    """Flush the standard streams; after an error, which is returned, discard all further output."""
     failure: OSError | None = None
     for stream in (sys.stdout, sys.stderr):
         try:

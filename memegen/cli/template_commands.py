@@ -81,7 +81,7 @@ class TemplateCommand(TyperCommand):
                         formatter.write(_rights_help(rights, formatter.width, " " * formatter.current_indent))
 
     def _fields(self, *, hidden: bool) -> list[Any]:
-        """Return the options of the template's own fields; the *hidden* ones are those for the rights of its photos."""
+        """Return the options of the template's fields; the *hidden* ones are for the rights of its photos."""
         params: list[Any] = self.params
         return [param for param in params if str(param.name).startswith("field_") and param.hidden == hidden]
 

@@ -75,7 +75,7 @@ def narrowed(app: typer.Typer, name: str) -> typer.Typer:
 
 
 class NoCoercion:
-    """Replacement for typer's coercion: every option is a text, a list of texts or a flag, and parsed by memegen."""
+    """Replacement for typer's coercion: memegen parses every option itself."""
 
     def coerce(self, value: Any, param: Any, ctx: Any) -> Any:
         """Return the value as it is; an empty tuple for a list that was not given."""
@@ -86,7 +86,7 @@ NO_COERCION = NoCoercion()
 
 
 def without_coercion(command: Any) -> Any:
-    """Switch off the coercion of a command's options and of those of its subcommands, and return the command.
+    """Switch off coercion in a command and its subcommands, and return the command.
 
     Typer loads pydantic for it, which takes longer than everything else before a graphic is rendered. The option
     ``--help`` is changed too, so that it writes like every other output, and reports a closed pipe or full disk alike.
@@ -118,7 +118,7 @@ def _help_option(param: Any) -> Any:
 
 
 def completion_items(words: Iterable[tuple[str, str]]) -> list[Any]:
-    """Return words, each with its help, as the items that a group completes to; typer does not export their class."""
+    """Return pairs of word and help as completion items, whose class typer does not export."""
     return [CompletionItem(word, help=help) for word, help in words]
 
 
@@ -138,7 +138,7 @@ def option_of(error: typer.TyperException) -> str:
 
 
 def usage_diagnostic(error: typer.TyperException) -> Diagnostic:
-    """Return the diagnostic for a usage error; typer exports neither the classes of these nor their context."""
+    """Return the diagnostic for a usage error. Typer exports neither their classes nor their context."""
     context: Any = getattr(error, "ctx", None)
     if context is not None and isinstance(error, NoSuchOption):
         hint = expected(error.option_name, _long_options(context.command.params), "options")

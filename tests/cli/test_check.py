@@ -1,6 +1,5 @@
-"""`memegen check` and `memegen schema`, as processes."""
+"""`memegen check`: files that are valid, files that are not, and those that cannot be read."""
 
-import json
 import shutil
 from pathlib import Path
 
@@ -90,7 +89,3 @@ def test_the_photo_of_an_example_lies_beside_its_template(memegen: Command) -> N
 @pytest.mark.parametrize("name", ["nope.csv", "nope.yaml"])
 def test_a_file_that_is_not_there_cannot_be_checked(memegen: Command, name: str) -> None:
     assert "nope" in memegen.run("check", name, code=2).err
-
-
-def test_the_schema_is_json(memegen: Command) -> None:
-    assert json.loads(memegen.run("schema").raw)["title"] == "memegen templates"

@@ -1,17 +1,14 @@
-"""The listing commands, completion, and what starting costs."""
+"""The listing commands: templates, brands, platforms and fonts, as columns and as JSON."""
 
 from __future__ import annotations
 
-import os
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
 from tests.helpers.command import Command
-from tests.helpers.paths import ROOT, TEST_FONTS
+from tests.helpers.paths import TEST_FONTS
 
 
 @pytest.fixture
@@ -77,62 +74,6 @@ def test_platforms_and_fonts(memegen: Command) -> None:
     families = {record["family"]: record for record in memegen.run("fonts", "--json").records}
     assert families["Anton"]["weights"] == [400]
     assert any(line.startswith("Anton ") for line in memegen.run("fonts").lines)
-
-
-def test_show(memegen: Command) -> None:
-    [record] = memegen.run("show", "plain", "-T", "mine.yaml", "--json").records
-    assert (record["file"], record["line"]) == ("mine.yaml", 5)
-    assert {"id": "quote", "kind": "text"} in record["layers"]
-    assert record["alt"] == "{quote} {by}"
-    text = memegen.run("show", "plain", "-T", "mine.yaml").raw.decode()
-    assert "mine.yaml:5" in text
-    assert "quote (text, required, at most 200 characters)" in text
-
-
-def test_version_and_bare_command(memegen: Command) -> None:
-    assert memegen.run("--version").raw.startswith(b"memegen ")
-    assert "Commands:" in memegen.run(code=2).err
-
-
-@pytest.mark.parametrize(
-    ("words", "offered"),
-    [
-        ("memegen make -T mine.yaml pl", "plain"),
-        ("memegen make -T mine.yaml plain --la", "--last_line"),
-        ("memegen make -T mine.yaml plain --ground a", "accent"),
-        ("memegen batch x -T mine.yaml -t ch", "child"),
-        ("memegen batch x -p 1x1,instagram-st", "1x1,instagram-story"),
-        ("memegen batch x -p al", "all"),
-        ("memegen batch x -b keep", "keep-it-open"),
-        ("memegen batch x -f we", "webp"),
-    ],
-)
-def test_completion(memegen: Command, words: str, offered: str) -> None:
-    os.environ["_MEMEGEN_COMPLETE"] = "complete_bash"
-    os.environ["COMP_WORDS"], os.environ["COMP_CWORD"] = words, str(len(words.split()) - 1)
-    try:
-        assert offered in memegen.run().lines
-    finally:
-        for name in ("_MEMEGEN_COMPLETE", "COMP_WORDS", "COMP_CWORD"):
-            del os.environ[name]
-
-
-@pytest.mark.parametrize(
-    ("arguments", "unwanted"),
-    [
-        (["--help"], {"rich", "PIL", "uharfbuzz", "yaml", "pydantic", "memegen.renderer"}),
-        (["make", "--help"], {"rich", "PIL", "pydantic", "multiprocessing"}),
-        (["make", "plain", "-T", "mine.yaml", "--quote", "x", "-p", "9x9"], {"rich", "pydantic", "multiprocessing"}),
-        (["batch", "rows.txt", "-t", "plain", "-T", "mine.yaml", "-p", "90x90"], {"rich", "pydantic"}),
-    ],
-)
-def test_nothing_is_imported_before_it_is_needed(memegen: Command, arguments: list[str], unwanted: set[str]) -> None:
-    memegen.write("rows.txt", "Hi\n")
-    code = f"import sys; from memegen.cli.main import main; main({arguments!r}); print(*sys.modules, file=sys.stderr)"
-    env = {**os.environ, "PYTHONPATH": str(ROOT)}
-    run = [sys.executable, "-c", code]
-    result = subprocess.run(run, cwd=memegen.folder, env=env, capture_output=True, text=True, check=True)
-    assert not unwanted & set(result.stderr.splitlines()[-1].split())
 
 
 def test_the_fonts_of_a_brand_are_listed_with_it(memegen: Command) -> None:

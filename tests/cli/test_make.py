@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-import os
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
 from tests.helpers.command import Command
-from tests.helpers.paths import ROOT
 
 
 @pytest.fixture
@@ -29,15 +25,6 @@ def test_a_file_is_named_after_template_and_text(memegen: Command) -> None:
     result = memegen.run("make", "-T", "mine.yaml", "plain", "--quote", "Don't “panic” — ever, Zoë!")
     assert result.lines == ["plain-dont-panic-ever-zoe.png"]
     assert "plain-dont-panic-ever-zoe.png" in memegen.files()
-
-
-def test_options_before_and_after_the_template_are_the_same(memegen: Command) -> None:
-    before = memegen.run("make", "-T", "mine.yaml", "-p", "300x200", "-o", "a.png", "plain", "--quote", "-Together!")
-    after = memegen.run(
-        "make", "plain", "--quote", "-Together!", "-p", "300x200", "--output=b.png", "--templates=mine.yaml"
-    )
-    assert (before.lines, after.lines) == (["a.png"], ["b.png"])
-    assert (memegen.folder / "a.png").read_bytes() == (memegen.folder / "b.png").read_bytes()
 
 
 @pytest.mark.parametrize(
@@ -73,12 +60,6 @@ def test_a_picture_of_another_size_that_is_replaced_unasked_is_told(memegen: Com
     assert memegen.run(*make, "-p", "200x300").err == ""
 
 
-def test_a_template_where_a_command_should_stand(memegen: Command) -> None:
-    result = memegen.run("thank-you", "--to", "Durham", code=2)
-    assert "thank-you is a template, and no command\n  hint: did you mean memegen make thank-you?" in result.err
-    assert "no such command 'nonsense'" in memegen.run("nonsense", code=2).err
-
-
 def test_several_platforms_are_told_apart_by_name(memegen: Command) -> None:
     make = ("make", "plain", "-T", "mine.yaml", "--quote", "Hi", "-p", "300x200,200x300", "-p", "100x100")
     assert memegen.run(*make).lines == [f"plain-hi-{size}.png" for size in ("300x200", "200x300", "100x100")]
@@ -88,14 +69,6 @@ def test_several_platforms_are_told_apart_by_name(memegen: Command) -> None:
 def test_a_name_without_a_suffix_is_a_folder_for_several(memegen: Command) -> None:
     make = ("make", "plain", "-T", "mine.yaml", "--quote", "Hi", "-p", "300x200,200x300", "-o", "cards")
     assert memegen.run(*make).lines == ["cards/plain-hi-300x200.png", "cards/plain-hi-200x300.png"]
-
-
-def test_making_one_reads_no_lists() -> None:
-    code = "import memegen.cli.make, memegen.renderer, sys; print(*sys.modules)"
-    env = {**os.environ, "PYTHONPATH": str(ROOT)}
-    loaded = subprocess.run([sys.executable, "-c", code], env=env, capture_output=True, text=True, check=True)
-    assert "memegen.renderer" in loaded.stdout.split()
-    assert not {"csv", "memegen.batch.rows"} & {*loaded.stdout.split()}
 
 
 @pytest.mark.parametrize(
@@ -133,56 +106,10 @@ def test_json_says_what_was_made(memegen: Command) -> None:
     assert record["boxes"][0]["layer"] == "quote"
 
 
-def test_every_kind_of_field(memegen: Command) -> None:
-    memegen.write(
-        "kinds.yaml",
-        "templates:\n  kinds:\n    fields:\n"
-        "      list: {type: list}\n      flag: {type: flag}\n      pick: {type: choice, options: [a, b]}\n"
-        "      last-line: {}\n      last_word: {}\n      number: {type: number, least: 1, most: 9}\n"
-        '    background: [{colour: ink}]\n    layers: [{text: "x", font: text, fill: paper}]\n'
-        '    caption: "{list}|{flag}|{pick}|{last-line}|{last_word}|{number}"\n',
-    )
-    make = ("make", "kinds", "-T", "kinds.yaml", "-p", "200x200", "--json")
-    arguments = ("--list", "x", "--list", "y z", "--no-flag", "--pick", "b", "--last-line", "L", "--last_word", "W")
-    [record] = memegen.run(*make, *arguments, "--number", "3").records
-    assert record["caption"] == "x, y z|no|b|L|W|3"
-    assert memegen.run(*make, "--flag").records[0]["caption"].startswith("|yes|")
-    assert "did you mean" in memegen.run(*make, "--pick", "aa", code=2).err
-    assert "more than 9" in memegen.run(*make, "--number", "11", code=2).err
-
-
 def test_example_fills_what_is_not_given(memegen: Command) -> None:
     make = ("make", "plain", "-T", "mine.yaml", "-p", "200x200", "--example", "--json")
     [record] = memegen.run(*make, "--by", "Me").records
     assert record["alt_text"] == "Ye are many Me"
-
-
-def test_help_of_a_template_shows_its_fields_first(memegen: Command) -> None:
-    text = memegen.run("make", "plain", "-T", "mine.yaml", "--help").raw.decode()
-    assert text.index("Fields:") < text.index("--quote") < text.index("Options:") < text.index("--platform")
-    assert "What was said; required; such as Ye are many; at most" in text
-    assert "--loud / --no-loud" in text
-    assert "[ink|accent]" in text
-
-
-def test_help_names_what_may_be_said_of_a_photo(memegen: Command) -> None:
-    text = " ".join(memegen.run("make", "quote-photo", "--help").raw.decode().split())
-    names = [f"--photo-{part}" for part in ("credit", "licence", "source", "alt", "consent", "expiry")]
-    assert f"if not in a file beside it: {', '.join(names)}. Options:" in text
-    assert "beside it" not in memegen.run("make", "plain", "-T", "mine.yaml", "--help").raw.decode()
-
-
-def test_help_lists_the_templates(memegen: Command) -> None:
-    text = memegen.run("make", "-T", "mine.yaml", "--help").raw.decode()
-    assert "A quote on a colour" in text
-    assert text.count("The same on another colour") == 2  # The third inherits the line of the second.
-
-
-def test_a_brand_s_own_words_are_in_the_help(memegen: Command) -> None:
-    memegen.write("other.yaml", "extends: house\nhashtag: '#Open'\n")
-    memegen.write("tag.yaml", "templates:\n  tag: {extends: plain, fields: {tag: {default: '{brand.hashtag}'}}}\n")
-    files = ("-T", "mine.yaml", "-T", "tag.yaml")
-    assert "default #Open" in memegen.run("make", "tag", *files, "-b", "other", "--help").raw.decode()
 
 
 def test_one_platform_s_failure_does_not_stop_the_others(memegen: Command) -> None:
@@ -193,16 +120,6 @@ def test_one_platform_s_failure_does_not_stop_the_others(memegen: Command) -> No
     assert result.lines == ["x-200x200.png"]
     assert "output-unwritable" in result.err
     assert memegen.run(*make, "-p", "300x200", "-o", "x-300x200.png/../x-300x200.png", "--json").records
-
-
-def test_a_quality_may_stand_before_or_after_the_template(memegen: Command) -> None:
-    plain = ("-T", "mine.yaml", "-p", "200x200", "-f", "jpg", "--quote", "Ye are many", "-o")
-    memegen.run("make", "plain", *plain, "whole.jpg")
-    memegen.run("make", "plain", *plain, "after.jpg", "--quality", "30")
-    memegen.run("make", "--quality", "30", "plain", *plain, "before.jpg")
-    whole, after, before = ((memegen.folder / f"{name}.jpg").read_bytes() for name in ("whole", "after", "before"))
-    assert after == before
-    assert len(after) < len(whole)
 
 
 def test_a_brand_file_is_meant_from_the_template_file_that_names_it(memegen: Command) -> None:
