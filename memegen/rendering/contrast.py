@@ -72,21 +72,21 @@ def _box_contrast(canvases: list[Canvas], box: LetterBox, color: Color, affine: 
     return sorted(contrast_ratio(luminance(composite(color, behind)), luminance(behind)) for behind in cells)[rank]
 
 
-def _opaque_contrast(pixels: bytes, own: float, rank: int) -> float:
+def _opaque_contrast(pixels: bytes, letter: float, rank: int) -> float:
     """Return the lowest contrast ratio but for *rank* pixels.
 
     Args:
         pixels: "RGB" pixels, row by row.
-        own: The luminance of the letters, 0-1.
+        letter: The luminance of the letters, 0-1.
         rank: How many pixels may have a lower ratio.
     """
     # Inlined luminance: there are many cells, and this takes a third of the time.
     levels = [RED[r] + GREEN[g] + BLUE[b] for r, g, b in zip(pixels[::3], pixels[1::3], pixels[2::3], strict=True)]
     levels.sort()
     # The lowest ratios are those of the levels next to the letters' own.
-    at = bisect_left(levels, own)
+    at = bisect_left(levels, letter)
     nearest = levels[max(0, at - rank - 1) : at + rank + 1]
-    return sorted(contrast_ratio(level, own) for level in nearest)[rank]
+    return sorted(contrast_ratio(level, letter) for level in nearest)[rank]
 
 
 def _composited(canvases: list[Canvas], window: Window, opacity: float) -> Canvas:

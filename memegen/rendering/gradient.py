@@ -42,7 +42,7 @@ class GradientPixels(NamedTuple):
     alpha: Image | None
 
 
-class Geometry(NamedTuple):
+class GradientGeometry(NamedTuple):
     """The position of each pixel along a gradient: 0 at its start, 1 at its end.
 
     For u = x - ``x0`` and v = y - ``y0``, the position of (x, y) is ``a``·u + ``b``·v; for a radial gradient it is the
@@ -86,7 +86,7 @@ def _rasterize(paint: Linear | Radial, affine: Affine, window: Window) -> Gradie
 _rasterize_cached = lru_cache(CACHED_GRADIENTS)(_rasterize)
 
 
-def _channel_by_pixel(paint: Linear | Radial, geometry: Geometry, window: Window) -> Callable[[int], Image]:
+def _channel_by_pixel(paint: Linear | Radial, geometry: GradientGeometry, window: Window) -> Callable[[int], Image]:
     """Return a function that makes one channel of any gradient.
 
     The position of each pixel is looked up in a table.
@@ -102,7 +102,7 @@ def _channel_by_pixel(paint: Linear | Radial, geometry: Geometry, window: Window
     return channel
 
 
-def _channel_by_line(paint: Linear | Radial, geometry: Geometry, window: Window) -> Callable[[int], Image]:
+def _channel_by_line(paint: Linear | Radial, geometry: GradientGeometry, window: Window) -> Callable[[int], Image]:
     """Return a function that makes one channel of a gradient along an axis.
 
     One line of pixels is sampled, dithered to the size of a tile, and repeated.
@@ -130,14 +130,14 @@ def _is_constant(slope: float, extent: int) -> bool:
     return abs(slope) * extent * MAX_POSITION < 1
 
 
-def _geometry(paint: Linear | Radial, affine: Affine) -> Geometry:
+def _geometry(paint: Linear | Radial, affine: Affine) -> GradientGeometry:
     match paint:
         case Linear():
             x, y = affine.point(paint.x1, paint.y1)
             dx, dy = affine.vector(paint.x2 - paint.x1, paint.y2 - paint.y1)
             # A gradient without length has position 0, and so its first colour, everywhere.
             square = dx * dx + dy * dy or MIN_SQUARED_LENGTH
-            return Geometry(False, x, y, dx / square, dy / square, 0, hypot(dx, dy))
+            return GradientGeometry(False, x, y, dx / square, dy / square, 0, hypot(dx, dy))
         case Radial():
             x, y = affine.point(paint.x, paint.y)
             back = affine.inverse()
@@ -145,10 +145,10 @@ def _geometry(paint: Linear | Radial, affine: Affine) -> Geometry:
             p, q = 1 / max(paint.rx, MIN_RADIUS) ** 2, 1 / max(paint.ry, MIN_RADIUS) ** 2
             a, b = p * back.xx**2 + q * back.yx**2, p * back.xy**2 + q * back.yy**2
             c = 2 * (p * back.xx * back.xy + q * back.yx * back.yy)
-            return Geometry(True, x, y, a, b, c, max(paint.rx, paint.ry))
+            return GradientGeometry(True, x, y, a, b, c, max(paint.rx, paint.ry))
 
 
-def _positions(geometry: Geometry, window: Window) -> Image:
+def _positions(geometry: GradientGeometry, window: Window) -> Image:
     """Return the position of each pixel's centre, times :data:`MAX_POSITION`, as an "I" image.
 
     For a radial gradient it is the square of the position.

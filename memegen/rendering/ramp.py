@@ -66,31 +66,31 @@ def sample_stops(stops: Sequence[Stop], positions: Sequence[float]) -> tuple[lis
         Four lists of levels, 0-255.
     """
     ordered = sorted(stops, key=lambda stop: stop.at)
-    ends = [Stop(-inf, ordered[0].color), *ordered, Stop(inf, ordered[-1].color)]
+    bounds = [Stop(-inf, ordered[0].color), *ordered, Stop(inf, ordered[-1].color)]
     channels: tuple[list[float], ...] = ([], [], [], [])
     done = 0
-    for one, other in pairwise(ends):
-        end = bisect_left(positions, other.at, done)
-        width = other.at - one.at
+    for start, end in pairwise(bounds):
+        until = bisect_left(positions, end.at, done)
+        width = end.at - start.at
         # Before the first stop and after the last both colours are the same.
-        fractions = [(at - one.at) / width if isfinite(width) else 0.0 for at in positions[done:end]]
-        for channel, levels in zip(channels, _interpolate(one.color, other.color, fractions), strict=True):
+        fractions = [(at - start.at) / width if isfinite(width) else 0.0 for at in positions[done:until]]
+        for channel, levels in zip(channels, _interpolate(start.color, end.color, fractions), strict=True):
             channel += levels
-        done = end
+        done = until
     return channels
 
 
-def _interpolate(one: Color, other: Color, fractions: Sequence[float]) -> Iterator[list[float]]:
-    """Yield the four channels (0-255) of mixtures of two colours; *fractions* (0-1) are those of *other*."""
-    alphas = [one.a + (other.a - one.a) * fraction for fraction in fractions]
-    shares = fractions
-    if one.a != other.a:
+def _interpolate(start: Color, end: Color, fractions: Sequence[float]) -> Iterator[list[float]]:
+    """Yield the four channels (0-255) of mixtures of two colours; *fractions* (0-1) are those of *end*."""
+    alphas = [start.a + (end.a - start.a) * fraction for fraction in fractions]
+    weights = fractions
+    if start.a != end.a:
         # Where the alpha is 0 the colour does not matter.
-        shares = [
-            other.a * fraction / alpha if alpha else fraction for fraction, alpha in zip(fractions, alphas, strict=True)
+        weights = [
+            end.a * fraction / alpha if alpha else fraction for fraction, alpha in zip(fractions, alphas, strict=True)
         ]
-    for first, second in zip(one.rgb, other.rgb, strict=True):
-        yield [first + (second - first) * share for share in shares]
+    for first, second in zip(start.rgb, end.rgb, strict=True):
+        yield [first + (second - first) * weight for weight in weights]
     yield [255 * alpha for alpha in alphas]
 
 

@@ -43,13 +43,13 @@ def scan_folders(folders: Iterable[Path], source: str = USER) -> FolderScan:
     records: list[FaceRecord] = []
     warnings: list[Diagnostic] = []
     for file in font_files(folders):
-        found = _describe_file(file)
-        if isinstance(found, str):
+        result = _describe_file(file)
+        if isinstance(result, str):
             hint = "replace it by a sound .ttf or .otf file, or remove it"
-            message = f"this font cannot be used: {found}"
+            message = f"this font cannot be used: {result}"
             warnings.append(Diagnostic(WARNING, "font-unreadable", Where(str(file)), message, hint))
         else:
-            records += [record if record.source == source else replace(record, source=source) for record in found]
+            records += [record if record.source == source else replace(record, source=source) for record in result]
     return FolderScan(tuple(records), tuple(warnings))
 
 
