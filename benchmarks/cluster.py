@@ -1,11 +1,11 @@
-"""What a cluster gives, and what it takes: a scheduler and two workers on this machine against two processes.
+"""Compare a cluster of a scheduler and two workers on this machine with a batch of two processes.
 
     python benchmarks/cluster.py [CARDS] [ROUNDS]
 
-Printed, for each round: cards a second of `-j 2`, of the cluster with pictures that travel back, and of the cluster
-with pictures to an S3 server on this machine, the server's own work included; the processor time that the client takes
-for a card; the memory of client and scheduler at its highest; bytes a card, of pictures and of manifest. Starts and
-stops all that it needs; other work on the machine spoils the figures.
+Prints, for each round, graphics a second: of `-j 2`, of the cluster whose graphics return to the client, and of the
+cluster that writes to an S3 server on this machine, whose own work is included. Also: the client's CPU time for a
+graphic, the peak memory of client and scheduler, and bytes a graphic of image and manifest. Starts and stops everything
+that it needs; other work on the machine distorts the figures.
 """
 
 from __future__ import annotations
@@ -27,8 +27,8 @@ PHOTOS = ("shore.jpg", "stairs.jpg", "street.jpg", "hall.jpg")
 MEBIBYTE = 1 << 20
 
 
-def rows(folder: Path, cards: int) -> Path:
-    """A list of so many quotes over four photos."""
+def write_rows(folder: Path, cards: int) -> Path:
+    """Write a list of *cards* quotes over four photos, and return its file."""
     assets = Path(__file__).parents[1] / "assets" / "photos"
     lines = [f"Quote number {number}: keep it open,{assets / PHOTOS[number % 4]}" for number in range(cards)]
     file = folder / f"rows-{cards}.csv"
@@ -36,29 +36,29 @@ def rows(folder: Path, cards: int) -> Path:
     return file
 
 
-def run(list_of: Path, out: str, *options: str, scheduler: psutil.Process | None = None) -> dict[str, float]:
-    """Seconds, the client's processor time and highest memory, and the scheduler's, of one batch."""
-    command = [sys.executable, "-m", "memegen", "batch", str(list_of), "-t", "quote-photo", "-p", "instagram-square"]
+def run(rows: Path, out: str, *options: str, scheduler: psutil.Process | None = None) -> dict[str, float]:
+    """Run a batch; return seconds, the client's CPU time in s, and peak memory of both sides in MiB."""
+    command = [sys.executable, "-m", "memegen", "batch", str(rows), "-t", "quote-photo", "-p", "instagram-square"]
     began = time.monotonic()
     with Path(os.devnull).open("wb") as nowhere:
         process = psutil.Popen([*command, "-o", out, "--no-contact-sheet", *options], stdout=nowhere, stderr=nowhere)
-        found = {"client": 0.0, "scheduler": 0.0, "cpu": 0.0}
+        figures = {"client": 0.0, "scheduler": 0.0, "cpu": 0.0}
         while process.poll() is None:
             try:
-                found["client"] = max(found["client"], process.memory_info().rss / MEBIBYTE)
-                found["cpu"] = sum(process.cpu_times()[:2])
+                figures["client"] = max(figures["client"], process.memory_info().rss / MEBIBYTE)
+                figures["cpu"] = sum(process.cpu_times()[:2])
             except psutil.Error:
                 break
             if scheduler:
-                found["scheduler"] = max(found["scheduler"], scheduler.memory_info().rss / MEBIBYTE)
+                figures["scheduler"] = max(figures["scheduler"], scheduler.memory_info().rss / MEBIBYTE)
             time.sleep(0.05)
     if process.wait():
         sys.exit(f"{' '.join(command)} failed")
-    return {**found, "seconds": time.monotonic() - began}
+    return {**figures, "seconds": time.monotonic() - began}
 
 
 def main() -> None:
-    """Run and print."""
+    """Measure, and print the figures."""
     cards, rounds = (int(value) for value in (*sys.argv[1:], "200", "3")[:2])
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
@@ -69,33 +69,37 @@ def main() -> None:
             cluster.work()
         scheduler = psutil.Process(cluster.scheduler.pid)
         far = ("--cluster", cluster.address)
-        run(rows(folder, 8), str(folder / "first"), *far)
+        run(write_rows(folder, 8), str(folder / "first"), *far)
         print(f"{'':24}{'cards/s':>8}{'client ms/card':>16}{'client MiB':>12}{'scheduler MiB':>15}")
         for number in range(rounds):
             for count in (cards // 4, cards):
-                list_of = rows(folder, count)
+                rows = write_rows(folder, count)
                 out = f"{number}-{count}"
-                show(count, "-j 2", run(list_of, str(folder / f"near-{out}"), "-j", "2"))
-                show(count, "cluster", run(list_of, str(folder / f"far-{out}"), *far, scheduler=scheduler))
-                show(count, "cluster to S3", run(list_of, f"s3://campaign/{out}", *far, scheduler=scheduler))
-        weigh(folder / f"far-0-{cards}")
+                print_line(count, "-j 2", run(rows, str(folder / f"near-{out}"), "-j", "2"))
+                print_line(count, "cluster", run(rows, str(folder / f"far-{out}"), *far, scheduler=scheduler))
+                print_line(count, "cluster to S3", run(rows, f"s3://campaign/{out}", *far, scheduler=scheduler))
+        print_bytes(folder / f"far-0-{cards}")
         cluster.stop()
         bucket.stop()
 
 
-def show(count: int, what: str, found: dict[str, float]) -> None:
-    """One line of the table."""
-    rate, cpu = count / found["seconds"], 1000 * found["cpu"] / count
-    memory = f"{found['client']:12.0f}{found['scheduler']:15.0f}" if found["scheduler"] else f"{found['client']:12.0f}"
-    print(f"{what + f', {count} cards':24}{rate:8.1f}{cpu:16.1f}{memory}", flush=True)
+def print_line(count: int, name: str, figures: dict[str, float]) -> None:
+    """Print a line of the table."""
+    rate, cpu = count / figures["seconds"], 1000 * figures["cpu"] / count
+    memory = (
+        f"{figures['client']:12.0f}{figures['scheduler']:15.0f}"
+        if figures["scheduler"]
+        else f"{figures['client']:12.0f}"
+    )
+    print(f"{name + f', {count} cards':24}{rate:8.1f}{cpu:16.1f}{memory}", flush=True)
 
 
-def weigh(out: Path) -> None:
-    """Bytes a card."""
-    told = [json.loads(line) for line in (out / "manifest.jsonl").read_text("utf-8").splitlines()]
-    pictures = sum(record["bytes"] for record in told) / len(told)
-    manifest = (out / "manifest.jsonl").stat().st_size / len(told)
-    table = (out / "manifest.csv").stat().st_size / len(told)
+def print_bytes(out: Path) -> None:
+    """Print the bytes a graphic of image, manifest and table."""
+    records = [json.loads(line) for line in (out / "manifest.jsonl").read_text("utf-8").splitlines()]
+    pictures = sum(record["bytes"] for record in records) / len(records)
+    manifest = (out / "manifest.jsonl").stat().st_size / len(records)
+    table = (out / "manifest.csv").stat().st_size / len(records)
     print(f"a card: {pictures:,.0f} bytes of picture, {manifest:,.0f} of manifest.jsonl, {table:,.0f} of manifest.csv")
 
 

@@ -1,12 +1,12 @@
-"""How many faces are found in real photographs, and what looking for them costs.
+"""Count the faces that are detected in real photographs, and measure what detection costs.
 
     python benchmarks/faces.py [FOLDER] [--haar CASCADE.xml]
 
-Looked at are the photographs of ``assets/photos`` and those of KNOWN that lie in FOLDER; docs/faces.md says which
-published packages they come from. Printed for each detector: how many faces it has too few and too many, by a count of
-the faces in each photo (one too few and one false may hide each other: look at the boxes as well), and the median
-milliseconds. Then what each step costs beside decoding the photo and bringing it to 1080 pixels. ``--haar`` adds
-OpenCV's cascade classifier, where opencv-python-headless 4 is installed, with a cascade of Debian's opencv-data.
+The photographs are those of ``assets/photos`` and those of KNOWN that are in FOLDER; docs/faces.md names the published
+packages that contain them. Prints for each detector how many faces it missed and how many it found too many, by the
+number of faces in each photo (a missed and a false one may cancel out: look at the boxes as well), and the median in
+milliseconds; then the cost of each step next to decoding the photo and resizing it to 1080 px. ``--haar`` adds OpenCV's
+cascade classifier, if opencv-python-headless 4 is installed, with a cascade of Debian's opencv-data.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from memegen.images.faces import detect_faces
 from memegen.images.saliency import saliency_grid
 
 PHOTOS = Path(__file__).resolve().parents[1] / "assets" / "photos"
-# The faces that can be seen, by file; every other photo has none.
+# Number of visible faces by file; all other photos have none.
 KNOWN = {
     "astronaut.png": 1,
     "basketball1.png": 2,
@@ -49,18 +49,20 @@ KNOWN = {
     "tongue.jpg": 1,
     "young-woman-in-mauve.jpg": 1,
 }
-GLANCE, PLATE = 640, 1080
+# Long side of a photo in px: for detection, and as in a post.
+DETECTION_SIDE, POST_SIDE = 640, 1080
+# Returns the number of faces that a detector finds.
 Count = Callable[[Image.Image], int]
 
 
 def haar(cascade: str) -> Count:
-    """OpenCV's classifier with a cascade file."""
+    """Return OpenCV's classifier with a cascade file as a detector."""
     import cv2
     import numpy
 
-    # No types are known of what may not be installed.
-    known: Any = cv2
-    classifier = known.CascadeClassifier(cascade)
+    # OpenCV may not be installed, so that there are no types of it.
+    untyped: Any = cv2
+    classifier = untyped.CascadeClassifier(cascade)
 
     def count(image: Image.Image) -> int:
         return len(classifier.detectMultiScale(numpy.asarray(image.convert("L")), 1.1, 4, minSize=(20, 20)))
@@ -68,8 +70,8 @@ def haar(cascade: str) -> Count:
     return count
 
 
-def glance(path: Path, longest: int = GLANCE) -> Image.Image:
-    """The photo at the size at which it is looked at."""
+def open_photo(path: Path, longest: int = DETECTION_SIDE) -> Image.Image:
+    """Open a photo, and shrink its long side to *longest* px."""
     with Image.open(path) as image:
         image.draft("RGB", (longest, longest))
         small = image.convert("RGB")
@@ -78,7 +80,7 @@ def glance(path: Path, longest: int = GLANCE) -> Image.Image:
 
 
 def timed(call: Callable[[], object], rounds: int = 3) -> float:
-    """The least milliseconds of a few calls."""
+    """Return the minimum time of some calls in milliseconds."""
     spent = []
     for _ in range(rounds):
         start = time.perf_counter()
@@ -87,40 +89,40 @@ def timed(call: Callable[[], object], rounds: int = 3) -> float:
     return min(spent)
 
 
-def judged(name: str, count: Count, paths: list[Path]) -> str:
-    """A row of the table of detectors."""
-    few = many = seen = 0
+def detector_row(name: str, count: Count, paths: list[Path]) -> str:
+    """Return a detector's row of the table."""
+    few = many = total = 0
     spent = []
     for path in paths:
-        image = glance(path)
-        there, found = KNOWN.get(path.name, 0), count(image)
-        seen, few, many = seen + there, few + max(0, there - found), many + max(0, found - there)
+        image = open_photo(path)
+        actual, found = KNOWN.get(path.name, 0), count(image)
+        total, few, many = total + actual, few + max(0, actual - found), many + max(0, found - actual)
         spent.append(timed(partial(count, image)))
-    return f"| {name} | {seen} | {few} | {many} | {statistics.median(spent):.0f} |"
+    return f"| {name} | {total} | {few} | {many} | {statistics.median(spent):.0f} |"
 
 
 def main() -> None:
-    """Run and print the two tables."""
+    """Measure, and print the two tables."""
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("folder", nargs="?", type=Path)
     options.add_argument("--haar", metavar="CASCADE.xml")
-    asked = options.parse_args()
+    arguments = options.parse_args()
     paths = sorted(PHOTOS.glob("*.jpg"))
-    if asked.folder:
+    if arguments.folder:
         shipped = {path.name for path in paths}
-        paths += [path for name in KNOWN if name not in shipped and (path := asked.folder / name).is_file()]
+        paths += [path for name in KNOWN if name not in shipped and (path := arguments.folder / name).is_file()]
     detectors: dict[str, Count] = {"memegen": lambda image: len(detect_faces(image))}
-    if asked.haar:
-        detectors[Path(asked.haar).stem] = haar(asked.haar)
+    if arguments.haar:
+        detectors[Path(arguments.haar).stem] = haar(arguments.haar)
     print(f"{len(paths)} photographs\n\n| detector | faces | too few | too many | ms |\n|---|---|---|---|---|")
     for name, count in detectors.items():
-        print(judged(name, count, paths))
+        print(detector_row(name, count, paths))
     print("\n| step | ms |\n|---|---|")
     steps: dict[str, Callable[[Path], object]] = {
-        f"decode and resize to {PLATE} px": lambda path: glance(path, PLATE),
-        f"decode and resize to {GLANCE} px": glance,
-        "the same, and faces": lambda path: detect_faces(glance(path)),
-        "the same, and what the eye goes to": lambda path: saliency_grid(glance(path)),
+        f"decode and resize to {POST_SIDE} px": lambda path: open_photo(path, POST_SIDE),
+        f"decode and resize to {DETECTION_SIDE} px": open_photo,
+        "the same, and faces": lambda path: detect_faces(open_photo(path)),
+        "the same, and what the eye goes to": lambda path: saliency_grid(open_photo(path)),
     }
     for name, step in steps.items():
         print(f"| {name} | {statistics.median(timed(partial(step, path)) for path in paths):.0f} |")

@@ -1,7 +1,7 @@
-"""How long it takes to lay out a quote, once the fonts are warm: ``python benchmarks/layout.py``.
+"""Measure the layout of a quote with fonts that are loaded: ``python benchmarks/layout.py``.
 
-Each quote is set in its own words, so that no run of it has been shaped before; each time is the median of many
-quotes. For scale, Pillow's own measuring of the same quotes at one size stands beside it.
+All quotes differ, so that no run of them has been shaped before; each time is the median of many quotes. The table
+compares that with the time that Pillow takes to measure the same quotes at one size.
 """
 
 from __future__ import annotations
@@ -34,25 +34,25 @@ QUOTES = 200
 
 
 def quotes(length: int, seed: int) -> list[str]:
-    """Different quotes of about *length* characters, the same each time."""
-    chance, words = random.Random(seed), TEXT.split()
-    found = []
+    """Return different quotes of about *length* characters; a seed gives the same ones each time."""
+    rng, words = random.Random(seed), TEXT.split()
+    texts = []
     for _ in range(QUOTES):
         text = ""
         while len(text) < length - 4:
-            text += f" {chance.choice(words)}{',' if chance.random() < 0.08 else ''}"
-        found.append(f"{text.strip().capitalize()}.")
-    return found
+            text += f" {rng.choice(words)}{',' if rng.random() < 0.08 else ''}"
+        texts.append(f"{text.strip().capitalize()}.")
+    return texts
 
 
 def timed(task: Callable[[str], object], texts: list[str]) -> float:
-    """The median time of the task over the texts, in milliseconds."""
-    spent = []
+    """Return the median time of the task over the texts in milliseconds."""
+    times = []
     for text in texts:
         start = perf_counter()
         task(text)
-        spent.append((perf_counter() - start) * 1000)
-    return median(spent)
+        times.append((perf_counter() - start) * 1000)
+    return median(times)
 
 
 def main() -> None:

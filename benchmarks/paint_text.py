@@ -1,10 +1,10 @@
-"""What it costs to paint the letters of a fitted quote, beside Pillow's own text in the same run.
+"""Measure the painting of a fitted quote against Pillow's own text in the same run.
 
     python benchmarks/paint_text.py [ROUNDS]
 
-The quote is set by the template quote-plain at 1080×1080. Each is done in turn, round after round, so that a machine
-whose speed drifts slows all of them alike. Printed: the median and the least of each in milliseconds, and the ratio of
-the medians to Pillow's; on a busy machine the least tells more.
+The quote is set by the template quote-plain at 1080×1080. The tasks alternate, so that a machine whose speed
+drifts slows all of them alike. Prints the median and the minimum of each in milliseconds, and the ratio of the medians
+to Pillow's; on a busy machine the minimum is the better figure.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ SIDE = 1080
 
 
 def tasks(text: Text, fonts: Library) -> dict[str, Callable[[], object]]:
-    """What is measured, by name."""
+    """Return the tasks to measure, by name."""
     window = Window(0, 0, SIDE, SIDE)
     face = fonts.face(text.lines[0].runs[0].font)
     own = ImageFont.truetype(str(face.record.file), text.size)
@@ -56,7 +56,7 @@ def tasks(text: Text, fonts: Library) -> dict[str, Callable[[], object]]:
 
 
 def main() -> None:
-    """Run and print the table."""
+    """Measure, and print the table."""
     rounds = int(sys.argv[1]) if len(sys.argv) > 1 else 200
     texts = memegen.render(template="quote-plain", platform=f"{SIDE}x{SIDE}", quote=QUOTE).scene.texts()
     text = next(text for text in texts if text.layer == "quote")

@@ -26,13 +26,13 @@ SQUARE = (1000, 0, 5000, 4000)
 
 
 def files(folder: Path) -> list[Path]:
-    """A photograph of 24 megapixels in every format; twice as a JPEG, once as a telephone writes it."""
+    """Write a photograph of 24 megapixels in each format, and a second JPEG as a phone writes it."""
     source = Path(__file__).parents[1] / "assets" / "photos" / "street.jpg"
     image = Image.open(source).convert("RGB").resize(SIZE, Image.Resampling.BICUBIC)
     exif = Image.Exif()
     exif[0x0112] = 3
     profile = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
-    # Not called sRGB, so that it is worked through.
+    # Pillow skips the conversion of profiles called sRGB.
     profile = profile.replace("sRGB".encode("utf-16-be"), "Mine".encode("utf-16-be"))
     image.save(folder / "plain.jpg", quality=88)
     image.save(folder / "turned-with-profile.jpg", quality=88, exif=exif.tobytes(), icc_profile=profile)
@@ -45,7 +45,7 @@ def files(folder: Path) -> list[Path]:
 
 
 def ours(path: Path) -> None:
-    """Facts and plate, nothing remembered."""
+    """Prepare the photo with memegen, without cached facts or plates."""
     photos = Photos()
     facts = photos.facts(path)
     left = (facts.width - facts.height) / 2
@@ -53,14 +53,14 @@ def ours(path: Path) -> None:
 
 
 def bare(path: Path) -> None:
-    """Decode and resize, all of the picture decoded."""
+    """Decode the whole file and resize with Pillow."""
     with Image.open(path) as image:
         left = (image.width - image.height) // 2
         image.resize((SIDE, SIDE), Image.Resampling.BICUBIC, box=(left, 0, left + image.height, image.height))
 
 
 def drafted(path: Path) -> None:
-    """The same; a JPEG is decoded only as large as is needed, which whoever knows Pillow well would do."""
+    """Do the same, but decode a JPEG only as large as needed, as experienced users of Pillow do."""
     with Image.open(path) as image:
         left, height = (image.width - image.height) // 2, image.height
         image.draft("RGB", (SIDE * image.width // height, SIDE))
@@ -70,7 +70,7 @@ def drafted(path: Path) -> None:
 
 
 def main() -> None:
-    """Run and print the table."""
+    """Measure, and print the table."""
     rounds = int(sys.argv[1]) if len(sys.argv) > 1 else 5
     ways = (ours, bare, drafted)
     sys.stdout.write(

@@ -1,10 +1,10 @@
-"""What it costs to make a text read, beside Pillow alone decoding and resizing the same photograph.
+"""Measure what legible text costs against Pillow decoding and resizing the same photograph.
 
     python benchmarks/scrim.py [ROUNDS]
 
-A card of quote-full, 1080 × 1080. The steps run in turn, round after round, so that a machine whose speed drifts slows
-all of them alike; a first round, in which plates and screens are made, is not counted. Printed: the median of each in
-milliseconds of one processor's time, and its ratio to the bare decoding and resizing.
+A card of quote-full, 1080 × 1080. The steps alternate, so that a machine whose speed drifts slows all of them
+alike; a first round, in which caches are filled, is not counted. Prints the median of each in milliseconds of CPU time,
+and its ratio to decoding and resizing alone.
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ BARE = "Pillow: decode and resize"
 
 
 def bare() -> Image.Image:
-    """The photo at the card's size as Pillow makes it, with as little decoded as will do."""
+    """Decode and resize the photo to the size of the graphic with Pillow, decoding as little as possible."""
     with Image.open(PHOTO) as photo:
         photo.draft("RGB", (SIDE, SIDE))
         short = min(photo.size)
@@ -54,7 +54,7 @@ def bare() -> Image.Image:
 
 
 def tasks() -> dict[str, Callable[[], object]]:
-    """What is measure_contrast, by name."""
+    """Return the tasks to measure, by name."""
     renderer = Renderer()
     (platform,) = renderer.catalog.pick(["instagram-square"])
 
@@ -85,7 +85,7 @@ def tasks() -> dict[str, Callable[[], object]]:
 
 
 def main() -> None:
-    """Run and print the table."""
+    """Measure, and print the table."""
     rounds = int(sys.argv[1]) if len(sys.argv) > 1 else 15
     spent: dict[str, list[float]] = {}
     found = tasks()

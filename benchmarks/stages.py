@@ -1,4 +1,4 @@
-"""Where the time of a card goes, by the stage of the work.
+"""Measure the time of a graphic by stage.
 
     python benchmarks/stages.py [ROUNDS]
 
@@ -24,19 +24,19 @@ MADE = {"quote-photo": "jpeg", "quote-plain": "png", "quote-split": "jpeg"}
 
 
 def cards(template: str) -> list[dict[str, str]]:
-    """The rows: short and long quotes in turn, each photograph twice."""
+    """Return the rows: short and long quotes in turn, each photograph twice."""
     photos = sorted((ROOT / "assets" / "photos").glob("*.jpg"))[: CARDS // 2]
-    said, rows = SPEECH.split(), []
+    speech, rows = SPEECH.split(), []
     for number in range(CARDS):
         length = 4 + number * 17 % 30
-        quote = " ".join(said[(number + step) % len(said)] for step in range(length))
+        quote = " ".join(speech[(number + step) % len(speech)] for step in range(length))
         photo = {} if template == "quote-plain" else {"photo": str(photos[number % len(photos)])}
         rows.append({"quote": quote, "by": "Frederick Douglass", **photo})
     return rows
 
 
 def once(renderer: Renderer, template: str, rows: list[dict[str, str]]) -> dict[str, float]:
-    """Milliseconds a card by stage."""
+    """Render the rows, and return the milliseconds a graphic by stage."""
     [platform] = renderer.catalog.pick([PLATFORM])
     stopwatch.take()
     for row in rows:
@@ -45,7 +45,7 @@ def once(renderer: Renderer, template: str, rows: list[dict[str, str]]) -> dict[
 
 
 def main() -> None:
-    """Run and print the tables."""
+    """Measure, and print the tables."""
     rounds = int(sys.argv[1]) if len(sys.argv) > 1 else 15
     stopwatch.start()
     renderer = Renderer()

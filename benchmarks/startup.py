@@ -1,4 +1,4 @@
-"""What a cold start costs, as whole processes, beside a bare `import typer` in the same run.
+"""Measure cold starts of whole processes against a bare `import typer` in the same run.
 
     python benchmarks/startup.py [ROUNDS]
 
@@ -33,10 +33,10 @@ COMMANDS = {
 
 
 def once(arguments: list[str], folder: str) -> tuple[float, int]:
-    """Wall milliseconds and peak memory in KiB of one process."""
+    """Run one process; return its wall time in milliseconds and its peak memory in KiB."""
     start = time.perf_counter()
     quiet = [(os.POSIX_SPAWN_OPEN, descriptor, os.devnull, os.O_WRONLY, 0) for descriptor in (1, 2)]
-    # A child inherits the folder it is to write in.
+    # posix_spawn takes no folder; the child inherits the current one.
     here = Path.cwd()
     os.chdir(folder)
     child = os.posix_spawn(sys.executable, [sys.executable, *arguments], os.environ, file_actions=quiet)
@@ -49,7 +49,7 @@ def once(arguments: list[str], folder: str) -> tuple[float, int]:
 
 
 def main() -> None:
-    """Run and print the table."""
+    """Measure, and print the table."""
     rounds = int(sys.argv[1]) if len(sys.argv) > 1 else 15
     found: dict[str, list[tuple[float, int]]] = {name: [] for name in COMMANDS}
     with tempfile.TemporaryDirectory() as folder:

@@ -1,4 +1,4 @@
-"""What each effect on a photograph costs, beside Pillow alone decoding and resizing the same photograph.
+"""Measure the effects on a photograph against Pillow decoding and resizing the same photograph.
 
     python benchmarks/tones.py [ROUNDS]
 
@@ -44,14 +44,14 @@ BARE = "Pillow: decode and resize"
 
 
 def bare() -> Image.Image:
-    """The plate as Pillow makes it, with as little decoded as will do."""
+    """Decode and resize the photo with Pillow, decoding as little as possible."""
     with Image.open(PHOTO) as photo:
         photo.draft("RGB", (SIDE, SIDE))
         return photo.convert("RGB").resize((SIDE, SIDE), Image.Resampling.BICUBIC, reducing_gap=2.0)
 
 
 def tasks() -> dict[str, Callable[[], Image.Image]]:
-    """What is measured, by name."""
+    """Return the tasks to measure, by name."""
     plate = bare()
     found: dict[str, Callable[[], Image.Image]] = {BARE: bare}
     for name, effect in EFFECTS.items():
@@ -62,7 +62,7 @@ def tasks() -> dict[str, Callable[[], Image.Image]]:
 
 
 def main() -> None:
-    """Run and print the table."""
+    """Measure, and print the table."""
     rounds = int(sys.argv[1]) if len(sys.argv) > 1 else 15
     spent: dict[str, list[float]] = {}
     for _ in range(rounds + 1):
