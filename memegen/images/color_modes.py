@@ -16,7 +16,10 @@ MAX_PROFILE_BYTES = 8 << 20
 
 
 def to_resizable(image: Image) -> Image:
-    """Return the decoded *image* as "L", "LA", "RGB", "RGBA" or "CMYK", without an alpha channel that is all opaque."""
+    """Return the decoded *image* as "L", "LA", "RGB", "RGBA" or "CMYK".
+
+    An alpha channel that is opaque everywhere is removed.
+    """
     if image.mode.startswith(("I", "F")):
         return _to_8_bits(image)
     if image.mode == "LAB":
@@ -71,7 +74,7 @@ def _to_8_bits(image: Image) -> Image:
 
 @lru_cache(KEPT_TRANSFORMS)
 def _transform(profile: bytes, mode: str) -> Any:
-    """Return LittleCMS's transform to sRGB; None where none is needed or the profile does not fit the mode."""
+    """Return the transform to sRGB; None where none is needed or the profile does not fit the mode."""
     from PIL import ImageCms
 
     if len(profile) > MAX_PROFILE_BYTES:

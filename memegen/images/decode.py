@@ -30,7 +30,7 @@ class Decoded:
 
 
 def decode(path: Path, scale: int, content: bytes | None = None) -> Decoded:
-    """Decode the file: a JPEG at 1/*scale* of its size, or smaller if it is huge; any other format at its full size.
+    """Decode the file: a JPEG at 1/*scale* of its size, or smaller if it is huge; others whole.
 
     Args:
         path: The photo, not an SVG.

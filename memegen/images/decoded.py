@@ -48,7 +48,7 @@ class DecodedFiles:
 
 
 def pixel_bytes(image: Image) -> int:
-    """Return the memory of an image in bytes: Pillow keeps four a pixel for every colour mode, one for "L"."""
+    """Return the bytes of an image in memory: Pillow keeps four a pixel for a colour mode, one for "L"."""
     return image.width * image.height * (1 if image.mode == "L" else 4)
 
 

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 def apply_effects(image: Image, effects: Iterable[Effect]) -> Image:
-    """Return *image* ("RGB" or "RGBA") with the effects applied one after another; its alpha channel is unchanged."""
+    """Return *image* ("RGB" or "RGBA") with the effects applied in order; its alpha is unchanged."""
     alpha = image.getchannel("A") if image.mode == "RGBA" else None
     opaque = image.convert("RGB") if alpha else image
     for effect in effects:
@@ -23,7 +23,7 @@ def apply_effects(image: Image, effects: Iterable[Effect]) -> Image:
 
 
 def _apply(image: Image, effect: Effect, alpha: Image | None) -> Image:
-    """Apply one effect to an "RGB" image; *alpha* weights the pixels where an effect depends on their histogram."""
+    """Apply one effect to an "RGB" image; *alpha* weights the pixels in histograms."""
     # Imported here: few photos have any effect, and hardly one has all of them.
     match effect:
         case Adjust():

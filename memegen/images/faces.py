@@ -115,7 +115,7 @@ def _weights() -> dict[str, Array]:
 
 
 def _run_network(pixels: Any) -> Array:
-    """Return 25 numbers for every cell: offset, size and logit of the confidence for each of the five anchor boxes.
+    """Return 25 numbers for every cell: offset, size and confidence logit of each anchor box.
 
     Args:
         pixels: Rows, columns, then levels of red, green and blue from 0 to 255.

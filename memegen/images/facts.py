@@ -21,9 +21,9 @@ class Stamp(NamedTuple):
 
 @frozen
 class PhotoFacts:
-    """The upright size of a photo in pixels, and its format as :class:`memegen.images.open.PhotoFile` names it.
+    """The upright size of a photo in pixels, and its format.
 
-    Of an SVG only the ratio of width and height has a meaning.
+    The format is named as in :class:`memegen.images.open.PhotoFile`. Of an SVG only the ratio of width and height has a meaning.
     """
 
     width: int

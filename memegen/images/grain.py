@@ -19,7 +19,10 @@ MAX_DEVIATION = 48
 
 
 def apply_grain(image: Image, grain: Grain) -> Image:
-    """Add grain to an "RGB" image: strongest on middle greys, none on black and white; the mean does not change."""
+    """Add grain to an "RGB" image; its mean does not change.
+
+    The grain is strongest on middle greys; black and white have none.
+    """
     from PIL import Image as Images
     from PIL.ImageChops import add
 

@@ -52,9 +52,9 @@ def _dots(grey: Image, cell: float, vector: Vector) -> Image:
 
 
 def _gain(cell: float) -> float:
-    """Return how much steeper than the screen a dot's edge is cut, so that it is :data:`DOT_EDGE` pixels wide.
+    """Return how much steeper than the screen a dot's edge is cut.
 
-    Where a dot covers a fifth of its cell, its radius r is a quarter of the cell, and the thresholds rise by
+    The edge becomes :data:`DOT_EDGE` pixels wide. Where a dot covers a fifth of its cell, its radius r is a quarter of the cell, and the thresholds rise by
     255 · 2πr / cell² a pixel.
     """
     return max(1.0, cell / (tau / 4 * DOT_EDGE))
@@ -62,7 +62,7 @@ def _gain(cell: float) -> float:
 
 @lru_cache(KEPT_SCREENS)
 def _screen(size: tuple[int, int], cell: float, vector: Vector) -> Image:
-    """Return the thresholds of a whole image, a repeated tile. The image is shared and must not be changed."""
+    """Return the thresholds of a whole image, a repeated tile. It is shared and must not be changed."""
     from PIL import Image as Images
 
     tile = _tile(cell, vector)

@@ -25,7 +25,7 @@ BACKDROP_BYTES = 64 << 20
 
 
 class Photos:
-    """The photo files of a process. Safe to use from several threads; a file that changes on disk is read again."""
+    """The photo files of a process; a file that changes on disk is read again. Thread-safe."""
 
     def __init__(self) -> None:
         self._facts = FactsStore()
@@ -43,16 +43,16 @@ class Photos:
             return self._facts.get(stamp_of(source))
 
     def subject(self, source: str | Path) -> Subject:
-        """Return the faces in the photo and its other salient areas. Raises DiagnosticError as :meth:`facts` does."""
+        """Return the faces and other salient areas. Raises DiagnosticError as :meth:`facts` does."""
         with PHOTOS:
             return self._subjects.get(stamp_of(source))
 
     def plate(
         self, source: str | Path, crop: Box, size: tuple[int, int], effects: tuple[Effect, ...] = (), blur: float = 0
     ) -> Image:
-        """Return the part *crop* of the photo at *size* pixels, blurred, with *effects*; in sRGB, "RGB" or "RGBA".
+        """Return the part *crop* of the photo at *size* pixels, blurred, with *effects*.
 
-        The image is shared and must not be changed.
+        The image is in sRGB, "RGB" or "RGBA". It is shared and must not be changed.
 
         Args:
             source: Path of the photo.

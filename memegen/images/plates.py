@@ -71,7 +71,7 @@ class Plates:
         return plate
 
     def _decode(self, key: PlateKey, facts: PhotoFacts) -> Decoded:
-        """Return the whole photo with enough pixels for the plate; a drawing with exactly as many as its crop needs."""
+        """Return the whole photo with enough pixels for the plate, a drawing with exactly as many."""
         if facts.vector:
             return self._decoded.get_drawing(key.stamp, _drawing_size(facts, key.crop, key.size))
         return self._decoded.get(key.stamp, facts, reduction(key.crop, key.size, key.blur))

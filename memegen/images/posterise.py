@@ -36,7 +36,10 @@ KEPT_TABLES = 32
 
 
 def apply_posterise(image: Image, poster: Posterise, alpha: Image | None = None) -> Image:
-    """Return an "RGB" image in the colours of *poster*, shadows first, each with a similar share of its detail."""
+    """Return an "RGB" image in the colours of *poster*, shadows first.
+
+    Each colour gets a similar share of the detail.
+    """
     from PIL import Image as Images
     from PIL.ImageChops import add
 
@@ -69,7 +72,10 @@ def _equalised(grey: Image, alpha: Image | None) -> tuple[Image, list[int]]:
 
 
 def _thresholds(counts: Sequence[int], colors: int) -> list[int]:
-    """Return the grey levels between the colours: near equal shares of *counts*, at edges rather than in surfaces."""
+    """Return the grey levels between the colours, at near equal shares of *counts*.
+
+    A level where few pixels are is preferred: an edge rather than a surface.
+    """
     sums = list(accumulate(counts, initial=0))
     thresholds = []
     for number in range(1, colors):
@@ -88,9 +94,9 @@ def _thresholds(counts: Sequence[int], colors: int) -> list[int]:
 
 
 def _stencils(grey: Image, thresholds: list[int], size: tuple[int, int], factor: int, step: int) -> list[Image]:
-    """Return an "L" image of *size* for each threshold: *step* where the grey reaches it, 0 elsewhere, edges smooth.
+    """Return an "L" image of *size* for each threshold: *step* where the grey reaches it, else 0.
 
-    A hard cut is blurred, which rounds it, enlarged by *factor*, and cut again. Three at once, as the bands of a colour
+    Edges are smooth. A hard cut is blurred, which rounds it, enlarged by *factor*, and cut again. Three at once, as the bands of a colour
     image, cost little more than one.
     """
     from PIL import Image as Images
@@ -115,7 +121,10 @@ def _stencils(grey: Image, thresholds: list[int], size: tuple[int, int], factor:
 
 @lru_cache(KEPT_TABLES)
 def _edge_table(sigma: float, step: int) -> list[int]:
-    """Return the lookup table that sharpens a blurred edge: at its middle it rises by 255 / (σ√(2π)) a pixel."""
+    """Return the lookup table that sharpens a blurred edge.
+
+    At its middle, an edge blurred by σ rises by 255 / (σ√(2π)) a pixel.
+    """
     gain = max(1.0, sigma * 2.5066 / CUT_EDGE)
     return [round(step * min(max(0.5 + (level / 255 - 0.5) * gain, 0), 1)) for level in range(256)]
 

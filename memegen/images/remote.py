@@ -58,7 +58,7 @@ class RemotePhotos:
         self._cleaned = False
 
     def relative_name(self, text: str) -> str:
-        """Return the name below the address for a name or a whole address from a row; "" if it is not a valid name."""
+        """Return the name below the address for a name or an address from a row; "" if it is invalid."""
         name = text.removeprefix(f"{self.address}/")
         parts = name.split("/")
         if "://" in name or "\\" in name or "\0" in name or any(part in ("", ".", "..") for part in parts):

@@ -39,7 +39,7 @@ def read_svg(photo: PhotoFile) -> bytes:
 
 
 def svg_size(path: Path, markup: bytes) -> tuple[int, int]:
-    """Return the nominal width and height of a drawing; only their ratio has a meaning. Raises DiagnosticError."""
+    """Return the nominal size of a drawing; only its ratio has a meaning. Raises DiagnosticError."""
     with photo_errors(path, HINT):
         width, height = root_size(markup)
         scale = NOMINAL_SIDE / max(width, height)

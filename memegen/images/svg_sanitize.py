@@ -36,7 +36,7 @@ class _RootReadError(Exception):
 
 
 def root_size(markup: bytes) -> tuple[float, float]:
-    """Return the width and height of the drawing in CSS pixels, from its root element alone. Raises ValueError."""
+    """Return width and height of the drawing in CSS pixels, from its root element. Raises ValueError."""
     copier = _Copier(None)
     try:
         copier.read(markup)
@@ -57,7 +57,7 @@ def sanitize(markup: bytes, width: int, height: int) -> bytes:
 
 
 class _Copier:
-    """Parses a drawing and writes its harmless parts; stops after the root element without an *output_size*."""
+    """Parses a drawing and writes its harmless parts; without an *output_size* only the root element."""
 
     def __init__(self, output_size: tuple[int, int] | None) -> None:
         self.output_size = output_size
@@ -164,6 +164,6 @@ def _root_dimensions(attributes: dict[str, str]) -> tuple[tuple[float, float], s
 
 
 def _pixels(text: str) -> float:
-    """Return a length in CSS pixels; 0 for no length, or one that is relative to the surroundings of the drawing."""
+    """Return a length in CSS pixels; 0 for no length, or one relative to the surroundings."""
     match = LENGTH.fullmatch(text)
     return float(match[1]) * 10 ** int(match[2] or 0) * UNITS[match[3] or ""] if match else 0.0

@@ -66,7 +66,7 @@ def _blend_table(wash: Wash) -> list[int]:
 
 
 def _blend_color(image: Image, color: Color) -> Image:
-    """Combine the hue and saturation of the colour with the luminosity of the photo (section 10.2, ``color``)."""
+    """Combine hue and saturation of the colour with the luminosity of the photo (``color``, 10.2)."""
     from PIL import Image as Images
 
     paletted = image.convert("L")

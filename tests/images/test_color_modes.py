@@ -65,7 +65,7 @@ def shape(width: int, samples: int, bits: int, photometric: int) -> dict[int, tu
     }
 
 
-def test_sixteen_bit_colour(tmp_path: Path) -> None:
+def test_16_bit_colour_is_scaled(tmp_path: Path) -> None:
     row = struct.pack(">3H", 0xFFFF, 0x8000, 0x0100)
     assert pixel(png(tmp_path / "a.png", 16, 2, [row])) == (255, 128, 1)
     assert pixel(png(tmp_path / "b.png", 16, 6, [row + b"\x40\x00"])) == (255, 128, 1, 64)
@@ -76,13 +76,13 @@ def test_sixteen_bit_colour(tmp_path: Path) -> None:
     assert pixel(tiff(tmp_path / "e.tif", alpha, data + b"\x00\x40")) == (255, 128, 1, 64)
 
 
-def test_one_bit_and_inverted_greys(tmp_path: Path) -> None:
+def test_one_bit_and_inverted_greys_become_rgb(tmp_path: Path) -> None:
     assert pixel(tiff(tmp_path / "a.tif", shape(8, 1, 1, 0), b"\x80"), 0) == (0, 0, 0)
     assert pixel(tiff(tmp_path / "b.tif", shape(8, 1, 1, 1), b"\x80"), 0) == (255, 255, 255)
     assert pixel(tiff(tmp_path / "c.tif", shape(1, 1, 8, 0), b"\x30")) == (207, 207, 207)
 
 
-def test_lab(tmp_path: Path) -> None:
+def test_lab_becomes_rgb(tmp_path: Path) -> None:
     # L from 0 to 255, a and b as signed bytes, under D50: white, middle grey, the red of sRGB.
     data = bytes([255, 0, 0, 137, 0, 0, 138, 81, 70])
     path = tiff(tmp_path / "lab.tif", shape(3, 3, 8, 8), data)
@@ -91,7 +91,7 @@ def test_lab(tmp_path: Path) -> None:
     assert pixel(path, 2) == pytest.approx((254, 0, 0), abs=6)
 
 
-def test_grey_with_alpha_and_palette_with_transparency(tmp_path: Path) -> None:
+def test_alpha_of_greys_and_palettes_is_kept(tmp_path: Path) -> None:
     grey = Image.new("LA", (2, 1), (200, 255))
     grey.putpixel((1, 0), (10, 40))
     for name in ("a.png", "a.webp", "a.tif"):
@@ -109,7 +109,7 @@ def test_grey_with_alpha_and_palette_with_transparency(tmp_path: Path) -> None:
     assert pixel(tmp_path / "p.gif", 1)[3] == 0
 
 
-def test_cmyk_as_adobe_writes_it_and_ycck(tmp_path: Path) -> None:
+def test_adobe_cmyk_and_ycck_become_rgb(tmp_path: Path) -> None:
     orange = Image.new("CMYK", (16, 16), (0, 128, 255, 0))
     orange.save(tmp_path / "cmyk.jpg", quality=95)
     assert pixel(tmp_path / "cmyk.jpg") == pytest.approx((255, 127, 0), abs=4)
@@ -165,7 +165,7 @@ def grey_profile(gamma: float) -> bytes:
     return head.ljust(128, b"\0") + rest
 
 
-def test_a_grey_profile(tmp_path: Path) -> None:
+def test_grey_profile_is_applied(tmp_path: Path) -> None:
     profile = grey_profile(1.0)
     Image.new("L", (8, 8), 128).save(tmp_path / "grey.jpg", icc_profile=profile, quality=98)
     Image.new("LA", (8, 8), (128, 90)).save(tmp_path / "grey.png", icc_profile=profile)
@@ -174,19 +174,19 @@ def test_a_grey_profile(tmp_path: Path) -> None:
     assert pixel(tmp_path / "grey.png") == pytest.approx((188, 188, 188, 90), abs=2)
 
 
-def test_a_number_where_a_profile_belongs(tmp_path: Path) -> None:
+def test_number_in_place_of_a_profile_is_ignored(tmp_path: Path) -> None:
     tags = {**shape(1, 3, 8, 2), 34675: (4, (5,))}
     assert pixel(tiff(tmp_path / "a.tif", tags, bytes([9, 8, 7]))) == (9, 8, 7)
 
 
-def test_a_huge_profile_is_passed_over(tmp_path: Path) -> None:
+def test_huge_profile_is_ignored(tmp_path: Path) -> None:
     padded = P3 + bytes(9 << 20)
     Image.new("RGB", (16, 16), (200, 100, 100)).save(tmp_path / "a.tif", icc_profile=padded)
     assert pixel(tmp_path / "a.tif") == (200, 100, 100)
 
 
 @pytest.mark.parametrize("turn", range(1, 9))
-def test_avif_turned_by_its_container(tmp_path: Path, turn: int) -> None:
+def test_avif_is_turned_by_its_container(tmp_path: Path, turn: int) -> None:
     # Pillow writes the turn as irot and imir; without EXIF nothing else tells it.
     image = Image.new("RGB", (64, 32), "red")
     image.paste("blue", (0, 0, 32, 16))
@@ -212,7 +212,7 @@ def test_avif_turned_by_its_container(tmp_path: Path, turn: int) -> None:
 
 
 @pytest.mark.parametrize("suffix", ["gif", "png", "webp", "tif", "avif"])
-def test_of_several_frames_the_first_is_taken(tmp_path: Path, suffix: str) -> None:
+def test_first_of_several_frames_is_decoded(tmp_path: Path, suffix: str) -> None:
     path = tmp_path / f"moving.{suffix}"
     more = [Image.new("RGB", (40, 40), colour) for colour in ("blue", "green")]
     Image.new("RGB", (40, 40), "red").save(path, save_all=True, append_images=more)

@@ -66,7 +66,7 @@ def colours(image: Image.Image) -> Counter[object]:
 
 
 @pytest.mark.parametrize("effect", EFFECTS, ids=lambda effect: type(effect).__name__)
-def test_an_effect_keeps_size_and_transparency_and_comes_out_the_same(effect: Effect) -> None:
+def test_effect_keeps_size_and_alpha_and_is_reproducible(effect: Effect) -> None:
     clear = ramp().convert("RGBA")
     clear.putalpha(Image.linear_gradient("L").resize(clear.size))
     once, again = apply_effects(clear, (effect,)), apply_effects(clear.copy(), (effect,))
@@ -78,17 +78,17 @@ def test_an_effect_keeps_size_and_transparency_and_comes_out_the_same(effect: Ef
 
 @pytest.mark.parametrize("effect", EFFECTS, ids=lambda effect: type(effect).__name__)
 @pytest.mark.parametrize("size", [(1, 1), (2, 37), (700, 3)])
-def test_an_effect_stands_pictures_of_odd_sizes(effect: Effect, size: tuple[int, int]) -> None:
+def test_effect_accepts_extreme_sizes(effect: Effect, size: tuple[int, int]) -> None:
     assert apply_effects(Image.new("RGB", size, (90, 120, 30)), (effect,)).size == size
 
 
-def test_effects_are_applied_in_their_order() -> None:
+def test_effects_are_applied_in_order() -> None:
     tone, wash = Tone((BLACK, WHITE)), Wash(ACCENT, "normal")
     assert pixel(apply_effects(ramp(), (tone, wash)), 128, 9) == ACCENT.rgb
     assert pixel(apply_effects(ramp(), (wash, tone)), 128, 9) != ACCENT.rgb
 
 
-def test_hidden_pixels_do_not_count() -> None:
+def test_transparent_pixels_do_not_change_an_effect() -> None:
     image = ramp(80, 180).convert("RGBA")
     image.putalpha(255)
     wide = Image.new("RGBA", (image.width * 2, image.height))
@@ -101,7 +101,7 @@ def test_hidden_pixels_do_not_count() -> None:
 # Tone
 
 
-def test_mono_keeps_the_order_and_reaches_both_ends() -> None:
+def test_mono_is_monotonic_from_black_to_white() -> None:
     greys = [color[0] for color in row(apply_effects(ramp(60, 200), (Tone((BLACK, WHITE)),)))]
     assert (greys[0], greys[-1]) == (0, 255)
     assert all(a <= b for a, b in pairwise(greys))
@@ -110,13 +110,13 @@ def test_mono_keeps_the_order_and_reaches_both_ends() -> None:
     assert greys[70] == pytest.approx(128, abs=3)
 
 
-def test_fog_is_not_torn_apart() -> None:
+def test_mono_stretches_low_contrast_only_so_far() -> None:
     assert mean(apply_effects(flat(Color(200, 200, 200)), (Tone((BLACK, WHITE)),)))[0] > 128
     greys = [color[0] for color in row(apply_effects(ramp(110, 130), (Tone((BLACK, WHITE)),)))]
     assert greys[-1] - greys[0] < 80
 
 
-def test_a_duotone_ends_in_exactly_its_colours() -> None:
+def test_duotone_ends_in_exactly_its_colours() -> None:
     found = row(apply_effects(ramp(), (Tone((INK, PAPER)),)))
     assert (found[0], found[-1]) == (INK.rgb, PAPER.rgb)
     found = row(apply_effects(ramp(), (Tone((INK, ACCENT, PAPER)),)))
@@ -128,7 +128,7 @@ def test_a_duotone_ends_in_exactly_its_colours() -> None:
 
 
 @pytest.mark.parametrize("colors", [(INK, PAPER), (INK, ACCENT, PAPER), (INK, ACCENT, SUN, PAPER)], ids=len)
-def test_a_poster_has_its_colours_alone_but_for_edges(colors: tuple[Color, ...]) -> None:
+def test_poster_has_only_its_colours_except_at_edges(colors: tuple[Color, ...]) -> None:
     image = apply_effects(ramp().resize((512, 400)), (Posterise(colors),))
     counts = colours(image)
     named = {color.rgb: counts[color.rgb] for color in colors}
@@ -139,18 +139,18 @@ def test_a_poster_has_its_colours_alone_but_for_edges(colors: tuple[Color, ...])
     assert list(dict.fromkeys(color for color in row(image) if color in named)) == [color.rgb for color in colors]
 
 
-def test_a_poster_of_many_colours_or_one() -> None:
+def test_poster_of_many_colours_or_one() -> None:
     many = tuple(Color(level, 0, 255 - level) for level in (0, 40, 80, 120, 160, 200, 240))
     assert {color.rgb for color in many} <= set(colours(apply_effects(ramp().resize((700, 400)), (Posterise(many),))))
     assert colours(apply_effects(ramp(), (Posterise((SUN,)),))) == {SUN.rgb: 256 * 40}
 
 
 @pytest.mark.parametrize(("grey", "color"), [(BLACK, INK), (WHITE, PAPER)])
-def test_a_poster_of_black_is_dark_and_of_white_light(grey: Color, color: Color) -> None:
+def test_poster_of_a_flat_photo_has_its_nearest_colour(grey: Color, color: Color) -> None:
     assert set(colours(apply_effects(flat(grey), (Posterise((INK, ACCENT, PAPER)),)))) == {color.rgb}
 
 
-def test_a_poster_has_no_speckles() -> None:
+def test_poster_of_a_noisy_photo_has_no_speckles() -> None:
     noisy = apply_effects(ramp().resize((1080, 1080)), (Grain(0.2),))
     image = apply_effects(noisy, (Posterise((INK, PAPER)),)).convert("L")
     rows = [image.crop((0, y, 1080, y + 1)).tobytes() for y in range(0, 1080, 54)]
@@ -165,13 +165,13 @@ def test_a_poster_has_no_speckles() -> None:
 
 @pytest.mark.parametrize("cell", [4, 6.5, 13, 40])
 @pytest.mark.parametrize("grey", [0, 20, 64, 128, 200, 240, 255])
-def test_a_halftone_is_as_bright_as_the_photo(cell: float, grey: int) -> None:
+def test_halftone_keeps_the_mean_of_the_photo(cell: float, grey: int) -> None:
     image = Image.new("RGB", (400, 400), (grey, 255 - grey, grey))
     for found, level in zip(mean(apply_effects(image, (Halftone(cell),))), (grey, 255 - grey, grey), strict=True):
         assert found == pytest.approx(level, abs=3)
 
 
-def test_a_halftone_prints_ink_on_paper() -> None:
+def test_halftone_has_only_ink_and_paper() -> None:
     image = apply_effects(ramp().resize((600, 400)), (Halftone(16, (INK, PAPER)),))
     assert (pixel(image, 0, 200), pixel(image, 599, 200)) == (INK.rgb, PAPER.rgb)
     counts = colours(image)
@@ -181,7 +181,7 @@ def test_a_halftone_prints_ink_on_paper() -> None:
     assert set(colours(apply_effects(flat(BLACK), (Halftone(9),)))) == {(0, 0, 0)}
 
 
-def test_the_dots_of_a_halftone_stand_at_45_degrees() -> None:
+def test_halftone_of_one_ink_has_a_screen_angle_of_45_degrees() -> None:
     cell = 16
     image = apply_effects(Image.new("RGB", (320, 320), (100, 100, 100)), (Halftone(cell, (BLACK, WHITE)),)).convert("L")
     across = round(cell * 2**0.5)
@@ -198,7 +198,7 @@ def test_the_dots_of_a_halftone_stand_at_45_degrees() -> None:
 # Light and colour
 
 
-def test_an_adjustment_of_nothing_changes_nothing() -> None:
+def test_adjustment_of_zero_changes_nothing() -> None:
     image = ramp()
     assert apply_effects(image, (Adjust(),)).tobytes() == image.tobytes()
     assert apply_effects(image, (Adjust(0, 0, 1e-9),)).tobytes() == image.tobytes()
@@ -212,7 +212,7 @@ def test_brightness_and_contrast_keep_black_and_white(adjust: Adjust) -> None:
     assert adjust.brightness == 0 or (greys[128] > 128) == (adjust.brightness > 0)
 
 
-def test_least_contrast_is_grey_and_least_saturation_colourless() -> None:
+def test_minimum_contrast_is_grey_and_minimum_saturation_colourless() -> None:
     assert set(row(apply_effects(ramp(), (Adjust(0, -1),)))) == {(128, 128, 128)}
     red, green, blue = pixel(apply_effects(flat(ACCENT), (Adjust(0, 0, -1),)), 3, 3)
     assert red == green == blue
@@ -220,7 +220,7 @@ def test_least_contrast_is_grey_and_least_saturation_colourless() -> None:
     assert (red, green, blue) == pytest.approx((175, 115, 95), abs=3)
 
 
-def test_a_vignette_is_the_same_on_every_side() -> None:
+def test_vignette_is_symmetric() -> None:
     image = apply_effects(flat(Color(200, 180, 160), 401), (Vignette(0.5),))
     for turn in (Image.Transpose.FLIP_LEFT_RIGHT, Image.Transpose.FLIP_TOP_BOTTOM, Image.Transpose.ROTATE_90):
         low_high = ImageChops.difference(image, image.transpose(turn)).getextrema()
@@ -229,7 +229,7 @@ def test_a_vignette_is_the_same_on_every_side() -> None:
     assert pixel(image, 0, 0) == pytest.approx((100, 90, 80), abs=3)
 
 
-def test_a_vignette_has_no_bands() -> None:
+def test_vignette_has_no_bands() -> None:
     line = [color[0] for color in row(apply_effects(flat(Color(60, 60, 60), 900), (Vignette(0.4),)))]
     falling = line[: 900 // 3]
     # Levels that are mixed at their border are no bands.
@@ -237,7 +237,7 @@ def test_a_vignette_has_no_bands() -> None:
     assert any(a < b for a, b in pairwise(falling))
 
 
-def test_grain_is_luminance_alone_and_keeps_the_mean() -> None:
+def test_grain_changes_only_lightness_and_keeps_the_mean() -> None:
     image = flat(Color(120, 130, 110), 300)
     for size in (1, 1.5, 3):
         grained = apply_effects(image, (Grain(0.3, size),))
@@ -276,7 +276,7 @@ FORMULAS = {
 
 @pytest.mark.parametrize("opacity", [1, 0.4])
 @pytest.mark.parametrize("mode", FORMULAS)
-def test_a_wash_follows_the_specification(mode: str, opacity: float) -> None:
+def test_wash_follows_the_specification(mode: str, opacity: float) -> None:
     color = Color(228, 50, 130)
     for level, found in enumerate(row(apply_effects(ramp(), (Wash(color.multiply_alpha(opacity), mode),)))):
         for channel, ink in zip(found, color.rgb, strict=True):
@@ -285,7 +285,7 @@ def test_a_wash_follows_the_specification(mode: str, opacity: float) -> None:
 
 
 @pytest.mark.parametrize("color", [ACCENT, SUN, INK, Color(0, 0, 255)])
-def test_a_wash_of_colour_keeps_the_luminosity(color: Color) -> None:
+def test_wash_of_colour_keeps_the_luminosity(color: Color) -> None:
     image = Image.new("RGB", (4, 1))
     photo = [(10, 200, 30), (250, 240, 10), (90, 20, 140), (128, 128, 128)]
     image.putdata(photo)
@@ -295,7 +295,7 @@ def test_a_wash_of_colour_keeps_the_luminosity(color: Color) -> None:
     assert pixel(apply_effects(flat(color), (Wash(color, "colour"),)), 3, 3) == pytest.approx(color.rgb, abs=2)
 
 
-def test_a_clear_wash_changes_nothing() -> None:
+def test_transparent_wash_changes_nothing() -> None:
     image = ramp()
     for mode in (*FORMULAS, "colour"):
         assert apply_effects(image, (Wash(ACCENT.multiply_alpha(0), mode),)).tobytes() == image.tobytes()
@@ -314,17 +314,17 @@ def kinds(keys: str) -> list[str]:
     return [type(effect).__name__ for effect in effects(keys)]
 
 
-def test_a_photo_without_any_has_no_effects() -> None:
+def test_photo_layer_without_effect_keys_has_no_effects() -> None:
     assert effects("fit: cover") == ()
     assert effects("brightness: 0, grain: 0%, halftone: 0, wash: none") == ()
 
 
-def test_effects_have_one_order_however_they_are_written() -> None:
+def test_photo_layer_orders_effects_regardless_of_keys() -> None:
     keys = "grain: 20%, wash: accent 50%, halftone: 1vmin, tone: poster, vignette: 30%, saturation: -10%"
     assert kinds(keys) == ["Adjust", "Vignette", "Posterise", "Halftone", "Wash", "Grain"]
 
 
-def test_tones_of_a_photo() -> None:
+def test_photo_layer_takes_as_many_tones_as_the_effect_has() -> None:
     named = "tones: [ink, accent, paper]"
     assert [len(tone.colors) for tone in effects(f"tone: duotone, {named}") if isinstance(tone, Tone)] == [2]
     assert [len(tone.colors) for tone in effects(f"tone: tritone, {named}") if isinstance(tone, Tone)] == [3]
@@ -334,7 +334,7 @@ def test_tones_of_a_photo() -> None:
     assert len(poster.colors) == 3
 
 
-def test_a_halftone_takes_the_colours_of_the_tone() -> None:
+def test_halftone_takes_the_colours_of_the_tone() -> None:
     tritone = "tone: tritone, tones: [black, accent, white]"
     for tone, colors in (("", None), ("tone: mono", (BLACK, WHITE)), (tritone, (BLACK, WHITE))):
         (halftone,) = effects(", ".join(filter(None, ("halftone: 1vmin", tone))))
@@ -347,7 +347,7 @@ def test_a_halftone_takes_the_colours_of_the_tone() -> None:
     assert effects("halftone: -2vmin") == ()
 
 
-def test_a_wash_is_as_opaque_as_its_colour() -> None:
+def test_wash_has_the_opacity_of_its_colour() -> None:
     (wash,) = effects("wash: white 40%, wash-mode: soft-light")
     assert wash == Wash(WHITE.multiply_alpha(0.4), "soft-light")
 
@@ -360,7 +360,7 @@ def test_effects_are_in_the_json_of_a_scene() -> None:
     ]
 
 
-def test_a_plate_with_effects_is_kept_apart(tmp_path: Path) -> None:
+def test_plate_with_effects_is_kept_separately(tmp_path: Path) -> None:
     ramp().save(tmp_path / "a.png")
     photos, crop = Photos(), Box(0, 0, 256, 40)
     plain = photos.plate(tmp_path / "a.png", crop, (256, 40))

@@ -13,7 +13,7 @@ from memegen.images.saliency import saliency_grid
 from tests.helpers.paths import PHOTOS
 
 
-def test_a_face_is_found_where_it_is() -> None:
+def test_face_is_detected_at_its_position() -> None:
     (one,) = Photos().subject(PHOTOS / "portrait.jpg").faces
     assert one.confidence > 0.8
     x, y = one.box.center
@@ -23,11 +23,11 @@ def test_a_face_is_found_where_it_is() -> None:
 
 
 @pytest.mark.parametrize("name", ["barn", "fruit", "street", "hall"])
-def test_no_face_is_seen_where_there_is_none(name: str) -> None:
+def test_no_face_is_detected_in_photos_without_faces(name: str) -> None:
     assert Photos().subject(PHOTOS / f"{name}.jpg").faces == ()
 
 
-def test_several_small_faces_are_told_apart(tmp_path: Path) -> None:
+def test_small_faces_are_detected_separately(tmp_path: Path) -> None:
     portrait = Image.open(PHOTOS / "portrait.jpg").resize((450, 450))
     group = Image.new("RGB", (1500, 700), (90, 110, 120))
     for x in (0, 500, 1000):
@@ -38,18 +38,18 @@ def test_several_small_faces_are_told_apart(tmp_path: Path) -> None:
     assert sorted(round(face.box.center[0], 1) for face in found) == [0.1, 0.5, 0.8]
 
 
-def test_without_numpy_no_face_is_found_and_the_eye_still_goes_somewhere(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_subject_without_numpy_has_saliency_but_no_faces(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(detector, "find_spec", lambda name: None)
     subject = Photos().subject(PHOTOS / "portrait.jpg")
     assert subject.faces == ()
     assert subject.interest
 
 
-def test_the_same_picture_gives_the_same_answer() -> None:
+def test_detection_is_reproducible() -> None:
     assert Photos().subject(PHOTOS / "portrait.jpg") == Photos().subject(PHOTOS / "portrait.jpg")
 
 
-def test_a_picture_is_looked_at_once_until_its_file_changes(tmp_path: Path) -> None:
+def test_subject_is_kept_until_its_file_changes(tmp_path: Path) -> None:
     Image.new("RGB", (60, 40), "white").save(tmp_path / "a.png")
     photos = Photos()
     first = photos.subject(tmp_path / "a.png")
@@ -59,13 +59,13 @@ def test_a_picture_is_looked_at_once_until_its_file_changes(tmp_path: Path) -> N
 
 
 @pytest.mark.parametrize("size", [(1, 1), (3, 2000), (900, 2)])
-def test_odd_forms_are_no_trouble(tmp_path: Path, size: tuple[int, int]) -> None:
+def test_photos_of_extreme_aspect_ratios_have_no_faces(tmp_path: Path, size: tuple[int, int]) -> None:
     Image.new("RGB", size, "red").save(tmp_path / "odd.png")
     assert Photos().subject(tmp_path / "odd.png").faces == ()
 
 
 @pytest.mark.parametrize("at", [(0.2, 0.3), (0.8, 0.6), (0.5, 0.8)])
-def test_the_eye_goes_to_what_is_unlike_the_rest(at: tuple[float, float]) -> None:
+def test_saliency_is_highest_at_the_unusual_colour(at: tuple[float, float]) -> None:
     image = Image.new("RGB", (600, 400), (70, 80, 90))
     x, y = at[0] * 600, at[1] * 400
     ImageDraw.Draw(image).ellipse((x - 40, y - 40, x + 40, y + 40), fill=(250, 120, 20))

@@ -49,7 +49,7 @@ def refusal(path: Path, size: tuple[int, int] = (100, 50)) -> str:
         'width="2in" height="1in" viewBox="0 0 100 50"',
     ],
 )
-def test_a_drawing_is_sharp_at_the_size_that_is_needed(tmp_path: Path, root: str) -> None:
+def test_drawing_is_sharp_at_any_size(tmp_path: Path, root: str) -> None:
     path = svg(tmp_path, HALF, root)
     assert Photos().facts(path) == PhotoFacts(2048, 1024, "SVG")
     for size in ((40, 20), (1600, 800)):
@@ -61,13 +61,13 @@ def test_a_drawing_is_sharp_at_the_size_that_is_needed(tmp_path: Path, root: str
         assert found.getpixel((half, 5)) == (0, 0, 0, 0)
 
 
-def test_part_of_a_drawing(tmp_path: Path) -> None:
+def test_part_of_a_drawing_is_cropped(tmp_path: Path) -> None:
     path = svg(tmp_path, HALF)
     found = Photos().plate(path, Box(512, 0, 1024, 1024), (500, 500))
     assert (found.getpixel((248, 9)), found.getpixel((251, 9))) == ((255, 0, 0, 255), (0, 0, 0, 0))
 
 
-def test_what_drawing_programs_write_is_drawn(tmp_path: Path) -> None:
+def test_markup_of_drawing_programs_is_drawn(tmp_path: Path) -> None:
     before = (
         '<?xml version="1.0" encoding="UTF-8"?><!-- Drawn by hand --><!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN" '
         '"http://www.w3.org/Graphics/SVG/1.1/DTD/svg11.dtd" [<!ENTITY ns "http://ns.example/x/">]>'
@@ -80,7 +80,7 @@ def test_what_drawing_programs_write_is_drawn(tmp_path: Path) -> None:
     assert plate(path, (100, 50)).getpixel((20, 20)) == (0, 0, 255, 255)
 
 
-def test_nothing_outside_is_read(tmp_path: Path) -> None:
+def test_external_references_are_refused(tmp_path: Path) -> None:
     Image.new("RGB", (9, 9), "red").save(tmp_path / "red.png")
     for href in (tmp_path / "red.png", "red.png", f"file://{tmp_path}/red.png", "http://127.0.0.1:9/red.png", "//x/y"):
         for name in ("href", "xlink:href"):
@@ -108,7 +108,7 @@ def test_nothing_outside_is_read(tmp_path: Path) -> None:
         ("&nothing;", "no good XML"),
     ],
 )
-def test_what_is_not_drawn_says_why(tmp_path: Path, body: str, said: str) -> None:
+def test_refused_markup_has_a_reason(tmp_path: Path, body: str, said: str) -> None:
     assert said in refusal(svg(tmp_path, body))
 
 
@@ -120,7 +120,7 @@ def test_what_is_not_drawn_says_why(tmp_path: Path, body: str, said: str) -> Non
         (f'<!DOCTYPE svg [<!ENTITY a "{"x" * 2000}">]>', "too long"),
     ],
 )
-def test_entities_do_not_multiply(tmp_path: Path, before: str, said: str) -> None:
+def test_nested_external_or_long_entities_are_refused(tmp_path: Path, before: str, said: str) -> None:
     assert said in refusal(svg(tmp_path, "&a;", before=before))
 
 
@@ -133,25 +133,25 @@ def test_entities_do_not_multiply(tmp_path: Path, before: str, said: str) -> Non
         ('width="9" height="90000"', "it says no size"),
     ],
 )
-def test_a_drawing_must_say_how_large_it_is(tmp_path: Path, root: str, said: str) -> None:
+def test_drawing_without_usable_size_is_refused(tmp_path: Path, root: str, said: str) -> None:
     assert said in refusal(svg(tmp_path, HALF, root))
 
 
-def test_a_drawing_of_any_size_is_drawn_as_large_as_is_sound(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_drawn_pixels_are_limited(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(svg_draw, "MAX_DRAWN_PIXELS", 250_000)
     path = svg(tmp_path, HALF, 'width="900000" height="450000" viewBox="0 0 100 50"')
     assert plate(path, (100, 50)).getpixel((9, 9)) == (255, 0, 0, 255)
     assert plate(path, (1200, 600)).size == (1200, 600)
 
 
-def test_a_drawing_that_would_take_for_ever_is_given_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_slow_drawing_is_refused_after_the_timeout(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(svg_draw, "TIMEOUT", 1)
     blurs = '<filter id="f"><feGaussianBlur stdDeviation="500"/></filter>'
     body = blurs + '<rect filter="url(#f)" width="100" height="50"/>' * 4000
     assert "more memory or time than it may have" in refusal(svg(tmp_path, body), (3000, 1500))
 
 
-def test_a_drawing_may_be_no_longer_than_a_drawing_is(tmp_path: Path) -> None:
+def test_drawing_over_4_megabytes_is_refused(tmp_path: Path) -> None:
     path = svg(tmp_path, f"<!-- {'x' * 4_000_000} -->{HALF}")
     with pytest.raises(DiagnosticError, match=r"photo-too-large.*4 are the most"):
         plate(path, (100, 50))
