@@ -23,7 +23,8 @@ class Stamp(NamedTuple):
 class PhotoFacts:
     """The upright size of a photo in pixels, and its format.
 
-    The format is named as in :class:`memegen.images.open.PhotoFile`. Of an SVG only the ratio of width and height has a meaning.
+    The format is named as in :class:`memegen.images.open.PhotoFile`. Of an SVG only the ratio of width and height has a
+    meaning.
     """
 
     width: int

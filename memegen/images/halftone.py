@@ -54,8 +54,8 @@ def _dots(grey: Image, cell: float, vector: Vector) -> Image:
 def _gain(cell: float) -> float:
     """Return how much steeper than the screen a dot's edge is cut.
 
-    The edge becomes :data:`DOT_EDGE` pixels wide. Where a dot covers a fifth of its cell, its radius r is a quarter of the cell, and the thresholds rise by
-    255 · 2πr / cell² a pixel.
+    The edge becomes :data:`DOT_EDGE` pixels wide. Where a dot covers a fifth of its cell, its radius r is a quarter of
+    the cell, and the thresholds rise by 255 · 2πr / cell² a pixel.
     """
     return max(1.0, cell / (tau / 4 * DOT_EDGE))
 

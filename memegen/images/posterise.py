@@ -96,8 +96,8 @@ def _thresholds(counts: Sequence[int], colors: int) -> list[int]:
 def _stencils(grey: Image, thresholds: list[int], size: tuple[int, int], factor: int, step: int) -> list[Image]:
     """Return an "L" image of *size* for each threshold: *step* where the grey reaches it, else 0.
 
-    Edges are smooth. A hard cut is blurred, which rounds it, enlarged by *factor*, and cut again. Three at once, as the bands of a colour
-    image, cost little more than one.
+    Edges are smooth. A hard cut is blurred, which rounds it, enlarged by *factor*, and cut again. Three at once, as the
+    bands of a colour image, cost little more than one.
     """
     from PIL import Image as Images
     from PIL.Image import Resampling
