@@ -1,4 +1,4 @@
-"""A batch as tables for a scheduler: rows written as the pictures come, each file whole or not there at all."""
+"""Exports a batch as tables for a scheduler: rows are appended as graphics are done, files are written atomically."""
 
 from __future__ import annotations
 
@@ -10,12 +10,21 @@ from pathlib import Path
 from typing import IO, Any
 from urllib.parse import urlsplit
 
-from memegen.batch.schedulers import SCHEDULERS, post_of, read_when
+from memegen.batch.post import post_of, read_when
+from memegen.batch.schedulers import SCHEDULERS
 from memegen.core.diagnostics import WARNING, Diagnostic, Where, expected, fail
 
 
 def check_export(name: str, base: str) -> None:
-    """Raise DiagnosticError for a scheduler that is not known, or an address that the pictures cannot lie below."""
+    """Check ``--export`` and ``--media-base-url``.
+
+    Args:
+        name: the scheduler; "" for no export.
+        base: URL of the folder of the graphics; "" if unknown.
+
+    Raises:
+        DiagnosticError: ``export-missing``, ``export-unknown``, ``export-no-url``.
+    """
     if not name:
         if base:
             raise fail("export-missing", "--media-base-url says nothing without --export", "add --export generic")
@@ -37,7 +46,7 @@ def check_export(name: str, base: str) -> None:
 
 
 def export(records: Iterable[Mapping[str, Any]], name: str, folder: Path, base: str = "") -> list[Path]:
-    """The tables of these records; the files, in order."""
+    """Write the tables of these records; return the files, in order."""
     with Export(name, folder, base) as table:
         for record in records:
             table.add(record)
@@ -45,9 +54,19 @@ def export(records: Iterable[Mapping[str, Any]], name: str, folder: Path, base: 
 
 
 class Export:
-    """Tables in *folder*, called after the scheduler; a further one is begun when one is full."""
+    """The tables of a batch in *folder* (context manager): ``NAME.csv``, and ``NAME-2.csv`` etc. if one is full.
+
+    Attributes:
+        files: the tables written.
+    """
 
     def __init__(self, name: str, folder: Path, base: str = "") -> None:
+        """Create an export.
+
+        Args:
+            name: a scheduler of SCHEDULERS.
+            base: URL of the folder of the graphics; "" if unknown.
+        """
         self.name = name
         self.scheduler = SCHEDULERS[name]
         self.folder = folder
@@ -63,7 +82,7 @@ class Export:
 
     def __exit__(self, *_: object) -> None:
         self._close()
-        # A longer list may have left tables here that would be posted once more.
+        # A longer list may have left tables that would be posted again.
         number = len(self.files) + 1
         while (stale := self._path(number)).is_file():
             with suppress(OSError):
@@ -71,21 +90,21 @@ class Export:
             number += 1
 
     def add(self, record: Mapping[str, Any]) -> list[Diagnostic]:
-        """One more row; what is wrong with the time that it is to go out at. Then that is left open."""
-        found: list[Diagnostic] = []
+        """Append a row; return a warning if its time is invalid, which is then left empty."""
+        warnings: list[Diagnostic] = []
         when = None
         try:
             when = read_when(record.get("extra") or {})
         except ValueError as error:
             hint = "write a date such as 2027-03-31 and a time such as 09:30, or both in one column; a timezone such as"
             hint += " Europe/London"
-            found.append(Diagnostic(WARNING, "schedule-invalid", Where(row=int(record["row"])), str(error), hint))
+            warnings.append(Diagnostic(WARNING, "schedule-invalid", Where(row=int(record["row"])), str(error), hint))
         if self.scheduler.limit and self._rows == self.scheduler.limit:
             self._close()
             self._open()
         self._writer.writerow(self.scheduler.row(post_of(record, self.folder, self.base, when)))
         self._rows += 1
-        return found
+        return warnings
 
     def _path(self, number: int) -> Path:
         return self.folder / (f"{self.name}.csv" if number == 1 else f"{self.name}-{number}.csv")
@@ -106,13 +125,13 @@ class Export:
         if not self._file:
             return
         file, self._file = self._file, None
-        beside, path = Path(file.name), self._path(len(self.files) + 1)
+        temporary, path = Path(file.name), self._path(len(self.files) + 1)
         try:
             file.close()
-            beside.chmod(0o644)
-            beside.replace(path)
+            temporary.chmod(0o644)
+            temporary.replace(path)
         except OSError as error:
             raise fail("output-unwritable", f"{path}: {error.strerror}", "choose another place") from None
         finally:
-            beside.unlink(missing_ok=True)
+            temporary.unlink(missing_ok=True)
         self.files.append(path)

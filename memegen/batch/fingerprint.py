@@ -1,4 +1,4 @@
-"""The key of a card: one short text that changes whenever anything changes that decides the bytes of its picture."""
+"""The cache key of a card: a hash of everything that decides the bytes of its graphic."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from pathlib import Path, PurePath
 from stat import S_ISREG
 from typing import TYPE_CHECKING, Any
 
-from memegen.batch.job import UNKNOWN
+from memegen.batch.job import KeyState
 from memegen.core import environment
 from memegen.core.diagnostics import Where
 from memegen.core.environment import __version__
@@ -28,54 +28,19 @@ if TYPE_CHECKING:
     from memegen.model.entities import Brand, Card
     from memegen.renderer import Renderer
 
-# What ends the name of the folder, or the file, that tells of an installed project.
-TOLD = (".dist-info", ".egg-info")
-
-
-def versions(projects: Iterable[str]) -> list[str]:
-    """Each project with its version, or without one where it is not installed, as the names of files tell it.
-
-    They are ``{name}-{version}.dist-info`` (PyPA, "Recording installed projects"). ``importlib.metadata`` reads the
-    same out of what lies there, and loads a mail reader for it, which takes longer than to make a card.
-    """
-    found: dict[str, str] = {}
-    for folder in sys.path:
-        try:
-            with os.scandir(folder or ".") as entries:
-                names = [entry.name for entry in entries]
-        except OSError:
-            continue
-        for name in names:
-            if name.endswith(TOLD):
-                project, _, version = name.rpartition(".")[0].partition("-")
-                found.setdefault(_plain(project), version)
-    return [f"{project} {found.get(_plain(project), '')}".rstrip() for project in projects]
-
-
-def _plain(project: str) -> str:
-    return re.sub(r"[-_.]+", "_", project).lower()
-
-
-# Another version of these may break lines, draw or encode otherwise.
-DECIDING = (
-    *(
-        "pillow",
-        "uharfbuzz",
-        "skia-pathops",
-        "icu4py",
-        "unicodedata2",
-        "isal",
-        "zlib-ng",
-        "resvg-py",
-        "pyphen",
-        "pyyaml",
-    ),
-    *("budoux", "numpy", "pillow-heif"),
+# Suffixes of the folder, or the file, with the metadata of an installed project.
+METADATA_SUFFIXES = (".dist-info", ".egg-info")
+# Projects another version of which may break lines, draw or encode differently.
+LIBRARIES = (
+    *("pillow", "uharfbuzz", "skia-pathops", "icu4py", "unicodedata2", "isal", "zlib-ng", "resvg-py", "pyphen"),
+    *("pyyaml", "budoux", "numpy", "pillow-heif"),
 )
+# Hexadecimal digits of a key: 160 bits.
+KEY_DIGITS = 40
 
 
 class Fingerprint:
-    """Tells the key of each card of one studio. What cards share is worked out once; files are read once a state."""
+    """Computes the cache keys of one renderer's cards. What cards share is hashed once; files once a state."""
 
     def __init__(self, renderer: Renderer) -> None:
         self.renderer = renderer
@@ -83,54 +48,59 @@ class Fingerprint:
         self._brands: dict[str, str] = {}
         self._files: dict[tuple[str, int, int, int, int], str] = {}
 
-    def key(self, job: Job, card: Card | None = None) -> str:
-        """The key of a job, whose *card* may be known: the same in every process of this program.
+    def key(self, job: Job, card: Card | None = None) -> str | KeyState:
+        """Return the cache key of a job: 40 hexadecimal digits, the same in every process of this program.
 
-        It is :data:`memegen.batch.job.UNKNOWN` for a card that cannot be made, which says why later.
+        Args:
+            card: the card of the job, if it is resolved already.
+
+        Returns:
+            the key, or ``KeyState.UNKNOWN`` for a card that cannot be resolved; rendering it reports why.
         """
         try:
             return self._key(
                 card or self.renderer.card(job.template, job.values, job.platform, job.brand, job.where), job
             )
-        except Exception:  # Whatever it is, it is said when the card's turn comes.
-            return UNKNOWN
+        except Exception:  # Rendering the card raises the same, and reports it.
+            return KeyState.UNKNOWN
 
     def _key(self, card: Card, job: Job) -> str:
-        files = dict.fromkeys(pictures((*card.background, *card.layers)))
+        files = dict.fromkeys(layer_files((*card.background, *card.layers)))
         fields = self.renderer.template(job.template, job.brand).fields
         photos = {name for name, field in fields.items() if field.type == "photo"}
-        # Where a picture lies does not matter, nor does one that is not shown; what is in it does.
+        # The folder of a photo does not matter, nor does a photo that is not shown; the content of the others does.
         values = [(name, PurePath(str(value)).name if name in photos else value) for name, value in card.values.items()]
-        # What the file says of itself beside its brand, which is in the design.
-        said = (card.alt_text, card.caption, card.credit, card.licence, card.source)
-        told = (self._design(card, job), values, [self._file(file) for file in files], said, job.format, job.quality)
-        return hashlib.sha256(repr(told).encode("utf-8", "surrogatepass")).hexdigest()[:40]
+        # The metadata of the file, except for that of the brand, which is part of the design.
+        metadata = (card.alt_text, card.caption, card.credit, card.licence, card.source)
+        digests = [self._file(file) for file in files]
+        parts = (self._design(card, job), values, digests, metadata, job.format, job.quality)
+        return hashlib.sha256(repr(parts).encode("utf-8", "surrogatepass")).hexdigest()[:KEY_DIGITS]
 
     def _design(self, card: Card, job: Job) -> str:
-        """A digest of the template, the platform, the brand, the fonts and the program."""
+        """Return a digest of the template, the platform, the brand, the fonts and the program."""
         platform = card.platform
-        asked = (card.template, card.brand.key, platform.name, platform.width, platform.height)
-        if asked not in self._designs:
+        design = (card.template, card.brand.key, platform.name, platform.width, platform.height)
+        if design not in self._designs:
             template = self.renderer.template(job.template, job.brand)
-            told = (program(), self._brand(card.brand), _frozen(template), _frozen(platform))
-            self._designs[asked] = hashlib.sha256(repr(told).encode()).hexdigest()
-        return self._designs[asked]
+            parts = (program_digest(), self._brand(card.brand), _pickled(template), _pickled(platform))
+            self._designs[design] = hashlib.sha256(repr(parts).encode()).hexdigest()
+        return self._designs[design]
 
     def _brand(self, brand: Brand) -> str:
         if brand.key not in self._brands:
-            logos = [(form, self._file(str(logo))) for form, logo in brand.logos.items()]
+            logos = [(variant, self._file(str(logo))) for variant, logo in brand.logos.items()]
             fonts = hash_fonts(self.renderer.catalog.library(brand.typefaces))
-            self._brands[brand.key] = hashlib.sha256(repr((_frozen(brand), logos, fonts)).encode()).hexdigest()
+            self._brands[brand.key] = hashlib.sha256(repr((_pickled(brand), logos, fonts)).encode()).hexdigest()
         return self._brands[brand.key]
 
     def _file(self, name: str) -> str:
-        """A digest of a file's bytes; "" for one that is not there, or no picture will be made of."""
+        """Return a digest of a file's bytes; "" for one that does not exist or that cannot be a picture."""
         try:
-            told = Path(name).stat()
-            # A pipe or a device could keep us waiting for ever.
-            if not S_ISREG(told.st_mode) or told.st_size > MAX_BYTES:
+            status = Path(name).stat()
+            # Reading a pipe or a device could block for ever.
+            if not S_ISREG(status.st_mode) or status.st_size > MAX_BYTES:
                 return ""
-            stamp = (name, told.st_ino, told.st_size, told.st_mtime_ns, told.st_ctime_ns)
+            stamp = (name, status.st_ino, status.st_size, status.st_mtime_ns, status.st_ctime_ns)
             if stamp not in self._files:
                 with Path(name).open("rb") as file:
                     self._files[stamp] = hashlib.file_digest(file, "sha256").hexdigest()
@@ -140,35 +110,59 @@ class Fingerprint:
 
 
 @cache
-def program() -> str:
-    """What is to make the pictures: versions; in a checkout, where a version says little, the sources too."""
-    told = [__version__, *versions(DECIDING)]
+def program_digest() -> str:
+    """Return a digest of the versions that render; in a checkout, where a version says little, of the sources too."""
+    parts = [__version__, *versions(LIBRARIES)]
     package = Path(__file__).parents[1]
     if package.parent == environment.DATA_FOLDER:
-        told += (hashlib.sha256(file.read_bytes()).hexdigest() for file in sorted(package.rglob("*.py")))
-    return hashlib.sha256(repr(told).encode()).hexdigest()
+        parts += (hashlib.sha256(file.read_bytes()).hexdigest() for file in sorted(package.rglob("*.py")))
+    return hashlib.sha256(repr(parts).encode()).hexdigest()
 
 
-def pictures(layers: Iterable[Any]) -> Iterator[str]:
-    """The picture files that layers name, and the layers in them."""
+def versions(projects: Iterable[str]) -> list[str]:
+    """Return each project with its version, or without one if it is not installed.
+
+    Read from the names of ``{name}-{version}.dist-info`` folders (PyPA, "Recording installed projects").
+    ``importlib.metadata`` does the same, but imports an e-mail parser, which takes longer than to render a card.
+    """
+    by_project: dict[str, str] = {}
+    for folder in sys.path:
+        try:
+            with os.scandir(folder or ".") as entries:
+                names = [entry.name for entry in entries]
+        except OSError:
+            continue
+        for name in names:
+            if name.endswith(METADATA_SUFFIXES):
+                project, _, version = name.rpartition(".")[0].partition("-")
+                by_project.setdefault(_normalized(project), version)
+    return [f"{project} {by_project.get(_normalized(project), '')}".rstrip() for project in projects]
+
+
+def _normalized(project: str) -> str:
+    return re.sub(r"[-_.]+", "_", project).lower()
+
+
+def layer_files(layers: Iterable[Any]) -> Iterator[str]:
+    """Iterate over the picture files that layers, and the layers in them, refer to."""
     for layer in layers:
         for attribute, key in keys_of(type(layer)).values():
             if key.kind is FILE and (file := getattr(layer, attribute)):
                 yield str(file)
-        yield from pictures(layer.children)
+        yield from layer_files(layer.children)
 
 
-class _Freezer(pickle.Pickler):
-    """Writes frozen values as bytes that are the same in every process; places and paths are left out."""
+class _Pickler(pickle.Pickler):
+    """Pickles frozen values to the same bytes in every process; places and paths are left out."""
 
     def persistent_id(self, value: object) -> str | None:
         return "" if isinstance(value, Where | PurePath) else None
 
 
-def _frozen(value: object) -> bytes:
+def _pickled(value: object) -> bytes:
     file = BytesIO()
-    pickler = _Freezer(file, 5)
-    # Otherwise it would matter which equal texts happen to be one object.
+    pickler = _Pickler(file, 5)
+    # Without the memo, which would make the bytes depend on which equal texts are one object.
     pickler.fast = True
     pickler.dump(value)
     return file.getvalue()

@@ -1,190 +1,167 @@
-"""What was made before and need not be made again, and what this batch makes: the manifest of one folder."""
+"""Incremental builds: skip graphics that are up to date, record those that are rendered, update the manifest."""
 
 from __future__ import annotations
 
 import shutil
-from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
-from memegen.batch.job import LATER, UNKNOWN, Failed, Job, Made
-from memegen.batch.journal import RecordIndex, last_records, name_hash, stem_of
-from memegen.batch.manifest import MANIFEST, TABLE, finding, line, read_manifest, records, write_table
-from memegen.batch.store import FolderStore
+from memegen.batch.job import Failed, Job, KeyState, Made
+from memegen.batch.manifest import MANIFEST, encode_record, read_manifest, read_records
+from memegen.batch.manifest_table import TABLE, write_table
+from memegen.batch.record_index import latest_records, name_hash
+from memegen.batch.stale import StaleOutputs
+from memegen.batch.unchanged import UnchangedOutputs
 from memegen.core.diagnostics import DiagnosticError, fail
-from memegen.core.frozen import frozen
 from memegen.core.profiling import KEY
-from memegen.rendering.formats import SUFFIXES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
-    from pathlib import Path
 
     from memegen.batch.fingerprint import Fingerprint
+    from memegen.batch.stale import StaleOutput
     from memegen.batch.store import Store
 
-# With more pictures than this an interrupted batch leaves its journal as it is, for the next one to read.
-MANY = 5_000
-
-
-@frozen
-class StaleOutput:
-    """A picture that no row makes any more. ``fate`` is "left", "removed", or "changed": then it is no longer ours."""
-
-    file: str
-    fate: str
+# Maximum number of records for which an interrupted batch still writes the manifest; with more it leaves its journal
+# to the next batch, because the user waits for the command to end.
+MAX_INTERRUPTED_RECORDS = 5_000
 
 
 class IncrementalBuild:
-    """The records of a store during one batch. Raises DiagnosticError where they cannot be kept."""
+    """One batch in a store that may hold graphics of earlier batches.
 
-    def __init__(self, store: Store, fingerprint: Fingerprint, *, force: bool = False, later: bool = False) -> None:
-        """Where there is nothing to find, keys may be told *later*, by this program's copies that make the cards."""
+    Raises:
+        DiagnosticError: ``manifest-unwritable``, on creation and from the methods that write.
+    """
+
+    def __init__(
+        self, store: Store, fingerprint: Fingerprint, *, force: bool = False, defer_keys: bool = False
+    ) -> None:
+        """Read the records of earlier batches and create the journal.
+
+        Args:
+            force: whether to render all graphics.
+            defer_keys: whether the processes that render may compute the cache keys; they do if no key has to be
+                looked up.
+        """
         self.store = store
         self.force = force
         self._fingerprint = fingerprint
-        self._index = RecordIndex()
-        self._made: set[int] = set()
-        self._planned: set[int] = set()
+        self._recorded: set[int] = set()
         self._extra: dict[str, None] = {}
-        # Of a row that cannot be read nobody knows what it would have made.
-        self._blind = False
         try:
             with store.exclusive():
-                self._crowded = store.has_concurrent_batches()
-                self._stamp = _stamp(store.local_folder / MANIFEST)
-                self._index.load(store.local_folder / MANIFEST, trusted=True)
-                for journal in store.abandoned_journals():
-                    self._index.load(journal, trusted=store.journal_trusted)
-                for journal in store.running_journals():
-                    self._index.load(journal, trusted=store.journal_trusted, ours=False)
+                self._concurrent = store.has_concurrent_batches()
+                self._manifest_stamp = _stamp(store.local_folder / MANIFEST)
+                self._unchanged = UnchangedOutputs(store)
                 self._journal = store.journal()
-            self._later = later and (force or not self._index)
         except OSError as error:
             raise _unwritable(store.local_folder, error) from None
+        self._stale = StaleOutputs(store, self._unchanged.index)
+        self._defer_keys = defer_keys and (force or not self._unchanged.index)
 
     @property
     def descriptors(self) -> tuple[int, ...]:
-        """The open files whose locks are this process's alone."""
+        """The open files whose locks belong to this process alone."""
         return (self._journal.descriptor,)
 
     @property
-    def draft(self) -> Path:
-        """Where this batch writes a file until it is whole; what a killed one leaves there, the next takes away."""
-        return self._journal.draft
+    def temporary(self) -> Path:
+        """Where this batch writes a file until it is complete; after a kill the next batch deletes it."""
+        return self._journal.temporary
 
-    def passed(self, items: Iterable[Job | Failed]) -> Iterator[Job | Failed | Made]:
-        """The same items, each card with its key; instead of a card that is there already, its picture."""
+    def replace_unchanged(self, items: Iterable[Job | Failed]) -> Iterator[Job | Failed | Made]:
+        """Iterate over *items* with the cache key of each job; graphics that are up to date replace their jobs."""
         for item in items:
             if isinstance(item, Failed):
-                self._blind = True
+                self._stale.disable()
                 yield item
                 continue
-            self._planned.add(name_hash(Path(item.stem).name))
-            draft = self._journal.next_temporary_file() if self.store.writes_locally else ""
-            if self._later:
-                yield replace(item, key=LATER, draft=draft)
+            self._stale.expect(Path(item.stem).name)
+            temporary = self._journal.next_temporary_file() if self.store.writes_locally else ""
+            if self._defer_keys:
+                yield replace(item, key=KeyState.DEFERRED, temporary=temporary)
                 continue
             with KEY:
-                job = replace(item, key=self._fingerprint.key(item), draft=draft)
-            yield (None if self.force else self._found(job)) or job
-
-    def _found(self, job: Job) -> Made | None:
-        """The picture of a card, if it was made before; from under another name it is copied."""
-        found = self._index.find(Path(job.stem).name, job.key) if job.key != UNKNOWN else None
-        if not found:
-            return None
-        record, since = found
-        file = job.stem + (job.suffix or SUFFIXES.get(record["format"], ""))
-        data = b""
-        if Path(file).name == record["file"]:
-            if not self.store.intact(record, since):
-                return None
-        elif not (data := self.store.read(record)):
-            return None
-        told = {**record, "row": job.row, "file": file, "extra": dict(job.extra), "cached": True}
-        return Made(job.row, job.platform.name, file, data, told, tuple(map(finding, record["findings"])))
+                job = replace(item, key=self._fingerprint.key(item), temporary=temporary)
+            yield (None if self.force else self._unchanged.find(job)) or job
 
     def write(self, made: Made) -> None:
-        """Write a picture, whole or not at all. Raises DiagnosticError where that cannot be."""
-        self.store.write(made.file, made.data, self.draft)
+        """Write the file of a graphic atomically.
 
-    def add(self, made: Made) -> None:
-        """Write down a picture that has been written."""
+        Raises:
+            DiagnosticError: ``output-unwritable``.
+        """
+        self.store.write(made.file, made.data, self.temporary)
+
+    def record(self, made: Made) -> None:
+        """Record a graphic whose file is written."""
         name = Path(made.file).name
-        self._made.add(name_hash(name))
-        self._planned.discard(name_hash(stem_of(name)))
+        self._recorded.add(name_hash(name))
+        self._stale.replace(name)
         self._extra |= dict.fromkeys(made.record["extra"])
         self._journal.add({**made.record, "file": name})
 
-    def finish(self, say: Callable[[StaleOutput], None], *, prune: bool = False) -> None:
-        """Write the manifest, and say which pictures no row makes any more; take those away, if asked to *prune*."""
+    def finish(self, report: Callable[[StaleOutput], None], *, prune: bool = False) -> None:
+        """Write the manifest and its table, and close the build.
+
+        Args:
+            report: called with each graphic that no row produces any more.
+            prune: whether to delete those graphics.
+        """
         store = self.store
         try:
             with store.exclusive():
                 journals = store.abandoned_journals()
-                with store.open_atomic(MANIFEST, self.draft) as manifest:
-                    self._write_own(manifest)
-                    for record in self._others(journals, say, prune=prune):
+                with store.open_atomic(MANIFEST, self.temporary) as manifest:
+                    self._write_own_records(manifest)
+                    for record in self._retained_records(journals, report, prune=prune):
                         self._extra |= dict.fromkeys(record["extra"])
-                        manifest.write(line(record))
-                with store.open_atomic(TABLE, self.draft) as table:
+                        manifest.write(encode_record(record))
+                with store.open_atomic(TABLE, self.temporary) as table:
                     write_table(table, read_manifest(store.local_folder), self._extra)
-                self._index.close()
+                self._unchanged.index.close()
                 self._journal.close()
                 store.discard_journals(journals)
         except OSError as error:
             raise _unwritable(store.local_folder, error) from None
 
     def interrupt(self) -> None:
-        """Write the manifest if that takes no time; else the journal stays, and says the same."""
-        if self._journal.count + len(self._index) <= MANY:
+        """Write the manifest if that is quick; else leave the journal, which holds the same records."""
+        if self._journal.count + len(self._unchanged.index) <= MAX_INTERRUPTED_RECORDS:
             self.finish(lambda _: None)
         else:
-            self._index.close()
+            self._unchanged.index.close()
             self._journal.close(keep=True)
 
-    def _write_own(self, manifest: BinaryIO) -> None:
-        """Write what this batch has made. Another one at work meanwhile may have put its own pictures in the place."""
-        shared = self._crowded or self.store.has_concurrent_batches(self._journal.path)
-        with self._journal.path.open("rb") as mine:
-            if not shared and _stamp(self.store.local_folder / MANIFEST) == self._stamp:
-                shutil.copyfileobj(mine, manifest, 1 << 20)
+    def _write_own_records(self, manifest: BinaryIO) -> None:
+        """Write the records of this batch; check its files if a concurrent batch may have overwritten them."""
+        concurrent = self._concurrent or self.store.has_concurrent_batches(self._journal.path)
+        with self._journal.path.open("rb") as journal:
+            if not concurrent and _stamp(self.store.local_folder / MANIFEST) == self._manifest_stamp:
+                shutil.copyfileobj(journal, manifest, 1 << 20)
                 return
-            for _, record in records(mine):
-                if self.store.intact(record, 0):
-                    manifest.write(line(record))
+            for _, record in read_records(journal):
+                if self.store.is_intact(record, 0):
+                    manifest.write(encode_record(record))
                 else:
-                    self._made.discard(name_hash(record["file"]))
+                    self._recorded.discard(name_hash(record["file"]))
 
-    def _others(
-        self, journals: list[Path], say: Callable[[StaleOutput], None], *, prune: bool
+    def _retained_records(
+        self, journals: list[Path], report: Callable[[StaleOutput], None], *, prune: bool
     ) -> Iterator[Mapping[str, Any]]:
-        """What the manifest tells of pictures that this batch did not make; those that are gone or changed are not."""
-        for record, since in last_records(self.store.local_folder, journals, trusted=self.store.journal_trusted):
-            if name_hash(record["file"]) not in self._made and self._kept(record, since, say, prune=prune):
+        """Iterate over the records of other batches whose files exist unchanged and stay."""
+        folder, trusted = self.store.local_folder, self.store.journal_trusted
+        for record, since in latest_records(folder, journals, trusted=trusted):
+            if name_hash(record["file"]) in self._recorded:
+                continue
+            if self._stale.retain(record, since, report, prune=prune):
                 yield record
-
-    def _kept(self, record: Mapping[str, Any], since: int, say: Callable[[StaleOutput], None], *, prune: bool) -> bool:
-        name = record["file"]
-        orphan = not self._blind and self._index.knows(name) and name_hash(stem_of(name)) not in self._planned
-        if not self.store.intact(record, since):
-            if orphan and prune and self.store.has(name):
-                say(StaleOutput(name, "changed"))
-            return False
-        if not orphan:
-            return True
-        if prune and self.store.read(record):
-            self.store.remove(name)
-            say(StaleOutput(name, "removed"))
-            return False
-        say(StaleOutput(name, "left"))
-        return True
 
 
 def _stamp(path: Path) -> tuple[int, int]:
-    """What tells a file from one that has been written in its place since."""
+    """Return inode and modification time in nanoseconds, which differ once a file is replaced; 0, 0 without a file."""
     try:
         state = path.stat()
     except OSError:
@@ -195,21 +172,3 @@ def _stamp(path: Path) -> tuple[int, int]:
 def _unwritable(folder: Path, error: OSError) -> DiagnosticError:
     hint = "check the folder, and the disk; the pictures that are made stay"
     return fail("manifest-unwritable", f"the manifest in {folder} cannot be kept: {error.strerror or error}", hint)
-
-
-def prunable(folder: Path, made: Iterable[int]) -> Iterator[StaleOutput]:
-    """The pictures that memegen has made there, but for those *made* of rows now, by the marks of their names.
-
-    The fate of each is "doomed", or "spared" where somebody has changed it. Whoever may not read the folder sees none.
-    """
-    kept = set(made)
-    place = FolderStore(folder)
-    with suppress(OSError):
-        for record, since in last_records(folder, place.abandoned_journals(), trusted=place.journal_trusted):
-            name = record["file"]
-            if name_hash(name) in kept:
-                continue
-            if place.intact(record, since):
-                yield StaleOutput(name, "doomed")
-            elif place.has(name):
-                yield StaleOutput(name, "spared")

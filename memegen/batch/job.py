@@ -1,8 +1,9 @@
-"""What goes into the press and what comes out of it."""
+"""Jobs, the input of a batch, and outcomes: rendered graphics and failures."""
 
 from __future__ import annotations
 
 from dataclasses import field, replace
+from enum import Enum
 from typing import TYPE_CHECKING, Any
 
 from memegen.core.frozen import frozen
@@ -13,17 +14,31 @@ if TYPE_CHECKING:
     from memegen.core.diagnostics import Diagnostic, Where
     from memegen.model.entities import Platform, Raw
 
-# The key of a card that nobody had to know before it is made; and that of one that has none: it matches no other.
-LATER, UNKNOWN = "later", "unknown"
+
+class KeyState(Enum):
+    """Why a job has no cache key."""
+
+    UNUSED = "unused"
+    """The job is not part of an incremental batch."""
+    DEFERRED = "deferred"
+    """The process that renders the job computes the key."""
+    UNKNOWN = "unknown"
+    """The key could not be computed; it matches no record. The manifest records the value as the key."""
 
 
 @frozen
 class Job:
-    """One card to be made. ``stem`` is its file without a suffix; ``suffix`` "" means by the format that it gets.
+    """One graphic to render.
 
-    ``key`` tells all that decides its bytes, "" where nobody has asked, :data:`LATER` where whoever makes it is to
-    tell; ``extra`` are columns that are no fields. ``quality`` 0 means the usual. ``photo`` is the first picture that
-    its row names, which it shares with others. ``draft`` is where the bytes are left; "" for in the outcome.
+    Attributes:
+        row: number of the row, from 1.
+        stem: path of the file without suffix.
+        suffix: suffix of the file, with its dot; "" for the suffix of the format chosen.
+        key: cache key, a hash of everything that decides the bytes; or why there is none.
+        extra: columns of the row that are not fields.
+        quality: 1-100; 0 for the default.
+        photo: the first photo that the row names, by which jobs that share a photo are grouped; "" for none.
+        temporary: file to write the bytes to; "" to return them in the outcome.
     """
 
     row: int
@@ -35,18 +50,22 @@ class Job:
     format: str
     stem: str
     suffix: str = ""
-    key: str = ""
+    key: str | KeyState = KeyState.UNUSED
     extra: Mapping[str, Raw] = field(default_factory=dict)
     quality: int = 0
     photo: str = ""
-    draft: str = ""
+    temporary: str = ""
 
 
 @frozen
 class Made:
-    """A picture: the bytes of its file, and what JSON says of it.
+    """A graphic.
 
-    There are no bytes when it is only laid out, when its file is there, and when they are in the file ``draft``.
+    Attributes:
+        file: path of its file.
+        data: bytes of the file; empty for a layout without painting, for a file that exists already, and if the bytes
+            are in the file *temporary*.
+        record: the record that ``--json`` prints.
     """
 
     row: int
@@ -55,12 +74,16 @@ class Made:
     data: bytes
     record: Mapping[str, Any]
     findings: tuple[Diagnostic, ...]
-    draft: str = ""
+    temporary: str = ""
 
 
 @frozen
 class Failed:
-    """A row, or one of its cards, that cannot be made. ``trace`` is for those who mend the program."""
+    """A row, or one of its graphics, that cannot be rendered.
+
+    Attributes:
+        trace: traceback of an internal error, for developers; else "".
+    """
 
     row: int
     platform: str
@@ -69,7 +92,7 @@ class Failed:
 
     @property
     def record(self) -> Mapping[str, Any]:
-        """What JSON says of it."""
+        """The record that ``--json`` prints."""
         errors = [diagnostic.to_json() for diagnostic in self.diagnostics]
         platform = {"platform": self.platform} if self.platform else {}
         return {"row": self.row, **platform, "error": errors[0], "errors": errors}
@@ -79,29 +102,31 @@ Outcome = Made | Failed
 Item = Job | Outcome
 
 
-def with_original_paths(outcome: Outcome, names: Mapping[str, str]) -> Outcome:
-    """The same, with every file of *names* in its diagnostics called by its name there."""
+def with_original_paths(outcome: Outcome, originals: Mapping[str, str]) -> Outcome:
+    """Replace the paths of copied files in the diagnostics of *outcome* by the original paths.
+
+    Args:
+        originals: original path or URL by the path of the copy.
+    """
     if isinstance(outcome, Failed):
-        return replace(outcome, diagnostics=tuple(_told(found, names) for found in outcome.diagnostics))
+        return replace(outcome, diagnostics=tuple(_renamed(found, originals) for found in outcome.diagnostics))
     if not outcome.findings:
         return outcome
-    findings = tuple(_told(found, names) for found in outcome.findings)
-    record = {**outcome.record, "findings": [_mapped(found, names) for found in outcome.record["findings"]]}
-    return replace(outcome, record=record, findings=findings)
+    findings = tuple(_renamed(found, originals) for found in outcome.findings)
+    records = [
+        {key: _replace_paths(text, originals) for key, text in found.items()} for found in outcome.record["findings"]
+    ]
+    return replace(outcome, record={**outcome.record, "findings": records}, findings=findings)
 
 
-def _told(found: Diagnostic, names: Mapping[str, str]) -> Diagnostic:
-    where = replace(found.where, file=_renamed(found.where.file, names))
-    message, hint = _renamed(found.message, names), _renamed(found.hint, names)
+def _renamed(found: Diagnostic, originals: Mapping[str, str]) -> Diagnostic:
+    where = replace(found.where, file=_replace_paths(found.where.file, originals))
+    message, hint = _replace_paths(found.message, originals), _replace_paths(found.hint, originals)
     return replace(found, where=where, message=message, hint=hint)
 
 
-def _mapped(found: Mapping[str, str], names: Mapping[str, str]) -> dict[str, str]:
-    return {part: _renamed(text, names) for part, text in found.items()}
-
-
-def _renamed(text: str, names: Mapping[str, str]) -> str:
-    for copy, name in names.items():
+def _replace_paths(text: str, originals: Mapping[str, str]) -> str:
+    for copy, original in originals.items():
         if copy in text:
-            text = text.replace(copy, name)
+            text = text.replace(copy, original)
     return text

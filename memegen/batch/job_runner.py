@@ -1,4 +1,4 @@
-"""Where one job becomes one picture."""
+"""Runs jobs: one job becomes one outcome, whatever goes wrong."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from memegen.batch.job import LATER, Failed, Job, Made, Outcome, with_original_paths
+from memegen.batch.job import Failed, Job, KeyState, Made, Outcome, with_original_paths
 from memegen.core.diagnostics import ERROR, Diagnostic, DiagnosticError, Where
 from memegen.core.files import write_temporary
 from memegen.core.profiling import KEY, REPORTING, WRITING
@@ -20,56 +20,63 @@ if TYPE_CHECKING:
     from memegen.model.entities import Card
     from memegen.renderer import Rendered, Renderer
 
-    # A job that is laid out, or why it is not.
+    # A job whose graphic is laid out, or why it is not.
     LaidOut = tuple[Job, Rendered] | Failed
 
 T = TypeVar("T")
 
 
 class JobRunner:
-    """Makes jobs with one studio; whatever goes wrong is the outcome of that job. Without *painted*, only layout.
-
-    Without *summed* records do not tell the sums of pictures, which takes its time.
-    """
+    """Runs jobs with one renderer; every error becomes the outcome of its job."""
 
     def __init__(self, renderer: Renderer, *, painted: bool = True, summed: bool = True) -> None:
+        """Create a runner.
+
+        Args:
+            painted: whether to paint; False for layout alone.
+            summed: whether records contain the SHA-256 of the graphics, which takes time.
+        """
         self.renderer = renderer
         self.painted, self.summed = painted, summed
 
     def make(self, job: Job, card: Card | None = None) -> Outcome:
-        """The picture of a job, or of its *card* if that is known, not yet written; or why there is none."""
+        """Return the graphic of a job, not yet written, or why it cannot be rendered.
+
+        Args:
+            card: the card of the job, if it is resolved already.
+        """
         return self.finish(self.begin(job, card))
 
     def begin(self, job: Job, card: Card | None = None) -> LaidOut:
-        """A job laid out, not painted; or why it cannot be."""
-        return _safely(job, lambda: self._laid_out(job, card))
+        """Lay out the graphic of a job."""
+        return _run(job, lambda: self._lay_out(job, card))
 
-    def finish(self, begun: LaidOut) -> Outcome:
-        """What has become of a job that was begun."""
-        outcome = begun if isinstance(begun, Failed) else _safely(begun[0], lambda: self._made(*begun))
+    def finish(self, laid_out: LaidOut) -> Outcome:
+        """Paint and encode a graphic that :meth:`begin` has laid out."""
+        outcome = laid_out if isinstance(laid_out, Failed) else _run(laid_out[0], lambda: self._encode(*laid_out))
         origins = self.renderer.pictures.origins
         return with_original_paths(outcome, origins) if origins else outcome
 
-    def _laid_out(self, job: Job, card: Card | None) -> tuple[Job, Rendered]:
+    def _lay_out(self, job: Job, card: Card | None) -> tuple[Job, Rendered]:
         card = card or self.renderer.card(job.template, job.values, job.platform, job.brand, job.where)
-        if job.key == LATER:
-            # Before anything is read of its photos: where one changes meanwhile, the card is made again next time.
+        if job.key is KeyState.DEFERRED:
+            # Before any photo is read: if one changes meanwhile, the next batch renders the graphic again.
             with KEY:
                 job = replace(job, key=self._fingerprint.key(job, card))
         return job, self.renderer.render_card(card, job.format, job.quality)
 
-    def _made(self, job: Job, rendered: Rendered) -> Made:
+    def _encode(self, job: Job, rendered: Rendered) -> Made:
         file = job.stem + (job.suffix or SUFFIXES[rendered.format])
         with REPORTING:
-            told = rendered.record(file, painted=self.painted, summed=self.summed)
-            record = {**told, **_batched(job, rendered)}
+            record = rendered.record(file, painted=self.painted, summed=self.summed)
+            record = {**record, **_manifest_keys(job, rendered)}
         data = rendered.bytes if self.painted else b""
         findings = rendered.findings if self.painted else rendered.scene.findings
-        if not (data and job.draft):
+        if not (data and job.temporary):
             return Made(job.row, job.platform.name, file, data, record, findings)
         with WRITING:
-            write_temporary(Path(job.draft), Path(file), data)
-        return Made(job.row, job.platform.name, file, b"", record, findings, job.draft)
+            write_temporary(Path(job.temporary), Path(file), data)
+        return Made(job.row, job.platform.name, file, b"", record, findings, job.temporary)
 
     @cached_property
     def _fingerprint(self) -> Fingerprint:
@@ -78,44 +85,49 @@ class JobRunner:
         return Fingerprint(self.renderer)
 
 
-def _safely(job: Job, do: Callable[[], T]) -> T | Failed:
-    """What is done for a job; whatever goes wrong is the outcome of that job."""
+def _run(job: Job, function: Callable[[], T]) -> T | Failed:
+    """Return the result of *function*, or the failure of *job* if it raises an exception."""
     try:
-        return do()
+        return function()
     except DiagnosticError as error:
         return failure(job.row, job.platform.name, job.where.file, error.diagnostics)
-    except Exception as error:  # A slip in the program is this card's error, and not the end of all others.
+    except Exception as error:  # An internal error fails this graphic alone, not the batch.
         from traceback import format_exc
 
         return Failed(job.row, job.platform.name, (internal_error(error, job.where),), format_exc())
 
 
-def _batched(job: Job, rendered: Rendered) -> dict[str, Any]:
-    """What the manifest tells beyond the record of a single picture; nothing for a job that is in no batch."""
-    if not job.key:
+def _manifest_keys(job: Job, rendered: Rendered) -> dict[str, Any]:
+    """Return what the manifest holds beyond the record of a single graphic; nothing for a job outside a batch."""
+    if job.key is KeyState.UNUSED:
         return {}
     from memegen.batch.manifest import hashtags
 
     tags = hashtags(rendered.caption, *(text.text for text in rendered.scene.texts()))
-    return {"hashtags": tags, "key": job.key, "extra": dict(job.extra)}
+    key = job.key if isinstance(job.key, str) else job.key.value
+    return {"hashtags": tags, "key": key, "extra": dict(job.extra)}
 
 
 def failure(row: int, platform: str, file: str, diagnostics: Iterable[Diagnostic]) -> Failed:
-    """The outcome of a row of *file* with these problems; each says which row met it."""
+    """Return the failure of a row, with the row added to the place of each diagnostic.
+
+    Args:
+        file: the list of the row.
+    """
     return Failed(row, platform, tuple(diagnostic.with_row(file, row) for diagnostic in diagnostics))
 
 
 def internal_error(error: BaseException, where: Where | None = None) -> Diagnostic:
-    """The diagnostic for an exception that nobody foresaw."""
-    said = " ".join(str(error).split())
-    message = f"internal error: {type(error).__name__}{f': {said}' if said else ''}"
+    """Return the diagnostic ``internal`` for an unexpected exception."""
+    text = " ".join(str(error).split())
+    message = f"internal error: {type(error).__name__}{f': {text}' if text else ''}"
     return Diagnostic(
         ERROR, "internal", where or Where(), message, "this is a bug; run again with --debug, and report it"
     )
 
 
 def time_limit_exceeded(job: Job, limit: float) -> Failed:
-    """The outcome of a card that is not done within *limit* seconds."""
+    """Return the failure of a graphic that is not done within *limit* seconds."""
     hint = "try a smaller photo or platform; --limit gives each card more seconds, 0 as many as it takes"
-    message = f"this picture was not done time_limit {limit:g} s"
+    message = f"this picture was not done within {limit:g} s"
     return Failed(job.row, job.platform.name, (Diagnostic(ERROR, "card-overdue", job.where, message, hint),))

@@ -1,134 +1,114 @@
-"""The manifest: what a batch says of the pictures in a folder, in files beside them.
+"""The manifest: the records of a batch's graphics, in files in the same folder.
 
-``manifest.jsonl`` holds one JSON object a line for each picture, in the order of the rows, then what earlier lists have
-made there. An object is the record that ``--json`` prints:
+``manifest.jsonl`` holds one JSON object a line for each graphic, in the order of the rows, followed by those that
+earlier lists have left in the folder. An object is the record that ``--json`` prints:
 
     row, template, platform, brand, language, width, height, format, bytes, sha256, alt_text, caption, findings, boxes,
     cached
 
-but that ``file`` is the picture's name beside the manifest, so that the folder can be moved; and these:
+except that ``file`` is relative to the manifest, so that the folder can be moved; and these:
 
-    hashtags   the hashtags of the caption, then of the picture, each once: a list of texts such as "#KeepItOpen"
-    credit     of its photos, as a credit line says it; "" where nothing is known
-    licence    on what terms they may be used; ""
-    source     where they come from; ""
-    key        tells all that decides the picture's bytes: with the same key it is not made again
-    extra      an object: every column of the row that is neither a field of its template nor a control column, such
-               as ``schedule``, by its name; a text, or a list of texts
+    hashtags   the hashtags of the caption, then of the graphic, each once: a list of texts, e.g. "#KeepItOpen"
+    credit     of its photos, as a credit line; "" if unknown
+    licence    the terms on which they may be used; "" if unknown
+    source     where they come from; "" if unknown
+    key        hash of everything that decides the graphic's bytes: with the same key it is not rendered again
+    extra      an object: every column of the row that is neither a field of its template nor a control column, e.g.
+               ``schedule``, by its name; a text, or a list of texts
 
-``manifest.csv`` is the same as a table, in the order of :data:`COLUMNS`: findings and boxes as JSON, hashtags with
-blanks between, and after them a column for each name in any ``extra``, with ``row_`` before it where the name is taken.
-
-While a batch runs, its records are in a journal in ``.memegen``; both files are written whole when it ends.
+While a batch runs, its records are in a journal in ``.memegen``; the manifest is written whole when the batch ends.
+:mod:`memegen.batch.manifest_table` writes the same as ``manifest.csv``.
 """
 
 from __future__ import annotations
 
-import io
+import hashlib
 import json
 import re
+import stat
 from typing import TYPE_CHECKING, Any, BinaryIO
 
-from memegen.core.diagnostics import WARNING, Diagnostic, Where
+from memegen.core.diagnostics import Diagnostic, Where
 from memegen.core.regex import lazy_pattern
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
-MANIFEST, TABLE = "manifest.jsonl", "manifest.csv"
-COLUMNS = (
-    *("row", "file", "template", "platform", "brand", "language", "width", "height", "format", "bytes", "sha256"),
-    *("cached", "alt_text", "caption", "hashtags", "credit", "licence", "source", "key", "findings", "boxes"),
-)
-# As text/glue.py has it, but that a figure alone is no tag; after a letter or in an address it is none either.
+MANIFEST = "manifest.jsonl"
+# As text/nonbreaking.py defines hashtags, except that digits alone are not one, nor is # after a letter or in an
+# address.
 TAG = lazy_pattern(r"(?<![\w/&#＃])[#＃](?=\d*[^\W\d])[\w\u0300-\u036f\u0900-\u0dff\u0e31-\u0e4e]+")
-# What spreadsheets run as they open a table: = is always taken so, the others where a function or a program is called.
-FORMULA = lazy_pattern(r"\s*=|\s*[+\-@][\w.+\-*/ ]*?(?<! )[(|]")
-# Cells whose text comes from whoever wrote the list.
-WRITTEN = ("file", "alt_text", "caption", "credit", "licence", "source")
+# A place as Where writes it: file:line:column, row 3, field quote.
 PLACE = lazy_pattern(
     r"(?P<file>.*?)(?::(?P<line>\d+)(?::(?P<column>\d+))?)?"
     r"(?:(?:^|, )row (?P<row>\d+))?(?:(?:^|, )field (?P<field>.*))?",
     re.DOTALL,
 )
+FINDING_KEYS = ("severity", "code", "where", "message", "hint")
 
 
 def read_manifest(folder: Path) -> Iterator[dict[str, Any]]:
-    """The records of a folder's manifest, one at a time; none where there is no manifest."""
+    """Iterate over the records of a folder's manifest; none if there is no manifest."""
     try:
         file = (folder / MANIFEST).open("rb")
     except OSError:
         return
     with file:
-        yield from (record for _, record in records(file))
+        yield from (record for _, record in read_records(file))
 
 
-def records(file: BinaryIO) -> Iterator[tuple[int, dict[str, Any]]]:
-    """Each record of a file, and the place where its line begins; lines that are torn or no records are passed over."""
-    place = file.tell()
+def read_records(file: BinaryIO) -> Iterator[tuple[int, dict[str, Any]]]:
+    """Iterate over the records of a file; skip truncated lines and lines that are not records.
+
+    Returns:
+        each record with the offset of its line, in bytes.
+    """
+    offset = file.tell()
     for line in file:
-        record = parsed(line)
+        record = parse_record(line)
         if record:
-            yield place, record
-        place += len(line)
+            yield offset, record
+        offset += len(line)
 
 
-def parsed(line: bytes) -> dict[str, Any] | None:
-    """The record on a line; None where it is none that memegen has written whole."""
+def parse_record(line: bytes) -> dict[str, Any] | None:
+    """Return the record on a line; None unless memegen has written it whole."""
     if not line.endswith(b"\n"):
         return None
     try:
         record = json.loads(line)
     except (ValueError, RecursionError):
         return None
-    return record if isinstance(record, dict) and _sound(record) else None
+    return record if isinstance(record, dict) and _is_valid(record) else None
 
 
-def _sound(record: Mapping[str, Any]) -> bool:
-    """Whether a record has what the press goes by, and names a file right beside it."""
+def _is_valid(record: Mapping[str, Any]) -> bool:
+    """Return whether a record has the keys that a batch reads, and its file is directly in the manifest's folder."""
     name = record.get("file")
-    texts = all(isinstance(record.get(part), str) for part in ("file", "key", "sha256", "format", "platform"))
+    texts = all(isinstance(record.get(key), str) for key in ("file", "key", "sha256", "format", "platform"))
     plain = isinstance(name, str) and name not in ("", ".", "..") and not set(name) & set("/\\\0")
     lists = isinstance(record.get("findings"), list) and isinstance(record.get("extra"), dict)
     return texts and plain and lists and isinstance(record.get("bytes"), int)
 
 
-def line(record: Mapping[str, Any]) -> bytes:
-    """A record as a line of the manifest."""
+def encode_record(record: Mapping[str, Any]) -> bytes:
+    """Return a record as a line of the manifest."""
     return json.dumps(record, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace") + b"\n"
 
 
 def hashtags(*texts: str) -> list[str]:
-    """The hashtags of the texts, each once, whatever its capitals."""
-    found: dict[str, str] = {}
+    """Return the hashtags of the texts, each once; compare them without regard to case."""
+    by_key: dict[str, str] = {}
     for text in texts:
         for tag in TAG.findall(text):
-            found.setdefault(tag.casefold(), tag)
-    return list(found.values())
+            by_key.setdefault(tag.casefold(), tag)
+    return list(by_key.values())
 
 
-def formulas(record: Mapping[str, Any], file: str) -> list[Diagnostic]:
-    """A warning for each cell of a picture of the list *file* that a spreadsheet would run instead of showing it.
-
-    The cells stay as they are: what is put before one to disarm it would be read, and posted, by everything else.
-    """
-    name = str(record.get("file") or "").rpartition("/")[2]
-    cells = {part: record.get(part) for part in WRITTEN} | {"file": name} | dict(record.get("extra") or {})
-    hint = "import the tables with every column as text; do not open them by a double click"
-    return [
-        Diagnostic(WARNING, "cell-formula", Where(file, row=record["row"], field=name), _FORMULA_SAID, hint)
-        for name, value in cells.items()
-        if FORMULA.match(_cell(name, value))
-    ]
-
-
-_FORMULA_SAID = "a spreadsheet that opens the tables takes this text for a formula and runs it"
-
-
-def finding(told: Mapping[str, Any]) -> Diagnostic:
-    """The finding that a record tells of."""
-    severity, code, where, message, hint = (str(told.get(part, "")) for part in _PARTS)
+def parse_finding(record: Mapping[str, Any]) -> Diagnostic:
+    """Return the diagnostic that an entry of a record's ``findings`` describes."""
+    severity, code, where, message, hint = (str(record.get(key, "")) for key in FINDING_KEYS)
     place = PLACE.fullmatch(where)
     if not place:
         return Diagnostic(severity, code, Where(where), message, hint)
@@ -136,30 +116,33 @@ def finding(told: Mapping[str, Any]) -> Diagnostic:
     return Diagnostic(severity, code, Where(place["file"], line, column, row, place["field"] or ""), message, hint)
 
 
-_PARTS = ("severity", "code", "where", "message", "hint")
-
-
-def write_table(file: BinaryIO, found: Iterable[Mapping[str, Any]], extra: Iterable[str]) -> None:
-    """The records as a table, with columns for *extra*."""
-    import csv
-
-    extra = tuple(extra)
-    text = io.TextIOWrapper(file, "utf-8", "replace", newline="", write_through=True)
-    table = csv.writer(text, lineterminator="\n")
-    table.writerow([*COLUMNS, *(f"row_{name}" if name in COLUMNS else name for name in extra)])
-    for record in found:
-        cells = [_cell(name, record.get(name)) for name in COLUMNS]
-        table.writerow([*cells, *(_cell(name, record["extra"].get(name)) for name in extra)])
-    text.detach()
-
-
-def _cell(name: str, value: object) -> str:
-    if value is None:
+def sha256_of(path: Path) -> str:
+    """Return the SHA-256 of a file, in hexadecimal digits; "" if it cannot be read."""
+    try:
+        # Reading a pipe or a device could block for ever.
+        if not path.is_file():
+            return ""
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError:
         return ""
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if name in ("findings", "boxes"):
-        return json.dumps(value, ensure_ascii=False)
-    if isinstance(value, list):
-        return (" " if name == "hashtags" else ", ").join(map(str, value))
-    return str(value)
+
+
+def is_intact(path: Path, record: Mapping[str, Any], since: int) -> bool:
+    """Return whether a file is as its record describes it.
+
+    Args:
+        since: the file is read only if it may have changed since this time, in nanoseconds since the epoch.
+    """
+    try:
+        state = path.lstat()
+    except OSError:
+        return False
+    if not stat.S_ISREG(state.st_mode) or state.st_size != record["bytes"]:
+        return False
+    return max(state.st_mtime_ns, state.st_ctime_ns) < since or sha256_of(path) == record["sha256"]
+
+
+def matches_data(data: bytes, record: Mapping[str, Any]) -> bool:
+    """Return whether these are the bytes that a record describes."""
+    return bool(len(data) == record["bytes"] and hashlib.sha256(data).hexdigest() == record["sha256"])

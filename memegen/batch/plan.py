@@ -6,10 +6,11 @@ from itertools import chain, count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from memegen.batch.file_names import first_text, safe_stem, slug
 from memegen.batch.job import Failed, Job
 from memegen.batch.job_runner import failure, internal_error
-from memegen.batch.journal import name_hash
-from memegen.batch.name_pattern import NamePattern, first_text, safe_stem, slug
+from memegen.batch.name_pattern import NamePattern
+from memegen.batch.record_index import name_hash
 from memegen.batch.rows import Row, RowFailure
 from memegen.core.diagnostics import WARNING, Diagnostic, DiagnosticError, Where, fail
 from memegen.core.frozen import frozen
@@ -164,10 +165,10 @@ class Plan:
     def _wanted(self, row: Row, template: Template, platforms: tuple[Platform, ...]) -> list[tuple[str, str]]:
         """For each platform the name that a row's picture should have, and what comes after the number it may get."""
         ends = [f"-{safe_stem(platform.name)}" for platform in platforms]
-        if self.name_pattern and ("name" in self.name_pattern.words or not safe_stem(row.name)):
+        if self.name_pattern and ("name" in self.name_pattern.names or not safe_stem(row.name)):
             told = {**row.values, "template": template.name, "brand": row.brand or self.order.brand, "name": row.name}
             names = [self.name_pattern.stem(row.number, {**told, "platform": platform.name}) for platform in platforms]
-            several = len(platforms) > 1 and "platform" not in self.name_pattern.words
+            several = len(platforms) > 1 and "platform" not in self.name_pattern.names
             return list(zip(names, ends if several else [""] * len(ends), strict=True))
         text = slug(first_text(template.fields.values(), row.values))
         stem = safe_stem(row.name) or (f"{row.number:03}-{text}" if text else f"{row.number:03}")

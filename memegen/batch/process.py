@@ -1,4 +1,4 @@
-"""Signals that ask the program to stop: they interrupt anything but the writing of a file."""
+"""Preparing processes for rendering: whether the process can be forked, and modules to load in advance."""
 
 from __future__ import annotations
 
@@ -6,22 +6,9 @@ import sys
 import threading
 from contextlib import suppress
 from importlib import import_module
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    pass
-
-
-def can_fork() -> bool:
-    """Whether a process may be copied as it is, with all that is loaded: not with threads, and only on Linux.
-
-    A lock that another thread holds at that moment would stay locked in the copy for ever.
-    """
-    return sys.platform == "linux" and threading.active_count() == 1
-
-
-# What nearly every picture is laid out, painted and encoded with, and what is loaded only when it is wanted.
-PAINTING = (
+# Modules that nearly every graphic needs and that are otherwise imported on first use.
+RENDERING_MODULES = (
     *(
         "memegen.layout.engine",
         "memegen.rendering.painter",
@@ -33,8 +20,16 @@ PAINTING = (
 )
 
 
-def load_painting() -> None:
-    """Load what pictures are made with before the first is asked for."""
-    for module in PAINTING:
-        with suppress(ImportError):  # There is no isal for every machine.
+def can_fork() -> bool:
+    """Return whether this process can be forked safely: on Linux, and without other threads.
+
+    A lock that another thread holds during the fork would stay locked in the child for ever.
+    """
+    return sys.platform == "linux" and threading.active_count() == 1
+
+
+def load_rendering_modules() -> None:
+    """Import what rendering needs before the first job arrives."""
+    for module in RENDERING_MODULES:
+        with suppress(ImportError):  # isal is not available for every machine.
             import_module(module)

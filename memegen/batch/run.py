@@ -120,17 +120,17 @@ def written(made: Made, build: IncrementalBuild | None = None) -> Outcome:
     """The same, once its file is on the disk and in the *ledger*; or why it cannot be."""
     try:
         with interrupts.shield(), WRITING:
-            if made.draft:
-                publish_temporary(Path(made.draft), Path(made.file))
+            if made.temporary:
+                publish_temporary(Path(made.temporary), Path(made.file))
             elif made.data and build:
                 build.write(made)
             elif made.data:
                 write_atomic(Path(made.file), made.data)
             if build:
-                build.add(made)
+                build.record(made)
     except DiagnosticError as error:
         return failure(made.row, made.platform, "", error.diagnostics)
-    return replace(made, data=b"", draft="")
+    return replace(made, data=b"", temporary="")
 
 
 def sent(outcomes: Generator[Outcome], build: IncrementalBuild) -> Generator[Outcome]:

@@ -1,19 +1,12 @@
-"""Where the pictures of a batch go, and what is there already."""
+"""Storage backends for the graphics of a batch: a local folder, or a remote address."""
 
 from __future__ import annotations
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, Protocol
 
-from memegen.batch.journal import (
-    Journal,
-    abandoned_journals,
-    digest,
-    discard_drafts,
-    exclusive,
-    intact,
-    is_batch_running,
-)
+from memegen.batch.journal import Journal, abandoned_journals, delete_temporary_files, exclusive, is_batch_running
+from memegen.batch.manifest import is_intact, sha256_of
 from memegen.core.files import open_atomic, require_writable_folder, write_atomic
 
 if TYPE_CHECKING:
@@ -24,11 +17,13 @@ if TYPE_CHECKING:
 
 
 class Store(Protocol):
-    """A folder for pictures, here or far away. ``desk`` is where its manifest and journals can be read as files.
+    """Storage backend for a batch's graphics. Every method raises OSError, or DiagnosticError if the cause is known.
 
-    A journal is ``trusted`` where what it tells of cannot be half written. A folder is ``near`` where who makes a
-    picture writes its file too; else ``wide`` of them are sent at once. Every method raises OSError, or DiagnosticError
-    where more is known.
+    Attributes:
+        local_folder: local folder in which manifest and journals can be read as files.
+        journal_trusted: whether a journal entry implies a complete file.
+        writes_locally: whether the process that renders a graphic also writes its file.
+        max_uploads: maximum number of files that are uploaded in parallel otherwise.
     """
 
     local_folder: Path
@@ -37,63 +32,67 @@ class Store(Protocol):
     max_uploads: int
 
     def prepare(self) -> None:
-        """See that a file can be written there."""
+        """Check that files can be written."""
         ...
 
     def exclusive(self) -> AbstractContextManager[None]:
-        """A block in which no other batch begins or ends there; what it tells is fresh when the block begins."""
+        """Exclude other batches from starting or ending here (context manager); refresh the state on entry."""
         ...
 
     def journal(self) -> Journal:
-        """A journal for this batch. Ask in a guarded block."""
+        """Create the journal of this batch. Call it inside :meth:`exclusive`."""
         ...
 
     def abandoned_journals(self) -> list[Path]:
-        """The journals of batches that were killed, the oldest first."""
+        """Return the journals of batches that were killed, oldest first."""
         ...
 
     def running_journals(self) -> list[Path]:
-        """Those of batches that may still run, as far as they can be read."""
+        """Return the journals of other batches that may still run, as far as they can be read."""
         ...
 
     def has_concurrent_batches(self, own: Path | None = None) -> bool:
-        """Whether another batch than that with the journal *own* is at work there."""
+        """Return whether a batch other than that with the journal *own* is running here."""
         ...
 
-    def intact(self, record: Mapping[str, Any], since: int) -> bool:
-        """Whether a picture is what its record says; read only where it may have changed *since* (nanoseconds)."""
+    def is_intact(self, record: Mapping[str, Any], since: int) -> bool:
+        """Return whether a file is as its record describes it.
+
+        Args:
+            since: the file is read only if it may have changed since this time, in nanoseconds since the epoch.
+        """
         ...
 
-    def has(self, name: str) -> bool:
-        """Whether there is a picture of that name."""
+    def exists(self, name: str) -> bool:
+        """Return whether there is a file of that name."""
         ...
 
     def read(self, record: Mapping[str, Any]) -> bytes:
-        """The bytes of a picture; none where they are not those that the record tells of."""
+        """Return the bytes of a file; none if they are not those that the record describes."""
         ...
 
-    def write(self, file: str, data: bytes, draft: Path | None = None) -> None:
-        """Write a picture, whole or not at all."""
+    def write(self, file: str, data: bytes, temporary: Path | None = None) -> None:
+        """Write a file atomically."""
         ...
 
-    def remove(self, name: str) -> None:
-        """Take a picture away."""
+    def delete(self, name: str) -> None:
+        """Delete a file."""
         ...
 
-    def open_atomic(self, name: str, draft: Path) -> AbstractContextManager[BinaryIO]:
-        """A file to write to, which stands there, and on the desk, when the block ends."""
+    def open_atomic(self, name: str, temporary: Path) -> AbstractContextManager[BinaryIO]:
+        """Open a file for atomic writing, here and in the local folder (context manager)."""
         ...
 
     def discard_journals(self, journals: Iterable[Path]) -> None:
-        """Take away the journals of batches that were killed, and what else these have left."""
+        """Delete the journals of batches that were killed, and their temporary files."""
         ...
 
-    def local(self, record: Mapping[str, Any]) -> Mapping[str, Any]:
-        """The record as what is written on the desk must tell it: the picture's file beside it."""
+    def with_local_path(self, record: Mapping[str, Any]) -> Mapping[str, Any]:
+        """Return the record with the path that files in the local folder, e.g. contact sheets, have to use."""
         ...
 
     def close(self) -> None:
-        """Bring to its place what else has been written on the desk. Nothing comes after."""
+        """Upload everything still in the local folder. No other method may be called afterwards."""
         ...
 
 
@@ -120,45 +119,45 @@ class FolderStore:
         return abandoned_journals(self.local_folder)
 
     def running_journals(self) -> list[Path]:
-        """None: they are held by their own processes."""
+        """Return none: other processes hold the locks of their journals."""
         return []
 
     def has_concurrent_batches(self, own: Path | None = None) -> bool:
         return is_batch_running(self.local_folder, own)
 
-    def intact(self, record: Mapping[str, Any], since: int) -> bool:
-        return intact(self.local_folder / record["file"], record, since)
+    def is_intact(self, record: Mapping[str, Any], since: int) -> bool:
+        return is_intact(self.local_folder / record["file"], record, since)
 
-    def has(self, name: str) -> bool:
+    def exists(self, name: str) -> bool:
         return (self.local_folder / name).exists()
 
     def read(self, record: Mapping[str, Any]) -> bytes:
         path = self.local_folder / record["file"]
-        return path.read_bytes() if not path.is_symlink() and digest(path) == record["sha256"] else b""
+        return path.read_bytes() if not path.is_symlink() and sha256_of(path) == record["sha256"] else b""
 
-    def write(self, file: str, data: bytes, draft: Path | None = None) -> None:
-        write_atomic(Path(file), data, draft)
+    def write(self, file: str, data: bytes, temporary: Path | None = None) -> None:
+        write_atomic(Path(file), data, temporary)
 
-    def remove(self, name: str) -> None:
+    def delete(self, name: str) -> None:
         (self.local_folder / name).unlink(missing_ok=True)
 
-    def open_atomic(self, name: str, draft: Path) -> AbstractContextManager[BinaryIO]:
-        return open_atomic(self.local_folder / name, draft)
+    def open_atomic(self, name: str, temporary: Path) -> AbstractContextManager[BinaryIO]:
+        return open_atomic(self.local_folder / name, temporary)
 
     def discard_journals(self, journals: Iterable[Path]) -> None:
         for journal in journals:
-            discard_drafts(journal)
+            delete_temporary_files(journal)
             journal.unlink(missing_ok=True)
 
-    def local(self, record: Mapping[str, Any]) -> Mapping[str, Any]:
+    def with_local_path(self, record: Mapping[str, Any]) -> Mapping[str, Any]:
         return record
 
     def close(self) -> None:
-        """There is nothing to bring: the desk is the place."""
+        """Do nothing: the files are in the folder already."""
 
 
-def store(place: Path | Address) -> Store:
-    """What keeps the pictures of a batch that go to *place*."""
+def open_store(place: Path | Address) -> Store:
+    """Return the storage backend for a batch with the output folder or address *place*."""
     if isinstance(place, Path):
         return FolderStore(place)
     from memegen.batch.bucket import BucketStore

@@ -1,4 +1,4 @@
-"""Carries the journal of a running batch to where its pictures go, in small parts that are each put there whole."""
+"""Uploads the journal of a running batch in small parts, because object stores cannot append."""
 
 from __future__ import annotations
 
@@ -12,50 +12,62 @@ if TYPE_CHECKING:
 
     from memegen.core.object_store import RemoteFolder
 
-# Seconds between parts, and the longest silence of a batch that runs.
-PAUSE, SILENCE = 3.0, 15.0
+# Seconds between two uploads.
+INTERVAL = 3.0
+# Seconds without new records after which a heartbeat is uploaded; less than bucket.LEASE.
+HEARTBEAT = 15.0
 
 
 class JournalUploader:
-    """Sends what is new in *journal* every few seconds, from a thread of its own; objects are called after *owner*."""
+    """Uploads new records of a journal every few seconds, from a thread.
+
+    Attributes:
+        names: the objects uploaded so far.
+    """
 
     def __init__(self, place: RemoteFolder, folder: str, owner: str, journal: Path) -> None:
+        """Start the thread.
+
+        Args:
+            folder: folder below *place* for the objects.
+            owner: identifier of the batch, with which the names of the objects begin.
+        """
         self.place = place
         self.names: list[str] = []
         self._stem = f"{folder}/{owner}"
         self._journal = journal
-        self._sent = 0
+        self._uploaded = 0
         self._last = monotonic()
-        self._over = Event()
+        self._stopped = Event()
         self._lock = Lock()
-        Thread(target=self._run, name="memegen-courier", daemon=True).start()
+        Thread(target=self._run, name="memegen-journal-uploader", daemon=True).start()
 
-    def carry(self) -> None:
-        """Send what is new now; or, after a long silence, a sign of life."""
+    def upload(self) -> None:
+        """Upload new records now; without any, and after a long interval, a heartbeat."""
         with self._lock:
             with self._journal.open("rb") as file:
-                file.seek(self._sent)
+                file.seek(self._uploaded)
                 data = file.read()
             data = data[: data.rfind(b"\n") + 1]
             if data:
                 name = f"{self._stem}-{len(self.names):06}.jsonl"
                 self.place.write(name, data)
                 self.names.append(name)
-                self._sent += len(data)
-            elif monotonic() - self._last < SILENCE:
+                self._uploaded += len(data)
+            elif monotonic() - self._last < HEARTBEAT:
                 return
             else:
                 self.place.write(f"{self._stem}.beat", b"")
             self._last = monotonic()
 
     def stop(self) -> None:
-        """Send nothing any more."""
-        self._over.set()
-        with self._lock:  # What is under way arrives first.
+        """Stop uploading, after an upload in progress has ended."""
+        self._stopped.set()
+        with self._lock:
             pass
 
     def _run(self) -> None:
-        while not self._over.wait(PAUSE):
-            # Whatever could not be sent is tried again; if the batch is killed meanwhile, it is made again.
+        while not self._stopped.wait(INTERVAL):
+            # A failed upload is tried again; if the batch is killed before, its graphics are rendered again.
             with suppress(Exception):
-                self.carry()
+                self.upload()

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 
 from memegen.batch.job import Failed, Job, Outcome
 from memegen.batch.job_runner import JobRunner, time_limit_exceeded
-from memegen.batch.process import can_fork, load_painting
+from memegen.batch.process import can_fork, load_rendering_modules
 from memegen.batch.time_limit import call_after
 from memegen.core.diagnostics import ERROR, Diagnostic
 from memegen.core.files import delete_if_exists
@@ -73,7 +73,7 @@ def work(setup: WorkerSetup, pipe: Connection, renderer: Renderer | None = None,
     warnings.filterwarnings("ignore", module=r"PIL\.")
     if setup.painted:
         # While the first process gets the first job ready.
-        load_painting()
+        load_rendering_modules()
     with contextlib.suppress(EOFError, OSError):
         runner: JobRunner | None = None
         while True:
@@ -170,7 +170,7 @@ class WorkerProcess:
     def _lost(self, job: Job) -> Failed:
         self.process.join(5)
         code = self.process.exitcode
-        delete_if_exists(job.draft)
+        delete_if_exists(job.temporary)
         if self._late:
             return time_limit_exceeded(job, self.limit)
         how = f"by signal {-code}" if code is not None and code < 0 else f"with code {code}"

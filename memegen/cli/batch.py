@@ -7,16 +7,16 @@ from contextlib import ExitStack, closing, nullcontext, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from memegen.batch.contact.sheet import Sheets
+from memegen.batch.contact.sheet import ContactSheets
 from memegen.batch.fingerprint import Fingerprint
 from memegen.batch.incremental import IncrementalBuild
 from memegen.batch.job import Made
-from memegen.batch.journal import name_hash
-from memegen.batch.manifest import formulas
+from memegen.batch.manifest_table import formula_warnings
 from memegen.batch.plan import Plan, require_template
+from memegen.batch.record_index import name_hash
 from memegen.batch.rows import check_columns, read_rows
 from memegen.batch.run import choose_workers, run_batch
-from memegen.batch.store import Store, store
+from memegen.batch.store import Store, open_store
 from memegen.cli import INTERRUPTED, SOME_FAILED
 from memegen.cli.progress import ProgressBar
 from memegen.cli.report import Report, StaleReport
@@ -62,7 +62,7 @@ class BatchRun:
         self.report = Report(session, arguments.json, self.stream.file)
         self.store: Store | None = None
         self.build: IncrementalBuild | None = None
-        self.sheets = Sheets()
+        self.sheets = ContactSheets()
         self.export: Export | None = None
         self._checked_columns: set[str] = set()
         # Hashes of the file names that a dry run would have written, from which follows what --prune would delete.
@@ -84,13 +84,13 @@ class BatchRun:
     def _open_store(self, opened: ExitStack) -> None:
         if self.image_sheet:
             require_writable_file(self.image_sheet)
-        self.store = store(self.options.folder)
+        self.store = open_store(self.options.folder)
         self.store.prepare()
         opened.callback(self.store.close)
         folder = self.store.local_folder if self.arguments.contact_sheet else None
-        self.sheets = Sheets(folder, self.image_sheet, Path(self.stream.file).name, self.renderer.catalog.fonts)
+        self.sheets = ContactSheets(folder, self.image_sheet, Path(self.stream.file).name, self.renderer.catalog.fonts)
         self.build = IncrementalBuild(
-            self.store, Fingerprint(self.renderer), force=self.arguments.force, later=not self.arguments.cluster
+            self.store, Fingerprint(self.renderer), force=self.arguments.force, defer_keys=not self.arguments.cluster
         )
 
     def _run(self, rows: Iterator[Row | RowFailure]) -> int:
@@ -112,7 +112,7 @@ class BatchRun:
         return SOME_FAILED if self.report.failed or not complete else 0
 
     def _render(self, jobs: Iterator[Job | Failed]) -> None:
-        items = self.build.passed(jobs) if self.build else jobs
+        items = self.build.replace_unchanged(jobs) if self.build else jobs
         painted, limit = not self.arguments.dry_run, self.limit
         with self._cluster() as cluster:
             workers, items = (0, items) if cluster else choose_workers(self.workers, items)
@@ -129,12 +129,12 @@ class BatchRun:
     def _add(self, outcome: Outcome) -> None:
         """Report an outcome, and add it to the contact sheets and tables."""
         self._report_warnings()
-        self.sheets.add(self.store.local(outcome.record) if self.store else outcome.record)
+        self.sheets.add(self.store.with_local_path(outcome.record) if self.store else outcome.record)
         self.report.add(outcome)
         if isinstance(outcome, Made):
             if self.arguments.dry_run and self.arguments.prune:
                 self._names.add(name_hash(Path(outcome.file).name))
-            self.report.warn(formulas(outcome.record, self.stream.file))
+            self.report.warn(formula_warnings(outcome.record, self.stream.file))
             self.report.warn(self.export.add(outcome.record) if self.export else ())
 
     def _cluster(self) -> Cluster | nullcontext[None]:
@@ -232,6 +232,6 @@ def _image_sheet(name: str) -> Path | None:
     """Return the file that --sheet names, None for "". Raises DiagnosticError."""
     if not name:
         return None
-    from memegen.batch.contact.image_sheet import sheet_file
+    from memegen.batch.contact.image_sheet import image_path
 
-    return sheet_file(name)
+    return image_path(name)

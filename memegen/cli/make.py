@@ -8,9 +8,9 @@ from contextlib import closing, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from memegen.batch.file_names import first_text, safe_stem, slug
 from memegen.batch.job import Job, Made
 from memegen.batch.job_runner import JobRunner
-from memegen.batch.name_pattern import first_text, safe_stem, slug
 from memegen.batch.run import run_batch
 from memegen.cli import SOME_FAILED, UNUSABLE
 from memegen.cli.field_options import require_fields, with_examples

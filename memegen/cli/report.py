@@ -18,8 +18,8 @@ from memegen.core.frozen import slotted
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from memegen.batch.incremental import StaleOutput
     from memegen.batch.job import Outcome
+    from memegen.batch.stale import StaleOutput
     from memegen.cli.screen import Screen
     from memegen.cli.session import Session
     from memegen.core.address import Address
@@ -172,9 +172,9 @@ class StaleReport:
         if not isinstance(self.folder, Path):
             self.screen.note(f"what --prune would remove is told of folders on this machine only, not of {self.folder}")
             return
-        from memegen.batch.incremental import prunable
+        from memegen.batch.stale import preview_pruning
 
-        for output in prunable(self.folder, made):
+        for output in preview_pruning(self.folder, made):
             self.add(output)
 
     def close(self) -> None:

@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+# Signals that ask a program to stop; Windows has no SIGHUP.
 NAMES = ("SIGINT", "SIGTERM", "SIGHUP")
 
 
 class Interrupts:
-    """Turns signals into KeyboardInterrupt, which is delayed while a shielded block runs."""
+    """Turns signals into KeyboardInterrupt, and delays it while a shielded block runs."""
 
     def __init__(self) -> None:
         self._shields = 0
@@ -26,7 +27,7 @@ class Interrupts:
             return
         for number in _numbers():
             if signal.getsignal(number) in (signal.SIG_DFL, signal.default_int_handler):
-                signal.signal(number, self._arrived)
+                signal.signal(number, self._handle)
 
     def ignore(self) -> None:
         """Ignore the signals from now on, so that a second Ctrl-C does not interrupt the clean-up."""
@@ -54,7 +55,7 @@ class Interrupts:
             self._pending = False
             raise KeyboardInterrupt
 
-    def _arrived(self, *_: object) -> None:
+    def _handle(self, *_: object) -> None:
         if self._shields:
             self._pending = True
         else:
@@ -62,6 +63,7 @@ class Interrupts:
 
 
 def _numbers() -> list[int]:
+    """Return the signals of NAMES that the platform has."""
     return [getattr(signal, name) for name in NAMES if hasattr(signal, name)]
 
 

@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 
 from memegen.batch.export import Export, check_export, export
-from memegen.batch.schedulers import SCHEDULERS, read_when
+from memegen.batch.post import read_when
+from memegen.batch.schedulers import SCHEDULERS
 from memegen.core.diagnostics import DiagnosticError
 from tests.helpers.command import Command
 

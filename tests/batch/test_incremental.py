@@ -18,10 +18,10 @@ from PIL import Image
 from memegen.batch import incremental
 from memegen.batch.fingerprint import Fingerprint
 from memegen.batch.incremental import IncrementalBuild
-from memegen.batch.job import LATER, Job, Made
+from memegen.batch.job import Job, KeyState, Made
 from memegen.batch.job_runner import JobRunner
 from memegen.batch.journal import Journal, exclusive, is_batch_running
-from memegen.batch.manifest import finding, hashtags
+from memegen.batch.manifest import hashtags, parse_finding
 from memegen.batch.plan import BatchOptions, Plan
 from memegen.batch.rows import Row
 from memegen.batch.store import FolderStore
@@ -411,7 +411,7 @@ def test_hashtags_are_found_once_each(texts: tuple[str, ...], tags: list[str]) -
 )
 def test_a_finding_comes_back_from_its_record(where: Where) -> None:
     found = Diagnostic("warning", "text-small", where, "a message", "a hint")
-    assert finding(found.to_json()) == found
+    assert parse_finding(found.to_json()) == found
 
 
 def test_half_a_line_is_taken_back_when_the_disk_is_full(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -454,10 +454,10 @@ def test_a_large_batch_that_is_interrupted_leaves_its_journal_to_the_next(
     batch(memegen)
     out = memegen.folder / "out"
     [first, *_] = manifest(memegen)
-    monkeypatch.setattr(incremental, "MANY", 0)
+    monkeypatch.setattr(incremental, "MAX_INTERRUPTED_RECORDS", 0)
     monkeypatch.chdir(memegen.folder)
     kept = IncrementalBuild(FolderStore(out), Fingerprint(Renderer(["mine.yaml"])))
-    kept.add(Made(1, "60x60", str(out / first["file"]), b"", {**first, "row": 99}, ()))
+    kept.record(Made(1, "60x60", str(out / first["file"]), b"", {**first, "row": 99}, ()))
     kept.interrupt()
     assert len(list((out / ".memegen").glob("*.jsonl"))) == 1
     assert {cached for _, cached in batch(memegen)} == {True}
@@ -492,7 +492,7 @@ def test_a_key_tells_of_the_photo_as_it_was_before_the_card_was_made(
         return Renderer.render_card(renderer, *given)
 
     monkeypatch.setattr(renderer, "render_card", changing)
-    made = JobRunner(renderer).make(replace(job, key=LATER))
+    made = JobRunner(renderer).make(replace(job, key=KeyState.DEFERRED))
     assert isinstance(made, Made)
     # Made of the new one, told of the old one: so it is made again.
     assert made.record["key"] == before != Fingerprint(renderer).key(job)

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from memegen.batch.name_pattern import MOST_BYTES, NamePattern
+from memegen.batch.file_names import MAX_STEM_BYTES
+from memegen.batch.name_pattern import NamePattern
 from memegen.core.diagnostics import DiagnosticError
 from memegen.model.entities import Raw
 from tests.helpers.command import Command
@@ -43,7 +44,7 @@ def test_a_pattern_makes_a_safe_name(pattern: str, expected: str) -> None:
 
 
 def test_a_long_name_fits_into_a_file_name() -> None:
-    assert len(NamePattern("{quote}").stem(1, {"quote": "人" * 300}).encode()) <= MOST_BYTES
+    assert len(NamePattern("{quote}").stem(1, {"quote": "人" * 300}).encode()) <= MAX_STEM_BYTES
 
 
 @pytest.mark.parametrize(

@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from memegen.batch.file_names import MAX_STEM_BYTES, safe_stem, slug
 from memegen.batch.job import Failed, Job, Made, Outcome
 from memegen.batch.job_queue import WINDOW
 from memegen.batch.job_runner import JobRunner
-from memegen.batch.name_pattern import MOST_BYTES, safe_stem, slug
 from memegen.batch.plan import BatchOptions, Plan, require_template
 from memegen.batch.pool import WorkerPool
 from memegen.batch.rows import Row, RowFailure
@@ -88,7 +88,7 @@ def test_safe_stem(name: str, expected: str) -> None:
 
 
 def test_a_stem_fits_into_a_file_name() -> None:
-    assert len(safe_stem("人" * 300).encode()) <= MOST_BYTES
+    assert len(safe_stem("人" * 300).encode()) <= MAX_STEM_BYTES
 
 
 def test_a_plan_goes_on_after_what_cannot_be_used(renderer: Renderer, tmp_path: Path) -> None:

@@ -13,11 +13,11 @@ KIND = os.environ["SPOILED"]
 if KIND == "none":
     sys.modules["memegen"] = None  # type: ignore[assignment]
 else:
-    from memegen.batch.cluster import worker as cluster_worker
+    from memegen.batch.cluster import connection
     from memegen.batch.job_runner import JobRunner
 
     if KIND == "another":
-        cluster_worker.told = lambda: ("0.0.0", "something else")  # type: ignore[assignment]
+        connection.program_version = lambda: ("0.0.0", "something else")  # type: ignore[assignment]
 
     def spoiled(runner: Any, job: Any, card: Any = None, make: Any = JobRunner.make) -> Any:
         text = card.values.get("quote", "")

@@ -19,7 +19,7 @@ from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.remote.webelement import WebElement
 from selenium.webdriver.support.ui import WebDriverWait
 
-from memegen.batch.contact.sheet import MOST, ContactSheet
+from memegen.batch.contact.sheet import MAX_CARDS, HtmlSheet
 from tests.helpers import records
 
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
@@ -42,7 +42,7 @@ FLAGS = (
 
 def sheet(folder: Path) -> Path:
     """A page of seven pictures with difficult names, two with findings, one hostile, and a row that failed."""
-    page = ContactSheet(folder / "contact-sheet.html", "rows.csv")
+    page = HtmlSheet(folder / "contact-sheet.html", "rows.csv")
     for row, name in enumerate(records.NAMES, 1):
         Image.new("RGB", (40, 30), "#aa0044").save(folder / name)
         page.add(records.made(folder, name, row=row, platform=("x-post", "instagram-story")[row % 2]))
@@ -246,9 +246,9 @@ def test_without_scripts_it_is_a_list_with_links(driver: webdriver.Chrome, tmp_p
 
 
 def test_a_thousand_cards_are_there_at_once(driver: webdriver.Chrome, tmp_path: Path) -> None:
-    page = ContactSheet(tmp_path / "contact-sheet.html", "rows.csv")
+    page = HtmlSheet(tmp_path / "contact-sheet.html", "rows.csv")
     Image.new("RGB", (400, 300), "#aa0044").save(tmp_path / "plain.png")
-    for row in range(1, MOST + 1):
+    for row in range(1, MAX_CARDS + 1):
         page.add(records.made(tmp_path, row=row, caption=f"{records.made(tmp_path)['caption']} " * 4))
     page.finish()
     began = time.monotonic()

@@ -1,1 +1,1 @@
-"""Task graph, workers and payloads of batches on a Dask cluster."""
+"""Batches on a Dask cluster: connection, tasks and workers."""

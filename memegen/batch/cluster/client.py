@@ -1,4 +1,4 @@
-"""Cards made by the workers of a Dask cluster. What comes out is in the order of what went in."""
+"""Runs jobs on the workers of a Dask cluster. Outcomes are in the order of the jobs."""
 
 from __future__ import annotations
 
@@ -12,8 +12,9 @@ from queue import Empty, SimpleQueue
 from time import monotonic
 from typing import TYPE_CHECKING, Any
 
+from memegen.batch.cluster.connection import check_workers, connect, program_version
 from memegen.batch.cluster.task import BatchSettings, Task, TaskPacker
-from memegen.batch.cluster.worker import check, connected, make_all, told
+from memegen.batch.cluster.worker import run_tasks
 from memegen.batch.job import Failed, Item, Job, Outcome
 from memegen.batch.job_runner import JobRunner, failure, internal_error
 from memegen.core.diagnostics import ERROR, Diagnostic, DiagnosticError, fail
@@ -25,53 +26,68 @@ if TYPE_CHECKING:
     from memegen.core.address import Address
     from memegen.renderer import Renderer
 
-# Seconds until a cluster that has lost all its workers is given up.
+# Seconds without any worker after which the batch ends.
 WORKERLESS = 60.0
-# Cards of a task, for it is tasks that the scheduler has work with, however small; and tasks at hand for each thread.
-TOGETHER, AHEAD = 4, 3
-# So many files the scheduler is asked to keep at once.
-KEPT = 64
+# Seconds between two counts of the workers' threads.
+COUNT_INTERVAL = 5.0
+# Maximum number of jobs in a group: the scheduler's overhead is per group, however small.
+GROUP_SIZE = 4
+# Number of groups in progress for each worker thread.
+GROUPS_AHEAD = 3
+# Maximum number of blobs that the scheduler is asked to keep.
+MAX_BLOBS = 64
 
 
 @slotted
 class TaskGroup:
-    """Cards that go to one worker together, each with its place in the batch."""
+    """Tasks that are sent to one worker together, and their positions in the batch."""
 
-    places: list[int] = field(default_factory=list)
+    positions: list[int] = field(default_factory=list)
     tasks: list[Task] = field(default_factory=list)
 
     def singles(self) -> Iterator[TaskGroup]:
-        """The same cards, each alone."""
-        return (TaskGroup([place], [task]) for place, task in zip(self.places, self.tasks, strict=True))
+        """Iterate over groups of one task each."""
+        return (TaskGroup([position], [task]) for position, task in zip(self.positions, self.tasks, strict=True))
 
 
 class Cluster:
-    """A run on the workers of the scheduler at *address*. Raises DiagnosticError where it cannot be used."""
+    """A batch on the workers of a Dask scheduler (context manager)."""
 
     def __init__(
-        self, address: str, renderer: Renderer, *, painted: bool = True, limit: float = 0, far: Address | None = None
+        self, address: str, renderer: Renderer, *, painted: bool = True, limit: float = 0, output: Address | None = None
     ) -> None:
+        """Connect to the scheduler at *address*.
+
+        Args:
+            painted: whether to paint; False for layout alone.
+            limit: maximum time for a graphic, in seconds; 0 for none.
+            output: where workers write the graphics; None to return their bytes.
+
+        Raises:
+            DiagnosticError: if the cluster cannot be used.
+        """
         self.address = address
         self.packer = TaskPacker(renderer)
         self.runner = JobRunner(renderer, painted=painted)
-        self._client = connected(address)
+        self._client = connect(address)
         try:
-            check(self._client, address)
+            check_workers(self._client, address)
         except BaseException:
             self._client.close()
             raise
-        run = uuid.uuid4().hex[:12]
-        self._terms = BatchSettings(run, told()[1], painted, limit, far, self.packer.fonts, self.packer.owned)
+        run, program = uuid.uuid4().hex[:12], program_version()[1]
+        self._settings = BatchSettings(run, program, painted, limit, output, self.packer.fonts, self.packer.owned)
         self._done: dict[int, Outcome] = {}
+        # Groups that are not full yet, by the files that their tasks need.
         self._open: dict[tuple[str, ...], TaskGroup] = {}
-        self._flights: dict[Any, TaskGroup] = {}
-        # Cards over which a worker may have been lost, and the one of them that is tried now, while no other is.
+        self._in_progress: dict[Any, TaskGroup] = {}
+        # Tasks that may have crashed a worker, and the one of them that runs now, while no other does.
         self._suspects: deque[TaskGroup] = deque()
-        self._alone: TaskGroup | None = None
-        self._landed: SimpleQueue[Any] = SimpleQueue()
-        self._cargo: dict[str, Any] = {}
+        self._suspect: TaskGroup | None = None
+        self._finished: SimpleQueue[Any] = SimpleQueue()
+        self._blobs: dict[str, Any] = {}
         self._threads = 0
-        self._counted = self._worked = -WORKERLESS
+        self._counted = self._last_seen = -WORKERLESS
 
     def __enter__(self) -> Cluster:
         return self
@@ -81,147 +97,151 @@ class Cluster:
             self._client.close()
 
     def run(self, items: Iterator[Item]) -> Generator[Outcome]:
-        """The outcomes in the order of *items*; a bounded number is held. Cancels what is under way, come what may."""
-        taken = given = 0
+        """Iterate over the outcomes, in the order of *items*; hold a bounded number. Cancel pending work on exit."""
+        returned = started = 0
         more = True
         try:
-            while more or taken < given:
-                while more and not self._suspects and given - taken < self._window():
+            while more or returned < started:
+                while more and not self._suspects and started - returned < self._window():
                     item = next(items, None)
                     if item is None:
                         more = False
                         break
-                    self._take(given, item)
-                    given += 1
+                    self._add(started, item)
+                    started += 1
                 if not self._suspects:
-                    self._send(taken + self._window() // 2 if more else given)
-                if taken < given and taken not in self._done:
+                    self._submit_before(returned + self._window() // 2 if more else started)
+                if returned < started and returned not in self._done:
                     self._collect()
-                while taken in self._done:
-                    yield self._done.pop(taken)
-                    taken += 1
+                while returned in self._done:
+                    yield self._done.pop(returned)
+                    returned += 1
         finally:
             with suppress(Exception):
-                self._client.cancel([*self._flights, *self._cargo.values()], force=True)
-            self._flights.clear()
-            self._cargo.clear()
+                self._client.cancel([*self._in_progress, *self._blobs.values()], force=True)
+            self._in_progress.clear()
+            self._blobs.clear()
 
-    def _take(self, place: int, item: Item) -> None:
-        """An outcome is put in its place, a card into a load with others of the same photos."""
+    def _add(self, position: int, item: Item) -> None:
+        """Add a job to a group with others of the same files; store an item that is an outcome already."""
         if not isinstance(item, Job):
-            self._done[place] = item
+            self._done[position] = item
             return
         try:
-            task = self.packer.task(item)
+            task = self.packer.pack(item)
         except DiagnosticError as error:
-            self._done[place] = failure(item.row, item.platform.name, item.where.file, error.diagnostics)
+            self._done[position] = failure(item.row, item.platform.name, item.where.file, error.diagnostics)
             return
-        except Exception:  # It is said as it would be without a cluster.
+        except Exception:  # Running it here reports the error as it would be without a cluster.
             task = None
         if task is None:
-            self._done[place] = self.runner.make(item)
+            self._done[position] = self.runner.make(item)
             return
-        kind = (*task.digests, *task.origins)
-        load = self._open.setdefault(kind, TaskGroup())
-        load.places.append(place)
-        load.tasks.append(task)
-        if len(load.places) == TOGETHER:
-            self._fly(self._open.pop(kind))
+        files = (*task.digests, *task.origins)
+        group = self._open.setdefault(files, TaskGroup())
+        group.positions.append(position)
+        group.tasks.append(task)
+        if len(group.positions) == GROUP_SIZE:
+            self._submit(self._open.pop(files))
 
-    def _send(self, before: int) -> None:
-        """Send the loads that have a card of a place *before* that, full or not."""
-        for kind, load in list(self._open.items()):
-            if load.places[0] < before:
-                self._fly(self._open.pop(kind))
+    def _submit_before(self, position: int) -> None:
+        """Submit the groups, full or not, that have a job before *position*."""
+        for files, group in list(self._open.items()):
+            if group.positions[0] < position:
+                self._submit(self._open.pop(files))
 
-    def _fly(self, load: TaskGroup) -> None:
-        digests = dict.fromkeys(digest for task in load.tasks for digest in task.digests)
-        digests |= dict.fromkeys((*self._terms.fonts, *self._terms.owned))
+    def _submit(self, group: TaskGroup) -> None:
+        digests = dict.fromkeys(digest for task in group.tasks for digest in task.digests)
+        digests |= dict.fromkeys((*self._settings.fonts, *self._settings.owned))
         try:
-            blobs = [self._kept(digest) for digest in digests]
-        except OSError:  # A file has gone meanwhile.
-            for place, task in zip(load.places, load.tasks, strict=True):
-                self._done[place] = self.runner.make(task.job, task.card)
+            blobs = [self._blob(digest) for digest in digests]
+        except OSError:  # A file was deleted meanwhile.
+            for position, task in zip(group.positions, group.tasks, strict=True):
+                self._done[position] = self.runner.make(task.job, task.card)
             return
-        key = f"memegen-{self._terms.run}-{uuid.uuid4().hex[:12]}"
-        future = self._client.submit(make_all, self._terms, load.tasks, *blobs, key=key, pure=False)
-        self._flights[future] = load
-        future.add_done_callback(self._landed.put)
+        key = f"memegen-{self._settings.run}-{uuid.uuid4().hex[:12]}"
+        future = self._client.submit(run_tasks, self._settings, group.tasks, *blobs, key=key, pure=False)
+        self._in_progress[future] = group
+        future.add_done_callback(self._finished.put)
 
-    def _kept(self, digest: str) -> Any:
-        """The bytes as a task of their own: kept where they are used, and made again where a worker has lost them."""
-        if digest not in self._cargo:
-            while len(self._cargo) >= KEPT:
-                del self._cargo[next(iter(self._cargo))]
-            key = f"memegen-{self._terms.run}-{digest}"
-            self._cargo[digest] = self._client.submit(_same, self.packer.blobs(digest), key=key, pure=False)
-        self._cargo[digest] = self._cargo.pop(digest)
-        return self._cargo[digest]
+    def _blob(self, digest: str) -> Any:
+        """Return a future of a blob: Dask keeps it where it is used, and sends it again if a worker has lost it."""
+        if digest not in self._blobs:
+            while len(self._blobs) >= MAX_BLOBS:
+                del self._blobs[next(iter(self._blobs))]
+            key = f"memegen-{self._settings.run}-{digest}"
+            self._blobs[digest] = self._client.submit(_identity, self.packer.blob(digest), key=key, pure=False)
+        self._blobs[digest] = self._blobs.pop(digest)
+        return self._blobs[digest]
 
     def _collect(self) -> None:
-        """Take all that has landed, once something has. Raises DiagnosticError where nobody works any more."""
-        if self._suspects and not self._flights:
-            self._alone = self._suspects.popleft()
-            self._fly(self._alone)
-        landed = [future for future in self._awaited() if future in self._flights]
-        if any(future.status == "cancelled" for future in landed):
-            raise self._lost()
-        finished = [future for future in landed if future.status == "finished"]
-        try:
-            outcomes = self._client.gather(finished) if finished else []
-        except (Exception, CancelledError):
-            raise self._lost() from None
-        for future, made in zip(finished, outcomes, strict=True):
-            self._done |= zip(self._flights.pop(future).places, made, strict=True)
-        for future in landed:
-            if future in self._flights:
-                self._again(self._flights.pop(future), future)
+        """Wait for a group, and store the outcomes of all that are finished.
 
-    def _awaited(self) -> list[Any]:
-        """What has landed, at least one where any is under way. Raises DiagnosticError."""
-        landed: list[Any] = []
-        while self._flights and not landed:
+        Raises:
+            DiagnosticError: ``cluster-lost``, ``cluster-empty``.
+        """
+        if self._suspects and not self._in_progress:
+            self._suspect = self._suspects.popleft()
+            self._submit(self._suspect)
+        ended = [future for future in self._wait() if future in self._in_progress]
+        if any(future.status == "cancelled" for future in ended):
+            raise self._disconnected()
+        finished = [future for future in ended if future.status == "finished"]
+        try:
+            results = self._client.gather(finished) if finished else []
+        except (Exception, CancelledError):
+            raise self._disconnected() from None
+        for future, outcomes in zip(finished, results, strict=True):
+            self._done |= zip(self._in_progress.pop(future).positions, outcomes, strict=True)
+        for future in ended:
+            if future in self._in_progress:
+                self._retry(self._in_progress.pop(future), future)
+
+    def _wait(self) -> list[Any]:
+        """Return the futures that have ended; wait for one if any is in progress."""
+        ended: list[Any] = []
+        while self._in_progress and not ended:
             with suppress(Empty):
-                landed.append(self._landed.get(timeout=1))
+                ended.append(self._finished.get(timeout=1))
             if self._client.status != "running":
-                raise self._lost()
+                raise self._disconnected()
             self._window()
-            if monotonic() - self._worked > WORKERLESS:
+            if monotonic() - self._last_seen > WORKERLESS:
                 hint = "start workers, and run the batch again; what is made stays"
                 raise fail("cluster-empty", f"the scheduler at {self.address} has no workers any more", hint)
-        while not self._landed.empty():
-            landed.append(self._landed.get())
-        return landed
+        while not self._finished.empty():
+            ended.append(self._finished.get())
+        return ended
 
-    def _lost(self) -> DiagnosticError:
+    def _disconnected(self) -> DiagnosticError:
         hint = "what is made stays; when the scheduler is back, run the batch again"
         return fail("cluster-lost", f"the scheduler at {self.address} has gone", hint)
 
-    def _again(self, load: TaskGroup, future: Any) -> None:
-        """A load that did not come back: each of its cards is tried alone, and then it is that card's error."""
-        if load is not self._alone:
-            self._suspects += load.singles()
+    def _retry(self, group: TaskGroup, future: Any) -> None:
+        """Run each task of a group that failed alone; a task that fails alone has the failure as its outcome."""
+        if group is not self._suspect:
+            self._suspects += group.singles()
             return
-        job = load.tasks[0].job
+        job = group.tasks[0].job
         error = future.exception() if future.status == "error" else None
         if type(error).__name__ == "KilledWorker":
             hint = "is memory short? give the workers more, or take a smaller platform or a smaller photo"
             message = "one worker after another was lost over this picture"
-            found = Diagnostic(ERROR, "worker-lost", job.where, message, hint)
+            diagnostic = Diagnostic(ERROR, "worker-lost", job.where, message, hint)
         else:
-            found = internal_error(error or RuntimeError("the task was cancelled"), job.where)
-        self._done[load.places[0]] = Failed(job.row, job.platform.name, (found,))
+            diagnostic = internal_error(error or RuntimeError("the task was cancelled"), job.where)
+        self._done[group.positions[0]] = Failed(job.row, job.platform.name, (diagnostic,))
 
     def _window(self) -> int:
-        """How many cards may be under way; looked up every few seconds, for workers come and go."""
-        if monotonic() - self._counted > 5:
+        """Return how many jobs may be in progress; count threads every few seconds, because workers come and go."""
+        if monotonic() - self._counted > COUNT_INTERVAL:
             with suppress(Exception):
                 self._threads = sum(self._client.nthreads().values())
             self._counted = monotonic()
             if self._threads:
-                self._worked = self._counted
-        return max(1, self._threads) * TOGETHER * AHEAD
+                self._last_seen = self._counted
+        return max(1, self._threads) * GROUP_SIZE * GROUPS_AHEAD
 
 
-def _same(blobs: Any) -> Any:
-    return blobs
+def _identity(blob: Any) -> Any:
+    return blob

@@ -1,4 +1,4 @@
-"""What travels to another machine: cards, all resolved, and the files that they are made of."""
+"""What is sent to cluster workers: tasks with resolved cards, and blobs with the files that the cards need."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from memegen.batch.fingerprint import pictures
+from memegen.batch.fingerprint import layer_files
 from memegen.core.diagnostics import Where, fail
 from memegen.core.files import is_file
 from memegen.images.limits import MAX_BYTES
@@ -23,10 +23,17 @@ if TYPE_CHECKING:
     from memegen.model.entities import Card
     from memegen.renderer import Renderer
 
+# Hexadecimal digits of a blob's digest: 160 bits.
+DIGEST_DIGITS = 40
+
 
 @dataclass(frozen=True, slots=True)
 class Blob:
-    """A file, or a folder with files, and its digest: what is packed twice under one digest is the same."""
+    """A file, or a folder of files, identified by its digest.
+
+    Attributes:
+        files: path relative to the folder, and bytes.
+    """
 
     digest: str
     files: tuple[tuple[str, bytes], ...]
@@ -34,25 +41,34 @@ class Blob:
 
 @dataclass(frozen=True, slots=True)
 class BatchSettings:
-    """What holds for all cards of a batch. ``fonts`` and ``owned`` are folders of fonts, by digest.
+    """What all tasks of a batch share.
 
-    ``far`` is where the pictures are to be written; None where they travel back.
+    Attributes:
+        run: identifier of the batch.
+        program: digest of the program and its fonts, which workers must have too.
+        painted: whether to paint; False for layout alone.
+        limit: maximum time for a graphic, in seconds; 0 for none.
+        address: where workers write the graphics; None to return their bytes.
+        fonts: digests of the font folders of the catalog.
+        owned: digests of the font folders of the user.
     """
 
     run: str
     program: str
     painted: bool
     limit: float
-    far: Address | None
+    address: Address | None
     fonts: tuple[str, ...]
     owned: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """A card and its job. ``files`` tells of each path in it by which digest, and name, it travels.
+    """A card and its job.
 
-    ``origins`` tells of those that do not travel which address they are read from.
+    Attributes:
+        files: for each path in the card that is sent as a blob, the digest of the blob and the file name in it.
+        origins: for each other path in the card, the address to read the photo from.
     """
 
     job: Job
@@ -62,12 +78,17 @@ class Task:
 
     @property
     def digests(self) -> Iterator[str]:
-        """Of the files that travel."""
+        """The digests of the blobs that the task needs."""
         return (file.partition("/")[0] for file in self.files.values())
 
 
 class TaskPacker:
-    """Packs cards of one studio. Files are looked at once a state, folders once a batch."""
+    """Packs jobs of one renderer into tasks. Files are hashed once a state, folders once a batch.
+
+    Attributes:
+        fonts: digests of the font folders of the catalog.
+        owned: digests of the font folders of the user.
+    """
 
     def __init__(self, renderer: Renderer) -> None:
         self.renderer = renderer
@@ -77,53 +98,62 @@ class TaskPacker:
         self.fonts = tuple(map(self._folder, renderer.catalog.typefaces))
         self.owned = tuple(map(self._folder, find_user_folders()[0]))
 
-    def task(self, job: Job) -> Task | None:
-        """The card of a job; None where a file of it cannot travel. Raises DiagnosticError for one that cannot be."""
+    def pack(self, job: Job) -> Task | None:
+        """Return the task of a job; None if one of its files cannot be sent.
+
+        Raises:
+            DiagnosticError: if the card cannot be resolved, or if its fonts are those of the system.
+        """
         card = self.renderer.card(job.template, job.values, job.platform, job.brand, job.where)
         origins = self.renderer.pictures.origins
-        shown = dict.fromkeys((*pictures((*card.background, *card.layers)), *map(str, card.brand.logos.values())))
+        pictures = dict.fromkeys((*layer_files((*card.background, *card.layers)), *map(str, card.brand.logos.values())))
         files: dict[str, str] = {}
-        for name in shown:
+        for name in pictures:
             if name not in origins:
-                if not (digest := self._file(Path(name))):
+                if not (reference := self._file(Path(name))):
                     return None
-                files[name] = digest
+                files[name] = reference
         for folder in card.brand.typefaces:
             files[str(folder)] = self._folder(folder, card.brand.where)
-        # The worker has the card; of the row it needs nothing but what the manifest tells.
-        return Task(
-            replace(job, values={}, draft=""), card, files, {name: origins[name] for name in shown if name in origins}
-        )
+        # The worker has the card; of the row it needs only what the manifest records.
+        job = replace(job, values={}, temporary="")
+        return Task(job, card, files, {name: origins[name] for name in pictures if name in origins})
 
-    def blobs(self, digest: str) -> Blob:
-        """The bytes that a digest stands for. Raises OSError for a file that has gone meanwhile."""
+    def blob(self, digest: str) -> Blob:
+        """Return the files with that digest.
+
+        Raises:
+            OSError: if one of them was deleted meanwhile.
+        """
         return Blob(digest, tuple((name, path.read_bytes()) for name, path in self._sources[digest]))
 
     def _file(self, path: Path) -> str:
-        """By which digest and name a file travels; "" for one that no picture could be made of."""
+        """Return digest and name of a file that is sent; "" for one that cannot be a picture."""
         try:
             state = path.stat()
             if not is_file(path) or state.st_size > MAX_BYTES:
                 return ""
             stamp = (str(path), state.st_size, state.st_mtime_ns)
             if stamp not in self._files:
-                told = hashlib.sha256(path.name.encode("utf-8", "surrogateescape"))
-                told.update(path.read_bytes())
-                self._files[stamp] = told.hexdigest()[:40]
+                digest = hashlib.sha256(path.name.encode("utf-8", "surrogateescape"))
+                digest.update(path.read_bytes())
+                self._files[stamp] = digest.hexdigest()[:DIGEST_DIGITS]
                 self._sources[self._files[stamp]] = ((path.name, path),)
         except OSError:
             return ""
         return f"{self._files[stamp]}/{path.name}"
 
     def _folder(self, folder: Path, where: Where | None = None) -> str:
+        """Return the digest of a font folder, from the names, sizes and times of its files."""
         if folder == SYSTEM_FONTS:
             hint = "put the fonts into a folder, and name that under `typefaces:`"
             raise fail("cluster-fonts", "fonts of the system differ from machine to machine", hint, where)
         if folder not in self._folders:
             files = [(file.relative_to(folder).as_posix(), file) for file in font_files([require_folder(folder)])]
-            told = hashlib.sha256(repr([(name, *_stamp(file)) for name, file in files]).encode()).hexdigest()[:40]
-            self._folders[folder] = told
-            self._sources[told] = tuple(files)
+            stamps = [(name, *_stamp(file)) for name, file in files]
+            digest = hashlib.sha256(repr(stamps).encode()).hexdigest()[:DIGEST_DIGITS]
+            self._folders[folder] = digest
+            self._sources[digest] = tuple(files)
         return self._folders[folder]
 
 
@@ -132,34 +162,34 @@ def _stamp(file: Path) -> tuple[int, int]:
     return state.st_size, state.st_mtime_ns
 
 
-def unpack(blobs: Blob, folder: Path) -> None:
-    """Write the files of a cargo below *folder*, where they are not there yet; whole, or not at all."""
-    place = folder / blobs.digest
+def unpack(blob: Blob, folder: Path) -> None:
+    """Write the files of a blob below *folder* atomically, unless they exist."""
+    place = folder / blob.digest
     if place.is_dir():
         return
-    draft = folder / f".{blobs.digest}"
-    draft.mkdir(parents=True, exist_ok=True)
-    for name, data in blobs.files:
-        (draft / name).parent.mkdir(parents=True, exist_ok=True)
-        (draft / name).write_bytes(data)
-    draft.replace(place)
+    temporary = folder / f".{blob.digest}"
+    temporary.mkdir(parents=True, exist_ok=True)
+    for name, data in blob.files:
+        (temporary / name).parent.mkdir(parents=True, exist_ok=True)
+        (temporary / name).write_bytes(data)
+    temporary.replace(place)
 
 
-def rerouted(card: Card, way: Callable[[str], str]) -> Card:
-    """The same card with every path in it changed."""
+def with_paths(card: Card, local: Callable[[str], str]) -> Card:
+    """Return *card* with every path in it replaced by ``local(path)``."""
     brand = card.brand
-    logos = {form: Path(way(str(logo))) for form, logo in brand.logos.items()}
-    brand = replace(brand, logos=logos, typefaces=tuple(Path(way(str(folder))) for folder in brand.typefaces))
-    background, layers = (tuple(_layers(layers, way)) for layers in (card.background, card.layers))
+    logos = {variant: Path(local(str(logo))) for variant, logo in brand.logos.items()}
+    brand = replace(brand, logos=logos, typefaces=tuple(Path(local(str(folder))) for folder in brand.typefaces))
+    background, layers = (tuple(_layers_with_paths(layers, local)) for layers in (card.background, card.layers))
     return replace(card, brand=brand, background=background, layers=layers)
 
 
-def _layers(layers: Iterable[Any], way: Callable[[str], str]) -> Iterator[Any]:
+def _layers_with_paths(layers: Iterable[Any], local: Callable[[str], str]) -> Iterator[Any]:
     for layer in layers:
         changed: dict[str, Any] = {}
         for attribute, key in keys_of(type(layer)).values():
             if key.kind is FILE and (file := getattr(layer, attribute)):
-                changed[attribute] = way(str(file))
+                changed[attribute] = local(str(file))
             elif key.kind is LAYERS and (children := getattr(layer, attribute)):
-                changed[attribute] = tuple(_layers(children, way))
+                changed[attribute] = tuple(_layers_with_paths(children, local))
         yield replace(layer, **changed) if changed else layer

@@ -1,4 +1,4 @@
-"""The contact sheet as a picture: rows of equal height, each picture with its name and platform under it."""
+"""The contact sheet as an image: rows of equal height, each graphic with its name and platform below."""
 
 from __future__ import annotations
 
@@ -18,20 +18,28 @@ from memegen.text.style import Style
 from memegen.text.typeset import set_text
 
 if TYPE_CHECKING:
-    from memegen.batch.contact.page import Record
+    from memegen.batch.contact.card import Record
     from memegen.text.fonts import Library
 
-# All in pixels: the sheet, its margin, the pictures, and the room for what stands under them.
-WIDE, HIGHEST, MARGIN, GAP = 2400, 3200, 72, 36
-PICTURE, CAPTION, LETTERS = 360, 64, 20.0
-GROUND, INK, SOFT = Color(246, 243, 236), Color(26, 26, 34), Color(95, 93, 102)
-NAME, PLATFORM = Font("Inter", 700), Font("Inter", 400)
-ROWS = (HIGHEST - 2 * MARGIN + GAP) // (PICTURE + CAPTION + GAP)
+# All in px: maximum width and height of an image, its margin, and the gap between graphics.
+MAX_WIDTH, MAX_HEIGHT, MARGIN, GAP = 2400, 3200, 72, 36
+# In px: height of a graphic, height of the caption below it, font size of the caption.
+GRAPHIC_HEIGHT, CAPTION_HEIGHT, FONT_SIZE = 360, 64, 20.0
+# In px from the lower edge of the graphic: the top of the two lines of the caption.
+NAME_TOP, PLATFORM_TOP = 16.0, 44.0
+BACKGROUND, NAME_COLOR, PLATFORM_COLOR = Color(246, 243, 236), Color(26, 26, 34), Color(95, 93, 102)
+NAME_FONT, PLATFORM_FONT = Font("Inter", 700), Font("Inter", 400)
+MAX_ROWS = (MAX_HEIGHT - 2 * MARGIN + GAP) // (GRAPHIC_HEIGHT + CAPTION_HEIGHT + GAP)
 
 
 @frozen
-class SheetGraphic:
-    """One picture, and where it stands on its sheet."""
+class PlacedGraphic:
+    """A graphic on an image.
+
+    Attributes:
+        source: its full size, px.
+        box: its place on the image, px.
+    """
 
     file: str
     platform: str
@@ -39,10 +47,11 @@ class SheetGraphic:
     box: Box
 
 
-def sheet_file(name: str) -> Path:
-    """The file that somebody means by *name*; one without a suffix gets that of PNG, as a picture's own does.
+def image_path(name: str) -> Path:
+    """Return the file for ``--sheet NAME``, with the suffix ``.png`` if it has no suffix of an image format.
 
-    Raises DiagnosticError for what cannot be the name of a picture.
+    Raises:
+        DiagnosticError: ``output-unwritable``, if *name* is a folder.
     """
     path = Path(name)
     if name.endswith(("/", os.sep)) or is_folder(path):
@@ -51,45 +60,52 @@ def sheet_file(name: str) -> Path:
 
 
 class ImageSheet:
-    """Takes records as they come. A sheet that is full is written, and the next begun: sheet-1.png, sheet-2.png."""
+    """Takes records one at a time; writes each image when it is full: sheet-1.png, sheet-2.png.
+
+    Attributes:
+        files: the images written.
+    """
 
     def __init__(self, path: Path, fonts: Library) -> None:
-        """Raises DiagnosticError for a file that cannot be a picture."""
         self.format = format_of(path) or "png"
         self.path = path
         self.files: list[Path] = []
         self.fonts = fonts
-        self._prints: list[SheetGraphic] = []
+        self._graphics: list[PlacedGraphic] = []
         self._x, self._row, self._full = float(MARGIN), 0, 0
-        self._trouble: DiagnosticError | None = None
+        self._error: DiagnosticError | None = None
 
     def add(self, record: Record) -> None:
-        """The next picture; a row that failed has none."""
+        """Place a graphic; ignore a failure."""
         if "error" in record:
             return
         source = Box(0, 0, record["width"], record["height"])
-        scale = min(PICTURE / source.h, (WIDE - 2 * MARGIN) / source.w)
-        wide, high = max(1, round(source.w * scale)), max(1, round(source.h * scale))
-        if self._x > MARGIN and self._x + wide > WIDE - MARGIN:
+        scale = min(GRAPHIC_HEIGHT / source.h, (MAX_WIDTH - 2 * MARGIN) / source.w)
+        width, height = max(1, round(source.w * scale)), max(1, round(source.h * scale))
+        if self._x > MARGIN and self._x + width > MAX_WIDTH - MARGIN:
             self._x, self._row = float(MARGIN), self._row + 1
-        if self._row == ROWS:
+        if self._row == MAX_ROWS:
             self._write(f"-{self._full + 1}")
             self._full += 1
-        top = MARGIN + self._row * (PICTURE + CAPTION + GAP)
-        # A picture too wide for the row stands on the same line as the others.
-        box = Box(self._x, top + PICTURE - high, wide, high)
-        self._prints.append(SheetGraphic(record["file"], record["platform"], source, box))
-        self._x += wide + GAP
+        top = MARGIN + self._row * (GRAPHIC_HEIGHT + CAPTION_HEIGHT + GAP)
+        # A graphic that is scaled to the maximum width is aligned with the lower edge of the row.
+        box = Box(self._x, top + GRAPHIC_HEIGHT - height, width, height)
+        self._graphics.append(PlacedGraphic(record["file"], record["platform"], source, box))
+        self._x += width + GAP
 
     def finish(self) -> None:
-        """Write the last sheet. Raises DiagnosticError where any sheet could not be written."""
-        if self._prints:
+        """Write the last image.
+
+        Raises:
+            DiagnosticError: ``output-unwritable``, if any image could not be written.
+        """
+        if self._graphics:
             self._write(f"-{self._full + 1}" if self._full else "")
-        if self._trouble:
-            raise self._trouble
+        if self._error:
+            raise self._error
 
     def _write(self, number: str) -> None:
-        """Write a sheet and begin the next. Trouble is kept until the end, for the batch goes on."""
+        """Write an image, and begin the next. An error is raised at the end, because the batch goes on."""
         from memegen.images import Photos
         from memegen.rendering.encode import encode
         from memegen.rendering.painter import paint
@@ -100,27 +116,32 @@ class ImageSheet:
             write_atomic(file, encode(image, self.format))
             self.files.append(file)
         except DiagnosticError as error:
-            self._trouble = self._trouble or error
-        self._prints, self._x, self._row = [], float(MARGIN), 0
+            self._error = self._error or error
+        self._graphics, self._x, self._row = [], float(MARGIN), 0
 
     def _scene(self) -> Scene:
-        width = max(one.box.right for one in self._prints) + MARGIN
-        height = max(one.box.bottom for one in self._prints) + CAPTION + MARGIN
+        width = max(graphic.box.right for graphic in self._graphics) + MARGIN
+        height = max(graphic.box.bottom for graphic in self._graphics) + CAPTION_HEIGHT + MARGIN
         items: list[Item] = []
-        for one in self._prints:
-            items += [Picture(str(Path(one.file).absolute()), one.source, one.box), *self._caption(one)]
-        return Scene(round(width), round(height), GROUND, tuple(items))
+        for graphic in self._graphics:
+            picture = Picture(str(Path(graphic.file).absolute()), graphic.source, graphic.box)
+            items += [picture, *self._caption(graphic)]
+        return Scene(round(width), round(height), BACKGROUND, tuple(items))
 
-    def _caption(self, one: SheetGraphic) -> list[Text]:
-        """The name over the platform, each cut to the picture's width."""
-        name = PurePath(one.file).stem.removesuffix(f"-{one.platform}")
-        lines = ((name, NAME, INK, 16.0), (one.platform, PLATFORM, SOFT, 44.0))
-        return [text for line in lines for text in self._line(*line, one.box)]
+    def _caption(self, graphic: PlacedGraphic) -> list[Text]:
+        """Return the name and, below it, the platform, each cut to the width of the graphic."""
+        name = PurePath(graphic.file).stem.removesuffix(f"-{graphic.platform}")
+        lines = (
+            (name, NAME_FONT, NAME_COLOR, NAME_TOP),
+            (graphic.platform, PLATFORM_FONT, PLATFORM_COLOR, PLATFORM_TOP),
+        )
+        return [text for line in lines for text in self._line(*line, graphic.box)]
 
-    def _line(self, words: str, font: Font, colour: Color, down: float, box: Box) -> list[Text]:
-        style = Style(font, colour, LETTERS, LETTERS, max_lines=1, markup=False, smart=False)
-        block = set_text(words, style, box.w, CAPTION, self.fonts)
-        if not block.lines:
+    def _line(self, words: str, font: Font, color: Color, top: float, box: Box) -> list[Text]:
+        style = Style(font, color, FONT_SIZE, FONT_SIZE, max_lines=1, markup=False, smart=False)
+        layout = set_text(words, style, box.w, CAPTION_HEIGHT, self.fonts)
+        if not layout.lines:
             return []
-        text = translate_item(Text("", block.plain, block.size, block.ink, block.lines), box.x, box.bottom + down)
-        return [text] if isinstance(text, Text) else []
+        text = Text("", layout.plain, layout.size, layout.ink, layout.lines)
+        moved = translate_item(text, box.x, box.bottom + top)
+        return [moved] if isinstance(moved, Text) else []

@@ -1,4 +1,4 @@
-"""The lines of a file in whatever encoding it comes, one at a time, so that memory stays flat."""
+"""The lines of a list as text, whatever its encoding, read one at a time, so that memory use is constant."""
 
 from __future__ import annotations
 
@@ -10,9 +10,11 @@ from memegen.core.diagnostics import WARNING, Diagnostic, Where, fail
 from memegen.core.regex import lazy_pattern
 
 CHUNK = 65_536
-# The longest line that is kept whole, in bytes, and the longest file that is read at once (JSON has no lines).
+"""Bytes read at once; also the number of bytes from which encoding and format are detected."""
 MAX_LINE = 1_048_576
+"""Maximum bytes of a line that are kept."""
 MAX_WHOLE = 67_108_864
+"""Maximum bytes of a file that is read at once, because its format (JSON, YAML) has no lines."""
 
 BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -21,7 +23,7 @@ BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-# How files that hold no text start, and what they are.
+# First bytes of files that are not text, and what the messages call them.
 MAGIC = (
     (b"\x89PNG", "a PNG picture"),
     (b"\xff\xd8\xff", "a JPEG picture"),
@@ -33,70 +35,85 @@ MAGIC = (
     (b"\x1f\x8b", "a compressed file"),
     (b"{\\rtf", "a rich text document"),
 )
-RUBBISH = lazy_pattern(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+CONTROL_BYTES = lazy_pattern(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 
 
 class Line(NamedTuple):
-    """A line without its end; ``number`` from 1. Of a line that is too long only the start is kept: ``cut``."""
+    """A line of a file.
+
+    Attributes:
+        number: from 1.
+        text: the line without its line ending.
+        truncated: whether the line is too long, so that *text* is only its beginning.
+    """
 
     number: int
     text: str
-    cut: bool = False
+    truncated: bool = False
 
 
-class Lines:
-    """What a file holds, as text. ``warnings`` grows while it is read.
-
-    Raises DiagnosticError (rows-format) at once when it holds no text, and (rows-unreadable) when reading fails.
-    """
+class LineReader:
+    """Decodes a file and iterates over its lines. ``warnings`` grows while it is read."""
 
     def __init__(self, raw: BinaryIO, file: str) -> None:
+        """Read the first bytes, and detect the encoding.
+
+        Args:
+            file: name for diagnostics.
+
+        Raises:
+            DiagnosticError: ``rows-format``, if the file is not text; ``rows-unreadable``, here and while reading.
+        """
         self.raw = raw
         self.file = file
         self.warnings: list[Diagnostic] = []
         self.head = b""
-        # A pipe may hand over less than was asked for; what the file is must not hang on that.
+        # A pipe may return fewer bytes than requested; the format detected must not depend on that.
         while len(self.head) < CHUNK and (more := self._read()):
             self.head += more
-        self.encoding, skip = _encoding(self.head)
+        self.encoding, bom_length = _detect_encoding(self.head)
         kind = next((noun for start, noun in MAGIC if self.head.startswith(start)), "")
-        if not kind and self.encoding == "utf-8" and _is_rubbish(self.head):
+        if not kind and self.encoding == "utf-8" and _is_binary(self.head):
             kind = "not text"
         if kind:
             hint = "save the list as CSV (UTF-8), or give a txt, TSV, JSON, JSONL or YAML file"
             raise fail("rows-format", f"this is {kind}, not a list of rows", hint, Where(file))
-        self.head = self.head[skip:]
+        self.head = self.head[bom_length:]
 
     def peek(self) -> list[str]:
-        """The first lines, as far as one look at the file shows them; nothing is used up."""
+        """Return the lines in the first bytes, without consuming them."""
         head = self.head
         if self.encoding != "utf-8":
             head = codecs.getincrementaldecoder(self.encoding)("replace").decode(head).encode()
-        return [_decoded(line) for line in head.splitlines()]
+        return [_decode(line) for line in head.splitlines()]
 
     def __iter__(self) -> Iterator[Line]:
         return self.read(MAX_LINE)
 
     def read(self, limit: int) -> Iterator[Line]:
-        """The lines; of one longer than *limit* bytes only the start."""
-        guessed = False
-        for number, (data, cut) in enumerate(_split(self._chunks(), limit), 1):
+        """Iterate over the lines; truncate those longer than *limit* bytes."""
+        warned = False
+        for number, (data, truncated) in enumerate(_split_lines(self._chunks(), limit), 1):
             try:
-                text = data.decode("utf-8", "ignore" if cut else "strict")
+                text = data.decode("utf-8", "ignore" if truncated else "strict")
             except UnicodeDecodeError:
-                text = _decoded(data)
-                if not guessed:
+                text = _decode(data)
+                if not warned:
                     self._warn(number, "this is not UTF-8; it was read as Windows-1252 (cp1252)")
-                guessed = True
-            yield Line(number, text, cut)
+                warned = True
+            yield Line(number, text, truncated)
 
-    def whole(self) -> str:
-        """All of it. Raises DiagnosticError (rows-too-large) beyond 64 MiB."""
+    def read_all(self) -> str:
+        """Return the whole text.
+
+        Raises:
+            DiagnosticError: ``rows-too-large``, beyond 64 MiB.
+        """
         texts, size = [], 0
         for line in self.read(MAX_WHOLE):
             texts.append(line.text)
             size += len(line.text) + 1
-            if line.cut or size > MAX_WHOLE:
+            if line.truncated or size > MAX_WHOLE:
                 hint = "use JSONL or CSV, which are read row by row"
                 raise fail("rows-too-large", "more than 64 MiB to be read at once", hint, Where(self.file))
         return "\n".join(texts)
@@ -109,7 +126,7 @@ class Lines:
             raise fail("rows-unreadable", message, "is it a file, and may you read it?", Where(self.file)) from None
 
     def _chunks(self) -> Iterator[bytes]:
-        """The bytes as UTF-8, or as they are where they may be UTF-8 or cp1252."""
+        """Iterate over the bytes, recoded as UTF-8; unchanged if the encoding is UTF-8 or cp1252."""
         chunk = self.head
         if self.encoding == "utf-8":
             while chunk:
@@ -117,11 +134,11 @@ class Lines:
                 chunk = self._read()
             return
         decoder = codecs.getincrementaldecoder(self.encoding)("replace")
-        told = False
+        warned = False
         while True:
             text = decoder.decode(chunk, final=not chunk)
-            if "\ufffd" in text and not told:
-                told = True
+            if "\ufffd" in text and not warned:
+                warned = True
                 self._warn(
                     0, f"some characters of this {self.encoding.upper()} are broken; \ufffd stands in their place"
                 )
@@ -135,18 +152,22 @@ class Lines:
         self.warnings.append(Diagnostic(WARNING, "rows-encoding", Where(self.file, line), message, hint))
 
 
-def _is_rubbish(head: bytes) -> bool:
-    """Whether so many control characters stand in it that it cannot be text; a stray one is the row's own trouble."""
-    found = len(RUBBISH.findall(head))
-    return found > 8 and found * 20 > len(head)
+def _is_binary(head: bytes) -> bool:
+    """Return whether more than a twentieth of the bytes are controls; a few only make their rows fail."""
+    controls = len(CONTROL_BYTES.findall(head))
+    return controls > 8 and controls * 20 > len(head)
 
 
-def _encoding(head: bytes) -> tuple[str, int]:
-    """The encoding, and how many bytes of mark to pass over; "utf-8" stands for cp1252 too, told apart by the line."""
-    for name_hash, name in BOMS:
-        if head.startswith(name_hash):
-            # The decoders of UTF-16 and UTF-32 take the byte order from the mark, so it is left to them.
-            return name, len(name_hash) if name == "utf-8" else 0
+def _detect_encoding(head: bytes) -> tuple[str, int]:
+    """Return the encoding, and the number of bytes of a byte order mark to skip.
+
+    "utf-8" includes cp1252, between which each line is decided by itself. UTF-16 without a mark is recognized by the
+    zero bytes of Latin letters.
+    """
+    for bom, name in BOMS:
+        if head.startswith(bom):
+            # The decoders of UTF-16 and UTF-32 read the byte order from the mark, so it is not skipped.
+            return name, len(bom) if name == "utf-8" else 0
     even, odd, half = head[::2].count(0), head[1::2].count(0), len(head) / 2
     if len(head) >= 4 and odd > half * 0.4 and even < half * 0.05:
         return "utf-16-le", 0
@@ -155,29 +176,33 @@ def _encoding(head: bytes) -> tuple[str, int]:
     return "utf-8", 0
 
 
-def _decoded(data: bytes) -> str:
+def _decode(data: bytes) -> str:
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError:
         return data.decode("cp1252", "replace")
 
 
-def _split(chunks: Iterator[bytes], limit: int) -> Iterator[tuple[bytes, bool]]:
-    """Lines that end with LF, CRLF or CR, without their ends, and whether they were cut at *limit* bytes."""
+def _split_lines(chunks: Iterator[bytes], limit: int) -> Iterator[tuple[bytes, bool]]:
+    """Iterate over lines that end with LF, CRLF or CR, without their endings, truncated to *limit* bytes.
+
+    Returns:
+        each line, and whether it is truncated.
+    """
     parts: list[bytes] = []
-    size, cut, carriage = 0, False, False
+    size, truncated, after_cr = 0, False, False
     for chunk in filter(None, chunks):
-        # A CR that ended the chunk before has ended its line already; the LF that goes with it says nothing more.
-        pieces = chunk.removeprefix(b"\n").splitlines(True) if carriage else chunk.splitlines(True)
-        carriage = chunk.endswith(b"\r")
+        # A CR at the end of the previous chunk has ended its line; a LF after it belongs to the same line ending.
+        pieces = chunk.removeprefix(b"\n").splitlines(True) if after_cr else chunk.splitlines(True)
+        after_cr = chunk.endswith(b"\r")
         for piece in pieces:
             body = piece.rstrip(b"\r\n")
-            room = limit - size
-            cut = cut or len(body) > room
-            parts.append(body[:room])
+            remaining = limit - size
+            truncated = truncated or len(body) > remaining
+            parts.append(body[:remaining])
             size += len(parts[-1])
             if len(body) < len(piece):
-                yield b"".join(parts), cut
-                parts, size, cut = [], 0, False
+                yield b"".join(parts), truncated
+                parts, size, truncated = [], 0, False
     if size:
-        yield b"".join(parts), cut
+        yield b"".join(parts), truncated

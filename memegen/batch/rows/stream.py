@@ -2,113 +2,52 @@
 
 from __future__ import annotations
 
-import json
 import sys
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator
 from itertools import chain
 from pathlib import Path
 from types import TracebackType
 from typing import BinaryIO, Self
 
-from memegen.batch.rows.lines import Lines
-from memegen.batch.rows.objects import json_rows, jsonl_rows
+from memegen.batch.rows.format import FORMATS, detect_format
+from memegen.batch.rows.json_rows import json_rows, jsonl_rows
+from memegen.batch.rows.lines import LineReader
 from memegen.batch.rows.quotes import quote_rows
-from memegen.batch.rows.row import CONTROLS, LISTS, USUAL, Row, RowBuilder, RowFailure, column_name
-from memegen.batch.rows.table import delimiter_of, is_header, table_rows
+from memegen.batch.rows.row import Row, RowBuilder, RowFailure
+from memegen.batch.rows.table import table_rows
 from memegen.core.diagnostics import Diagnostic, Where, closest_match, expected, fail
-from memegen.core.regex import lazy_pattern
-
-FORMATS = ("txt", "csv", "tsv", "json", "jsonl", "yaml")
-SUFFIXES = {
-    ".txt": "txt",
-    ".text": "txt",
-    ".csv": "csv",
-    ".tsv": "tsv",
-    ".tab": "tsv",
-    ".json": "json",
-    ".jsonl": "jsonl",
-    ".ndjson": "jsonl",
-    ".yaml": "yaml",
-    ".yml": "yaml",
-}
-ARRAY = lazy_pattern(r"\[\s*([\[{\"\]]|$)")
-OBJECT = lazy_pattern(r"\{\s*([\"}]|$)")
-YAML_KEY = lazy_pattern(r"(?:-\s+\{?\s*|\{\s*)?([\w-]+):(?:\s|$)")
-
-
-def format_of(suffix: str, head: Sequence[str], fields: Collection[str]) -> str:
-    """One of FORMATS, from a file's suffix (lower case, with its dot, "" where there is none) and its first lines."""
-    named = SUFFIXES.get(suffix, "")
-    lines = [line for line in head if line.strip()]
-    if not lines:
-        return named or "txt"
-    if named == "json" and _is_jsonl(lines):
-        return "jsonl"
-    if named == "txt":
-        # A spreadsheet's "Unicode text" is a table with tabs.
-        return "tsv" if delimiter_of(lines[0]) == "\t" and is_header(lines[0], fields) else "txt"
-    return named or _sniffed(lines, fields)
-
-
-def _sniffed(lines: Sequence[str], fields: Collection[str]) -> str:
-    first = lines[0].lstrip()
-    if ARRAY.match(first):
-        return "json"
-    if OBJECT.match(first):
-        return "jsonl" if _is_jsonl(lines) else "json"
-    if _is_yaml(first, fields):
-        return "yaml"
-    if is_header(lines[0], fields):
-        return "tsv" if delimiter_of(lines[0]) == "\t" else "csv"
-    return "txt"
-
-
-def _is_jsonl(lines: Sequence[str]) -> bool:
-    """Whether the first line is a whole object, and more follows."""
-    if len(lines) < 2 or not lines[0].lstrip().startswith("{"):
-        return False
-    try:
-        json.loads(lines[0])
-    except (ValueError, RecursionError):
-        # A broken line in a list of objects is still a line if the next one starts an object too.
-        return lines[1].startswith("{") and lines[0].rstrip().endswith("}")
-    return True
-
-
-def _is_yaml(first: str, fields: Collection[str]) -> bool:
-    found = YAML_KEY.match(first)
-    known = (*(fields or USUAL), *CONTROLS, *LISTS)
-    return first.rstrip() == "---" or (found is not None and column_name(found[1], fields) in known)
-
 
 STDIN = "stdin"
 
 
 class RowStream:
-    """An iterator over rows and failures, once. Closes its file at the end, or as a context manager.
+    """An iterator over rows and failures. Closes its file at the end, or as a context manager.
 
-    ``file`` is the list's name in every place, ``format`` one of ``FORMATS``. ``warnings`` and ``columns`` grow while
-    it is read: a table's columns are known from the start, those of other lists when the last row is.
+    Attributes:
+        file: name of the list for diagnostics.
+        format: one of ``FORMATS``.
     """
 
-    def __init__(self, lines: Lines, builder: RowBuilder, format: str, owned: bool) -> None:
+    def __init__(self, reader: LineReader, builder: RowBuilder, format: str, owned: bool) -> None:
         self.file = builder.file
         self.format = format
-        self._lines = lines
+        self._reader = reader
         self._builder = builder
         self._owned = owned
-        self._rows = _rows(lines, builder, format)
+        self._rows = _parse_rows(reader, builder, format)
 
     @property
     def warnings(self) -> list[Diagnostic]:
-        return self._lines.warnings
+        """The warnings so far; the list grows while rows are read."""
+        return self._reader.warnings
 
     @property
     def columns(self) -> tuple[str, ...]:
+        """The columns so far: those of a table are complete at the start, those of other lists at the end."""
         return self._builder.columns
 
     def peek(self) -> bool:
-        """Whether there is a row; nothing is used up."""
+        """Return whether there is a row, without consuming it."""
         first = next(self._rows, None)
         if first is not None:
             self._rows = chain([first], self._rows)
@@ -117,7 +56,7 @@ class RowStream:
     def close(self) -> None:
         """Close the file; stdin stays open."""
         if self._owned:
-            self._lines.raw.close()
+            self._reader.raw.close()
 
     def __iter__(self) -> Self:
         return self
@@ -141,25 +80,30 @@ class RowStream:
 def read_rows(
     source: str | Path, stdin: BinaryIO | None = None, format: str = "", fields: Collection[str] = ()
 ) -> RowStream:
-    """The rows of a file, or of *stdin* where *source* is ``-``.
+    """Open a list of rows.
 
-    *format* is one of ``FORMATS``; "" means by the file's suffix, or else by how the list starts. *fields* are the
-    names of the fields, as far as they are known: they help to tell a header from a quote.
+    Args:
+        source: a file, or ``-`` for *stdin*.
+        format: one of ``FORMATS``; "" to detect it from the file's suffix or from the first lines.
+        fields: names of the template's fields, as far as they are known; they distinguish a header from a quote.
 
-    Raises DiagnosticError when there is nothing to read: rows-missing, rows-unreadable, rows-format, rows-empty, and
-    what the first row brings up. Reading on can raise it for what makes the rest unreadable.
+    Raises:
+        DiagnosticError: if there is nothing to read (``rows-missing``, ``rows-unreadable``, ``rows-format``,
+            ``rows-empty``), or the first row raises it. The iterator raises it if the rest cannot be read.
     """
     if format and format not in FORMATS:
         raise fail("rows-format", f"unknown format {format!r}", expected(format, FORMATS, "formats"))
     owned = str(source) != "-"
     file = str(source) if owned else STDIN
-    raw = _opened(Path(source)) if owned else stdin or _stdin()
+    raw = _open(Path(source)) if owned else stdin or _stdin()
     try:
-        lines = Lines(raw, file)
-        found = format or format_of(Path(source).suffix.lower() if owned else "", lines.peek(), fields)
-        stream = RowStream(lines, RowBuilder(file, fields), found, owned)
+        reader = LineReader(raw, file)
+        format = format or detect_format(Path(source).suffix.lower() if owned else "", reader.peek(), fields)
+        stream = RowStream(reader, RowBuilder(file, fields), format, owned)
         if not stream.peek():
-            hint = "write a quote on each line" if found == "txt" else f"put at least one row into the {found.upper()}"
+            hint = (
+                f"put at least one row into the {format.upper()}" if format != "txt" else "write a quote on each line"
+            )
             raise fail("rows-empty", "the list holds no row", hint, Where(file))
     except BaseException:
         if owned:
@@ -169,18 +113,18 @@ def read_rows(
 
 
 def _stdin() -> BinaryIO:
-    # Python has none when it was closed before we began.
+    # Python sets it to None if it was closed before the program started.
     if sys.stdin is None or sys.stdin.closed:
         raise fail("rows-unreadable", "stdin is closed", "pipe the list in, or name its file", Where(STDIN))
     return sys.stdin.buffer
 
 
-def _opened(path: Path) -> BinaryIO:
+def _open(path: Path) -> BinaryIO:
     where = Where(str(path))
     try:
         return path.open("rb")
     except (FileNotFoundError, NotADirectoryError):
-        raise fail("rows-missing", "there is no such file", _nearby(path), where) from None
+        raise fail("rows-missing", "there is no such file", _similar_file_hint(path), where) from None
     except IsADirectoryError:
         raise fail("rows-missing", "this is a folder, not a list of rows", "name a file in it", where) from None
     except OSError as error:
@@ -190,25 +134,24 @@ def _opened(path: Path) -> BinaryIO:
         raise fail("rows-missing", "this is no name for a file", "a name holds no NUL character", where) from None
 
 
-def _nearby(path: Path) -> str:
-    """A hint that names the file that was most likely meant."""
+def _similar_file_hint(path: Path) -> str:
+    """Return a hint with the file in the same folder whose name is most similar."""
     try:
-        near = closest_match(path.name, [entry.name for entry in path.parent.iterdir() if entry.is_file()])
+        similar = closest_match(path.name, [entry.name for entry in path.parent.iterdir() if entry.is_file()])
     except OSError:
         return f"there is no folder {path.parent} either"
-    return f"did you mean {path.with_name(near)}?" if near else "check the name, or give - to read from stdin"
+    return f"did you mean {path.with_name(similar)}?" if similar else "check the name, or give - to read from stdin"
 
 
-def _rows(lines: Lines, builder: RowBuilder, format: str) -> Iterator[Row | RowFailure]:
-    """The rows of a list in that format."""
+def _parse_rows(reader: LineReader, builder: RowBuilder, format: str) -> Iterator[Row | RowFailure]:
     if format == "txt":
-        return quote_rows(lines, builder)
+        return quote_rows(reader, builder)
     if format == "jsonl":
-        return jsonl_rows(lines, builder)
+        return jsonl_rows(reader, builder)
     if format == "json":
-        return json_rows(lines.whole(), builder)
+        return json_rows(reader.read_all(), builder)
     if format == "yaml":
-        from memegen.batch.rows.objects import yaml_rows
+        from memegen.batch.rows.yaml_rows import yaml_rows
 
-        return yaml_rows(lines.whole(), builder)
-    return table_rows(iter(lines), builder, "\t" if format == "tsv" else "")
+        return yaml_rows(reader.read_all(), builder)
+    return table_rows(iter(reader), builder, "\t" if format == "tsv" else "")

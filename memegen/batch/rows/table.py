@@ -1,4 +1,4 @@
-"""CSV and TSV, row by row: a header, the delimiter found from it, and recovery after a row that cannot be read."""
+"""CSV and TSV lists: the header, the delimiter detected from it, and recovery after a row that cannot be read."""
 
 from __future__ import annotations
 
@@ -6,146 +6,160 @@ import csv
 from collections.abc import Collection, Iterator
 from typing import Self
 
+from memegen.batch.rows.columns import CONTROLS, USUAL, column_name, is_known
 from memegen.batch.rows.lines import Line
-from memegen.batch.rows.row import CONTROLS, MAX_TEXT, USUAL, Row, RowBuilder, RowFailure, column_name, is_known
+from memegen.batch.rows.row import MAX_TEXT, Row, RowBuilder, RowFailure
 from memegen.core.diagnostics import Where, fail
 from memegen.core.regex import lazy_pattern
 
 DELIMITERS = (",", ";", "\t", "|")
-# A row on more lines than this has a quotation mark that was never closed.
 MAX_LINES = 200
+"""Maximum number of lines of a row; one with more has a quotation mark that is not closed."""
+MAX_HEADER = 40
+"""Maximum characters of a column's name in a line that is taken for a header."""
 QUOTED = lazy_pattern(r'"(?:[^"]|"")*("|$)')
-# The first line by which a spreadsheet is told of its delimiter.
+# The first line with which a list states its delimiter to spreadsheets.
 DIRECTIVE = lazy_pattern(r'"?sep=([,;\t|])"?[ ,;\t|]*')
 
 
 def delimiter_of(header: str) -> str:
-    """The delimiter that a header uses most, outside quotation marks; a comma where there is none."""
+    """Return the most frequent delimiter of a header, outside quotation marks; a comma if there is none."""
     bare = QUOTED.sub("", header)
     return max(DELIMITERS, key=bare.count)
 
 
 def is_header(line: str, fields: Collection[str]) -> bool:
-    """Whether a list's first line reads as a header: of its columns, at least half mean something."""
+    """Return whether a list's first line looks like a header: at least half of its columns have a meaning."""
     if DIRECTIVE.fullmatch(line):
         return True
     cells = next(csv.reader([line], delimiter=delimiter_of(line), skipinitialspace=True), [])
     names = [column_name(cell, fields) for cell in cells if cell.strip()]
-    wanted = fields or USUAL
-    known = sum(is_known(name, wanted) for name in names)
+    fields = fields or USUAL
+    known = sum(is_known(name, fields) for name in names)
     if len(names) < 2:
-        return known == 1 and names[0] in (*wanted, *CONTROLS) and line.strip().lower() == names[0]
-    return known * 2 >= len(names) and all(len(name) <= 40 for name in names)
+        return known == 1 and names[0] in (*fields, *CONTROLS) and line.strip().lower() == names[0]
+    return known * 2 >= len(names) and all(len(name) <= MAX_HEADER for name in names)
 
 
 def table_rows(lines: Iterator[Line], builder: RowBuilder, delimiter: str = "") -> Iterator[Row | RowFailure]:
-    """The rows under the header; *delimiter* is what to take where the header does not show one.
+    """Iterate over the rows below the header.
 
-    Raises DiagnosticError (rows-header) for a header that cannot be read or names a column twice.
+    Args:
+        delimiter: delimiter to use if the header does not contain another.
+
+    Raises:
+        DiagnosticError: ``rows-header``, for a header that cannot be read or that has a column twice.
     """
-    feed = _Feed(lines)
-    delimiter = _directive(feed) or _shown(feed.first(), delimiter)
+    feed = _LineFeed(lines)
+    delimiter = _read_directive(feed) or _choose_delimiter(feed.peek(), delimiter)
     reader = csv.reader(feed, delimiter=delimiter, skipinitialspace=True, strict=True)
     header: list[str] | None = None
-    while feed.begin():
+    while feed.begin_row():
         try:
             cells = next(reader)
         except (csv.Error, StopIteration) as error:
-            message, hint = feed.trouble(str(error))
+            message, hint = feed.explain(str(error))
             if header is None:
                 raise fail("rows-header", message, hint, Where(builder.file, feed.start)) from None
-            yield builder.failed("row-quotes", message, hint, feed.start)
-            feed.recover()
+            yield builder.failure("row-quotes", message, hint, feed.start)
+            feed.push_back()
             continue
         if not any(map(str.strip, cells)):
             continue
         if header is None:
             header = _header(cells, builder, feed.start)
-        elif feed.cut:
-            yield builder.failed("row-text", "a line too long to be read", "shorten it", feed.start)
+        elif feed.truncated:
+            yield builder.failure("row-text", "a line too long to be read", "shorten it", feed.start)
         else:
             yield _row(cells, header, builder, feed.start)
 
 
-def _directive(feed: _Feed) -> str:
-    found = DIRECTIVE.fullmatch(feed.first())
-    if found:
+def _read_directive(feed: _LineFeed) -> str:
+    """Consume a ``sep=`` line, and return its delimiter; "" if there is none."""
+    match = DIRECTIVE.fullmatch(feed.peek())
+    if match:
         next(feed)
-        return found[1]
+        return match[1]
     return ""
 
 
-def _shown(header: str, wanted: str) -> str:
-    found = delimiter_of(header)
-    return wanted if wanted and found not in QUOTED.sub("", header) else found
+def _choose_delimiter(header: str, preferred: str) -> str:
+    delimiter = delimiter_of(header)
+    return preferred if preferred and delimiter not in QUOTED.sub("", header) else delimiter
 
 
 def _header(cells: list[str], builder: RowBuilder, line: int) -> list[str]:
     names = [builder.column(cell) if cell.strip() else "" for cell in cells]
-    twice = sorted({name for name in names if name and names.count(name) > 1})
-    if twice:
+    duplicates = sorted({name for name in names if name and names.count(name) > 1})
+    if duplicates:
         hint = "rename one of the columns, or take it out"
-        message = f"the header names {' and '.join(twice)} more than once"
+        message = f"the header names {' and '.join(duplicates)} more than once"
         raise fail("rows-header", message, hint, Where(builder.file, line))
     return names
 
 
 def _row(cells: list[str], header: list[str], builder: RowBuilder, line: int) -> Row | RowFailure:
-    """A row of a table; a short one leaves its last columns empty, and blanks under no header are passed over."""
-    beyond = [cell for cell in cells[len(header) :] if cell.strip()]
+    """Return a row; missing cells at its end are empty, and empty cells below no header are ignored."""
+    surplus = [cell for cell in cells[len(header) :] if cell.strip()]
     nameless = [cell for name, cell in zip(header, cells, strict=False) if not name and cell.strip()]
-    if beyond or nameless:
+    if surplus or nameless:
         hint = "put a cell that holds the delimiter in double quotes; every column needs a name in the header"
-        there, extra = len([name for name in header if name]), len(beyond) + len(nameless)
-        return builder.failed("row-columns", f"{there + extra} cells for the header's {there}", hint, line)
+        columns, extra = len([name for name in header if name]), len(surplus) + len(nameless)
+        return builder.failure("row-columns", f"{columns + extra} cells for the header's {columns}", hint, line)
     return builder.build([(name, cell) for name, cell in zip(header, cells, strict=False) if name], line)
 
 
-class _Feed:
-    """Lines for the reader, which can be given back when a row that began on one of them proves to be unreadable."""
+class _LineFeed:
+    """Feeds lines to a CSV reader; takes them back if a row that began on one of them cannot be read.
+
+    Attributes:
+        pending: lines that were taken back, the next one last.
+        consumed: the lines of the current row.
+    """
 
     def __init__(self, lines: Iterator[Line]) -> None:
         self.lines = lines
-        self.back: list[Line] = []
-        self.taken: list[Line] = []
+        self.pending: list[Line] = []
+        self.consumed: list[Line] = []
 
     @property
     def start(self) -> int:
-        """The number of the line on which the row begins."""
-        return self.taken[0].number if self.taken else 0
+        """The number of the line on which the row begins; 0 before the first."""
+        return self.consumed[0].number if self.consumed else 0
 
     @property
-    def cut(self) -> bool:
-        return any(line.cut for line in self.taken)
+    def truncated(self) -> bool:
+        """Whether a line of the row is truncated."""
+        return any(line.truncated for line in self.consumed)
 
-    def first(self) -> str:
-        """The first line that is not blank; it is not used up."""
-        while self.begin():
-            if self.back[-1].text.strip():
-                return self.back[-1].text
+    def peek(self) -> str:
+        """Return the first line that is not blank, without consuming it; "" if there is none."""
+        while self.begin_row():
+            if self.pending[-1].text.strip():
+                return self.pending[-1].text
             next(self)
         return ""
 
-    def begin(self) -> bool:
-        """Start on the next row; whether there is one."""
-        self.taken = []
-        if not self.back:
+    def begin_row(self) -> bool:
+        """Begin the next row; return whether there is a line."""
+        self.consumed = []
+        if not self.pending:
             line = next(self.lines, None)
             if line is None:
                 return False
-            self.back.append(line)
+            self.pending.append(line)
         return True
 
-    def recover(self) -> None:
-        """Give back all lines of the row but its first, so that what a quotation mark swallowed is read again."""
-        self.back += reversed(self.taken[1:])
+    def push_back(self) -> None:
+        """Take back all lines of the row but its first, so that lines inside an open quotation are read again."""
+        self.pending += reversed(self.consumed[1:])
 
-    def trouble(self, error: str) -> tuple[str, str]:
-        """What the reader's complaint means, and the hint."""
+    def explain(self, error: str) -> tuple[str, str]:
+        """Return message and hint for an error of the CSV reader."""
         if "expected after" in error:
             message = "a cell goes on after its closing quotation mark"
             return message, 'write "" for a quotation mark within a cell that is in double quotes'
-        if "field limit" in error and len(self.taken) == 1:
+        if "field limit" in error and len(self.consumed) == 1:
             return f"a cell of more than {MAX_TEXT:,} characters", "shorten it; is a quotation mark left open?"
         return "a double quotation mark is opened in this row and never closed", "close it, or double it"
 
@@ -153,8 +167,8 @@ class _Feed:
         return self
 
     def __next__(self) -> str:
-        if len(self.taken) >= MAX_LINES:
+        if len(self.consumed) >= MAX_LINES:
             raise StopIteration
-        line = self.back.pop() if self.back else next(self.lines)
-        self.taken.append(line)
+        line = self.pending.pop() if self.pending else next(self.lines)
+        self.consumed.append(line)
         return line.text + "\n"

@@ -42,26 +42,26 @@ def test_pictures_stand_in_rows_of_equal_height(tmp_path: Path) -> None:
     rows = [picture(tmp_path, 1, (1080, 1080)), records.failed(), picture(tmp_path, 2, (1080, 1920), "#004488")]
     assert sheet(tmp_path, *rows) == ["sheet.png"]
     image = opened(tmp_path / "sheet.png")
-    left = image_sheet.MARGIN + image_sheet.PICTURE + image_sheet.GAP
+    left = image_sheet.MARGIN + image_sheet.GRAPHIC_HEIGHT + image_sheet.GAP
     assert image.size == (
         left + 202 + image_sheet.MARGIN,
-        2 * image_sheet.MARGIN + image_sheet.PICTURE + image_sheet.CAPTION,
+        2 * image_sheet.MARGIN + image_sheet.GRAPHIC_HEIGHT + image_sheet.CAPTION_HEIGHT,
     )
     assert image.getpixel((image_sheet.MARGIN + 5, image_sheet.MARGIN + 5)) == (0xAA, 0, 0x44)
-    for y in (image_sheet.MARGIN + 2, image_sheet.MARGIN + image_sheet.PICTURE - 3):
+    for y in (image_sheet.MARGIN + 2, image_sheet.MARGIN + image_sheet.GRAPHIC_HEIGHT - 3):
         assert image.getpixel((left + 5, y)) == (0, 0x44, 0x88)
     # Something is written under them.
-    under = image.crop((0, image_sheet.MARGIN + image_sheet.PICTURE + 1, image.width, image.height))
+    under = image.crop((0, image_sheet.MARGIN + image_sheet.GRAPHIC_HEIGHT + 1, image.width, image.height))
     assert len(under.getcolors(4096) or []) > 10
 
 
 def test_a_very_wide_picture_keeps_within_the_sheet(tmp_path: Path) -> None:
     sheet(tmp_path, picture(tmp_path, 1, (4000, 100)))
-    assert opened(tmp_path / "sheet.png").width == image_sheet.WIDE
+    assert opened(tmp_path / "sheet.png").width == image_sheet.MAX_WIDTH
 
 
 def test_more_than_a_sheet_holds_go_on_to_the_next(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(image_sheet, "ROWS", 1)
+    monkeypatch.setattr(image_sheet, "MAX_ROWS", 1)
     rows = [picture(tmp_path, i, (1000, 400)) for i in range(5)]
     assert sheet(tmp_path, *rows) == ["sheet-1.png", "sheet-2.png", "sheet-3.png"]
     assert opened(tmp_path / "sheet-1.png").width > opened(tmp_path / "sheet-3.png").width

@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from memegen.batch.rows import Row, RowStream, read_rows
-from memegen.batch.rows.stream import FORMATS
+from memegen.batch.rows.format import FORMATS
 from memegen.core.diagnostics import Diagnostic, DiagnosticError
 
 TEXT = "quote,by\n“Codwch” fel llewod,Siân\nx,y\n"
@@ -191,8 +191,9 @@ def test_a_file_is_closed_at_the_end_and_stdin_is_not(tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
     path.write_text("a\nb\n")
     stream = read_rows(path)
-    raw = stream._lines.raw
-    assert not raw.closed and len(list(stream)) == 2 and raw.closed
+    with stream:
+        raw = stream._reader.raw
+        assert not raw.closed and len(list(stream)) == 2 and raw.closed
     stdin = io.BytesIO(b"a\n")
     assert len(list(read_rows("-", stdin))) == 1
     assert not stdin.closed

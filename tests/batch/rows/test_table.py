@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from memegen.batch.rows import Row, RowFailure, read_rows
-from memegen.batch.rows.row import check_columns
+from memegen.batch.rows.columns import check_columns
 from memegen.batch.rows.table import delimiter_of
 from memegen.core.diagnostics import DiagnosticError
 

@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from memegen.batch.manifest import COLUMNS, formulas
+from memegen.batch.manifest_table import COLUMNS, formula_warnings
 from tests.helpers.command import Command
 
 CELLS = (
@@ -133,5 +133,5 @@ def test_a_picture_s_name_may_be_run_too(memegen: Command) -> None:
     ],
 )
 def test_formulas(text: str, runs: bool) -> None:
-    found = formulas({"row": 3, "extra": {"notes": text}}, "rows.csv")
+    found = formula_warnings({"row": 3, "extra": {"notes": text}}, "rows.csv")
     assert [str(one.where) for one in found] == ["rows.csv, row 3, field notes"] * runs

@@ -13,8 +13,8 @@ from urllib.parse import unquote
 import pytest
 
 from memegen import DiagnosticError
-from memegen.batch.contact.page import link, size
-from memegen.batch.contact.sheet import ContactSheet
+from memegen.batch.contact.card import format_size, link
+from memegen.batch.contact.sheet import HtmlSheet
 from tests.helpers import records
 from tests.helpers.command import Command
 
@@ -39,7 +39,7 @@ class Reader(HTMLParser):
 
 
 def page(folder: Path, *rows: dict[str, Any], title: str = "rows.csv", most: int = 1000) -> str:
-    sheet = ContactSheet(folder / "contact-sheet.html", title, most)
+    sheet = HtmlSheet(folder / "contact-sheet.html", title, most)
     for row in rows:
         sheet.add(row)
     sheet.finish()
@@ -147,13 +147,13 @@ def test_pages_of_a_longer_list_are_taken_away_and_nobody_else_s(tmp_path: Path)
     ("count", "says"), [(1, "1 bytes"), (1500, "2 kB"), (999_499, "999 kB"), (999_500, "1.0 MB"), (2_340_000, "2.3 MB")]
 )
 def test_bytes_are_said_as_people_say_them(count: int, says: str) -> None:
-    assert size(count) == says
+    assert format_size(count) == says
 
 
 def test_a_folder_of_that_name_is_an_error(tmp_path: Path) -> None:
     (tmp_path / "contact-sheet.html").mkdir()
     with pytest.raises(DiagnosticError, match="output-unwritable"):
-        ContactSheet(tmp_path / "contact-sheet.html", "rows.csv")
+        HtmlSheet(tmp_path / "contact-sheet.html", "rows.csv")
 
 
 @pytest.fixture

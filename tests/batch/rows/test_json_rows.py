@@ -1,4 +1,4 @@
-"""JSON, JSONL and YAML lists."""
+"""JSON and JSONL lists, and lists without rows."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def brief(rows: list[Row | RowFailure]) -> list[object]:
           ("row-text", 5, 0), ("row-text", 5, 0), {"quote": "ok"}]),
     ],
 )  # fmt: skip
-def test_json(text: str, rows: list[object]) -> None:
+def test_json_values_become_texts(text: str, rows: list[object]) -> None:
     assert brief(read(text, "json")) == rows
 
 
@@ -58,7 +58,7 @@ def test_json(text: str, rows: list[object]) -> None:
         ('{"a": "x\ny"}', 1, 9),
     ],
 )
-def test_what_is_not_json(text: str, line: int, column: int) -> None:
+def test_invalid_json_is_reported_with_its_place(text: str, line: int, column: int) -> None:
     with pytest.raises(DiagnosticError) as caught:
         read(text, "json")
     [found] = caught.value.diagnostics
@@ -66,7 +66,7 @@ def test_what_is_not_json(text: str, line: int, column: int) -> None:
     assert found.hint
 
 
-def test_jsonl_goes_on_after_a_bad_line() -> None:
+def test_jsonl_continues_after_an_invalid_line() -> None:
     text = (
         '{"quote": "a"}\n\n{"quote": b}\n"c"\n[1]\n' + "[" * 100_000 + '\n{"a": 1, "a": 2}\n"\\udc00"\n{"quote": "z"}'
     )
@@ -86,22 +86,6 @@ def test_jsonl_goes_on_after_a_bad_line() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "rows"),
-    [
-        ("- quote: no\n  n: 1.10\n- b\n", [{"quote": "no", "n": "1.10"}, {"quote": "b"}]),
-        ("rows:\n- {quote: a, list: [x, y]}\n", [{"quote": "a", "list": ("x", "y")}]),
-        ("quote: a\nby: ~\n", [{"quote": "a"}]),
-        (
-            "- [a]\n- a:\n    b: c\n- a: [[b]]\n- ok\n",
-            [("row-value", 1, 3), ("row-value", 3, 5), ("row-value", 4, 6), {"quote": "ok"}],
-        ),
-    ],
-)
-def test_yaml(text: str, rows: list[object]) -> None:
-    assert brief(read(text, "yaml")) == rows
-
-
-@pytest.mark.parametrize(
     ("text", "format", "code"),
     [
         ("[]", "json", "rows-empty"),
@@ -115,14 +99,14 @@ def test_yaml(text: str, rows: list[object]) -> None:
         ("a: b: c", "yaml", "yaml-syntax"),
     ],
 )
-def test_lists_without_a_use(text: str, format: str, code: str) -> None:
+def test_list_without_rows_is_rejected(text: str, format: str, code: str) -> None:
     with pytest.raises(DiagnosticError) as caught:
         read(text, format)
     assert [found.code for found in caught.value.diagnostics] == [code]
     assert caught.value.diagnostics[0].hint
 
 
-def test_control_columns_take_lists_only_where_there_can_be_many() -> None:
+def test_only_the_platforms_column_accepts_a_list() -> None:
     first, second = read('[{"quote": "a", "platforms": ["x", "y z"]}, {"template": ["a"]}]', "json")
     assert isinstance(first, Row) and first.platforms == ("x", "y", "z")
     assert isinstance(second, RowFailure) and second.diagnostic.where.field == "template"

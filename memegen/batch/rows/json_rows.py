@@ -1,0 +1,132 @@
+"""JSON and JSONL lists: rows as objects, or quotes as plain strings."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from memegen.batch.rows.columns import LISTS
+from memegen.batch.rows.lines import Line
+from memegen.batch.rows.row import Row, RowBuilder, RowFailure, Value
+from memegen.core.diagnostics import Where, fail
+from memegen.core.regex import lazy_pattern
+
+WHITESPACE = lazy_pattern(r"[ \t\n\r]*")
+SHAPE_HINT = 'give a list of objects with texts, alone or as "rows"; a field takes a text or a list of texts'
+
+
+class _Object(tuple[tuple[str, Any], ...]):
+    """A JSON object as its pairs, so that duplicate keys are detected."""
+
+    __slots__ = ()
+
+
+# Numbers stay as written: 1.10 is "1.10", and no number is too large.
+DECODER = json.JSONDecoder(object_pairs_hook=_Object, parse_int=str, parse_float=str, parse_constant=str)
+
+
+def jsonl_rows(lines: Iterable[Line], builder: RowBuilder) -> Iterator[Row | RowFailure]:
+    """Iterate over the rows of a JSONL list, one for each line that is not blank; an invalid line fails alone."""
+    for line in lines:
+        if not line.text.strip():
+            continue
+        if line.truncated:
+            yield builder.failure("row-text", "a line too long to be read", "one object a line", line.number)
+            continue
+        try:
+            value = DECODER.decode(line.text)
+        except json.JSONDecodeError as error:
+            hint = "write one whole JSON object a line"
+            yield builder.failure("row-json", _message(error), hint, line.number, error.colno)
+        except RecursionError:
+            yield builder.failure("row-value", "objects nested too deep", SHAPE_HINT, line.number)
+        else:
+            yield _row(value, builder, line.number)
+
+
+def json_rows(text: str, builder: RowBuilder) -> Iterator[Row | RowFailure]:
+    """Iterate over the rows of a JSON array, or of an object with one under ``rows`` or ``quotes``.
+
+    Any other object is one row.
+
+    Raises:
+        DiagnosticError: ``rows-json``, with line and column, if *text* is not JSON.
+    """
+    if not text.strip():
+        return
+    try:
+        items = _items(text)
+    except json.JSONDecodeError as error:
+        hint = "check for a comma, a bracket or a quotation mark that is missing or too many"
+        raise fail("rows-json", _message(error), hint, Where(builder.file, error.lineno, error.colno)) from None
+    except RecursionError:
+        raise fail("rows-json", "lists or objects nested too deep", SHAPE_HINT, Where(builder.file)) from None
+    line, counted = 1, 0
+    for value, offset in items:
+        if offset:
+            line, counted = line + text.count("\n", counted, offset), offset
+        yield _row(value, builder, line if offset else 0)
+
+
+def _items(text: str) -> list[tuple[Any, int]]:
+    """Return the values of the rows, each with its offset in *text*; 0 if that is not known."""
+    start = _skip_whitespace(text, 0)
+    if text[start : start + 1] == "[":
+        return list(_array_items(text, start))
+    value = DECODER.decode(text)
+    if isinstance(value, _Object):
+        for key, member in value:
+            if key in LISTS and isinstance(member, list):
+                return [(item, 0) for item in member]
+    return [(value, 0)]
+
+
+def _array_items(text: str, start: int) -> Iterator[tuple[Any, int]]:
+    """Iterate over the items, with their offsets, of the array at *start*, after which *text* must end."""
+    offset = _skip_whitespace(text, start + 1)
+    while text[offset : offset + 1] != "]":
+        value, end = DECODER.raw_decode(text, offset)
+        yield value, offset
+        offset = _skip_whitespace(text, end)
+        if text[offset : offset + 1] == ",":
+            offset = _skip_whitespace(text, offset + 1)
+            if text[offset : offset + 1] == "]":
+                raise json.JSONDecodeError("Expecting value", text, offset)
+        elif text[offset : offset + 1] != "]":
+            raise json.JSONDecodeError("Expecting ',' delimiter", text, offset)
+    if (end := _skip_whitespace(text, offset + 1)) < len(text):
+        raise json.JSONDecodeError("Extra data", text, end)
+
+
+def _skip_whitespace(text: str, offset: int) -> int:
+    match = WHITESPACE.match(text, offset)
+    return match.end() if match else offset
+
+
+def _message(error: json.JSONDecodeError) -> str:
+    return f"this is not JSON: {error.msg[:1].lower()}{error.msg[1:]}"
+
+
+def _row(value: Any, builder: RowBuilder, line: int) -> Row | RowFailure:
+    if isinstance(value, str):
+        return builder.build([("quote", value)], line)
+    if not isinstance(value, _Object):
+        return builder.failure("row-value", "a row that is neither an object nor a text", SHAPE_HINT, line)
+    pairs: list[tuple[str, Value]] = []
+    for key, member in value:
+        texts = [_text(item) for item in member] if isinstance(member, list) else [_text(member)]
+        if None in texts:
+            return builder.failure("row-value", f"{key[:40]!r} holds an object, or a list of them", SHAPE_HINT, line)
+        strings = tuple(text for text in texts if text is not None)
+        pairs.append((key, strings if isinstance(member, list) else strings[0]))
+    return builder.build(pairs, line)
+
+
+def _text(value: Any) -> str | None:
+    """Return a string, a number, true or false as text, null as ""; None for an array or an object."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if value is None:
+        return ""
+    return value if isinstance(value, str) else None

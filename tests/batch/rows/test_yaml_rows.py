@@ -1,0 +1,38 @@
+"""YAML lists."""
+
+from __future__ import annotations
+
+from io import BytesIO
+
+import pytest
+
+from memegen.batch.rows import Row, RowFailure, read_rows
+
+
+def read(text: str) -> list[Row | RowFailure]:
+    return list(read_rows("-", BytesIO(text.encode("utf-8", "surrogatepass")), "yaml"))
+
+
+def brief(rows: list[Row | RowFailure]) -> list[object]:
+    return [
+        (row.diagnostic.code, row.diagnostic.where.line, row.diagnostic.where.column)
+        if isinstance(row, RowFailure)
+        else row.values
+        for row in rows
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "rows"),
+    [
+        ("- quote: no\n  n: 1.10\n- b\n", [{"quote": "no", "n": "1.10"}, {"quote": "b"}]),
+        ("rows:\n- {quote: a, list: [x, y]}\n", [{"quote": "a", "list": ("x", "y")}]),
+        ("quote: a\nby: ~\n", [{"quote": "a"}]),
+        (
+            "- [a]\n- a:\n    b: c\n- a: [[b]]\n- ok\n",
+            [("row-value", 1, 3), ("row-value", 3, 5), ("row-value", 4, 6), {"quote": "ok"}],
+        ),
+    ],
+)
+def test_yaml_values_become_texts(text: str, rows: list[object]) -> None:
+    assert brief(read(text)) == rows
