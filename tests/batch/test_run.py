@@ -274,13 +274,13 @@ def test_a_file_that_cannot_be_written_is_one_card_s_error(renderer: Renderer, t
 def test_a_signal_waits_for_the_end_of_a_shielded_block() -> None:
     interrupts, steps = Interrupts(), []
     with pytest.raises(KeyboardInterrupt), interrupts.shield():
-        interrupts._arrived(signal.SIGINT, None)
+        interrupts._handle(signal.SIGINT, None)
         steps.append("still going")
     assert steps == ["still going"]
     with interrupts.shield():
         steps.append("and once only")
     with pytest.raises(KeyboardInterrupt):
-        interrupts._arrived(signal.SIGINT, None)
+        interrupts._handle(signal.SIGINT, None)
 
 
 @pytest.mark.skipif(os.name != "posix", reason="signals as POSIX has them")
