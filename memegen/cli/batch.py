@@ -143,8 +143,8 @@ class BatchRun:
         from memegen.batch.cluster.client import Cluster
 
         folder, painted = self.options.folder, not self.arguments.dry_run
-        far = None if isinstance(folder, Path) or not painted else folder
-        return Cluster(self.arguments.cluster, self.renderer, painted=painted, limit=self.limit, far=far)
+        output = None if isinstance(folder, Path) or not painted else folder
+        return Cluster(self.arguments.cluster, self.renderer, painted=painted, limit=self.limit, output=output)
 
     def _open_export(self) -> Export | nullcontext[None]:
         if not self.arguments.export or not self.store:
