@@ -220,7 +220,7 @@ def test_a_slip_in_the_program_is_one_card_s_error(
     def broken(*_: object) -> None:
         raise KeyError("oops")
 
-    monkeypatch.setattr(renderer, "rendered", broken)
+    monkeypatch.setattr(renderer, "render_card", broken)
     [job] = jobs(renderer, tmp_path, row(1, quote="a"))
     assert isinstance(job, Job)
     outcome = JobRunner(renderer).make(job)
