@@ -35,7 +35,7 @@ def clusters(text: str, language: str) -> list[int]:
 
 
 def opportunities(text: str, language: str) -> list[int]:
-    """Return the offsets at which a line may break by UAX #14, or must (after "\\n"); without 0 and the end."""
+    """Return the offsets at which a line may break by UAX #14, or must (after a newline); without 0 and the end."""
     from icu4py.breakers import LineBreaker
 
     return _starts(LineBreaker(text, _locale(language)))[1:]

@@ -46,7 +46,7 @@ MARK_ATTRIBUTES = {
 
 
 def clean(text: str) -> str:
-    """Return *text* with every line break as "\\n", tabs as spaces, and no undrawable characters or blank ends."""
+    """Return *text* with every line break as a newline, tabs as spaces, and no undrawable characters or blank ends."""
     return NOT_DRAWN.sub("", BREAKS.sub("\n", text).replace("\t", " ")).strip()
 
 

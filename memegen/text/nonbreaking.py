@@ -90,7 +90,7 @@ def no_break_offsets(text: str, language: str = "en") -> set[int]:
     """Return the offsets in *text* at which no line may break.
 
     Args:
-        text: the whole text, its paragraphs separated by "\\n".
+        text: the whole text, its paragraphs separated by newlines.
         language: BCP 47 tag.
     """
     offsets: set[int] = set()

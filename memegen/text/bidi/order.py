@@ -33,7 +33,7 @@ def levels(text: str, base: int | None, isolates: Sequence[TextRange] = ()) -> t
     Characters that X9 removes, embeddings and joiners, have the level of what precedes them, or else the paragraph's.
 
     Args:
-        text: one paragraph, without "\\n".
+        text: one paragraph, without newlines.
         base: the paragraph level, 0 or 1; None for that of its first strong character outside isolates (P2, P3), else
             of its first strong character, else 0.
         isolates: ordered and disjoint ranges [start, end) of *text*, treated as if they were between an LRI, or an RLI
