@@ -1,1 +1,1 @@
-"""Text: read, broken, fitted and set, with no font file and no pixel in sight."""
+"""Typesetting: markup, smart punctuation, bidi, line breaking, shaping, fitting; no font files, no pixels."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import reduce
 from itertools import pairwise
 from math import inf, isinf
 
@@ -36,32 +37,28 @@ def compose(
     """
     if isinf(width):
         width = max((line.width * size for line, size in zip(lines, sizes, strict=True)), default=0.0)
-    set_lines, line_boxes, highlights, ink, bottom = [], [], [], None, 0.0
-    for line, size, y in zip(lines, sizes, baselines, strict=True):
-        x = _origin(line, size, width, paragraph.style.align)
-        set_lines.append(Line(line.text, x, y, _runs(line, size, paragraph.style)))
-        bottom = max(bottom, y + line.bottom * size)
-        cap = paragraph.cap * size
-        line_boxes.append(Box(x + line.left * size, y - cap, line.width * size, cap))
-        highlights += [Box(x + start * size, y - cap, (end - start) * size, cap) for start, end in line.highlights]
-        if line.last > line.first:
-            high = line.top + line.bottom
-            box = Box(x + line.first * size, y - line.top * size, (line.last - line.first) * size, high * size)
-            ink = ink.union(box) if ink else box
+    style, cap = paragraph.style, paragraph.cap
+    placed = [
+        (line, size, _origin(line, size, width, style.align), y)
+        for line, size, y in zip(lines, sizes, baselines, strict=True)
+    ]
+    inks = [_ink_box(line, size, x, y) for line, size, x, y in placed if line.last > line.first]
+    boxes = [_cap_box(line.left, line.right, cap, size, x, y) for line, size, x, y in placed]
+    highlights = [_cap_box(*span, cap, size, x, y) for line, size, x, y in placed for span in line.highlights]
     return TextLayout(
         width=width,
-        height=bottom,
-        size=min(sizes, default=paragraph.style.min_size),
-        lines=tuple(set_lines),
-        ink=ink or Box(0, 0, 0, 0),
+        height=max((y + line.bottom * size for line, size, _, y in placed), default=0.0),
+        size=min(sizes, default=style.min_size),
+        lines=tuple([Line(line.text, x, y, _runs(line, size, style)) for line, size, x, y in placed]),
+        ink=reduce(Box.union, inks) if inks else Box(0, 0, 0, 0),
         plain=paragraph.plain,
         baseline=baselines[0] if baselines else 0.0,
         missing_clusters=paragraph.itemized.missing_clusters,
         missing_features=paragraph.itemized.missing_features,
         rtl=paragraph.rtl(0),
-        max_ascent=max((line.top * size for line, size in zip(lines, sizes, strict=True)), default=0.0),
-        max_descent=max((line.bottom * size for line, size in zip(lines, sizes, strict=True)), default=0.0),
-        line_boxes=tuple(line_boxes),
+        max_ascent=max((line.top * size for line, size, _, _ in placed), default=0.0),
+        max_descent=max((line.bottom * size for line, size, _, _ in placed), default=0.0),
+        line_boxes=tuple(boxes),
         highlight_boxes=tuple(highlights),
     )
 
@@ -90,6 +87,17 @@ def fitting_size(lines: Sequence[ShapedLine], height_em: float, width: float, he
     """
     widest = max(line.width for line in lines)
     return min(max_size, width / widest if widest > 0 else inf, height / height_em if height_em > 0 else inf)
+
+
+def _ink_box(line: ShapedLine, size: float, x: float, y: float) -> Box:
+    """Return the bounding box of a line's ink, px; (x, y) is its origin."""
+    width, height = line.last - line.first, line.top + line.bottom
+    return Box(x + line.first * size, y - line.top * size, width * size, height * size)
+
+
+def _cap_box(start: float, end: float, cap: float, size: float, x: float, y: float) -> Box:
+    """Return the box of a part of a line, px, from its baseline to its cap height; *start*, *end*, *cap* in em."""
+    return Box(x + start * size, y - cap * size, (end - start) * size, cap * size)
 
 
 def _origin(line: ShapedLine, size: float, width: float, align: str) -> float:

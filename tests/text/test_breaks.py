@@ -68,7 +68,7 @@ def split(text: str, language: str = "en") -> list[str]:
         ("a \n \n\nb", ["a", "", "", "b"]),
     ],
 )
-def test_where_lines_may_break(text: str, expected: list[str]) -> None:
+def test_segments_follow_typographic_rules(text: str, expected: list[str]) -> None:
     assert split(text) == expected
 
 
@@ -82,7 +82,7 @@ def test_where_lines_may_break(text: str, expected: list[str]) -> None:
         ("pl-PL", "Za wolność z\nmiasta", ["Za", "wolność", "z", "miasta"]),
     ],
 )
-def test_words_of_a_letter_stay_with_the_next(language: str, text: str, expected: list[str]) -> None:
+def test_segments_keep_words_of_one_letter_with_the_next(language: str, text: str, expected: list[str]) -> None:
     assert split(text, language) == expected
 
 
@@ -100,12 +100,12 @@ def test_words_of_a_letter_stay_with_the_next(language: str, text: str, expected
         ("zh-TW", "因為知識，我們加入", ["因為", "知識，", "我們", "加入"]),
     ],
 )
-def test_phrases_of_east_asian_languages(language: str, text: str, expected: list[str]) -> None:
+def test_segments_of_east_asian_languages_are_phrases(language: str, text: str, expected: list[str]) -> None:
     assert split(text, language) == expected
     assert set(segments(text, language)) <= {0, *opportunities(text, language)}
 
 
-def test_chinese_without_its_package_breaks_where_it_may(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_chinese_without_budoux_breaks_at_opportunities(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "budoux", None)
     breaks._chinese_parser.cache_clear()
     assert split("因为知识。", "zh") == ["因", "为", "知", "识。"]
@@ -125,7 +125,7 @@ def test_thai_breaks_between_words() -> None:
         ("#now", "#now"),
     ],
 )
-def test_the_words_of_a_hashtag_apart(text: str, expected: str) -> None:
+def test_split_hashtag_words(text: str, expected: str) -> None:
     assert split_hashtag_words(text) == expected
 
 

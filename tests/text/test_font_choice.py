@@ -44,7 +44,7 @@ def families(text: str, style: Style) -> list[tuple[str, str]]:
         ("go 🔥 on", [("Permanent Marker", "go "), ("Noto Color Emoji", "🔥"), ("Permanent Marker", " on")]),
     ],
 )
-def test_letters_are_lent_cluster_by_cluster(text: str, expected: list[tuple[str, str]]) -> None:
+def test_fallback_is_chosen_per_cluster(text: str, expected: list[tuple[str, str]]) -> None:
     assert families(text, MARKER) == expected
 
 
@@ -57,7 +57,7 @@ def test_letters_are_lent_cluster_by_cluster(text: str, expected: list[tuple[str
         (Font("Lora"), "ب", Font("Noto Sans Arabic", 400)),
     ],
 )
-def test_the_lender_is_of_like_weight(font: Font, text: str, lender: Font) -> None:
+def test_fallback_has_a_similar_weight(font: Font, text: str, lender: Font) -> None:
     block = set_text(f"a{text}", replace(MARKER, font=font, language="en"), 500, 500, LIBRARY)
     assert {run.font for run in block.lines[0].runs} == {LIBRARY.face(font).font, lender}
 
@@ -91,14 +91,14 @@ def test_a_hyphen_that_the_font_lacks_is_its_common_one(hyphen: str) -> None:
 
 
 @pytest.mark.parametrize("hidden", ["\u034f", "\u180b", "\u200d", "\u2060", "\ufe01", "\U000e0101", "\u00ad"])
-def test_what_no_font_draws_is_not_missed(hidden: str) -> None:
+def test_invisible_characters_are_not_missing(hidden: str) -> None:
     block = set_text(f"a{hidden}b", MARKER, 500, 500, LIBRARY)
     assert block.missing_clusters == ()
     assert len([one for one in placed(block) if one.ink.w > 0]) == 2
 
 
 @pytest.mark.parametrize("sign", ["\ufff9", "\U000110bd"])
-def test_a_format_character_with_a_shape_is_missed(sign: str) -> None:
+def test_visible_format_characters_may_be_missing(sign: str) -> None:
     block = set_text(f"a {sign} b", MARKER, 500, 500, LIBRARY)
     assert [cluster.strip() for cluster in block.missing_clusters] == [sign]
 
@@ -109,7 +109,7 @@ def test_the_sign_that_spans_an_arabic_number_comes_from_an_arabic_font() -> Non
     assert {run.font.family for run in block.lines[0].runs} == {"Noto Sans Arabic"}
 
 
-def test_missing_letters_are_an_error_that_says_what_covers_them() -> None:
+def test_missing_letters_are_an_error_with_a_hint() -> None:
     (problem,) = complaints(words, "Hello ქართული")
     assert (problem.severity, problem.code) == ("error", "glyph-missing")
     assert "ქ (U+10E5), ა (U+10D0)" in problem.message

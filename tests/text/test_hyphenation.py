@@ -43,7 +43,7 @@ def test_words_are_hyphenated_by_dictionary(word: str, language: str, expected: 
     "word",
     ["#Solidarity", "@solidarity", "solidarity.org", "https://solidarity", "solidarity2025", "UNISO", "union", ""],
 )
-def test_what_is_no_word_is_not_hyphenated(word: str) -> None:
+def test_only_words_are_hyphenated(word: str) -> None:
     assert hyphens(word, "en") == []
 
 
@@ -62,13 +62,13 @@ def test_soft_hyphens_decide_alone() -> None:
 @given(
     st.text(alphabet="abeinorstuäéßИïI’'-.\u00ad", max_size=24), st.sampled_from(["en", "de", "fr", "hu", "ru", "nl"])
 )
-def test_hyphens_stand_inside_words(word: str, language: str) -> None:
+def test_hyphens_are_inside_words(word: str, language: str) -> None:
     found = hyphens(word, language)
     assert found == sorted(set(found))
     assert all(0 < at < len(word) for at in found)
 
 
-def test_latin_text_needs_no_dictionary() -> None:
+def test_segments_load_no_dictionary() -> None:
     code = (
         "import sys, memegen.text.hyphenation, memegen.text.smart; from memegen.text.breaks import segments; "
         "segments('one two', 'en'); segments('図書館', 'ja'); assert not {'pyphen', 'budoux'} & set(sys.modules)"

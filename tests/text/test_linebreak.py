@@ -14,7 +14,6 @@ from memegen.text.linebreak import (
     HOLE,
     ORPHAN,
     RAG,
-    LineBreaks,
     break_lines,
     fill_lines,
     narrowest_width,
@@ -42,7 +41,13 @@ def of_letters(lengths: list[int]) -> SegmentMetrics:
 def broken(text: str, n: int, max_width: float, target: float | None = None) -> list[str] | None:
     metrics = measured(text)
     breaks = break_lines(metrics, n, max_width, target or max_width)
-    return breaks and [text[metrics.starts[i] : metrics.ends[j]].strip() for i, j in breaks.lines]
+    return [text[metrics.starts[i] : metrics.ends[j]].strip() for i, j in breaks.lines] if breaks else None
+
+
+def lines_and_cost(text: str, n: int, max_width: float, target: float) -> tuple[tuple[tuple[int, int], ...], float]:
+    breaks = break_lines(measured(text), n, max_width, target)
+    assert breaks is not None
+    return breaks.lines, breaks.cost
 
 
 @pytest.mark.parametrize(
@@ -97,18 +102,22 @@ def test_narrowest_width_suffices_and_less_does_not(lengths: list[int], n: int) 
 
 def test_break_lines_costs_a_single_line_its_rag_only() -> None:
     # Half the target is missing.
-    expected = RAG * 0.5**2 + HOLE * 0.5**4
-    assert break_lines(measured("aa bb cc"), 1, 4, 7.8) == LineBreaks(((0, 2),), pytest.approx(expected))
-    assert break_lines(measured("aa bb cc"), 1, 4, 3.9) == LineBreaks(((0, 2),), pytest.approx(0))
+    lines, cost = lines_and_cost("aa bb cc", 1, 4, 7.8)
+    assert lines == ((0, 2),)
+    assert cost == pytest.approx(RAG * 0.5**2 + HOLE * 0.5**4)
+    lines, cost = lines_and_cost("aa bb cc", 1, 4, 3.9)
+    assert lines == ((0, 2),)
+    assert cost == pytest.approx(0)
 
 
 def test_break_lines_costs_an_orphan() -> None:
     # Words of eight letters have no penalty by themselves: two lines of 3.9 em, of which the last is an orphan.
-    metrics = measured("mmmmmmmm mmmmmmmm")
     rag = RAG * 0.5**2 + HOLE * 0.5**4
     orphan = ORPHAN * (0.5 - 0.45) / 0.55
-    assert break_lines(metrics, 2, 3.9, 7.8) == LineBreaks(((0, 0), (1, 1)), pytest.approx((2 * rag + orphan) / 2))
-    assert break_lines(metrics, 2, 3.9, 3.9) == LineBreaks(((0, 0), (1, 1)), pytest.approx(0))
+    lines, cost = lines_and_cost("mmmmmmmm mmmmmmmm", 2, 3.9, 7.8)
+    assert lines == ((0, 0), (1, 1))
+    assert cost == pytest.approx((2 * rag + orphan) / 2)
+    assert lines_and_cost("mmmmmmmm mmmmmmmm", 2, 3.9, 3.9)[1] == pytest.approx(0)
 
 
 def test_break_lines_minimizes_the_rag() -> None:

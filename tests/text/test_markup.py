@@ -1,14 +1,19 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from memegen.text.letter_case import change_case
-from memegen.text.markup import clean, parse
-from memegen.text.styled import StyledText, TextAttributes
+from memegen.core.diagnostics import DiagnosticError
+from memegen.scene.color import Color
+from memegen.text.markup import clean, parse, resolve_colors
+from memegen.text.styled import TextAttributes
+from tests.helpers.command import Command
+from tests.helpers.real import HOUSE
+from tests.helpers.stage import CANVAS, PALETTE, complaints, scene
 
 
 @pytest.mark.parametrize(
@@ -44,7 +49,7 @@ from memegen.text.styled import StyledText, TextAttributes
         ("これは*重要*です", "これは重要です", ["重要"]),
     ],
 )
-def test_markup(text: str, plain: str, emphasised: list[str]) -> None:
+def test_parse_returns_plain_text_and_spans(text: str, plain: str, emphasised: list[str]) -> None:
     copy = parse(text)
     assert copy.plain == plain
     assert [copy.plain[span.start : span.end] for span in copy.spans] == emphasised
@@ -62,12 +67,12 @@ def test_markup(text: str, plain: str, emphasised: list[str]) -> None:
         ("==a==", TextAttributes(highlight=True), False),
     ],
 )
-def test_what_marks_mean(text: str, look: TextAttributes, keep: bool) -> None:
+def test_parse_returns_attributes(text: str, look: TextAttributes, keep: bool) -> None:
     (span,) = parse(text).spans
     assert (span.attributes, span.keep) == (look, keep)
 
 
-def test_looks_add_up_and_the_inner_colour_wins() -> None:
+def test_attributes_combine_and_the_inner_colour_wins() -> None:
     copy = parse("[out **both [in](accent)**](sun +1)")
     assert [(copy.plain[a:b], look) for a, b, look in copy.attribute_runs()] == [
         ("out ", TextAttributes(color_name="sun", step=1)),
@@ -77,7 +82,7 @@ def test_looks_add_up_and_the_inner_colour_wins() -> None:
 
 
 @given(st.text(alphabet="ab *=[](sun)\\\n.", max_size=40))
-def test_markup_loses_nothing_but_its_marks(text: str) -> None:
+def test_parse_removes_nothing_but_marks(text: str) -> None:
     copy = parse(text)
     kept = re.sub(r"[^abc.]", "", copy.plain)
     for letter in "ab.":
@@ -88,30 +93,58 @@ def test_markup_loses_nothing_but_its_marks(text: str) -> None:
     assert "".join(copy.plain[a:b] for a, b, _ in copy.attribute_runs()) == copy.plain
 
 
-def test_clean_makes_one_kind_of_line_break_and_trims() -> None:
+def test_clean_normalizes_line_breaks_and_trims() -> None:
     assert clean(" a\r\nb\u2028c\td\x07e \n") == "a\nb\nc de"
 
 
-@pytest.mark.parametrize(
-    ("text", "case", "language", "expected"),
-    [
-        ("Ye are many", "none", "en", "Ye are many"),
-        ("Ye are many", "upper", "en", "YE ARE MANY"),
-        ("Straße", "upper", "de", "STRASSE"),
-        ("istanbul ışık", "upper", "tr", "İSTANBUL IŞIK"),
-        ("IŞIK İL", "lower", "tr", "ışık il"),
-        ("Καλημέρα μάιος", "upper", "el", "ΚΑΛΗΜΕΡΑ ΜΑΪΟΣ"),
-        ("ΟΔΟΣ", "lower", "el", "οδο\u03c2"),
-        ("see https://example.org/Path now", "upper", "en", "SEE https://example.org/Path NOW"),
-        ("the right to strike", "title", "en", "The Right to Strike"),
-        ("het ijs", "title", "nl", "Het IJs"),
-        ("don't #keepItOpen", "title", "en", "Don't #keepItOpen"),
-    ],
-)
-def test_case(text: str, case: str, language: str, expected: str) -> None:
-    assert change_case(StyledText(text), case, language).plain == expected
+def test_resolved_colours_are_those_of_the_palette() -> None:
+    source = "[out *in*](sun) [red](#f00) plain"
+    styled = resolve_colors(parse(source), source, PALETTE)
+    assert [span.attributes.color for span in styled.spans] == [PALETTE["sun"], None, Color(255, 0, 0)]
+    runs = [(styled.plain[a:b], attributes.color) for a, b, attributes in styled.attribute_runs()]
+    assert runs == [
+        ("out ", PALETTE["sun"]),
+        ("in", PALETTE["sun"]),
+        (" ", None),
+        ("red", Color(255, 0, 0)),
+        (" plain", None),
+    ]
 
 
-def test_case_keeps_what_is_marked() -> None:
-    copy = change_case(parse("Groß *Straße* da"), "upper", "de")
-    assert [copy.plain[span.start : span.end] for span in copy.spans] == ["STRASSE"]
+def test_an_unknown_colour_is_reported_with_its_place() -> None:
+    with pytest.raises(DiagnosticError) as caught:
+        resolve_colors(parse("Ye [are](snu)"), "Ye [are](snu)", PALETTE)
+    (diagnostic,) = caught.value.diagnostics
+    assert diagnostic.code == "markup-colour"
+    assert diagnostic.message.startswith("at character 4, “Ye [are](snu)”")
+
+
+@pytest.fixture
+def command(tmp_path: Path) -> Command:
+    return Command(tmp_path)
+
+
+def test_unknown_colour_in_a_layer_names_place_and_suggestion() -> None:
+    (problem,) = complaints(scene, 'layers: [{text: "Ye are [many](snu) now", id: a, size: 50px}]', CANVAS)
+    assert (problem.severity, problem.code) == ("error", "markup-colour")
+    assert "at character 8, “Ye are [many](snu) now”" in problem.message
+    assert "did you mean sun?" in problem.message
+    assert (problem.where.file, problem.where.line) == ("t.yaml", 1)
+
+
+def test_unknown_colour_in_a_row_names_the_row(command: Command) -> None:
+    run = command.run("make", "plain", "--quote", "[x](snu)", "-T", "mine.yaml", "-p", "200x200", code=2)
+    assert "markup-colour" in run.err
+    assert "did you mean sun?" in run.err
+    assert "at character 1" in run.err
+    command.write("rows.csv", "quote\nYe are many\n[x](snu)\n")
+    run = command.run("batch", "rows.csv", "-t", "plain", "-T", "mine.yaml", "-p", "200x200", "--json", code=1)
+    made, failed = sorted(run.records, key=lambda record: record["row"])
+    assert (made["row"], failed["row"]) == (1, 2)
+    assert failed["error"]["code"] == "markup-colour"
+    assert "row 2" in run.err
+    assert "did you mean sun?" in failed["error"]["message"]
+
+
+def test_test_palettes_agree() -> None:
+    assert HOUSE.palette == PALETTE

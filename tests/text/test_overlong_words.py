@@ -35,7 +35,7 @@ def drawn(text: str, style: Style, width: float) -> list[str]:
     return ["".join(call.visual() for call in fonts.drawn(line)) for line in block.lines]
 
 
-def test_a_compound_is_hyphenated_where_its_language_parts_it() -> None:
+def test_compound_is_hyphenated_by_its_language() -> None:
     style = replace(INTER, language="de")
     block = set_text("Donaudampfschifffahrt", style, 280, inf, LIBRARY)
     assert lines(block) == ["Donaudampf", "schifffahrt"]
@@ -44,7 +44,7 @@ def test_a_compound_is_hyphenated_where_its_language_parts_it() -> None:
     assert drawn("Donaudampfschifffahrt", style, 280) == [f"Donaudampf{HYPHEN}", "schifffahrt"]
 
 
-def test_a_word_that_has_room_at_a_smaller_size_is_not_hyphenated() -> None:
+def test_word_that_fits_at_a_smaller_size_is_not_hyphenated() -> None:
     block = set_text("Donaudampfschifffahrt", replace(INTER, language="de", min_size=10), 280, inf, LIBRARY)
     assert lines(block) == ["Donaudampfschifffahrt"]
     assert 10 < block.size < 40
@@ -56,7 +56,7 @@ def test_only_the_wide_word_is_hyphenated() -> None:
     assert any("Gewerkschaften" in line for line in found)
 
 
-def test_hyphenation_is_no_finding_and_a_broken_word_is() -> None:
+def test_only_a_broken_word_is_a_finding() -> None:
     found = words("Donaudampfschifffahrt", "de", "width: 400px")
     assert codes(found) == []
     assert [line.text for line in only(found).lines] == ["Donaudampf", "schifffahrt"]
@@ -97,14 +97,14 @@ def test_a_soft_hyphen_is_never_drawn_within_a_line() -> None:
     assert len(inks(soft)) == len(inks(plain))
 
 
-def test_a_hyphen_goes_with_its_word_where_a_line_runs_both_ways() -> None:
+def test_hyphen_follows_its_word_in_bidirectional_lines() -> None:
     first, *_ = drawn("שלום Donaudampfschifffahrt", replace(INTER, language="de"), 300)
     # The line runs from right to left, and its Latin part stands left of the Hebrew word.
     assert first.startswith("Do")
     assert first.index(HYPHEN) < first.index("ם")
 
 
-def test_a_hyphen_looks_as_its_word_does() -> None:
+def test_hyphen_has_the_attributes_of_its_word() -> None:
     style = replace(INTER, language="de", palette={"red": RED}, hang=True)
     block = set_text("„Donau[dampfschifffahrt](red)", style, 280, inf, LIBRARY)
     first = block.lines[0]
@@ -114,7 +114,7 @@ def test_a_hyphen_looks_as_its_word_does() -> None:
     assert min(box.x for box in inks(first)) < 0
 
 
-def test_what_does_not_fit_even_broken_is_cut() -> None:
+def test_text_that_does_not_fit_even_broken_is_truncated() -> None:
     block = set_text("abcdefgh", SQUARES, 20, 35, Squares())
     assert block.truncated
     assert block.lines == ()
@@ -123,7 +123,7 @@ def test_what_does_not_fit_even_broken_is_cut() -> None:
 @pytest.mark.parametrize(
     "address", ["#KeepItOpen2024", "example.org/libraries", "@union@example.social", "a.b@example.org"]
 )
-def test_addresses_stay_whole_while_there_is_room(address: str) -> None:
+def test_addresses_stay_whole_if_they_fit(address: str) -> None:
     room = len(address) * 25
     for width in range(room, room + 500, 70):
         found = lines(set_text(f"Come and sign it at {address} now", SQUARES, width, inf, Squares()))
@@ -147,7 +147,7 @@ def test_addresses_stay_whole_while_there_is_room(address: str) -> None:
         ("The good J. B. Priestley said so once", "J. B. Priestley"),
     ],
 )
-def test_what_goes_together_is_not_parted(text: str, whole: str) -> None:
+def test_words_that_belong_together_stay_together(text: str, whole: str) -> None:
     for width in range(len(whole) * 25, 900, 25):
         block = set_text(text, SQUARES, width, inf, Squares())
         if not block.broken and block.size == 50:
@@ -161,7 +161,7 @@ def test_the_last_line_is_not_one_short_word(width: int) -> None:
     assert len(found) == 1 or " " in found[-1] or len(found[-1]) > 5
 
 
-def test_kept_words_are_parted_only_when_they_must_be() -> None:
+def test_kept_words_are_split_only_if_too_wide() -> None:
     block = set_text("[one two three](keep)", SQUARES, 120, inf, Squares())
     assert lines(block) == ["one", "two", "three"]
     assert not block.broken

@@ -45,18 +45,18 @@ def split(text: str) -> list[tuple[str, str]]:
         ("東京へ行く", [("東京", "Hani"), ("へ", "Hira"), ("行", "Hani"), ("く", "Hira")]),
     ],
 )
-def test_runs(text: str, expected: list[tuple[str, str]]) -> None:
+def test_script_runs_of_mixed_text(text: str, expected: list[tuple[str, str]]) -> None:
     assert split(text) == expected
 
 
-def test_what_is_taken_for_latin_is_of_no_other_script() -> None:
+def test_latin_shortcut_contains_no_other_script() -> None:
     for point in range(0x110000):
         if LATIN.fullmatch(chr(point)):
             assert script(chr(point)) in ("Latn", "Zyyy", "Zinh", "Zzzz"), hex(point)
 
 
 @given(st.text(alphabet=st.sampled_from("ab (1)“”«»[]·。「」ー।\u0301\u064b\u0951دоא日カひक한👍"), max_size=12))
-def test_runs_lie_side_by_side(text: str) -> None:
+def test_script_runs_are_adjacent(text: str) -> None:
     runs = script_runs(text)
     assert [start for start, _, _ in runs] + [len(text)] == [0, *(end for _, end, _ in runs)]
     assert all(left[2] != right[2] for left, right in pairwise(runs))
@@ -65,7 +65,7 @@ def test_runs_lie_side_by_side(text: str) -> None:
 
 
 @given(st.text(alphabet=st.sampled_from("ab (1)“”«»[]·\u0301’é👍"), min_size=1, max_size=12))
-def test_latin_is_the_same_the_long_way(text: str) -> None:
+def test_latin_shortcut_equals_the_full_analysis(text: str) -> None:
     assert {run.script for run in scripts._runs(text)} <= {"Latn", ""}
     assert script_runs(text) == [(0, len(text), "Latn")]
 
@@ -110,5 +110,5 @@ def test_latin_is_the_same_the_long_way(text: str) -> None:
         ("𐌰𐌱", "en", "en"),
     ],
 )
-def test_the_language_of_a_text(text: str, language: str, expected: str) -> None:
+def test_language_for_follows_the_main_script(text: str, language: str, expected: str) -> None:
     assert language_for(text, language) == expected

@@ -68,7 +68,7 @@ def visible_spaces(text: str) -> str:
         ("xx", '"a "b""', "“a ‘b’”"),
     ],
 )
-def test_each_language_has_its_marks(language: str, typed: str, expected: str) -> None:
+def test_smarten_uses_the_marks_of_the_language(language: str, typed: str, expected: str) -> None:
     assert visible_spaces(set_in(language, typed)) == expected
 
 
@@ -110,7 +110,7 @@ def test_each_language_has_its_marks(language: str, typed: str, expected: str) -
         ("to o'neill--x@example.org", "to o’neill--x@example.org"),
     ],
 )
-def test_marks_apostrophes_and_primes(typed: str, expected: str) -> None:
+def test_smarten_tells_quotes_apostrophes_and_primes_apart(typed: str, expected: str) -> None:
     assert set_in("en", typed) == expected
 
 
@@ -123,7 +123,7 @@ def test_marks_apostrophes_and_primes(typed: str, expected: str) -> None:
         ("'dw i'n mynd", "’dw i’n mynd"),
     ],
 )
-def test_welsh_words_that_lost_their_beginning(typed: str, expected: str) -> None:
+def test_smarten_recognises_welsh_elisions(typed: str, expected: str) -> None:
     assert set_in("cy", typed) == expected
 
 
@@ -150,16 +150,16 @@ def test_welsh_words_that_lost_their_beginning(typed: str, expected: str) -> Non
         ("#a--b example.org/10-12", "#a--b example.org/10-12"),
     ],
 )
-def test_dashes_ranges_and_ellipses(typed: str, expected: str) -> None:
+def test_smarten_sets_dashes_ranges_and_ellipses(typed: str, expected: str) -> None:
     assert set_in("en", typed) == expected
 
 
-def test_what_is_protected_stays() -> None:
+def test_smarten_keeps_protected_ranges() -> None:
     typed = '"a" "b"--c'
     assert "".join(smarten(typed, "en", [(4, 9)])) == '“a” "b"--c'
 
 
-def test_one_entry_a_character() -> None:
+def test_smarten_returns_one_entry_per_character() -> None:
     assert smarten('a--"b"...', "en") == ["a", " – ", "", "“", "b", "”", "…", "", ""]
 
 
@@ -220,14 +220,14 @@ typings = st.lists(st.sampled_from([*PARTS, *WORDS]), max_size=16).map("".join)
 @given(typings, st.sampled_from(LANGUAGES))
 @settings(max_examples=400, deadline=None)
 @example('"a "b" c"', "sv")
-def test_smart_twice_is_smart_once(text: str, language: str) -> None:
+def test_smarten_is_idempotent(text: str, language: str) -> None:
     once = set_in(language, text)
     assert set_in(language, once) == once
 
 
 @given(typings | st.text(max_size=40), st.sampled_from(LANGUAGES))
 @settings(max_examples=300, deadline=None)
-def test_letters_and_digits_never_change(text: str, language: str) -> None:
+def test_smarten_never_changes_letters_or_digits(text: str, language: str) -> None:
     chars = smarten(text, language)
     assert len(chars) == len(text)
     assert all(new == old for old, new in zip(text, chars, strict=True) if old.isalnum())
@@ -235,7 +235,7 @@ def test_letters_and_digits_never_change(text: str, language: str) -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_quotations_of_every_language_alternate(language: str) -> None:
+def test_nested_quotations_alternate_in_every_language(language: str) -> None:
     outer, inner = punctuation_for(language).outer, punctuation_for(language).inner
     found = set_in(language, '"a "b "c" d" e"').replace("\u00a0", "")
     assert found == f"{outer[0]}a {inner[0]}b {outer[0]}c{outer[1]} d{inner[1]} e{outer[1]}"

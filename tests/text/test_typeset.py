@@ -38,7 +38,7 @@ def test_one_line_by_width() -> None:
     assert [glyph.x for glyph in line.runs[0].glyphs[:3]] == pytest.approx([0, 25, 50])
 
 
-def test_one_line_by_height_and_most() -> None:
+def test_one_line_by_height_and_maximum_size() -> None:
     assert set_text("abc", PLAIN, 1000, 35, Squares()).size == pytest.approx(50)
     assert set_text("abc", PLAIN, 1000, 1000, Squares()).size == 100
     # A hanging letter adds 0.2 em.
@@ -46,7 +46,7 @@ def test_one_line_by_height_and_most() -> None:
     assert (block.size, block.baseline, block.height) == pytest.approx((50, 35, 45))
 
 
-def test_endless_boxes() -> None:
+def test_infinite_boxes() -> None:
     block = set_text("one two three\nfour", PLAIN, inf, inf, Squares())
     assert lines(block) == ["one two three", "four"]
     assert (block.size, block.width, block.height) == pytest.approx((100, 640, 190))
@@ -89,7 +89,7 @@ def test_emphasis_takes_colour_and_weight() -> None:
     assert set_text("a *b* c", replace(PLAIN, markup=False), 1000, 1000, Squares()).plain == "a *b* c"
 
 
-def test_a_text_is_set_once_for_all_cards_that_have_it() -> None:
+def test_layouts_are_cached() -> None:
     fonts = Squares()
     once = set_text("a b", PLAIN, 100, 100, fonts)
     assert set_text("a b", replace(PLAIN, palette={"sun": RED}), 100, 100, fonts) is once
@@ -99,7 +99,7 @@ def test_a_text_is_set_once_for_all_cards_that_have_it() -> None:
 
 
 @pytest.mark.parametrize("text", ["[a](sun)", "[a]\u202d(sun)"])
-def test_colours_of_markup_are_those_of_the_palette_at_hand(text: str) -> None:
+def test_markup_colours_are_not_cached(text: str) -> None:
     fonts = Squares()
     for sun in (RED, BLACK):
         (line,) = set_text(text, replace(PLAIN, palette={"sun": sun}), 1000, 100, fonts).lines
@@ -123,7 +123,7 @@ def test_tall_fallbacks_push_the_lines_apart() -> None:
     assert tall.lines[1].y - tall.lines[0].y > 110
 
 
-def test_a_long_text_is_cut_between_words() -> None:
+def test_long_text_is_truncated_between_words() -> None:
     style = replace(PLAIN, min_size=50)
     block = set_text("aaaa bbbb, cccc dddd eeee", style, 250, 100, Squares())
     assert lines(block) == ["aaaa bbbb,", "cccc dddd…"]
@@ -132,24 +132,24 @@ def test_a_long_text_is_cut_between_words() -> None:
     assert set_text("aaaa bbbb cccc dddd", replace(style, overflow="fail"), 125, 100, Squares()).too_long
 
 
-def test_a_long_first_word_is_cut_between_clusters() -> None:
+def test_long_first_word_is_truncated_between_clusters() -> None:
     block = set_text("abcdefgh", replace(PLAIN, min_size=50), 100, 40, Squares())
     assert lines(block) == ["abc…"]
 
 
-def test_a_wide_word_is_broken_at_the_least_size() -> None:
+def test_wide_word_is_broken_at_the_minimum_size() -> None:
     block = set_text("abcdefgh", replace(PLAIN, min_size=50), 100, 1000, Squares())
     assert lines(block) == ["abcd", "efgh"]
     assert (block.size, block.truncated) == (50, False)
 
 
-def test_no_room_at_all() -> None:
+def test_no_lines_if_no_character_fits() -> None:
     block = set_text("abc", PLAIN, 1, 1, Squares())
     assert (block.lines, block.truncated) == ((), True)
     assert set_text("  ", PLAIN, 100, 100, Squares()).lines == ()
 
 
-def test_lines_are_counted() -> None:
+def test_max_lines_is_respected() -> None:
     for most in (1, 2, 3):
         block = set_text("one two three four", replace(PLAIN, max_lines=most), 300, 2000, Squares())
         assert len(block.lines) <= most
@@ -167,7 +167,7 @@ def test_lines_are_counted() -> None:
         ("Talk to Mr Smith about the 40 % of it", 450, 400, None),
     ],
 )
-def test_lines_break_by_sense(text: str, width: float, height: float, expected: list[str] | None) -> None:
+def test_lines_break_at_phrase_boundaries(text: str, width: float, height: float, expected: list[str] | None) -> None:
     block = set_text(text, replace(PLAIN, max_size=400), width, height, Squares())
     if expected:
         assert lines(block) == expected
@@ -184,7 +184,7 @@ def test_lines_break_by_sense(text: str, width: float, height: float, expected: 
     ],
 )
 @pytest.mark.parametrize(("width", "height"), [(900, 900), (1000, 500), (600, 1100)])
-def test_no_short_word_is_left_alone_at_the_end(text: str, width: float, height: float) -> None:
+def test_no_orphan_on_the_last_line(text: str, width: float, height: float) -> None:
     last = lines(set_text(text, PLAIN, width, height, Squares()))[-1]
     assert " " in last or len(last) > 6
 
@@ -208,7 +208,7 @@ STYLES = st.builds(
 
 @given(WORDS, BOXES, BOXES, STYLES)
 @settings(max_examples=300, deadline=None)
-def test_what_always_holds(text: str, width: float, height: float, style: Style) -> None:
+def test_layout_invariants(text: str, width: float, height: float, style: Style) -> None:
     block = set_text(text, style, width, height, Squares())
     assert style.min_size <= block.size <= style.max_size
     if style.max_lines:
@@ -247,7 +247,7 @@ def test_lines_break_between_clusters(text: str, width: float, height: float) ->
 
 @given(st.text(alphabet="abI     ,.", min_size=1, max_size=80), BOXES, BOXES)
 @settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.filter_too_much])
-def test_the_lines_chosen_leave_no_room_for_two_per_cent_more(text: str, width: float, height: float) -> None:
+def test_chosen_lines_fill_the_box(text: str, width: float, height: float) -> None:
     """The lines as they are broken fill the width or the height: 2 % larger, the ink leaves the box."""
     block = set_text(text, PLAIN, width, height, Squares())
     assume(block.lines and not block.truncated and PLAIN.min_size < block.size < PLAIN.max_size)
@@ -256,7 +256,7 @@ def test_the_lines_chosen_leave_no_room_for_two_per_cent_more(text: str, width: 
 
 @given(st.lists(st.sampled_from(["a", "bread", "roses,", "solidarity"]), min_size=1, max_size=12), BOXES, BOXES)
 @settings(max_examples=150, deadline=None)
-def test_no_breaking_is_much_larger(words: list[str], width: float, height: float) -> None:
+def test_size_is_close_to_the_largest_possible(words: list[str], width: float, height: float) -> None:
     """The size is never below 0.69 of the largest that any breaking into lines allows, nor is a text cut that fits."""
     text = " ".join(words)
     block = set_text(text, PLAIN, width, height, Squares())
@@ -285,7 +285,7 @@ def _count(lengths: list[int], limit: int) -> int:
     return count
 
 
-def test_a_stack_fills_the_width() -> None:
+def test_stack_fills_the_width() -> None:
     style = replace(PLAIN, fit="lines", max_size=1000)
     block = set_text("KEEP IT OPEN", style, 340, 260, Squares())
     assert lines(block) == ["KEEP", "IT OPEN"]
@@ -298,6 +298,6 @@ def test_a_stack_fills_the_width() -> None:
     assert low.ink.right < 340
 
 
-def test_a_stack_too_long_for_its_box_becomes_a_block() -> None:
+def test_stack_too_long_for_its_box_becomes_a_block() -> None:
     style = replace(PLAIN, fit="lines", min_size=60)
     assert set_text("aa bb cc dd ee ff gg hh", style, 300, 60, Squares()).truncated

@@ -75,13 +75,13 @@ def test_every_case_of_bidi_character_test() -> None:
     assert count == 91_707
 
 
-def test_each_class_has_a_character_of_it() -> None:
+def test_sample_characters_have_their_classes() -> None:
     assert {name: unicodedata2.bidirectional(char) for name, char in OF_CLASS.items()} == {
         name: name for name in OF_CLASS
     }
 
 
-def test_all_that_may_run_from_right_to_left_needs_it() -> None:
+def test_needs_bidi_is_true_for_all_rtl_characters() -> None:
     for point in range(0x110000):
         if unicodedata2.bidirectional(chr(point)) in (*RTL, *EXPLICIT):
             assert needs_bidi(chr(point)), hex(point)
@@ -90,7 +90,7 @@ def test_all_that_may_run_from_right_to_left_needs_it() -> None:
 @pytest.mark.parametrize(
     "text", ["", "plain", "It’s “fair” — 5 €", "Żółć, Ελλάδα, Привет", "हिन्दी 日本語 ไทย", "👩‍👩‍👧 ok"]
 )
-def test_other_text_does_not(text: str) -> None:
+def test_needs_bidi_is_false_for_other_text(text: str) -> None:
     assert not needs_bidi(text)
 
 
@@ -116,52 +116,15 @@ def visual_text(text: str, base: int | None = None) -> str:
         ("@union אבג", "גבא @union"),
     ],
 )
-def test_what_is_seen(text: str, expected: str) -> None:
+def test_visual_order_keeps_isolates_together(text: str, expected: str) -> None:
     assert visual_text(text) == expected
 
 
-def test_space_at_the_end_of_a_line_goes_to_its_end() -> None:
+def test_trailing_space_has_the_paragraph_level() -> None:
     text = "abc אבג דהו"
     paragraph, found = levels(text, None)
     assert line_levels(text, found, paragraph, 0, 8) == [0, 0, 0, 0, 1, 1, 1, 0]
     assert line_levels(text, found, paragraph, 4, 11) == [1] * 7
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("", "ltr"),
-        ("5 €", "ltr"),
-        ("abc אבג", "ltr"),
-        ("«אבג» abc", "rtl"),
-        ("@union אבג", "rtl"),
-        ("#אבג is here", "ltr"),
-        ("#אבג", "rtl"),
-        ("\u2067אבג\u2069 abc", "ltr"),
-    ],
-)
-def test_the_direction_of_a_paragraph(text: str, expected: str) -> None:
-    assert direction(text) == expected
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("no", []),
-        ("a #tag-one, b", ["#tag-one"]),
-        ("to a-b@example.org.", ["a-b@example.org"]),
-        ("(https://example.org/x_(y)).", ["https://example.org/x_(y)"]),
-        ("(https://example.org/x)", ["https://example.org/x"]),
-        ("https://example.org/#tag, @union", ["https://example.org/#tag", "@union"]),
-        ("\u2067https://example.org\u2069،", ["https://example.org"]),
-        # Vowel signs are of the word.
-        ("#हिन्दी में", ["#हिन्दी"]),
-        ("#مُعلِّم هنا", ["#مُعلِّم"]),
-        ("#کتاب\u200cخانه", ["#کتاب\u200cخانه"]),
-    ],
-)
-def test_what_is_isolated(text: str, expected: list[str]) -> None:
-    assert [text[start:end] for start, end in isolate_ranges(text)] == expected
 
 
 WORDS = st.sampled_from(
@@ -185,7 +148,7 @@ BASES = st.sampled_from([None, 0, 1])
 
 
 @given(st.lists(st.integers(0, 6)))
-def test_the_order_is_a_permutation_that_turns_whole_runs(found: list[int]) -> None:
+def test_visual_order_is_a_permutation_that_reverses_runs(found: list[int]) -> None:
     order = visual_order(found)
     assert sorted(order) == list(range(len(found)))
     # Runs are ordered as their characters are, each turned if its level is odd.
@@ -195,13 +158,13 @@ def test_the_order_is_a_permutation_that_turns_whole_runs(found: list[int]) -> N
 
 
 @given(st.lists(st.integers(0, 1)))
-def test_turned_twice_it_is_as_it_was(found: list[int]) -> None:
+def test_visual_order_of_two_levels_is_an_involution(found: list[int]) -> None:
     order = visual_order(found)
     assert [order[at] for at in order] == list(range(len(found)))
 
 
 @given(TEXTS, BASES)
-def test_levels_stay_above_that_of_the_paragraph(text: str, base: int | None) -> None:
+def test_levels_are_at_least_the_paragraph_level(text: str, base: int | None) -> None:
     paragraph, found = levels(text, base, isolate_ranges(text))
     assert paragraph in (0, 1) if base is None else paragraph == base
     assert len(found) == len(text)
@@ -213,7 +176,7 @@ def test_levels_stay_above_that_of_the_paragraph(text: str, base: int | None) ->
 
 
 @given(NO_EXPLICIT, BASES)
-def test_what_is_isolated_stays_together(words: list[str], base: int | None) -> None:
+def test_isolates_stay_together(words: list[str], base: int | None) -> None:
     text = " ".join(words)
     ranges = isolate_ranges(text)
     paragraph, found = levels(text, base, ranges)
@@ -225,7 +188,7 @@ def test_what_is_isolated_stays_together(words: list[str], base: int | None) -> 
 
 
 @given(TEXTS, BASES)
-def test_isolating_is_as_wrapping(text: str, base: int | None) -> None:
+def test_isolates_are_like_explicit_controls(text: str, base: int | None) -> None:
     ranges = isolate_ranges(text)
     wrapped, kept = "", []
     for at, char in enumerate(text):
@@ -241,7 +204,7 @@ def test_isolating_is_as_wrapping(text: str, base: int | None) -> None:
 
 
 @given(NO_EXPLICIT)
-def test_text_that_needs_none_stays_in_order(words: list[str]) -> None:
+def test_text_that_needs_no_bidi_stays_in_order(words: list[str]) -> None:
     text = " ".join(words)
     if not needs_bidi(text):
         assert visual_order(levels(text, None, isolate_ranges(text))[1]) == list(range(len(text)))

@@ -1,0 +1,32 @@
+from __future__ import annotations
+
+import pytest
+
+from memegen.text.letter_case import change_case
+from memegen.text.markup import parse
+from memegen.text.styled import StyledText
+
+
+@pytest.mark.parametrize(
+    ("text", "case", "language", "expected"),
+    [
+        ("Ye are many", "none", "en", "Ye are many"),
+        ("Ye are many", "upper", "en", "YE ARE MANY"),
+        ("Straße", "upper", "de", "STRASSE"),
+        ("istanbul ışık", "upper", "tr", "İSTANBUL IŞIK"),
+        ("IŞIK İL", "lower", "tr", "ışık il"),
+        ("Καλημέρα μάιος", "upper", "el", "ΚΑΛΗΜΕΡΑ ΜΑΪΟΣ"),
+        ("ΟΔΟΣ", "lower", "el", "οδο\u03c2"),
+        ("see https://example.org/Path now", "upper", "en", "SEE https://example.org/Path NOW"),
+        ("the right to strike", "title", "en", "The Right to Strike"),
+        ("het ijs", "title", "nl", "Het IJs"),
+        ("don't #keepItOpen", "title", "en", "Don't #keepItOpen"),
+    ],
+)
+def test_change_case_follows_the_language(text: str, case: str, language: str, expected: str) -> None:
+    assert change_case(StyledText(text), case, language).plain == expected
+
+
+def test_change_case_keeps_spans() -> None:
+    copy = change_case(parse("Groß *Straße* da"), "upper", "de")
+    assert [copy.plain[span.start : span.end] for span in copy.spans] == ["STRASSE"]
