@@ -33,7 +33,7 @@ class Terminal:
         streams = {"stdin": child, "stdout": child, "stderr": child}
         self.process = self.memegen.start(*arguments, **streams, start_new_session=True, preexec_fn=own)
         os.close(child)
-        self.seen, self.read = "", 0
+        self.output, self.read = "", 0
 
     def answer(self, question: str, text: str) -> None:
         """Wait for the question, then type."""
@@ -42,14 +42,14 @@ class Terminal:
 
     def wait_for(self, text: str) -> None:
         end = time.monotonic() + 20
-        while (found := self.seen.find(text, self.read)) < 0:
+        while (position := self.output.find(text, self.read)) < 0:
             chunk = self._read(end - time.monotonic())
-            self.seen += chunk.decode("utf-8", "replace")
+            self.output += chunk.decode("utf-8", "replace")
             if not chunk:
                 self.process.kill()
                 self.process.wait()
-                pytest.fail(f"no {text!r} in {self.seen!r}")
-        self.read = found + len(text)
+                pytest.fail(f"no {text!r} in {self.output!r}")
+        self.read = position + len(text)
 
     def _read(self, seconds: float) -> bytes:
         """What comes next; nothing at the end, or when the time is up."""
@@ -61,14 +61,14 @@ class Terminal:
     def end(self) -> int:
         """The exit code, once everything has been read."""
         while chunk := self._read(20):
-            self.seen += chunk.decode("utf-8", "replace")
+            self.output += chunk.decode("utf-8", "replace")
         os.close(self.parent)
         code = self.process.wait(timeout=20)
-        assert "Traceback" not in self.seen
+        assert "Traceback" not in self.output
         return code
 
 
-def test_it_asks_and_makes_and_teaches(tmp_path: Path) -> None:
+def test_dialogue_asks_renders_and_prints_the_command_line(tmp_path: Path) -> None:
     terminal = Terminal(tmp_path, "make", "-T", "mine.yaml")
     terminal.answer("Which template", "plian\n")
     terminal.wait_for("did you mean plain?")
@@ -91,10 +91,10 @@ def test_it_asks_and_makes_and_teaches(tmp_path: Path) -> None:
     line = (
         "memegen make plain -T mine.yaml --quote 'It is ours' --ground accent --loud --points one -p 90x80 -o made.jpg"
     )
-    assert f"Next time: {line}" in terminal.seen
+    assert f"Next time: {line}" in terminal.output
 
 
-def test_the_line_for_next_time_makes_the_same_picture(tmp_path: Path) -> None:
+def test_printed_command_line_renders_the_same_bytes(tmp_path: Path) -> None:
     import shlex
 
     terminal = Terminal(tmp_path, "make", "-T", "mine.yaml", "-p", "90x80", "-o", "one.png")
@@ -103,20 +103,20 @@ def test_the_line_for_next_time_makes_the_same_picture(tmp_path: Path) -> None:
     for question in ("  by: ", "  ground", "  loud", "  points 1", "  last_line: "):
         terminal.answer(question, "no\n" if question == "  loud" else "\n")
     assert terminal.end() == 0
-    line = next(line for line in terminal.seen.splitlines() if line.startswith("Next time: "))
+    line = next(line for line in terminal.output.splitlines() if line.startswith("Next time: "))
     again = shlex.split(line.removeprefix("Next time: memegen "))
     terminal.memegen.run(*[word if word != "one.png" else "two.png" for word in again])
     assert (tmp_path / "one.png").read_bytes() == (tmp_path / "two.png").read_bytes()
 
 
 @pytest.mark.parametrize("key", ["\x03", "\x04"])
-def test_ctrl_c_and_ctrl_d_end_it(tmp_path: Path, key: str) -> None:
+def test_ctrl_c_and_ctrl_d_end_the_dialogue(tmp_path: Path, key: str) -> None:
     terminal = Terminal(tmp_path, "make")
     terminal.answer("Which template", key)
     assert terminal.end() == 130
 
 
-def test_ctrl_c_in_the_middle(tmp_path: Path) -> None:
+def test_ctrl_c_at_a_field_renders_nothing(tmp_path: Path) -> None:
     terminal = Terminal(tmp_path, "make", "-T", "mine.yaml")
     terminal.answer("Which template", "plain\n")
     terminal.answer("  quote: ", "\x03")
@@ -124,5 +124,5 @@ def test_ctrl_c_in_the_middle(tmp_path: Path) -> None:
     assert not [name for name in terminal.memegen.files() if name.endswith((".png", ".jpg"))]
 
 
-def test_without_a_terminal_it_does_not_ask(tmp_path: Path) -> None:
+def test_dialogue_needs_a_terminal(tmp_path: Path) -> None:
     assert "questions need a terminal" in Command(tmp_path).run("make", code=2, stdin=b"plain\n").err

@@ -1,4 +1,4 @@
-"""`memegen batch`: rows to files, names, what is said where, and stopping in the middle."""
+"""`memegen batch`: rows to files, names, what is printed to which stream, and interruption."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def test_files_are_named_after_row_and_text(memegen: Command) -> None:
     assert "contact-sheet.html" in memegen.files("out")
 
 
-def test_rows_of_one_name_are_told_apart(memegen: Command) -> None:
+def test_rows_with_one_name_are_numbered(memegen: Command) -> None:
     memegen.write("rows.csv", "quote,name,platforms\na,x,100x100\nb,X,100x100\nc,x,90x90\nd,x,100x100 90x90\n")
     result = memegen.run("batch", "rows.csv", "-t", "plain", "-T", "mine.yaml")
     stems = ["x-100x100", "X-2-100x100", "x-90x90", "x-3-100x100", "x-3-90x90"]
@@ -51,14 +51,14 @@ def test_columns_override_the_options(memegen: Command) -> None:
     ]
 
 
-def test_platforms_that_every_row_overrules_are_warned_of_once(memegen: Command) -> None:
+def test_platforms_that_every_row_overrides_give_one_warning(memegen: Command) -> None:
     memegen.write("rows.csv", "quote,platforms\na,90x90\nb,80x80\n")
     result = memegen.run("batch", "rows.csv", "-t", "plain", *SMALL)
     assert result.lines == ["out/001-a-90x90.png", "out/002-b-80x80.png"]
     assert result.err.count("rows.csv, field platforms: warning[platforms-overruled]") == 1
     assert "-p 200x200" in result.err
     assert "platforms-overruled" in memegen.run("check", "mine.yaml", "rows.csv", "-t", "plain", "-p", "200x200").err
-    # For rows that name none they are the default, and those that name the same do as they say.
+    # They are the default of rows without platforms, and do not contradict rows that name the same.
     for cells in ("a,90x90\nb,\n", "a,200x200\nb,200x200\n"):
         memegen.write("rows.csv", f"quote,platforms\n{cells}")
         assert "overruled" not in memegen.run("batch", "rows.csv", "-t", "plain", *SMALL).err
@@ -80,14 +80,14 @@ def test_every_row_bad_is_exit_1(memegen: Command) -> None:
     assert memegen.run("batch", "rows.csv", "-t", "plain", *SMALL, code=1).lines == []
 
 
-def test_unknown_columns_are_warned_of_once(memegen: Command) -> None:
+def test_unknown_columns_give_one_warning(memegen: Command) -> None:
     memegen.write("rows.csv", "quote,bye\na,x\nb,y\n")
     result = memegen.run("batch", "rows.csv", "-t", "plain", *SMALL)
     assert result.err.count("warning[column-unknown]") == 1
     assert "did you mean by?" in result.err
 
 
-def test_the_same_finding_is_said_once_and_counted(memegen: Command) -> None:
+def test_repeated_finding_is_printed_once_and_counted(memegen: Command) -> None:
     memegen.write("rows.txt", "".join(f"\U000e0fff {i}\n" for i in range(5)))
     result = memegen.run("batch", "rows.txt", "-t", "plain", *SMALL, "--json")
     findings = [finding["code"] for record in result.records for finding in record["findings"]]
@@ -97,7 +97,7 @@ def test_the_same_finding_is_said_once_and_counted(memegen: Command) -> None:
     assert result.err.count(f"[{repeated}]") == 2
 
 
-def test_dry_run_finds_everything_and_writes_nothing(memegen: Command) -> None:
+def test_dry_run_reports_everything_and_writes_nothing(memegen: Command) -> None:
     memegen.write("rows.csv", "quote\na\n\n" + "b" * 300 + "\n")
     result = memegen.run("batch", "rows.csv", "-t", "plain", *SMALL, "--dry-run", "--json", code=1)
     assert (result.records[0]["file"], result.records[0]["sha256"]) == ("out/001-a-200x200.png", None)
@@ -110,14 +110,14 @@ def test_rows_from_stdin(memegen: Command) -> None:
     assert result.lines == ["out/001-a-200x200.png", "out/n-200x200.png"]
 
 
-def test_format_and_folder(memegen: Command) -> None:
+def test_format_and_folder_options(memegen: Command) -> None:
     memegen.write("rows.txt", "a\n")
     assert memegen.run("batch", "rows.txt", "-t", "plain", *SMALL, "-f", "webp", "-o", "a/b").lines == [
         "a/b/001-a-200x200.webp"
     ]
 
 
-def test_the_number_of_processes_changes_nothing(memegen: Command) -> None:
+def test_number_of_processes_does_not_change_the_output(memegen: Command) -> None:
     memegen.write(
         "rows.csv", "quote,by\n" + "".join(f"quote {i},{'' if i % 4 else 'x' * i}\n" for i in range(20)) + ",\n"
     )
@@ -137,7 +137,7 @@ def _many(memegen: Command) -> None:
 @POSIX
 @pytest.mark.parametrize("jobs", ["1", "2"])
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
-def test_a_signal_stops_it_and_leaves_whole_files(memegen: Command, jobs: str, number: signal.Signals) -> None:
+def test_signal_stops_a_batch_and_leaves_complete_files(memegen: Command, jobs: str, number: signal.Signals) -> None:
     _many(memegen)
     process = memegen.start("batch", "many.txt", "-t", "plain", *SMALL, "-j", jobs, start_new_session=True)
     assert process.stdout
@@ -165,7 +165,7 @@ def test_a_signal_stops_it_and_leaves_whole_files(memegen: Command, jobs: str, n
 
 
 def _group_ends(group: int) -> bool:
-    """Whether all processes of the group go; a lazy init may take its time to bury them."""
+    """Return whether all processes of the group end; init may take a while to reap them."""
     for _ in range(100):
         try:
             os.killpg(group, 0)
@@ -177,7 +177,7 @@ def _group_ends(group: int) -> bool:
 
 @POSIX
 @pytest.mark.parametrize("jobs", ["1", "2"])
-def test_a_closed_pipe_ends_it_quietly(memegen: Command, jobs: str) -> None:
+def test_closed_pipe_ends_a_batch_without_messages(memegen: Command, jobs: str) -> None:
     _many(memegen)
     process = memegen.start("batch", "many.txt", "-t", "plain", *SMALL, "-j", jobs)
     assert process.stdout
@@ -202,15 +202,15 @@ def test_a_progress_bar_is_drawn_only_on_a_terminal(memegen: Command) -> None:
     process = memegen.start(*arguments, stderr=child, stdout=subprocess.PIPE)
     os.close(child)
     out = process.communicate(timeout=30)[0]
-    seen = _drained(parent)
+    output = _drained(parent)
     assert process.returncode == 0
     assert b"\x1b[" not in out
     assert out.count(b"\n") == 5
-    assert b"5 made" in seen
+    assert b"5 made" in output
 
 
 @POSIX
-def test_many_cached_pictures_are_counted_where_somebody_looks(memegen: Command) -> None:
+def test_cached_files_are_counted_on_a_terminal(memegen: Command) -> None:
     import pty
 
     memegen.write("rows.csv", "quote\n" + "a\n" * 9)
@@ -222,26 +222,26 @@ def test_many_cached_pictures_are_counted_where_somebody_looks(memegen: Command)
     err = process.communicate(timeout=30)[1].decode()
     assert _drained(parent).count(b"out/") == 5
     assert "cached: 4 more like this" in err
-    # Who reads the paths gets all of them.
+    # A pipe gets all paths.
     result = memegen.run(*arguments)
     assert len(result.lines) == 9
     assert "more like this" not in result.err
 
 
 def _drained(descriptor: int) -> bytes:
-    """Everything that was written to a terminal which is closed by now."""
-    seen = b""
+    """Return everything that was written to a terminal which is closed now."""
+    output = b""
     try:
         while chunk := os.read(descriptor, 65536):
-            seen += chunk
+            output += chunk
     except OSError:
         pass
     finally:
         os.close(descriptor)
-    return seen
+    return output
 
 
-def test_a_quality_makes_smaller_files(memegen: Command) -> None:
+def test_lower_quality_makes_smaller_files(memegen: Command) -> None:
     memegen.write("rows.csv", "quote\nYe are many\n")
     sizes = [
         memegen.run("batch", "rows.csv", "-t", "plain", *SMALL, "-f", "webp", "--json", *more).records[0]["bytes"]
@@ -264,7 +264,7 @@ def test_a_row_that_fails_on_several_platforms_has_an_object_for_each(memegen: C
         (2, "300x300"),
         (2, "400x200"),
     ]
-    # To people it is said once, and counted as one row.
+    # The error is printed once, and counted as one row.
     assert result.err.count("error[field-required]") == 1
     assert "1 failed" in result.err
 

@@ -25,21 +25,21 @@ def memegen(tmp_path: Path) -> Command:
 
 
 @pytest.mark.parametrize("given", [(), (str(ROOT / "examples" / "quotes.csv"),)])
-def test_the_shipped_templates_and_lists_are_sound(memegen: Command, given: tuple[str, ...]) -> None:
+def test_shipped_templates_and_lists_are_valid(memegen: Command, given: tuple[str, ...]) -> None:
     checked = memegen.run("check", *given)
     assert not checked.raw
     assert "errors: 0, warnings: 0 in " in checked.err
     assert (given[0] if given else "the templates that come with memegen") in checked.err
 
 
-def test_everything_wrong_in_a_template_is_said(memegen: Command) -> None:
+def test_every_error_in_a_template_is_reported(memegen: Command) -> None:
     memegen.write("poster.yaml", BROKEN)
     found = memegen.run("check", "poster.yaml", "--json", code=1).records
     assert [entry["where"] for entry in found] == ["poster.yaml:5:27", "poster.yaml:7:16", "poster.yaml:7:32"]
     assert all(entry["severity"] == "error" and entry["hint"] for entry in found)
 
 
-def test_a_bad_row_is_found_before_anything_is_made(memegen: Command) -> None:
+def test_bad_row_is_reported_and_nothing_written(memegen: Command) -> None:
     memegen.write("list.csv", "quote,by\nHello,A\n,B\n")
     before = memegen.files()
     checked = memegen.run("check", "list.csv", "-t", "quote-plain", code=1)
@@ -47,12 +47,12 @@ def test_a_bad_row_is_found_before_anything_is_made(memegen: Command) -> None:
     assert memegen.files() == before
 
 
-def test_a_brand_is_checked(memegen: Command) -> None:
+def test_brand_file_is_checked(memegen: Command) -> None:
     memegen.write("mine-too.yaml", 'extends: keep-it-open\npalette: {accent: "#12"}\n')
     assert "mine-too.yaml:2:" in memegen.run("check", "mine-too.yaml", code=1).err
 
 
-def test_what_is_wrong_in_a_brand_hides_nothing_that_is_wrong_in_a_template(memegen: Command) -> None:
+def test_errors_in_a_brand_hide_no_errors_in_templates(memegen: Command) -> None:
     memegen.write("poster.yaml", f"brand: loud\n{BROKEN}      - {{text: hello, fill: river}}\n")
     # A colour of its own, one that is none, and some that are missing: no template is to blame for those.
     memegen.write("loud.yaml", 'name: Loud\npalette: {river: "#004488", accent: "#12"}\nfonts: {text: Inter}\n')
@@ -67,7 +67,7 @@ def test_what_is_wrong_in_a_brand_hides_nothing_that_is_wrong_in_a_template(meme
     assert {place.partition(":")[0] for place in places} == {"loud.yaml", "poster.yaml"}
 
 
-def test_templates_are_given_as_to_the_other_commands(memegen: Command) -> None:
+def test_template_files_may_be_arguments_or_options(memegen: Command) -> None:
     memegen.write("rows.csv", "quote\nHello\n")
     unknown = memegen.run("check", "rows.csv", "-t", "plain", code=1)
     assert "your own are found with -T FILE" in unknown.err
@@ -78,7 +78,7 @@ def test_templates_are_given_as_to_the_other_commands(memegen: Command) -> None:
         assert len(memegen.run("check", *given, "--json", code=1).records) == 3
 
 
-def test_the_photo_of_an_example_lies_beside_its_template(memegen: Command) -> None:
+def test_photo_of_an_example_is_relative_to_its_template(memegen: Command) -> None:
     fields = "{photo: {type: photo, required: true, example: a.jpg}}"
     (memegen.folder / "own").mkdir()
     shutil.copy(ROOT / "assets" / "photos" / "pier.jpg", memegen.folder / "own" / "a.jpg")
@@ -87,5 +87,5 @@ def test_the_photo_of_an_example_lies_beside_its_template(memegen: Command) -> N
 
 
 @pytest.mark.parametrize("name", ["nope.csv", "nope.yaml"])
-def test_a_file_that_is_not_there_cannot_be_checked(memegen: Command, name: str) -> None:
+def test_missing_file_is_a_usage_error(memegen: Command, name: str) -> None:
     assert "nope" in memegen.run("check", name, code=2).err

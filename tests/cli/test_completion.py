@@ -28,7 +28,7 @@ def memegen(tmp_path: Path) -> Command:
         ("memegen batch x -f we", "webp"),
     ],
 )
-def test_completion(memegen: Command, words: str, offered: str) -> None:
+def test_completion_offers_the_names_of_the_catalog(memegen: Command, words: str, offered: str) -> None:
     os.environ["_MEMEGEN_COMPLETE"] = "complete_bash"
     os.environ["COMP_WORDS"], os.environ["COMP_CWORD"] = words, str(len(words.split()) - 1)
     try:

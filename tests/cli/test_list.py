@@ -16,7 +16,7 @@ def memegen(tmp_path: Path) -> Command:
     return Command(tmp_path)
 
 
-def test_templates(memegen: Command) -> None:
+def test_templates_with_their_fields(memegen: Command) -> None:
     result = memegen.run("templates", "-T", "mine.yaml")
     [line] = [line for line in result.lines if line.startswith("plain ")]
     assert line.split()[1:6] == ["A", "quote", "on", "a", "colour"]
@@ -35,7 +35,7 @@ def test_templates(memegen: Command) -> None:
     }
 
 
-def test_brands(memegen: Command) -> None:
+def test_brands_next_to_the_templates_and_broken_ones(memegen: Command) -> None:
     (memegen.folder / "brands").mkdir()
     memegen.write("brands/north.yaml", "extends: keep-it-open\nname: North\n")
     memegen.write("brands/broken.yaml", "palette: {ink: nothing}\n")
@@ -47,7 +47,7 @@ def test_brands(memegen: Command) -> None:
     assert any(line.startswith("keep-it-open ") for line in memegen.run("brands").lines)
 
 
-def test_the_brands_of_a_project_are_told_of_where_its_templates_are_not_named(memegen: Command) -> None:
+def test_brands_of_a_project_are_mentioned_if_its_templates_are_not_given(memegen: Command) -> None:
     memegen.run("init", "project")
     brands = Command(memegen.folder / "project").run
     own = str(Path("brands", "save-our-pier.yaml"))
@@ -59,14 +59,14 @@ def test_the_brands_of_a_project_are_told_of_where_its_templates_are_not_named(m
     brands("make", "quote-plain", "--example", "-p", "90x90", "-b", own)
 
 
-def test_a_broken_template_does_not_hide_the_others(memegen: Command) -> None:
+def test_broken_template_does_not_hide_the_others(memegen: Command) -> None:
     memegen.write("bad.yaml", "templates:\n  bad: {layers: [{text: x, size: huge}]}\n")
     result = memegen.run("templates", "-T", "mine.yaml", "-T", "bad.yaml", "--json", code=1)
     assert "bad.yaml:2:" in result.err
     assert {"plain", "child"} <= {record["name"] for record in result.records}
 
 
-def test_platforms_and_fonts(memegen: Command) -> None:
+def test_platforms_and_fonts_with_their_figures(memegen: Command) -> None:
     records = memegen.run("platforms", "--json").records
     wanted = {"name", "title", "width", "height", "safe", "bytes", "formats", "alt", "groups", "doubt"}
     assert all(wanted <= set(record) for record in records)
@@ -76,7 +76,7 @@ def test_platforms_and_fonts(memegen: Command) -> None:
     assert any(line.startswith("Anton ") for line in memegen.run("fonts").lines)
 
 
-def test_the_fonts_of_a_brand_are_listed_with_it(memegen: Command) -> None:
+def test_fonts_of_a_brand_are_listed(memegen: Command) -> None:
     (memegen.folder / "type").mkdir()
     shutil.copy(TEST_FONTS / "cjk.ttc", memegen.folder / "type")
     memegen.write("house.yaml", "extends: keep-it-open\ntypefaces: type\n")

@@ -15,13 +15,13 @@ def memegen(tmp_path: Path) -> Command:
     return Command(tmp_path)
 
 
-def test_one_line_makes_one_file(memegen: Command) -> None:
+def test_make_writes_the_file_that_is_named(memegen: Command) -> None:
     result = memegen.run("make", "thank-you", "--to", "Durham", "-o", "durham.png")
     assert result.lines == ["durham.png"]
     assert (memegen.folder / "durham.png").read_bytes().startswith(b"\x89PNG")
 
 
-def test_a_file_is_named_after_template_and_text(memegen: Command) -> None:
+def test_default_file_name_has_template_and_text(memegen: Command) -> None:
     result = memegen.run("make", "-T", "mine.yaml", "plain", "--quote", "Don't “panic” — ever, Zoë!")
     assert result.lines == ["plain-dont-panic-ever-zoe.png"]
     assert "plain-dont-panic-ever-zoe.png" in memegen.files()
@@ -41,26 +41,28 @@ def test_a_file_is_named_after_template_and_text(memegen: Command) -> None:
         (["—to", "Durham"], "did you mean --to Durham? see"),
     ],
 )
-def test_a_word_without_its_option_is_told_with_it(memegen: Command, words: list[str], hint: str) -> None:
+def test_stray_words_suggest_their_option(memegen: Command, words: list[str], hint: str) -> None:
     result = memegen.run("make", "thank-you", *words, code=2)
     assert "error[usage]: " in result.err
     assert f"hint: {hint}" in result.err
     assert memegen.files() == ["house.yaml", "mine.yaml"]
 
 
-def test_a_picture_of_another_size_that_is_replaced_unasked_is_told(memegen: Command) -> None:
+def test_replaced_image_of_another_size_gives_a_warning(memegen: Command) -> None:
     make = ("make", "plain", "-T", "mine.yaml", "--quote", "Hi")
-    for platform, told in (("300x200", 0), ("300x200", 0), ("200x300", 1), ("200x300", 0)):
+    for platform, warnings in (("300x200", 0), ("300x200", 0), ("200x300", 1), ("200x300", 0)):
         result = memegen.run(*make, "-p", platform)
         assert result.lines == ["plain-hi.png"]
-        assert result.err.count("plain-hi.png: warning[file-replaced]: another picture was there, 300 × 200") == told
-    # A name that was given is meant; what is no picture is nobody's loss.
+        assert (
+            result.err.count("plain-hi.png: warning[file-replaced]: another picture was there, 300 × 200") == warnings
+        )
+    # No warning for a name that was given, nor for a file that is not an image.
     assert memegen.run(*make, "-p", "300x200", "-o", "plain-hi.png").err == ""
     memegen.write("plain-hi.png", "no picture")
     assert memegen.run(*make, "-p", "200x300").err == ""
 
 
-def test_several_platforms_are_told_apart_by_name(memegen: Command) -> None:
+def test_files_of_several_platforms_have_the_platform_in_their_names(memegen: Command) -> None:
     make = ("make", "plain", "-T", "mine.yaml", "--quote", "Hi", "-p", "300x200,200x300", "-p", "100x100")
     assert memegen.run(*make).lines == [f"plain-hi-{size}.png" for size in ("300x200", "200x300", "100x100")]
     assert memegen.run(*make, "-o", "x.jpg").lines == [f"x-{size}.jpg" for size in ("300x200", "200x300", "100x100")]
@@ -81,14 +83,14 @@ def test_a_name_without_a_suffix_is_a_folder_for_several(memegen: Command) -> No
         ("name", "name.png", b"\x89PNG"),
     ],
 )
-def test_output(memegen: Command, output: str, path: str, magic: bytes) -> None:
+def test_output_is_a_file_or_a_folder(memegen: Command, output: str, path: str, magic: bytes) -> None:
     (memegen.folder / "there").mkdir()
     result = memegen.run("make", "plain", "-T", "mine.yaml", "--quote", "Hi", "-p", "200x200", "-o", output)
     assert result.lines == [path]
     assert (memegen.folder / path).read_bytes().startswith(magic)
 
 
-def test_bytes_to_stdout(memegen: Command) -> None:
+def test_dash_writes_the_bytes_to_stdout(memegen: Command) -> None:
     make = ("make", "plain", "-T", "mine.yaml", "--quote", "Hi", "-p", "200x200", "-o", "-")
     assert memegen.run(*make, "-f", "jpg").raw.startswith(b"\xff\xd8")
     assert memegen.files() == ["house.yaml", "mine.yaml"]
@@ -96,7 +98,7 @@ def test_bytes_to_stdout(memegen: Command) -> None:
     assert "output-conflict" in memegen.run(*make, "-p", "100x100", code=2).err
 
 
-def test_json_says_what_was_made(memegen: Command) -> None:
+def test_json_describes_the_graphic(memegen: Command) -> None:
     arguments = ("--quote", "Hi", "--by", "Me", "-p", "400x300", "--json")
     [record] = memegen.run("make", "plain", "-T", "mine.yaml", *arguments).records
     data = (memegen.folder / record["file"]).read_bytes()
@@ -106,13 +108,13 @@ def test_json_says_what_was_made(memegen: Command) -> None:
     assert record["boxes"][0]["layer"] == "quote"
 
 
-def test_example_fills_what_is_not_given(memegen: Command) -> None:
+def test_example_fills_missing_fields(memegen: Command) -> None:
     make = ("make", "plain", "-T", "mine.yaml", "-p", "200x200", "--example", "--json")
     [record] = memegen.run(*make, "--by", "Me").records
     assert record["alt_text"] == "Ye are many Me"
 
 
-def test_one_platform_s_failure_does_not_stop_the_others(memegen: Command) -> None:
+def test_failure_of_one_platform_does_not_stop_the_others(memegen: Command) -> None:
     # A folder of that name stands where the second picture should go.
     (memegen.folder / "x-300x200.png").mkdir()
     make = ("make", "plain", "-T", "mine.yaml", "--quote", "Hi", "-o", "x.png")
@@ -122,7 +124,7 @@ def test_one_platform_s_failure_does_not_stop_the_others(memegen: Command) -> No
     assert memegen.run(*make, "-p", "300x200", "-o", "x-300x200.png/../x-300x200.png", "--json").records
 
 
-def test_a_brand_file_is_meant_from_the_template_file_that_names_it(memegen: Command) -> None:
+def test_brand_file_is_relative_to_the_template_file(memegen: Command) -> None:
     (memegen.folder / "looks").mkdir()
     for name in ("mine.yaml", "house.yaml"):
         text = (memegen.folder / name).read_text().replace("brand: house", "brand: house.yaml")

@@ -94,17 +94,17 @@ CASES = {
 
 
 @pytest.mark.parametrize("case", CASES)
-def test_bad_input(memegen: Command, case: str) -> None:
-    arguments, code, said = CASES[case]
+def test_bad_input_gives_code_and_hint_and_writes_nothing(memegen: Command, case: str) -> None:
+    arguments, code, text = CASES[case]
     before = memegen.files()
     result = memegen.run(*arguments, code=2)
     assert f"error[{code}]" in result.err
-    assert said in result.err
+    assert text in result.err
     assert result.raw == b""
     assert memegen.files() == before
 
 
-def test_a_row_may_be_bad_in_every_way(memegen: Command) -> None:
+def test_errors_of_rows_have_their_codes(memegen: Command) -> None:
     memegen.write(
         "rows.csv",
         "quote,template,platforms,brand\na,plian,,\nb,,nowhere,\nc,,0x0,\nd,,,none\ne,me,,\nf,bad,,\n,,,\ng,,,\n",
@@ -125,7 +125,7 @@ def test_a_row_may_be_bad_in_every_way(memegen: Command) -> None:
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
 @pytest.mark.parametrize("words", [["schema"], ["--help"], ["--version"], ["make", "thank-you", "--help"]])
-def test_output_that_cannot_be_written(memegen: Command, words: list[str]) -> None:
+def test_full_output_is_an_error(memegen: Command, words: list[str]) -> None:
     with Path("/dev/full").open("wb") as full:
         process = memegen.start(*words, stdout=full)
         err = process.communicate(timeout=30)[1].decode()
@@ -136,7 +136,7 @@ def test_output_that_cannot_be_written(memegen: Command, words: list[str]) -> No
 
 @pytest.mark.skipif(os.name != "posix", reason="pipes as POSIX has them")
 @pytest.mark.parametrize("words", [["schema"], ["--help"], ["--version"], ["templates"]])
-def test_output_that_nobody_reads(memegen: Command, words: list[str]) -> None:
+def test_closed_pipe_gives_its_exit_code(memegen: Command, words: list[str]) -> None:
     ours, theirs = os.pipe()
     os.close(ours)
     process = memegen.start(*words, stdout=theirs)
@@ -153,7 +153,7 @@ def test_output_that_nobody_reads(memegen: Command, words: list[str]) -> None:
         ("make plain -T mine.yaml --quote x -o -", ">&-", "output-unwritable"),
     ],
 )
-def test_streams_that_are_closed(memegen: Command, words: str, closed: str, code: str) -> None:
+def test_closed_streams_are_errors(memegen: Command, words: str, closed: str, code: str) -> None:
     line = f'"$0" -m memegen {words} {closed}'
     process = subprocess.run(
         ["/bin/sh", "-c", line, sys.executable],
@@ -167,7 +167,7 @@ def test_streams_that_are_closed(memegen: Command, words: str, closed: str, code
 
 
 @pytest.mark.skipif(os.name != "posix" or os.geteuid() == 0, reason="permissions do not hold for root")
-def test_output_into_a_folder_that_may_not_be_read(memegen: Command) -> None:
+def test_folder_without_permissions_is_an_error(memegen: Command) -> None:
     folder = memegen.folder / "closed"
     folder.mkdir(mode=0)
     try:

@@ -14,7 +14,7 @@ def memegen(tmp_path: Path) -> Command:
     return Command(tmp_path)
 
 
-def test_show(memegen: Command) -> None:
+def test_show_describes_fields_and_layers(memegen: Command) -> None:
     [record] = memegen.run("show", "plain", "-T", "mine.yaml", "--json").records
     assert (record["file"], record["line"]) == ("mine.yaml", 5)
     assert {"id": "quote", "kind": "text"} in record["layers"]

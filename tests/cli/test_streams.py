@@ -1,4 +1,4 @@
-"""Pictures and lines through pipes of every kind: all of it, or an exit code that says otherwise."""
+"""Graphics and text through pipes of every kind: complete, or the exit code differs from 0."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def unbuffered(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) 
 
 
 def started(memegen: Command, *words: str, waiting: bool) -> tuple[subprocess.Popen[bytes], int]:
-    """The process, and the end of the pipe that its output comes out of; one not *waiting* finds the pipe full."""
+    """Start a command; return it and the reading end of its stdout, which blocks only if *waiting*."""
     ours, theirs = os.pipe()
     os.set_blocking(theirs, waiting)
     process = memegen.start(*words, stdout=theirs)
@@ -46,10 +46,10 @@ def drained(pipe: int) -> bytes:
 
 @POSIX
 @pytest.mark.parametrize("waiting", [False, True])
-def test_a_picture_comes_whole_however_its_pipe_is_read(memegen: Command, *, waiting: bool) -> None:
+def test_graphic_passes_a_slow_pipe_completely(memegen: Command, *, waiting: bool) -> None:
     memegen.run(*PICTURE, "-o", "there.png")
     process, pipe = started(memegen, *PICTURE, "-o", "-", waiting=waiting)
-    # What Ctrl-Z and `fg` send.
+    # The signals of Ctrl-Z and `fg`.
     for number in (signal.SIGSTOP, signal.SIGCONT):
         process.send_signal(number)
         time.sleep(0.1)
@@ -59,7 +59,7 @@ def test_a_picture_comes_whole_however_its_pipe_is_read(memegen: Command, *, wai
 
 
 @POSIX
-def test_a_reader_that_leaves_in_the_middle_of_a_picture(memegen: Command) -> None:
+def test_reader_that_closes_the_pipe_ends_the_command(memegen: Command) -> None:
     process, pipe = started(memegen, *PICTURE, "-o", "-", waiting=True)
     os.read(pipe, 10)
     os.close(pipe)
@@ -68,7 +68,7 @@ def test_a_reader_that_leaves_in_the_middle_of_a_picture(memegen: Command) -> No
 
 
 @POSIX
-def test_every_line_comes_through_a_pipe_that_does_not_wait(memegen: Command) -> None:
+def test_text_passes_a_nonblocking_pipe_completely(memegen: Command) -> None:
     words = ("schema",)
     process, pipe = started(memegen, *words, waiting=False)
     time.sleep(0.5)
@@ -77,7 +77,7 @@ def test_every_line_comes_through_a_pipe_that_does_not_wait(memegen: Command) ->
     assert process.returncode == 0
 
 
-def test_a_stream_that_takes_little_at_a_time_gets_all() -> None:
+def test_write_all_repeats_partial_writes() -> None:
     class Slow(io.RawIOBase):
         def __init__(self) -> None:
             self.got, self.turn = bytearray(), 0

@@ -14,7 +14,7 @@ def memegen(tmp_path: Path) -> Command:
     return Command(tmp_path)
 
 
-def test_options_before_and_after_the_template_are_the_same(memegen: Command) -> None:
+def test_options_may_precede_or_follow_the_template(memegen: Command) -> None:
     before = memegen.run("make", "-T", "mine.yaml", "-p", "300x200", "-o", "a.png", "plain", "--quote", "-Together!")
     after = memegen.run(
         "make", "plain", "--quote", "-Together!", "-p", "300x200", "--output=b.png", "--templates=mine.yaml"
@@ -23,7 +23,7 @@ def test_options_before_and_after_the_template_are_the_same(memegen: Command) ->
     assert (memegen.folder / "a.png").read_bytes() == (memegen.folder / "b.png").read_bytes()
 
 
-def test_every_kind_of_field(memegen: Command) -> None:
+def test_each_type_of_field_has_its_option(memegen: Command) -> None:
     memegen.write(
         "kinds.yaml",
         "templates:\n  kinds:\n    fields:\n"
@@ -41,7 +41,7 @@ def test_every_kind_of_field(memegen: Command) -> None:
     assert "more than 9" in memegen.run(*make, "--number", "11", code=2).err
 
 
-def test_help_of_a_template_shows_its_fields_first(memegen: Command) -> None:
+def test_help_lists_the_fields_first(memegen: Command) -> None:
     text = memegen.run("make", "plain", "-T", "mine.yaml", "--help").raw.decode()
     assert text.index("Fields:") < text.index("--quote") < text.index("Options:") < text.index("--platform")
     assert "What was said; required; such as Ye are many; at most" in text
@@ -49,7 +49,7 @@ def test_help_of_a_template_shows_its_fields_first(memegen: Command) -> None:
     assert "[ink|accent]" in text
 
 
-def test_help_names_what_may_be_said_of_a_photo(memegen: Command) -> None:
+def test_help_names_the_options_for_photo_rights(memegen: Command) -> None:
     text = " ".join(memegen.run("make", "quote-photo", "--help").raw.decode().split())
     names = [f"--photo-{part}" for part in ("credit", "licence", "source", "alt", "consent", "expiry")]
     assert f"if not in a file beside it: {', '.join(names)}. Options:" in text
@@ -62,14 +62,14 @@ def test_help_lists_the_templates(memegen: Command) -> None:
     assert text.count("The same on another colour") == 2  # The third inherits the line of the second.
 
 
-def test_a_brand_s_own_words_are_in_the_help(memegen: Command) -> None:
+def test_help_has_the_values_of_the_brand(memegen: Command) -> None:
     memegen.write("other.yaml", "extends: house\nhashtag: '#Open'\n")
     memegen.write("tag.yaml", "templates:\n  tag: {extends: plain, fields: {tag: {default: '{brand.hashtag}'}}}\n")
     files = ("-T", "mine.yaml", "-T", "tag.yaml")
     assert "default #Open" in memegen.run("make", "tag", *files, "-b", "other", "--help").raw.decode()
 
 
-def test_a_quality_may_stand_before_or_after_the_template(memegen: Command) -> None:
+def test_quality_may_precede_or_follow_the_template(memegen: Command) -> None:
     plain = ("-T", "mine.yaml", "-p", "200x200", "-f", "jpg", "--quote", "Ye are many", "-o")
     memegen.run("make", "plain", *plain, "whole.jpg")
     memegen.run("make", "plain", *plain, "after.jpg", "--quality", "30")

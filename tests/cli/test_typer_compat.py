@@ -20,10 +20,10 @@ def test_only_typer_compat_names_what_typer_does_not_export() -> None:
 
 
 def test_declared_parameters_reach_the_function_as_they_were_written() -> None:
-    seen = {}
+    received = {}
 
     def command(context: typer.Context, **arguments: object) -> int:
-        seen.update(arguments)
+        received.update(arguments)
         return 3
 
     number = Parameter("number", Annotated[str, typer.Option("--number")], "")
@@ -32,7 +32,7 @@ def test_declared_parameters_reach_the_function_as_they_were_written() -> None:
     app.command()(declare(command, [number, words]))
     built = without_coercion(typer.main.get_command(app))
     assert built.main(["--number", "007", "a", "b"], standalone_mode=False) == 3
-    assert seen == {"number": "007", "words": ["a", "b"]}
+    assert received == {"number": "007", "words": ["a", "b"]}
 
 
 @pytest.mark.parametrize(("name", "commands"), [("one", ["one"]), ("three", ["one", "two"])])
