@@ -15,13 +15,13 @@ from tests.helpers.traced import LIBRARY, placed
 
 
 def arc(words: str, keys: str) -> Text:
-    """A text on a circle of 300 pixels about (540, 540)."""
+    """Return a text on a circle of 300 px about (540, 540)."""
     at = "at: center, width: 600px, height: 600px"
     return only(real(f'layers: [{{text: "{words}", id: a, {at}, {keys}}}]', platform=CANVAS))
 
 
 def corners(text: Text) -> list[tuple[float, float]]:
-    """The corners of every glyph's ink, turned as it is, from the middle of the circle."""
+    """Return the corners of each glyph's ink, rotated with it, relative to the centre of the circle."""
     found = []
     for one in placed(text):
         if one.ink.w > 0:

@@ -21,7 +21,7 @@ PLAIN = Style(Font("squares"), BLACK, min_size=100, max_size=100)
 
 
 def boxes(found: Scene) -> list[tuple[float, ...]]:
-    """The boxes of what lies behind the text, one for each contour."""
+    """Return the boxes of the contours behind the text."""
     items = list(flat(found.items))
     at = next(n for n, item in enumerate(items) if isinstance(item, Text))
     assert not any(isinstance(item, Fill) for item in items[at:])
@@ -77,9 +77,9 @@ def test_size_steps_scale_by_a_quarter() -> None:
     (line,) = set_text("a[b](+1)[c](+2)[d](-1)", PLAIN, inf, inf, Squares()).lines
     assert [run.size for run in line.runs] == pytest.approx([100, 125, 156.25, 80])
     # 0.5 em of each, less two bearings, in the sizes that they have.
-    block = set_text("a[b](+1)", PLAIN, inf, inf, Squares())
-    assert block.ink.w == pytest.approx(50 + 62.5 - 5 - 6.25)
-    assert block.ink.h == pytest.approx(87.5)
+    layout = set_text("a[b](+1)", PLAIN, inf, inf, Squares())
+    assert layout.ink.w == pytest.approx(50 + 62.5 - 5 - 6.25)
+    assert layout.ink.h == pytest.approx(87.5)
     # A larger word pushes the line above away from it.
     low = set_text("a\nb", PLAIN, inf, inf, Squares()).lines
     high = set_text("a\n[b](+2)", PLAIN, inf, inf, Squares()).lines

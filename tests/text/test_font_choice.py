@@ -1,4 +1,4 @@
-"""Letters that a font lacks: who lends them, and what is said when nobody can."""
+"""Fallback faces for letters that a font lacks, and the diagnostics for letters that no font has."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def command(tmp_path: Path) -> Command:
 
 
 def families(text: str, style: Style) -> list[tuple[str, str]]:
-    """Which family draws what, from left to right."""
+    """Return the families that draw the text, each with its part, left to right."""
     fonts = Traced(LIBRARY)
     (line,) = set_text(text, style, 5000, 500, fonts).lines
     return [(run.font.family, call.text) for run, call in zip(line.runs, fonts.drawn(line), strict=True) if run.glyphs]
@@ -58,14 +58,14 @@ def test_fallback_is_chosen_per_cluster(text: str, expected: list[tuple[str, str
     ],
 )
 def test_fallback_has_a_similar_weight(font: Font, text: str, lender: Font) -> None:
-    block = set_text(f"a{text}", replace(MARKER, font=font, language="en"), 500, 500, LIBRARY)
-    assert {run.font for run in block.lines[0].runs} == {LIBRARY.face(font).font, lender}
+    layout = set_text(f"a{text}", replace(MARKER, font=font, language="en"), 500, 500, LIBRARY)
+    assert {run.font for run in layout.lines[0].runs} == {LIBRARY.face(font).font, lender}
 
 
 def test_lent_capitals_are_as_high_as_those_beside_them() -> None:
-    block = set_text("HΞ", replace(MARKER, font=Font("Bebas Neue")), 500, 500, LIBRARY)
-    home, lent = (one.ink for one in placed(block))
-    assert len({run.font.family for run in block.lines[0].runs}) == 2
+    layout = set_text("HΞ", replace(MARKER, font=Font("Bebas Neue")), 500, 500, LIBRARY)
+    home, lent = (one.ink for one in placed(layout))
+    assert len({run.font.family for run in layout.lines[0].runs}) == 2
     assert lent.h == pytest.approx(home.h, rel=0.03)
 
 
@@ -84,29 +84,29 @@ def test_a_hyphen_that_the_font_lacks_is_its_common_one(hyphen: str) -> None:
     # Permanent Marker and Bebas Neue have neither of the two.
     for family in ("Permanent Marker", "Bebas Neue", "Inter"):
         style = replace(MARKER, font=Font(family), smart=False)
-        block = set_text(f"a{hyphen}b", style, 500, 500, LIBRARY)
-        assert {run.font.family for run in block.lines[0].runs} == {family}
-        assert [one for one in placed(block) if not one.glyph.id] == []
-        assert len([one for one in placed(block) if one.ink.w > 0]) == 3
+        layout = set_text(f"a{hyphen}b", style, 500, 500, LIBRARY)
+        assert {run.font.family for run in layout.lines[0].runs} == {family}
+        assert [one for one in placed(layout) if not one.glyph.id] == []
+        assert len([one for one in placed(layout) if one.ink.w > 0]) == 3
 
 
 @pytest.mark.parametrize("hidden", ["\u034f", "\u180b", "\u200d", "\u2060", "\ufe01", "\U000e0101", "\u00ad"])
 def test_invisible_characters_are_not_missing(hidden: str) -> None:
-    block = set_text(f"a{hidden}b", MARKER, 500, 500, LIBRARY)
-    assert block.missing_clusters == ()
-    assert len([one for one in placed(block) if one.ink.w > 0]) == 2
+    layout = set_text(f"a{hidden}b", MARKER, 500, 500, LIBRARY)
+    assert layout.missing_clusters == ()
+    assert len([one for one in placed(layout) if one.ink.w > 0]) == 2
 
 
 @pytest.mark.parametrize("sign", ["\ufff9", "\U000110bd"])
 def test_visible_format_characters_may_be_missing(sign: str) -> None:
-    block = set_text(f"a {sign} b", MARKER, 500, 500, LIBRARY)
-    assert [cluster.strip() for cluster in block.missing_clusters] == [sign]
+    layout = set_text(f"a {sign} b", MARKER, 500, 500, LIBRARY)
+    assert [cluster.strip() for cluster in layout.missing_clusters] == [sign]
 
 
 def test_the_sign_that_spans_an_arabic_number_comes_from_an_arabic_font() -> None:
-    block = set_text("\u0600\u0661\u0662", MARKER, 500, 500, LIBRARY)
-    assert block.missing_clusters == ()
-    assert {run.font.family for run in block.lines[0].runs} == {"Noto Sans Arabic"}
+    layout = set_text("\u0600\u0661\u0662", MARKER, 500, 500, LIBRARY)
+    assert layout.missing_clusters == ()
+    assert {run.font.family for run in layout.lines[0].runs} == {"Noto Sans Arabic"}
 
 
 def test_missing_letters_are_an_error_with_a_hint() -> None:

@@ -28,5 +28,5 @@ def test_change_case_follows_the_language(text: str, case: str, language: str, e
 
 
 def test_change_case_keeps_spans() -> None:
-    copy = change_case(parse("Groß *Straße* da"), "upper", "de")
-    assert [copy.plain[span.start : span.end] for span in copy.spans] == ["STRASSE"]
+    styled = change_case(parse("Groß *Straße* da"), "upper", "de")
+    assert [styled.plain[span.start : span.end] for span in styled.spans] == ["STRASSE"]

@@ -50,9 +50,9 @@ from tests.helpers.stage import CANVAS, PALETTE, complaints, scene
     ],
 )
 def test_parse_returns_plain_text_and_spans(text: str, plain: str, emphasised: list[str]) -> None:
-    copy = parse(text)
-    assert copy.plain == plain
-    assert [copy.plain[span.start : span.end] for span in copy.spans] == emphasised
+    styled = parse(text)
+    assert styled.plain == plain
+    assert [styled.plain[span.start : span.end] for span in styled.spans] == emphasised
 
 
 @pytest.mark.parametrize(
@@ -67,14 +67,14 @@ def test_parse_returns_plain_text_and_spans(text: str, plain: str, emphasised: l
         ("==a==", TextAttributes(highlight=True), False),
     ],
 )
-def test_parse_returns_attributes(text: str, look: TextAttributes, keep: bool) -> None:
+def test_parse_returns_attributes(text: str, attributes: TextAttributes, keep: bool) -> None:
     (span,) = parse(text).spans
-    assert (span.attributes, span.keep) == (look, keep)
+    assert (span.attributes, span.keep) == (attributes, keep)
 
 
 def test_attributes_combine_and_the_inner_colour_wins() -> None:
-    copy = parse("[out **both [in](accent)**](sun +1)")
-    assert [(copy.plain[a:b], look) for a, b, look in copy.attribute_runs()] == [
+    styled = parse("[out **both [in](accent)**](sun +1)")
+    assert [(styled.plain[a:b], attributes) for a, b, attributes in styled.attribute_runs()] == [
         ("out ", TextAttributes(color_name="sun", step=1)),
         ("both ", TextAttributes(color_name="sun", step=1, strong=True)),
         ("in", TextAttributes(color_name="accent", step=1, strong=True)),
@@ -83,14 +83,14 @@ def test_attributes_combine_and_the_inner_colour_wins() -> None:
 
 @given(st.text(alphabet="ab *=[](sun)\\\n.", max_size=40))
 def test_parse_removes_nothing_but_marks(text: str) -> None:
-    copy = parse(text)
-    kept = re.sub(r"[^abc.]", "", copy.plain)
+    styled = parse(text)
+    kept = re.sub(r"[^abc.]", "", styled.plain)
     for letter in "ab.":
         assert kept.count(letter) == text.count(letter)
-    assert [span.start for span in copy.spans] == sorted(span.start for span in copy.spans)
-    assert all(span.start < span.end and "\n" not in copy.plain[span.start : span.end] for span in copy.spans)
+    assert [span.start for span in styled.spans] == sorted(span.start for span in styled.spans)
+    assert all(span.start < span.end and "\n" not in styled.plain[span.start : span.end] for span in styled.spans)
     # Spans lie within or apart from each other, but for those that a bracket closes over an open mark.
-    assert "".join(copy.plain[a:b] for a, b, _ in copy.attribute_runs()) == copy.plain
+    assert "".join(styled.plain[a:b] for a, b, _ in styled.attribute_runs()) == styled.plain
 
 
 def test_clean_normalizes_line_breaks_and_trims() -> None:

@@ -1,4 +1,4 @@
-"""Words too wide for their line, and what a line does not part: hyphens, addresses, numbers with units, names."""
+"""Words too wide for their line, and words that stay together: addresses, numbers with units, names."""
 
 from __future__ import annotations
 
@@ -22,32 +22,32 @@ HYPHEN = "\u2010"
 RED = Color(200, 0, 0)
 
 
-def lines(block: TextLayout) -> list[str]:
-    return [line.text.rstrip() for line in block.lines]
+def lines(layout: TextLayout) -> list[str]:
+    return [line.text.rstrip() for line in layout.lines]
 
 
 def drawn(text: str, style: Style, width: float) -> list[str]:
-    """What each line draws, from left to right, hyphens too."""
+    """Return what each line draws, left to right, hyphens included."""
     fonts = Traced(LIBRARY)
-    block = set_text(text, style, width, inf, fonts)
-    for line in block.lines:
+    layout = set_text(text, style, width, inf, fonts)
+    for line in layout.lines:
         assert all(ink.x >= -0.01 and ink.right <= width + 0.01 for ink in inks(line, fonts))
-    return ["".join(call.visual() for call in fonts.drawn(line)) for line in block.lines]
+    return ["".join(call.visual() for call in fonts.drawn(line)) for line in layout.lines]
 
 
 def test_compound_is_hyphenated_by_its_language() -> None:
     style = replace(INTER, language="de")
-    block = set_text("Donaudampfschifffahrt", style, 280, inf, LIBRARY)
-    assert lines(block) == ["Donaudampf", "schifffahrt"]
-    assert "".join(line.text for line in block.lines) == block.plain == "Donaudampfschifffahrt"
-    assert (block.broken, block.truncated, block.size) == (False, False, 40)
+    layout = set_text("Donaudampfschifffahrt", style, 280, inf, LIBRARY)
+    assert lines(layout) == ["Donaudampf", "schifffahrt"]
+    assert "".join(line.text for line in layout.lines) == layout.plain == "Donaudampfschifffahrt"
+    assert (layout.broken, layout.truncated, layout.size) == (False, False, 40)
     assert drawn("Donaudampfschifffahrt", style, 280) == [f"Donaudampf{HYPHEN}", "schifffahrt"]
 
 
 def test_word_that_fits_at_a_smaller_size_is_not_hyphenated() -> None:
-    block = set_text("Donaudampfschifffahrt", replace(INTER, language="de", min_size=10), 280, inf, LIBRARY)
-    assert lines(block) == ["Donaudampfschifffahrt"]
-    assert 10 < block.size < 40
+    layout = set_text("Donaudampfschifffahrt", replace(INTER, language="de", min_size=10), 280, inf, LIBRARY)
+    assert lines(layout) == ["Donaudampfschifffahrt"]
+    assert 10 < layout.size < 40
 
 
 def test_only_the_wide_word_is_hyphenated() -> None:
@@ -106,8 +106,8 @@ def test_hyphen_follows_its_word_in_bidirectional_lines() -> None:
 
 def test_hyphen_has_the_attributes_of_its_word() -> None:
     style = replace(INTER, language="de", palette={"red": RED}, hang=True)
-    block = set_text("„Donau[dampfschifffahrt](red)", style, 280, inf, LIBRARY)
-    first = block.lines[0]
+    layout = set_text("„Donau[dampfschifffahrt](red)", style, 280, inf, LIBRARY)
+    first = layout.lines[0]
     assert first.runs[-1].fill == RED
     # Though an opening mark hangs out, the hyphen keeps in.
     assert max(box.right for box in inks(first)) <= 280.01
@@ -115,9 +115,9 @@ def test_hyphen_has_the_attributes_of_its_word() -> None:
 
 
 def test_text_that_does_not_fit_even_broken_is_truncated() -> None:
-    block = set_text("abcdefgh", SQUARES, 20, 35, Squares())
-    assert block.truncated
-    assert block.lines == ()
+    layout = set_text("abcdefgh", SQUARES, 20, 35, Squares())
+    assert layout.truncated
+    assert layout.lines == ()
 
 
 @pytest.mark.parametrize(
@@ -149,9 +149,9 @@ def test_addresses_stay_whole_if_they_fit(address: str) -> None:
 )
 def test_words_that_belong_together_stay_together(text: str, whole: str) -> None:
     for width in range(len(whole) * 25, 900, 25):
-        block = set_text(text, SQUARES, width, inf, Squares())
-        if not block.broken and block.size == 50:
-            assert any(whole in line for line in lines(block)), (width, lines(block))
+        layout = set_text(text, SQUARES, width, inf, Squares())
+        if not layout.broken and layout.size == 50:
+            assert any(whole in line for line in lines(layout)), (width, lines(layout))
 
 
 @pytest.mark.parametrize("width", range(300, 900, 50))
@@ -162,6 +162,6 @@ def test_the_last_line_is_not_one_short_word(width: int) -> None:
 
 
 def test_kept_words_are_split_only_if_too_wide() -> None:
-    block = set_text("[one two three](keep)", SQUARES, 120, inf, Squares())
-    assert lines(block) == ["one", "two", "three"]
-    assert not block.broken
+    layout = set_text("[one two three](keep)", SQUARES, 120, inf, Squares())
+    assert lines(layout) == ["one", "two", "three"]
+    assert not layout.broken

@@ -19,7 +19,7 @@ def test_clause_end_recognises_the_end_of_a_clause(word: str) -> None:
 
 @pytest.mark.parametrize("language", FUNCTION_WORDS)
 def test_function_words_are_comparable_lower_case_words(language: str) -> None:
-    """Words are compared in lower case and without apostrophes."""
+    """Check that each word may match: words are compared in lower case and without apostrophes."""
     words = FUNCTION_WORDS[language].split()
     assert words
     assert all(word == word.lower() and "’" not in word for word in words)

@@ -1,4 +1,4 @@
-"""What holds of every set text, whatever it says: in squares, and in the fonts that memegen brings."""
+"""Properties of every layout, in squares and in the bundled fonts."""
 
 from __future__ import annotations
 
@@ -62,16 +62,16 @@ REAL = styles(FAMILIES)
 
 
 def whole(text: str, style: Style, width: float, height: float, fonts: Traced) -> TextLayout:
-    """The block, if the text found room in the box as it is."""
-    block = set_text(text, style, width, height, fonts)
-    assume(block.lines and not block.truncated)
-    return block
+    """Return the layout if the text fits into the box untruncated."""
+    layout = set_text(text, style, width, height, fonts)
+    assume(layout.lines and not layout.truncated)
+    return layout
 
 
-def check_order(block: TextLayout, style: Style, fonts: Traced) -> None:
-    """Every character is drawn once, in the place that the levels of Unicode give it."""
-    lost = {char for cluster in block.missing_clusters for char in cluster}
-    for line, (expected, _) in zip(block.lines, visual_lines(block, style.language), strict=True):
+def check_order(layout: TextLayout, style: Style, fonts: Traced) -> None:
+    """Check that each character is drawn once, in the order that its embedding levels require."""
+    lost = {char for cluster in layout.missing_clusters for char in cluster}
+    for line, (expected, _) in zip(layout.lines, visual_lines(layout, style.language), strict=True):
         drawn = "".join(call.visual() for call in fonts.drawn(line))
         assert [c for c in drawn if c not in lost] == [c for c in expected if c not in lost]
         for call in fonts.drawn(line):
@@ -79,9 +79,9 @@ def check_order(block: TextLayout, style: Style, fonts: Traced) -> None:
             assert order == sorted(order, reverse=call.rtl)
 
 
-def check_room(block: TextLayout, width: float, height: float, fonts: Traced) -> None:
+def check_room(layout: TextLayout, width: float, height: float, fonts: Traced) -> None:
     slack = 1e-6 * max(width, height)
-    for ink in inks(block, fonts):
+    for ink in inks(layout, fonts):
         assert ink.x >= -slack
         assert ink.right <= width + slack
         assert ink.y >= -slack
@@ -92,45 +92,45 @@ def check_room(block: TextLayout, width: float, height: float, fonts: Traced) ->
 @settings(max_examples=200, deadline=None)
 def test_squares_are_drawn_once_in_order_and_in_the_box(text: str, width: float, height: float, style: Style) -> None:
     fonts = Traced(Squares())
-    block = whole(text, style, width, height, fonts)
-    assert "".join(line.text for line in block.lines) == block.plain.replace("\n", "")
-    check_order(block, style, fonts)
-    check_room(block, width, height, fonts)
+    layout = whole(text, style, width, height, fonts)
+    assert "".join(line.text for line in layout.lines) == layout.plain.replace("\n", "")
+    check_order(layout, style, fonts)
+    check_room(layout, width, height, fonts)
 
 
 @given(MIXED, BOXES, BOXES, REAL)
 @settings(max_examples=200, deadline=None)
 def test_letters_are_drawn_once_in_order_and_in_the_box(text: str, width: float, height: float, style: Style) -> None:
     fonts = Traced(LIBRARY)
-    block = whole(text, style, width, height, fonts)
-    assert "".join(line.text for line in block.lines) == block.plain.replace("\n", "")
-    assert block.missing_clusters == ()
-    check_order(block, style, fonts)
-    check_room(block, width, height, fonts)
+    layout = whole(text, style, width, height, fonts)
+    assert "".join(line.text for line in layout.lines) == layout.plain.replace("\n", "")
+    assert layout.missing_clusters == ()
+    check_order(layout, style, fonts)
+    check_room(layout, width, height, fonts)
 
 
 @given(MIXED, BOXES, BOXES, REAL)
 @settings(max_examples=100, deadline=None)
 def test_one_per_cent_larger_would_not_fit(text: str, width: float, height: float, style: Style) -> None:
     fonts = Traced(LIBRARY)
-    block = whole(text, replace(style, fit="block"), width, height, fonts)
-    assume(style.min_size * 1.001 < block.size)
-    widest = max((max(b.right for b in found) - min(b.x for b in found) for found in by_line(block, fonts)), default=0)
+    layout = whole(text, replace(style, fit="block"), width, height, fonts)
+    assume(style.min_size * 1.001 < layout.size)
+    widest = max((max(b.right for b in found) - min(b.x for b in found) for found in by_line(layout, fonts)), default=0)
     more = 1.01
-    assert block.size * more > style.max_size or widest * more > width or block.height * more > height
+    assert layout.size * more > style.max_size or widest * more > width or layout.height * more > height
 
 
-def by_line(block: TextLayout, fonts: Traced) -> list[list[Any]]:
-    return [found for line in block.lines if (found := inks(line, fonts))]
+def by_line(layout: TextLayout, fonts: Traced) -> list[list[Any]]:
+    return [found for line in layout.lines if (found := inks(line, fonts))]
 
 
 @given(MIXED, BOXES, REAL)
 @settings(max_examples=100, deadline=None)
 def test_lines_stand_where_their_paragraph_says(text: str, width: float, style: Style) -> None:
-    """Start is the left of a paragraph that runs from left to right, and the right of one from right to left."""
+    """Check that lines start left in left-to-right paragraphs, and right in right-to-left ones."""
     fonts = Traced(LIBRARY)
-    block = whole(text, style, width, inf, fonts)
-    for line, (_, level) in zip(block.lines, visual_lines(block, style.language), strict=True):
+    layout = whole(text, style, width, inf, fonts)
+    for line, (_, level) in zip(layout.lines, visual_lines(layout, style.language), strict=True):
         found = inks(line, fonts)
         if not found:
             continue
@@ -144,9 +144,9 @@ def test_lines_stand_where_their_paragraph_says(text: str, width: float, style: 
 @given(st.one_of(MIXED, ANY), BOXES, BOXES, REAL)
 @settings(max_examples=150, deadline=None)
 def test_no_box_of_a_missing_letter_is_ever_drawn(text: str, width: float, height: float, style: Style) -> None:
-    block = set_text(text, style, width, height, LIBRARY)
-    assert [one for one in placed(block) if not one.glyph.id] == []
-    assert set_text(text, style, width, height, LIBRARY) == block
+    layout = set_text(text, style, width, height, LIBRARY)
+    assert [one for one in placed(layout) if not one.glyph.id] == []
+    assert set_text(text, style, width, height, LIBRARY) == layout
 
 
 @given(st.text(st.characters(categories=["L", "M", "N", "P", "S", "Z", "Cf"]), max_size=8), FAMILIES)
@@ -154,37 +154,37 @@ def test_no_box_of_a_missing_letter_is_ever_drawn(text: str, width: float, heigh
 @settings(max_examples=300, deadline=None)
 def test_characters_of_any_script_are_drawn_or_named(text: str, font: Font) -> None:
     style = Style(font, BLACK, min_size=50, max_size=50, markup=False, smart=False)
-    block = set_text(text, style, inf, inf, LIBRARY)
-    assert [one for one in placed(block) if not one.glyph.id] == []
-    assert set("".join(block.missing_clusters)) <= set(block.plain)
+    layout = set_text(text, style, inf, inf, LIBRARY)
+    assert [one for one in placed(layout) if not one.glyph.id] == []
+    assert set("".join(layout.missing_clusters)) <= set(layout.plain)
 
 
 @given(MIXED, st.floats(60, 400), REAL)
 @settings(max_examples=100, deadline=None)
 def test_lines_break_between_characters_that_readers_see(text: str, width: float, style: Style) -> None:
-    block = whole(text, style, width, inf, Traced(LIBRARY))
+    layout = whole(text, style, width, inf, Traced(LIBRARY))
     edges, at = set(), 0
-    for line in block.lines:
+    for line in layout.lines:
         at += len(line.text)
         edges.add(at)
-    visible = {at - block.plain[:at].count("\n") for at in clusters(block.plain, style.language)}
-    assert edges - {len(block.plain.replace("\n", ""))} <= visible
+    visible = {at - layout.plain[:at].count("\n") for at in clusters(layout.plain, style.language)}
+    assert edges - {len(layout.plain.replace("\n", ""))} <= visible
 
 
 @given(MIXED, BOXES, BOXES, REAL)
 @settings(max_examples=100, deadline=None)
 def test_a_text_is_shaped_once_and_then_line_by_line(text: str, width: float, height: float, style: Style) -> None:
-    """Shaping is what costs: each run once to measure, once more in its line, and again if a line came out wider."""
+    """Check the number of shaping calls: once to measure, once per line, and again if a line is wider."""
     fonts = Traced(LIBRARY)
     roomy = replace(style, min_size=1, fit="block")
-    block = whole(text, roomy, width, height, fonts)
-    runs = len([call for line in block.lines for call in fonts.drawn(line)])
+    layout = whole(text, roomy, width, height, fonts)
+    runs = len([call for line in layout.lines for call in fonts.drawn(line)])
     assert len(fonts.calls) <= 5 * runs
 
 
 def test_words_that_fit_are_shaped_twice() -> None:
     fonts = Traced(LIBRARY)
     style = Style(Font("Anton"), BLACK, min_size=20, max_size=200)
-    block = set_text("The philosophers have only interpreted the world, in various ways.", style, 900, 700, fonts)
-    assert len(fonts.calls) == 1 + len(block.lines)
-    assert all(a.y < b.y for a, b in pairwise(block.lines))
+    layout = set_text("The philosophers have only interpreted the world, in various ways.", style, 900, 700, fonts)
+    assert len(fonts.calls) == 1 + len(layout.lines)
+    assert all(a.y < b.y for a, b in pairwise(layout.lines))

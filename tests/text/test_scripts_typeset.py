@@ -1,4 +1,4 @@
-"""Texts of many scripts, set in the fonts that memegen brings: whole scenes against goldens, and facts by value."""
+"""Texts of many scripts in the bundled fonts: whole scenes against goldens, and facts by value."""
 
 from __future__ import annotations
 
@@ -27,19 +27,19 @@ def families(found: list[Placed]) -> set[str]:
 
 
 def of(found: list[Placed], char: str, family: str) -> Placed:
-    """The one glyph that *char* has when it stands alone."""
+    """Return the one glyph of *char* by itself."""
     (one,) = [one for one in found if one.run.font.family == family and one.glyph.id == nominal(char, family)]
     return one
 
 
 def formed(char: str, family: str, before: str = "", after: str = "", language: str = "ar") -> int:
-    """The first glyph, from the left, of a letter between its neighbours."""
+    """Return the first glyph, from the left, of a letter between its neighbours."""
     shaped = LIBRARY.face(Font(family)).shape(char, language=language, rtl=True, before=before, after=after)
     return [one.glyph for one in shaped][-1]
 
 
 def over(mark: Box, base: Box) -> bool:
-    """Whether the middle of a mark lies within the width of its letter."""
+    """Return whether the middle of a mark is within the width of its letter."""
     return base.x <= mark.center[0] <= base.right
 
 

@@ -13,7 +13,7 @@ def set_in(language: str, text: str) -> str:
 
 
 def visible_spaces(text: str) -> str:
-    """No-break spaces as what can be seen."""
+    """Return *text* with visible signs for no-break spaces."""
     return text.replace("\u00a0", "~").replace("\u202f", "^")
 
 

@@ -19,21 +19,21 @@ RED = Color(200, 0, 0)
 PLAIN = Style(Font("squares"), BLACK, min_size=10, max_size=100, leading=1.2)
 
 
-def lines(block: TextLayout) -> list[str]:
-    return [line.text.rstrip() for line in block.lines]
+def lines(layout: TextLayout) -> list[str]:
+    return [line.text.rstrip() for line in layout.lines]
 
 
-def drawn(block: TextLayout) -> str:
-    return "".join(chr(glyph.id) for line in block.lines for run in line.runs for glyph in run.glyphs)
+def drawn(layout: TextLayout) -> str:
+    return "".join(chr(glyph.id) for line in layout.lines for run in line.runs for glyph in run.glyphs)
 
 
 def test_one_line_by_width() -> None:
     # Ten characters are 5 em less two bearings of 0.05 em: 4.9 em of ink in 245 pixels.
-    block = set_text("abcdefhikl", PLAIN, 245, 500, Squares())
-    assert block.size == pytest.approx(50)
-    assert block.height == block.baseline == pytest.approx(35)
-    assert (block.ink.x, block.ink.y, block.ink.w, block.ink.h) == pytest.approx((0, 0, 245, 35))
-    (line,) = block.lines
+    layout = set_text("abcdefhikl", PLAIN, 245, 500, Squares())
+    assert layout.size == pytest.approx(50)
+    assert layout.height == layout.baseline == pytest.approx(35)
+    assert (layout.ink.x, layout.ink.y, layout.ink.w, layout.ink.h) == pytest.approx((0, 0, 245, 35))
+    (line,) = layout.lines
     assert (line.x, line.y) == pytest.approx((-2.5, 35))
     assert [glyph.x for glyph in line.runs[0].glyphs[:3]] == pytest.approx([0, 25, 50])
 
@@ -42,14 +42,14 @@ def test_one_line_by_height_and_maximum_size() -> None:
     assert set_text("abc", PLAIN, 1000, 35, Squares()).size == pytest.approx(50)
     assert set_text("abc", PLAIN, 1000, 1000, Squares()).size == 100
     # A hanging letter adds 0.2 em.
-    block = set_text("abg", PLAIN, 1000, 45, Squares())
-    assert (block.size, block.baseline, block.height) == pytest.approx((50, 35, 45))
+    layout = set_text("abg", PLAIN, 1000, 45, Squares())
+    assert (layout.size, layout.baseline, layout.height) == pytest.approx((50, 35, 45))
 
 
 def test_infinite_boxes() -> None:
-    block = set_text("one two three\nfour", PLAIN, inf, inf, Squares())
-    assert lines(block) == ["one two three", "four"]
-    assert (block.size, block.width, block.height) == pytest.approx((100, 640, 190))
+    layout = set_text("one two three\nfour", PLAIN, inf, inf, Squares())
+    assert lines(layout) == ["one two three", "four"]
+    assert (layout.size, layout.width, layout.height) == pytest.approx((100, 640, 190))
     narrow = set_text("aaaaaaaa bbbbbbbb", PLAIN, 195, inf, Squares())
     assert narrow.size == pytest.approx(50)
     assert lines(narrow) == ["aaaaaaaa", "bbbbbbbb"]
@@ -58,23 +58,23 @@ def test_infinite_boxes() -> None:
 @pytest.mark.parametrize(("align", "left", "right"), [("start", 0, 40), ("center", 30, 70), ("end", 60, 100)])
 def test_lines_align_by_ink(align: str, left: float, right: float) -> None:
     style = replace(PLAIN, align=align, min_size=100, max_size=100)
-    block = set_text("o", style, 100, 100, Squares())
-    assert (block.ink.x, block.ink.right) == pytest.approx((left, right))
+    layout = set_text("o", style, 100, 100, Squares())
+    assert (layout.ink.x, layout.ink.right) == pytest.approx((left, right))
 
 
 def test_opening_marks_hang() -> None:
     style = replace(PLAIN, hang=True, min_size=100, max_size=100)
-    block = set_text("“oo", style, 90, 100, Squares())
+    layout = set_text("“oo", style, 90, 100, Squares())
     # The first letter's ink starts at 0; the mark stands a whole advance to its left and takes no width.
-    assert (block.ink.x, block.ink.right) == pytest.approx((-50, 90))
-    assert not block.truncated
+    assert (layout.ink.x, layout.ink.right) == pytest.approx((-50, 90))
+    assert not layout.truncated
     assert set_text("“oo", replace(style, align="center"), 190, 100, Squares()).ink.x == pytest.approx(25)
 
 
 def test_tracking_is_between_clusters_and_breaks_ligatures() -> None:
     fonts = Squares()
-    block = set_text("abc", replace(PLAIN, tracking=0.1), 1000, 1000, fonts)
-    assert block.ink.w == pytest.approx(160)
+    layout = set_text("abc", replace(PLAIN, tracking=0.1), 1000, 1000, fonts)
+    assert layout.ink.w == pytest.approx(160)
     assert fonts.face(PLAIN.font).shaped[-1][1] == {"liga": 0, "clig": 0}
     assert set_text("سلا", replace(PLAIN, tracking=0.1), 1000, 1000, Squares()).ink.w == pytest.approx(140)
 
@@ -107,10 +107,10 @@ def test_markup_colours_are_not_cached(text: str) -> None:
 
 
 def test_fallback_and_missing() -> None:
-    block = set_text("a水\ue000b\ue000", PLAIN, 1000, 1000, Squares())
-    assert block.missing_clusters == ("\ue000",)
-    assert drawn(block) == "a水b"
-    assert [run.font.family for run in block.lines[0].runs] == ["squares", "wide", "squares"]
+    layout = set_text("a水\ue000b\ue000", PLAIN, 1000, 1000, Squares())
+    assert layout.missing_clusters == ("\ue000",)
+    assert drawn(layout) == "a水b"
+    assert [run.font.family for run in layout.lines[0].runs] == ["squares", "wide", "squares"]
     with pytest.raises(DiagnosticError):
         set_text("a", replace(PLAIN, font=Font("nowhere")), 10, 10, Squares())
 
@@ -125,35 +125,35 @@ def test_tall_fallbacks_push_the_lines_apart() -> None:
 
 def test_long_text_is_truncated_between_words() -> None:
     style = replace(PLAIN, min_size=50)
-    block = set_text("aaaa bbbb, cccc dddd eeee", style, 250, 100, Squares())
-    assert lines(block) == ["aaaa bbbb,", "cccc dddd…"]
-    assert (block.truncated, block.too_long) == (True, False)
-    assert block.plain == "aaaa bbbb, cccc dddd eeee"
+    layout = set_text("aaaa bbbb, cccc dddd eeee", style, 250, 100, Squares())
+    assert lines(layout) == ["aaaa bbbb,", "cccc dddd…"]
+    assert (layout.truncated, layout.too_long) == (True, False)
+    assert layout.plain == "aaaa bbbb, cccc dddd eeee"
     assert set_text("aaaa bbbb cccc dddd", replace(style, overflow="fail"), 125, 100, Squares()).too_long
 
 
 def test_long_first_word_is_truncated_between_clusters() -> None:
-    block = set_text("abcdefgh", replace(PLAIN, min_size=50), 100, 40, Squares())
-    assert lines(block) == ["abc…"]
+    layout = set_text("abcdefgh", replace(PLAIN, min_size=50), 100, 40, Squares())
+    assert lines(layout) == ["abc…"]
 
 
 def test_wide_word_is_broken_at_the_minimum_size() -> None:
-    block = set_text("abcdefgh", replace(PLAIN, min_size=50), 100, 1000, Squares())
-    assert lines(block) == ["abcd", "efgh"]
-    assert (block.size, block.truncated) == (50, False)
+    layout = set_text("abcdefgh", replace(PLAIN, min_size=50), 100, 1000, Squares())
+    assert lines(layout) == ["abcd", "efgh"]
+    assert (layout.size, layout.truncated) == (50, False)
 
 
 def test_no_lines_if_no_character_fits() -> None:
-    block = set_text("abc", PLAIN, 1, 1, Squares())
-    assert (block.lines, block.truncated) == ((), True)
+    layout = set_text("abc", PLAIN, 1, 1, Squares())
+    assert (layout.lines, layout.truncated) == ((), True)
     assert set_text("  ", PLAIN, 100, 100, Squares()).lines == ()
 
 
 def test_max_lines_is_respected() -> None:
     for most in (1, 2, 3):
-        block = set_text("one two three four", replace(PLAIN, max_lines=most), 300, 2000, Squares())
-        assert len(block.lines) <= most
-        assert not block.truncated
+        layout = set_text("one two three four", replace(PLAIN, max_lines=most), 300, 2000, Squares())
+        assert len(layout.lines) <= most
+        assert not layout.truncated
     assert set_text("a\nb\nc", replace(PLAIN, max_lines=2), 300, 2000, Squares()).truncated
 
 
@@ -168,10 +168,10 @@ def test_max_lines_is_respected() -> None:
     ],
 )
 def test_lines_break_at_phrase_boundaries(text: str, width: float, height: float, expected: list[str] | None) -> None:
-    block = set_text(text, replace(PLAIN, max_size=400), width, height, Squares())
+    layout = set_text(text, replace(PLAIN, max_size=400), width, height, Squares())
     if expected:
-        assert lines(block) == expected
-    assert all(len(line.strip(".!,")) > 3 or " " in line for line in lines(block))
+        assert lines(layout) == expected
+    assert all(len(line.strip(".!,")) > 3 or " " in line for line in lines(layout))
 
 
 @pytest.mark.parametrize(
@@ -209,66 +209,66 @@ STYLES = st.builds(
 @given(WORDS, BOXES, BOXES, STYLES)
 @settings(max_examples=300, deadline=None)
 def test_layout_invariants(text: str, width: float, height: float, style: Style) -> None:
-    block = set_text(text, style, width, height, Squares())
-    assert style.min_size <= block.size <= style.max_size
+    layout = set_text(text, style, width, height, Squares())
+    assert style.min_size <= layout.size <= style.max_size
     if style.max_lines:
-        assert len(block.lines) <= style.max_lines
+        assert len(layout.lines) <= style.max_lines
     slack = 1e-6 * max(width, height)
-    assert block.ink.right <= width + slack
-    assert block.ink.y >= -slack
-    assert block.ink.bottom <= block.height + slack <= height + 2 * slack
-    assert block.ink.x >= -slack or style.hang
-    joined = "".join(line.text for line in block.lines)
-    if not block.truncated:
-        assert joined == block.plain.replace("\n", "")
+    assert layout.ink.right <= width + slack
+    assert layout.ink.y >= -slack
+    assert layout.ink.bottom <= layout.height + slack <= height + 2 * slack
+    assert layout.ink.x >= -slack or style.hang
+    joined = "".join(line.text for line in layout.lines)
+    if not layout.truncated:
+        assert joined == layout.plain.replace("\n", "")
         # A hyphen that a word is given at the end of a line is drawn, and is in no text.
-        shown = [char for char in drawn(block) if not char.isspace() and (char != "\u2010" or char in joined)]
-        lost = {char for cluster in block.missing_clusters for char in cluster}
+        shown = [char for char in drawn(layout) if not char.isspace() and (char != "\u2010" or char in joined)]
+        lost = {char for cluster in layout.missing_clusters for char in cluster}
         assert [c for c in shown if c not in lost] == [c for c in joined if not c.isspace() and c not in lost]
     else:
         kept = joined.replace("…", "").rstrip()
-        assert block.plain.replace("\n", "").startswith(kept) or "…" in block.plain
+        assert layout.plain.replace("\n", "").startswith(kept) or "…" in layout.plain
 
 
 @given(WORDS, BOXES, BOXES)
 @settings(max_examples=150, deadline=None)
 def test_lines_break_between_clusters(text: str, width: float, height: float) -> None:
-    block = set_text(text, PLAIN, width, height, Squares())
-    assume(not block.truncated)
-    plain = block.plain.replace("\n", "")
+    layout = set_text(text, PLAIN, width, height, Squares())
+    assume(not layout.truncated)
+    plain = layout.plain.replace("\n", "")
     at, edges = 0, set()
-    for line in block.lines:
+    for line in layout.lines:
         edges.add(at)
         at += len(line.text)
-    joined = clusters(block.plain, "en")
-    offsets = {at - block.plain[:at].count("\n") for at in joined} | {len(plain)}
+    joined = clusters(layout.plain, "en")
+    offsets = {at - layout.plain[:at].count("\n") for at in joined} | {len(plain)}
     assert edges <= offsets
 
 
 @given(st.text(alphabet="abI     ,.", min_size=1, max_size=80), BOXES, BOXES)
 @settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.filter_too_much])
 def test_chosen_lines_fill_the_box(text: str, width: float, height: float) -> None:
-    """The lines as they are broken fill the width or the height: 2 % larger, the ink leaves the box."""
-    block = set_text(text, PLAIN, width, height, Squares())
-    assume(block.lines and not block.truncated and PLAIN.min_size < block.size < PLAIN.max_size)
-    assert block.ink.w * 1.02 > width or block.height * 1.02 > height
+    """Check that the lines fill the width or the height: 2 % larger, the ink leaves the box."""
+    layout = set_text(text, PLAIN, width, height, Squares())
+    assume(layout.lines and not layout.truncated and PLAIN.min_size < layout.size < PLAIN.max_size)
+    assert layout.ink.w * 1.02 > width or layout.height * 1.02 > height
 
 
 @given(st.lists(st.sampled_from(["a", "bread", "roses,", "solidarity"]), min_size=1, max_size=12), BOXES, BOXES)
 @settings(max_examples=150, deadline=None)
 def test_size_is_close_to_the_largest_possible(words: list[str], width: float, height: float) -> None:
-    """The size is never below 0.69 of the largest that any breaking into lines allows, nor is a text cut that fits."""
+    """Check that the size is at least 0.69 of the largest possible, and that no text is truncated that fits."""
     text = " ".join(words)
-    block = set_text(text, PLAIN, width, height, Squares())
+    layout = set_text(text, PLAIN, width, height, Squares())
     largest = max(_largest(words, n, width, height) for n in range(1, len(words) + 1))
     if largest < PLAIN.min_size:
         return
-    assert not block.truncated
-    assert block.size >= 0.69 * min(largest, PLAIN.max_size)
+    assert not layout.truncated
+    assert layout.size >= 0.69 * min(largest, PLAIN.max_size)
 
 
 def _largest(words: list[str], n: int, width: float, height: float) -> float:
-    """The size for the narrowest *n* lines, found by trying every width that a line can have."""
+    """Return the size for the narrowest *n* lines, found by trying every width that a line can have."""
     lengths = [len(word) for word in words]
     for limit in sorted({sum(lengths[i:j]) + j - i - 1 for i in range(len(words)) for j in range(i + 1, 13)}):
         if limit >= max(lengths) and _count(lengths, limit) <= n:
@@ -287,11 +287,11 @@ def _count(lengths: list[int], limit: int) -> int:
 
 def test_stack_fills_the_width() -> None:
     style = replace(PLAIN, fit="lines", max_size=1000)
-    block = set_text("KEEP IT OPEN", style, 340, 260, Squares())
-    assert lines(block) == ["KEEP", "IT OPEN"]
-    assert [line.runs[0].size for line in block.lines] == pytest.approx([340 / 1.9, 340 / 3.4])
-    assert block.size == pytest.approx(100)
-    assert (block.ink.x, block.ink.right) == pytest.approx((0, 340))
+    layout = set_text("KEEP IT OPEN", style, 340, 260, Squares())
+    assert lines(layout) == ["KEEP", "IT OPEN"]
+    assert [line.runs[0].size for line in layout.lines] == pytest.approx([340 / 1.9, 340 / 3.4])
+    assert layout.size == pytest.approx(100)
+    assert (layout.ink.x, layout.ink.right) == pytest.approx((0, 340))
     # Too high, it is scaled down as a whole.
     low = set_text("KEEP IT OPEN", style, 340, 180, Squares())
     assert low.height == pytest.approx(180)

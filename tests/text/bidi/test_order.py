@@ -25,7 +25,7 @@ EXPLICIT = ("LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI")
 
 @dataclass(frozen=True)
 class Expected:
-    """What a case wants: the levels of the characters that X9 does not remove, and the order of these."""
+    """The expected levels of the characters that X9 does not remove, and their order."""
 
     kept: list[int]
     levels: list[int]
@@ -95,7 +95,7 @@ def test_needs_bidi_is_false_for_other_text(text: str) -> None:
 
 
 def visual_text(text: str, base: int | None = None) -> str:
-    """*text* as it is seen from left to right, hashtags and addresses kept together."""
+    """Return *text* in visual order, hashtags and addresses kept together."""
     paragraph, found = levels(text, base, isolate_ranges(text))
     return "".join(text[at] for at in visual_order(line_levels(text, found, paragraph, 0, len(text))))
 
