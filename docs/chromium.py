@@ -1,4 +1,4 @@
-"""Lines of text set by headless Chromium, each at a known baseline: the pixels, and what the page measures."""
+"""Lines of text as headless Chromium renders them, each on a given baseline: pixels and measurements."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ FLAGS = (
     "--force-device-scale-factor=1",
     "--virtual-time-budget=10000",
 )
-# memegen sets no glyph on a grid, so neither may Chromium; without this flag every stem is moved to whole pixels.
+# memegen does not hint glyphs; without this flag Chromium moves every stem to whole pixels.
 UNHINTED = "--font-render-hinting=none"
 STYLE = """
 html, body { margin: 0; background: white; color: black; }
@@ -41,7 +41,7 @@ html, body { margin: 0; background: white; color: black; }
 .line i { display: inline-block; width: 0; height: 0; }
 p { margin: 0; text-wrap: balance; position: absolute; top: 0; left: 0; }
 """
-# Moves each line so that its baseline is where it is wanted, and writes down how wide it is.
+# Moves each line to its baseline, and writes its width and the lines of paragraphs into the page as JSON.
 SCRIPT = """
 document.fonts.ready.then(() => {
   const found = [...document.querySelectorAll('.line')].map(line => {
@@ -65,12 +65,20 @@ document.fonts.ready.then(() => {
   document.body.append(note);
 });
 """
-FOUND = re.compile(r'<pre id="found"[^>]*>(.*?)</pre>', re.DOTALL)
+MEASUREMENTS = re.compile(r'<pre id="found"[^>]*>(.*?)</pre>', re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line to be set: its words, families to try in turn, size in pixels; or else *html* with all of that in it."""
+    """A line of text.
+
+    Attributes:
+        text: the text.
+        language: its language tag.
+        families: font families in order of preference.
+        size: font size, in px.
+        html: HTML to use instead of the text.
+    """
 
     text: str
     language: str
@@ -79,6 +87,7 @@ class Line:
     html: str = ""
 
     def tag(self, x: float, y: float) -> str:
+        """Return the element for the line, with its left edge and baseline at *x* and *y*, in px."""
         families = ", ".join(f"'{family}'" for family in self.families)
         style = f"left: {x}px; font: {self.size}px {families}; line-height: 1"
         words = self.html or html.escape(self.text)
@@ -86,8 +95,14 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class Set:
-    """What came of a page: its pixels in greys, the advance widths of the lines, the lines of its paragraphs."""
+class RenderedPage:
+    """A page.
+
+    Attributes:
+        image: its pixels, in grey levels.
+        widths: advance widths of its lines, in px.
+        lines: lines of its paragraphs.
+    """
 
     image: Image
     widths: list[float]
@@ -95,7 +110,7 @@ class Set:
 
 
 def program() -> str:
-    """Where Chromium is: what CHROMIUM says, or the first of its names in the PATH."""
+    """Return the path of Chromium: the value of CHROMIUM, or the first of its names in the PATH."""
     names = ("chromium", "chromium-browser", "google-chrome")
     found = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, names)), None)
     if not found:
@@ -103,22 +118,34 @@ def program() -> str:
     return found
 
 
-def set_lines(
+def render_lines(
     lines: Sequence[Line], fonts: Mapping[str, Path], width: int, pitch: int, x: int, rise: int, *, hinted: bool = False
-) -> Set:
-    """Set the lines, each *pitch* pixels high, its origin at *x* and *rise* pixels above the lower edge of its room."""
+) -> RenderedPage:
+    """Render lines of text one below the other.
+
+    Args:
+        lines: the lines.
+        fonts: font files by family.
+        width: width of the page, in px.
+        pitch: distance between the lines, in px.
+        x: left edge of the lines, in px.
+        rise: distance of a baseline from the lower edge of its line, in px.
+        hinted: whether glyphs are hinted.
+    """
     tags = [line.tag(x, (n + 1) * pitch - rise) for n, line in enumerate(lines)]
     return _run("\n".join(tags), fonts, width, pitch * len(lines), hinted=hinted)
 
 
-def balanced(text: str, language: str, family: str, size: float, width: float, fonts: Mapping[str, Path]) -> list[str]:
-    """How Chromium breaks a paragraph with `text-wrap: balance`."""
+def balanced_lines(
+    text: str, language: str, family: str, size: float, width: float, fonts: Mapping[str, Path]
+) -> list[str]:
+    """Return the lines of a paragraph with `text-wrap: balance`; *size* and *width* are in px."""
     style = f"font: {size}px '{family}'; width: {width}px"
     tag = f'<p lang="{language}" dir=auto style="{style}">{html.escape(text)}</p>'
     return _run(tag, fonts, 1200, 600, hinted=False).lines[0]
 
 
-def _run(body: str, fonts: Mapping[str, Path], width: int, height: int, *, hinted: bool) -> Set:
+def _run(body: str, fonts: Mapping[str, Path], width: int, height: int, *, hinted: bool) -> RenderedPage:
     from PIL import Image
 
     with tempfile.TemporaryDirectory() as folder:
@@ -127,11 +154,13 @@ def _run(body: str, fonts: Mapping[str, Path], width: int, height: int, *, hinte
         flags = [*FLAGS, *([] if hinted else [UNHINTED]), f"--window-size={width},{height}"]
         dumped = _call([*flags, "--dump-dom", page.as_uri()], folder)
         _call([*flags, f"--screenshot={shot}", page.as_uri()], folder)
-        found = FOUND.search(dumped)
+        found = MEASUREMENTS.search(dumped)
         if not found or not shot.is_file():
             raise SystemExit("Chromium rendered nothing")
         measured: dict[str, Any] = json.loads(html.unescape(found[1]))
-        return Set(Image.open(shot).convert("L").crop((0, 0, width, height)), measured["widths"], measured["lines"])
+        return RenderedPage(
+            Image.open(shot).convert("L").crop((0, 0, width, height)), measured["widths"], measured["lines"]
+        )
 
 
 def _page(body: str, fonts: Mapping[str, Path]) -> str:
@@ -145,7 +174,7 @@ def _face(family: str, file: Path) -> str:
 
 
 def _call(flags: Iterable[str], folder: str) -> str:
-    # A profile of its own for every run: nothing of an earlier one can be seen.
+    # A new profile for every run, so that nothing is cached.
     with tempfile.TemporaryDirectory(dir=folder) as profile:
         done = subprocess.run(
             [program(), f"--user-data-dir={profile}", *flags], capture_output=True, text=True, timeout=300, check=False

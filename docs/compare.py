@@ -1,11 +1,11 @@
-"""Sets the texts of the script sheets with memegen and with Chromium, and says where the two differ.
+"""Render the texts of the script sheets with memegen and with Chromium, and report the differences.
 
     python docs/compare.py               all languages
-    python docs/compare.py ar ur         only those, or sheets of these names
+    python docs/compare.py ar ur         only those languages, or sheets
 
-Each line is set by both at 40 px from the same font files, on one baseline. out/compare has a picture for each
-language, memegen over Chromium over the difference, and its table is printed: how much the ink's width differs, and how
-much of the ink differs at the best alignment to whole pixels. Needs Chromium: see docs/chromium.py.
+Both render each line at 40 px from the same font files, on the same baseline. The picture of a language in out/compare
+has memegen, Chromium and the difference one below the other. The printed table has the difference in width of the ink,
+and the fraction of the ink that differs at the best alignment to whole pixels. Needs Chromium: see docs/chromium.py.
 """
 
 from __future__ import annotations
@@ -19,9 +19,9 @@ from pathlib import Path
 from textwrap import wrap
 from typing import TYPE_CHECKING
 
-from chromium import Line, balanced, set_lines
+from chromium import Line, balanced_lines, render_lines
+from font_spans import font_spans
 from specimens import SCRIPTS, SHEETS, texts
-from told import told
 
 from memegen import Renderer
 from memegen.renderer import Rendered
@@ -38,14 +38,14 @@ if TYPE_CHECKING:
 
 OUT = Path(__file__).resolve().parents[1] / "out" / "compare"
 SIZE, WIDTH, PITCH, X, RISE = 40, 2000, 150, 60, 60
-# The lines of the picture in docs/specimens.md.
+# The picture in docs/specimens.md, and the lines in it.
 PICTURE = SHEETS / "chromium.png"
 SHOWN = {
     ("cy", "large"), ("vi", "large"), ("ar", "marks"), ("ur", "marks"), ("hi", "large"), ("th", "marks"),
     ("zh", "figures"), ("mixed he", "large"), ("mixed he", "large, told"), ("mixed ar", "body 2"),
     ("mixed ar", "body 2, told"), ("emoji en", "marks"), ("emoji en", "marks, told"),
 }  # fmt: skip
-# What a language is compared in: a family that has all of it, so that no other comes in.
+# Font family of each language, which has all of its characters.
 FACES = {
     "ar": "Noto Sans Arabic", "fa": "Noto Sans Arabic", "ur": "Noto Nastaliq Urdu", "he": "Noto Sans Hebrew",
     "hi": "Noto Sans Devanagari", "mr": "Noto Sans Devanagari", "bn": "Noto Sans Bengali", "ta": "Noto Sans Tamil",
@@ -54,17 +54,18 @@ FACES = {
 }  # fmt: skip
 HOME = "Inter"
 FIELDS = ("large", "body", "figures", "marks", "quotes")
+# Maximum length of a line, in characters.
 LONGEST = 62
-# Ink that differs by more than this much of 255 is counted; ink fainter than FAINT is none. How far lines are moved.
+# Minimum difference of grey levels that counts; minimum grey level of ink; maximum offset in alignment, in pixels.
 DIFFERS, FAINT, REACH = 96, 24, 2
-# The width of the paragraph whose breaks are compared, in pixels: as the template `paragraph` has it.
+# Width of the paragraph whose line breaks are compared, in pixels; the same as in the template `paragraph`.
 BREAKS = 720
 WHITE = Color(255, 255, 255)
 
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """A line to be compared: its language or sheet, what it is of that, and how either sets it."""
+    """A line to compare: its sheet or language, its field, and the line for memegen and for Chromium."""
 
     name: str
     field: str
@@ -73,8 +74,15 @@ class Case:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
-    """What a comparison found: widths of ink in pixels, the part of the ink that differs, the pictures."""
+class Comparison:
+    """The result of a comparison.
+
+    Attributes:
+        ours: width of the ink by memegen, in pixels.
+        theirs: width of the ink by Chromium, in pixels.
+        differs: fraction of the ink that differs.
+        pictures: the line by memegen, by Chromium, and the difference.
+    """
 
     case: Case
     ours: int
@@ -84,20 +92,24 @@ class Found:
 
     @property
     def percent(self) -> float:
-        """How much wider memegen sets it, in percent."""
+        """Difference in width, in percent of Chromium's; positive if memegen's line is wider."""
         return 100 * (self.ours - self.theirs) / max(1, self.theirs)
 
     def row(self) -> str:
-        called, by = f"{self.case.name} | {self.case.field}", self.ours - self.theirs
-        return f"| {called} | {self.theirs} | {by:+d} | {self.percent:+.2f} | {self.differs:.1%} |"
+        """Return the row of the table."""
+        label, difference = f"{self.case.name} | {self.case.field}", self.ours - self.theirs
+        return f"| {label} | {self.theirs} | {difference:+d} | {self.percent:+.2f} | {self.differs:.1%} |"
 
 
-def cases(renderer: Renderer, asked: list[str]) -> Iterator[Case]:
-    """Every line of the script sheets, at most so long; of the mixed ones, and of emoji, in fonts that fall back."""
+def cases(renderer: Renderer, selected: list[str]) -> Iterator[Case]:
+    """Yield lines of the script sheets; *selected* are languages and names of sheets, none for all.
+
+    Mixed scripts and emoji are in a Latin family with font fallback.
+    """
     for row in texts():
         language = str(row.values["language"])
         mixed = row.name in ("mixed", "emoji")
-        if asked and not {language, row.name}.intersection(asked):
+        if selected and not {language, row.name}.intersection(selected):
             continue
         family = HOME if mixed else FACES.get(language, HOME)
         name = f"{row.name} {language}" if mixed else language
@@ -108,12 +120,12 @@ def cases(renderer: Renderer, asked: list[str]) -> Iterator[Case]:
 
 
 def _parts(words: str) -> list[str]:
-    """The words in lines that have room."""
+    """Return a text in lines of at most LONGEST characters."""
     return wrap(words, LONGEST, break_long_words=False, break_on_hyphens=False)
 
 
-def _cases(renderer: Renderer, words: str, language: str, family: str, called: tuple[str, str]) -> Iterator[Case]:
-    name, field = called
+def _cases(renderer: Renderer, words: str, language: str, family: str, label: tuple[str, str]) -> Iterator[Case]:
+    name, field = label
     fonts = renderer.catalog.library()
     values = {"words": words, "language": language, "face": family}
     text = next(renderer.render("line", values).scene.texts())
@@ -121,42 +133,42 @@ def _cases(renderer: Renderer, words: str, language: str, family: str, called: t
     case = Case(name, field, text, Line(_isolating(text.lines[0].text.rstrip()), language, families, SIZE))
     yield case
     if any(run.font.family != family for run in text.lines[0].runs):
-        # The same once more where Chromium is told which font each part is in, and how large.
-        line = replace(case.line, html=told(case.line.text, language, family, SIZE, fonts))
+        # Once more with the font and size of each run given to Chromium.
+        line = replace(case.line, html=font_spans(case.line.text, language, family, SIZE, fonts))
         yield replace(case, field=f"{field}, told", line=line)
 
 
 def _isolating(words: str) -> str:
-    """The words with the marks that tell a browser to isolate hashtags and addresses, as memegen does unasked."""
+    """Return a text with hashtags and addresses in isolating characters, because memegen isolates them."""
     for start, end in reversed(isolate_ranges(words) if needs_bidi(words) else []):
         words = f"{words[:start]}\u2068{words[start:end]}\u2069{words[end:]}"
     return words
 
 
 def files(fonts: Library, folder: Path) -> Mapping[str, Path]:
-    """A font file for each family in its regular weight; faces of collections are taken out of them."""
+    """Return a font file for each family in regular weight; faces are extracted from collections into *folder*."""
     from fontTools.ttLib import TTFont
 
-    found = {}
+    by_family = {}
     for family in fonts.list_families():
         record = fonts.face(Font(family.name)).record
-        found[family.name] = record.file
+        by_family[family.name] = record.file
         if record.file.suffix in (".ttc", ".otc"):
-            found[family.name] = folder / f"{family.name}.ttf"
-            TTFont(record.file, fontNumber=record.index).save(found[family.name])
-    return found
+            by_family[family.name] = folder / f"{family.name}.ttf"
+            TTFont(record.file, fontNumber=record.index).save(by_family[family.name])
+    return by_family
 
 
 def ours(renderer: Renderer, text: Text) -> Image:
-    """The line as memegen paints it, its origin where Chromium's is."""
+    """Render a line with memegen, with its origin where Chromium's is."""
     line = text.lines[0]
     item = translate_item(text, X - line.x, PITCH - RISE - line.y)
     card = renderer.render("line", {"words": "x", "language": "en", "face": HOME}).card
     return Rendered(renderer, card, Scene(WIDTH, PITCH, WHITE, (item,)), "png").image.convert("L")
 
 
-def compared(case: Case, mine: Image, theirs: Image) -> Found:
-    """The two at the whole-pixel offset at which they differ least."""
+def compare(case: Case, mine: Image, theirs: Image) -> Comparison:
+    """Compare two images of a line at the offset, in whole pixels, with the least difference."""
     from PIL import ImageChops
 
     def ink(image: Image) -> tuple[int, int]:
@@ -173,15 +185,16 @@ def compared(case: Case, mine: Image, theirs: Image) -> Found:
     differs = difference((dx, dy))
     (left, right), (start, end) = ink(mine), ink(theirs)
     share = _count(differs, DIFFERS) / max(1, inked)
-    return Found(case, right - left, end - start, share, (shown, theirs, ImageChops.invert(differs)))
+    return Comparison(case, right - left, end - start, share, (shown, theirs, ImageChops.invert(differs)))
 
 
-def _count(image: Image, least: int) -> int:
-    return sum(image.histogram()[least + 1 :])
+def _count(image: Image, threshold: int) -> int:
+    """Return the number of pixels with a grey level above a threshold."""
+    return sum(image.histogram()[threshold + 1 :])
 
 
-def picture(found: list[Found]) -> Image:
-    """The lines one below another, each by memegen, by Chromium, and what differs."""
+def picture(found: list[Comparison]) -> Image:
+    """Return one image of lines, each by memegen, by Chromium, and the difference."""
     from PIL import Image, ImageChops
 
     wide = max(max(one.ours, one.theirs) for one in found) + 2 * X
@@ -192,52 +205,52 @@ def picture(found: list[Found]) -> Image:
     whole = Image.new("L", (wide, sum(row.height for row in rows)), 255)
     y = 0
     for n, row in enumerate(rows):
-        # What differs stands on grey.
+        # Differences are on grey.
         whole.paste(row.point(lambda value: value * 7 // 8) if n % 3 == 2 else row, (0, y))
         y += row.height
     return whole
 
 
-def summary(every: list[Found]) -> Iterator[str]:
-    """A row for each language: how many lines, the greatest difference of width, the greatest of ink."""
-    kinds: dict[tuple[str, str], list[Found]] = {}
+def summary(every: list[Comparison]) -> Iterator[str]:
+    """Yield a row for each language: number of lines, maximum differences of width and of ink."""
+    kinds: dict[tuple[str, str], list[Comparison]] = {}
     for one in every:
-        said = ", told" if one.case.field.endswith("told") else ""
-        kinds.setdefault((one.case.name, said), []).append(one)
-    for (name, said), found in kinds.items():
+        suffix = ", told" if one.case.field.endswith("told") else ""
+        kinds.setdefault((one.case.name, suffix), []).append(one)
+    for (name, suffix), found in kinds.items():
         wide = max((one.percent for one in found), key=abs)
-        yield f"| {name}{said} | {len(found)} | {wide:+.2f} | {max(one.differs for one in found):.1%} |"
+        yield f"| {name}{suffix} | {len(found)} | {wide:+.2f} | {max(one.differs for one in found):.1%} |"
 
 
 def breaks(renderer: Renderer, fonts: Mapping[str, Path]) -> None:
-    """Print how either breaks Article 1 in English into lines of the same room."""
+    """Print the line breaks of both in an English paragraph of equal width."""
     words = next(str(row.values["body"]) for row in texts() if row.values["language"] == "en")
     values = {"words": words, "language": "en", "face": HOME}
-    print("\ntext-wrap: balance        ", " / ".join(balanced(words, "en", HOME, SIZE, BREAKS, fonts)))
+    print("\ntext-wrap: balance        ", " / ".join(balanced_lines(words, "en", HOME, SIZE, BREAKS, fonts)))
     lines = next(renderer.render("paragraph", values).scene.texts()).lines
     print("memegen                   ", " / ".join(line.text.strip() for line in lines))
 
 
 def main() -> None:
-    """Compare the languages asked for, or all."""
+    """Compare the languages given as arguments, or all."""
     os.environ["MEMEGEN_FONTS"] = ""
-    asked = sys.argv[1:]
+    selected = sys.argv[1:]
     renderer = Renderer([SCRIPTS])
     OUT.mkdir(parents=True, exist_ok=True)
     fonts = files(renderer.catalog.library(), OUT)
-    every: list[Found] = []
+    every: list[Comparison] = []
     print("| | line | Chromium, px | memegen | % | ink that differs |\n| --- | --- | --: | --: | --: | --: |")
-    for name, group in groupby(cases(renderer, asked), key=lambda case: case.name):
+    for name, group in groupby(cases(renderer, selected), key=lambda case: case.name):
         lines = list(group)
-        theirs = set_lines([case.line for case in lines], fonts, WIDTH, PITCH, X, RISE).image
+        theirs = render_lines([case.line for case in lines], fonts, WIDTH, PITCH, X, RISE).image
         found = []
         for n, case in enumerate(lines):
             part = theirs.crop((0, n * PITCH, WIDTH, (n + 1) * PITCH))
-            found.append(compared(case, ours(renderer, case.text), part))
+            found.append(compare(case, ours(renderer, case.text), part))
             print(found[-1].row(), flush=True)
         picture(found).save(OUT / f"{name.replace(' ', '-')}.png")
         every += found
-    if not asked:
+    if not selected:
         shown = [one for one in every if (one.case.name, one.case.field) in SHOWN]
         picture(shown).quantize(16).save(PICTURE, optimize=True)
     print("\n| | lines | most width, % | most ink |\n| --- | --: | --: | --: |")

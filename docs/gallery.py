@@ -1,6 +1,6 @@
-"""The contact sheet by which the shipped templates are judged, and the README's picture.
+"""Render contact sheets for the review of the bundled templates, and the README's picture.
 
-Every template in every shape class, with a short, a middling and a long text, over a light and a dark photo:
+Each template in each shape class, with a short, a medium and a long text, over a light and a dark photo:
 
     python docs/gallery.py            writes out/gallery/TEMPLATE.png, the same in phone/, and docs/pictures/readme.jpg
     python docs/gallery.py thank-you  only that template
@@ -21,8 +21,8 @@ OUT = ROOT / "out" / "gallery"
 PHOTOS = ROOT / "assets" / "photos"
 SHAPES = ("instagram-square", "instagram-portrait", "instagram-story", "x-post", "x-header")
 LIGHT, DARK = str(PHOTOS / "shore.jpg"), str(PHOTOS / "street.jpg")
-# The sheet's rows: pictures this high, and as wide on a phone.
-HIGH, PHONE, GAP = 400, 390, 12
+# Height of the pictures of a sheet, their width on a phone, and the gap between them; in pixels.
+HEIGHT, PHONE_WIDTH, GAP = 400, 390, 12
 GREY = (136, 136, 136)
 
 DOUGLASS = {"by": "Frederick Douglass", "role": "West India Emancipation, 1857"}
@@ -68,7 +68,7 @@ TEXTS: dict[str, tuple[dict[str, str], ...]] = {
 
 @dataclass(frozen=True)
 class Shot:
-    """One picture of the sheet."""
+    """A picture of a sheet: template, platform, values and brand."""
 
     template: str
     platform: str
@@ -77,7 +77,7 @@ class Shot:
 
 
 def shots(renderer: Renderer, template: str) -> list[list[Shot]]:
-    """A row of shots for each shape class: three texts over a light photo, then three over a dark one."""
+    """Return rows of shots, for each shape class three texts over a light photo, then three over a dark one."""
     fields = renderer.template(template).fields
     texts = TEXTS.get(template, QUOTES)
     photos = (LIGHT, DARK) if "photo" in fields and not fields["photo"].required else ("", "")
@@ -90,38 +90,38 @@ def shots(renderer: Renderer, template: str) -> list[list[Shot]]:
         for photo, ground in zip(photos, grounds, strict=True):
             extra = {name: value for name, value in (("photo", photo), ("ground", ground)) if value}
             halves.append([Shot(template, platform, {**text, **extra}) for text in texts])
-        # Narrow shapes stand in one row, wide ones in two.
+        # Narrow shapes are in one row, wide ones in two.
         rows += halves if platform in ("x-post", "x-header") else [[*halves[0], *halves[1]]]
     return rows
 
 
-def sheet(renderer: Renderer, rows: list[list[Shot]], high: int = 0, wide: int = 0) -> Image.Image:
-    """The shots in rows, each *high* pixels high, or *wide* pixels wide where that is given."""
+def sheet(renderer: Renderer, rows: list[list[Shot]], height: int = 0, width: int = 0) -> Image.Image:
+    """Return an image of rows of shots, each *width* pixels wide or else *height* pixels high."""
     lines = []
     for row in rows:
         pictures = []
         for shot in row:
             platform = renderer.catalog.pick([shot.platform])[0]
             picture = renderer.render(shot.template, shot.values, platform, shot.brand).image.convert("RGB")
-            scale = wide / picture.width if wide else high / picture.height
+            scale = width / picture.width if width else height / picture.height
             size = round(picture.width * scale), round(picture.height * scale)
             pictures.append(picture.resize(size, Image.Resampling.LANCZOS, reducing_gap=3))
         lines.append(pictures)
-    width = max(sum(picture.width + GAP for picture in line) for line in lines) - GAP
-    height = sum(max(picture.height for picture in line) + GAP for line in lines) - GAP
-    whole = Image.new("RGB", (width, height), GREY)
+    sheet_width = max(sum(picture.width + GAP for picture in line) for line in lines) - GAP
+    sheet_height = sum(max(picture.height for picture in line) + GAP for line in lines) - GAP
+    image = Image.new("RGB", (sheet_width, sheet_height), GREY)
     y = 0
     for line in lines:
         x = 0
         for picture in line:
-            whole.paste(picture, (x, y))
+            image.paste(picture, (x, y))
             x += picture.width + GAP
         y += max(picture.height for picture in line) + GAP
-    return whole
+    return image
 
 
 def readme(renderer: Renderer) -> Image.Image:
-    """The README's picture: what one afternoon of a campaign looks like."""
+    """Return the README's picture: graphics of a campaign in several shapes and brands."""
     douglass = {"quote": "If there is no *struggle*, there is no progress.", **DOUGLASS}
     stairs = {
         "quote": "I do not wish them to have power over men; but *over themselves*.",
@@ -143,20 +143,20 @@ def readme(renderer: Renderer) -> Image.Image:
             Shot("quote-split", "x-post", {**garden, "photo": str(PHOTOS / "citrus.jpg")}, "millbrook-food-coop"),
         ],
     ]
-    return sheet(renderer, rows, high=440)
+    return sheet(renderer, rows, height=440)
 
 
 def main() -> None:
-    """Write the sheets asked for, or all."""
+    """Write the sheets of the templates given as arguments, or all."""
     renderer = Renderer()
-    asked = sys.argv[1:]
+    templates = sys.argv[1:]
     (OUT / "phone").mkdir(parents=True, exist_ok=True)
-    for template in asked or renderer.catalog.names:
+    for template in templates or renderer.catalog.names:
         rows = shots(renderer, template)
-        sheet(renderer, rows, high=HIGH).save(OUT / f"{template}.png")
-        sheet(renderer, rows, wide=PHONE).save(OUT / "phone" / f"{template}.png")
+        sheet(renderer, rows, height=HEIGHT).save(OUT / f"{template}.png")
+        sheet(renderer, rows, width=PHONE_WIDTH).save(OUT / "phone" / f"{template}.png")
         sys.stdout.write(f"{OUT.relative_to(ROOT) / template}.png\n")
-    if not asked:
+    if not templates:
         picture = ROOT / "docs" / "pictures" / "readme.jpg"
         picture.parent.mkdir(exist_ok=True)
         readme(renderer).save(picture, quality=86, subsampling=0)

@@ -27,7 +27,7 @@ OUT = ROOT / "out" / "legibility"
 PICTURE = ROOT / "docs" / "pictures" / "scrim-before-after.jpg"
 PHOTOS = (*sorted((ROOT / "assets" / "photos").glob("*.jpg")), *sorted((ROOT / "assets" / "drawn").glob("crowd.jpg")))
 SHAPES = ("instagram-square", "instagram-portrait", "instagram-story", "x-post", "x-header")
-# Faces that can be recognised stand beside the campaign's own words only, so all of them do.
+# The campaign's own words, because some photos show faces that can be recognised.
 WORDS = {
     "quote": "Every branch library *stays* open, six days a week.",
     "by": "Friends of Millbrook Library",
@@ -39,13 +39,14 @@ TEMPLATES = {
     "hashtag": {"line": "Every library in Millbrook", "when": "Saturday 12 March"},
 }
 BARE = "templates: {bare: {extends: quote-full, change: {shade: {hidden: yes}, sky: {hidden: yes}}}}"
-HIGH, GAP, GREY = 300, 10, (136, 136, 136)
-# The picture of the documentation: photographs of few and of many lights, at this size.
-SHOWN, SMALL, QUALITY = ("street", "shore", "fruit"), 252, 76
+# Height of a picture of a sheet and gap, in pixels; colour of the gap.
+HEIGHT, GAP, GREY = 300, 10, (136, 136, 136)
+# The documentation's picture: its photos, dark and bright; the height of each, in pixels; quality of the JPEG.
+SHOWN, SHOWN_HEIGHT, QUALITY = ("street", "shore", "fruit"), 252, 76
 
 
 class Reading(NamedTuple):
-    """What is written of one text of a card."""
+    """A row of contrast.csv: a text of a graphic, its contrast, and the contrast that it needs."""
 
     template: str
     photo: str
@@ -56,37 +57,38 @@ class Reading(NamedTuple):
     findings: str
 
     @property
-    def reads(self) -> bool:
+    def legible(self) -> bool:
+        """Whether the contrast is not measured or sufficient."""
         return self.contrast is None or self.contrast >= self.needs - CONTRAST_TOLERANCE
 
 
 def readings(card: Rendered, photo: str) -> Iterator[Reading]:
-    """A reading of each text on the card."""
+    """Yield a reading for each text of a graphic."""
     record = card.record()
-    found = " ".join(sorted({finding["code"] for finding in record["findings"]}))
+    codes = " ".join(sorted({finding["code"] for finding in record["findings"]}))
     needs = [text.needs for text in card.scene.texts() if text.layer]
     for box, need in zip(record["boxes"], needs, strict=True):
-        yield Reading(record["template"], photo, record["platform"], box["layer"], box["contrast"], need, found)
+        yield Reading(record["template"], photo, record["platform"], box["layer"], box["contrast"], need, codes)
 
 
-def beside(rows: Sequence[Sequence[Image.Image]], high: int = HIGH) -> Image.Image:
-    """The pictures in rows, each *high* pixels high."""
+def beside(rows: Sequence[Sequence[Image.Image]], height: int = HEIGHT) -> Image.Image:
+    """Return an image of rows of pictures, each *height* pixels high."""
     lines = []
     for row in rows:
-        sizes = [(round(picture.width * high / picture.height), high) for picture in row]
+        sizes = [(round(picture.width * height / picture.height), height) for picture in row]
         lines.append([p.resize(size, Image.Resampling.LANCZOS) for p, size in zip(row, sizes, strict=True)])
     width = max(sum(picture.width + GAP for picture in line) for line in lines) - GAP
-    whole = Image.new("RGB", (width, len(lines) * (high + GAP) - GAP), GREY)
-    for down, line in enumerate(lines):
+    image = Image.new("RGB", (width, len(lines) * (height + GAP) - GAP), GREY)
+    for index, line in enumerate(lines):
         x = 0
         for picture in line:
-            whole.paste(picture, (x, down * (high + GAP)))
+            image.paste(picture, (x, index * (height + GAP)))
             x += picture.width + GAP
-    return whole
+    return image
 
 
 def sheet(renderer: Renderer, template: str, photos: Iterable[Path]) -> Iterator[Reading]:
-    """Write the sheet of one template and its cards."""
+    """Write the sheet and the graphics of a template, and yield their readings."""
     rows = []
     for photo in photos:
         row = []
@@ -100,7 +102,7 @@ def sheet(renderer: Renderer, template: str, photos: Iterable[Path]) -> Iterator
 
 
 def before_after(renderer: Renderer, photos: Iterable[Path], platform: str) -> list[list[Image.Image]]:
-    """For each photograph the card without a scrim, and with as much as it needs."""
+    """Return for each photo the graphic without a scrim and with `scrim: auto`."""
     (target,) = renderer.catalog.pick([platform])
     values = TEMPLATES["quote-full"]
     return [
@@ -112,8 +114,8 @@ def before_after(renderer: Renderer, photos: Iterable[Path], platform: str) -> l
     ]
 
 
-def compared(photos: Sequence[Path]) -> None:
-    """Write before-after.jpg, and of a few of its pictures the one in the documentation."""
+def write_before_after(photos: Sequence[Path]) -> None:
+    """Write before-after.jpg, and the documentation's picture with a few of its photos."""
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "bare.yaml"
         file.write_text(BARE, encoding="utf-8")
@@ -130,13 +132,13 @@ def compared(photos: Sequence[Path]) -> None:
         by_name = {photo.stem: row for photo, row in zip(photos, pairs, strict=True)}
     if set(SHOWN) <= set(by_name):
         columns = [[by_name[name][side] for name in SHOWN] for side in (0, 1)]
-        beside(columns, SMALL).save(PICTURE, quality=QUALITY, optimize=True)
+        beside(columns, SHOWN_HEIGHT).save(PICTURE, quality=QUALITY, optimize=True)
 
 
 def main() -> None:
-    """Write everything; say which texts do not read."""
-    asked = sys.argv[1:]
-    photos = [photo for photo in PHOTOS if not asked or photo.stem in asked]
+    """Write everything, report texts that are not legible, and fail if there are any."""
+    selected = sys.argv[1:]
+    photos = [photo for photo in PHOTOS if not selected or photo.stem in selected]
     (OUT / "cards").mkdir(parents=True, exist_ok=True)
     renderer = Renderer()
     found = [reading for template in TEMPLATES for reading in sheet(renderer, template, photos)]
@@ -144,8 +146,8 @@ def main() -> None:
         table = csv.writer(file)
         table.writerow(Reading._fields)
         table.writerows(found)
-    compared(photos)
-    faint = [reading for reading in found if not reading.reads]
+    write_before_after(photos)
+    faint = [reading for reading in found if not reading.legible]
     for reading in faint:
         sys.stdout.write(f"below {reading.needs:g}: {' '.join(map(str, reading))}\n")
     measured = [reading.contrast / reading.needs for reading in found if reading.contrast and reading.needs]

@@ -1,21 +1,21 @@
-"""Renders the pictures of docs/templates.md from the YAML above them, and fills in its reference tables.
+"""Render the pictures of docs/templates.md from the YAML above them, and update its reference tables.
 
     python docs/render.py
 
-A comment before a block of YAML says what the block is and gives it a name:
+A comment before a block of YAML has the type of the block and its name:
 
-    <!-- file NAME.yaml -->      a whole template file (a brand's file where the name begins with `brands/`)
+    <!-- file NAME.yaml -->      a template file (a brand file if the name begins with `brands/`)
     <!-- template NAME -->       the body of a template of that name
-    <!-- background NAME -->     the background of a template that has no other layer
-    <!-- layers NAME -->         the layers of a template that stands on a plain colour
-    <!-- mistake NAME.yaml -->   a whole file that is wrong on purpose
+    <!-- background NAME -->     the background of a template without other layers
+    <!-- layers NAME -->         the layers of a template with a plain background
+    <!-- mistake NAME.yaml -->   a file that is invalid on purpose
 
-After the name may come `on COLOUR` (the ground of `layers`, cool if not said) and `at SIZE` (the platform of a part,
-1080x540 if not said).
+The name may be followed by `on COLOUR` (background of `layers`; default: cool) and `at SIZE` (platform of a part;
+default: 1080x540).
 
-A picture between a block and the next, `![what it shows](pictures/NAME.png)`, is that template with its examples filled
-in. NAME may be followed by `-` and a platform or a brand; such a picture is smaller, to stand beside others. One
-that has a comment right above it, `<!-- made by SCRIPT.py -->`, is not made here.
+A picture between a block and the next one, `![what it shows](pictures/NAME.png)`, is that template with its examples as
+values. NAME may be followed by `-` and a platform or a brand; such a picture is smaller, for several in a row. One with
+a comment `<!-- made by SCRIPT.py -->` above it is not rendered here.
 """
 
 from __future__ import annotations
@@ -38,50 +38,63 @@ if TYPE_CHECKING:
 DOCS = Path(__file__).parent
 GUIDE = DOCS / "templates.md"
 PICTURES = DOCS / "pictures"
-WHAT = re.compile(r"<!-- (file|template|background|layers|mistake) (\S+?)(?: on (.+?))?(?: at (\S+))? -->")
+COMMENT = re.compile(r"<!-- (file|template|background|layers|mistake) (\S+?)(?: on (.+?))?(?: at (\S+))? -->")
 BLOCK = re.compile(r"(?:(<!-- [^\n]* -->)\n)?```yaml\n(.*?)\n```\n", re.DOTALL)
 PICTURE = re.compile(r"(?<!-->\n)!\[[^\]]*\]\(pictures/([^)]+)\)")
 REFERENCE = re.compile(r"(<!-- reference -->\n).*?(<!-- /reference -->)", re.DOTALL)
-# A picture may be so wide and high (px); one for a platform or a brand stands beside others of its height.
-ALONE, BESIDE = (540, 540), (430, 242)
-COLOURS, QUALITY = 128, 80
+# Maximum width and height of a picture, and of one for a platform or a brand, several of which are in a row; in pixels.
+MAX_SIZE, MAX_SIZE_IN_ROW = (540, 540), (430, 242)
+# Number of colours of a PNG, and quality of a JPEG.
+COLORS, QUALITY = 128, 80
 
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A block of YAML: what it is, its name, the whole file that it makes, and the pictures after it."""
+    """A block of YAML.
 
-    what: str
+    Attributes:
+        type: file, template, background, layers or mistake.
+        name: its name.
+        text: content of the file that it is, or is part of.
+        pictures: names of the picture files after it.
+    """
+
+    type: str
     name: str
     text: str
     pictures: tuple[str, ...]
 
     @property
     def file(self) -> str:
-        return self.name if self.what in ("file", "mistake") else f"{self.name}.yaml"
+        """Name of the file."""
+        return self.name if self.type in ("file", "mistake") else f"{self.name}.yaml"
 
 
 def examples(markdown: str) -> Iterator[Example]:
-    """Every block of YAML on the page. Raises ValueError for one without a comment that says what it is."""
-    # Split at the blocks: what stands before the first, then comment, body and what follows, again and again.
+    """Yield every block of YAML on a page.
+
+    Raises:
+        ValueError: a block has no comment with its type.
+    """
+    # The text before the first block; then for each block its comment, its body, and the text after it.
     parts = iter(BLOCK.split(markdown)[1:])
     for comment, body, after in zip(parts, parts, parts, strict=True):
-        said = WHAT.fullmatch(comment or "")
-        if not said:
+        match = COMMENT.fullmatch(comment or "")
+        if not match:
             raise ValueError(f"no comment says what this block is:\n{body}")
-        what, name, ground, size = said.groups()
-        text = whole(what, name, body, ground or "cool", size or "1080x540")
-        yield Example(what, name, text, tuple(PICTURE.findall(after)))
+        type_, name, ground, size = match.groups()
+        text = file_text(type_, name, body, ground or "cool", size or "1080x540")
+        yield Example(type_, name, text, tuple(PICTURE.findall(after)))
 
 
-def whole(what: str, name: str, body: str, ground: str, size: str) -> str:
-    """The template file that a block stands for."""
-    if what in ("file", "mistake"):
+def file_text(type_: str, name: str, body: str, ground: str, size: str) -> str:
+    """Return the content of the file that a block is, or is part of."""
+    if type_ in ("file", "mistake"):
         return f"{body}\n"
     lines = ["templates:", f"  {name}:", f"    platform: {size}"]
-    if what == "template":
+    if type_ == "template":
         lines.append(textwrap.indent(body, "    "))
-    elif what == "background":
+    elif type_ == "background":
         lines += ["    background:", textwrap.indent(body, "      ")]
     else:
         lines += ["    background:", f'      - {{colour: "{ground}"}}', "    layers:", textwrap.indent(body, "      ")]
@@ -89,30 +102,30 @@ def whole(what: str, name: str, body: str, ground: str, size: str) -> str:
 
 
 def write_examples(folder: Path, markdown: str) -> list[Example]:
-    """Write every example into *folder*, where `assets` leads to the pictures that they use; and list them."""
+    """Write every example into *folder*, with a link `assets` to the files they use, and return them."""
     link = folder / "assets"
     if not link.exists():
         link.symlink_to(DOCS.parent / "assets", target_is_directory=True)
-    found = list(examples(markdown))
-    for example in found:
+    written = list(examples(markdown))
+    for example in written:
         file = folder / example.file
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(example.text, encoding="utf-8")
-    return found
+    return written
 
 
 def rendered(renderer: Renderer, picture: str) -> Rendered:
-    """The picture of that file name: a template with its examples, for a platform or brand after its name."""
+    """Render a picture by its file name: a template with its examples, for the platform or brand in the name."""
     stem = Path(picture).stem
-    known = [name for name in renderer.catalog.names if stem == name or stem.startswith(f"{name}-")]
-    if not known:
+    templates = [name for name in renderer.catalog.names if stem == name or stem.startswith(f"{name}-")]
+    if not templates:
         raise ValueError(f"no template here has the name of {picture}")
-    name = max(known, key=len)
+    name = max(templates, key=len)
     rest = stem[len(name) + 1 :]
     platform = renderer.catalog.platforms.get(rest)
     brand = "" if platform else rest
     template = renderer.template(name, brand)
-    # A photo among the examples lies where the template does.
+    # An example that is a photo is relative to the template.
     values = {
         field.name: str(template.home / str(field.example)) if field.type == "photo" else field.example
         for field in template.fields.values()
@@ -121,22 +134,22 @@ def rendered(renderer: Renderer, picture: str) -> Rendered:
     return renderer.render(name, values, platform, brand)
 
 
-def small(card: Rendered, picture: Path) -> bytes:
-    """The picture's bytes, scaled to the size that it has on the page: a JPEG, or a PNG with a palette."""
+def thumbnail(card: Rendered, picture: Path) -> bytes:
+    """Return the bytes of a picture, scaled down for the page, as JPEG or as PNG with a palette."""
     from PIL.Image import Dither
 
     image = card.image.convert("RGB")
-    image.thumbnail(ALONE if picture.stem == card.card.template else BESIDE, reducing_gap=None)
+    image.thumbnail(MAX_SIZE if picture.stem == card.card.template else MAX_SIZE_IN_ROW, reducing_gap=None)
     file = BytesIO()
     if picture.suffix == ".jpg":
         image.save(file, "JPEG", quality=QUALITY, optimize=True)
     else:
-        image.quantize(COLOURS, dither=Dither.NONE).save(file, "PNG", optimize=True)
+        image.quantize(COLORS, dither=Dither.NONE).save(file, "PNG", optimize=True)
     return file.getvalue()
 
 
 def render_pictures(markdown: str) -> list[str]:
-    """Write docs/pictures; the names of the pictures."""
+    """Write docs/pictures, and return the names of the pictures."""
     PICTURES.mkdir(exist_ok=True)
     names: list[str] = []
     with tempfile.TemporaryDirectory() as folder:
@@ -149,21 +162,21 @@ def render_pictures(markdown: str) -> list[str]:
                     raise SystemExit(f"{picture}: {error}") from None
                 for finding in card.scene.findings:
                     sys.stderr.write(f"{picture}: {finding}\n")
-                (PICTURES / picture).write_bytes(small(card, Path(picture)))
+                (PICTURES / picture).write_bytes(thumbnail(card, Path(picture)))
                 names.append(picture)
     return names
 
 
 def with_reference(markdown: str) -> str:
-    """The page with the tables between its reference markers made anew."""
+    """Return the page with the tables between its reference markers replaced by current ones."""
     from memegen.template.reference import reference
 
     tables = reference().strip()
-    return REFERENCE.sub(lambda found: f"{found[1]}\n{tables}\n\n{found[2]}", markdown)
+    return REFERENCE.sub(lambda match: f"{match[1]}\n{tables}\n\n{match[2]}", markdown)
 
 
 def main() -> None:
-    """Fill in the tables and render the pictures."""
+    """Update the tables and render the pictures."""
     markdown = with_reference(GUIDE.read_text(encoding="utf-8"))
     GUIDE.write_text(markdown, encoding="utf-8")
     names = render_pictures(markdown)

@@ -1,6 +1,6 @@
-"""The picture of docs/contact-sheet.md: the contact sheet of examples/quotes.csv as a browser shows it.
+"""The picture of docs/contact-sheet.md: a browser's screenshot of the contact sheet of examples/quotes.csv.
 
-python docs/screenshot.py         needs chromium on PATH
+python docs/screenshot.py         needs Chromium in the PATH
 """
 
 from __future__ import annotations
@@ -23,9 +23,8 @@ FLAGS = (
     "--no-first-run",
     "--disable-background-networking",
 )
-WIDE, HIGH = 1280, 1000
-# Without the scroll bar; and as wide as it stands in the page.
-SEEN, SHOWN = 1260, 1000
+# Size of the window, width without its scroll bar, and maximum side of the picture; in pixels.
+WINDOW, VISIBLE_WIDTH, MAX_SIDE = (1280, 1000), 1260, 1000
 
 
 def main() -> None:
@@ -38,18 +37,18 @@ def main() -> None:
         batch = [sys.executable, "-m", "memegen", "batch", "examples/quotes.csv", "-o", str(out)]
         subprocess.run(batch, cwd=ROOT, check=True, capture_output=True)
         page = out / "contact-sheet.html"
-        # What can be seen is waited for, and what lies below is not.
+        # The screenshot waits for eagerly loaded images only; those in the window are made so.
         text = page.read_text("utf-8").replace(' loading="lazy" decoding="async"', "", 8)
         page.write_text(text, "utf-8")
         shot = Path(folder) / "shot.png"
         profile = f"--user-data-dir={Path(folder) / 'profile'}"
-        size, target = f"--window-size={WIDE},{HIGH}", f"--screenshot={shot}"
+        size, target = f"--window-size={WINDOW[0]},{WINDOW[1]}", f"--screenshot={shot}"
         command = [browser, *FLAGS, profile, size, "--virtual-time-budget=5000", target, page.as_uri()]
         subprocess.run(command, check=True, capture_output=True)
         with Image.open(shot) as image:
-            seen = image.convert("RGB").crop((0, 0, SEEN, image.height))
-    seen.thumbnail((SHOWN, SHOWN))
-    seen.save(PICTURE, quality=64, optimize=True)
+            picture = image.convert("RGB").crop((0, 0, VISIBLE_WIDTH, image.height))
+    picture.thumbnail((MAX_SIDE, MAX_SIDE))
+    picture.save(PICTURE, quality=64, optimize=True)
     sys.stdout.write(f"{PICTURE.relative_to(ROOT)}, {PICTURE.stat().st_size:,} bytes\n")
 
 

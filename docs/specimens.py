@@ -1,10 +1,10 @@
-"""Renders the sheets of docs/specimens.md: scripts and effects, each made with the public template language.
+"""Render the sheets of docs/specimens.md, scripts and effects, with the public template language.
 
     python docs/specimens.py               all sheets, into docs/specimens
     python docs/specimens.py arabic thai   only those
 
-A script's sheet is a stack of cards of the template `script`, one for each row of docs/specimens/texts.yaml that has
-the sheet's name. Every template of docs/specimens/effects.yaml is a sheet of its own.
+A script's sheet is a stack of graphics with the template `script`, one for each row of docs/specimens/texts.yaml with
+the name of the sheet. Each template of docs/specimens/effects.yaml is a sheet.
 """
 
 from __future__ import annotations
@@ -27,18 +27,24 @@ if TYPE_CHECKING:
 
 SHEETS = Path(__file__).resolve().parent / "specimens"
 SCRIPTS, EFFECTS, TEXTS = SHEETS / "scripts.yaml", SHEETS / "effects.yaml", SHEETS / "texts.yaml"
-# The template of the script sheets.
+# Template of the script sheets.
 SCRIPT = "script"
-# The colours of a sheet of plain letters, and of another flat one; the most bytes that a sheet may have.
-PLAIN, FLAT, LIMIT, QUALITY = 14, 64, 60_000, 76
-# The edges of letters in a few flat colours have fewer colours than this; of gradients and emoji there are more.
-FEW, MANY = 1000, 3000
-# The width of a card, a height in which any has room, and what is kept free below its texts; pixels.
-WIDE, HIGH, EDGE = 1000, 1000, 28
+# Numbers of palette colours of a sheet of plain letters, and of one with flat colours.
+PLAIN, FLAT = 14, 64
+# Maximum size of a sheet, in bytes; quality of a JPEG.
+LIMIT, QUALITY = 60_000, 76
+# Numbers of colours below which an image counts as plain letters, and as flat; gradients and emoji have more.
+FEW_COLORS, MANY_COLORS = 1000, 3000
+# Width of a graphic, its maximum height, and the margin below its texts; in pixels.
+WIDTH, MAX_HEIGHT, MARGIN = 1000, 1000, 28
 
 
 def texts() -> Iterator[Row]:
-    """The rows of the script sheets. Raises ValueError for one that cannot be read."""
+    """Yield the rows of the script sheets.
+
+    Raises:
+        ValueError: a row is invalid.
+    """
     for row in read_rows(TEXTS):
         if not isinstance(row, Row):
             raise ValueError(str(row.diagnostic))
@@ -46,8 +52,8 @@ def texts() -> Iterator[Row]:
 
 
 def cards() -> Iterator[tuple[str, Rendered]]:
-    """Every card with the name of its sheet; those of one sheet follow one another."""
-    # The sheets show the fonts that come with memegen, whatever else a machine has.
+    """Yield every graphic with the name of its sheet, those of one sheet in succession."""
+    # Only bundled fonts, so that sheets do not depend on the machine.
     os.environ["MEMEGEN_FONTS"] = ""
     renderer = Renderer([SCRIPTS])
     for row in texts():
@@ -59,56 +65,56 @@ def cards() -> Iterator[tuple[str, Rendered]]:
 
 
 def fitted(renderer: Renderer, row: Row) -> Rendered:
-    """The card of a row, as high as its texts need."""
+    """Render a row, at the height of its texts."""
 
-    def card(high: int) -> Rendered:
-        return renderer.render(SCRIPT, row.values, renderer.catalog.pick([f"{WIDE}x{high}"])[0], where=row.where)
+    def card(height: int) -> Rendered:
+        return renderer.render(SCRIPT, row.values, renderer.catalog.pick([f"{WIDTH}x{height}"])[0], where=row.where)
 
-    bottom = max(box.bottom for _, box in card(HIGH).scene.text_bounds())
-    return card(ceil(bottom) + EDGE)
+    bottom = max(box.bottom for _, box in card(MAX_HEIGHT).scene.text_bounds())
+    return card(ceil(bottom) + MARGIN)
 
 
 def names() -> list[str]:
-    """The names of all sheets."""
+    """Return the names of all sheets."""
     return list(dict.fromkeys([*(row.name for row in texts()), *own_templates(Renderer([EFFECTS]))]))
 
 
 def own_templates(renderer: Renderer) -> list[str]:
-    """The templates of the renderer's files that do not come with memegen and are no mere base of others."""
-    shipped = set(Renderer().catalog.names)
-    return [name for name in renderer.catalog.names if name not in shipped and name != "effect"]
+    """Return the templates in the renderer's files, without the one that is only the base of others."""
+    bundled = set(Renderer().catalog.names)
+    return [name for name in renderer.catalog.names if name not in bundled and name != "effect"]
 
 
 def stacked(pictures: list[Image]) -> Image:
-    """Pictures of one width, one below the other."""
+    """Return images of equal width as one image, one below the other."""
     from PIL import Image
 
-    whole = Image.new("RGB", (pictures[0].width, sum(picture.height for picture in pictures)))
+    image = Image.new("RGB", (pictures[0].width, sum(picture.height for picture in pictures)))
     y = 0
     for picture in pictures:
-        whole.paste(picture, (0, y))
+        image.paste(picture, (0, y))
         y += picture.height
-    return whole
+    return image
 
 
 def encoded(sheet: Image) -> tuple[str, bytes]:
-    """The suffix and the bytes of a sheet: a PNG with a palette, or a JPEG where the sheet has too many colours."""
+    """Return the suffix and bytes of a sheet: a PNG with a palette, or a JPEG if it has too many colours."""
     from PIL.Image import Dither
 
     file = BytesIO()
-    if (count := len(sheet.getcolors(1 << 24) or ())) < MANY:
-        sheet.quantize(PLAIN if count < FEW else FLAT, dither=Dither.NONE).save(file, "PNG", optimize=True)
+    if (count := len(sheet.getcolors(1 << 24) or ())) < MANY_COLORS:
+        sheet.quantize(PLAIN if count < FEW_COLORS else FLAT, dither=Dither.NONE).save(file, "PNG", optimize=True)
         return ".png", file.getvalue()
     sheet.save(file, "JPEG", quality=QUALITY, optimize=True, progressive=True)
     return ".jpg", file.getvalue()
 
 
 def main() -> None:
-    """Write the sheets asked for, or all."""
-    asked = sys.argv[1:]
+    """Write the sheets given as arguments, or all."""
+    selected = sys.argv[1:]
     sheets: dict[str, list[Rendered]] = {}
     for name, card in cards():
-        if not asked or name in asked:
+        if not selected or name in selected:
             sheets.setdefault(name, []).append(card)
     for name, parts in sheets.items():
         for card in parts:

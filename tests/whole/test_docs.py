@@ -47,7 +47,7 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.mark.parametrize("example", EXAMPLES, ids=lambda example: example.name)
 def test_every_block_of_the_guide_is_what_it_says(example: render.Example, desk: Path) -> None:
-    if example.what == "mistake":
+    if example.type == "mistake":
         with pytest.raises(DiagnosticError):
             Renderer([desk / example.file]).template(example.file.removesuffix(".yaml"))
     elif example.file.startswith("brands/"):
