@@ -1,4 +1,4 @@
-"""From rows to jobs: which template, which platforms, which file."""
+"""Plans a batch: turns rows into jobs with their template, platforms and file names."""
 
 from __future__ import annotations
 
@@ -23,13 +23,21 @@ if TYPE_CHECKING:
     from memegen.model.entities import Platform, Template
     from memegen.renderer import Renderer
 
-# So many rows without a template are read before the list is taken for one that names none.
-PATIENCE = 1000
+# Number of rows that are read before a list is rejected because none of them names a template.
+MAX_ROWS_WITHOUT_TEMPLATE = 1000
 
 
 @frozen
 class BatchOptions:
-    """What holds for every row that does not say otherwise, the folder for the files, and a pattern for their names."""
+    """Defaults for rows, and settings for all of them.
+
+    Attributes:
+        template, platforms, brand: for rows that do not set their own.
+        format: file format; "" to choose it.
+        folder: where to write the graphics.
+        name: pattern for file names; "" for the default names.
+        quality: 1-100; 0 for the default.
+    """
 
     template: str = ""
     platforms: tuple[str, ...] = ()
@@ -41,26 +49,31 @@ class BatchOptions:
 
 
 class Plan:
-    """Turns rows into jobs. ``warnings`` and ``fields`` (those of all templates used) grow as it goes."""
+    """Turns rows into jobs.
 
-    def __init__(self, renderer: Renderer, order: BatchOptions) -> None:
+    Attributes:
+        warnings: grows while rows are planned.
+        fields: names of the fields of all templates used so far.
+    """
+
+    def __init__(self, renderer: Renderer, options: BatchOptions) -> None:
         self.renderer = renderer
-        self.order = order
+        self.options = options
         self.warnings: list[Diagnostic] = []
         self.fields: set[str] = set()
-        self.name_pattern = NamePattern(order.name) if order.name else None
-        # Numbers, for a list may be long, and names are.
-        self._taken: set[int] = set()
-        # The list whose rows name platforms of their own, and whether any row is made for those of the order.
-        self._overruling, self._heeded = "", False
+        self.name_pattern = NamePattern(options.name) if options.name else None
+        # Hashes of the file names, which take less memory than the names of a long list.
+        self._names: set[int] = set()
+        # The list whose rows set their own platforms, and whether any row uses those of the options.
+        self._overriding_list, self._defaults_used = "", False
         self._brands = renderer.catalog.brands
-        if order.template:
-            self.fields |= set(row_columns(renderer.template(order.template, order.brand)))
-        renderer.catalog.brand(order.brand)
-        renderer.catalog.pick(order.platforms)
+        if options.template:
+            self.fields |= set(row_columns(renderer.template(options.template, options.brand)))
+        renderer.catalog.brand(options.brand)
+        renderer.catalog.pick(options.platforms)
 
     def jobs(self, rows: Iterator[Row | RowFailure]) -> Iterator[Job | Failed]:
-        """A job for each card, in the order of the rows and their platforms. A row that cannot be used is a failure."""
+        """Iterate over the jobs, in the order of the rows and their platforms. An invalid row becomes a failure."""
         while True:
             try:
                 row = next(rows, None)
@@ -68,7 +81,7 @@ class Plan:
                 yield Failed(0, "", error.diagnostics)
                 return
             if row is None:
-                self._warn_of_platforms()
+                self._warn_about_platforms()
                 return
             if isinstance(row, RowFailure):
                 yield Failed(row.number, "", (row.diagnostic,))
@@ -79,7 +92,7 @@ class Plan:
             except DiagnosticError as error:
                 yield failure(row.number, "", row.where.file, error.diagnostics)
                 continue
-            except Exception as error:  # A slip in the program is this row's error, and not the end of all others.
+            except Exception as error:  # An internal error fails this row alone, not the batch.
                 from traceback import format_exc
 
                 yield Failed(row.number, "", (internal_error(error, row.where),), format_exc())
@@ -87,34 +100,34 @@ class Plan:
             yield from jobs
 
     def _note_platforms(self, row: Row) -> None:
-        if self.order.platforms and row.platforms and {*row.platforms} != {*self.order.platforms}:
-            self._overruling = row.where.file or "the list"
+        if self.options.platforms and row.platforms and {*row.platforms} != {*self.options.platforms}:
+            self._overriding_list = row.where.file or "the list"
         else:
-            self._heeded = True
+            self._defaults_used = True
 
-    def _warn_of_platforms(self) -> None:
-        """Say that the order's platforms were for nothing. Where some rows leave it to them, they are a default."""
-        if self._overruling and not self._heeded:
-            asked = ",".join(self.order.platforms)
-            message = f"every row names platforms of its own, so nothing is made for -p {asked}"
+    def _warn_about_platforms(self) -> None:
+        """Warn if the platforms of the options have no effect because every row sets its own."""
+        if self._overriding_list and not self._defaults_used:
+            platforms = ",".join(self.options.platforms)
+            message = f"every row names platforms of its own, so nothing is made for -p {platforms}"
             hint = "empty the cells that -p is to fill, or leave the column out"
-            where = Where(self._overruling, field="platforms")
+            where = Where(self._overriding_list, field="platforms")
             self.warnings.append(Diagnostic(WARNING, "platforms-overruled", where, message, hint))
 
     def count(self, row: Row | RowFailure) -> int:
-        """How many cards a row makes; 1 for one that fails."""
+        """Return the number of graphics of a row; 1 for a failure."""
         try:
             return 1 if isinstance(row, RowFailure) else len(self._targets(row)[1])
-        except Exception:  # Whatever it is, it is said when the row's turn comes.
+        except Exception:  # Planning the row raises the same, and reports it.
             return 1
 
     def _jobs(self, row: Row) -> list[Job]:
         template, platforms = self._targets(row)
         known = set(row_columns(template))
-        self.fields |= known
+        self.fields |= fields
         photos = (row.values.get(name) for name, field in template.fields.items() if field.type == "photo")
         photo = str(next(filter(None, photos), ""))
-        extra = {name: value for name, value in row.values.items() if name not in known}
+        extra = {name: value for name, value in row.values.items() if name not in fields}
         return [
             Job(
                 row.number,
@@ -123,9 +136,9 @@ class Plan:
                 row.values,
                 platform,
                 self._brand(row),
-                self.order.format,
-                str(self.order.folder / stem),
-                quality=self.order.quality,
+                self.options.format,
+                str(self.options.folder / stem),
+                quality=self.options.quality,
                 extra=extra,
                 photo=photo,
             )
@@ -133,41 +146,48 @@ class Plan:
         ]
 
     def _targets(self, row: Row) -> tuple[Template, tuple[Platform, ...]]:
-        name = row.template or self.order.template
+        name = row.template or self.options.template
         if not name:
             raise fail(
                 "template-missing", "this row names no template", "fill its template column, or give -t", row.where
             )
         template = self.renderer.template(name, self._brand(row))
-        names = row.platforms or self.order.platforms or (template.platform,)
+        names = row.platforms or self.options.platforms or (template.platform,)
         return template, self.renderer.catalog.pick(names)
 
     def _brand(self, row: Row) -> str:
-        return self._brands.name_in_row(row.brand, row.where) if row.brand else self.order.brand
+        return self._brands.name_in_row(row.brand, row.where) if row.brand else self.options.brand
 
     def _stems(self, row: Row, template: Template, platforms: tuple[Platform, ...]) -> list[str]:
-        """The files of a row without suffix; where a name is taken they get a number."""
-        wanted = self._wanted(row, template, platforms)
+        """Return the file names of a row without suffix, with a number if they are taken."""
+        preferred = self._preferred_stems(row, template, platforms)
         for number in count(1):
-            stems = [f"{stem}{f'-{number}' if number > 1 else ''}{rest}" for stem, rest in wanted]
-            # Some file systems do not tell capitals from small letters.
+            stems = [f"{stem}{f'-{number}' if number > 1 else ''}{rest}" for stem, rest in preferred]
+            # Some file systems are not case-sensitive.
             files = {name_hash(stem.casefold()) for stem in stems}
-            if not files & self._taken:
+            if not files & self._names:
                 break
-        self._taken |= files
+        self._names |= files
         if number > 1:
             where = Where(row.where.file, row.where.line, row=row.number, field="name")
-            name = wanted[0][0]
+            name = preferred[0][0]
             message = f"the name {name} is taken by a row before; this one is {name}-{number}"
             self.warnings.append(Diagnostic(WARNING, "name-taken", where, message, "give every row a name of its own"))
         return stems
 
-    def _wanted(self, row: Row, template: Template, platforms: tuple[Platform, ...]) -> list[tuple[str, str]]:
-        """For each platform the name that a row's picture should have, and what comes after the number it may get."""
+    def _preferred_stems(self, row: Row, template: Template, platforms: tuple[Platform, ...]) -> list[tuple[str, str]]:
+        """Return the file name for each platform, as the parts before and after a number that it may need."""
         ends = [f"-{safe_stem(platform.name)}" for platform in platforms]
         if self.name_pattern and ("name" in self.name_pattern.names or not safe_stem(row.name)):
-            told = {**row.values, "template": template.name, "brand": row.brand or self.order.brand, "name": row.name}
-            names = [self.name_pattern.stem(row.number, {**told, "platform": platform.name}) for platform in platforms]
+            values = {
+                **row.values,
+                "template": template.name,
+                "brand": row.brand or self.options.brand,
+                "name": row.name,
+            }
+            names = [
+                self.name_pattern.stem(row.number, {**values, "platform": platform.name}) for platform in platforms
+            ]
             several = len(platforms) > 1 and "platform" not in self.name_pattern.names
             return list(zip(names, ends if several else [""] * len(ends), strict=True))
         text = slug(first_text(template.fields.values(), row.values))
@@ -176,13 +196,17 @@ class Plan:
 
 
 def require_template(rows: Iterator[Row | RowFailure], file: str) -> Iterator[Row | RowFailure]:
-    """The same rows. Raises DiagnosticError when not one of the first names its template."""
+    """Return the same rows, if one of the first names a template.
+
+    Raises:
+        DiagnosticError: ``template-missing``.
+    """
     head: list[Row | RowFailure] = []
     for row in rows:
         head.append(row)
         if isinstance(row, Row) and row.template:
             return chain(head, rows)
-        if len(head) == PATIENCE:
+        if len(head) == MAX_ROWS_WITHOUT_TEMPLATE:
             break
     hint = "give one with -t, or a template column; `memegen templates` lists them"
     raise fail("template-missing", "no row names a template, and neither does the command", hint, Where(file))

@@ -1,4 +1,4 @@
-"""Processes that make jobs side by side. What comes out is in the order of what went in."""
+"""A pool of processes that run jobs in parallel. Outcomes are in the order of the jobs."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from memegen.batch.job import Item, Outcome
 from memegen.batch.job_queue import WINDOW, JobQueue, QueuedJob, Window
 from memegen.batch.process import can_fork
-from memegen.batch.worker import DEPTH, WorkerProcess, WorkerSetup, packed
+from memegen.batch.worker import DEPTH, WorkerProcess, WorkerSetup, pickle_job
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterator, Sequence
@@ -23,9 +23,9 @@ WINDOW_PER_WORKER = 24
 
 
 class WorkerPool:
-    """*count* workers on one run, each card within *limit* seconds. One that dies or is too slow is replaced.
+    """The worker processes of one batch. A worker that crashes or exceeds the time limit is replaced.
 
-    Cards of one photo go to the same worker as long as no other is idle, so that it is prepared once.
+    Cards of one photo go to the same worker as long as no other is idle, so that the photo is prepared once.
     """
 
     def __init__(
@@ -36,26 +36,33 @@ class WorkerPool:
         renderer: Renderer | None = None,
         foreign: Sequence[int] = (),
     ) -> None:
-        """A *studio* is what copies of this process may use, to which the open files *foreign* are not for."""
+        """Fork the workers if possible; else they are started when there are jobs for them.
+
+        Args:
+            count: number of workers.
+            limit: maximum time for a graphic, in seconds; 0 for none.
+            renderer: renderer that forked workers share; None to start new interpreters.
+            foreign: descriptors of open files that forked workers must close, because their locks are this process's.
+        """
         self.count = count
         self.setup = setup
         self.limit = limit
         self.workers: list[WorkerProcess] = []
         self._queue: JobQueue[WorkerProcess] = JobQueue()
-        # Copies are made at once, before anybody starts a thread; fresh processes only when there is work for them.
+        # Fork now, before a thread starts; start new interpreters only when there are jobs for them.
         while renderer and can_fork() and len(self.workers) < count:
             others = [worker.pipe.fileno() for worker in self.workers]
             self.workers.append(WorkerProcess(setup, limit, renderer, (*foreign, *others)))
 
     def run(self, items: Iterator[Item]) -> Generator[Outcome]:
-        """The outcomes in the order of *items*; at most a few are held at a time. Ends its processes, come what may."""
+        """Iterate over the outcomes, in the order of *items*; hold a bounded number. End the processes on exit."""
         window = Window(items, max(WINDOW, self.count * WINDOW_PER_WORKER))
         try:
             while not window.is_done:
                 self._hand_out(in_order=window.is_full_of_bytes)
                 if window.has_room:
                     if queued := window.read():
-                        self._queue.append(queued._replace(data=packed(queued.job)))
+                        self._queue.append(queued._replace(data=pickle_job(queued.job)))
                     self._collect(window, patient=False)
                 elif not window.has_outcome() and not window.is_done:
                     self._collect(window, patient=True)
@@ -65,18 +72,18 @@ class WorkerPool:
                 worker.stop()
 
     def _hand_out(self, *, in_order: bool) -> None:
-        """Tell workers of jobs for as long as there are both; start workers where some are missing."""
-        for worker in [worker for worker in self.workers if not worker.jobs and worker.lost]:
+        """Send jobs to workers that have room; replace workers that have died."""
+        for worker in [worker for worker in self.workers if not worker.jobs and worker.is_dead]:
             self._drop(worker)
         while match := self._match(in_order=in_order):
             worker, queued = match
-            if worker.give(*queued):
+            if worker.send(*queued):
                 self._queue.start(queued, worker)
             elif not worker.jobs:
                 self._drop(worker)
 
     def _match(self, *, in_order: bool) -> tuple[WorkerProcess, QueuedJob] | None:
-        """A worker with room and the job that is best for it; None where nobody should be told of anything now."""
+        """Return a worker with room and the best job for it; None if no job can be sent now."""
         if not self._queue:
             return None
         if len(self.workers) < self.count and all(worker.jobs for worker in self.workers):
@@ -90,14 +97,14 @@ class WorkerPool:
         return None
 
     def _drop(self, worker: WorkerProcess) -> None:
-        """Forget a worker that is no more. What it had not begun goes to others, first of all."""
-        self._queue.requeue(QueuedJob(index, job, packed(job)) for index, job in worker.jobs)
+        """Remove a worker that has ended; put the jobs that it has not started at the front of the queue."""
+        self._queue.requeue(QueuedJob(index, job, pickle_job(job)) for index, job in worker.jobs)
         worker.stop()
         self.workers.remove(worker)
         self._queue.forget(worker)
 
     def _collect(self, window: Window, *, patient: bool) -> None:
-        """Take the outcomes that there are; if *patient*, wait for one."""
+        """Receive the outcomes that are ready; if *patient*, wait for one."""
         busy = [worker for worker in self.workers if worker.jobs]
         soonest = min((worker.deadline for worker in busy), default=inf)
         left = None if soonest == inf else max(0.0, soonest - monotonic())
@@ -107,10 +114,10 @@ class WorkerPool:
                 worker.kill()
                 ready.append(worker.pipe)
             if worker.pipe in ready:
-                window.finish(*worker.take())
-                if worker.over:
+                window.finish(*worker.receive())
+                if worker.broken:
                     self._drop(worker)
 
 
 def _fits(worker: WorkerProcess, queued: QueuedJob) -> bool:
-    return worker.takes(queued.data)
+    return worker.accepts(queued.data)

@@ -1,4 +1,4 @@
-"""Running a plan: as many processes as are worth it, and every file written whole."""
+"""Runs the jobs of a batch, in one process, in several, or on a cluster, and writes every file atomically."""
 
 from __future__ import annotations
 
@@ -27,20 +27,25 @@ if TYPE_CHECKING:
     from memegen.batch.incremental import IncrementalBuild
     from memegen.renderer import Renderer
 
-# A fresh process takes as long to start as a few dozen cards take to make; with fewer, one process is quicker. A copy
-# of this one is there at once, but prepares photos anew.
-FEW, FEW_FOR_COPIES = 48, 16
-# More processes than this are taken only when asked for: each keeps its own fonts and photos in memory.
-MANY = 4
+# Minimum number of graphics for several processes: a new interpreter takes as long to start as a few dozen graphics.
+MIN_GRAPHICS = 48
+# The same if the process can be forked, which takes no time; but each process prepares its photos itself.
+MIN_GRAPHICS_FORKED = 16
+# Maximum number of processes chosen automatically: each keeps its own fonts and photos in memory.
+MAX_PROCESSES = 4
 
 
-def choose_workers(asked: int, items: Iterator[Item]) -> tuple[int, Iterator[Item]]:
-    """How many processes to use, and the same items: as many as *asked*, or by the cards and processors there are."""
-    if asked:
-        return asked, items
-    few = FEW_FOR_COPIES if can_fork() else FEW
-    head = list(islice(items, few))
-    return (min(_processors(), MANY) if len(head) == few else 1), chain(head, items)
+def choose_workers(requested: int, items: Iterator[Item]) -> tuple[int, Iterator[Item]]:
+    """Return the number of processes to use, and the same items.
+
+    Args:
+        requested: number of processes; 0 to choose it by the number of graphics and processors.
+    """
+    if requested:
+        return requested, items
+    minimum = MIN_GRAPHICS_FORKED if can_fork() else MIN_GRAPHICS
+    head = list(islice(items, minimum))
+    return (min(_processors(), MAX_PROCESSES) if len(head) == minimum else 1), chain(head, items)
 
 
 def _processors() -> int:
@@ -60,13 +65,18 @@ def run_batch(
     build: IncrementalBuild | None = None,
     cluster: Cluster | None = None,
 ) -> Generator[Outcome]:
-    """The outcomes in the order of the items, files written; without *painted* nothing is painted or written.
+    """Iterate over the outcomes, in the order of the items, after their files are written.
 
-    Without *summed*, which is for one process alone, records do not tell the sums of the pictures' bytes.
-    A card that takes more than *limit* seconds fails, unless that is 0. Each picture goes into the *ledger* with its
-    file. Items that are outcomes already are passed on in their place. A *cluster* makes them instead of processes.
+    Processes may be forked at once: call it before starting threads. Exhaust or close the iterator to end them.
 
-    Processes may start at once: call it before there are threads. Close the iterator, or use it up, to end them.
+    Args:
+        items: jobs, and outcomes, which are returned in their place.
+        workers: number of processes.
+        painted: whether to paint and write graphics; False for layout alone.
+        summed: whether records contain the SHA-256 of the graphics; False only for one process.
+        limit: maximum time for a graphic, in seconds; 0 for none.
+        build: records each graphic; None to record nothing.
+        cluster: runs the jobs instead of processes.
     """
     outcomes: Generator[Outcome]
     if cluster:
@@ -80,9 +90,9 @@ def run_batch(
         outcomes = WorkerPool(workers, setup, limit, renderer, build.descriptors if build else ()).run(items)
     else:
         runner = JobRunner(renderer, painted=painted, summed=summed)
-        outcomes = _one_by_one(runner, items, limit)
+        outcomes = _run_in_process(runner, items, limit)
     if build and not build.store.writes_locally and painted:
-        outcomes = sent(outcomes, build)
+        outcomes = uploaded(outcomes, build)
     return _written(outcomes, build) if painted else outcomes
 
 
@@ -94,7 +104,7 @@ def _written(outcomes: Generator[Outcome], build: IncrementalBuild | None) -> Ge
         outcomes.close()
 
 
-def _one_by_one(runner: JobRunner, items: Iterator[Item], limit: float) -> Generator[Outcome]:
+def _run_in_process(runner: JobRunner, items: Iterator[Item], limit: float) -> Generator[Outcome]:
     window, queue = Window(items), JobQueue[None]()
     while not window.is_done:
         # Read ahead only for another card of the photos that are decoded.
@@ -104,11 +114,11 @@ def _one_by_one(runner: JobRunner, items: Iterator[Item], limit: float) -> Gener
             yield from window.take()
         if queued := queue.next_for(None, in_order=window.is_full_of_bytes):
             queue.start(queued, None)
-            window.finish(queued.position, _alone(runner, queued.job, limit))
+            window.finish(queued.position, _run_job(runner, queued.job, limit))
             yield from window.take()
 
 
-def _alone(runner: JobRunner, job: Job, limit: float) -> Outcome:
+def _run_job(runner: JobRunner, job: Job, limit: float) -> Outcome:
     try:
         with time_limit(limit):
             return runner.make(job)
@@ -117,7 +127,7 @@ def _alone(runner: JobRunner, job: Job, limit: float) -> Outcome:
 
 
 def written(made: Made, build: IncrementalBuild | None = None) -> Outcome:
-    """The same, once its file is on the disk and in the *ledger*; or why it cannot be."""
+    """Write and record the file of a graphic; return it without its bytes, or the failure if it cannot be written."""
     try:
         with interrupts.shield(), WRITING:
             if made.temporary:
@@ -133,25 +143,25 @@ def written(made: Made, build: IncrementalBuild | None = None) -> Outcome:
     return replace(made, data=b"", temporary="")
 
 
-def sent(outcomes: Generator[Outcome], build: IncrementalBuild) -> Generator[Outcome]:
-    """The same outcomes in the same order, once their files are written; a few are held at a time."""
+def uploaded(outcomes: Generator[Outcome], build: IncrementalBuild) -> Generator[Outcome]:
+    """Iterate over the same outcomes after uploading their files; several are uploaded in parallel."""
     max_uploads = build.store.max_uploads
-    pool = ThreadPoolExecutor(max_uploads, "memegen-sender")
+    pool = ThreadPoolExecutor(max_uploads, "memegen-upload")
     waiting: deque[Future[Outcome]] = deque()
     try:
         for outcome in outcomes:
-            waiting.append(pool.submit(_sent, outcome, build))
+            waiting.append(pool.submit(_upload, outcome, build))
             while waiting and (len(waiting) > 2 * max_uploads or waiting[0].done()):
                 yield waiting.popleft().result()
         while waiting:
             yield waiting.popleft().result()
     finally:
         outcomes.close()
-        # What is under way is let through; it is whole, and the next batch looks for it.
+        # Uploads in progress end: they are atomic, and the next batch finds the files.
         pool.shutdown(cancel_futures=True)
 
 
-def _sent(outcome: Outcome, build: IncrementalBuild) -> Outcome:
+def _upload(outcome: Outcome, build: IncrementalBuild) -> Outcome:
     if not isinstance(outcome, Made) or not outcome.data:
         return outcome
     try:

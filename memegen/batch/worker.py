@@ -1,4 +1,4 @@
-"""A process that makes jobs, seen from the press: jobs in, outcomes out, and an end to it when its time is up."""
+"""A worker process: receives jobs and sends outcomes through a pipe, and is killed when its time limit is exceeded."""
 
 from __future__ import annotations
 
@@ -30,19 +30,28 @@ from memegen.renderer import Renderer
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-# How many jobs a worker has been told of: the one at hand, and one more, so that it never waits for the press.
+# Maximum number of jobs that a worker has: the current one and the next, so that it never waits for a job.
 DEPTH = 2
-# So many seconds a new process may take to start, beside what its first card takes.
-START = 30.0
-# So many seconds a word between the processes may take at least.
-WORD = 2.0
-# A pipe takes so many bytes at once. A longer job waits until its worker listens, for neither must wait for the other.
-AT_ONCE = 16_384
+# Time for a new process to start, in seconds, in addition to the time limit of its first graphic.
+START_SECONDS = 30.0
+# Minimum timeout for one message on the pipe, in seconds.
+MESSAGE_SECONDS = 2.0
+# Bytes that a pipe buffers. A larger job is sent only to an idle worker, so that the two processes cannot block each
+# other.
+PIPE_BYTES = 16_384
 
 
 @frozen
 class WorkerSetup:
-    """What a worker needs to know before the first job: whether to paint, and what its studio is made of."""
+    """What a worker needs before its first job.
+
+    Attributes:
+        templates: template files of its renderer.
+        painted: whether to paint; False for layout alone.
+        folders: photo folders of its renderer.
+        today: date of its renderer; None for the current date.
+        profile: whether to measure times.
+    """
 
     templates: tuple[str, ...]
     painted: bool = True
@@ -51,28 +60,31 @@ class WorkerSetup:
     profile: bool = False
 
     def renderer(self) -> Renderer:
-        """A studio made of it."""
+        """Return a new renderer."""
         return Renderer(self.templates, self.folders, self.today)
 
 
-def work(setup: WorkerSetup, pipe: Connection, renderer: Renderer | None = None, foreign: Sequence[int] = ()) -> None:
-    """A worker's life: a job in, its outcome out, until there is nobody at the other end.
+def run_worker(
+    setup: WorkerSetup, pipe: Connection, renderer: Renderer | None = None, foreign: Sequence[int] = ()
+) -> None:
+    """Run jobs from the pipe until its other end is closed; the main function of the process.
 
-    A copied process is given the *studio*; what it has open and is *foreign* to it, it lets go of, for locks and pipes
-    end only when the last who holds them does.
+    Args:
+        renderer: the renderer of a forked process; None to create one.
+        foreign: descriptors to close: locks and pipes are released only when the last process closes them.
     """
-    # Ctrl-C reaches every process of a terminal; it is for the parent alone to answer.
+    # Ctrl-C reaches every process of a terminal; only the parent handles it.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     for name in ("SIGTERM", "SIGHUP"):
         if number := getattr(signal, name, None):
             signal.signal(number, signal.SIG_DFL)
-    _let_go(foreign)
+    _close_foreign(foreign)
     stopwatch.take()
     if setup.profile:
         stopwatch.start()
     warnings.filterwarnings("ignore", module=r"PIL\.")
     if setup.painted:
-        # While the first process gets the first job ready.
+        # While the parent prepares the first job.
         load_rendering_modules()
     with contextlib.suppress(EOFError, OSError):
         runner: JobRunner | None = None
@@ -82,131 +94,140 @@ def work(setup: WorkerSetup, pipe: Connection, renderer: Renderer | None = None,
             pipe.send((runner.make(job), stopwatch.take()))
 
 
-def _let_go(descriptors: Sequence[int]) -> None:
-    """Put nothing in their place: whoever still has their numbers must not meet another file there."""
+def _close_foreign(descriptors: Sequence[int]) -> None:
+    """Replace the files by the null device: code that still uses the descriptors must not write to another file."""
     if descriptors:
-        nothing = os.open(os.devnull, os.O_RDWR)
+        null = os.open(os.devnull, os.O_RDWR)
         for descriptor in descriptors:
-            os.dup2(nothing, descriptor)
-        os.close(nothing)
+            os.dup2(null, descriptor)
+        os.close(null)
 
 
 class WorkerProcess:
-    """One process, and the jobs that it has been told of, each for *limit* seconds; 0 for as many as it takes.
+    """One worker process, and the jobs that it has.
 
-    With a *studio* it is a copy of this process, if there can be one; *foreign* are files that are then not for it.
+    Attributes:
+        jobs: the jobs sent, each with its position in the batch.
+        broken: whether the pipe is broken, because the process has died.
+        deadline: monotonic time in seconds at which the current job exceeds its limit.
     """
 
     def __init__(
         self, setup: WorkerSetup, limit: float = 0, renderer: Renderer | None = None, foreign: Sequence[int] = ()
     ) -> None:
-        copied = renderer is not None and can_fork()
-        # Else a fresh interpreter: a copy could inherit locks that the progress bar's thread holds.
-        context = multiprocessing.get_context("fork" if copied else "spawn")
-        self.pipe, theirs = context.Pipe()
-        told = (renderer, (*foreign, self.pipe.fileno())) if copied else ()
-        # Both kinds of context have it; the type that they share has not.
-        self.process = context.Process(target=work, args=(setup, theirs, *told), daemon=True)  # type: ignore[attr-defined]
-        with interrupts.shield(), _deaf(fresh=not copied):
-            if copied:
-                # What is there by now is there to stay: looking it over for garbage would copy its memory.
+        """Start the process.
+
+        Args:
+            limit: maximum time for a graphic, in seconds; 0 for none.
+            renderer: renderer of a forked process; None, or a process that cannot be forked, for a new interpreter.
+            foreign: descriptors that a forked process must close.
+        """
+        forked = renderer is not None and can_fork()
+        # Else a new interpreter: a fork could inherit locks that the thread of the progress bar holds.
+        context = multiprocessing.get_context("fork" if forked else "spawn")
+        self.pipe, child_pipe = context.Pipe()
+        arguments = (renderer, (*foreign, self.pipe.fileno())) if forked else ()
+        # Both contexts have Process; their common base class does not.
+        self.process = context.Process(target=run_worker, args=(setup, child_pipe, *arguments), daemon=True)  # type: ignore[attr-defined]
+        with interrupts.shield(), _sigint_blocked(spawned=not forked):
+            if forked:
+                # Existing objects are permanent; scanning them for garbage would copy their memory pages.
                 gc.freeze()
             self.process.start()
-        theirs.close()
+        child_pipe.close()
         self.jobs: deque[tuple[int, Job]] = deque()
-        # Whether it was found dead while it was spoken to.
-        self.over = False
+        self.broken = False
         self.limit = limit
         self.deadline = inf
-        self._late = False
-        self._extra = START
+        self._time_is_up = False
+        self._start_allowance = START_SECONDS
 
-    def takes(self, data: bytes) -> bool:
-        """Whether it can be told now of a job that :func:`packed` makes that data of."""
-        return not self.jobs or (len(self.jobs) < DEPTH and len(data) <= AT_ONCE and not self.over)
+    def accepts(self, data: bytes) -> bool:
+        """Return whether a job, pickled as *data*, can be sent now."""
+        return not self.jobs or (len(self.jobs) < DEPTH and len(data) <= PIPE_BYTES and not self.broken)
 
-    def give(self, place: int, job: Job, data: bytes) -> bool:
-        """Hand over a job, which is *data* on the pipe; False when the process has died, and nobody has it."""
-        self.jobs.append((place, job))
+    def send(self, position: int, job: Job, data: bytes) -> bool:
+        """Send a job, pickled as *data*; return False if the process has died and does not have it."""
+        self.jobs.append((position, job))
         if len(self.jobs) == 1:
             self._start_clock()
         try:
-            with self._hurried():
+            with self._message_timeout():
                 self.pipe.send_bytes(data)
         except OSError:
             self.jobs.pop()
-            self.over = True
-        return not self.over
+            self.broken = True
+        return not self.broken
 
-    def take(self) -> tuple[int, Outcome]:
-        """What became of the job at hand. A process that died over it is that job's error, and so is one too slow."""
-        place, job = self.jobs.popleft()
+    def receive(self) -> tuple[int, Outcome]:
+        """Return position and outcome of the current job: a failure if the process has died or been killed over it."""
+        position, job = self.jobs.popleft()
         try:
-            with self._hurried():
+            with self._message_timeout():
                 outcome, spent = self.pipe.recv()
         except (EOFError, OSError):
-            self.over = True
-            return place, self._lost(job)
+            self.broken = True
+            return position, self._failure(job)
         stopwatch.add(spent)
         self._start_clock()
-        return place, outcome
+        return position, outcome
 
     def _start_clock(self) -> None:
-        self.deadline = monotonic() + self.limit + self._extra if self.limit and self.jobs else inf
-        self._extra = 0.0
+        self.deadline = monotonic() + self.limit + self._start_allowance if self.limit and self.jobs else inf
+        self._start_allowance = 0.0
 
-    def _hurried(self) -> contextlib.AbstractContextManager[None]:
-        """A block that talks to the process. One that stops in the middle of a word is killed when its time is up."""
+    def _message_timeout(self) -> contextlib.AbstractContextManager[None]:
+        """Kill the process if a message takes too long, e.g. because it stops in the middle (context manager)."""
         if self.deadline == inf:
             return contextlib.nullcontext()
-        # A word that has begun may end: it was this process, perhaps, that had no time to listen.
-        return call_after(max(WORD, self.deadline - monotonic()), self.kill)
+        # A message in progress may end: this process may be the one that was too busy to receive it.
+        return call_after(max(MESSAGE_SECONDS, self.deadline - monotonic()), self.kill)
 
     def kill(self) -> None:
-        """End the process, however stuck it is, because its time is up."""
-        self._late = True
+        """Kill the process because its time limit is exceeded."""
+        self._time_is_up = True
         self.process.kill()
 
-    def _lost(self, job: Job) -> Failed:
+    def _failure(self, job: Job) -> Failed:
         self.process.join(5)
         code = self.process.exitcode
         delete_if_exists(job.temporary)
-        if self._late:
+        if self._time_is_up:
             return time_limit_exceeded(job, self.limit)
-        how = f"by signal {-code}" if code is not None and code < 0 else f"with code {code}"
+        reason = f"by signal {-code}" if code is not None and code < 0 else f"with code {code}"
         hint = "is memory short? try -j 1, a smaller platform or a smaller photo"
-        message = f"the process that made this picture was ended {how}"
+        message = f"the process that made this picture was ended {reason}"
         return Failed(job.row, job.platform.name, (Diagnostic(ERROR, "worker-lost", job.where, message, hint),))
 
     @property
-    def lost(self) -> bool:
+    def is_dead(self) -> bool:
         """Whether the process has died."""
         return not self.process.is_alive()
 
     def stop(self) -> None:
-        """End the process at once. What it has begun to write is no picture yet."""
+        """Kill the process. A file that it is writing is still a temporary one."""
         self.pipe.close()
         self.process.kill()
-        # One with nothing to do leaves nothing behind, so nobody waits while the system takes its memory back.
+        # An idle process has no temporary files, so its end need not be awaited.
         if self.jobs:
             self.process.join(1)
 
 
-def packed(job: Job) -> bytes:
-    """A job as the pipe carries it."""
+def pickle_job(job: Job) -> bytes:
+    """Return a job as the bytes that the pipe carries."""
     return bytes(ForkingPickler.dumps(job))
 
 
 @contextlib.contextmanager
-def _deaf(*, fresh: bool) -> Iterator[None]:
-    """Processes started in here do not hear Ctrl-C, not even before they have come to ignoring it."""
+def _sigint_blocked(*, spawned: bool) -> Iterator[None]:
+    """Block SIGINT for processes started in the block, until they ignore it themselves (context manager)."""
     if not hasattr(signal, "pthread_sigmask"):
         yield
         return
-    if fresh:
+    if spawned:
         from multiprocessing.resource_tracker import ensure_running
 
-        # The tracker that comes with the first fresh process unblocks SIGINT when it starts; have that behind us.
+        # The resource tracker, which starts with the first spawned process, unblocks SIGINT; start it before.
         ensure_running()
     before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:

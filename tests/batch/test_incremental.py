@@ -20,7 +20,6 @@ from memegen.batch.fingerprint import Fingerprint
 from memegen.batch.incremental import IncrementalBuild
 from memegen.batch.job import Job, KeyState, Made
 from memegen.batch.job_runner import JobRunner
-from memegen.batch.journal import Journal, exclusive, is_batch_running
 from memegen.batch.manifest import hashtags, parse_finding
 from memegen.batch.plan import BatchOptions, Plan
 from memegen.batch.rows import Row
@@ -412,40 +411,6 @@ def test_hashtags_are_found_once_each(texts: tuple[str, ...], tags: list[str]) -
 def test_a_finding_comes_back_from_its_record(where: Where) -> None:
     found = Diagnostic("warning", "text-small", where, "a message", "a hint")
     assert parse_finding(found.to_json()) == found
-
-
-def test_half_a_line_is_taken_back_when_the_disk_is_full(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    class Full:
-        def __init__(self, file: Any) -> None:
-            self.file = file
-
-        def write(self, data: bytes) -> int:
-            self.file.write(data[:5])
-            raise OSError(28, "No space left on device")
-
-        def __getattr__(self, name: str) -> Any:
-            return getattr(self.file, name)
-
-    with exclusive(tmp_path):
-        journal = Journal(tmp_path)
-    journal.add({"a": 1})
-    with monkeypatch.context() as patch:
-        patch.setattr(journal, "_file", Full(journal._file))
-        journal.add({"b": 2})
-    journal.add({"c": 3})
-    assert journal.path.read_bytes() == b'{"a":1}\n{"c":3}\n'
-    journal.close()
-    assert not journal.path.exists()
-
-
-def test_a_batch_is_no_company_for_itself(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(tmp_path)
-    folder = Path("out")
-    with exclusive(folder):
-        journal = Journal(folder)
-    assert is_batch_running(folder)
-    assert not is_batch_running(folder, journal.path)
-    journal.close()
 
 
 def test_a_large_batch_that_is_interrupted_leaves_its_journal_to_the_next(

@@ -16,19 +16,19 @@ from memegen.model.entities import Platform
 SQUARE = Platform("60x60", "60x60", 60, 60)
 
 
-class Desk:
+class FakeWorker:
     """A worker that only takes note; *alive* until it is told something after it has died."""
 
     def __init__(self) -> None:
         self.jobs: deque[tuple[int, Job]] = deque()
         self.had: list[str] = []
         self.alive = True
-        self.lost = False
+        self.is_dead = False
 
-    def takes(self, data: bytes) -> bool:
+    def accepts(self, data: bytes) -> bool:
         return len(self.jobs) < DEPTH
 
-    def give(self, place: int, job: Job, data: bytes) -> bool:
+    def send(self, place: int, job: Job, data: bytes) -> bool:
         if self.alive:
             self.jobs.append((place, job))
             self.had.append(job.photo)
@@ -38,7 +38,7 @@ class Desk:
         self.alive = False
 
 
-def crew_of(*workers: Desk, photos: Iterable[str]) -> tuple[WorkerPool, JobQueue[Any]]:
+def crew_of(*workers: FakeWorker, photos: Iterable[str]) -> tuple[WorkerPool, JobQueue[Any]]:
     """A crew with a queued job for each of the *photos*."""
     crew: Any = WorkerPool(len(workers), WorkerSetup(()))
     crew.workers = list(workers)
@@ -48,7 +48,7 @@ def crew_of(*workers: Desk, photos: Iterable[str]) -> tuple[WorkerPool, JobQueue
     return crew, crew._queue
 
 
-def work_off(crew: WorkerPool, workers: tuple[Desk, ...]) -> None:
+def work_off(crew: WorkerPool, workers: tuple[FakeWorker, ...]) -> None:
     """Hand out and finish jobs in turn until none is left."""
     while crew._queue or any(worker.jobs for worker in workers):
         crew._hand_out(in_order=False)
@@ -58,7 +58,7 @@ def work_off(crew: WorkerPool, workers: tuple[Desk, ...]) -> None:
 
 
 def test_cards_of_one_photo_stay_with_one_worker() -> None:
-    workers = Desk(), Desk()
+    workers = FakeWorker(), FakeWorker()
     crew, _ = crew_of(*workers, photos="abcd" * 10)
     work_off(crew, workers)
     assert not set(workers[0].had) & set(workers[1].had)
@@ -66,14 +66,14 @@ def test_cards_of_one_photo_stay_with_one_worker() -> None:
 
 
 def test_nobody_is_idle_though_there_is_but_one_photo() -> None:
-    workers = Desk(), Desk()
+    workers = FakeWorker(), FakeWorker()
     crew, _ = crew_of(*workers, photos="a" * 10)
     crew._hand_out(in_order=False)
     assert all(worker.jobs for worker in workers)
 
 
 def test_cards_without_a_photo_go_to_anybody() -> None:
-    workers = Desk(), Desk()
+    workers = FakeWorker(), FakeWorker()
     crew, queue = crew_of(*workers, photos=[""] * 10)
     crew._hand_out(in_order=False)
     assert [len(worker.jobs) for worker in workers] == [DEPTH, DEPTH]
@@ -82,7 +82,7 @@ def test_cards_without_a_photo_go_to_anybody() -> None:
 
 
 def test_a_worker_found_dead_loses_no_job_that_it_had_not_begun() -> None:
-    dead, well = Desk(), Desk()
+    dead, well = FakeWorker(), FakeWorker()
     crew, _ = crew_of(dead, well, photos=["", ""])
     dead.alive = False
     crew.count = 1

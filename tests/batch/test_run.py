@@ -18,8 +18,8 @@ from memegen.batch.job_runner import JobRunner
 from memegen.batch.plan import BatchOptions, Plan, require_template
 from memegen.batch.pool import WorkerPool
 from memegen.batch.rows import Row, RowFailure
-from memegen.batch.run import FEW_FOR_COPIES, choose_workers, run_batch
-from memegen.batch.worker import WorkerProcess, WorkerSetup, packed
+from memegen.batch.run import MIN_GRAPHICS_FORKED, choose_workers, run_batch
+from memegen.batch.worker import WorkerProcess, WorkerSetup, pickle_job
 from memegen.core.diagnostics import ERROR, Diagnostic, DiagnosticError, Where
 from memegen.core.signals import Interrupts
 from memegen.model.entities import Card, Platform
@@ -115,7 +115,7 @@ def test_rows_without_a_template_are_not_lost(renderer: Renderer) -> None:
 
 
 def test_few_cards_are_made_in_one_process() -> None:
-    items = [Failed(n, "", ()) for n in range(FEW_FOR_COPIES - 1)]
+    items = [Failed(n, "", ()) for n in range(MIN_GRAPHICS_FORKED - 1)]
     workers, same = choose_workers(0, iter(items))
     assert (workers, list(same)) == (1, items)
     assert choose_workers(7, iter(items))[0] == 7
@@ -156,9 +156,9 @@ def test_a_process_that_dies_is_its_card_s_error(renderer: Renderer, tmp_path: P
     worker = WorkerProcess(WorkerSetup(tuple(map(str, renderer.catalog.files))))
     try:
         os.kill(worker.process.pid or 0, signal.SIGSTOP)
-        worker.give(0, job, packed(job))
+        worker.send(0, job, pickle_job(job))
         os.kill(worker.process.pid or 0, signal.SIGKILL)
-        _, outcome = worker.take()
+        _, outcome = worker.receive()
     finally:
         worker.stop()
     assert isinstance(outcome, Failed)
@@ -292,8 +292,8 @@ def test_an_outcome_that_nobody_had_time_to_take_is_none_too_late(
     assert isinstance(second, Job)
     worker = WorkerProcess(WorkerSetup(tuple(map(str, renderer.catalog.files))), limit=30)
     try:
-        worker.give(0, first, packed(first))
-        worker.give(1, second, packed(second))
+        worker.send(0, first, pickle_job(first))
+        worker.send(1, second, pickle_job(second))
         assert worker.pipe.poll(60)
         worker.deadline = 0.0
         recv = Connection.recv
@@ -303,7 +303,7 @@ def test_an_outcome_that_nobody_had_time_to_take_is_none_too_late(
             return recv(pipe)
 
         monkeypatch.setattr(Connection, "recv", slow)
-        found = [worker.take()[1], worker.take()[1]]
+        found = [worker.receive()[1], worker.receive()[1]]
     finally:
         worker.stop()
     assert [type(outcome) for outcome in found] == [Made, Made]
