@@ -123,7 +123,7 @@ class Plan:
 
     def _jobs(self, row: Row) -> list[Job]:
         template, platforms = self._targets(row)
-        known = set(row_columns(template))
+        fields = set(row_columns(template))
         self.fields |= fields
         photos = (row.values.get(name) for name, field in template.fields.items() if field.type == "photo")
         photo = str(next(filter(None, photos), ""))
