@@ -75,14 +75,7 @@ class Case:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """The result of a comparison.
-
-    Attributes:
-        ours: width of the ink by memegen, in pixels.
-        theirs: width of the ink by Chromium, in pixels.
-        differs: fraction of the ink that differs.
-        pictures: the line by memegen, by Chromium, and the difference.
-    """
+    """Widths of the ink, in pixels; the fraction of it that differs; memegen's, Chromium's and the difference."""
 
     case: Case
     ours: int
@@ -96,16 +89,12 @@ class Comparison:
         return 100 * (self.ours - self.theirs) / max(1, self.theirs)
 
     def row(self) -> str:
-        """Return the row of the table."""
         label, difference = f"{self.case.name} | {self.case.field}", self.ours - self.theirs
         return f"| {label} | {self.theirs} | {difference:+d} | {self.percent:+.2f} | {self.differs:.1%} |"
 
 
 def cases(renderer: Renderer, selected: list[str]) -> Iterator[Case]:
-    """Yield lines of the script sheets; *selected* are languages and names of sheets, none for all.
-
-    Mixed scripts and emoji are in a Latin family with font fallback.
-    """
+    """Yield lines of the script sheets; *selected* are languages and names of sheets, none for all."""
     for row in texts():
         language = str(row.values["language"])
         mixed = row.name in ("mixed", "emoji")
@@ -146,7 +135,7 @@ def _isolating(words: str) -> str:
 
 
 def files(fonts: Library, folder: Path) -> Mapping[str, Path]:
-    """Return a font file for each family in regular weight; faces are extracted from collections into *folder*."""
+    """Return a regular font file for each family; those in collections are extracted into *folder*."""
     from fontTools.ttLib import TTFont
 
     by_family = {}

@@ -77,7 +77,7 @@ class Shot:
 
 
 def shots(renderer: Renderer, template: str) -> list[list[Shot]]:
-    """Return rows of shots, for each shape class three texts over a light photo, then three over a dark one."""
+    """Return rows of shots: per shape class three texts over a light photo, three over a dark one."""
     fields = renderer.template(template).fields
     texts = TEXTS.get(template, QUOTES)
     photos = (LIGHT, DARK) if "photo" in fields and not fields["photo"].required else ("", "")

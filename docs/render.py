@@ -115,7 +115,7 @@ def write_examples(folder: Path, markdown: str) -> list[Example]:
 
 
 def rendered(renderer: Renderer, picture: str) -> Rendered:
-    """Render a picture by its file name: a template with its examples, for the platform or brand in the name."""
+    """Render the template, platform or brand in the name of a picture, with the template's examples."""
     stem = Path(picture).stem
     templates = [name for name in renderer.catalog.names if stem == name or stem.startswith(f"{name}-")]
     if not templates:

@@ -112,13 +112,10 @@ class _Composer:
 
     Attributes:
         yaml: the module PyYAML.
-        file: name of the file in diagnostics.
-        lines: lines of the file.
-        events: events of the parser that are still to come.
+        events: events that are still to come.
         problems: problems so far that do not stop the parser.
-        anchors: anchors so far by name; None for one whose node is not complete.
-        nodes: number of nodes so far, aliases counted as what they stand for.
-        size: number of characters so far, likewise.
+        anchors: anchors by name; None for one whose node is not complete.
+        nodes: number of nodes so far; *size* is that of characters.
     """
 
     yaml: Any
@@ -131,11 +128,9 @@ class _Composer:
     size: int = 0
 
     def where(self, mark: Any) -> Where:
-        """Return the place of one of the parser's marks."""
         return Where(self.file, mark.line + 1, mark.column + 1)
 
     def problem(self, code: str, where: Where, message: str, hint: str) -> None:
-        """Add a problem."""
         self.problems.append(Diagnostic(ERROR, code, where, message, hint))
 
     def document(self) -> Node:
@@ -175,17 +170,7 @@ class _Composer:
         return node, height
 
     def count(self, nodes: int, size: int, depth: int, where: Where) -> None:
-        """Add to the counts.
-
-        Args:
-            nodes: number of nodes.
-            size: number of characters.
-            depth: depth of the deepest node.
-            where: place of the first node.
-
-        Raises:
-            DiagnosticError: ``yaml-too-large``; a limit is exceeded.
-        """
+        """Add to the counts of nodes and characters; raise ``yaml-too-large`` if a limit is exceeded."""
         self.nodes += nodes
         self.size += size
         for count, maximum, noun in (
@@ -211,7 +196,6 @@ class _Composer:
         return Scalar("", where), 1
 
     def scalar(self, event: Any, where: Where) -> Scalar:
-        """Return a scalar."""
         plain = event.style in (None, "")
         if plain and (hashtag := HASHTAG.match(self.lines[event.end_mark.line], event.end_mark.column)):
             place = Where(self.file, event.end_mark.line + 1, hashtag.start(1) + 1)
