@@ -56,7 +56,7 @@ def test_parse_returns_plain_text_and_spans(text: str, plain: str, emphasised: l
 
 
 @pytest.mark.parametrize(
-    ("text", "look", "keep"),
+    ("text", "attributes", "keep"),
     [
         ("[a](sun)", TextAttributes(color_name="sun"), False),
         ("[a](#e4322b)", TextAttributes(color_name="#e4322b"), False),
