@@ -3,7 +3,7 @@
     python benchmarks/stages.py [ROUNDS]
 
 Cards of three templates at 1080×1080, twelve quotes each over six photographs, are made in one process, round after
-round; a first round, which decodes the photographs, is told by itself. Printed: milliseconds a card by stage, the
+round; a first round, which decodes the photographs, is listed separately. Prints milliseconds a graphic by stage, the
 median of the rounds.
 """
 

@@ -3,7 +3,7 @@
     python benchmarks/startup.py [ROUNDS]
 
 The commands run in turn, round after round, so that a machine whose speed drifts slows all of them alike. A first
-round is not counted; it leaves the templates kept, as for whoever makes a second card. Printed: the median of each in
+round is not counted; it fills the cache of templates, as any earlier command does. Prints the median of each in
 milliseconds and KiB, and its ratio to `import typer`.
 """
 

@@ -90,7 +90,7 @@ def changes(names: list[str]) -> int:
 
 
 def room(module: str) -> str:
-    """Return a module's package; the module itself where it stands outside a room."""
+    """Return a module's package; the module itself if it is in no room."""
     return module.rpartition(".")[0] or module
 
 

@@ -115,7 +115,7 @@ def test_example_fills_missing_fields(memegen: Command) -> None:
 
 
 def test_failure_of_one_platform_does_not_stop_the_others(memegen: Command) -> None:
-    # A folder of that name stands where the second picture should go.
+    # The file of the second platform cannot be written: there is a folder of that name.
     (memegen.folder / "x-300x200.png").mkdir()
     make = ("make", "plain", "-T", "mine.yaml", "--quote", "Hi", "-o", "x.png")
     result = memegen.run(*make, "-p", "200x200,300x200", code=1)
