@@ -65,6 +65,7 @@ class Export:
 
         Args:
             name: a scheduler of SCHEDULERS.
+            folder: folder for the tables.
             base: URL of the folder of the graphics; "" if unknown.
         """
         self.name = name

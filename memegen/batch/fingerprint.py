@@ -52,6 +52,7 @@ class Fingerprint:
         """Return the cache key of a job: 40 hexadecimal digits, the same in every process of this program.
 
         Args:
+            job: the job.
             card: the card of the job, if it is resolved already.
 
         Returns:

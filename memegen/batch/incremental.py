@@ -41,6 +41,8 @@ class IncrementalBuild:
         """Read the records of earlier batches and create the journal.
 
         Args:
+            store: the storage backend.
+            fingerprint: computes the cache keys.
             force: whether to render all graphics.
             defer_keys: whether the processes that render may compute the cache keys; they do if no key has to be
                 looked up.

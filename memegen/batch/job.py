@@ -106,6 +106,7 @@ def with_original_paths(outcome: Outcome, originals: Mapping[str, str]) -> Outco
     """Replace the paths of copied files in the diagnostics of *outcome* by the original paths.
 
     Args:
+        outcome: the outcome.
         originals: original path or URL by the path of the copy.
     """
     if isinstance(outcome, Failed):

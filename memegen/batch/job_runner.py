@@ -33,6 +33,7 @@ class JobRunner:
         """Create a runner.
 
         Args:
+            renderer: the renderer of the batch.
             painted: whether to paint; False for layout alone.
             summed: whether records contain the SHA-256 of the graphics, which takes time.
         """
@@ -43,6 +44,7 @@ class JobRunner:
         """Return the graphic of a job, not yet written, or why it cannot be rendered.
 
         Args:
+            job: the job.
             card: the card of the job, if it is resolved already.
         """
         return self.finish(self.begin(job, card))
@@ -112,7 +114,10 @@ def failure(row: int, platform: str, file: str, diagnostics: Iterable[Diagnostic
     """Return the failure of a row, with the row added to the place of each diagnostic.
 
     Args:
+        row: number of the row, from 1; 0 if unknown.
+        platform: name of the platform; "" if unknown.
         file: the list of the row.
+        diagnostics: the errors.
     """
     return Failed(row, platform, tuple(diagnostic.with_row(file, row) for diagnostic in diagnostics))
 

@@ -132,6 +132,8 @@ def is_intact(path: Path, record: Mapping[str, Any], since: int) -> bool:
     """Return whether a file is as its record describes it.
 
     Args:
+        path: the file.
+        record: the record of the file.
         since: the file is read only if it may have changed since this time, in nanoseconds since the epoch.
     """
     try:

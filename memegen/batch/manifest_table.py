@@ -48,6 +48,7 @@ def formula_warnings(record: Mapping[str, Any], file: str) -> list[Diagnostic]:
     The cells are not changed: a prefix that disarms one would be read, and posted, by all other programs.
 
     Args:
+        record: the record of the graphic.
         file: the list that the graphic is rendered from.
     """
     name = str(record.get("file") or "").rpartition("/")[2]

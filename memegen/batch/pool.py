@@ -40,6 +40,7 @@ class WorkerPool:
 
         Args:
             count: number of workers.
+            setup: what the worker needs before its first job.
             limit: maximum time for a graphic, in seconds; 0 for none.
             renderer: renderer that forked workers share; None to start new interpreters.
             foreign: descriptors of open files that forked workers must close, because their locks are this process's.

@@ -63,8 +63,10 @@ def post_of(record: Mapping[str, Any], folder: Path, base: str, when: datetime |
     """Return the post of a record.
 
     Args:
+        record: the record of the graphic.
         folder: folder of the graphics.
         base: URL of that folder; "" if unknown.
+        when: the time to post; None for none.
     """
     return Post(text_of(record), media_url(str(record["file"]), folder, base), when, record)
 

@@ -31,6 +31,7 @@ class RecordIndex:
         """Add the records of a file, if it exists.
 
         Args:
+            path: a manifest or a journal.
             trusted: whether every graphic that the file records was complete when the file was last written.
             by_name: whether to find its records by file name too; False for the journal of another running batch.
         """
@@ -48,6 +49,7 @@ class RecordIndex:
 
         Args:
             stem: file name without suffix.
+            key: the cache key.
 
         Returns:
             the record, and the time in nanoseconds since the epoch after which changes of the file are to be looked
@@ -88,6 +90,7 @@ def latest_records(folder: Path, journals: Sequence[Path], *, trusted: bool) -> 
     """Iterate over the latest record of each graphic in a folder.
 
     Args:
+        folder: the output folder.
         journals: those of batches that were killed, oldest first; they are newer than the manifest.
         trusted: whether every graphic that a journal records was complete when the journal was last written, as is
             the case with a manifest. Otherwise a file may be newer than its record.

@@ -40,6 +40,7 @@ def choose_workers(requested: int, items: Iterator[Item]) -> tuple[int, Iterator
 
     Args:
         requested: number of processes; 0 to choose it by the number of graphics and processors.
+        items: jobs and outcomes.
     """
     if requested:
         return requested, items
@@ -71,6 +72,7 @@ def run_batch(
 
     Args:
         items: jobs, and outcomes, which are returned in their place.
+        renderer: the renderer of the batch.
         workers: number of processes.
         painted: whether to paint and write graphics; False for layout alone.
         summed: whether records contain the SHA-256 of the graphics; False only for one process.

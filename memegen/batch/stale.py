@@ -58,6 +58,7 @@ class StaleOutputs:
         """Return whether the record of a graphic of an earlier batch stays in the manifest.
 
         Args:
+            record: the record of the file.
             since: time in nanoseconds since the epoch after which changes of the file are to be looked for.
             report: called with the graphic if it is stale.
             prune: whether to delete the file if it is stale and unchanged.

@@ -59,6 +59,7 @@ class Store(Protocol):
         """Return whether a file is as its record describes it.
 
         Args:
+            record: the record of the file.
             since: the file is read only if it may have changed since this time, in nanoseconds since the epoch.
         """
         ...

@@ -29,8 +29,10 @@ class JournalUploader:
         """Start the thread.
 
         Args:
+            place: the remote folder.
             folder: folder below *place* for the objects.
             owner: identifier of the batch, with which the names of the objects begin.
+            journal: the journal.
         """
         self.place = place
         self.names: list[str] = []

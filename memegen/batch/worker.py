@@ -70,6 +70,8 @@ def run_worker(
     """Run jobs from the pipe until its other end is closed; the main function of the process.
 
     Args:
+        setup: what the worker needs before its first job.
+        pipe: the worker's end of the pipe.
         renderer: the renderer of a forked process; None to create one.
         foreign: descriptors to close: locks and pipes are released only when the last process closes them.
     """
@@ -118,6 +120,7 @@ class WorkerProcess:
         """Start the process.
 
         Args:
+            setup: what the worker needs before its first job.
             limit: maximum time for a graphic, in seconds; 0 for none.
             renderer: renderer of a forked process; None, or a process that cannot be forked, for a new interpreter.
             foreign: descriptors that a forked process must close.

@@ -35,8 +35,10 @@ templates:
 @pytest.fixture(scope="module")
 def server() -> Iterator[Bucket]:
     bucket = Bucket()
-    yield bucket
-    bucket.stop()
+    try:
+        yield bucket
+    finally:
+        bucket.stop()
 
 
 @pytest.fixture

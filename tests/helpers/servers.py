@@ -89,7 +89,11 @@ class Cluster:
         address = folder / "scheduler.json"
         options = ("--host", "127.0.0.1", "--port", "0", "--no-dashboard", "--scheduler-file", str(address))
         self.scheduler = self._start("distributed.cli.dask_scheduler", *options)
-        wait(lambda: address.exists() and "tcp://" in address.read_text("utf-8"))
+        try:
+            wait(lambda: address.exists() and "tcp://" in address.read_text("utf-8"))
+        except BaseException:
+            self.stop()
+            raise
         self.file = str(address)
         text = address.read_text("utf-8")
         self.address = text[text.index("tcp://") :].partition('"')[0]

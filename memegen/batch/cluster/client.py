@@ -59,6 +59,8 @@ class Cluster:
         """Connect to the scheduler at *address*.
 
         Args:
+            address: address of the scheduler.
+            renderer: the renderer of the batch.
             painted: whether to paint; False for layout alone.
             limit: maximum time for a graphic, in seconds; 0 for none.
             output: where workers write the graphics; None to return their bytes.

@@ -23,6 +23,7 @@ def card_html(record: Record, folder: PurePath) -> str:
     """Return the article of a record, of a graphic or a failure, with every value escaped.
 
     Args:
+        record: the record of a graphic or a failure.
         folder: the folder of the page, to which links are relative.
     """
     return _failure_html(record) if "error" in record else _graphic_html(record, folder)

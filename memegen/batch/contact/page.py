@@ -49,6 +49,7 @@ class ContactPage:
         """Return the page.
 
         Args:
+            title: title of the list.
             number: number of the page, from 1.
             previous: file name of the page before; "" for none.
             following: file name of the page after; "" for none.

@@ -32,6 +32,7 @@ class HtmlSheet:
         """Create a sheet whose first page is *path*.
 
         Args:
+            path: the first page.
             title: the name of the list.
             max_cards: maximum number of cards on a page.
 

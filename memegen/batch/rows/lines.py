@@ -59,6 +59,7 @@ class LineReader:
         """Read the first bytes, and detect the encoding.
 
         Args:
+            raw: the open file.
             file: name for diagnostics.
 
         Raises:

@@ -101,6 +101,9 @@ class RowBuilder:
         """Return the next row as one that cannot be read.
 
         Args:
+            code: code of the diagnostic.
+            message: its message.
+            hint: its hint.
             line: number of the line in the file, from 1; 0 if unknown.
             column: number of the character in the line, from 1; 0 if unknown.
         """

@@ -84,6 +84,7 @@ def read_rows(
 
     Args:
         source: a file, or ``-`` for *stdin*.
+        stdin: the stream for ``-``; None for the standard input.
         format: one of ``FORMATS``; "" to detect it from the file's suffix or from the first lines.
         fields: names of the template's fields, as far as they are known; they distinguish a header from a quote.
 

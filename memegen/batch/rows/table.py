@@ -45,6 +45,8 @@ def table_rows(lines: Iterator[Line], builder: RowBuilder, delimiter: str = "") 
     """Iterate over the rows below the header.
 
     Args:
+        lines: lines of the list.
+        builder: builds the rows.
         delimiter: delimiter to use if the header does not contain another.
 
     Raises:

@@ -49,18 +49,22 @@ SMALL = ("-t", "shot", "-T", "mine.yaml", "-p", "60x60,120x90", "--json")
 @pytest.fixture(scope="module")
 def server() -> Iterator[Bucket]:
     bucket = Bucket()
-    yield bucket
-    bucket.stop()
+    try:
+        yield bucket
+    finally:
+        bucket.stop()
 
 
 @pytest.fixture(scope="module")
 def cluster(server: Bucket, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
     folder = tmp_path_factory.mktemp("cluster")
     made = Cluster(folder, {**server.environment, "MEMEGEN_CACHE": str(folder / "cache")})
-    for _ in range(2):
-        made.work(spoiled="slow")
-    yield made
-    made.stop()
+    try:
+        for _ in range(2):
+            made.work(spoiled="slow")
+        yield made
+    finally:
+        made.stop()
 
 
 @pytest.fixture
@@ -189,8 +193,10 @@ def another(server: Bucket, tmp_path: Path) -> Iterator[Cluster]:
     folder = tmp_path / "another"
     folder.mkdir()
     made = Cluster(folder, {"DASK_DISTRIBUTED__SCHEDULER__ALLOWED_FAILURES": "1"})
-    yield made
-    made.stop()
+    try:
+        yield made
+    finally:
+        made.stop()
 
 
 def test_a_card_that_kills_its_workers_costs_itself_alone(memegen: Command, another: Cluster) -> None:
