@@ -1,13 +1,23 @@
-"""The rooms of the package: imports point down, files and functions stay small, every test file has its module."""
+"""The house: imports point down, files and functions stay small, every test file has its module."""
 
 from __future__ import annotations
 
-# The rooms, lowest first. No two have one rank: rooms written on one line must not import each other at all.
+import ast
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from tests.helpers.paths import PACKAGE, TESTS
+
+# The rooms, lowest first. Rooms on one line have one rank and must not import each other.
 RANKS: tuple[tuple[str, ...], ...] = (
     ("core",),
     ("scene",),
     ("model", "images"),
-    ("text", "text.bidi"),
+    ("text.bidi",),
+    ("text",),
     ("text.fonts",),
     ("layout.layers",),
     ("layout", "rendering"),
@@ -22,6 +32,127 @@ RANKS: tuple[tuple[str, ...], ...] = (
     ("__init__", "__main__"),
 )
 RANK = {room: rank for rank, rooms in enumerate(RANKS) for room in rooms}
+# The only modules outside a room.
 LOOSE = {"__init__", "__main__", "api", "renderer"}
-# Rooms whose modules may import Pillow, HarfBuzz or the path operations.
-PIXELS = {"images", "rendering", "text.fonts"}
+# The rooms that may import what touches pixels or glyph outlines.
+PIXEL_ROOMS = {"images", "rendering", "text.fonts"}
+PIXEL_PACKAGES = {"PIL", "uharfbuzz", "pathops"}
+MAX_FILE_LINES, MAX_FUNCTION_LINES = 250, 40
+# Files and functions that may be longer, each with its reason.
+LONG_FILES: dict[str, str] = {}
+LONG_FUNCTIONS: dict[str, str] = {}
+# Tests inside a room that name no module of it, each with its reason.
+UNMIRRORED: dict[str, str] = {}
+
+
+@cache
+def modules() -> dict[str, Path]:
+    """Return every module of the package by its dotted name below it, e.g. ``text.fonts.face``."""
+    return {".".join(path.relative_to(PACKAGE).with_suffix("").parts): path for path in sorted(PACKAGE.rglob("*.py"))}
+
+
+def room(module: str) -> str:
+    """Return the room of a module: its package, or the module itself where it stands loose."""
+    package, _, _ = module.rpartition(".")
+    return package or module
+
+
+def imported(path: Path) -> set[str]:
+    """Return the modules of the package that a file imports at run time, wherever in the file.
+
+    Imports for type checkers alone are left out: they bind no room to another when the program runs.
+    """
+    found: set[str] = set()
+    for name in imported_names(path):
+        if name == "memegen":
+            found.add("__init__")
+        elif name.startswith("memegen."):
+            module = name.removeprefix("memegen.")
+            package = module.rpartition(".")[0]
+            candidates = (module, f"{module}.__init__", package, f"{package}.__init__")
+            found.add(next((one for one in candidates if one in modules()), "__init__"))
+    return found
+
+
+@cache
+def imported_names(path: Path) -> frozenset[str]:
+    """Return the dotted names that a file imports at run time; ``from a import b`` counts as ``a.b``."""
+
+    def visit(node: ast.AST) -> Iterator[str]:
+        if isinstance(node, ast.If) and "TYPE_CHECKING" in ast.dump(node.test):
+            return
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+        for child in ast.iter_child_nodes(node):
+            yield from visit(child)
+
+    return frozenset(visit(ast.parse(path.read_text("utf-8"))))
+
+
+@pytest.mark.parametrize("module", modules())
+def test_imports_point_down(module: str) -> None:
+    own = room(module)
+    for name in imported(modules()[module]):
+        other = room(name)
+        assert other == own or RANK[other] < RANK[own], f"{module} imports {name}"
+
+
+def test_modules_form_no_circle() -> None:
+    waiting = {module: imported(path) - {module} for module, path in modules().items()}
+    while waiting:
+        ready = {module for module, needs in waiting.items() if not needs & waiting.keys()}
+        assert ready, f"imports in a circle among {sorted(waiting)}"
+        waiting = {module: needs for module, needs in waiting.items() if module not in ready}
+
+
+def test_every_module_has_a_room() -> None:
+    assert {room(module) for module in modules()} == set(RANK)
+    assert {module for module in modules() if "." not in module} == LOOSE
+
+
+def test_every_rank_is_named_once() -> None:
+    assert len(RANK) == sum(map(len, RANKS))
+
+
+@pytest.mark.parametrize("module", [module for module in modules() if room(module) not in PIXEL_ROOMS])
+def test_module_outside_pixel_rooms_imports_no_pixels(module: str) -> None:
+    packages = {name.partition(".")[0] for name in imported_names(modules()[module])}
+    assert not packages & PIXEL_PACKAGES
+
+
+def test_no_module_imports_a_private_name() -> None:
+    found = {
+        f"{module}: {name}"
+        for module, path in modules().items()
+        for name in imported_names(path)
+        if name.startswith("memegen.") and any(part.startswith("_") and part[:2] != "__" for part in name.split("."))
+    }
+    assert not found
+
+
+def test_files_are_short() -> None:
+    long = {module for module, path in modules().items() if lines(path) > MAX_FILE_LINES}
+    assert long == set(LONG_FILES)
+
+
+def test_functions_are_short() -> None:
+    long = {
+        f"{module}.{node.name}"
+        for module, path in modules().items()
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+        and (node.end_lineno or 0) - node.lineno + 1 > MAX_FUNCTION_LINES
+    }
+    assert long == set(LONG_FUNCTIONS)
+
+
+def lines(path: Path) -> int:
+    return path.read_text("utf-8").count("\n")
+
+
+def test_every_test_file_has_its_module() -> None:
+    tests = {".".join(path.relative_to(TESTS).with_suffix("").parts) for path in TESTS.rglob("test_*.py")}
+    inside = {test for test in tests if not test.startswith("whole.")}
+    assert {test for test in inside if test.replace("test_", "") not in modules()} == set(UNMIRRORED)
