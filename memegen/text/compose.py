@@ -26,13 +26,11 @@ def compose(
     baselines: Sequence[float],
     width: float,
 ) -> TextLayout:
-    """Return the layout of *lines* in a box.
+    """Return the layout of *lines*, top to bottom, in a box.
 
     Args:
         paragraph: what the lines were shaped from.
-        lines: the lines, top to bottom.
-        sizes: font size of each line, px.
-        baselines: baseline of each line, px from the top.
+        sizes, baselines: font size of each line and its baseline from the top, px.
         width: width of the box, px; if infinite, the box is as wide as its widest line.
     """
     if isinf(width):

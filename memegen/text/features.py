@@ -33,7 +33,7 @@ SMALL_CAPS: Mapping[str, int] = {"smcp": 1}
 TAG = lazy_pattern(r"([A-Za-z][A-Za-z0-9]{3})(?:\s*=\s*(\d{1,2}))?")
 # Punctuation whose em square is half empty: before it, after it, or on both sides.
 OPENING, CLOSING, MIDDLE = "「『（【《〈〔｛［‘“", "」』）】》〉〕｝］’”、。，．", "・：；\u3000"
-# The marks whose empty half is dropped next to another (JLREQ 3.1.4, CLREQ 3.1.6.1).
+# The marks whose empty half is dropped next to another (JLREQ and CLREQ, consecutive punctuation).
 HALF_WIDTH_MARK = lazy_pattern(f"[{CLOSING}](?=[{CLOSING}{OPENING}{MIDDLE}])|(?<=[{OPENING}{MIDDLE}])[{OPENING}]")
 # ISO 15924 tags of the scripts in which that is done.
 SCRIPTS = frozenset(("Hani", "Hira", "Kana", "Hang", "Bopo"))
