@@ -18,6 +18,8 @@ EMOJI = frozenset(
 )
 FIRST_EMOJI = "\U0001f000"
 # Variation selectors for emoji and for text presentation.
+# White space that has ink: the Ogham space mark is a stroke.
+VISIBLE_SPACES = ("\u1680",)
 EMOJI_PRESENTATION, TEXT_PRESENTATION = "\ufe0f", "\ufe0e"
 # Height of an emoji, in cap heights of the text around it.
 EMOJI_HEIGHT = 1.36
@@ -124,7 +126,7 @@ def _may_be_emoji(text: str) -> bool:
 
 def _select(cluster: str, primary: Face, candidates: Sequence[Face], previous: Face | None) -> Face | None:
     """Return the first of the *candidates* that has a cluster; for emoji, colour faces come first."""
-    if cluster.isspace():
+    if cluster.isspace() and cluster not in VISIBLE_SPACES:
         # A space between letters of a fallback face is as wide as theirs.
         return previous if previous and not previous.has_color and previous.covers(cluster) else primary
     faces = [*candidates]

@@ -109,6 +109,11 @@ def test_the_sign_that_spans_an_arabic_number_comes_from_an_arabic_font() -> Non
     assert {run.font.family for run in layout.lines[0].runs} == {"Noto Sans Arabic"}
 
 
+def test_space_that_has_ink_may_be_missing() -> None:
+    layout = set_text("a\u1680b", MARKER, 5000, 500, Traced(LIBRARY))
+    assert layout.missing_clusters == ("\u1680",)
+
+
 def test_missing_letters_are_an_error_with_a_hint() -> None:
     (problem,) = complaints(words, "Hello ქართული")
     assert (problem.severity, problem.code) == ("error", "glyph-missing")
