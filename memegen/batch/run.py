@@ -76,11 +76,10 @@ def run_batch(
         workers: number of processes.
         painted: whether to paint and write graphics; False for layout alone.
         summed: whether records contain the SHA-256 of the graphics; False only for one process.
-        limit: maximum time for a graphic, in seconds; 0 for none.
+        limit: maximum time for a graphic, s; 0 for none.
         build: records each graphic; None to record nothing.
         cluster: runs the jobs instead of processes.
     """
-    outcomes: Generator[Outcome]
     if cluster:
         outcomes = cluster.run(items)
     elif workers > 1:

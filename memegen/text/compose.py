@@ -26,20 +26,20 @@ def compose(
     baselines: Sequence[float],
     width: float,
 ) -> TextLayout:
-    """Return the layout of *lines*, top to bottom, in a box.
+    """Return the layout of lines in a box.
 
     Args:
         paragraph: what the lines were shaped from.
-        sizes, baselines: font size of each line and its baseline from the top, px.
-        width: width of the box, px; if infinite, the box is as wide as its widest line.
+        lines: the lines, top to bottom.
+        sizes: font size of each line, px.
+        baselines: baseline of each line, px from the top.
+        width: width of the box, px; if infinite, that of the widest line.
     """
     if isinf(width):
         width = max((line.width * size for line, size in zip(lines, sizes, strict=True)), default=0.0)
     style, cap = paragraph.style, paragraph.cap
-    placed = [
-        (line, size, _origin(line, size, width, style.align), y)
-        for line, size, y in zip(lines, sizes, baselines, strict=True)
-    ]
+    sized = zip(lines, sizes, baselines, strict=True)
+    placed = [(line, size, _origin(line, size, width, style.align), y) for line, size, y in sized]
     inks = [_ink_box(line, size, x, y) for line, size, x, y in placed if line.last > line.first]
     boxes = [_cap_box(line.left, line.right, cap, size, x, y) for line, size, x, y in placed]
     highlights = [_cap_box(*span, cap, size, x, y) for line, size, x, y in placed for span in line.highlights]
