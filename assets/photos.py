@@ -384,7 +384,7 @@ def load(data: bytes) -> Image.Image:
 
 
 def encode(picture: Image.Image) -> bytes:
-    """The best progressive JPEG of a picture that stays within the limits; it is never enlarged."""
+    """Return the best progressive JPEG of a picture within the limits; never enlarge it."""
     data = b""
     for side, quality in STEPS:
         scaled = picture.copy()
@@ -414,7 +414,7 @@ def rebuild(folders: dict[Package, Path]) -> dict[str, tuple[int, int]]:
 
 
 def credits_page(sizes: dict[str, tuple[int, int]]) -> str:
-    """The page of credits, one table to a group."""
+    """Return the page of credits, one table per group."""
     parts = [INTRODUCTION]
     for group in dict.fromkeys(photo.group for photo in TABLE):
         rows = [

@@ -61,7 +61,7 @@ def main() -> None:
 
 
 def row(entry: FaceRecord) -> dict[str, object]:
-    """A face's line in the index."""
+    """Return the index record of a face."""
     covered = entry.scripts
     sys.stdout.write(f"{entry.file.name}: {', '.join(covered)}\n")
     record: dict[str, object] = {
@@ -81,7 +81,7 @@ def row(entry: FaceRecord) -> dict[str, object]:
 
 
 def fetch(slug: str, version: str, styles: str, genre: str, looks: int) -> list[FaceRecord]:
-    """The faces of one package, put here with their licence."""
+    """Copy the faces of a package and their licence to this folder, and return the faces."""
     with unpacked(f"@expo-google-fonts/{slug}@{version}") as package:
         # The package is MIT and the font licence; the font files are under the latter alone.
         licence = json.loads((package / "package.json").read_text("utf-8"))["license"].removeprefix("MIT AND ")
@@ -92,7 +92,7 @@ def fetch(slug: str, version: str, styles: str, genre: str, looks: int) -> list[
 
 @contextmanager
 def unpacked(package: str) -> Iterator[Path]:
-    """The files of an npm package, as long as they are needed."""
+    """Unpack an npm package and yield its folder; delete it on exit (context manager)."""
     with TemporaryDirectory() as folder:
         # The command is put together of the tables above alone.
         subprocess.run(["npm", "pack", "--silent", package], cwd=folder, check=True, stdout=subprocess.DEVNULL)
@@ -113,7 +113,7 @@ def take(package: Path, style: str, licence: str) -> FaceRecord:
 
 
 def emoji(slug: str, version: str) -> FaceRecord:
-    """The colour emoji, as vector drawings with gradients (COLR version 1) alone."""
+    """Build the colour emoji font, as vector drawings with gradients (COLR version 1) only."""
     from fontTools.ttLib import TTFont
 
     target = HERE / "NotoColorEmoji-400.ttf"
@@ -128,7 +128,7 @@ def emoji(slug: str, version: str) -> FaceRecord:
 
 
 def described(file: Path, licence: str) -> FaceRecord:
-    """What the one face in a file says of itself."""
+    """Return the record of the single face in a file."""
     from memegen.text.fonts.describe import describe
 
     (entry,) = describe(file, licence)

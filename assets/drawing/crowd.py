@@ -26,7 +26,7 @@ DEPTH = [
 
 
 def crowd() -> Image.Image:
-    """The picture, 2400 by 1600 pixels."""
+    """Draw the crowd, 2400 by 1600 px."""
     picture = dusk()
     for index, row in enumerate(ROWS):
         picture = _paint(picture, row, stand(index))
@@ -66,7 +66,7 @@ def _through(
 
 
 def _rim(picture: Image.Image, shape: Image.Image, row: Row) -> Image.Image:
-    """The edge that the low sun catches, on the side towards it."""
+    """Draw the rim light of the low sun on the side of the shape that faces it."""
     turn = SUN[0] / SIZE[0]
     facing = levels(SIZE, [(0, 255), (turn - 0.05, 255), (turn + 0.05, 0), (1, 0)], across=True)
     near = glow(SIZE, SUN, 1250, 1.6)

@@ -69,7 +69,7 @@ def _tower(x: float) -> list[Polygon]:
 
 
 def _library(x: float) -> list[Polygon]:
-    """A portico with a pediment between two low wings, and a dome on its drum."""
+    """Return a portico with a pediment between two low wings, and a dome on its drum."""
     wings = [quad(x, 985, 560, 190), quad(x, 893, 584, 12)]
     portico: list[Polygon] = [quad(x, 960, 300, 240), quad(x, 846, 326, 14), [(x - 172, 840), (x, 772), (x + 172, 840)]]
     dome = curve([(x - 78, 742), (x - 78, 632), (x + 78, 632), (x + 78, 742)])

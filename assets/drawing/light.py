@@ -13,12 +13,12 @@ Stops = Sequence[tuple[float, str]]
 
 
 def seeded(seed: str | float) -> Random:
-    """A source of chance that is the same each time: a picture, not a secret, hangs on it."""
+    """Return a random generator with a fixed seed (reproducible, not for cryptography)."""
     return Random(seed)
 
 
 def rgb(color: str) -> Rgb:
-    """The three channels of a hex colour."""
+    """Return the three channels of a hex colour."""
     r, g, b = ImageColor.getrgb(color)[:3]
     return r, g, b
 
@@ -30,7 +30,7 @@ def mix(one: Rgb, other: Rgb, part: float) -> Rgb:
 
 
 def ramp(stops: Stops, t: float) -> Rgb:
-    """The colour at *t* along the stops (positions rising)."""
+    """Return the colour at *t* along the stops (positions rising)."""
     for (low, one), (high, other) in pairwise(stops):
         if t <= high:
             return mix(rgb(one), rgb(other), max(0.0, (t - low) / (high - low)))
@@ -38,7 +38,7 @@ def ramp(stops: Stops, t: float) -> Rgb:
 
 
 def fall(size: tuple[int, int], stops: Stops, across: bool = False) -> Image.Image:
-    """A gradient of the stops from top to bottom, or from left to right."""
+    """Draw a gradient of the stops from top to bottom, or from left to right."""
     steps = 512
     strip = Image.new("RGB", (steps, 1) if across else (1, steps))
     for i in range(steps):
@@ -47,12 +47,12 @@ def fall(size: tuple[int, int], stops: Stops, across: bool = False) -> Image.Ima
 
 
 def levels(size: tuple[int, int], stops: Sequence[tuple[float, int]], across: bool = False) -> Image.Image:
-    """A grey gradient (mode L, 0 to 255) of the stops."""
+    """Draw a grey gradient (mode L, 0–255) of the stops."""
     return fall(size, [(at, f"#{grey:02x}{grey:02x}{grey:02x}") for at, grey in stops], across).getchannel(0)
 
 
 def glow(size: tuple[int, int], center: tuple[float, float], radius: float, power: float = 2.0) -> Image.Image:
-    """A round light (mode L): 255 at the centre, nothing at *radius* pixels; a higher *power* is tighter."""
+    """Draw a round light (mode L): 255 at the centre, 0 at *radius* px; a higher *power* is tighter."""
     disc = Image.radial_gradient("L").point([round(255 * max(0.0, 1 - d / 180) ** power) for d in range(256)])
     # The gradient is 256 pixels across and reaches 180 at its corners: the light ends at the edge of the square.
     reach = round(radius * 180 / 128)
@@ -63,7 +63,7 @@ def glow(size: tuple[int, int], center: tuple[float, float], radius: float, powe
 
 
 def lit(picture: Image.Image, color: str | Rgb, light: Image.Image, strength: float = 1.0) -> Image.Image:
-    """The picture with a coloured light (mode L) screened on."""
+    """Return the picture with a coloured light (mode L) blended in by the screen mode."""
     beam = Image.composite(
         Image.new("RGB", picture.size, color), Image.new("RGB", picture.size), _scaled(light, strength)
     )
@@ -71,7 +71,7 @@ def lit(picture: Image.Image, color: str | Rgb, light: Image.Image, strength: fl
 
 
 def shaded(picture: Image.Image, shade: Image.Image, color: str | Rgb = "black", strength: float = 1.0) -> Image.Image:
-    """The picture covered with a colour where the shade (mode L) is bright."""
+    """Return the picture covered with a colour where the shade (mode L) is bright."""
     return Image.composite(Image.new("RGB", picture.size, color), picture, _scaled(shade, strength))
 
 
@@ -96,7 +96,7 @@ def clouds(size: tuple[int, int], seed: str, cell: tuple[float, float], octaves:
 
 
 def textured(picture: Image.Image, texture: Image.Image, amount: float) -> Image.Image:
-    """The picture with a texture about 128 (mode L) added; an *amount* of 1 adds it whole."""
+    """Return the picture with a texture (mode L, 128 is neutral) added; *amount* 1 adds all of it."""
     faint = texture.point([round(128 + (v - 128) * amount) for v in range(256)])
     return ImageChops.add(picture, Image.merge("RGB", [faint] * 3), 1, -128)
 

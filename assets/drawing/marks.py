@@ -36,7 +36,7 @@ def keep_it_open(door: str, book: str) -> Image.Image:
 
 
 def _page(spine: float, edge: float, top: float, bottom: float, dip: float) -> Polygon:
-    """A left page: it rises from the spine and lies level towards its outer edge."""
+    """Return a left page that rises from the spine and is level towards its outer edge."""
     w = spine - edge
     return path(
         f"M {spine} {top + dip} C {spine - 0.2 * w} {top + 0.25 * dip} {spine - 0.5 * w} {top} {edge} {top} "
@@ -46,7 +46,7 @@ def _page(spine: float, edge: float, top: float, bottom: float, dip: float) -> P
 
 
 def millbrook(fruit: str, core: str, leaf: str) -> Image.Image:
-    """A pear cut open, with a mill wheel of eight leaves for its core."""
+    """Draw a pear cut open, with a mill wheel of eight leaves for its core."""
     middle = 400.0
     side = path("M 400 250 C 286 250 258 350 232 446 C 200 564 52 622 52 778 C 52 926 200 1024 400 1024")
     stalk = path("M 384 300 C 388 214 376 132 342 74 L 408 44 C 444 112 450 206 440 300")
@@ -62,7 +62,7 @@ def millbrook(fruit: str, core: str, leaf: str) -> Image.Image:
 
 
 def _leaf(center: Point, degrees: float, base: float, tip: float, width: float) -> Polygon:
-    """A pointed leaf that grows outwards from *center* in the given direction."""
+    """Return a pointed leaf that points outwards from *center* in the given direction."""
     c, s = cos(radians(degrees)), sin(radians(degrees))
     length = tip - base
 

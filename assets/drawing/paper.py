@@ -17,7 +17,7 @@ SIZE = (2000, 2000)
 
 
 def paper() -> Image.Image:
-    """The sheet, 2000 pixels square."""
+    """Draw the sheet, 2000 px square."""
     # One hue throughout, lighter and darker only: a change of hue this faint would turn to blotches in a JPEG.
     sheet = textured(Image.new("RGB", SIZE, "#f7eedd"), levels(SIZE, [(0, 131), (1, 124)]), 1)
     sheet = textured(sheet, clouds(SIZE, "mottle", (260, 220), 5), 0.10)
@@ -32,7 +32,7 @@ def paper() -> Image.Image:
 
 
 def _tooth() -> Image.Image:
-    """The felt's relief: soft noise, lit from the upper left."""
+    """Draw the felt's relief: soft noise, lit from the upper left."""
     felt = Image.blend(noise(SIZE, "tooth", 1.6), noise(SIZE, "felt", 3.2), 0.5)
     felt = felt.point([max(0, min(255, round(128 + (v - 128) * 5))) for v in range(256)])
     relief = ImageFilter.Kernel((3, 3), [-2, -1, 0, -1, 0, 1, 0, 1, 2], scale=1.6, offset=128)

@@ -24,7 +24,7 @@ def torso(x: float, y: float, u: float, build: float = 1.0) -> list[Polygon]:
 
 
 def head(random: Random, x: float, y: float, u: float) -> list[Polygon]:
-    """A head on the neck at (x, y), a little tilted, with hair or a hat."""
+    """Return a head on the neck at (x, y), a little tilted, with hair or a hat."""
     cx, cy = x + random.uniform(-0.06, 0.06) * u, y - 0.72 * u
     skull = path(
         f"M {cx} {cy - 0.52 * u} C {cx + 0.27 * u} {cy - 0.52 * u} {cx + 0.38 * u} {cy - 0.3 * u} {cx + 0.37 * u} {cy} "
@@ -149,12 +149,12 @@ HAIR: tuple[Hair, ...] = (
 
 
 def arm(shoulder: Point, elbow: Point, hand: Point, u: float) -> list[Polygon]:
-    """A sleeved arm from shoulder to hand."""
+    """Return a sleeved arm from shoulder to hand."""
     return [*limb(shoulder, elbow, 0.52 * u, 0.4 * u), *limb(elbow, hand, 0.38 * u, 0.23 * u)]
 
 
 def fist(x: float, y: float, u: float, lean: float = 0) -> list[Polygon]:
-    """A closed hand on a wrist at (x, y)."""
+    """Return a closed hand on a wrist at (x, y)."""
     knuckles = [ellipse(x + (i - 1.5) * 0.115 * u, y - 0.46 * u, 0.075 * u, 0.09 * u, 16) for i in range(4)]
     palm = path(
         f"M {x - 0.24 * u} {y - 0.46 * u} C {x - 0.28 * u} {y - 0.1 * u} {x - 0.18 * u} {y + 0.06 * u} "
@@ -166,7 +166,7 @@ def fist(x: float, y: float, u: float, lean: float = 0) -> list[Polygon]:
 
 
 def open_hand(x: float, y: float, u: float, lean: float = 0) -> list[Polygon]:
-    """A hand held up with its fingers spread."""
+    """Return a hand held up with its fingers spread."""
     parts = [ellipse(x, y - 0.2 * u, 0.2 * u, 0.25 * u, 24)]
     for i, length in enumerate((0.34, 0.4, 0.37, 0.28)):
         spread = (i - 1.5) * 11

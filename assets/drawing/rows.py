@@ -84,7 +84,7 @@ def stand(index: int) -> Held:
 
 
 def _board(random: Random, held: Held, x: float, y: float, u: float) -> None:
-    """A blank placard on a stick, held up with one hand."""
+    """Add a blank placard on a stick, held up with one hand."""
     side = random.choice((-1, 1))
     hand = (x + side * random.uniform(0.7, 1.0) * u, y - random.uniform(0.5, 1.0) * u)
     tall = random.uniform(2.9, 4.2) * u
@@ -102,7 +102,7 @@ def _board(random: Random, held: Held, x: float, y: float, u: float) -> None:
 
 
 def _banner(held: Held, left: float, right: float, row: Row) -> None:
-    """A cloth between two poles, with the sag of its weight."""
+    """Add a cloth between two poles that sags under its weight."""
     top, low = row.y - 5.6 * row.u, row.y - 3.1 * row.u
     middle = (left + right) / 2
     upper = curve([(left, top), (middle, top + 46), (right, top - 14)])
@@ -113,7 +113,7 @@ def _banner(held: Held, left: float, right: float, row: Row) -> None:
 
 
 def _flag(held: Held, x: float, row: Row) -> None:
-    """A plain flag that flies to the left."""
+    """Add a plain flag that flies to the left."""
     top = row.y - 6.6 * row.u
     upper = curve([(x, top), (x - 90, top - 50), (x - 130, top + 60), (x - 235, top + 4)])
     lower = curve([(x - 225, top + 146), (x - 130, top + 200), (x - 90, top + 90), (x, top + 140)])
@@ -132,7 +132,7 @@ def _hero(held: Held, x: float, row: Row) -> None:
 
 
 def _child(held: Held, x: float, seat: float, u: float) -> None:
-    """A child who sits at (x, seat) and holds up an open book against the light; *u* is a grown-up's head."""
+    """Add a child sitting at (x, seat) with an open book held up; *u* is the height of an adult's head."""
     half = path(
         f"M {x} {seat + 1.1 * u} L {x - 0.7 * u} {seat + 1.1 * u} "
         f"C {x - 0.9 * u} {seat + 0.7 * u} {x - 0.84 * u} {seat + 0.34 * u} {x - 0.56 * u} {seat + 0.16 * u} "

@@ -22,7 +22,7 @@ KAPPA = 0.5523
 
 
 def path(text: str) -> Polygon:
-    """The points of one closed path written as in SVG, with absolute ``M``, ``L``, ``Q`` and ``C`` only."""
+    """Return the points of a closed SVG path that uses absolute ``M``, ``L``, ``Q`` and ``C`` only."""
     points: Polygon = []
     for command, rest in re.findall(r"([MLQC])([^MLQC]*)", text):
         numbers = [float(n) for n in re.findall(r"-?\d+\.?\d*", rest)]
@@ -54,12 +54,12 @@ def ellipse(cx: float, cy: float, rx: float, ry: float, steps: int = STEPS) -> P
 
 
 def quad(x: float, y: float, w: float, h: float) -> Polygon:
-    """An upright rectangle about the point (x, y)."""
+    """Return an upright rectangle about the point (x, y)."""
     return [(x - w / 2, y - h / 2), (x + w / 2, y - h / 2), (x + w / 2, y + h / 2), (x - w / 2, y + h / 2)]
 
 
 def limb(start: Point, end: Point, from_width: float, to_width: float) -> list[Polygon]:
-    """A tapered stroke with round ends, as its three parts."""
+    """Return a tapered stroke with round ends, as its three parts."""
     (x1, y1), (x2, y2) = start, end
     length = hypot(x2 - x1, y2 - y1) or 1
     nx, ny = (y1 - y2) / length / 2, (x2 - x1) / length / 2
@@ -74,7 +74,7 @@ def limb(start: Point, end: Point, from_width: float, to_width: float) -> list[P
 
 
 def turned(points: Iterable[Point], degrees: float, about: Point) -> Polygon:
-    """Turned clockwise about a point."""
+    """Return the points rotated clockwise about a point."""
     c, s = cos(radians(degrees)), sin(radians(degrees))
     cx, cy = about
     return [(cx + (x - cx) * c - (y - cy) * s, cy + (x - cx) * s + (y - cy) * c) for x, y in points]
@@ -86,7 +86,7 @@ def mirrored(points: Iterable[Point], axis: float) -> Polygon:
 
 
 def mask(size: tuple[int, int], polygons: Iterable[Polygon], scale: int = 4) -> Image.Image:
-    """A mask (mode L) of the polygons together, filled *scale* times as large and reduced."""
+    """Draw a mask (mode L) of all polygons, supersampled *scale* times."""
     big = Image.new("L", (size[0] * scale, size[1] * scale))
     draw = ImageDraw.Draw(big)
     for polygon in polygons:
@@ -95,7 +95,7 @@ def mask(size: tuple[int, int], polygons: Iterable[Polygon], scale: int = 4) -> 
 
 
 def flat(size: tuple[int, int], pieces: Iterable[tuple[str, Sequence[Polygon]]], scale: int = 6) -> Image.Image:
-    """An RGBA picture on a clear ground: each piece a colour and its polygons, later ones on top."""
+    """Draw RGBA pieces (a colour and its polygons each) on transparency, later ones on top."""
     big = Image.new("RGBA", (size[0] * scale, size[1] * scale))
     draw = ImageDraw.Draw(big)
     for color, polygons in pieces:

@@ -21,12 +21,12 @@ EYE = 1760
 
 
 def shelves() -> Image.Image:
-    """The picture, 2400 by 1600 pixels."""
+    """Draw the bookshelves, 2400 by 1600 px."""
     return _lighted(_slanted(_case()))
 
 
 def _case() -> Image.Image:
-    """The bookcase from straight ahead, evenly lit."""
+    """Draw the bookcase from straight ahead, evenly lit."""
     case = textured(Image.new("RGB", CASE, "#3a271c"), clouds(CASE, "back", (900, 14), 4), 0.4)
     for bay in range(CASE[1] // BAY):
         floor = (bay + 1) * BAY - BOARD
@@ -60,7 +60,7 @@ def _stand(case: Image.Image, spine: Image.Image, x: int, floor: int) -> int:
 
 
 def _set_of(case: Image.Image, random: Random, x: int, floor: int) -> int:
-    """The volumes of one work, bound alike."""
+    """Draw the volumes of one work, bound alike."""
     seed, width, height = random.random(), random.randint(50, 76), random.randint(370, 470)
     color = random.choice(CLOTHS)
     for volume in NUMERALS[: random.randint(3, 6)]:
@@ -92,7 +92,7 @@ def _pile(case: Image.Image, random: Random, x: int, floor: int) -> int:
 
 
 def _cast(case: Image.Image, box: tuple[int, int, int, int]) -> None:
-    """The shadow of a book on what stands behind it, to its left and above."""
+    """Draw the shadow of a book on the objects behind it, to its left and above."""
     x, y, w, h = box
     shade = Image.new("L", (w + 80, h + 60))
     ImageDraw.Draw(shade).rectangle((24, 40, w + 50, h + 60), fill=190)
@@ -100,14 +100,14 @@ def _cast(case: Image.Image, box: tuple[int, int, int, int]) -> None:
 
 
 def _plank(bay: int) -> Image.Image:
-    """The front edge of one shelf."""
+    """Draw the front edge of one shelf."""
     size = (CASE[0], BOARD)
     wood = textured(Image.new("RGB", size, "#a06c40"), clouds(size, f"plank {bay}", (700, 7), 4), 0.7)
     return ImageChops.multiply(wood, fall(size, [(0, "#fff2d8"), (0.1, "#e0bd96"), (0.8, "#a5836a"), (1, "#3a2a22")]))
 
 
 def _slanted(case: Image.Image) -> Image.Image:
-    """The case turned so that its right end is near: a perspective view, softer with distance."""
+    """Return a perspective view of the case, its right end near, softer with distance."""
     view = case.transform(SIZE, Image.Transform.PERSPECTIVE, _view(), Image.Resampling.BICUBIC)
     for radius, far in ((2.0, 0.66), (4.5, 0.46), (9, 0.24)):
         soft = view.filter(ImageFilter.GaussianBlur(radius))
@@ -117,7 +117,7 @@ def _slanted(case: Image.Image) -> Image.Image:
 
 
 def _view() -> tuple[float, ...]:
-    """The eight numbers of the perspective: from a point of the picture back to one of the case.
+    """Return the eight coefficients of the perspective, from a point of the picture to one of the case.
 
     ``near`` and ``far`` are pixels of the case to one of the picture, at the right and the left edge; the eye is level
     with ``EYE``.
@@ -144,7 +144,7 @@ def _lighted(view: Image.Image) -> Image.Image:
 
 
 def _window() -> Image.Image:
-    """The sun through four panes, thrown aslant across the books (mode L)."""
+    """Draw the sunlight of a window with four panes, slanted across the books (mode L)."""
     panes = []
     for left, right in ((0.44, 0.64), (0.67, 0.9)):
         for top, low in ((-0.1, 0.36), (0.41, 0.86)):

@@ -46,7 +46,7 @@ NUMERALS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII")
 
 
 def book(random: Random, color: str | None = None, width: int = 0, height: int = 0, volume: str = "") -> Image.Image:
-    """A spine, upright, rounded and bound in cloth; a *volume* of a set bears its number."""
+    """Draw an upright, rounded spine bound in cloth; a *volume* of a set bears its number."""
     base = mix(rgb(color or random.choice(CLOTHS)), (40, 30, 26), random.uniform(0, 0.18))
     w = width or round(random.triangular(28, 108, 50))
     h = height or round(random.triangular(330, 496, 420))
@@ -101,7 +101,7 @@ def _rules(spine: Image.Image, ink: str, *at: float) -> None:
 
 
 def _down(random: Random, spine: Image.Image, base: Rgb) -> None:
-    """The title runs down the spine, the author under it."""
+    """Draw the title running down the spine, the author under it."""
     w, h = spine.size
     title, author = random.choice(TITLES)
     face, ink = random.choice(FACES), random.choice((_tooled(base), CREAM if sum(base) < 430 else "#231a17"))
@@ -119,7 +119,7 @@ def _ruled(random: Random, spine: Image.Image, base: Rgb) -> None:
 
 
 def _stack(spine: Image.Image, title: str, face: str, ink: str, top: float, low: float) -> None:
-    """A title across the spine, one word a line."""
+    """Draw a title across the spine, one word per line."""
     w, h = spine.size
     words = title.upper().split()
     line = min((low - top) * h / len(words), 0.42 * w)
@@ -139,7 +139,7 @@ def _across(random: Random, spine: Image.Image, base: Rgb, volume: str) -> None:
 
 
 def _label(random: Random, spine: Image.Image, base: Rgb, volume: str) -> None:
-    """A title on a leather or a paper label."""
+    """Draw a title on a leather or a paper label."""
     w, h = spine.size
     label = random.choice((CREAM, "#2a1f1c", "#6b1f20", "#1d3a40"))
     ink = BROWN if label == CREAM else GILT
@@ -153,7 +153,7 @@ def _label(random: Random, spine: Image.Image, base: Rgb, volume: str) -> None:
 
 
 def _banded(random: Random, spine: Image.Image, base: Rgb, volume: str) -> None:
-    """Raised bands, each with its light and its shade."""
+    """Draw raised bands, each with its light and its shade."""
     draw, (w, h) = ImageDraw.Draw(spine), spine.size
     for i in range(6):
         y = round(h * (0.04 + i * 0.165))
@@ -171,7 +171,7 @@ def _banded(random: Random, spine: Image.Image, base: Rgb, volume: str) -> None:
 
 
 def _sticker(spine: Image.Image) -> None:
-    """The library's own label near the foot."""
+    """Draw the library's own label near the foot."""
     draw, (w, h) = ImageDraw.Draw(spine), spine.size
     y = round(0.86 * h)
     draw.rectangle((1, y, w - 2, y + 34), fill="#f1ead9")

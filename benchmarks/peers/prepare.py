@@ -25,14 +25,14 @@ SIZES = ("1080x1080", "1080x1350", "1080x1920", "1200x675", "1200x630", "1500x50
 
 
 def command(folder: Path, data: Path, rows: Path, *more: str) -> list[str]:
-    """The command line of a batch into the benchmark's output folder."""
+    """Return the command line of a batch into the benchmark's output folder."""
     memegen = str(Path(sys.executable).with_name("memegen"))
     given = [memegen, "batch", str(rows), "-t", "card", "-T", str(folder / "card.yaml")]
     return [*given, "--photos", str(data / "photos"), "-o", "{out}", *more]
 
 
 def alone(folder: Path, data: Path, job: dict[str, str], out: str, *more: str) -> list[str]:
-    """The command line of one card, as a person writes it."""
+    """Return the command line of one card, as a user types it."""
     memegen = str(Path(sys.executable).with_name("memegen"))
     given = [f"--{field}={job[field]}" for field in ("quote", "author", "hashtag")]
     photo = str(data / "photos" / job["photo"])
