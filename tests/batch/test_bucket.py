@@ -65,18 +65,18 @@ def cached(memegen: Command, *more: str) -> list[bool]:
     return [record["cached"] for record in batch(memegen, "--json", *more).records]
 
 
-def test_a_batch_to_a_bucket_is_that_to_a_folder(memegen: Command, server: Bucket) -> None:
-    far = batch(memegen, "--json").records
+def test_bucket_receives_the_same_files_as_a_folder(memegen: Command, server: Bucket) -> None:
+    remote = batch(memegen, "--json").records
     local = memegen.run("batch", "rows.csv", *PLAIN, "--json").records
-    assert [record["file"] for record in far] == [f"s3://campaign/{record['file']}" for record in local]
-    assert [{**record, "file": ""} for record in far] == [{**record, "file": ""} for record in local]
+    assert [record["file"] for record in remote] == [f"s3://campaign/{record['file']}" for record in local]
+    assert [{**record, "file": ""} for record in remote] == [{**record, "file": ""} for record in local]
     assert server.keys("") == [f"out/{name}" for name in memegen.files("out")]
     for name in memegen.files("out"):
         assert server.get(f"out/{name}") == (memegen.folder / "out" / name).read_bytes(), name
     assert memegen.files("cache/batches") == []
 
 
-def test_tables_for_schedulers_go_along(memegen: Command, server: Bucket) -> None:
+def test_scheduler_tables_are_uploaded_and_stale_parts_deleted(memegen: Command, server: Bucket) -> None:
     server.put("out/publer-2.csv", b"of a longer list")
     server.put("out/other-2.csv", b"somebody's")
     batch(memegen, "--export", "publer", "--media-base-url", "https://example.org/p")
@@ -85,7 +85,7 @@ def test_tables_for_schedulers_go_along(memegen: Command, server: Bucket) -> Non
     assert "out/other-2.csv" in server.keys("out/")
 
 
-def test_what_is_there_is_not_made_again(memegen: Command, server: Bucket) -> None:
+def test_unchanged_objects_are_cached(memegen: Command, server: Bucket) -> None:
     assert cached(memegen) == [False] * 3
     assert cached(memegen) == [True] * 3
     assert cached(memegen, "--force") == [False] * 3
@@ -98,7 +98,7 @@ def test_what_is_there_is_not_made_again(memegen: Command, server: Bucket) -> No
     assert server.get("out/moved-60x60.png") == server.get("out/x-60x60.png")
 
 
-def test_a_change_that_keeps_the_size_is_noticed(memegen: Command, server: Bucket) -> None:
+def test_changed_object_of_equal_size_is_rendered_again(memegen: Command, server: Bucket) -> None:
     batch(memegen)
     whole = server.get("out/y-60x60.png")
     server.put("out/y-60x60.png", whole[:-1] + b"?")
@@ -106,7 +106,7 @@ def test_a_change_that_keeps_the_size_is_noticed(memegen: Command, server: Bucke
     assert server.get("out/y-60x60.png") == whole
 
 
-def test_pictures_of_no_row_are_pruned(memegen: Command, server: Bucket) -> None:
+def test_stale_objects_are_pruned(memegen: Command, server: Bucket) -> None:
     batch(memegen)
     server.put("out/mine.png", b"somebody's")
     server.put("out/y-60x60.png", b"drawn over by hand")
@@ -121,7 +121,7 @@ def test_pictures_of_no_row_are_pruned(memegen: Command, server: Bucket) -> None
     ]
 
 
-def test_a_batch_that_is_killed_goes_on_where_it_stopped(memegen: Command, server: Bucket) -> None:
+def test_killed_batch_is_resumed_without_downloads(memegen: Command, server: Bucket) -> None:
     memegen.write("many.txt", "".join(f"Quote number {number}\n" for number in range(2000)))
     arguments = ("batch", "many.txt", *PLAIN, "-o", "s3://campaign/many", "--json", "--no-contact-sheet")
     process = memegen.start(*arguments, "-j", "1", start_new_session=True)
@@ -137,11 +137,11 @@ def test_a_batch_that_is_killed_goes_on_where_it_stopped(memegen: Command, serve
     # What is there is known by its journal and by the listing: no picture is fetched for it.
     assert len([path for method, path in server.requests[before:] if (method, path[-4:]) == ("GET", ".png")]) < 25
     assert not server.keys("many/.memegen/")
-    told = [json.loads(line) for line in server.get("many/manifest.jsonl").splitlines()]
-    assert [record["row"] for record in told[: len(records)]] == list(range(1, len(records) + 1))
+    recorded = [json.loads(line) for line in server.get("many/manifest.jsonl").splitlines()]
+    assert [record["row"] for record in recorded[: len(records)]] == list(range(1, len(records) + 1))
 
 
-def test_an_interrupted_batch_writes_its_manifest(memegen: Command, server: Bucket) -> None:
+def test_interrupted_batch_uploads_its_manifest(memegen: Command, server: Bucket) -> None:
     memegen.write("many.txt", "".join(f"Quote number {number}\n" for number in range(2000)))
     process = memegen.start("batch", "many.txt", *PLAIN, "-o", "s3://campaign/many", "-j", "1")
     assert process.stdout
@@ -149,15 +149,15 @@ def test_an_interrupted_batch_writes_its_manifest(memegen: Command, server: Buck
     process.send_signal(signal.SIGINT)
     out, err = rest(process)
     assert process.returncode == 130, err
-    told = {json.loads(line)["file"] for line in server.get("many/manifest.jsonl").splitlines()}
+    recorded = {json.loads(line)["file"] for line in server.get("many/manifest.jsonl").splitlines()}
     # What is written when the signal comes is in the manifest, though no line may say so any more.
-    assert {Path(file).name for file in (*seen, *out.decode().split())} <= told
-    assert {f"many/{file}" for file in told} <= set(server.keys("many/"))
+    assert {Path(file).name for file in (*seen, *out.decode().split())} <= recorded
+    assert {f"many/{file}" for file in recorded} <= set(server.keys("many/"))
     assert not server.keys("many/.memegen/")
     assert "many/contact-sheet.html" in server.keys("many/")
 
 
-def test_two_batches_to_one_place_do_no_harm(memegen: Command, server: Bucket) -> None:
+def test_concurrent_batches_to_one_prefix_keep_all_records(memegen: Command, server: Bucket) -> None:
     for name in ("one", "two"):
         memegen.write(f"{name}.txt", "".join(f"{name} {number}\n" for number in range(20)))
     target = ("--name", "{quote|slug}", "-o", "s3://campaign/both")
@@ -165,8 +165,8 @@ def test_two_batches_to_one_place_do_no_harm(memegen: Command, server: Bucket) -
     for run in runs:
         _, err = run.communicate(timeout=60)
         assert run.returncode == 0, err.decode()
-    told = [json.loads(line)["file"] for line in server.get("both/manifest.jsonl").splitlines()]
-    assert len(told) == len(set(told)) == 40
+    recorded = [json.loads(line)["file"] for line in server.get("both/manifest.jsonl").splitlines()]
+    assert len(recorded) == len(set(recorded)) == 40
     assert not server.keys("both/.memegen/")
 
 
@@ -177,15 +177,15 @@ def shot(memegen: Command, photo: str = "p.png", *more: str, code: int = 0) -> A
     return memegen.run("batch", "rows.csv", *options, code=code)
 
 
-def test_photos_at_an_address_are_as_those_of_a_folder(memegen: Command, server: Bucket) -> None:
+def test_remote_photos_render_the_same_as_local_ones(memegen: Command, server: Bucket) -> None:
     server.put("photos/deep/p.png", png("red"))
     server.put("photos/deep/p.png.yaml", b"credit: Ann")
-    far = shot(memegen, "deep/p.png").records
+    remote = shot(memegen, "deep/p.png").records
     picture = (memegen.folder / "out" / "x-60x60.jpg").read_bytes()
-    assert far[0]["credit"] == "Ann"
+    assert remote[0]["credit"] == "Ann"
     before = len(server.requests)
     by_address = shot(memegen, "s3://campaign/photos/deep/p.png").records
-    assert by_address == [{**far[0], "cached": True}]
+    assert by_address == [{**remote[0], "cached": True}]
     assert "GET" not in {method for method, path in server.requests[before:] if "p.png" in path}
     (memegen.folder / "deep").mkdir()
     (memegen.folder / "deep" / "p.png").write_bytes(png("red"))
@@ -194,11 +194,11 @@ def test_photos_at_an_address_are_as_those_of_a_folder(memegen: Command, server:
     assert "photo-url" in local.err
     memegen.write("rows.csv", "quote,name,photo\na,x,deep/p.png\n")
     local = memegen.run("batch", "rows.csv", "-t", "shot", *SMALL, "--json", "-o", "near")
-    assert local.records == [{**far[0], "file": "near/x-60x60.jpg"}]
+    assert local.records == [{**remote[0], "file": "near/x-60x60.jpg"}]
     assert (memegen.folder / "near" / "x-60x60.jpg").read_bytes() == picture
 
 
-def test_a_photo_or_its_sidecar_that_has_changed_is_fetched_anew(memegen: Command, server: Bucket) -> None:
+def test_changed_remote_photo_or_sidecar_is_downloaded_again(memegen: Command, server: Bucket) -> None:
     server.put("photos/p.png", png("red"))
     assert not shot(memegen).records[0]["cached"]
     assert shot(memegen).records[0]["cached"]
@@ -209,7 +209,7 @@ def test_a_photo_or_its_sidecar_that_has_changed_is_fetched_anew(memegen: Comman
     assert shot(memegen).records[0]["credit"] == "Ann"
 
 
-def test_what_is_wrong_with_a_photo_is_said_of_its_address(memegen: Command, server: Bucket) -> None:
+def test_photo_errors_name_the_remote_address(memegen: Command, server: Bucket) -> None:
     server.put("photos/p.png", b"no picture")
     error = shot(memegen, code=1).records[0]["error"]
     assert error["code"] == "photo-unreadable"
@@ -233,7 +233,7 @@ def test_what_is_wrong_with_a_photo_is_said_of_its_address(memegen: Command, ser
         ("large.png", "photo-too-large"),
     ],
 )
-def test_a_row_leads_nowhere_else(memegen: Command, server: Bucket, photo: str, code: str) -> None:
+def test_row_cannot_reach_other_remote_folders(memegen: Command, server: Bucket, photo: str, code: str) -> None:
     server.put("elsewhere/p.png", png("red"))
     server.put("photos2/p.png", png("red"))
     server.put("photos/large.png", bytes(MAX_BYTES + 1))
@@ -241,12 +241,12 @@ def test_a_row_leads_nowhere_else(memegen: Command, server: Bucket, photo: str, 
     [record] = shot(memegen, photo, code=1).records
     assert record["error"]["code"] == code
     assert "row 1" in record["error"]["where"]
-    asked = server.requests[before:]
-    assert not [path for _, path in asked if "elsewhere" in path or "photos2" in path]
-    assert "GET" not in {method for method, path in asked if "large" in path}
+    sent = server.requests[before:]
+    assert not [path for _, path in sent if "elsewhere" in path or "photos2" in path]
+    assert "GET" not in {method for method, path in sent if "large" in path}
 
 
-def test_a_bucket_that_is_not_there(memegen: Command) -> None:
+def test_missing_bucket_is_an_error(memegen: Command) -> None:
     result = memegen.run("batch", "rows.csv", *PLAIN, "-o", "s3://nowhere/out", code=2)
     assert "output-unwritable" in result.err
     assert "make the bucket" in result.err
@@ -256,7 +256,7 @@ def test_a_bucket_that_is_not_there(memegen: Command) -> None:
     assert "photo-missing" in result.err
 
 
-def test_no_credentials(memegen: Command, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def test_missing_credentials_are_an_error(memegen: Command, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     for name in ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"):
         monkeypatch.delenv(name)
     monkeypatch.setenv("AWS_CONFIG_FILE", str(tmp_path / "none"))
@@ -269,7 +269,7 @@ def test_no_credentials(memegen: Command, monkeypatch: pytest.MonkeyPatch, tmp_p
     assert "row 1" in record["error"]["where"]
 
 
-def test_a_server_that_does_not_answer(memegen: Command, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_unreachable_server_fails_within_30_seconds(memegen: Command, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("AWS_ENDPOINT_URL", "http://127.0.0.1:9")
     monkeypatch.setenv("AWS_MAX_ATTEMPTS", "1")
     began = time.monotonic()
@@ -285,14 +285,14 @@ def test_a_server_that_does_not_answer(memegen: Command, monkeypatch: pytest.Mon
         ("ftp://ann:secret@example.org/out", "remote-password"),
     ],
 )
-def test_addresses_that_cannot_be_used(memegen: Command, place: str, code: str) -> None:
+def test_unusable_addresses_are_errors_that_hide_the_password(memegen: Command, place: str, code: str) -> None:
     result = memegen.run("batch", "rows.csv", *PLAIN, "-o", place, code=2)
     assert f"error[{code}]" in result.err
     assert "secret" not in result.err
     assert "hint: " in result.err
 
 
-def test_a_place_that_is_no_object_store(memegen: Command) -> None:
+def test_file_address_behaves_like_a_folder(memegen: Command) -> None:
     target = f"file://{memegen.folder.as_posix()}/far"
     result = memegen.run("batch", "rows.csv", *PLAIN, "-o", target, "--json")
     assert [record["cached"] for record in result.records] == [False] * 3
@@ -302,10 +302,10 @@ def test_a_place_that_is_no_object_store(memegen: Command) -> None:
     assert [record["cached"] for record in result.records] == [True] * 3
 
 
-def test_a_sheet_of_pictures_elsewhere_is_refused(memegen: Command) -> None:
+def test_image_sheet_of_remote_graphics_is_rejected(memegen: Command) -> None:
     assert "sheet-remote" in batch(memegen, "--sheet", "sheet.png", code=2).err
 
 
-def test_a_dry_run_writes_nothing(memegen: Command, server: Bucket) -> None:
+def test_dry_run_uploads_nothing(memegen: Command, server: Bucket) -> None:
     batch(memegen, "--dry-run")
     assert server.keys("") == []

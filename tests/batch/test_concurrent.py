@@ -41,16 +41,18 @@ def at_once(memegen: Command, *lists: str, more: Sequence[str] = ()) -> None:
 def check(memegen: Command, count: int) -> list[dict[str, Any]]:
     """The manifest, which names each picture once, and as it is; the pictures are whole, and nothing else is left."""
     out = memegen.folder / "out"
-    told: list[dict[str, Any]] = [json.loads(line) for line in (out / "manifest.jsonl").read_text("utf-8").splitlines()]
-    assert sorted(record["file"] for record in told) == memegen.pictures("out")
-    assert len(told) == count
-    for record in told:
+    lines: list[dict[str, Any]] = [
+        json.loads(line) for line in (out / "manifest.jsonl").read_text("utf-8").splitlines()
+    ]
+    assert sorted(record["file"] for record in lines) == memegen.pictures("out")
+    assert len(lines) == count
+    for record in lines:
         assert hashlib.sha256((out / record["file"]).read_bytes()).hexdigest() == record["sha256"]
         with Image.open(out / record["file"]) as image:
             image.load()
     with (out / "manifest.csv").open(encoding="utf-8", newline="") as file:
-        assert [row["file"] for row in csv.DictReader(file)] == [record["file"] for record in told]
-    return told
+        assert [row["file"] for row in csv.DictReader(file)] == [record["file"] for record in lines]
+    return lines
 
 
 def all_cached(memegen: Command, *lists: str) -> None:
@@ -59,7 +61,7 @@ def all_cached(memegen: Command, *lists: str) -> None:
 
 
 @pytest.mark.parametrize("lists", [("one.txt", "two.txt"), ("one.txt", "one.txt")])
-def test_two_batches_at_once(memegen: Command, lists: tuple[str, ...]) -> None:
+def test_concurrent_batches_share_one_complete_manifest(memegen: Command, lists: tuple[str, ...]) -> None:
     at_once(memegen, *lists)
     check(memegen, CARDS * len(set(lists)))
     all_cached(memegen, *set(lists))
@@ -68,7 +70,7 @@ def test_two_batches_at_once(memegen: Command, lists: tuple[str, ...]) -> None:
 
 @pytest.mark.parametrize("kill", [os.kill, os.killpg])
 @pytest.mark.parametrize("lists", [("one.txt", "two.txt"), ("one.txt", "one.txt")])
-def test_one_is_killed_and_the_other_goes_on(
+def test_killed_batch_does_not_affect_a_concurrent_one(
     memegen: Command, lists: tuple[str, ...], kill: Callable[[int, int], None]
 ) -> None:
     killed = memegen.start("batch", lists[0], *SMALL, "-j", "2", start_new_session=True)
@@ -86,7 +88,7 @@ def test_one_is_killed_and_the_other_goes_on(
     all_cached(memegen, *set(lists))
 
 
-def test_the_same_names_for_other_pictures(memegen: Command) -> None:
+def test_concurrent_batches_with_equal_file_names_keep_the_manifest_true(memegen: Command) -> None:
     # Who writes last has it; what the manifest says must be true all the same.
     memegen.write("other.yaml", "extends: house\npalette: {ink: '#222222'}\n")
     runs = [memegen.start("batch", "one.txt", *SMALL, "-b", brand) for brand in ("house", "other.yaml") * 2]

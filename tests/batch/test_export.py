@@ -54,49 +54,49 @@ SUMMER = {"date": "2027-07-01", "time": "9:30", "timezone": "Europe/London"}
 URL = "https://example.org/pictures/001-ye%20are%2C%20many.png"
 
 
-def test_publer(tmp_path: Path) -> None:
+def test_publer_columns(tmp_path: Path) -> None:
     cells = one(tmp_path, "publer", extra={**SUMMER, "label": "quotes", "link": "https://a.org"})
     alt = ALT.replace("||", "|")
     assert cells == ["2027-07-01 09:30", CAPTION, "https://a.org", URL, "", "quotes", alt, "", "", "story", "", ""]
     assert len(cells) == 12
 
 
-def test_sprout(tmp_path: Path) -> None:
+def test_sprout_columns(tmp_path: Path) -> None:
     assert one(tmp_path, "sprout", extra=SUMMER) == ["01/07/2027", "09:30", CAPTION, URL]
 
 
-def test_postfast(tmp_path: Path) -> None:
+def test_postfast_columns(tmp_path: Path) -> None:
     cells = one(tmp_path, "postfast", extra={**SUMMER, "account_id": "a1", "comment": "first"})
     assert cells == ["2027-07-01T08:30:00Z", "a1", CAPTION, URL, "first", "", "STORY", "", ""]
     assert one(tmp_path, "postfast", platform="facebook-square")[5:7] == ["POST", ""]
 
 
-def test_highlevel(tmp_path: Path) -> None:
+def test_highlevel_columns(tmp_path: Path) -> None:
     assert one(tmp_path, "highlevel", extra=SUMMER) == ["2027-07-01 09:30:00", CAPTION, "", URL, "", ""]
     assert one(tmp_path, "highlevel", format="gif")[3:5] == ["", URL]
 
 
-def test_ayrshare(tmp_path: Path) -> None:
+def test_ayrshare_columns(tmp_path: Path) -> None:
     assert one(tmp_path, "ayrshare", extra=SUMMER) == [CAPTION, "instagram", URL, "2027-07-01T08:30:00Z"]
     assert one(tmp_path, "ayrshare", platform="x-post")[1] == "twitter"
     assert one(tmp_path, "ayrshare", platform="1400x700")[1] == ""
     assert one(tmp_path, "ayrshare", extra={"networks": ["facebook", "bluesky"]})[1] == "facebook, bluesky"
 
 
-def test_generic_has_all_that_is_known(tmp_path: Path) -> None:
+def test_generic_holds_every_known_value(tmp_path: Path) -> None:
     [path] = export([record(credit="Jo Bloggs", licence="CC BY 4.0")], "generic", tmp_path)
     [row] = table(path)
     assert (row["text"], row["alt_text"], row["url"], row["scheduled_at"]) == (CAPTION, ALT, "", "")
     assert (row["credit"], row["licence"], row["source"], row["bytes"]) == ("Jo Bloggs", "CC BY 4.0", "", "1000")
 
 
-def test_hashtags_are_added_that_the_caption_does_not_say(tmp_path: Path) -> None:
+def test_hashtags_missing_from_the_caption_are_appended(tmp_path: Path) -> None:
     text = one(tmp_path, "ayrshare", hashtags=["#open", "#Durham"])[0]
     assert text == f"{CAPTION} #Durham"
 
 
 @pytest.mark.parametrize(("name", "limit"), [("sprout", 350), ("postfast", 200), ("highlevel", 90)])
-def test_a_table_is_split_at_the_scheduler_s_limit(tmp_path: Path, name: str, limit: int) -> None:
+def test_table_is_split_at_the_limit_of_the_scheduler(tmp_path: Path, name: str, limit: int) -> None:
     for count, sizes in ((2 * limit + 1, [limit, limit, 1]), (limit, [limit]), (0, [0])):
         files = export((record(row) for row in range(count)), name, tmp_path, BASE)
         assert [len(table(path)) for path in files] == sizes
@@ -106,7 +106,7 @@ def test_a_table_is_split_at_the_scheduler_s_limit(tmp_path: Path, name: str, li
     assert names == [f"{name}.csv", f"{name}-2.csv"]
 
 
-def test_a_table_is_the_same_each_time(tmp_path: Path) -> None:
+def test_table_is_reproducible(tmp_path: Path) -> None:
     first, second = (
         export([record(1), record(2, extra=SUMMER)], "publer", tmp_path / name, BASE)[0].read_bytes() for name in "ab"
     )
@@ -126,13 +126,13 @@ def test_a_table_is_the_same_each_time(tmp_path: Path) -> None:
         ({"date": "2027-07-31", "time": "10:00", "timezone": "Europe/London"}, "2027-07-31T10:00:00+01:00"),
     ],
 )
-def test_times(extra: dict[str, str], found: str | None) -> None:
+def test_read_when_parses_dates_and_timezones(extra: dict[str, str], found: str | None) -> None:
     when = read_when(extra)
     assert (when.isoformat() if when else None) == found
 
 
 @pytest.mark.parametrize(
-    ("extra", "said"),
+    ("extra", "message"),
     [
         ({"date": "2027-03-31"}, "no time of day"),
         ({"time": "09:30"}, "no date"),
@@ -142,13 +142,11 @@ def test_times(extra: dict[str, str], found: str | None) -> None:
         ({"date": "2027-03-31", "time": "09:30", "timezone": "../etc"}, "no timezone"),
     ],
 )
-def test_a_time_that_cannot_be_read_is_a_warning_and_left_open(
-    tmp_path: Path, extra: dict[str, str], said: str
-) -> None:
+def test_unreadable_time_is_a_warning_and_an_empty_cell(tmp_path: Path, extra: dict[str, str], message: str) -> None:
     with Export("publer", tmp_path, BASE) as tables:
         [found] = tables.add(record(7, extra=extra))
     assert (found.severity, found.code, found.where.row) == ("warning", "schedule-invalid", 7)
-    assert said in found.message
+    assert message in found.message
     assert next(iter(table(tables.files[0])[0].values())) == ""
 
 
@@ -164,13 +162,13 @@ def test_a_time_that_cannot_be_read_is_a_warning_and_left_open(
         ("", BASE, "export-missing"),
     ],
 )
-def test_what_cannot_be_exported(name: str, base: str, code: str) -> None:
+def test_invalid_export_options_are_errors(name: str, base: str, code: str) -> None:
     with pytest.raises(DiagnosticError) as caught:
         check_export(name, base)
     assert caught.value.diagnostics[0].code == code
 
 
-def test_a_batch_exports_what_it_makes(tmp_path: Path) -> None:
+def test_batch_exports_its_graphics(tmp_path: Path) -> None:
     memegen = Command(tmp_path)
     memegen.write("rows.csv", "quote\nYe are many\n\nfew\n" + "x" * 300 + "\n")
     batch = ("batch", "rows.csv", "-t", "plain", "-T", "mine.yaml", "-p", "90x90,80x80", "--export", "publer")

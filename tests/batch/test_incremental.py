@@ -62,7 +62,7 @@ def manifest(memegen: Command, folder: str = "out") -> list[dict[str, Any]]:
     return [json.loads(line) for line in (memegen.folder / folder / "manifest.jsonl").read_text("utf-8").splitlines()]
 
 
-def test_what_has_not_changed_is_not_made_again(memegen: Command) -> None:
+def test_unchanged_rows_are_cached(memegen: Command) -> None:
     assert batch(memegen) == [("x", False), ("y", False), ("z", False)]
     before = [(memegen.folder / "out" / name).stat().st_mtime_ns for name in memegen.pictures("out")]
     result = memegen.run("batch", "rows.csv", "-t", "plain", *SMALL)
@@ -71,20 +71,20 @@ def test_what_has_not_changed_is_not_made_again(memegen: Command) -> None:
     assert batch(memegen, "--force") == [("x", False), ("y", False), ("z", False)]
 
 
-def test_only_the_changed_row_is_made(memegen: Command) -> None:
+def test_only_a_changed_row_is_rendered_again(memegen: Command) -> None:
     batch(memegen)
     memegen.write("rows.csv", "quote,name\na,x\nB,y\nc,z\n")
     assert batch(memegen) == [("x", True), ("y", False), ("z", True)]
 
 
-def test_a_record_of_a_cached_picture_is_the_same_but_for_that(memegen: Command) -> None:
+def test_record_of_a_cached_graphic_differs_only_in_cached(memegen: Command) -> None:
     memegen.write("rows.csv", "quote,name\n\U000e0fff a,x\n")
     runs = [memegen.run("batch", "rows.csv", "-t", "plain", *SMALL, "--json") for _ in range(2)]
     [first], [second] = (run.records for run in runs)
     assert first["findings"]
     assert {**first, "cached": True} == second
-    said = [run.err.splitlines()[:-1] for run in runs]
-    assert said[0] == said[1]
+    messages = [run.err.splitlines()[:-1] for run in runs]
+    assert messages[0] == messages[1]
 
 
 @pytest.mark.parametrize(
@@ -95,7 +95,7 @@ def test_a_record_of_a_cached_picture_is_the_same_but_for_that(memegen: Command)
         ("house.yaml", "#ffffff", "#eeeeee"),
     ],
 )
-def test_a_change_of_template_or_brand_makes_it_anew(memegen: Command, file: str, old: str, new: str) -> None:
+def test_changed_template_or_brand_renders_again(memegen: Command, file: str, old: str, new: str) -> None:
     batch(memegen)
     text = (memegen.folder / file).read_text("utf-8")
     assert old in text
@@ -103,7 +103,7 @@ def test_a_change_of_template_or_brand_makes_it_anew(memegen: Command, file: str
     assert batch(memegen) == [("x", False), ("y", False), ("z", False)]
 
 
-def test_what_changes_no_picture_makes_none_anew(memegen: Command) -> None:
+def test_comments_and_file_times_do_not_render_again(memegen: Command) -> None:
     batch(memegen)
     text = (memegen.folder / "mine.yaml").read_text("utf-8")
     memegen.write("mine.yaml", "# A remark\n\n" + text)
@@ -111,13 +111,13 @@ def test_what_changes_no_picture_makes_none_anew(memegen: Command) -> None:
     assert {cached for _, cached in batch(memegen)} == {True}
 
 
-def test_another_format_is_another_picture_and_the_old_one_is_of_no_row(memegen: Command) -> None:
+def test_changed_format_renders_again_and_leaves_stale_files(memegen: Command) -> None:
     batch(memegen)
     result = memegen.run("batch", "rows.csv", "-t", "plain", *SMALL, "-f", "webp")
     assert "3 made, 3 of no row" in result.err
 
 
-def test_a_photo_counts_by_its_bytes(memegen: Command) -> None:
+def test_photo_is_compared_by_content(memegen: Command) -> None:
     memegen.write("mine.yaml", PHOTO)
     memegen.write("rows.csv", "quote,name,photo\na,x,p.png\n")
     photo = memegen.folder / "p.png"
@@ -138,7 +138,7 @@ def test_a_photo_counts_by_its_bytes(memegen: Command) -> None:
 
 
 @pytest.mark.parametrize("harm", [b"", b"short", None])
-def test_a_picture_that_is_damaged_or_gone_is_made_anew(memegen: Command, harm: bytes | None) -> None:
+def test_damaged_or_missing_graphic_is_rendered_again(memegen: Command, harm: bytes | None) -> None:
     batch(memegen)
     file = memegen.folder / "out" / "y-60x60.png"
     whole = file.read_bytes()
@@ -150,7 +150,7 @@ def test_a_picture_that_is_damaged_or_gone_is_made_anew(memegen: Command, harm: 
     assert file.read_bytes() == whole
 
 
-def test_a_byte_that_is_changed_is_noticed_even_if_the_time_is_put_back(memegen: Command) -> None:
+def test_changed_byte_is_detected_with_restored_file_time(memegen: Command) -> None:
     batch(memegen)
     file = memegen.folder / "out" / "y-60x60.png"
     state, data = file.stat(), bytearray(file.read_bytes())
@@ -160,13 +160,13 @@ def test_a_byte_that_is_changed_is_noticed_even_if_the_time_is_put_back(memegen:
     assert batch(memegen) == [("x", True), ("y", False), ("z", True)]
 
 
-def test_a_folder_can_be_copied(memegen: Command) -> None:
+def test_copied_folder_is_cached(memegen: Command) -> None:
     batch(memegen)
     shutil.copytree(memegen.folder / "out", memegen.folder / "other")
     assert {cached for _, cached in batch(memegen, "-o", "other")} == {True}
 
 
-def test_a_row_put_in_before_the_others_moves_their_pictures(memegen: Command) -> None:
+def test_inserted_row_renames_the_cached_graphics(memegen: Command) -> None:
     memegen.write("rows.csv", "quote\na\nb\n")
     batch(memegen)
     memegen.write("rows.csv", "quote\nnew\na\nb\n")
@@ -177,7 +177,7 @@ def test_a_row_put_in_before_the_others_moves_their_pictures(memegen: Command) -
         assert hashlib.sha256((memegen.folder / record["file"]).read_bytes()).hexdigest() == record["sha256"]
 
 
-def test_the_manifest_tells_all(memegen: Command) -> None:
+def test_manifest_holds_every_record_as_jsonl_and_csv(memegen: Command) -> None:
     memegen.write("mine.yaml", PHOTO)
     Image.new("RGB", (60, 60), "red").save(memegen.folder / "p.png")
     memegen.write("p.png.yaml", "credit: Ann\nlicence: CC BY 4.0\nsource: Box 7")
@@ -208,7 +208,7 @@ def test_the_manifest_tells_all(memegen: Command) -> None:
     assert set(first) - {"extra"} <= set(table[0])
 
 
-def test_pictures_of_no_row_are_listed_and_pruned(memegen: Command) -> None:
+def test_stale_files_are_listed_and_pruned(memegen: Command) -> None:
     batch(memegen)
     (memegen.folder / "out" / "mine.png").write_bytes(b"not memegen's")
     memegen.write("rows.csv", "quote,name\na,x\n")
@@ -225,18 +225,18 @@ def test_pictures_of_no_row_are_listed_and_pruned(memegen: Command) -> None:
 
 
 @pytest.mark.parametrize("prune", [(), ("--prune",)])
-def test_many_pictures_of_no_row_are_counted_after_the_first_few(memegen: Command, prune: tuple[str, ...]) -> None:
+def test_stale_files_after_the_first_five_are_counted(memegen: Command, prune: tuple[str, ...]) -> None:
     memegen.write("rows.csv", "quote,name\n" + "".join(f"a,x{i}\n" for i in range(12)))
     batch(memegen)
     memegen.write("rows.csv", "quote,name\na,x0\n")
     err = memegen.run("batch", "rows.csv", "-t", "plain", *SMALL, *prune).err
     assert err.count(": out/x") == 5
-    said = "removed, as no row makes it any more" if prune else "no row makes this any more"
-    assert f"{said}: 6 more like this\n" in err
+    prefix = "removed, as no row makes it any more" if prune else "no row makes this any more"
+    assert f"{prefix}: 6 more like this\n" in err
     assert ("11 of no row" in err) == (not prune)
 
 
-def test_nothing_is_pruned_while_rows_fail(memegen: Command) -> None:
+def test_prune_deletes_nothing_if_a_row_fails(memegen: Command) -> None:
     batch(memegen)
     memegen.write("rows.csv", "quote,name\na,x\n,y\n")
     result = memegen.run("batch", "rows.csv", "-t", "plain", *SMALL, "--prune", code=1)
@@ -257,7 +257,7 @@ def test_nothing_is_pruned_while_rows_fail(memegen: Command) -> None:
         OUTSIDE,
     ],
 )
-def test_lines_that_are_no_records_are_passed_over(memegen: Command, line: bytes) -> None:
+def test_invalid_manifest_lines_are_ignored(memegen: Command, line: bytes) -> None:
     batch(memegen)
     file = memegen.folder / "out" / "manifest.jsonl"
     file.write_bytes(file.read_bytes() + line)
@@ -266,7 +266,7 @@ def test_lines_that_are_no_records_are_passed_over(memegen: Command, line: bytes
     assert (memegen.folder / "rows.csv").exists()
 
 
-def test_a_dry_run_leaves_the_manifest_alone(memegen: Command) -> None:
+def test_dry_run_does_not_change_the_manifest(memegen: Command) -> None:
     batch(memegen)
     before = (memegen.folder / "out" / "manifest.jsonl").read_bytes()
     memegen.write("rows.csv", "quote,name\na,x\n")
@@ -275,7 +275,7 @@ def test_a_dry_run_leaves_the_manifest_alone(memegen: Command) -> None:
     assert len(memegen.pictures("out")) == 3
 
 
-def test_a_dry_run_tells_what_would_be_pruned(memegen: Command) -> None:
+def test_dry_run_lists_the_files_to_prune(memegen: Command) -> None:
     dry = ("batch", "rows.csv", "-t", "plain", *SMALL, "--prune", "--dry-run")
     assert "removed" not in memegen.run(*dry).err
     batch(memegen)
@@ -296,7 +296,7 @@ def test_a_dry_run_tells_what_would_be_pruned(memegen: Command) -> None:
     assert "would" not in err.replace("would be made", "")
 
 
-def test_a_dry_run_knows_the_pictures_of_a_batch_that_was_killed(memegen: Command) -> None:
+def test_dry_run_lists_graphics_of_a_killed_batch(memegen: Command) -> None:
     batch(memegen)
     folder = memegen.folder / "out"
     (folder / ".memegen").mkdir()
@@ -306,7 +306,7 @@ def test_a_dry_run_knows_the_pictures_of_a_batch_that_was_killed(memegen: Comman
     assert err.count("would be removed") == 2
 
 
-def test_a_folder_whose_journal_cannot_be_is_said(memegen: Command) -> None:
+def test_unwritable_journal_is_an_error(memegen: Command) -> None:
     (memegen.folder / "out").mkdir()
     (memegen.folder / "out" / ".memegen").write_text("a file")
     assert "manifest-unwritable" in memegen.run("batch", "rows.csv", "-t", "plain", *SMALL, code=2).err
@@ -317,7 +317,7 @@ END = b"IEND\xaeB`\x82"
 
 
 @POSIX
-def test_a_batch_that_is_killed_goes_on_where_it_stopped(memegen: Command) -> None:
+def test_killed_batch_is_resumed(memegen: Command) -> None:
     memegen.write("many.txt", "".join(f"Quote number {number}\n" for number in range(120)))
     arguments = ("batch", "many.txt", "-t", "plain", *SMALL, "--json")
     whole: set[str] = set()
@@ -340,7 +340,7 @@ def test_a_batch_that_is_killed_goes_on_where_it_stopped(memegen: Command) -> No
     assert len(memegen.pictures("out")) == 120
 
 
-def test_what_a_killed_batch_leaves_is_taken_in_and_away(memegen: Command) -> None:
+def test_abandoned_journal_is_merged_and_deleted(memegen: Command) -> None:
     batch(memegen)
     out, journals = memegen.folder / "out", memegen.folder / "out" / ".memegen"
     journals.mkdir()
@@ -353,7 +353,7 @@ def test_what_a_killed_batch_leaves_is_taken_in_and_away(memegen: Command) -> No
 
 
 @POSIX
-def test_two_batches_in_one_folder_do_no_harm(memegen: Command) -> None:
+def test_concurrent_batches_in_one_folder_keep_all_records(memegen: Command) -> None:
     for name in ("one", "two"):
         memegen.write(f"{name}.txt", "".join(f"{name} {number}\n" for number in range(40)))
     pattern = ("--name", "{quote|slug}")
@@ -371,7 +371,7 @@ def test_two_batches_in_one_folder_do_no_harm(memegen: Command) -> None:
 
 
 @POSIX
-def test_another_s_running_batch_is_not_pruned(memegen: Command) -> None:
+def test_prune_spares_graphics_of_a_concurrent_batch(memegen: Command) -> None:
     memegen.write("many.txt", "".join(f"Quote number {number}\n" for number in range(3000)))
     process = memegen.start("batch", "many.txt", "-t", "plain", *SMALL, "-j", "1")
     assert process.stdout
@@ -408,12 +408,12 @@ def test_hashtags_are_found_once_each(texts: tuple[str, ...], tags: list[str]) -
         Where("a\nb.yaml", 1),
     ],
 )
-def test_a_finding_comes_back_from_its_record(where: Where) -> None:
+def test_finding_is_parsed_from_its_json(where: Where) -> None:
     found = Diagnostic("warning", "text-small", where, "a message", "a hint")
     assert parse_finding(found.to_json()) == found
 
 
-def test_a_large_batch_that_is_interrupted_leaves_its_journal_to_the_next(
+def test_interrupted_large_batch_leaves_its_journal_to_the_next(
     memegen: Command, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     batch(memegen)
@@ -429,7 +429,7 @@ def test_a_large_batch_that_is_interrupted_leaves_its_journal_to_the_next(
     assert not (out / ".memegen").exists()
 
 
-def test_a_key_does_not_depend_on_the_list_or_the_row(memegen: Command) -> None:
+def test_cache_key_does_not_depend_on_list_or_row(memegen: Command) -> None:
     renderer = Renderer([memegen.folder / "mine.yaml"])
     keys = []
     for number, file in ((1, "rows.csv"), (7, "other/list.csv")):
@@ -440,9 +440,7 @@ def test_a_key_does_not_depend_on_the_list_or_the_row(memegen: Command) -> None:
     assert isinstance(key, str) and len(key) == 40
 
 
-def test_a_key_tells_of_the_photo_as_it_was_before_the_card_was_made(
-    memegen: Command, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_cache_key_uses_the_photo_as_it_was_before_rendering(memegen: Command, monkeypatch: pytest.MonkeyPatch) -> None:
     photo = memegen.folder / "photo.png"
     memegen.write("mine.yaml", PHOTO)
     Image.new("RGB", (80, 80), "red").save(photo)
@@ -463,7 +461,7 @@ def test_a_key_tells_of_the_photo_as_it_was_before_the_card_was_made(
     assert made.record["key"] == before != Fingerprint(renderer).key(job)
 
 
-def test_what_is_cached_is_on_the_sheets_and_in_the_exports(memegen: Command) -> None:
+def test_cached_graphics_are_on_the_sheets_and_in_the_exports(memegen: Command) -> None:
     memegen.write("rows.csv", "quote,name,schedule\na,x,2027-01-02 09:00\nb,y,2027-01-03 10:00\n")
     batch = ("batch", "rows.csv", "-t", "plain", *SMALL, "--export", "generic", "--sheet", "sheet.png")
     found = []
@@ -478,7 +476,7 @@ def test_what_is_cached_is_on_the_sheets_and_in_the_exports(memegen: Command) ->
     assert "2027-01-03T10:00:00Z" in found[1][1]
 
 
-def test_pruning_leaves_what_is_beside_the_pictures(memegen: Command) -> None:
+def test_prune_keeps_sheets_and_exports(memegen: Command) -> None:
     memegen.write("rows.csv", "quote,name\na,x\nb,y\n")
     beside = ("--export", "generic", "--sheet", "out/sheet.png")
     memegen.run("batch", "rows.csv", "-t", "plain", *SMALL, *beside)
@@ -488,7 +486,7 @@ def test_pruning_leaves_what_is_beside_the_pictures(memegen: Command) -> None:
     assert set(before) - set(memegen.files("out")) == {"y-60x60.png"}
 
 
-def test_quality_and_what_the_file_says_make_it_anew(memegen: Command) -> None:
+def test_changed_quality_or_metadata_renders_again(memegen: Command) -> None:
     memegen.write("rows.csv", "quote,name\na,x\n")
     brand = (memegen.folder / "house.yaml").read_text("utf-8")
     batch = ("batch", "rows.csv", "-t", "plain", *SMALL, "-f", "webp", "--json")

@@ -63,8 +63,8 @@ def test_ctrl_c_stops_a_batch_at_once(memegen: Command, jobs: str, format: str) 
     after = _pictures(out)
     assert len(after) == CARDS
     assert before.items() <= after.items()
-    told = [json.loads(line)["file"] for line in (out / "manifest.jsonl").read_text("utf-8").splitlines()]
-    assert sorted(told) == sorted(after)
+    recorded = [json.loads(line)["file"] for line in (out / "manifest.jsonl").read_text("utf-8").splitlines()]
+    assert sorted(recorded) == sorted(after)
 
 
 def _pictures(folder: Path) -> dict[str, bytes]:
@@ -78,7 +78,7 @@ def _pictures(folder: Path) -> dict[str, bytes]:
     return found
 
 
-def test_an_interrupt_that_was_answered_is_not_answered_by_python_again(tmp_path: Path) -> None:
+def test_handled_interrupt_does_not_end_python_by_sigint(tmp_path: Path) -> None:
     # A text is executed wherever a named tuple is made, so whenever one of many modules is loaded.
     program = """
 import sys

@@ -78,27 +78,27 @@ def sqlite_s(path: Path) -> list[dict[str, str]]:
 
 
 @pytest.mark.parametrize("read", [numpy_s, sqlite_s])
-def test_the_manifest_comes_back_as_it_was(memegen: Command, read: Any) -> None:
-    told, _ = batch(memegen)
+def test_manifest_csv_round_trip(memegen: Command, read: Any) -> None:
+    records, _ = batch(memegen)
     rows = read(memegen.folder / "out" / "manifest.csv")
     assert [list(row) for row in rows] == [[*COLUMNS, "notes"]] * len(CELLS)
-    assert [row["notes"] for row in rows] == [record["extra"]["notes"] for record in told]
+    assert [row["notes"] for row in rows] == [record["extra"]["notes"] for record in records]
     for name in ("alt_text", "caption", "file", "sha256", "credit"):
-        assert [row[name] for row in rows] == [Path(r[name]).name if name == "file" else r[name] for r in told]
-    assert [json.loads(row["boxes"]) for row in rows] == [record["boxes"] for record in told]
+        assert [row[name] for row in rows] == [Path(r[name]).name if name == "file" else r[name] for r in records]
+    assert [json.loads(row["boxes"]) for row in rows] == [record["boxes"] for record in records]
     assert [row["notes"].strip() for row in rows] == [cell.replace("\r\n", "\n").strip() for cell in CELLS]
 
 
 @pytest.mark.parametrize("read", [numpy_s, sqlite_s])
 @pytest.mark.parametrize("name", ["generic", "publer", "sprout", "postfast", "highlevel", "ayrshare"])
-def test_a_scheduler_gets_the_caption_as_it_is(memegen: Command, read: Any, name: str) -> None:
-    told, _ = batch(memegen, "--export", name, "--media-base-url", "https://example.org")
+def test_scheduler_table_keeps_the_caption(memegen: Command, read: Any, name: str) -> None:
+    records, _ = batch(memegen, "--export", name, "--media-base-url", "https://example.org")
     rows = read(memegen.folder / "out" / f"{name}.csv")
     (column,) = {"Text", "text", "message_text", "content", "post"} & set(rows[0])
-    assert [row[column] for row in rows] == [record["caption"] for record in told]
+    assert [row[column] for row in rows] == [record["caption"] for record in records]
 
 
-def test_what_a_spreadsheet_would_run_is_told(memegen: Command) -> None:
+def test_formula_cells_are_warnings(memegen: Command) -> None:
     _, err = batch(memegen)
     rows = [number for number, cell in enumerate(CELLS, 1) if cell in FORMULAS]
     for number in rows:
@@ -108,7 +108,7 @@ def test_what_a_spreadsheet_would_run_is_told(memegen: Command) -> None:
     assert f"cell-formula {3 * len(rows)}" in err
 
 
-def test_a_picture_s_name_may_be_run_too(memegen: Command) -> None:
+def test_formula_in_a_file_name_is_a_warning(memegen: Command) -> None:
     memegen.write("named.csv", 'quote,words\nTogether,"=HYPERLINK(1)"\n')
     arguments = ("-t", "said", *SMALL, "-o", "named", "--name", "{words}")
     err = memegen.run("batch", "named.csv", *arguments).err
@@ -132,6 +132,6 @@ def test_a_picture_s_name_may_be_run_too(memegen: Command) -> None:
         ("", False),
     ],
 )
-def test_formulas(text: str, runs: bool) -> None:
+def test_formula_warnings_of_a_cell(text: str, runs: bool) -> None:
     found = formula_warnings({"row": 3, "extra": {"notes": text}}, "rows.csv")
     assert [str(one.where) for one in found] == ["rows.csv, row 3, field notes"] * runs

@@ -12,7 +12,7 @@ from memegen.core.diagnostics import DiagnosticError
 from memegen.model.entities import Raw
 from tests.helpers.command import Command
 
-TOLD: dict[str, Raw] = {
+VALUES: dict[str, Raw] = {
     "by": "Zoë O’Neil",
     "quote": "../../etc/pass:wd",
     "platform": "x-post",
@@ -39,11 +39,11 @@ TOLD: dict[str, Raw] = {
         ("{row}.png", "7"),
     ],
 )
-def test_a_pattern_makes_a_safe_name(pattern: str, expected: str) -> None:
-    assert NamePattern(pattern).stem(7, TOLD) == expected
+def test_pattern_is_expanded_to_a_safe_name(pattern: str, expected: str) -> None:
+    assert NamePattern(pattern).stem(7, VALUES) == expected
 
 
-def test_a_long_name_fits_into_a_file_name() -> None:
+def test_long_name_is_truncated_to_the_maximum_bytes() -> None:
     assert len(NamePattern("{quote}").stem(1, {"quote": "人" * 300}).encode()) <= MAX_STEM_BYTES
 
 
@@ -63,7 +63,7 @@ def test_a_long_name_fits_into_a_file_name() -> None:
         ("{plattform}-{row}", "did you mean platform?"),
     ],
 )
-def test_a_pattern_that_means_nothing_is_said(pattern: str, says: str) -> None:
+def test_invalid_pattern_is_an_error(pattern: str, says: str) -> None:
     with pytest.raises(DiagnosticError) as caught:
         NamePattern(pattern).check(["quote", "by"])
     [found] = caught.value.diagnostics
@@ -77,7 +77,7 @@ def lines(tmp_path: Path, rows: str, *more: str) -> list[str]:
     return memegen.run("batch", "rows.csv", "-t", "plain", "-T", "mine.yaml", *more).lines
 
 
-def test_files_are_named_after_a_pattern(tmp_path: Path) -> None:
+def test_batch_names_files_by_the_pattern(tmp_path: Path) -> None:
     rows = "quote,by,schedule\na,Ann Lee,monday\nb,,\n"
     found = lines(tmp_path, rows, "-p", "60x60,50x50", "--name", "{schedule}-{row:02}-{by|slug}-{platform}")
     assert found == [
@@ -88,24 +88,24 @@ def test_files_are_named_after_a_pattern(tmp_path: Path) -> None:
     ]
 
 
-def test_a_pattern_without_the_platform_gets_it_where_there_are_several(tmp_path: Path) -> None:
+def test_platform_is_appended_to_the_name_if_there_are_several(tmp_path: Path) -> None:
     assert lines(tmp_path, "quote\na\n", "-p", "60x60", "--name", "{quote}") == ["out/a.png"]
     found = lines(tmp_path, "quote\na\n", "-p", "60x60,50x50", "--name", "{quote}")
     assert found == ["out/a-60x60.png", "out/a-50x50.png"]
 
 
-def test_names_after_a_pattern_are_told_apart(tmp_path: Path) -> None:
+def test_duplicate_names_are_numbered(tmp_path: Path) -> None:
     found = lines(tmp_path, "quote,by\na,X\nb,x\n", "-p", "60x60", "--name", "{by}-{platform}")
     assert found == ["out/X-60x60.png", "out/x-60x60-2.png"]
 
 
-def test_a_name_of_the_row_goes_before_the_pattern(tmp_path: Path) -> None:
+def test_name_column_overrides_the_pattern(tmp_path: Path) -> None:
     rows = "quote,name\na,mine\nb,\n"
     assert lines(tmp_path, rows, "-p", "60x60", "--name", "{row:02}") == ["out/mine-60x60.png", "out/02.png"]
     assert lines(tmp_path, rows, "-p", "60x60", "--name", "{row:02}-{name}") == ["out/01-mine.png", "out/02.png"]
 
 
-def test_a_column_that_is_not_there_is_said_before_anything_is_made(tmp_path: Path) -> None:
+def test_unknown_column_in_a_pattern_is_reported_before_rendering(tmp_path: Path) -> None:
     memegen = Command(tmp_path)
     memegen.write("rows.csv", "quote\na\n")
     result = memegen.run("batch", "rows.csv", "-t", "plain", "-T", "mine.yaml", "--name", "{qote}", code=2)

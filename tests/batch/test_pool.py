@@ -38,20 +38,20 @@ class FakeWorker:
         self.alive = False
 
 
-def crew_of(*workers: FakeWorker, photos: Iterable[str]) -> tuple[WorkerPool, JobQueue[Any]]:
-    """A crew with a queued job for each of the *photos*."""
-    crew: Any = WorkerPool(len(workers), WorkerSetup(()))
-    crew.workers = list(workers)
+def make_pool(*workers: FakeWorker, photos: Iterable[str]) -> tuple[WorkerPool, JobQueue[Any]]:
+    """Return a pool with a queued job for each of the *photos*, and its queue."""
+    pool: Any = WorkerPool(len(workers), WorkerSetup(()))
+    pool.workers = list(workers)
     for position, photo in enumerate(photos):
         job = Job(position, Where(), "plain", {}, SQUARE, "", "", f"{position}", photo=photo)
-        crew._queue.append(QueuedJob(position, job))
-    return crew, crew._queue
+        pool._queue.append(QueuedJob(position, job))
+    return pool, pool._queue
 
 
-def work_off(crew: WorkerPool, workers: tuple[FakeWorker, ...]) -> None:
+def run_jobs(pool: WorkerPool, workers: tuple[FakeWorker, ...]) -> None:
     """Hand out and finish jobs in turn until none is left."""
-    while crew._queue or any(worker.jobs for worker in workers):
-        crew._hand_out(in_order=False)
+    while pool._queue or any(worker.jobs for worker in workers):
+        pool._hand_out(in_order=False)
         for worker in workers:
             if worker.jobs:
                 worker.jobs.popleft()
@@ -59,33 +59,33 @@ def work_off(crew: WorkerPool, workers: tuple[FakeWorker, ...]) -> None:
 
 def test_cards_of_one_photo_stay_with_one_worker() -> None:
     workers = FakeWorker(), FakeWorker()
-    crew, _ = crew_of(*workers, photos="abcd" * 10)
-    work_off(crew, workers)
+    pool, _ = make_pool(*workers, photos="abcd" * 10)
+    run_jobs(pool, workers)
     assert not set(workers[0].had) & set(workers[1].had)
     assert len(workers[0].had) == len(workers[1].had) == 20
 
 
-def test_nobody_is_idle_though_there_is_but_one_photo() -> None:
+def test_no_worker_is_idle_with_a_single_photo() -> None:
     workers = FakeWorker(), FakeWorker()
-    crew, _ = crew_of(*workers, photos="a" * 10)
-    crew._hand_out(in_order=False)
+    pool, _ = make_pool(*workers, photos="a" * 10)
+    pool._hand_out(in_order=False)
     assert all(worker.jobs for worker in workers)
 
 
-def test_cards_without_a_photo_go_to_anybody() -> None:
+def test_cards_without_a_photo_go_to_any_worker() -> None:
     workers = FakeWorker(), FakeWorker()
-    crew, queue = crew_of(*workers, photos=[""] * 10)
-    crew._hand_out(in_order=False)
+    pool, queue = make_pool(*workers, photos=[""] * 10)
+    pool._hand_out(in_order=False)
     assert [len(worker.jobs) for worker in workers] == [DEPTH, DEPTH]
     assert [place for worker in workers for place, _ in worker.jobs] == [0, 2, 1, 3]
     assert len(queue) == 10 - 2 * DEPTH
 
 
-def test_a_worker_found_dead_loses_no_job_that_it_had_not_begun() -> None:
+def test_jobs_not_begun_by_a_dead_worker_go_to_another() -> None:
     dead, well = FakeWorker(), FakeWorker()
-    crew, _ = crew_of(dead, well, photos=["", ""])
+    pool, _ = make_pool(dead, well, photos=["", ""])
     dead.alive = False
-    crew.count = 1
-    crew._hand_out(in_order=False)
-    assert crew.workers == [well]
+    pool.count = 1
+    pool._hand_out(in_order=False)
+    assert pool.workers == [well]
     assert [place for place, _ in well.jobs] == [0, 1]

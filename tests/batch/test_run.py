@@ -61,7 +61,7 @@ def jobs(renderer: Renderer, folder: Path, *rows: Row | RowFailure) -> Iterator[
         ("word " * 20, "word-word-word-word-word-word-word-word"),
     ],
 )
-def test_slug(text: str, expected: str) -> None:
+def test_slug_of_a_text(text: str, expected: str) -> None:
     assert slug(text) == expected
 
 
@@ -83,22 +83,22 @@ def test_slug(text: str, expected: str) -> None:
         ("-rf", "rf"),
     ],
 )
-def test_safe_stem(name: str, expected: str) -> None:
+def test_safe_stem_of_a_name(name: str, expected: str) -> None:
     assert safe_stem(name) == expected
 
 
-def test_a_stem_fits_into_a_file_name() -> None:
+def test_safe_stem_is_truncated_to_the_maximum_bytes() -> None:
     assert len(safe_stem("人" * 300).encode()) <= MAX_STEM_BYTES
 
 
-def test_a_plan_goes_on_after_what_cannot_be_used(renderer: Renderer, tmp_path: Path) -> None:
+def test_plan_continues_after_invalid_rows(renderer: Renderer, tmp_path: Path) -> None:
     bad = RowFailure(2, Diagnostic(ERROR, "rows-x", Where("rows.csv", 3, row=2), "bad"))
     found = list(jobs(renderer, tmp_path, row(1, quote="a"), bad, row(3, "nope", quote="b"), row(4, quote="c")))
     assert [type(item).__name__ for item in found] == ["Job", "Failed", "Failed", "Job"]
     assert found[2].diagnostics[0].where.row == 3  # type: ignore[union-attr]
 
 
-def test_a_list_that_breaks_off_is_a_failure(renderer: Renderer, tmp_path: Path) -> None:
+def test_plan_reports_a_list_that_fails_midway(renderer: Renderer, tmp_path: Path) -> None:
     def broken() -> Iterator[Row | RowFailure]:
         yield row(1, quote="a")
         raise DiagnosticError([Diagnostic(ERROR, "rows-y", Where("rows.csv", 9), "broken")])
@@ -107,33 +107,33 @@ def test_a_list_that_breaks_off_is_a_failure(renderer: Renderer, tmp_path: Path)
     assert [type(item).__name__ for item in found] == ["Job", "Failed"]
 
 
-def test_rows_without_a_template_are_not_lost(renderer: Renderer) -> None:
+def test_require_template_returns_every_row_read_ahead(renderer: Renderer) -> None:
     rows = [row(1, quote="a"), row(2, "plain", quote="b"), row(3, quote="c")]
     assert list(require_template(iter(rows), "rows.csv")) == rows
     with pytest.raises(DiagnosticError, match="no row names a template"):
         require_template(iter([row(1, quote="a")]), "rows.csv")
 
 
-def test_few_cards_are_made_in_one_process() -> None:
+def test_small_batches_use_one_process() -> None:
     items = [Failed(n, "", ()) for n in range(MIN_GRAPHICS_FORKED - 1)]
     workers, same = choose_workers(0, iter(items))
     assert (workers, list(same)) == (1, items)
     assert choose_workers(7, iter(items))[0] == 7
 
 
-def test_outcomes_come_in_order_and_are_the_same_from_any_number(renderer: Renderer, tmp_path: Path) -> None:
+def test_outcomes_are_ordered_and_equal_for_any_number_of_workers(renderer: Renderer, tmp_path: Path) -> None:
     rows = [row(n, quote=f"{n} " * n) if n % 4 else row(n) for n in range(1, 18)]
     one = list(run_batch(jobs(renderer, tmp_path / "1", *rows), renderer, 1))
     three = list(run_batch(jobs(renderer, tmp_path / "3", *rows), renderer, 3))
     assert [outcome.row for outcome in three] == list(range(1, 18))
-    assert list(map(_told, one)) == list(map(_told, three))
+    assert list(map(_comparable, one)) == list(map(_comparable, three))
 
 
-def _told(outcome: Outcome) -> object:
+def _comparable(outcome: Outcome) -> object:
     return outcome.record["sha256"] if isinstance(outcome, Made) else outcome.diagnostics
 
 
-def test_the_jobs_are_read_only_a_little_ahead(renderer: Renderer, tmp_path: Path) -> None:
+def test_jobs_are_read_at_most_one_window_ahead(renderer: Renderer, tmp_path: Path) -> None:
     read = 0
 
     def counted() -> Iterator[Job | Failed]:
@@ -150,7 +150,7 @@ def test_the_jobs_are_read_only_a_little_ahead(renderer: Renderer, tmp_path: Pat
 
 
 @pytest.mark.skipif(os.name != "posix", reason="signals as POSIX has them")
-def test_a_process_that_dies_is_its_card_s_error(renderer: Renderer, tmp_path: Path) -> None:
+def test_killed_worker_fails_its_card(renderer: Renderer, tmp_path: Path) -> None:
     [job] = jobs(renderer, tmp_path, row(1, quote="a"))
     assert isinstance(job, Job)
     worker = WorkerProcess(WorkerSetup(tuple(map(str, renderer.catalog.files))))
@@ -167,11 +167,11 @@ def test_a_process_that_dies_is_its_card_s_error(renderer: Renderer, tmp_path: P
 
 
 @pytest.mark.skipif(os.name != "posix", reason="signals as POSIX has them")
-def test_the_others_are_made_though_processes_die(renderer: Renderer, tmp_path: Path) -> None:
-    crew = WorkerPool(2, WorkerSetup(tuple(map(str, renderer.catalog.files))))
-    outcomes = crew.run(jobs(renderer, tmp_path, *(row(n, quote=str(n)) for n in range(1, 31))))
+def test_killed_workers_fail_only_their_cards(renderer: Renderer, tmp_path: Path) -> None:
+    pool = WorkerPool(2, WorkerSetup(tuple(map(str, renderer.catalog.files))))
+    outcomes = pool.run(jobs(renderer, tmp_path, *(row(n, quote=str(n)) for n in range(1, 31))))
     found = [next(outcomes)]
-    for worker in crew.workers:
+    for worker in pool.workers:
         os.kill(worker.process.pid or 0, signal.SIGKILL)
     found += outcomes
     assert [outcome.row for outcome in found] == list(range(1, 31))
@@ -181,11 +181,11 @@ def test_the_others_are_made_though_processes_die(renderer: Renderer, tmp_path: 
 
 
 @pytest.mark.skipif(os.name != "posix", reason="signals as POSIX has them")
-def test_a_process_that_hangs_costs_its_card_alone(renderer: Renderer, tmp_path: Path) -> None:
-    crew = WorkerPool(2, WorkerSetup(tuple(map(str, renderer.catalog.files))), limit=5)
-    outcomes = crew.run(jobs(renderer, tmp_path, *(row(n, quote=str(n)) for n in range(1, 121))))
+def test_stopped_worker_times_out_only_its_card(renderer: Renderer, tmp_path: Path) -> None:
+    pool = WorkerPool(2, WorkerSetup(tuple(map(str, renderer.catalog.files))), limit=5)
+    outcomes = pool.run(jobs(renderer, tmp_path, *(row(n, quote=str(n)) for n in range(1, 121))))
     found = [next(outcomes)]
-    os.kill(crew.workers[0].process.pid or 0, signal.SIGSTOP)
+    os.kill(pool.workers[0].process.pid or 0, signal.SIGSTOP)
     found += outcomes
     assert [outcome.row for outcome in found] == list(range(1, 121))
     late = [outcome for outcome in found if isinstance(outcome, Failed)]
@@ -193,7 +193,7 @@ def test_a_process_that_hangs_costs_its_card_alone(renderer: Renderer, tmp_path:
 
 
 @pytest.mark.skipif(not hasattr(signal, "setitimer"), reason="signals as POSIX has them")
-def test_a_card_that_hangs_in_one_process_is_given_up(
+def test_endless_card_in_one_process_times_out(
     renderer: Renderer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     real: Any = renderer.render_card
@@ -206,15 +206,15 @@ def test_a_card_that_hangs_in_one_process_is_given_up(
     monkeypatch.setattr(renderer, "render_card", rendered)
     before = signal.getsignal(signal.SIGALRM)
     rows = [row(1, quote="a"), row(2, quote="hangs"), row(3, quote="b")]
-    first, lazy_pattern, last = run_batch(jobs(renderer, tmp_path, *rows), renderer, 1, limit=0.5)
+    first, hung, last = run_batch(jobs(renderer, tmp_path, *rows), renderer, 1, limit=0.5)
     assert isinstance(first, Made)
     assert isinstance(last, Made)
-    assert isinstance(lazy_pattern, Failed)
-    assert lazy_pattern.diagnostics[0].code == "card-overdue"
+    assert isinstance(hung, Failed)
+    assert hung.diagnostics[0].code == "card-overdue"
     assert signal.getsignal(signal.SIGALRM) == before
 
 
-def test_a_slip_in_the_program_is_one_card_s_error(
+def test_unexpected_exception_while_rendering_is_an_internal_error(
     renderer: Renderer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def broken(*_: object) -> None:
@@ -229,15 +229,15 @@ def test_a_slip_in_the_program_is_one_card_s_error(
     assert "KeyError" in outcome.trace
 
 
-@pytest.mark.parametrize("slip", [OSError(36, "File name too long"), KeyError("oops")])
-def test_a_slip_over_one_row_leaves_the_others(
-    renderer: Renderer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, slip: Exception
+@pytest.mark.parametrize("exception", [OSError(36, "File name too long"), KeyError("oops")])
+def test_unexpected_exception_while_planning_fails_only_its_row(
+    renderer: Renderer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, exception: Exception
 ) -> None:
     real = renderer.template
 
     def template(name: str, brand: str = "") -> Template:
         if name == "odd":
-            raise slip
+            raise exception
         return real(name, brand)
 
     monkeypatch.setattr(renderer, "template", template)
@@ -249,10 +249,10 @@ def test_a_slip_over_one_row_leaves_the_others(
     assert isinstance(last, Job)
     assert isinstance(failed, Failed)
     assert (failed.row, failed.diagnostics[0].code) == (2, "internal")
-    assert type(slip).__name__ in failed.trace
+    assert type(exception).__name__ in failed.trace
 
 
-def test_a_platform_never_leaves_the_folder(renderer: Renderer, tmp_path: Path) -> None:
+def test_platform_name_cannot_leave_the_folder(renderer: Renderer, tmp_path: Path) -> None:
     job_row = row(1, name="x", quote="a")
     plan = Plan(renderer, BatchOptions("plain", folder=tmp_path))
     renderer.catalog.pick = lambda names: (Platform("../../evil", "Evil", 60, 60),)  # type: ignore[method-assign]
@@ -261,7 +261,7 @@ def test_a_platform_never_leaves_the_folder(renderer: Renderer, tmp_path: Path) 
     assert Path(job.stem).parent == tmp_path
 
 
-def test_a_file_that_cannot_be_written_is_one_card_s_error(renderer: Renderer, tmp_path: Path) -> None:
+def test_unwritable_file_fails_only_its_card(renderer: Renderer, tmp_path: Path) -> None:
     (tmp_path / "x-60x60.png").mkdir()
     rows = (row(1, name="x", quote="a"), row(2, name="y", quote="b"))
     failed, made = run_batch(jobs(renderer, tmp_path, *rows), renderer, 1)
@@ -271,7 +271,7 @@ def test_a_file_that_cannot_be_written_is_one_card_s_error(renderer: Renderer, t
     assert not list(tmp_path.glob(".*"))
 
 
-def test_a_signal_waits_for_the_end_of_a_shielded_block() -> None:
+def test_shield_defers_the_signal_to_the_end_of_the_block() -> None:
     interrupts, steps = Interrupts(), []
     with pytest.raises(KeyboardInterrupt), interrupts.shield():
         interrupts._handle(signal.SIGINT, None)
@@ -284,7 +284,7 @@ def test_a_signal_waits_for_the_end_of_a_shielded_block() -> None:
 
 
 @pytest.mark.skipif(os.name != "posix", reason="signals as POSIX has them")
-def test_an_outcome_that_nobody_had_time_to_take_is_none_too_late(
+def test_ready_outcome_is_accepted_after_the_deadline(
     renderer: Renderer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     first, second = jobs(renderer, tmp_path, row(1, quote="a"), row(2, quote="b"))

@@ -147,7 +147,7 @@ def test_changed_sidecar_is_read_again(folder: Path) -> None:
         assert found.record(painted=False)["credit"] == credit
 
 
-def test_unknown_part_of_rights_is_not_a_variable(folder: Path) -> None:
+def test_unknown_rights_key_is_an_error(folder: Path) -> None:
     text = TEMPLATES.replace("{photo.alt}", "{photo.camera}")
     (folder / "mine.yaml").write_text(text, "utf-8")
     (found,) = complaints(made, folder)
@@ -157,7 +157,7 @@ def test_unknown_part_of_rights_is_not_a_variable(folder: Path) -> None:
     assert "photo.credit" in found.hint
 
 
-def test_rights_from_options_and_from_python(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_columns_options_and_python_set_the_rights(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     command = Command(folder)
     (folder / "mine.yaml").write_text(TEMPLATES, "utf-8")
     (folder / "rows.csv").write_text(

@@ -62,7 +62,7 @@ def test_fallback_has_a_similar_weight(font: Font, text: str, lender: Font) -> N
     assert {run.font for run in layout.lines[0].runs} == {LIBRARY.face(font).font, lender}
 
 
-def test_lent_capitals_are_as_high_as_those_beside_them() -> None:
+def test_fallback_capitals_match_the_primary_cap_height() -> None:
     layout = set_text("HΞ", replace(MARKER, font=Font("Bebas Neue")), 500, 500, LIBRARY)
     home, lent = (one.ink for one in placed(layout))
     assert len({run.font.family for run in layout.lines[0].runs}) == 2
@@ -74,13 +74,13 @@ def test_lent_capitals_are_as_high_as_those_beside_them() -> None:
     [("©", "Inter"), ("©\ufe0e", "Inter"), ("©\ufe0f", "Noto Color Emoji"), ("⚡", "Noto Color Emoji"), ("5", "Inter")]
     + [(emoji, "Noto Color Emoji") for emoji in ("5\ufe0f\u20e3", "🇵🇸", "👩🏽\u200d🚒", "🏳️\u200d⚧️")],
 )
-def test_presentation_as_emoji_or_as_text(text: str, family: str) -> None:
+def test_variation_selector_chooses_emoji_or_text_font(text: str, family: str) -> None:
     found = [one for one in placed(only(words(text))) if one.ink.w > 0]
     assert [one.run.font.family for one in found] == [family]
 
 
 @pytest.mark.parametrize("hyphen", ["\u2010", "\u2011"])
-def test_a_hyphen_that_the_font_lacks_is_its_common_one(hyphen: str) -> None:
+def test_missing_hyphen_variant_uses_the_ordinary_hyphen(hyphen: str) -> None:
     # Permanent Marker and Bebas Neue have neither of the two.
     for family in ("Permanent Marker", "Bebas Neue", "Inter"):
         style = replace(MARKER, font=Font(family), smart=False)
@@ -103,13 +103,13 @@ def test_visible_format_characters_may_be_missing(sign: str) -> None:
     assert [cluster.strip() for cluster in layout.missing_clusters] == [sign]
 
 
-def test_the_sign_that_spans_an_arabic_number_comes_from_an_arabic_font() -> None:
+def test_arabic_number_sign_uses_an_arabic_font() -> None:
     layout = set_text("\u0600\u0661\u0662", MARKER, 500, 500, LIBRARY)
     assert layout.missing_clusters == ()
     assert {run.font.family for run in layout.lines[0].runs} == {"Noto Sans Arabic"}
 
 
-def test_space_that_has_ink_may_be_missing() -> None:
+def test_space_with_ink_may_be_missing() -> None:
     layout = set_text("a\u1680b", MARKER, 5000, 500, Traced(LIBRARY))
     assert layout.missing_clusters == ("\u1680",)
 
@@ -124,7 +124,7 @@ def test_missing_letters_are_an_error_with_a_hint() -> None:
     assert "Noto Sans Armenian" in problem.hint
 
 
-def test_a_missing_symbol_is_a_finding_and_the_rest_is_drawn() -> None:
+def test_missing_symbol_is_a_finding_and_the_rest_is_drawn() -> None:
     found = words("one 𝄞 two")
     (finding,) = found.findings
     assert (finding.severity, finding.code) == ("warning", "glyph-missing")
@@ -132,7 +132,7 @@ def test_a_missing_symbol_is_a_finding_and_the_rest_is_drawn() -> None:
     assert len([one for one in placed(only(found)) if one.ink.w > 0]) == 6
 
 
-def test_a_batch_names_the_row_with_the_missing_letters_and_makes_the_others(command: Command) -> None:
+def test_batch_fails_only_the_row_with_missing_letters(command: Command) -> None:
     command.write("rows.txt", "Ye are many\nქართული\n")
     run = command.run("batch", "rows.txt", "-t", "plain", "-T", "mine.yaml", "-o", "out", "--json", code=1)
     made, failed = sorted(run.records, key=lambda record: record["row"])

@@ -90,7 +90,7 @@ def check_room(layout: TextLayout, width: float, height: float, fonts: Traced) -
 
 @given(MIXED, BOXES, BOXES, SQUARE)
 @settings(max_examples=200, deadline=None)
-def test_squares_are_drawn_once_in_order_and_in_the_box(text: str, width: float, height: float, style: Style) -> None:
+def test_squares_are_drawn_once_in_order_within_the_box(text: str, width: float, height: float, style: Style) -> None:
     fonts = Traced(Squares())
     layout = whole(text, style, width, height, fonts)
     assert "".join(line.text for line in layout.lines) == layout.plain.replace("\n", "")
@@ -100,7 +100,7 @@ def test_squares_are_drawn_once_in_order_and_in_the_box(text: str, width: float,
 
 @given(MIXED, BOXES, BOXES, REAL)
 @settings(max_examples=200, deadline=None)
-def test_letters_are_drawn_once_in_order_and_in_the_box(text: str, width: float, height: float, style: Style) -> None:
+def test_glyphs_are_drawn_once_in_order_within_the_box(text: str, width: float, height: float, style: Style) -> None:
     fonts = Traced(LIBRARY)
     layout = whole(text, style, width, height, fonts)
     assert "".join(line.text for line in layout.lines) == layout.plain.replace("\n", "")
@@ -111,7 +111,7 @@ def test_letters_are_drawn_once_in_order_and_in_the_box(text: str, width: float,
 
 @given(MIXED, BOXES, BOXES, REAL)
 @settings(max_examples=100, deadline=None)
-def test_one_per_cent_larger_would_not_fit(text: str, width: float, height: float, style: Style) -> None:
+def test_block_size_is_within_one_per_cent_of_the_maximum(text: str, width: float, height: float, style: Style) -> None:
     fonts = Traced(LIBRARY)
     layout = whole(text, replace(style, fit="block"), width, height, fonts)
     assume(style.min_size * 1.001 < layout.size)
@@ -126,7 +126,7 @@ def by_line(layout: TextLayout, fonts: Traced) -> list[list[Any]]:
 
 @given(MIXED, BOXES, REAL)
 @settings(max_examples=100, deadline=None)
-def test_lines_stand_where_their_paragraph_says(text: str, width: float, style: Style) -> None:
+def test_lines_align_by_paragraph_direction(text: str, width: float, style: Style) -> None:
     """Check that lines start left in left-to-right paragraphs, and right in right-to-left ones."""
     fonts = Traced(LIBRARY)
     layout = whole(text, style, width, inf, fonts)
@@ -143,7 +143,7 @@ def test_lines_stand_where_their_paragraph_says(text: str, width: float, style: 
 
 @given(st.one_of(MIXED, ANY), BOXES, BOXES, REAL)
 @settings(max_examples=150, deadline=None)
-def test_no_box_of_a_missing_letter_is_ever_drawn(text: str, width: float, height: float, style: Style) -> None:
+def test_missing_glyph_box_is_never_drawn(text: str, width: float, height: float, style: Style) -> None:
     layout = set_text(text, style, width, height, LIBRARY)
     assert [one for one in placed(layout) if not one.glyph.id] == []
     assert set_text(text, style, width, height, LIBRARY) == layout
@@ -152,7 +152,7 @@ def test_no_box_of_a_missing_letter_is_ever_drawn(text: str, width: float, heigh
 @given(st.text(st.characters(categories=["L", "M", "N", "P", "S", "Z", "Cf"]), max_size=8), FAMILIES)
 @example("0\xa0\U000e0100", Font("Inter"))
 @settings(max_examples=300, deadline=None)
-def test_characters_of_any_script_are_drawn_or_named(text: str, font: Font) -> None:
+def test_characters_of_any_script_are_drawn_or_reported_missing(text: str, font: Font) -> None:
     style = Style(font, BLACK, min_size=50, max_size=50, markup=False, smart=False)
     layout = set_text(text, style, inf, inf, LIBRARY)
     assert [one for one in placed(layout) if not one.glyph.id] == []
@@ -161,7 +161,7 @@ def test_characters_of_any_script_are_drawn_or_named(text: str, font: Font) -> N
 
 @given(MIXED, st.floats(60, 400), REAL)
 @settings(max_examples=100, deadline=None)
-def test_lines_break_between_characters_that_readers_see(text: str, width: float, style: Style) -> None:
+def test_lines_break_between_grapheme_clusters(text: str, width: float, style: Style) -> None:
     layout = whole(text, style, width, inf, Traced(LIBRARY))
     edges, at = set(), 0
     for line in layout.lines:
@@ -173,7 +173,7 @@ def test_lines_break_between_characters_that_readers_see(text: str, width: float
 
 @given(MIXED, BOXES, BOXES, REAL)
 @settings(max_examples=100, deadline=None)
-def test_a_text_is_shaped_once_and_then_line_by_line(text: str, width: float, height: float, style: Style) -> None:
+def test_text_is_shaped_once_and_then_line_by_line(text: str, width: float, height: float, style: Style) -> None:
     """Check the number of shaping calls: once to measure, once per line, and again if a line is wider."""
     fonts = Traced(LIBRARY)
     roomy = replace(style, min_size=1, fit="block")

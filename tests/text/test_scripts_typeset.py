@@ -44,7 +44,7 @@ def over(mark: Box, base: Box) -> bool:
 
 
 @pytest.mark.parametrize("name", SCRIPTS)
-def test_scene_of_a_script(name: str, refresh: bool) -> None:
+def test_scene_of_a_script_matches_the_golden(name: str, refresh: bool) -> None:
     found = script(name)
     check(f"script-{name}", found, refresh=refresh)
     assert found.findings == ()
@@ -52,7 +52,7 @@ def test_scene_of_a_script(name: str, refresh: bool) -> None:
     assert all(one.glyph.id for one in text(name))
 
 
-def test_latin_marks_stand_over_their_letters() -> None:
+def test_latin_marks_are_above_their_letters() -> None:
     found = text("latin")
     assert families(found) == {"Inter"}
     grave, acute = of(found, "\u0300", "Inter"), of(found, "\u0301", "Inter")
@@ -65,14 +65,14 @@ def test_latin_marks_stand_over_their_letters() -> None:
 
 
 @pytest.mark.parametrize(("name", "first", "last"), [("greek", "Ψ", "η"), ("cyrillic", "Х", "я")])
-def test_greek_and_cyrillic_run_on_in_the_home_font(name: str, first: str, last: str) -> None:
+def test_greek_and_cyrillic_use_the_primary_font(name: str, first: str, last: str) -> None:
     found = text(name)
     assert families(found) == {"Inter"}
     assert (found[0].glyph.id, found[-1].glyph.id) == (nominal(first, "Inter"), nominal(last, "Inter"))
     assert [one.glyph.x for one in found] == sorted(one.glyph.x for one in found)
 
 
-def test_arabic_joins_and_asks_at_its_left() -> None:
+def test_arabic_letters_join_and_the_question_mark_is_on_the_left() -> None:
     found = text("arabic")
     assert families(found) == {ARABIC}
     ids = [one.glyph.id for one in found]
@@ -85,7 +85,7 @@ def test_arabic_joins_and_asks_at_its_left() -> None:
     assert only(script("arabic")).box.right == pytest.approx(1080)
 
 
-def test_a_persian_joiner_parts_and_numbers_run_from_left_to_right() -> None:
+def test_persian_non_joiner_separates_and_digits_run_left_to_right() -> None:
     found = text("persian")
     # Yeh before the zero-width non-joiner is final, not medial.
     assert formed("ی", ARABIC, "م", "\u200c", "fa") in [one.glyph.id for one in found]
@@ -95,7 +95,7 @@ def test_a_persian_joiner_parts_and_numbers_run_from_left_to_right() -> None:
     assert max(digits) < min(one.ink.x for one in found[5:])
 
 
-def test_urdu_hangs() -> None:
+def test_urdu_words_descend_in_nastaliq() -> None:
     found = text("urdu")
     assert families(found) == {"Noto Nastaliq Urdu"}
     assert families(placed(only(words(SCRIPTS["urdu"][0], "ar")))) == {ARABIC}
@@ -105,7 +105,7 @@ def test_urdu_hangs() -> None:
     assert len({round(one.glyph.y) for one in found}) > 4
 
 
-def test_hebrew_points_stand_by_their_letters() -> None:
+def test_hebrew_points_are_within_their_letters() -> None:
     found = text("hebrew")
     assert families(found) == {HEBREW}
     marks = [one for one in found if 0 < one.ink.w < 8 and one.ink.h < 10]
@@ -117,7 +117,7 @@ def test_hebrew_points_stand_by_their_letters() -> None:
     assert shin.ink.right == pytest.approx(1080)
 
 
-def test_devanagari_sets_a_short_i_before_its_letter() -> None:
+def test_devanagari_short_i_precedes_its_letter() -> None:
     found = text("devanagari")
     ka = next(n for n, one in enumerate(found) if one.glyph.id == nominal("क", DEVANAGARI))
     # The sign reaches over the letter that it is spoken after.
@@ -129,7 +129,7 @@ def test_devanagari_sets_a_short_i_before_its_letter() -> None:
     assert nominal("ष", DEVANAGARI) not in [one.glyph.id for one in found]
 
 
-def test_bengali_and_tamil_vowels_stand_on_both_sides() -> None:
+def test_bengali_and_tamil_vowels_are_on_both_sides() -> None:
     family = "Noto Sans Bengali"
     ids = [one.glyph.id for one in text("bengali")]
     ka = nominal("ক", family)
@@ -154,11 +154,11 @@ def test_thai_signs_stack_and_lines_break_between_words() -> None:
 
 
 @pytest.mark.parametrize(("name", "family"), [("japanese", "JP"), ("chinese", "SC"), ("korean", "KR")])
-def test_han_is_in_its_countrys_font(name: str, family: str) -> None:
+def test_han_uses_the_font_of_its_language(name: str, family: str) -> None:
     assert families(text(name)) == {f"Noto Sans {family}"}
 
 
-def test_no_line_begins_with_a_full_stop() -> None:
+def test_no_japanese_line_begins_with_a_full_stop() -> None:
     for width in range(120, 480, 30):
         lines = only(words("図書館を守る。言葉です。", "ja", f"width: {width}px")).lines
         assert not any(line.text.startswith(("。", "、")) for line in lines)
@@ -182,7 +182,7 @@ def test_skin_tones_and_flags_differ() -> None:
     assert len(fists) == 3
 
 
-def test_arabic_with_latin_and_a_number() -> None:
+def test_arabic_with_latin_and_a_number_is_in_bidi_order() -> None:
     found = text("mixed")
     nhs = [of(found, char, "Inter").ink.x for char in "NHS"]
     assert nhs == sorted(nhs)

@@ -27,7 +27,7 @@ def drawn(layout: TextLayout) -> str:
     return "".join(chr(glyph.id) for line in layout.lines for run in line.runs for glyph in run.glyphs)
 
 
-def test_one_line_by_width() -> None:
+def test_one_line_is_sized_by_width() -> None:
     # Ten characters are 5 em less two bearings of 0.05 em: 4.9 em of ink in 245 pixels.
     layout = set_text("abcdefhikl", PLAIN, 245, 500, Squares())
     assert layout.size == pytest.approx(50)
@@ -38,7 +38,7 @@ def test_one_line_by_width() -> None:
     assert [glyph.x for glyph in line.runs[0].glyphs[:3]] == pytest.approx([0, 25, 50])
 
 
-def test_one_line_by_height_and_maximum_size() -> None:
+def test_one_line_is_sized_by_height_and_maximum_size() -> None:
     assert set_text("abc", PLAIN, 1000, 35, Squares()).size == pytest.approx(50)
     assert set_text("abc", PLAIN, 1000, 1000, Squares()).size == 100
     # A hanging letter adds 0.2 em.
@@ -46,7 +46,7 @@ def test_one_line_by_height_and_maximum_size() -> None:
     assert (layout.size, layout.baseline, layout.height) == pytest.approx((50, 35, 45))
 
 
-def test_infinite_boxes() -> None:
+def test_infinite_sides_do_not_limit_the_size() -> None:
     layout = set_text("one two three\nfour", PLAIN, inf, inf, Squares())
     assert lines(layout) == ["one two three", "four"]
     assert (layout.size, layout.width, layout.height) == pytest.approx((100, 640, 190))
@@ -79,7 +79,7 @@ def test_tracking_is_between_clusters_and_breaks_ligatures() -> None:
     assert set_text("سلا", replace(PLAIN, tracking=0.1), 1000, 1000, Squares()).ink.w == pytest.approx(140)
 
 
-def test_emphasis_takes_colour_and_weight() -> None:
+def test_emphasis_takes_color_and_weight() -> None:
     style = replace(PLAIN, emphasis_color=RED, emphasis_weight=700)
     (line,) = set_text("a *b* c", style, 1000, 1000, Squares()).lines
     assert [(run.font.weight, run.fill) for run in line.runs] == [(400, BLACK), (700, RED), (400, BLACK)]
@@ -99,14 +99,14 @@ def test_layouts_are_cached() -> None:
 
 
 @pytest.mark.parametrize("text", ["[a](sun)", "[a]\u202d(sun)"])
-def test_markup_colours_are_not_cached(text: str) -> None:
+def test_markup_colors_are_not_cached(text: str) -> None:
     fonts = Squares()
     for sun in (RED, BLACK):
         (line,) = set_text(text, replace(PLAIN, palette={"sun": sun}), 1000, 100, fonts).lines
         assert [run.fill for run in line.runs] == [sun]
 
 
-def test_fallback_and_missing() -> None:
+def test_fallback_glyphs_and_missing_clusters() -> None:
     layout = set_text("a水\ue000b\ue000", PLAIN, 1000, 1000, Squares())
     assert layout.missing_clusters == ("\ue000",)
     assert drawn(layout) == "a水b"

@@ -114,43 +114,43 @@ def unplaced(records: list[dict[str, Any]]) -> list[dict[str, Any]]:
     return [{**record, "file": Path(record.get("file", "")).name} for record in records]
 
 
-def test_a_cluster_makes_what_one_process_makes(memegen: Command, cluster: Cluster) -> None:
+def test_cluster_writes_the_same_files_as_one_process(memegen: Command, cluster: Cluster) -> None:
     # What cannot be made fails in the same words; a file that is no picture, one that is not there, a row too short.
     memegen.write("c.png", "no picture")
     memegen.write("rows.csv", rows(12, "broken,c.png", "gone,d.png", ",a.png", "placeless,,nowhere"))
-    far = batch(memegen, "far", "--cluster", cluster.address, code=1)
+    clustered = batch(memegen, "far", "--cluster", cluster.address, code=1)
     local = batch(memegen, "near", "-j", "1", code=1)
     assert any(record.get("findings") for record in local.records)
-    assert unplaced(far.records) == unplaced(local.records)
+    assert unplaced(clustered.records) == unplaced(local.records)
     same(memegen, "far", "near")
-    said = [[line for line in run.err.splitlines() if " made, " not in line] for run in (far, local)]
-    assert said[0] == [line.replace("near/", "far/") for line in said[1]]
+    messages = [[line for line in run.err.splitlines() if " made, " not in line] for run in (clustered, local)]
+    assert messages[0] == [line.replace("near/", "far/") for line in messages[1]]
     assert all(record["cached"] for record in batch(memegen, "far", code=1).records if "file" in record)
 
 
-def test_photos_and_pictures_may_be_anywhere(memegen: Command, cluster: Cluster, server: Bucket) -> None:
+def test_cluster_reads_and_writes_remote_files(memegen: Command, cluster: Cluster, server: Bucket) -> None:
     for name in ("a.png", "a.png.yaml", "b.png"):
         server.put(f"photos/{name}", (memegen.folder / name).read_bytes())
         (memegen.folder / name).rename(memegen.folder / f"local-{name}")
     photos = ("--photos", "s3://campaign/photos")
-    far = batch(memegen, "s3://campaign/out", *photos, "--cluster", cluster.address).records
+    clustered = batch(memegen, "s3://campaign/out", *photos, "--cluster", cluster.address).records
     for name in ("a.png", "a.png.yaml", "b.png"):
         (memegen.folder / f"local-{name}").rename(memegen.folder / name)
     local = batch(memegen, "near", "-j", "1").records
-    assert {record["file"].rpartition("/")[0] for record in far} == {"s3://campaign/out"}
-    assert unplaced(far) == unplaced(local)
+    assert {record["file"].rpartition("/")[0] for record in clustered} == {"s3://campaign/out"}
+    assert unplaced(clustered) == unplaced(local)
     assert server.keys("") == [*(f"out/{name}" for name in memegen.files("near")), *server.keys("photos/")]
     for name in memegen.files("near"):
         assert server.get(f"out/{name}") == (memegen.folder / "near" / name).read_bytes(), name
 
 
-def test_a_card_that_takes_too_long(memegen: Command, cluster: Cluster) -> None:
+def test_endless_card_times_out(memegen: Command, cluster: Cluster) -> None:
     memegen.write("rows.csv", rows(3, "endless", "after all"))
     records = batch(memegen, "far", "--cluster", cluster.address, "--limit", "1", "-p", "60x60", code=1).records
     assert [record.get("error", {}).get("code") for record in records[::2]] == [None] * 3 + ["card-overdue", None]
 
 
-def test_ctrl_c_leaves_what_is_made(memegen: Command, cluster: Cluster) -> None:
+def test_ctrl_c_keeps_the_finished_graphics(memegen: Command, cluster: Cluster) -> None:
     memegen.write("rows.csv", rows(1000))
     process = memegen.start("batch", "rows.csv", *SMALL, "-o", "far", "--cluster", cluster.address)
     assert process.stdout
@@ -162,16 +162,16 @@ def test_ctrl_c_leaves_what_is_made(memegen: Command, cluster: Cluster) -> None:
     assert process.returncode == 130, err
     assert err.decode().startswith("interrupted: ") or b"\ninterrupted: " in err
     assert b"Traceback" not in err
-    told = [json.loads(line)["file"] for line in (memegen.folder / "far" / "manifest.jsonl").read_bytes().splitlines()]
+    files = [json.loads(line)["file"] for line in (memegen.folder / "far" / "manifest.jsonl").read_bytes().splitlines()]
     shown = [*seen, *map(json.loads, out.splitlines())]
     # One may have been written when there was no time left to say so.
-    assert [Path(record["file"]).name for record in shown] in (told, told[:-1])
-    assert len(told) < 1000
+    assert [Path(record["file"]).name for record in shown] in (files, files[:-1])
+    assert len(files) < 1000
     memegen.write("rows.csv", rows(3))
     assert all(record["cached"] for record in batch(memegen, "far", "--cluster", cluster.address).records[:5])
 
 
-def test_the_cards_of_a_lost_worker_are_done_by_another(memegen: Command, cluster: Cluster) -> None:
+def test_cards_of_a_lost_worker_are_rendered_by_another(memegen: Command, cluster: Cluster) -> None:
     memegen.write("rows.csv", rows(60))
     process = memegen.start("batch", "rows.csv", *SMALL, "-o", "far", "--cluster", cluster.address)
     assert process.stdout
@@ -181,10 +181,10 @@ def test_the_cards_of_a_lost_worker_are_done_by_another(memegen: Command, cluste
     cluster.kill(cluster.workers[0])
     out, err = rest(process)
     assert process.returncode == 0, err
-    far = [*seen, *map(json.loads, out.splitlines())]
-    assert len(seen) < len(far) == len({record["file"] for record in far}) == 120
+    clustered = [*seen, *map(json.loads, out.splitlines())]
+    assert len(seen) < len(clustered) == len({record["file"] for record in clustered}) == 120
     local = batch(memegen, "near", "-j", "1").records
-    assert unplaced(far) == unplaced(local)
+    assert unplaced(clustered) == unplaced(local)
     same(memegen, "far", "near")
 
 
@@ -199,7 +199,7 @@ def another(server: Bucket, tmp_path: Path) -> Iterator[Cluster]:
         made.stop()
 
 
-def test_a_card_that_kills_its_workers_costs_itself_alone(memegen: Command, another: Cluster) -> None:
+def test_card_that_kills_its_workers_fails_alone(memegen: Command, another: Cluster) -> None:
     for _ in range(2):
         another.work(nanny=True, spoiled="deadly")
     memegen.write("rows.csv", rows(5, "deadly,a.png", "and on,a.png"))
@@ -209,13 +209,13 @@ def test_a_card_that_kills_its_workers_costs_itself_alone(memegen: Command, anot
     assert {record["row"] for record in records if "error" in record} == {6}
 
 
-def test_clusters_that_cannot_be_used(memegen: Command, another: Cluster) -> None:
+def test_unusable_clusters_are_errors(memegen: Command, another: Cluster) -> None:
     """None there, none that works, one that would make other pictures: said within seconds, and nothing is made."""
     start = ("batch", "rows.csv", *SMALL, "--cluster")
     runs = [memegen.start(*start, address) for address in ("tcp://127.0.0.1:9", "nonsense://x", another.address)]
-    said = [run.communicate(timeout=40)[1].decode() for run in runs]
+    messages = [run.communicate(timeout=40)[1].decode() for run in runs]
     assert [run.returncode for run in runs] == [2] * 3
-    for text, code in zip(said, ("cluster-unreachable", "cluster-unreachable", "cluster-empty"), strict=True):
+    for text, code in zip(messages, ("cluster-unreachable", "cluster-unreachable", "cluster-empty"), strict=True):
         assert f"error[{code}]" in text
         assert "hint: " in text
         assert "Traceback" not in text
@@ -231,7 +231,7 @@ def test_clusters_that_cannot_be_used(memegen: Command, another: Cluster) -> Non
     assert result.err.count("cluster-differs") == 2
 
 
-def test_a_scheduler_that_goes_away(memegen: Command, another: Cluster) -> None:
+def test_lost_scheduler_ends_the_batch_with_an_error(memegen: Command, another: Cluster) -> None:
     another.work()
     memegen.write("rows.csv", rows(1000))
     process = memegen.start("batch", "rows.csv", *SMALL, "-o", "far", "--cluster", another.address)
@@ -244,14 +244,14 @@ def test_a_scheduler_that_goes_away(memegen: Command, another: Cluster) -> None:
     assert b"Traceback" not in err
 
 
-def test_what_is_asked_beside_a_cluster(memegen: Command) -> None:
+def test_options_that_conflict_with_a_cluster_are_errors(memegen: Command) -> None:
     assert "jobs-invalid" in batch(memegen, "far", "--cluster", "tcp://x", "-j", "2", code=2).err
     memegen.write("house.yaml", BRAND.replace("[faces]", "[faces, system]"))
     memegen.write("mine.yaml", TEMPLATES.replace("[more]", "[system]"))
     assert "cluster-fonts" in batch(memegen, "far", "--cluster", "tcp://x", code=2).err
 
 
-def test_without_the_extra_it_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_missing_extra_is_named_in_the_error(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "distributed", None)
     with pytest.raises(DiagnosticError, match=r"memegen-cli\[cluster\]"):
         Run("tcp://127.0.0.1:9", Renderer())

@@ -38,7 +38,7 @@ def opened(file: Path) -> Image.Image:
         return image
 
 
-def test_pictures_stand_in_rows_of_equal_height(tmp_path: Path) -> None:
+def test_graphics_are_in_rows_of_equal_height(tmp_path: Path) -> None:
     rows = [picture(tmp_path, 1, (1080, 1080)), records.failed(), picture(tmp_path, 2, (1080, 1920), "#004488")]
     assert sheet(tmp_path, *rows) == ["sheet.png"]
     image = opened(tmp_path / "sheet.png")
@@ -55,19 +55,19 @@ def test_pictures_stand_in_rows_of_equal_height(tmp_path: Path) -> None:
     assert len(under.getcolors(4096) or []) > 10
 
 
-def test_a_very_wide_picture_keeps_within_the_sheet(tmp_path: Path) -> None:
+def test_very_wide_graphic_is_reduced_to_the_sheet(tmp_path: Path) -> None:
     sheet(tmp_path, picture(tmp_path, 1, (4000, 100)))
     assert opened(tmp_path / "sheet.png").width == image_sheet.MAX_WIDTH
 
 
-def test_more_than_a_sheet_holds_go_on_to_the_next(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_graphics_continue_on_further_sheets(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(image_sheet, "MAX_ROWS", 1)
     rows = [picture(tmp_path, i, (1000, 400)) for i in range(5)]
     assert sheet(tmp_path, *rows) == ["sheet-1.png", "sheet-2.png", "sheet-3.png"]
     assert opened(tmp_path / "sheet-1.png").width > opened(tmp_path / "sheet-3.png").width
 
 
-def test_the_same_pictures_give_the_same_bytes(tmp_path: Path) -> None:
+def test_sheet_is_reproducible(tmp_path: Path) -> None:
     row = picture(tmp_path, 1, (1080, 1080))
     sheet(tmp_path, row)
     first = (tmp_path / "sheet.png").read_bytes()
@@ -75,14 +75,14 @@ def test_the_same_pictures_give_the_same_bytes(tmp_path: Path) -> None:
     assert (tmp_path / "sheet.png").read_bytes() == first
 
 
-def test_a_picture_that_is_gone_is_an_error_in_the_end(tmp_path: Path) -> None:
+def test_missing_graphic_is_an_error_on_finish(tmp_path: Path) -> None:
     made = ImageSheet(tmp_path / "sheet.png", FONTS)
     made.add(records.made(tmp_path, "gone.png"))
     with pytest.raises(DiagnosticError, match="photo-missing"):
         made.finish()
 
 
-def test_a_batch_writes_it(tmp_path: Path) -> None:
+def test_batch_writes_the_image_sheet(tmp_path: Path) -> None:
     memegen = Command(tmp_path)
     memegen.write("rows.txt", "Ye are many\nThey are few\n")
     batch = ("batch", "rows.txt", "-t", "plain", "-T", "mine.yaml", "-p", "200x200")
@@ -102,7 +102,7 @@ def test_a_batch_writes_it(tmp_path: Path) -> None:
         ("x" * 300, "output-unwritable"),
     ],
 )
-def test_one_that_cannot_be_written_is_told_before_anything_is_made(tmp_path: Path, file: str, code: str) -> None:
+def test_unwritable_sheet_is_reported_before_rendering(tmp_path: Path, file: str, code: str) -> None:
     memegen = Command(tmp_path)
     memegen.write("rows.txt", "Ye are many\n")
     (tmp_path / "folder").mkdir()
@@ -112,7 +112,7 @@ def test_one_that_cannot_be_written_is_told_before_anything_is_made(tmp_path: Pa
     assert memegen.files() == before
 
 
-def test_many_sheets_are_named_by_the_first_and_the_last(tmp_path: Path) -> None:
+def test_batch_prints_the_first_and_last_of_many_sheets(tmp_path: Path) -> None:
     memegen = Command(tmp_path)
     memegen.write("rows.txt", "".join(f"Quote {i}\n" for i in range(45)))
     batch = ("batch", "rows.txt", "-t", "plain", "-T", "mine.yaml", "-p", "100x100", "--sheet", "sheet")

@@ -46,28 +46,28 @@ def page(folder: Path, *rows: dict[str, Any], title: str = "rows.csv", most: int
     return (folder / "contact-sheet.html").read_text("utf-8")
 
 
-def test_every_link_leads_to_its_picture(tmp_path: Path) -> None:
+def test_links_lead_to_the_graphics(tmp_path: Path) -> None:
     read = Reader(page(tmp_path, *(records.made(tmp_path, name) for name in records.NAMES)))
     for found in (
         [tag["href"] for tag in read.all("a", **{"class": "mat"})],
         [tag["src"] for tag in read.all("img", loading="lazy")],
     ):
-        ways = [way for way in found if way]
-        assert [unquote(way) for way in ways] == list(records.NAMES)
-        assert all(re.fullmatch(r"[\w.~/%-]+", way, re.ASCII) for way in ways)
+        links = [target for target in found if target]
+        assert [unquote(target) for target in links] == list(records.NAMES)
+        assert all(re.fullmatch(r"[\w.~/%-]+", target, re.ASCII) for target in links)
 
 
-def test_a_link_may_leave_the_folder() -> None:
+def test_link_may_leave_the_folder() -> None:
     assert link("out/pictures/a b.png", Path("out/pages")) == "../pictures/a%20b.png"
 
 
-def test_the_space_of_a_picture_is_known_before_it_is_there(tmp_path: Path) -> None:
+def test_images_have_width_height_and_alt_text(tmp_path: Path) -> None:
     (image,) = Reader(page(tmp_path, records.made(tmp_path))).all("img", loading="lazy")
     assert (image["width"], image["height"]) == ("40", "30")
     assert image["alt"] == "What plain.png says"
 
 
-def test_no_value_is_more_than_text(tmp_path: Path) -> None:
+def test_values_are_escaped(tmp_path: Path) -> None:
     hostile = records.HOSTILE
     texts = dict.fromkeys(("alt_text", "caption", "platform", "template", "language", "format"), hostile)
     rows = [
@@ -82,7 +82,7 @@ def test_no_value_is_more_than_text(tmp_path: Path) -> None:
     assert image["alt"] == hostile.replace("\x00", "\ufffd")
 
 
-def test_the_policy_knows_its_own_style_and_script_and_nothing_else(tmp_path: Path) -> None:
+def test_content_security_policy_allows_only_the_own_style_and_script(tmp_path: Path) -> None:
     text = page(tmp_path, records.made(tmp_path))
     (policy,) = Reader(text).all("meta", **{"http-equiv": "Content-Security-Policy"})
     assert policy["content"].startswith("default-src 'none'; img-src 'self' file: data:; ")
@@ -94,7 +94,7 @@ def test_the_policy_knows_its_own_style_and_script_and_nothing_else(tmp_path: Pa
     assert " style=" not in text
 
 
-def test_what_there_is_is_counted(tmp_path: Path) -> None:
+def test_page_counts_graphics_findings_and_failed_rows(tmp_path: Path) -> None:
     rows = [
         records.made(tmp_path),
         records.made(tmp_path, "b.png", platform="instagram-story", findings=[records.finding()]),
@@ -108,18 +108,18 @@ def test_what_there_is_is_counted(tmp_path: Path) -> None:
     assert '<option value="x-post">x-post (1)</option><option value="instagram-story">' in text
     read = Reader(text)
     assert len(read.all("article", **{"data-state": "failed"})) == 2
-    for said in ("contrast-low", "give it a scrim", "Row 3 failed", "rows.csv:4, row 3, field quote", "such as Ye"):
-        assert said in read.text
+    for expected in ("contrast-low", "give it a scrim", "Row 3 failed", "rows.csv:4, row 3, field quote", "such as Ye"):
+        assert expected in read.text
 
 
-def test_a_text_says_its_language_and_finds_its_direction(tmp_path: Path) -> None:
+def test_texts_have_language_and_automatic_direction(tmp_path: Path) -> None:
     text = page(tmp_path, records.made(tmp_path, language="cy", alt_text="", caption="Diolch"))
     (caption,) = Reader(text).all("p", lang="cy")
     assert caption["dir"] == "auto"
     assert '<h3>Alt text</h3><p class="text empty">None</p>' in text
 
 
-def test_many_cards_go_on_to_further_pages(tmp_path: Path) -> None:
+def test_cards_continue_on_further_pages(tmp_path: Path) -> None:
     first = page(tmp_path, *(records.made(tmp_path, f"{i}.png", row=i) for i in range(5)), most=2)
     second, third = (tmp_path.joinpath(f"contact-sheet-{i}.html").read_text("utf-8") for i in (2, 3))
     assert [text.count('<article class="card"') for text in (first, second, third)] == [2, 2, 1]
@@ -131,7 +131,7 @@ def test_many_cards_go_on_to_further_pages(tmp_path: Path) -> None:
     assert "Page" not in Reader(page(tmp_path, records.made(tmp_path))).text.partition("rows.csv")[2][:40]
 
 
-def test_pages_of_a_longer_list_are_taken_away_and_nobody_else_s(tmp_path: Path) -> None:
+def test_stale_pages_are_deleted_and_other_files_kept(tmp_path: Path) -> None:
     page(tmp_path, *(records.made(tmp_path, f"{i}.png", row=i) for i in range(9)), most=2)
     theirs = ("contact-sheet-3.html", "contact-sheet-9.html", "contact-sheet-old.html")
     for name in theirs:
@@ -146,11 +146,11 @@ def test_pages_of_a_longer_list_are_taken_away_and_nobody_else_s(tmp_path: Path)
 @pytest.mark.parametrize(
     ("count", "says"), [(1, "1 bytes"), (1500, "2 kB"), (999_499, "999 kB"), (999_500, "1.0 MB"), (2_340_000, "2.3 MB")]
 )
-def test_bytes_are_said_as_people_say_them(count: int, says: str) -> None:
+def test_format_size_in_bytes_kb_and_mb(count: int, says: str) -> None:
     assert format_size(count) == says
 
 
-def test_a_folder_of_that_name_is_an_error(tmp_path: Path) -> None:
+def test_folder_at_the_path_of_the_page_is_an_error(tmp_path: Path) -> None:
     (tmp_path / "contact-sheet.html").mkdir()
     with pytest.raises(DiagnosticError, match="output-unwritable"):
         HtmlSheet(tmp_path / "contact-sheet.html", "rows.csv")
@@ -166,7 +166,7 @@ def memegen(tmp_path: Path) -> Command:
 SMALL = ("batch", "rows.csv", "-t", "plain", "-T", "mine.yaml", "-p", "200x200,90x90")
 
 
-def test_a_batch_writes_it_beside_its_pictures(memegen: Command) -> None:
+def test_batch_writes_the_page_next_to_its_graphics(memegen: Command) -> None:
     memegen.run(*SMALL, "-o", "out/deep", code=1)
     text = (memegen.folder / "out/deep/contact-sheet.html").read_text("utf-8")
     assert "<h1><bdi>rows.csv</bdi></h1>" in text
@@ -175,7 +175,7 @@ def test_a_batch_writes_it_beside_its_pictures(memegen: Command) -> None:
         assert (memegen.folder / "out/deep" / unquote(tag["href"])).is_file()
 
 
-def test_a_batch_writes_none_when_told(memegen: Command) -> None:
+def test_no_contact_sheet_and_dry_run_write_no_page(memegen: Command) -> None:
     memegen.run(*SMALL, "--no-contact-sheet", code=1)
     assert len(memegen.pictures("out")) == 4
     assert "contact-sheet.html" not in memegen.files("out")
@@ -183,7 +183,7 @@ def test_a_batch_writes_none_when_told(memegen: Command) -> None:
     assert not {"dry", "sheet.png"} & set(memegen.files())
 
 
-def test_a_page_that_cannot_be_written_stops_the_batch_before_it_begins(memegen: Command) -> None:
+def test_unwritable_page_stops_the_batch_before_rendering(memegen: Command) -> None:
     (memegen.folder / "out/contact-sheet.html").mkdir(parents=True)
     assert "output-unwritable" in memegen.run(*SMALL, code=2).err
     assert memegen.files("out") == ["contact-sheet.html"]

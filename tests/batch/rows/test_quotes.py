@@ -50,7 +50,7 @@ YE = "Ye are many — they are few."
         ("", "", ""),
     ],
 )
-def test_split_author(line: str, quote: str, author: str) -> None:
+def test_split_author_from_quote(line: str, quote: str, author: str) -> None:
     assert split_author(line) == (quote, author)
 
 
@@ -58,7 +58,7 @@ def rows(data: bytes, **options: object) -> list[Row | RowFailure]:
     return list(read_rows("-", BytesIO(data), "txt", **options))  # type: ignore[arg-type]
 
 
-def test_blank_lines_and_comments_are_no_rows() -> None:
+def test_blank_lines_and_comments_are_skipped() -> None:
     found = rows(b"# our list\n\nOne\r\n#VoteNow and win\r\r#\n  \nTwo")
     assert [(row.number, row.where.line, row.values) for row in found if isinstance(row, Row)] == [
         (1, 3, {"quote": "One"}),
@@ -68,7 +68,7 @@ def test_blank_lines_and_comments_are_no_rows() -> None:
     assert str(found[0].where if isinstance(found[0], Row) else "") == "stdin:3, row 1"
 
 
-def test_what_follows_the_name_is_the_role_where_there_is_such_a_field() -> None:
+def test_text_after_the_name_is_the_role_if_the_field_exists() -> None:
     line = "Rise — Percy Shelley, The Masque of Anarchy, 1819".encode()
     role = {"quote": "Rise", "by": "Percy Shelley", "role": "The Masque of Anarchy, 1819"}
     whole = {"quote": "Rise", "by": "Percy Shelley, The Masque of Anarchy, 1819"}
@@ -77,7 +77,7 @@ def test_what_follows_the_name_is_the_role_where_there_is_such_a_field() -> None
         assert isinstance(row, Row) and row.values == values
 
 
-def test_a_bad_line_fails_alone() -> None:
+def test_invalid_line_fails_alone() -> None:
     found = rows(b"One\nTwo\0\n\xe2\x80\x94 Shelley\n" + b"x" * 10_000_000 + b"\n" + b"y" * 131_073 + b"\nThree\n")
     codes = [row.diagnostic.code if isinstance(row, RowFailure) else row.values["quote"] for row in found]
     assert codes == ["One", "row-text", "row-author", "row-text", "row-text", "Three"]
@@ -89,12 +89,12 @@ def test_a_bad_line_fails_alone() -> None:
 
 @settings(max_examples=100, deadline=None)
 @given(st.text("aB.—–-~ \"“”'#,\t!é", max_size=60))
-def test_no_word_is_lost(line: str) -> None:
+def test_split_author_keeps_every_letter(line: str) -> None:
     quote, author = split_author(line)
     kept = [char for char in quote + author if char.isalpha()]
     assert kept == [char for char in line if char.isalpha()]
 
 
-def test_long_runs_of_blanks_and_dashes_are_no_burden() -> None:
+def test_split_author_handles_long_runs_of_blanks_and_dashes() -> None:
     assert split_author("a" + " " * 100_000 + "b")[1] == ""
     assert split_author("a" + " - — " * 30_000 + "Bob")[1] == "Bob"

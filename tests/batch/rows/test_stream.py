@@ -47,14 +47,14 @@ def texts(stream: RowStream) -> list[object]:
         TEXT.replace("\n", "\r\n").encode("utf-16"),
     ],
 )
-def test_encodings_and_line_ends(data: bytes) -> None:
+def test_encodings_and_line_ends_are_detected(data: bytes) -> None:
     stream = read_rows("-", io.BytesIO(data))
     assert stream.format == "csv" and stream.file == "stdin"
     assert texts(stream) == [{"quote": "“Codwch” fel llewod", "by": "Siân"}, {"quote": "x", "by": "y"}]
     assert stream.warnings == []
 
 
-def test_cp1252_is_read_with_one_warning_that_names_the_first_line() -> None:
+def test_cp1252_is_read_with_one_warning_at_the_first_line() -> None:
     stream = read_rows("-", io.BytesIO("One\n“Two” — Siân\nThree é\n".encode("cp1252")))
     assert texts(stream) == [{"quote": "One"}, {"quote": "Two", "by": "Siân"}, {"quote": "Three é"}]
     [warning] = stream.warnings
@@ -62,7 +62,7 @@ def test_cp1252_is_read_with_one_warning_that_names_the_first_line() -> None:
     assert "cp1252" in warning.message and warning.hint
 
 
-def test_a_late_byte_that_is_not_utf_8_is_no_crash() -> None:
+def test_late_cp1252_byte_is_a_warning() -> None:
     stream = read_rows("-", io.BytesIO("é\n".encode() * 50_000 + b"caf\xe9\n" + "ŵ\n".encode()))
     rows = texts(stream)
     assert rows[0] == rows[49_999] == {"quote": "é"} and rows[50_000:] == [{"quote": "café"}, {"quote": "ŵ"}]
@@ -77,7 +77,7 @@ def test_broken_utf_16_is_a_warning() -> None:
 
 @pytest.mark.parametrize("size", [1, 2, 3, 7])
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "utf-8-sig"])
-def test_how_a_pipe_hands_over_makes_no_difference(size: int, encoding: str) -> None:
+def test_chunk_size_of_a_pipe_does_not_change_the_lines(size: int, encoding: str) -> None:
     class Slow(io.BytesIO):
         def read(self, count: int | None = -1, /) -> bytes:
             return super().read(size)
@@ -87,7 +87,7 @@ def test_how_a_pipe_hands_over_makes_no_difference(size: int, encoding: str) -> 
 
 
 @pytest.mark.parametrize("at", range(65_530, 65_540))
-def test_lines_that_end_where_a_chunk_does(at: int) -> None:
+def test_line_end_across_a_chunk_boundary_counts_once(at: int) -> None:
     stream = read_rows("-", io.BytesIO(b"a" * at + b"\r\nb\r\nc"))
     assert [row.where.line for row in stream if isinstance(row, Row)] == [1, 2, 3]
 
@@ -126,7 +126,7 @@ def test_lines_that_end_where_a_chunk_does(at: int) -> None:
         ("a", "Headline news\nx", "txt"),
     ],
 )
-def test_formats(tmp_path: Path, name: str, text: str, format: str) -> None:
+def test_format_is_detected_from_name_and_content(tmp_path: Path, name: str, text: str, format: str) -> None:
     path = tmp_path / name
     path.write_text(text)
     with read_rows(path, fields=("quote", "by", "headline")) as stream:
@@ -145,18 +145,18 @@ def test_formats(tmp_path: Path, name: str, text: str, format: str) -> None:
         (bytes(100_000), "not text"),
     ],
 )
-def test_what_is_no_list(data: bytes, noun: str) -> None:
+def test_binary_file_is_rejected_as_rows_format(data: bytes, noun: str) -> None:
     for format in ("", "csv"):
         found = refused("-", data, format)
         assert found.code == "rows-format" and noun in found.message and "CSV" in found.hint
 
 
 @pytest.mark.parametrize("data", [b"", b"\n\n", b"# none\n", codecs.BOM_UTF8, codecs.BOM_UTF16_LE])
-def test_empty_lists(data: bytes) -> None:
+def test_empty_list_is_an_error(data: bytes) -> None:
     assert refused("-", data).code == "rows-empty"
 
 
-def test_files_that_cannot_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_unreadable_files_are_errors(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "quotes.csv").write_text("quote\nx\n")
     missing = refused(tmp_path / "qoutes.csv")
     assert missing.code == "rows-missing" and "quotes.csv" in missing.hint
@@ -174,7 +174,7 @@ def test_files_that_cannot_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     assert refused(tmp_path / "quotes.csv").code == "rows-unreadable"
 
 
-def test_a_disk_that_fails_half_way() -> None:
+def test_read_error_midway_is_reported() -> None:
     class Failing(io.BytesIO):
         def read(self, count: int | None = -1, /) -> bytes:
             if self.tell() > 100_000:
@@ -187,7 +187,7 @@ def test_a_disk_that_fails_half_way() -> None:
     assert caught.value.diagnostics[0].code == "rows-unreadable"
 
 
-def test_a_file_is_closed_at_the_end_and_stdin_is_not(tmp_path: Path) -> None:
+def test_file_is_closed_at_the_end_and_stdin_is_not(tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
     path.write_text("a\nb\n")
     stream = read_rows(path)
@@ -200,7 +200,7 @@ def test_a_file_is_closed_at_the_end_and_stdin_is_not(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("format", ["txt", "csv", "jsonl"])
-def test_memory_stays_flat(format: str) -> None:
+def test_memory_does_not_grow_with_the_list(format: str) -> None:
     start, line = {"txt": ("", "A quote — Somebody"), "csv": ("quote,by\n", "a,b"), "jsonl": ("", '{"quote": "a"}')}[
         format
     ]
@@ -224,7 +224,7 @@ def test_memory_stays_flat(format: str) -> None:
     assert peak < 1_000_000
 
 
-def test_a_pipe_is_read() -> None:
+def test_pipe_is_read() -> None:
     back, front = os.pipe()
     os.write(front, b"One\nTwo\n")
     os.close(front)
@@ -237,7 +237,7 @@ def test_a_pipe_is_read() -> None:
     st.binary(max_size=120) | st.text('[]{}",:ab \n\r\t;#—-\0\\u0é', max_size=80).map(str.encode),
     st.sampled_from(["", *FORMATS]),
 )
-def test_nothing_else_is_ever_raised(data: bytes, format: str) -> None:
+def test_any_bytes_raise_only_diagnostic_errors(data: bytes, format: str) -> None:
     try:
         for row in read_rows("-", io.BytesIO(data), format):
             assert row.number > 0

@@ -37,7 +37,7 @@ def brief(rows: list[Row | RowFailure]) -> list[object]:
         ('"a""b;",c', ","),
     ],
 )
-def test_delimiter(header: str, delimiter: str) -> None:
+def test_delimiter_is_detected_from_the_header(header: str, delimiter: str) -> None:
     assert delimiter_of(header) == delimiter
 
 
@@ -57,7 +57,7 @@ def test_delimiter(header: str, delimiter: str) -> None:
         ("\ufeffquote,by\ra,b\r", [{"quote": "a", "by": "b"}]),
     ],
 )
-def test_reads(text: str, rows: list[object]) -> None:
+def test_table_is_read_as_rows(text: str, rows: list[object]) -> None:
     assert brief(read(text)) == rows
 
 
@@ -77,26 +77,26 @@ def test_reads(text: str, rows: list[object]) -> None:
         (f"quote,by\n{'x,' * 600_000}\nc,d\n", [("row-text", 2), {"quote": "c", "by": "d"}]),
     ],
 )
-def test_a_bad_row_fails_alone(text: str, rows: list[object]) -> None:
+def test_invalid_row_fails_alone(text: str, rows: list[object]) -> None:
     found = read(text)
     assert brief(found) == rows
     assert [row.number for row in found] == list(range(1, len(rows) + 1))
     assert all(row.diagnostic.hint for row in found if isinstance(row, RowFailure))
 
 
-def test_lines_are_counted_through_cells_of_many_lines() -> None:
+def test_line_numbers_count_line_breaks_in_cells() -> None:
     found = read('quote,by\n"a\n\nb",x\n\ny,z\n')
     assert [row.where.line for row in found if isinstance(row, Row)] == [2, 6]
 
 
-def test_control_columns() -> None:
+def test_control_columns_set_row_attributes() -> None:
     [row] = read("quote,template,platforms,Brand,name\na,q,x-post  story,red,one\n")
     assert isinstance(row, Row)
     assert (row.template, row.platforms, row.brand, row.name) == ("q", ("x-post", "story"), "red", "one")
     assert row.values == {"quote": "a"}
 
 
-def test_a_header_finds_its_field_however_it_is_written() -> None:
+def test_header_matches_its_field_in_any_spelling() -> None:
     stream = read_rows("-", BytesIO(b"Photo Credit,SubTitle,Other Thing\na,b,c\n"), "csv", ("photo-credit", "subTitle"))
     [row] = stream
     assert isinstance(row, Row)
@@ -114,14 +114,14 @@ def test_a_header_finds_its_field_however_it_is_written() -> None:
         ("", "rows-empty"),
     ],
 )
-def test_tables_without_a_use(text: str, code: str) -> None:
+def test_unusable_tables_are_errors(text: str, code: str) -> None:
     with pytest.raises(DiagnosticError) as caught:
         read(text)
     assert [found.code for found in caught.value.diagnostics] == [code]
     assert caught.value.diagnostics[0].hint
 
 
-def test_an_unknown_column_is_a_warning_that_names_the_nearest_field() -> None:
+def test_unknown_column_is_a_warning_with_the_nearest_field() -> None:
     columns = ("qoute", "by", "template", "source", "notes", "schedule", "networks", "timezone", "_mine", "platfrom")
     found = check_columns(columns, ("quote", "by"), "l.csv")
     assert [(one.severity, one.code, one.where.field) for one in found] == [
@@ -147,7 +147,7 @@ CHARACTERS = st.characters(codec="utf-8", exclude_categories=["Cc", "Cs"], inclu
     st.sampled_from([",", ";", "\t", "|"]),
     st.sampled_from(["\n", "\r\n"]),
 )
-def test_any_text_comes_back(rows: list[tuple[str, str, str]], delimiter: str, end: str) -> None:
+def test_cells_survive_a_csv_round_trip(rows: list[tuple[str, str, str]], delimiter: str, end: str) -> None:
     def kept(cell: str) -> str:
         return cell.replace("\r\n", "\n").replace("\r", "\n").strip()
 
@@ -167,12 +167,12 @@ def test_any_text_comes_back(rows: list[tuple[str, str, str]], delimiter: str, e
         assert brief(read(out.getvalue())) == wanted
 
 
-def test_ten_thousand_open_quotation_marks_are_no_burden() -> None:
+def test_thousands_of_unclosed_quotation_marks_are_read() -> None:
     found = read("quote,by\n" + '"open,b\n\n' * 2_000)
     assert len(found) == 2_000
 
 
 @pytest.mark.parametrize(("column", "field"), [("author", "by"), ("image", "photo"), ("platform", "platforms")])
-def test_a_column_that_people_call_otherwise(column: str, field: str) -> None:
+def test_common_synonym_of_a_column_is_suggested(column: str, field: str) -> None:
     (found,) = check_columns([column], ["quote", "by", "photo"])
     assert found.hint.startswith(f"did you mean {field}? columns: ")
