@@ -14,7 +14,8 @@ from memegen.core.profiling import ENCODING, LAYOUT, PAINTING, RESOLVING
 from memegen.layout.engine import layout
 from memegen.model.entities import Brand, Card, Platform, Raw, Template
 from memegen.rendering.backdrop_sampler import RenderedBackdropSampler
-from memegen.rendering.formats import choose_format, format_of
+from memegen.rendering.format_choice import choose_format
+from memegen.rendering.formats import format_of
 from memegen.rendering.metadata import card_metadata
 from memegen.rendering.text_report import low_contrasts, text_boxes
 from memegen.scene.scene import Scene

@@ -1,4 +1,4 @@
-"""Formats of picture files: their names and suffixes, the choice for a card, and Pillow's writers."""
+"""Formats of picture files: their names and suffixes and Pillow's writers."""
 
 from __future__ import annotations
 
@@ -9,20 +9,14 @@ from typing import TYPE_CHECKING, Any
 
 from memegen.core.diagnostics import expected, fail
 from memegen.core.numbers import parse_whole
-from memegen.scene.items import Group, Picture
 
 if TYPE_CHECKING:
     from PIL.Image import Image
 
-    from memegen.model.entities import Platform
-    from memegen.scene.items import Item
-    from memegen.scene.scene import Scene
 
 # Formats, and the suffix of their files.
 SUFFIXES = {"png": ".png", "jpeg": ".jpg", "webp": ".webp", "avif": ".avif", "gif": ".gif"}
 FORMATS = tuple(SUFFIXES)
-# Minimum fraction of the canvas that a picture covers on a photographic card, which is far smaller as a JPEG.
-PHOTOGRAPHIC = 0.3
 
 
 def parse_format(text: str) -> str:
@@ -62,27 +56,6 @@ def format_of(path: Path) -> str:
         hint = f"end the name with {', '.join(SUFFIXES.values())}; {expected(suffix, FORMATS, 'formats')}"
         raise fail("format-unknown", f"{path.name} names no format that is known", hint)
     return word
-
-
-def choose_format(format: str, platform: Platform, scene: Scene) -> str:
-    """Return *format*, or the best one that the platform accepts if *format* is empty.
-
-    JPEG is best for photographs, PNG for flat art.
-    """
-    if format:
-        return format
-    if platform.transparent:
-        return "png"
-    photographic = _largest_picture(scene.items) >= PHOTOGRAPHIC * scene.width * scene.height
-    preferred = ("jpeg", "png") if photographic else ("png", "jpeg")
-    return next((choice for choice in preferred if choice in platform.formats), platform.formats[0])
-
-
-def _largest_picture(items: tuple[Item, ...]) -> float:
-    """Return the area of the largest picture, in px²."""
-    areas = [item.box.w * item.box.h for item in items if isinstance(item, Picture)]
-    areas += [_largest_picture(item.items) for item in items if isinstance(item, Group)]
-    return max(areas, default=0.0)
 
 
 def pillow_bytes(image: Image, format: str, **options: Any) -> bytes:

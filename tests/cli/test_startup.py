@@ -31,7 +31,7 @@ OTHER_COMMANDS = {
 # What a command line, its help and its version do not need: graphics and templates.
 RENDERING = {
     *("PIL", "icu4py", "json", "uharfbuzz", "yaml", "memegen.renderer", "memegen.batch", "memegen.images"),
-    *("memegen.layout", "memegen.template", "memegen.text"),
+    *("memegen.layout", "memegen.scene", "memegen.template", "memegen.text"),
 }
 # What only a graphic with a photo needs: finding its subject, toning it.
 PHOTO = {

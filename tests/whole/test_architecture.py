@@ -63,6 +63,7 @@ SHORT_FILES = {
     "layout.layers.ornament": "a layer kind a file",
     "model.conditions": "validation and resolving share it",
     "rendering.backdrop_sampler": "must not load the painter before it is needed",
+    "rendering.format_choice": "formats.py is imported at every start, scenes are not",
     "rendering.shadow": "texts and groups share it",
     "rendering.text_report": "loaded only for a record",
     "scene.subject": "images and layout share it",
