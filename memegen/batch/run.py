@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections import deque
-from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import replace
 from itertools import chain, islice
 from pathlib import Path
@@ -22,6 +21,7 @@ from memegen.core.signals import interrupts
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterator
+    from concurrent.futures import Future
 
     from memegen.batch.cluster.client import Cluster
     from memegen.batch.incremental import IncrementalBuild
@@ -146,6 +146,8 @@ def written(made: Made, build: IncrementalBuild | None = None) -> Outcome:
 
 def uploaded(outcomes: Generator[Outcome], build: IncrementalBuild) -> Generator[Outcome]:
     """Iterate over the same outcomes after uploading their files; several are uploaded in parallel."""
+    from concurrent.futures import ThreadPoolExecutor  # Loaded here: only uploads need it, and it takes 5 ms.
+
     max_uploads = build.store.max_uploads
     pool = ThreadPoolExecutor(max_uploads, "memegen-upload")
     waiting: deque[Future[Outcome]] = deque()

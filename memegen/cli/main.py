@@ -10,6 +10,10 @@ from memegen.cli import INTERRUPTED
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+# Objects that are created between two collections: some five cards' worth. Python's default collects some 30 times a
+# card, which takes 2 % of `memegen make` and 6 % of a batch that has nothing to render.
+COLLECT_AFTER = 100_000
+
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run memegen and return its exit code.
@@ -22,6 +26,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     from memegen.core.signals import interrupts
 
     interrupts.install()
+    gc.set_threshold(COLLECT_AFTER)
     try:
         if arguments is not None:
             return _run(arguments)

@@ -15,7 +15,17 @@ from tests.helpers.paths import ROOT
 
 # Packages that take longer to import than a command line takes to parse, or that only other graphics need.
 SLOW = {
-    *("budoux", "email", "fontTools", "hashlib", "importlib.metadata", "multiprocessing", "numpy", "pathops"),
+    *(
+        "budoux",
+        "concurrent.futures",
+        "email",
+        "fontTools",
+        "hashlib",
+        "importlib.metadata",
+        "multiprocessing",
+        "numpy",
+        "pathops",
+    ),
     *("pillow_heif", "platformdirs", "pydantic", "pyphen", "random", "resvg_py", "rich", "sqlite3", "statistics"),
     *("unittest", "zlib_ng"),
 }
