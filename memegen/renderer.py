@@ -18,7 +18,9 @@ from memegen.rendering.format_choice import choose_format
 from memegen.rendering.formats import format_of
 from memegen.rendering.metadata import card_metadata
 from memegen.rendering.text_report import low_contrasts, text_boxes
+from memegen.scene.items import Picture
 from memegen.scene.scene import Scene
+from memegen.scene.window import Window
 from memegen.template.catalog import Catalog
 from memegen.template.photo_lookup import PhotoFolders
 from memegen.template.resolve import Resolver
@@ -62,11 +64,16 @@ class Rendered:
 
     @cached_property
     def _painting(self) -> Painting:
+        scene, photos = self.scene, self._renderer.photos
+        if self._renderer.threads > 1:
+            # One graphic for which somebody waits: its photos are decoded while the painter is imported.
+            pictures = [item for item in scene.items if isinstance(item, Picture)]
+            photos.prepare_ahead(pictures, Window(0, 0, scene.width, scene.height))
         from memegen.rendering.painter import paint
 
         library = self._renderer.catalog.library(self.card.brand.typefaces)
         with PAINTING:
-            return paint(self.scene, library, self._renderer.photos, measuring=True)
+            return paint(scene, library, photos, measuring=True)
 
     @cached_property
     def bytes(self) -> bytes:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Hashable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,15 +14,22 @@ from memegen.images.facts import FactsStore, PhotoFacts, stamp_of
 from memegen.images.plates import PlateKey, Plates
 from memegen.images.shared import SharedBackdrop
 from memegen.images.subjects import Subjects
+from memegen.scene.affine import IDENTITY
 from memegen.scene.effects import Effect
 from memegen.scene.geometry import Box
+from memegen.scene.items import Picture
 from memegen.scene.subject import Subject
+from memegen.scene.window import Window, visible_part
 
 if TYPE_CHECKING:
     from PIL.Image import Image
 
 # Maximum bytes of shared backdrops that a process keeps; the last one stays whatever its size.
 BACKDROP_BYTES = 64 << 20
+
+# Seconds for which a thread keeps the interpreter when another waits for it. A decoder asks for it every few kilobytes,
+# and would wait Python's default of 5 ms each time.
+SWITCH_INTERVAL = 0.0002
 
 
 class Photos:
@@ -66,6 +74,19 @@ class Photos:
         """
         with PHOTOS:
             return self._plates.get(PlateKey(stamp_of(source), crop, size, effects, blur))
+
+    def prepare_ahead(self, pictures: Iterable[Picture], canvas: Window) -> None:
+        """Start to prepare the plates of upright pictures, each in a thread; :meth:`plate` waits for them.
+
+        For a single graphic, whose photos are decoded while its painter is imported: without this `memegen make` takes
+        a tenth longer for flat art with a logo. Of many graphics the next one is laid out meanwhile anyway.
+        """
+        sys.setswitchinterval(SWITCH_INTERVAL)
+        for picture in pictures:
+            if visible := visible_part(picture, IDENTITY, canvas):
+                window, crop = visible
+                key = PlateKey(stamp_of(picture.source), crop, window.size, picture.effects, picture.blur)
+                self._plates.prepare_ahead(key)
 
     def backdrop(self, key: Hashable, sources: Iterable[str], paint: Callable[[], Image]) -> SharedBackdrop:
         """Return the backdrop *key*, painted once while none of the files *sources* changes."""

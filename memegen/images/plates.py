@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
+from memegen.core.background import BackgroundTask
 from memegen.core.memory_cache import MemoryCache
 from memegen.images.blur import gaussian_blur
 from memegen.images.color_modes import to_srgb
@@ -53,10 +54,16 @@ class Plates:
         self._facts = facts
         self._decoded = decoded
         self._plates: MemoryCache[Image] = MemoryCache(PLATE_BYTES, pixel_bytes)
+        self._ahead: dict[PlateKey, BackgroundTask[Image]] = {}
 
     def get(self, key: PlateKey) -> Image:
         """Return the plate, "RGB" or "RGBA". It is shared and must not be changed. Raises DiagnosticError."""
-        return self._plates.get(key, lambda: self._prepare(key))
+        task = self._ahead.pop(key, None)
+        return self._plates.get(key, task.result if task else lambda: self._prepare(key))
+
+    def prepare_ahead(self, key: PlateKey) -> None:
+        """Start to prepare the plate in a thread; :meth:`get` waits for it, and raises what it raised."""
+        self._ahead[key] = BackgroundTask(lambda: self._prepare(key))
 
     def _prepare(self, key: PlateKey) -> Image:
         facts = self._facts(key.stamp)

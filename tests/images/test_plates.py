@@ -9,9 +9,12 @@ from threading import Thread
 import pytest
 from PIL import Image, ImageStat
 
+from memegen.core.diagnostics import DiagnosticError
 from memegen.images import Photos
-from memegen.images.plates import reduction
+from memegen.images.plates import PlateKey, Plates, reduction
 from memegen.scene.geometry import Box
+from memegen.scene.items import Picture
+from memegen.scene.window import Window
 from tests.helpers.photo_files import BLUE, GREEN, RED, WHITE, corners, full_plate, quarters
 
 
@@ -115,3 +118,32 @@ def test_plates_are_the_same_in_concurrent_threads(tmp_path: Path) -> None:
         thread.join()
     assert len(found) == 8
     assert len(set(found)) == 1
+
+
+def test_plate_prepared_ahead_is_prepared_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file = tmp_path / "a.png"
+    Image.effect_noise((60, 40), 90).convert("RGB").save(file)
+    picture = Picture(str(file), Box(0, 0, 30, 20), Box(5, 5, 30, 20))
+    expected = Photos().plate(file, picture.crop, (30, 20)).tobytes()
+    prepared: list[PlateKey] = []
+    prepare = Plates._prepare
+
+    def count(plates: Plates, key: PlateKey) -> Image.Image:
+        prepared.append(key)
+        return prepare(plates, key)
+
+    monkeypatch.setattr(Plates, "_prepare", count)
+    photos = Photos()
+    photos.prepare_ahead([picture], Window(0, 0, 100, 100))
+    assert photos.plate(file, picture.crop, (30, 20)).tobytes() == expected
+    assert len(prepared) == 1
+
+
+def test_plate_prepared_ahead_raises_what_preparing_raised(tmp_path: Path) -> None:
+    file = tmp_path / "a.png"
+    file.write_bytes(b"no image")
+    picture = Picture(str(file), Box(0, 0, 30, 20), Box(5, 5, 30, 20))
+    photos = Photos()
+    photos.prepare_ahead([picture], Window(0, 0, 100, 100))
+    with pytest.raises(DiagnosticError):
+        photos.plate(file, picture.crop, (30, 20))
