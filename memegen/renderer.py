@@ -65,10 +65,6 @@ class Rendered:
     @cached_property
     def _painting(self) -> Painting:
         scene, photos = self.scene, self._renderer.photos
-        if self._renderer.threads > 1:
-            # One graphic for which somebody waits: its photos are decoded while the painter is imported.
-            pictures = [item for item in scene.items if isinstance(item, Picture)]
-            photos.prepare_ahead(pictures, Window(0, 0, scene.width, scene.height))
         from memegen.rendering.painter import paint
 
         library = self._renderer.catalog.library(self.card.brand.typefaces)
@@ -224,6 +220,10 @@ class Renderer:
         library = self.catalog.library(card.brand.typefaces)
         with LAYOUT:
             scene = layout(card, library, self.photos, RenderedBackdropSampler(library, self.photos))
+        if self.threads > 1:
+            # Few graphics: plates are prepared while the painter is imported, or paints the one before.
+            pictures = [item for item in scene.items if isinstance(item, Picture)]
+            self.photos.prepare_ahead(pictures, Window(0, 0, scene.width, scene.height))
         return Rendered(self, card, scene, choose_format(format, card.platform, scene), quality)
 
     def card(

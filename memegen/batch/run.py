@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from memegen.batch.job import Item, Job, Made, Outcome
 from memegen.batch.job_queue import JobQueue, Window
 from memegen.batch.job_runner import JobRunner, failure, time_limit_exceeded
-from memegen.batch.process import can_fork
+from memegen.batch.process import can_fork, load_rendering_modules
 from memegen.batch.time_limit import TimeLimitExceededError, time_limit
 from memegen.core.diagnostics import DiagnosticError
 from memegen.core.files import publish_temporary, write_atomic
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from memegen.batch.cluster.client import Cluster
     from memegen.batch.incremental import IncrementalBuild
+    from memegen.batch.job_runner import LaidOut
     from memegen.renderer import Renderer
 
 # Minimum number of graphics for several processes: a new interpreter takes as long to start as a few dozen graphics.
@@ -91,7 +92,7 @@ def run_batch(
         outcomes = WorkerPool(workers, setup, limit, renderer, build.descriptors if build else ()).run(items)
     else:
         runner = JobRunner(renderer, painted=painted, summed=summed)
-        outcomes = _run_in_process(runner, items, limit)
+        outcomes = _run_in_process(runner, items, limit) if limit else _run_overlapping(runner, items)
     if build and not build.store.writes_locally and painted:
         outcomes = uploaded(outcomes, build)
     return _written(outcomes, build) if painted else outcomes
@@ -103,6 +104,20 @@ def _written(outcomes: Generator[Outcome], build: IncrementalBuild | None) -> Ge
             yield written(outcome, build) if isinstance(outcome, Made) else outcome
     finally:
         outcomes.close()
+
+
+def _run_overlapping(runner: JobRunner, items: Iterator[Item]) -> Generator[Outcome]:
+    """Lay out each card before the one before it is painted, so that its plates are prepared meanwhile."""
+    previous: LaidOut | Outcome | None = None
+    for item in items:
+        current = runner.begin(item) if isinstance(item, Job) else item
+        if runner.painted:
+            load_rendering_modules()
+        if previous is not None:
+            yield runner.finish(previous) if isinstance(previous, tuple) else previous
+        previous = current
+    if previous is not None:
+        yield runner.finish(previous) if isinstance(previous, tuple) else previous
 
 
 def _run_in_process(runner: JobRunner, items: Iterator[Item], limit: float) -> Generator[Outcome]:

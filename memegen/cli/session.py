@@ -3,15 +3,24 @@
 from __future__ import annotations
 
 from dataclasses import field
+from itertools import pairwise
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from memegen.cli.screen import Screen
 from memegen.core.frozen import slotted
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     import typer
 
+    from memegen.images import Photos
     from memegen.renderer import Renderer
+
+# Suffixes of files that take long to decode, and the options whose value is a file to write.
+PHOTO_SUFFIXES = (".jpg", ".jpeg")
+OUTPUT = ("-o", "--output")
 
 
 @slotted
@@ -20,6 +29,7 @@ class Session:
 
     screen: Screen = field(default_factory=Screen)
     debug: bool = False
+    _photos: Photos | None = None
     _renderers: dict[tuple[tuple[str, ...], tuple[str, ...]], Renderer] = field(default_factory=dict)
 
     def renderer(self, templates: tuple[str, ...] = (), folders: tuple[str, ...] = ()) -> Renderer:
@@ -29,8 +39,20 @@ class Session:
             from memegen.core.environment import today
             from memegen.renderer import Renderer
 
-            self._renderers[key] = Renderer(templates, folders, today())
+            renderer = self._renderers[key] = Renderer(templates, folders, today())
+            if self._photos:
+                renderer.photos = self._photos
         return self._renderers[key]
+
+    def decode_ahead(self, arguments: Sequence[str]) -> None:
+        """Start to decode the photos that a command line names, before it is known which field they fill."""
+        for before, argument in pairwise(["", *arguments]):
+            name = argument.rpartition("=")[2]
+            if name.lower().endswith(PHOTO_SUFFIXES) and before not in OUTPUT and not argument.startswith(OUTPUT):
+                from memegen.images import Photos
+
+                self._photos = self._photos or Photos()
+                self._photos.decode_ahead(Path(name).absolute())
 
 
 def session_of(context: typer.Context) -> Session:

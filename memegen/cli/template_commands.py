@@ -99,6 +99,8 @@ class MakeGroup(TyperGroup):
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Find template files and brand first, which a template's options depend on, then parse the options."""
+        if not ctx.resilient_parsing:
+            session_of(ctx).decode_ahead(args)
         ctx.meta[TEMPLATES] = tuple(find_option(args, "-T", "--templates"))
         ctx.meta[BRAND] = next(reversed(find_option(args, "-b", "--brand")), "")
         try:

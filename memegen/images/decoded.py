@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from memegen.core.background import BackgroundTask
+from memegen.core.diagnostics import DiagnosticError
 from memegen.core.memory_cache import MemoryCache
 from memegen.images.decode import Decoded, decode
+from memegen.images.limits import SCALES
 from memegen.images.open import open_photo
+from memegen.scene.geometry import Box
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -25,14 +31,31 @@ class DecodedFiles:
     """Decoded files by the state of the file and the scale."""
 
     def __init__(self) -> None:
+        self._ahead: dict[Stamp, BackgroundTask[None]] = {}
         self._decoded: MemoryCache[Decoded] = MemoryCache(DECODED_BYTES, lambda decoded: pixel_bytes(decoded.image))
         self._encoded: MemoryCache[bytes] = MemoryCache(ENCODED_BYTES, len)
 
     def get(self, stamp: Stamp, facts: PhotoFacts, scale: int) -> Decoded:
         """Return the photo at 1/*scale* of its size, as :func:`memegen.images.decode.decode` does."""
+        if task := self._ahead.pop(stamp, None):
+            task.result()
         # Any format but JPEG is decoded at its full size, whatever scale would do.
         scale = scale if facts.reducible else 1
         return self._decoded.get((stamp, scale), lambda: decode(Path(stamp.path), scale, self._content(stamp, facts)))
+
+    def decode_ahead(self, stamp: Stamp, read_facts: Callable[[Stamp], PhotoFacts], size: tuple[int, int]) -> None:
+        """Start to decode a file in a thread, for plates of about *size* pixels; :meth:`get` waits for it."""
+
+        def decode_now() -> None:
+            # Whatever is wrong with the file is reported when a plate needs it.
+            with suppress(DiagnosticError):
+                facts = read_facts(stamp)
+                if not facts.vector:
+                    scale = reduction(Box(0, 0, facts.width, facts.height), size) if facts.reducible else 1
+                    content = self._content(stamp, facts)
+                    self._decoded.get((stamp, scale), lambda: decode(Path(stamp.path), scale, content))
+
+        self._ahead[stamp] = BackgroundTask(decode_now)
 
     def get_drawing(self, stamp: Stamp, size: tuple[int, int]) -> Decoded:
         """Return the SVG drawing at *size* pixels, "RGBA". Raises DiagnosticError."""
@@ -45,6 +68,17 @@ class DecodedFiles:
         if not facts.reducible or stamp.size > ENCODED_BYTES:
             return None
         return self._encoded.get(stamp, lambda: _read(Path(stamp.path)))
+
+
+def reduction(crop: Box, size: tuple[int, int], blur: float = 0) -> int:
+    """Return how far a JPEG may be reduced (1, 2, 4 or 8) and still have a pixel for each of *size*.
+
+    The result depends on the plate alone, never on what was decoded before, so that the same plate has the same pixels.
+    A *blur* needs fewer pixels.
+    """
+    tolerance = max(1.0, blur / 2)
+    ratio = min(crop.w / size[0], crop.h / size[1]) * tolerance
+    return next(scale for scale in reversed(SCALES) if ratio >= scale or scale == 1)
 
 
 def pixel_bytes(image: Image) -> int:

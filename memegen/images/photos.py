@@ -30,6 +30,8 @@ BACKDROP_BYTES = 64 << 20
 # Seconds for which a thread keeps the interpreter when another waits for it. A decoder asks for it every few kilobytes,
 # and would wait Python's default of 5 ms each time.
 SWITCH_INTERVAL = 0.0002
+# Width and height of a post in pixels, for which a photo is decoded ahead.
+POST = (1080, 1080)
 
 
 class Photos:
@@ -37,7 +39,8 @@ class Photos:
 
     def __init__(self) -> None:
         self._facts = FactsStore()
-        self._plates = Plates(self._facts.get, DecodedFiles())
+        self._decoded = DecodedFiles()
+        self._plates = Plates(self._facts.get, self._decoded)
         self._subjects = Subjects(self._facts.get, self._plates)
         self._backdrops: MemoryCache[SharedBackdrop] = MemoryCache(BACKDROP_BYTES, lambda backdrop: backdrop.weight)
 
@@ -74,6 +77,11 @@ class Photos:
         """
         with PHOTOS:
             return self._plates.get(PlateKey(stamp_of(source), crop, size, effects, blur))
+
+    def decode_ahead(self, source: str | Path) -> None:
+        """Start to decode a photo in a thread, before it is known which of its plates a graphic needs."""
+        sys.setswitchinterval(SWITCH_INTERVAL)
+        self._decoded.decode_ahead(stamp_of(source), self._facts.get, POST)
 
     def prepare_ahead(self, pictures: Iterable[Picture], canvas: Window) -> None:
         """Start to prepare the plates of upright pictures, each in a thread; :meth:`plate` waits for them.

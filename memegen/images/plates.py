@@ -9,10 +9,9 @@ from memegen.core.background import BackgroundTask
 from memegen.core.memory_cache import MemoryCache
 from memegen.images.blur import gaussian_blur
 from memegen.images.color_modes import to_srgb
-from memegen.images.decoded import DecodedFiles, pixel_bytes
+from memegen.images.decoded import DecodedFiles, pixel_bytes, reduction
 from memegen.images.effects import apply_effects
 from memegen.images.facts import PhotoFacts, Stamp
-from memegen.images.limits import SCALES
 from memegen.scene.effects import Effect
 from memegen.scene.geometry import Box
 
@@ -82,17 +81,6 @@ class Plates:
         if facts.vector:
             return self._decoded.get_drawing(key.stamp, _drawing_size(facts, key.crop, key.size))
         return self._decoded.get(key.stamp, facts, reduction(key.crop, key.size, key.blur))
-
-
-def reduction(crop: Box, size: tuple[int, int], blur: float = 0) -> int:
-    """Return how far a JPEG may be reduced (1, 2, 4 or 8) and still have a pixel for each of *size*.
-
-    The result depends on the plate alone, never on what was decoded before, so that the same plate has the same pixels.
-    A *blur* needs fewer pixels.
-    """
-    tolerance = max(1.0, blur / 2)
-    ratio = min(crop.w / size[0], crop.h / size[1]) * tolerance
-    return next(scale for scale in reversed(SCALES) if ratio >= scale or scale == 1)
 
 
 def _drawing_size(facts: PhotoFacts, crop: Box, size: tuple[int, int]) -> tuple[int, int]:

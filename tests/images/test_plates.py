@@ -11,7 +11,8 @@ from PIL import Image, ImageStat
 
 from memegen.core.diagnostics import DiagnosticError
 from memegen.images import Photos
-from memegen.images.plates import PlateKey, Plates, reduction
+from memegen.images.decoded import reduction
+from memegen.images.plates import PlateKey, Plates
 from memegen.scene.geometry import Box
 from memegen.scene.items import Picture
 from memegen.scene.window import Window
@@ -147,3 +148,21 @@ def test_plate_prepared_ahead_raises_what_preparing_raised(tmp_path: Path) -> No
     photos.prepare_ahead([picture], Window(0, 0, 100, 100))
     with pytest.raises(DiagnosticError):
         photos.plate(file, picture.crop, (30, 20))
+
+
+def test_photo_decoded_ahead_gives_the_same_plate(tmp_path: Path) -> None:
+    file = tmp_path / "a.jpg"
+    Image.effect_noise((600, 400), 90).convert("RGB").save(file)
+    photos = Photos()
+    photos.decode_ahead(file)
+    crop = Box(0, 0, 600, 400)
+    assert photos.plate(file, crop, (60, 40)).tobytes() == Photos().plate(file, crop, (60, 40)).tobytes()
+
+
+def test_broken_photo_decoded_ahead_is_reported_when_it_is_used(tmp_path: Path) -> None:
+    file = tmp_path / "a.jpg"
+    file.write_bytes(b"no image")
+    photos = Photos()
+    photos.decode_ahead(file)
+    with pytest.raises(DiagnosticError):
+        photos.facts(file)
