@@ -92,7 +92,9 @@ def run_batch(
         outcomes = WorkerPool(workers, setup, limit, renderer, build.descriptors if build else ()).run(items)
     else:
         runner = JobRunner(renderer, painted=painted, summed=summed)
-        outcomes = _run_in_process(runner, items, limit) if limit else _run_overlapping(runner, items)
+        # More than one thread is for the few graphics of `make`, for which a person waits.
+        one_by_one = renderer.threads == 1 or limit
+        outcomes = _run_in_process(runner, items, limit) if one_by_one else _run_overlapping(runner, items)
     if build and not build.store.writes_locally and painted:
         outcomes = uploaded(outcomes, build)
     return _written(outcomes, build) if painted else outcomes
