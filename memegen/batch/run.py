@@ -92,9 +92,7 @@ def run_batch(
         outcomes = WorkerPool(workers, setup, limit, renderer, build.descriptors if build else ()).run(items)
     else:
         runner = JobRunner(renderer, painted=painted, summed=summed)
-        # More than one thread is for the few graphics of `make`, for which a person waits.
-        one_by_one = renderer.threads == 1 or limit
-        outcomes = _run_in_process(runner, items, limit) if one_by_one else _run_overlapping(runner, items)
+        outcomes = _run_in_process(runner, items, limit)
     if build and not build.store.writes_locally and painted:
         outcomes = uploaded(outcomes, build)
     return _written(outcomes, build) if painted else outcomes
@@ -106,6 +104,13 @@ def _written(outcomes: Generator[Outcome], build: IncrementalBuild | None) -> Ge
             yield written(outcome, build) if isinstance(outcome, Made) else outcome
     finally:
         outcomes.close()
+
+
+def _run_in_process(runner: JobRunner, items: Iterator[Item], limit: float) -> Generator[Outcome]:
+    # More than one thread is for the few graphics of `make`, for which a person waits.
+    if runner.renderer.threads > 1 and not limit:
+        return _run_overlapping(runner, items)
+    return _run_queued(runner, items, limit)
 
 
 def _run_overlapping(runner: JobRunner, items: Iterator[Item]) -> Generator[Outcome]:
@@ -122,7 +127,7 @@ def _run_overlapping(runner: JobRunner, items: Iterator[Item]) -> Generator[Outc
         yield runner.finish(previous) if isinstance(previous, tuple) else previous
 
 
-def _run_in_process(runner: JobRunner, items: Iterator[Item], limit: float) -> Generator[Outcome]:
+def _run_queued(runner: JobRunner, items: Iterator[Item], limit: float) -> Generator[Outcome]:
     window, queue = Window(items), JobQueue[None]()
     while not window.is_done:
         # Read ahead only for another card of the photos that are decoded.
