@@ -55,6 +55,7 @@ def test_ignored_signals_do_nothing(interrupts: Interrupts) -> None:
     interrupts.ignore()
     for name in NAMES:
         signal.raise_signal(getattr(signal, name))
+        assert signal.getsignal(getattr(signal, name)) == signal.SIG_IGN
 
 
 def test_signal_that_is_ignored_stays_ignored(interrupts: Interrupts) -> None:
