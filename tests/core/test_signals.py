@@ -62,3 +62,4 @@ def test_signal_that_is_ignored_stays_ignored(interrupts: Interrupts) -> None:
     signal.signal(signal.SIGHUP, signal.SIG_IGN)
     interrupts.install()
     signal.raise_signal(signal.SIGHUP)
+    assert signal.getsignal(signal.SIGHUP) == signal.SIG_IGN
