@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from memegen.core.diagnostics import WARNING, Diagnostic, Where
 from memegen.core.files import write_atomic
 from memegen.core.profiling import ENCODING, LAYOUT, PAINTING, RESOLVING
-from memegen.layout.engine import layout
+from memegen.layout.engine import Observer, layout
 from memegen.model.entities import Brand, Card, Platform, Raw, Template
 from memegen.rendering.backdrop_sampler import RenderedBackdropSampler
 from memegen.rendering.format_choice import choose_format
@@ -219,12 +219,16 @@ class Renderer:
         """Return the graphic of a card; the other arguments are those of :meth:`render`."""
         library = self.catalog.library(card.brand.typefaces)
         with LAYOUT:
-            scene = layout(card, library, self.photos, RenderedBackdropSampler(library, self.photos))
-        if self.threads > 1:
-            # Few graphics: plates are prepared while the painter is imported, or paints the one before.
-            pictures = [item for item in scene.items if isinstance(item, Picture)]
-            self.photos.prepare_ahead(pictures, Window(0, 0, scene.width, scene.height))
+            sampler = RenderedBackdropSampler(library, self.photos)
+            # Of many graphics, workers use the processors that these threads would.
+            observers = [self._preparing(card.platform)] if self.threads > 1 else []
+            scene = layout(card, library, self.photos, sampler, *observers)
         return Rendered(self, card, scene, choose_format(format, card.platform, scene), quality)
+
+    def _preparing(self, platform: Platform) -> Observer:
+        """Return an observer that prepares the plates of placed pictures while the layers after them are laid out."""
+        canvas = Window(0, 0, platform.width, platform.height)
+        return lambda items: self.photos.prepare_ahead([item for item in items if isinstance(item, Picture)], canvas)
 
     def card(
         self, template: str, values: Mapping[str, Raw], platform: Platform | None, brand: str, where: Where

@@ -61,8 +61,9 @@ class Plates:
         return self._plates.get(key, task.result if task else lambda: self._prepare(key))
 
     def prepare_ahead(self, key: PlateKey) -> None:
-        """Start to prepare the plate in a thread; :meth:`get` waits for it, and raises what it raised."""
-        self._ahead[key] = BackgroundTask(lambda: self._prepare(key))
+        """Start to prepare a plate, if there is none, in a thread; :meth:`get` waits for it, and raises its errors."""
+        if key not in self._ahead and key not in self._plates:
+            self._ahead[key] = BackgroundTask(lambda: self._prepare(key))
 
     def _prepare(self, key: PlateKey) -> Image:
         facts = self._facts(key.stamp)

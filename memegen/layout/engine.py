@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from memegen.core.diagnostics import Diagnostic, DiagnosticError
@@ -24,10 +25,21 @@ from memegen.text.scripts import runs_rtl as language_rtl
 
 # Codes of findings about an image file. They are reported at the row that names the file, not at the layer.
 IMAGE_FILE_CODES = ("photo-missing", "photo-unreadable", "photo-too-large", "photo-heic")
+# Is told the items of each layer as soon as they have their place.
+Observer = Callable[[tuple[Item, ...]], None]
 
 
-def layout(card: Card, fonts: Fonts, photos: PhotoSource, sampler: BackdropSampler) -> Scene:
+def layout(
+    card: Card, fonts: Fonts, photos: PhotoSource, sampler: BackdropSampler, observe: Observer = lambda items: None
+) -> Scene:
     """Return the scene of a card.
+
+    Args:
+        card: The card.
+        fonts: The faces of its brand.
+        photos: Facts about picture files.
+        sampler: Samples what lies behind a layer.
+        observe: Is told the items of each layer as soon as they are placed; the scene does not depend on it.
 
     Raises:
         DiagnosticError: Layers cannot be drawn, or a text that must not be shortened does not fit. It contains the
@@ -44,7 +56,7 @@ def layout(card: Card, fonts: Fonts, photos: PhotoSource, sampler: BackdropSampl
         rtl=is_rtl(card),
     )
     entries = _entries(card, rtl=context.rtl)
-    placed, findings = _place_all(context, entries)
+    placed, findings = _place_all(context, entries, observe)
     items = items_below(adapt(context, entries, placed), len(entries))
     scene = Scene(card.platform.width, card.platform.height, context.background, items)
     findings = [
@@ -83,7 +95,9 @@ def _checked(layer: object) -> Layer:
     return layer
 
 
-def _place_all(context: LayoutContext, entries: list[Entry]) -> tuple[dict[int, tuple[Item, ...]], list[Diagnostic]]:
+def _place_all(
+    context: LayoutContext, entries: list[Entry], observe: Observer
+) -> tuple[dict[int, tuple[Item, ...]], list[Diagnostic]]:
     """Return the items of each entry by its index, and findings; adaptive scrims have no items yet.
 
     Deferred layers are placed last, for they keep clear of everything that the others draw in front of the background.
@@ -104,6 +118,7 @@ def _place_all(context: LayoutContext, entries: list[Entry]) -> tuple[dict[int, 
             else:
                 placed[i], layer_findings = place(layer_context, entries[i])
             findings += layer_findings
+            observe(placed[i])
         except DiagnosticError as error:
             errors += [_located(diagnostic, layer) for diagnostic in error.diagnostics]
     if errors:

@@ -135,6 +135,8 @@ def test_plate_prepared_ahead_is_prepared_once(tmp_path: Path, monkeypatch: pyte
 
     monkeypatch.setattr(Plates, "_prepare", count)
     photos = Photos()
+    photos.prepare_ahead([picture, picture], Window(0, 0, 100, 100))
+    assert photos.plate(file, picture.crop, (30, 20)).tobytes() == expected
     photos.prepare_ahead([picture], Window(0, 0, 100, 100))
     assert photos.plate(file, picture.crop, (30, 20)).tobytes() == expected
     assert len(prepared) == 1

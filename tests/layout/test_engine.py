@@ -8,11 +8,26 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from memegen.core.diagnostics import DiagnosticError
+from memegen.layout.engine import layout
 from memegen.layout.layers import KINDS
 from memegen.model.entities import Raw
 from memegen.model.keys import Kind, keys_of
 from memegen.model.kinds import LAYERS
-from tests.helpers.stage import CANVAS, SQUARE, codes, complaints, context, scene, sized
+from memegen.scene.items import Item, Picture, Text
+from tests.helpers.squares import Squares
+from tests.helpers.stage import (
+    CANVAS,
+    SQUARE,
+    BlankSampler,
+    FakePhotos,
+    Squares,
+    card,
+    codes,
+    complaints,
+    context,
+    scene,
+    sized,
+)
 
 
 def test_findings_of_all_layers_are_collected() -> None:
@@ -23,6 +38,14 @@ def test_findings_of_all_layers_are_collected() -> None:
 def test_errors_of_all_layers_are_reported() -> None:
     body = "layers: [{photo: a.jpg}, {text: abc, size: 90px, width: 9px, height: 9px, overflow: fail}]"
     assert [d.code for d in complaints(scene, body, CANVAS)] == ["photo-missing", "text-too-long"]
+
+
+def test_observer_is_told_each_layer_as_it_is_placed() -> None:
+    body = "{background: [{photo: /shelf/a-400x300.jpg}], layers: [{text: abc, at: top}]}"
+    observed: list[tuple[Item, ...]] = []
+    laid_out = layout(card(body), Squares(), FakePhotos(), BlankSampler(), observed.append)
+    assert [item for items in observed for item in items] == list(laid_out.items)
+    assert [type(items[0]) for items in observed] == [Picture, Text]
 
 
 # What people write, on purpose or by mistake, and what nobody would.

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from memegen.scene.color import BLACK
 from memegen.scene.items import Font
 from memegen.text.breaks import clusters
+from memegen.text.shape import HYPHENS
 from memegen.text.style import Style, TextLayout
 from memegen.text.typeset import set_text
 from tests.helpers.squares import Squares
@@ -70,7 +71,8 @@ def whole(text: str, style: Style, width: float, height: float, fonts: Traced) -
 
 def check_order(layout: TextLayout, style: Style, fonts: Traced) -> None:
     """Check that each character is drawn once, in the order that its embedding levels require."""
-    lost = {char for cluster in layout.missing_clusters for char in cluster}
+    inserted = set(HYPHENS) - set(layout.plain)
+    lost = inserted | {char for cluster in layout.missing_clusters for char in cluster}
     for line, (expected, _) in zip(layout.lines, visual_lines(layout, style.language), strict=True):
         drawn = "".join(call.visual() for call in fonts.drawn(line))
         assert [c for c in drawn if c not in lost] == [c for c in expected if c not in lost]
