@@ -20,7 +20,6 @@ from tests.helpers.stage import (
     SQUARE,
     BlankSampler,
     FakePhotos,
-    Squares,
     card,
     codes,
     complaints,
