@@ -1,35 +1,57 @@
-"""The layer kinds, one module each; a new kind is a module here and its class in ``KINDS``."""
+"""The layer kinds, one module each; a new kind is a module here and an entry in ``KINDS``."""
 
-from memegen.layout.layers.backgrounds import Gradient, SolidColor
-from memegen.layout.layers.base import Layer
-from memegen.layout.layers.confetti import Confetti
-from memegen.layout.layers.hashtag import Hashtag
-from memegen.layout.layers.image import Image, Logo
-from memegen.layout.layers.ornament import Ornament
-from memegen.layout.layers.photo import Photo
-from memegen.layout.layers.scrim import Scrim
-from memegen.layout.layers.shapes import Circle, LineLayer, Rectangle
-from memegen.layout.layers.stack import Column, Row
-from memegen.layout.layers.text import TextLayer
+from __future__ import annotations
 
-# Layer classes by their name in YAML, in the order of the reference.
-KINDS: dict[str, type[Layer]] = {
-    layer.kind: layer
-    for layer in (
-        SolidColor,
-        Gradient,
-        Photo,
-        Scrim,
-        TextLayer,
-        Hashtag,
-        Row,
-        Column,
-        Image,
-        Logo,
-        Rectangle,
-        Circle,
-        LineLayer,
-        Ornament,
-        Confetti,
-    )
-}
+from collections.abc import Iterator, Mapping
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from memegen.layout.layers.base import Layer
+
+
+class LayerKinds(Mapping[str, "type[Layer]"]):
+    """Layer classes by their name in YAML; a module is imported when its kind is first looked up.
+
+    Most templates use a few kinds, and importing all of them takes longer than laying out a card.
+    """
+
+    def __init__(self, names: Mapping[str, str]) -> None:
+        """*names* holds the module and the class of each kind, as in ``shapes.Circle``, by its name in YAML."""
+        self._names = names
+
+    def __getitem__(self, kind: str) -> type[Layer]:
+        module, _, name = self._names[kind].partition(".")
+        layer: type[Layer] = getattr(import_module(f"{__name__}.{module}"), name)
+        return layer
+
+    def __contains__(self, kind: object) -> bool:
+        return kind in self._names
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._names)
+
+    def __len__(self) -> int:
+        return len(self._names)
+
+
+# In the order of the reference.
+KINDS = LayerKinds(
+    {
+        "colour": "backgrounds.SolidColor",
+        "gradient": "backgrounds.Gradient",
+        "photo": "photo.Photo",
+        "scrim": "scrim.Scrim",
+        "text": "text.TextLayer",
+        "hashtag": "hashtag.Hashtag",
+        "row": "stack.Row",
+        "column": "stack.Column",
+        "image": "image.Image",
+        "logo": "image.Logo",
+        "rectangle": "shapes.Rectangle",
+        "circle": "shapes.Circle",
+        "line": "shapes.LineLayer",
+        "ornament": "ornament.Ornament",
+        "confetti": "confetti.Confetti",
+    }
+)
