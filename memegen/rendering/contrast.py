@@ -37,7 +37,7 @@ def measure_contrast(canvases: list[Canvas], text: Text, affine: Affine, opacity
     Returns:
         The contrast ratio, 1-21; None if no letter can be measured.
     """
-    boxes = list(letter_boxes(text))
+    boxes = list(letter_boxes(text, by_glyph=not affine.upright))
     ratios = [
         ratio
         for box in boxes

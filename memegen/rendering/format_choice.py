@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from memegen.scene.geometry import Box
 from memegen.scene.items import Group, Picture
 
 if TYPE_CHECKING:
@@ -11,7 +12,7 @@ if TYPE_CHECKING:
     from memegen.scene.items import Item
     from memegen.scene.scene import Scene
 
-# Minimum fraction of the canvas that a picture covers on a photographic card, which is far smaller as a JPEG.
+# Minimum fraction of the canvas that pictures cover on a photographic card, which is far smaller as a JPEG.
 PHOTOGRAPHIC = 0.3
 
 
@@ -24,13 +25,23 @@ def choose_format(format: str, platform: Platform, scene: Scene) -> str:
         return format
     if platform.transparent:
         return "png"
-    photographic = _largest_picture(scene.items) >= PHOTOGRAPHIC * scene.width * scene.height
+    canvas = Box(0, 0, scene.width, scene.height)
+    photographic = _picture_area(scene.items, canvas) >= PHOTOGRAPHIC * canvas.w * canvas.h
     preferred = ("jpeg", "png") if photographic else ("png", "jpeg")
     return next((choice for choice in preferred if choice in platform.formats), platform.formats[0])
 
 
-def _largest_picture(items: tuple[Item, ...]) -> float:
-    """Return the area of the largest picture, in px²."""
-    areas = [item.box.w * item.box.h for item in items if isinstance(item, Picture)]
-    areas += [_largest_picture(item.items) for item in items if isinstance(item, Group)]
-    return max(areas, default=0.0)
+def _picture_area(items: tuple[Item, ...], canvas: Box) -> float:
+    """Return the area on the canvas of all pictures together, px²: a row of photos is as photographic as a large one.
+
+    Rotations are ignored, and pictures that overlap count twice.
+    """
+    area = 0.0
+    for item in items:
+        if isinstance(item, Picture):
+            w = min(item.box.right, canvas.right) - max(item.box.x, canvas.x)
+            h = min(item.box.bottom, canvas.bottom) - max(item.box.y, canvas.y)
+            area += max(0.0, w) * max(0.0, h)
+        elif isinstance(item, Group):
+            area += _picture_area(item.items, canvas)
+    return area

@@ -8,6 +8,7 @@ from memegen.core.frozen import frozen
 from memegen.scene.color import Color
 from memegen.scene.geometry import Box
 from memegen.scene.items import Line, Run, Text
+from memegen.scene.path import bounds, rectangle, rotate_outline
 
 # Minimum cap height and approximate width of a letter, in em.
 CAP_HEIGHT, LETTER_WIDTH = 0.72, 0.5
@@ -24,26 +25,46 @@ class LetterBox:
     size: float
 
 
-def letter_boxes(text: Text) -> Iterator[LetterBox]:
-    """Yield a box for each run of each line, or for each glyph of a run along an arc; runs of emoji have none."""
+def letter_boxes(text: Text, *, by_glyph: bool = False) -> Iterator[LetterBox]:
+    """Yield the boxes of the letters; runs of emoji have none.
+
+    Args:
+        text: The text.
+        by_glyph: Whether each glyph has a box of its own, as where the text is rotated: the upright bounding box of a
+            long rotated line is far larger than the line. Otherwise each run of each line has one; glyphs along an arc
+            always have their own.
+    """
     height = _letter_height(text)
     for line in text.lines:
         for run in line.runs:
             colors = _colors(run, text)
             if run.glyphs and colors:
-                yield from (LetterBox(box, colors, run.size) for box in _boxes(line, run, height))
+                yield from (LetterBox(box, colors, run.size) for box in _boxes(line, run, height, by_glyph=by_glyph))
 
 
-def _boxes(line: Line, run: Run, height: float) -> Iterator[Box]:
+def _boxes(line: Line, run: Run, height: float, *, by_glyph: bool) -> Iterator[Box]:
     """Yield the boxes of a run in pixels; *height* is that of its letters in em."""
+    w, h = LETTER_WIDTH * run.size, height * run.size
     if any(glyph.turn for glyph in run.glyphs):
-        reach = run.size * LETTER_WIDTH
         for glyph in run.glyphs:
-            yield Box(line.x + glyph.x - reach, line.y + glyph.y - reach, 2 * reach, 2 * reach)
-        return
-    left = min(glyph.x for glyph in run.glyphs)
-    right = max(glyph.x for glyph in run.glyphs) + LETTER_WIDTH * run.size
-    yield Box(line.x + left, line.y - height * run.size, right - left, height * run.size)
+            yield from _turned_boxes(line.x + glyph.x, line.y + glyph.y, w, h, glyph.turn)
+    elif by_glyph:
+        yield from (Box(line.x + glyph.x, line.y + glyph.y - h, w, h) for glyph in run.glyphs)
+    else:
+        left = min(glyph.x for glyph in run.glyphs)
+        right = max(glyph.x for glyph in run.glyphs) + w
+        yield Box(line.x + left, line.y - h, right - left, h)
+
+
+def _turned_boxes(x: float, y: float, w: float, h: float, turn: float) -> Iterator[Box]:
+    """Yield upright boxes that cover a letter rotated about its origin (x, y): two across and two along its height.
+
+    The bounding box of the whole letter would reach beyond its band of the arc, where nothing of it is painted.
+    """
+    for row in range(2):
+        for column in range(2):
+            part = rectangle(Box(x + column * w / 2, y - (row + 1) * h / 2, w / 2, h / 2))
+            yield bounds(rotate_outline(part, turn, (x, y)))
 
 
 def _letter_height(text: Text) -> float:

@@ -193,6 +193,25 @@ def test_contrast_with_an_outline_counts_where_it_is_higher(tmp_path: Path) -> N
     assert told(tmp_path, "{text: Saturday, fill: paper, outline: sun, size: 9vmin}", "ink") == exact("paper", "ink")
 
 
+def test_letters_along_an_arc_are_measured_where_they_stand(tmp_path: Path) -> None:
+    # A disc of the letters' own colour, around which they run; as large as their own circle, they stand on it.
+    arc = "{text: Millbrook libraries, font: display, arc: top, size: 11vmin, fill: paper, width: 76vmin, at: center}"
+    disc = "      - {circle: paper, at: center, width: WIDTH}\n"
+    file = tmp_path / "t.yaml"
+    for width, ratio in (("52vmin", exact("paper", "ink")), ("80vmin", 1.0)):
+        layers = disc.replace("WIDTH", width) + f"      - {arc}\n"
+        text = FILE.replace("COLOUR", "ink").replace("      - LAYER\n", layers)
+        file.write_text(text, encoding="utf-8")
+        (box,) = Renderer([file]).render("t", {}).record()["boxes"]
+        assert box["contrast"] == ratio
+
+
+def test_rotated_line_is_measured_where_its_letters_stand(tmp_path: Path) -> None:
+    # The upright box around the whole line reaches far beyond the strip that it stands on.
+    layer = "{column: {ground: ink, padding: 2vmin, rotate: 12, items: [{text: Saturday at noon, size: 8vmin}]}}"
+    assert told(tmp_path, layer, "paper") == exact("paper", "ink")
+
+
 def test_emoji_are_not_measured(tmp_path: Path) -> None:
     assert told(tmp_path, "{text: 🎉🎉}") is None
     assert told(tmp_path, "{text: Saturday 🎉, size: 9vmin}") == exact("paper", "accent")

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import reduce
+from math import sqrt
 
 import pytest
 
 from memegen.scene.color import BLACK, WHITE, Color
 from memegen.scene.geometry import Box
 from memegen.scene.items import Font, Glyph, Line, Linear, Run, Stop, Stroke, Text
-from memegen.scene.letter_boxes import LetterBox, letter_boxes, separating_outline
+from memegen.scene.letter_boxes import letter_boxes, separating_outline
 
 RED = Color(255, 0, 0)
 FONT, EMOJI = Font("Anton"), Font("Noto Color Emoji")
@@ -41,12 +43,21 @@ def test_runs_have_boxes_of_their_own() -> None:
     ]
 
 
-def test_glyphs_along_an_arc_have_a_box_each() -> None:
-    run = Run(FONT, 100, RED, (Glyph(1, 0, 0, -10), Glyph(2, 60, -5)))
-    assert list(letter_boxes(text(run))) == [
-        LetterBox(Box(-40, 50, 100, 100), (RED,), 100),
-        LetterBox(Box(20, 45, 100, 100), (RED,), 100),
-    ]
+def test_glyphs_along_an_arc_have_boxes_where_they_stand() -> None:
+    # A quarter turn: the letter extends from its origin to the right, as high as letters are, and down, as wide.
+    run = Run(FONT, 100, RED, (Glyph(1, 0, 0, 90),))
+    boxes = [one.box for one in letter_boxes(text(run, top=60))]
+    assert len(boxes) == 4
+    assert reduce(Box.union, boxes) == pytest.approx(Box(10, 100, 72, 50))
+    # Tilted by half of that, no box reaches as far inwards as the bounding box of the whole letter does.
+    tilted = [one.box for one in letter_boxes(text(Run(FONT, 100, RED, (Glyph(1, 0, 0, 45),)), top=60))]
+    assert max(box.bottom for box in tilted) == pytest.approx(100 + 50 * sqrt(0.5))
+    assert all(box.w == pytest.approx((25 + 36) * sqrt(0.5)) for box in tilted)
+
+
+def test_each_glyph_of_a_straight_run_has_a_box_where_that_is_asked() -> None:
+    boxes = [one.box for one in letter_boxes(text(Run(FONT, 100, RED, GLYPHS), top=60), by_glyph=True)]
+    assert boxes == [pytest.approx(Box(10, 28, 50, 72)), pytest.approx(Box(60, 28, 50, 72))]
 
 
 def test_letters_of_a_gradient_have_all_its_colors() -> None:
