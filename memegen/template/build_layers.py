@@ -54,7 +54,8 @@ class LayerBuilder:
         attributes: dict[str, object] = {"where": spec.where, **constant}
         for word, attribute, key in varying:
             if key.kind is LAYERS:
-                attributes[attribute] = self.build_all(spec.items, row, problems)
+                attributes[attribute] = items = self.build_all(spec.items, row, problems)
+                attributes["emptied"] = bool(spec.items) and not items
                 continue
             value = spec.values.get(word)
             try:

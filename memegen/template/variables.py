@@ -11,6 +11,8 @@ from memegen.core.regex import lazy_pattern
 # Characters with a meaning in patterns; a text without them is itself.
 MARKS = "{}[]\\"
 TOKEN = lazy_pattern(r"\\([\[\]{}\\])|\{([^{}]*)\}|([\[\]])")
+# What follows the bracket of a mark: its options, as in `[{of}](-4)`.
+OPTIONS = lazy_pattern(r"\([^()\n]{1,60}\)")
 NAME = lazy_pattern(r"[^\W\d][\w-]*(\.[^\W\d][\w-]*)*")
 # Maximum depth of brackets, so that recursion is bounded; no real text needs more.
 MAX_DEPTH = 20
@@ -38,7 +40,8 @@ def parse_pattern(text: str) -> tuple[Part, ...]:
     r"""Return the parts of a pattern, e.g. of ``“{quote}”[ — {by}]``.
 
     ``\{``, ``\[`` and the like are the characters themselves. A section that contains no variable is text, with its
-    brackets, and so is a bracket without its counterpart.
+    brackets, and so is a bracket without its counterpart. A section directly followed by parentheses is a mark of the
+    text's markup, e.g. ``[of {total}](-2)``, and its brackets are text.
 
     Raises:
         ValueError: what is in braces is not a name, or brackets are nested too deeply.
@@ -58,7 +61,7 @@ def parse_pattern(text: str) -> tuple[Part, ...]:
         elif bracket == "]" and len(stack) == 1:
             _add_text(stack[-1], "]")
         elif bracket == "]":
-            _close_section(stack)
+            _close_section(stack, is_mark=bool(OPTIONS.match(text, position)))
         elif NAME.fullmatch(name.strip()):
             stack[-1].append(Variable(name.strip()))
         else:
@@ -75,9 +78,9 @@ def _add_text(parts: list[Part], text: str) -> None:
         parts.append(text)
 
 
-def _close_section(stack: list[list[Part]]) -> None:
+def _close_section(stack: list[list[Part]], *, is_mark: bool) -> None:
     parts = stack.pop()
-    if any(isinstance(part, Variable) for part in parts):
+    if not is_mark and any(isinstance(part, Variable) for part in parts):
         stack[-1].append(Section(tuple(parts)))
     else:
         stack[-1] += ["[", *parts, "]"]

@@ -14,7 +14,7 @@ from memegen.core.diagnostics import ERROR, Diagnostic, DiagnosticError, Where, 
 from memegen.core.frozen import frozen, slotted
 from memegen.core.regex import lazy_pattern
 from memegen.template.nodes import Mapping, Node, Scalar, Sequence
-from memegen.template.yaml_errors import explain
+from memegen.template.yaml_errors import explain, find_bare_name, find_stray_commas, without_consequences
 
 __all__ = ["Mapping", "Node", "Scalar", "Sequence", "parse"]
 
@@ -34,7 +34,6 @@ INVALID = lazy_pattern("[\0\ud800-\udfff]")
 NULLS = ("", "~", "null")
 # `#Vote` after a space is a comment in YAML, but meant as a hashtag; in one meant as a comment a space follows the #.
 HASHTAG = lazy_pattern(r"\s+(#\w+)")
-REFERENCE = lazy_pattern(r"[\w.]+")
 
 
 def parse(text: str | bytes, file: str) -> Node:
@@ -46,8 +45,8 @@ def parse(text: str | bytes, file: str) -> Node:
 
     Raises:
         DiagnosticError: all problems: ``yaml-syntax``, ``yaml-encoding``, ``yaml-tag``, ``yaml-key``,
-            ``yaml-duplicate``, ``yaml-merge``, ``yaml-alias``, ``yaml-braces``, ``yaml-hashtag``, ``yaml-documents``,
-            ``yaml-too-large``.
+            ``yaml-duplicate``, ``yaml-merge``, ``yaml-alias``, ``yaml-braces``, ``yaml-comma``, ``yaml-hashtag``,
+            ``yaml-documents``, ``yaml-too-large``.
     """
     import yaml
 
@@ -64,16 +63,10 @@ def parse(text: str | bytes, file: str) -> Node:
     try:
         root = composer.document()
     except yaml.YAMLError as error:
-        raise DiagnosticError(_with_syntax(composer.problems, explain(error, lines, file))) from None
+        raise DiagnosticError(without_consequences(composer.problems, explain(error, lines, file))) from None
     if composer.problems:
         raise DiagnosticError(sorted(composer.problems, key=lambda d: (d.where.line, d.where.column)))
     return root
-
-
-def _with_syntax(problems: list[Diagnostic], syntax: Diagnostic) -> list[Diagnostic]:
-    """Return *problems* and a syntax error, unless the latter is caused by unquoted braces on its line."""
-    caused = any(p.code == "yaml-braces" and p.where.line == syntax.where.line for p in problems)
-    return problems if caused else [*problems, syntax]
 
 
 def _decode(text: str | bytes, file: str) -> str:
@@ -162,7 +155,7 @@ class _Composer:
         if isinstance(event, self.yaml.ScalarEvent):
             node, height = self.scalar(event, where), 1
         elif isinstance(event, self.yaml.SequenceStartEvent):
-            node, height = self.sequence(where, depth)
+            node, height = self.sequence(event, where, depth)
         else:
             node, height = self.mapping(event, where, depth)
         if event.anchor:
@@ -206,19 +199,22 @@ class _Composer:
             self.problem("yaml-encoding", where, message, "write the character itself, or delete it")
         return Scalar("" if plain and event.value in NULLS else event.value, where, plain)
 
-    def sequence(self, where: Where, depth: int) -> tuple[Sequence, int]:
-        """Return a sequence, whose start has been read, and its height in levels."""
+    def sequence(self, start: Any, where: Where, depth: int) -> tuple[Sequence, int]:
+        """Return a sequence, whose start is the event *start*, and its height in levels."""
         items, height = [], 0
         while not isinstance(event := next(self.events), self.yaml.SequenceEndEvent):
             item, item_height = self.node(event, depth + 1)
             items.append(item)
             height = max(height, item_height)
+        if start.flow_style:
+            self.problems += find_stray_commas([(None, item) for item in items])
         return Sequence(tuple(items), where), height + 1
 
     def mapping(self, start: Any, where: Where, depth: int) -> tuple[Mapping, int]:
         """Return a mapping, whose start is the event *start*, and its height in levels."""
         items: dict[str, tuple[Scalar, Node]] = {}
-        height, bare = 0, False
+        entries: list[tuple[Node | None, Node | None]] = []
+        height = 0
         while not isinstance(event := next(self.events), self.yaml.MappingEndEvent):
             key, key_height = self.node(event, depth + 1)
             following = next(self.events)
@@ -226,12 +222,12 @@ class _Composer:
             end, begin = event.end_mark, following.start_mark
             bare = start.flow_style and (end.line, end.column) == (begin.line, begin.column)
             value, value_height = self.node(following, depth + 1)
+            entries.append((key, None if bare else value))
             height = max(height, key_height, value_height)
             if self.is_valid_key(key, items):
                 items[key.text] = (key, value)
-        if bare and len(items) == 1 and REFERENCE.fullmatch(name := next(iter(items))):
-            hint = f'put the text in quotes: "{{{name}}}"; for a mapping write {{{name}: }}'
-            self.problem("yaml-braces", where, f"{{{name}}} without quotes is no text to YAML", hint)
+        if start.flow_style:
+            self.problems += [*find_bare_name(entries, where), *find_stray_commas(entries)]
         return Mapping(tuple(items.values()), where), height + 1
 
     def is_valid_key(self, key: Node, items: dict[str, tuple[Scalar, Node]]) -> TypeGuard[Scalar]:

@@ -1,15 +1,20 @@
-"""Errors of the YAML parser as diagnostics: what is wrong in a template author's terms, and a hint."""
+"""Errors of the YAML parser, and mistakes that it does not notice, as diagnostics in a template author's terms."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from memegen.core.diagnostics import ERROR, Diagnostic, Where
 from memegen.core.regex import lazy_pattern
+from memegen.template.nodes import Node, Scalar
 
 # A quoted value at the end of a line's part, which the parser did not expect to continue.
 QUOTED = lazy_pattern(r"""(?:^|[:\-,\[{])\s*(?:"[^"]*"|'[^']*')\s*$""")
+
+# The name in an unquoted `{quote}`.
+REFERENCE = lazy_pattern(r"[\w.]+")
 
 # An unquoted colour or hashtag after a space, which is a comment in YAML.
 COMMENTED = lazy_pattern(r"[:,\[]\s+(#\w+)")
@@ -103,3 +108,58 @@ def _meaning(problem: str, line: str, column: int) -> tuple[str, str]:
     if QUOTED.search(before):
         return message, 'the text goes on after its closing quotation mark: write "…" around the whole, \\" within'
     return message, hint
+
+
+def without_consequences(problems: list[Diagnostic], syntax: Diagnostic) -> list[Diagnostic]:
+    """Return *problems* and a syntax error, unless the latter is caused by unquoted braces on its line."""
+    caused = any(p.code == "yaml-braces" and p.where.line == syntax.where.line for p in problems)
+    return problems if caused else [*problems, syntax]
+
+
+def find_bare_name(entries: Sequence[tuple[Node | None, Node | None]], where: Where) -> Iterator[Diagnostic]:
+    """Yield a problem if a mapping in braces is a name only: ``{quote}``, which is meant as a text.
+
+    Args:
+        entries: keys and values, None for a value without a colon before it.
+        where: place of the brace.
+    """
+    match entries:
+        case [(Scalar(name), None)] if REFERENCE.fullmatch(name):
+            message, hint = f"{{{name}}} without quotes is no text to YAML", f'put the text in quotes: "{{{name}}}"'
+            yield Diagnostic(ERROR, "yaml-braces", where, message, f"{hint}; for a mapping write {{{name}: }}")
+
+
+def find_stray_commas(entries: Sequence[tuple[Node | None, Node | None]]) -> Iterator[Diagnostic]:
+    """Yield a problem for each unquoted text in braces or brackets that a comma in it cuts.
+
+    In braces, the rest of the text are keys without a colon: ``{fill: mix(accent, ink, 20%)}``. In brackets it is more
+    entries, which are known by their parentheses: ``[mix(accent, ink, 20%), paper]``.
+
+    Args:
+        entries: keys and values of a mapping, None for a value without a colon before it; of a list, None and entries.
+    """
+    text: Scalar | None = None
+    name, parts, depth = "", [""], 0
+    for key, value in (*entries, (None, Scalar("", Where()))):
+        rest = key if value is None else value if key is None and depth > 0 else None
+        if text and isinstance(rest, Scalar) and rest.plain and rest.text:
+            parts.append(rest.text)
+            depth += _depth(rest.text)
+            continue
+        if text and len(parts) > 1 and (name or depth == 0):
+            whole = ", ".join(parts)
+            message = f"the comma in {whole!r} ends the text, for it is not in quotes"
+            hint = f'put the text in quotes: {name}"{whole}"'
+            if depth == _depth(text.text) == 0:
+                hint += f"; for a key of its own write {parts[1]}: VALUE"
+            yield Diagnostic(ERROR, "yaml-comma", text.where, message, hint)
+        plain = isinstance(value, Scalar) and value.plain and value.text
+        text = value if plain and isinstance(value, Scalar) else None
+        name = f"{key.text}: " if isinstance(key, Scalar) else ""
+        parts = [text.text] if text else [""]
+        depth = _depth(parts[0])
+
+
+def _depth(text: str) -> int:
+    """Return how many more parentheses a text opens than it closes."""
+    return text.count("(") - text.count(")")

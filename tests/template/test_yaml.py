@@ -119,6 +119,10 @@ def test_syntax_error_has_place_message_and_hint(
     assert hint in found.hint
 
 
+def _commas(*places: tuple[int, int]) -> list[tuple[str, int, int]]:
+    return [("yaml-comma", *place) for place in places]
+
+
 @pytest.mark.parametrize(
     ("text", "places"),
     [
@@ -132,6 +136,9 @@ def test_syntax_error_has_place_message_and_hint(
         ("a: {quote} — {by}\n", [("yaml-braces", 1, 4)]),
         ("- {quote} more\n", [("yaml-braces", 1, 3)]),
         ("- {text: {quote} — {by}, id: x}\n", [("yaml-braces", 1, 10)]),
+        ("a: {fill: mix(accent, ink, 20%), x: 1}\n", [("yaml-comma", 1, 11)]),
+        ("a: {about: A QR code, as a picture}\nb: {c: f(a, b), d: g(e, h)}", _commas((1, 12), (2, 8), (2, 20))),
+        ("a: [on(b), mix(accent, on(c, d), 20%), paper, (e]\n", [("yaml-comma", 1, 12)]),
         ("a: #Vote\nb: Come #Vote now\n", [("yaml-hashtag", 1, 4), ("yaml-hashtag", 2, 9)]),
         ("a: 1\n---\nb: 2\n", [("yaml-documents", 2, 1)]),
         ("a: 1\nb: \x01\n", [("yaml-encoding", 2, 4)]),
@@ -146,6 +153,26 @@ def test_unsupported_yaml_is_reported_with_every_place(
     found = refused(text)
     assert [(one.code, one.where.line, one.where.column) for one in found] == places
     assert all(one.hint for one in found)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a: {b: 'c, d', e: [f, (g], h: }",
+        "- Read, write (and so on\n- 2) count\n",
+        "a: [one, two)]\nb: {c: [d], e: {f: g}}\n",
+        "a: [(b, [c], d)]",
+    ],
+)
+def test_comma_between_values_is_no_mistake(text: str) -> None:
+    parse(text, "f.yaml")
+
+
+def test_stray_comma_says_what_to_quote() -> None:
+    [found] = refused("a: {fill: mix(accent, ink, 20%), x: 1}")
+    assert found.hint == 'put the text in quotes: fill: "mix(accent, ink, 20%)"'
+    [found] = refused("a: {text: Hi, grow}")
+    assert found.hint == 'put the text in quotes: text: "Hi, grow"; for a key of its own write grow: VALUE'
 
 
 def test_duplicate_key_is_reported_with_both_places(parser: str) -> None:

@@ -53,6 +53,8 @@ class Layer:
     rotate: float = key(ANGLE, "0", "turned clockwise about its middle")
     opacity: float = key(FRACTION, "100%", "how opaque the whole layer is")
     where: Where = field(default_factory=Where)
+    # Whether its template gives it layers, but their conditions leave none.
+    emptied: bool = False
 
     @property
     def candidates(self) -> tuple[Anchor, ...]:

@@ -71,7 +71,8 @@ class Stack(Layer):
         h = inner.h if inner.fill_h else size.h
         outer = Size(w + left + right, h + top + bottom)
         frame = merge_frames(outer, [(item, x + left, y + top) for item, x, y in positioned])
-        if self.ground:
+        # Where its items draw nothing, e.g. the logo of a brand without one, there is no coloured tag either.
+        if self.ground and not self.emptied and (not frames or any(item.items for item in frames)):
             outline = rectangle(Box(0, 0, outer.w, outer.h), self.radius.of(outer.short))
             frame = replace(frame, items=(Fill(outline, self.ground), *frame.items))
         return frame

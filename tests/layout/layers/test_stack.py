@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from tests.helpers.stage import CANVAS, fills, scene, sized, texts
+from memegen.layout.engine import layout
+from tests.helpers.squares import Squares
+from tests.helpers.stage import BRAND, CANVAS, BlankSampler, FakePhotos, card, fills, scene, sized, texts
 
 
 def stack(keys: str, *sizes: str, kind: str = "column", more: str = "") -> str:
@@ -128,3 +132,23 @@ def test_baseline_alignment_uses_the_last_lines() -> None:
     row = "{row: {align: baseline, items: [{text: a, id: a, size: 100px}, {text: b, id: b, size: 50px}]}}"
     found = texts(scene(f"layers: [{row}]", CANVAS))
     assert found["a"].lines[0].y == pytest.approx(found["b"].lines[0].y)
+
+
+@pytest.mark.parametrize(
+    ("item", "drawn"),
+    [
+        ("{logo: brand, width: 20px}", False),
+        ("{text: hello, when: by}", False),
+        ("{rectangle: sun, width: 20px, height: 10px}", True),
+        ("{row: [{logo: brand}, {text: ''}], ground: cool, padding: 2px}", False),
+    ],
+)
+def test_ground_is_drawn_only_behind_something(item: str, drawn: bool) -> None:
+    body = f"fields: {{by: {{}}}}\nlayers: [{{column: [{item}], ground: accent, padding: 10px}}]"
+    found = layout(card(body, brand=replace(BRAND, logos={})), Squares(), FakePhotos(), BlankSampler())
+    assert bool(fills(found)) is drawn
+
+
+def test_ground_of_a_column_without_items_is_drawn() -> None:
+    found = scene("layers: [{column: [], ground: accent, padding: 10px, at: top left}]")
+    assert fills(found) == [(0, 0, 18.52, 18.52)]
