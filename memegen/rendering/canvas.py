@@ -50,6 +50,11 @@ class Canvas:
         return layer
 
     @property
+    def is_opaque(self) -> bool:
+        """Whether no pixel is transparent."""
+        return self._mode == "RGB"
+
+    @property
     def image(self) -> Image:
         """The pixels, which must not be changed."""
         if self._image is None:

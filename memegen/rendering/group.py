@@ -6,13 +6,14 @@ from collections.abc import Callable, Iterable
 
 from memegen.rendering.canvas import Canvas
 from memegen.rendering.mask import Mask
+from memegen.rendering.rasterize import outline_mask
 from memegen.rendering.shadow import cast_shadow, shadow_reach
 from memegen.rendering.stroke import MITRE_LIMIT
 from memegen.scene.affine import Affine, rotation
 from memegen.scene.color import Color
 from memegen.scene.geometry import Box
 from memegen.scene.items import Fill, Group, Item, Picture, Shadow, Text
-from memegen.scene.path import bounds
+from memegen.scene.path import Outline, bounds
 
 TRANSPARENT = Color(0, 0, 0, 0)
 NO_BOX = Box(0, 0, 0, 0)
@@ -34,10 +35,29 @@ def paint_group(canvas: Canvas, group: Group, affine: Affine, paint_item: PaintI
     """
     placed = affine.after(rotation(group.rotate, group.center)) if group.rotate else affine
     if group.opacity >= 1 and group.shadow is None:
+        if group.clip:
+            _paint_clipped(canvas, group.items, group.clip, placed, paint_item)
+            return
         for item in group.items:
             paint_item(canvas, item, placed)
     elif group.opacity > 0:
         _paint_layer(canvas, group, placed, paint_item)
+
+
+def _paint_clipped(
+    canvas: Canvas, items: tuple[Item, ...], clip: Outline, placed: Affine, paint_item: PaintItem
+) -> None:
+    """Paint the items on a copy of what is behind the clip, and put the copy back through the clip's coverage.
+
+    Unlike a transparent layer, the copy shows panels what they blur, and texts what they stand on.
+    """
+    mask = outline_mask(clip, placed, canvas.window)
+    if mask is None:
+        return
+    inside = Canvas(mask.window, canvas.crop(mask.window))
+    for item in items:
+        paint_item(inside, item, placed)
+    canvas.composite(inside.image, mask)
 
 
 def _paint_layer(canvas: Canvas, group: Group, placed: Affine, paint_item: PaintItem) -> None:
@@ -45,12 +65,15 @@ def _paint_layer(canvas: Canvas, group: Group, placed: Affine, paint_item: Paint
     shadow = group.shadow
     # Parts outside the canvas may cast a shadow into it.
     reach = shadow_reach(shadow.blur) + abs(shadow.dx) + abs(shadow.dy) if shadow else 0
-    window = canvas.window.expanded(reach).intersection(ink_bounds(group.items, placed))
+    window = canvas.window.expanded(reach).intersection(ink_bounds((Group(group.items, clip=group.clip),), placed))
     if not window:
         return
     layer = Canvas.blank(window, TRANSPARENT)
-    for item in group.items:
-        paint_item(layer, item, placed)
+    if group.clip:
+        _paint_clipped(layer, group.items, group.clip, placed, paint_item)
+    else:
+        for item in group.items:
+            paint_item(layer, item, placed)
     if shadow is None:
         canvas.composite_layer(layer, group.opacity)
     elif group.opacity >= 1:
@@ -96,7 +119,10 @@ def _item_bounds(item: Item, affine: Affine) -> Box:
             return _include_shadow(affine.box(_expand(item.box, overhang)), item.shadow)
         case Group():
             placed = affine.after(rotation(item.rotate, item.center)) if item.rotate else affine
-            return _include_shadow(ink_bounds(item.items, placed), item.shadow)
+            box = ink_bounds(item.items, placed)
+            # The edges of clips are rounded to whole pixels.
+            box = box.intersection(_expand(placed.box(bounds(item.clip)), 1)) if item.clip else box
+            return _include_shadow(box, item.shadow)
 
 
 def _include_shadow(box: Box, shadow: Shadow | None) -> Box:

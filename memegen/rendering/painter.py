@@ -17,7 +17,7 @@ from memegen.rendering.picture import paint_picture
 from memegen.rendering.text import paint_text
 from memegen.scene.affine import IDENTITY, Affine
 from memegen.scene.items import Fill, Group, Item, Picture, Text
-from memegen.scene.scene import Scene
+from memegen.scene.scene import Scene, texts
 from memegen.scene.window import Window
 
 if TYPE_CHECKING:
@@ -94,15 +94,19 @@ class Painter:
         for item in items:
             self._paint_item(self.canvas, item, IDENTITY)
 
-    def _paint_item(self, canvas: Canvas, item: Item, affine: Affine, opacity: float = 1) -> None:
+    def _paint_item(
+        self, canvas: Canvas, item: Item, affine: Affine, opacity: float = 1, below: Canvas | None = None
+    ) -> None:
         """Paint an item.
 
         Args:
-            canvas: The whole canvas, or a layer of it.
+            canvas: The whole canvas, a layer of it, or what is inside a clip.
             item: The item.
             affine: The map from the item's coordinates to the canvas.
             opacity: The opacity at which the layer will be composited, 0-1.
+            below: The innermost opaque canvas around a layer, on which it will be composited; by default the whole one.
         """
+        below = canvas if below is None or canvas.is_opaque else below
         match item:
             case Fill():
                 paint_fill(canvas, item, affine)
@@ -110,9 +114,17 @@ class Painter:
                 paint_picture(canvas, item, affine, self.photos)
             case Text():
                 if self.contrasts is not None and item.layer:
-                    canvases = [canvas] if canvas is self.canvas else [self.canvas, canvas]
+                    canvases = [canvas] if canvas is below else [below, canvas]
                     with CONTRAST:
                         self.contrasts.append(measure_contrast(canvases, item, affine, opacity))
                 paint_text(canvas, item, affine, self.fonts)
             case Group():
-                paint_group(canvas, item, affine, partial(self._paint_item, opacity=opacity * item.opacity))
+                self._paint_group(canvas, item, affine, opacity * item.opacity, below)
+
+    def _paint_group(self, canvas: Canvas, group: Group, affine: Affine, opacity: float, below: Canvas) -> None:
+        """Paint a group; texts in it of which nothing is painted have no contrast."""
+        measured = 0 if self.contrasts is None else len(self.contrasts)
+        paint_group(canvas, group, affine, partial(self._paint_item, opacity=opacity, below=below))
+        if self.contrasts is not None:
+            layers = sum(bool(text.layer) for text in texts(group.items))
+            self.contrasts += [None] * (layers - (len(self.contrasts) - measured))

@@ -79,6 +79,11 @@ class Box(NamedTuple):
         x, y = min(self.x, other.x), min(self.y, other.y)
         return Box(x, y, max(self.right, other.right) - x, max(self.bottom, other.bottom) - y)
 
+    def intersection(self, other: Box) -> Box:
+        """Return the area that both boxes have in common; its width or height is 0 if there is none."""
+        x, y = min(max(self.x, other.x), self.right), min(max(self.y, other.y), self.bottom)
+        return Box(x, y, max(0.0, min(self.right, other.right) - x), max(0.0, min(self.bottom, other.bottom) - y))
+
     def intersects(self, other: Box) -> bool:
         """Return whether the boxes have an area in common; a common edge is none."""
         return self.x < other.right and other.x < self.right and self.y < other.bottom and other.y < self.bottom

@@ -181,13 +181,23 @@ class Text:
 
 @frozen
 class Group:
-    """Items painted together: rotated clockwise by ``rotate`` degrees about ``center``, composited at ``opacity``."""
+    """Items painted together.
+
+    Attributes:
+        items: the items, in the order of painting.
+        opacity: opacity at which they are composited as one, 0 to 1.
+        rotate: clockwise rotation, in degrees, about ``center``.
+        center: point (x, y) that the rotation leaves in place.
+        shadow: shadow of what the items paint.
+        clip: outline, in the items' coordinates, outside of which nothing is painted; the shadow is of what is left.
+    """
 
     items: tuple[Item, ...]
     opacity: float = 1
     rotate: float = 0
     center: tuple[float, float] = (0, 0)
     shadow: Shadow | None = None
+    clip: Outline | None = None
 
 
 Item = Fill | Picture | Text | Group
@@ -209,7 +219,8 @@ def translate_item(item: Item, dx: float, dy: float) -> Item:
             return replace(item, box=item.box.translated(dx, dy), lines=lines, paint=gradient)
         case Group():
             items = tuple(translate_item(child, dx, dy) for child in item.items)
-            return replace(item, items=items, center=(item.center[0] + dx, item.center[1] + dy))
+            clip = translate_outline(item.clip, dx, dy) if item.clip else None
+            return replace(item, items=items, center=(item.center[0] + dx, item.center[1] + dy), clip=clip)
 
 
 def _translate_gradient(paint: Linear | Radial, dx: float, dy: float) -> Linear | Radial:

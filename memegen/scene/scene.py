@@ -55,7 +55,12 @@ def _text_bounds(items: tuple[Item, ...]) -> Iterator[tuple[Text, Box]]:
 
 
 def bounds_in_parent(box: Box, group: Group) -> Box:
-    """Return the upright bounding box, outside a group, of a box inside it: rotated as the group is."""
+    """Return the upright bounding box, outside a group, of a box inside it: clipped and rotated as the group is.
+
+    A box of which the clip leaves nothing has no width or no height.
+    """
+    if group.clip:
+        box = box.intersection(bounds(group.clip))
     return bounds(rotate_outline(rectangle(box), group.rotate, group.center)) if group.rotate else box
 
 

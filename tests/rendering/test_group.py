@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from PIL import ImageStat
 
+from memegen.images import Photos
 from memegen.rendering.group import ink_bounds
+from memegen.rendering.painter import paint
 from memegen.scene.affine import IDENTITY
+from memegen.scene.color import Color, contrast
 from memegen.scene.geometry import Box
 from memegen.scene.items import (
     Fill,
@@ -15,8 +20,9 @@ from memegen.scene.items import (
     Shadow,
     Stroke,
 )
-from memegen.scene.path import polygon, rotate_outline
-from tests.helpers.bundle_painting import BLACK, BLUE, CLEAR, RED, at, box, drawn, word
+from memegen.scene.path import ellipse, polygon, rectangle, rotate_outline
+from memegen.scene.scene import Scene
+from tests.helpers.bundle_painting import BLACK, BLUE, CLEAR, LIBRARY, RED, WHITE, at, box, drawn, word
 
 
 def test_rotation_is_clockwise_about_the_centre() -> None:
@@ -91,6 +97,7 @@ def test_ink_bounds_contain_all_ink() -> None:
         Group((box(60, 60, 30, 9, RED, 4),), rotate=30, center=(70, 60), shadow=shadow),
         word("AVWjg", 40, 40, 90, stroke=Stroke(BLACK, 5, "miter"), shadow=shadow),
         Group((word("Qy", 30, 60, 80),), 0.5, -70, (70, 70)),
+        Group((box(0, 0, 200, 160),), rotate=10, center=(90, 80), clip=ellipse(Box(60, 60, 50, 30))),
     ]
     for item in items:
         image = drawn(item, size=(200, 160), ground=CLEAR)
@@ -98,3 +105,58 @@ def test_ink_bounds_contain_all_ink() -> None:
         assert ink
         reach = ink_bounds([item], IDENTITY)
         assert reach.contains(Box(ink[0], ink[1], ink[2] - ink[0], ink[3] - ink[1]), slack=1)
+
+
+def test_clip_leaves_nothing_outside_and_all_inside() -> None:
+    disc = ellipse(Box(4, 4, 12, 12))
+    image = drawn(Group((box(0, 0, 20, 20, RED),), clip=disc), ground=BLUE)
+    # The same pixels, anti-aliased edges included, as a fill of that outline.
+    assert image.tobytes() == drawn(Fill(disc, RED), ground=BLUE).tobytes()
+    assert drawn(Group((box(0, 0, 20, 20),), clip=rectangle(Box(30, 30, 5, 5)))).getcolors() == [(400, (255,) * 3)]
+
+
+def test_clip_turns_with_its_group_and_nests() -> None:
+    halves = Group((box(0, 0, 20, 20),), clip=rectangle(Box(0, 0, 10, 20)))
+    assert at(drawn(halves), 9, 5) == (0, 0, 0) and at(drawn(halves), 10, 5) == (255, 255, 255)
+    turned = drawn(replace(halves, rotate=180, center=(10, 10)))
+    assert at(turned, 9, 5) == (255, 255, 255) and at(turned, 10, 5) == (0, 0, 0)
+    quarter = drawn(Group((halves,), clip=rectangle(Box(0, 0, 20, 10))))
+    assert [at(quarter, x, y)[0] for x, y in ((5, 5), (15, 5), (5, 15), (15, 15))] == [0, 255, 255, 255]
+
+
+def test_opacity_and_shadow_are_of_what_the_clip_leaves() -> None:
+    clip = rectangle(Box(2, 2, 6, 6))
+    image = drawn(Group((box(0, 0, 20, 20),), opacity=0.5, clip=clip))
+    assert at(image, 4, 4) == pytest.approx((128,) * 3, abs=1) and at(image, 9, 4) == (255, 255, 255)
+    image = drawn(Group((box(0, 0, 20, 20, RED),), shadow=Shadow(BLACK, 0, 8), clip=clip))
+    assert at(image, 4, 4) == (255, 0, 0) and at(image, 4, 12) == (0, 0, 0) and at(image, 12, 4) == (255, 255, 255)
+
+
+def test_panel_in_a_clip_blurs_what_is_behind_the_group() -> None:
+    edge = box(0, 0, 10, 20)
+    panel = Fill(rectangle(Box(0, 0, 20, 20)), CLEAR, blur=3)
+    clipped = drawn(edge, Group((panel,), clip=rectangle(Box(0, 0, 20, 10))))
+    assert 90 < at(clipped, 9, 5)[0] < 165
+    assert at(clipped, 9, 15) == (0, 0, 0)
+
+
+def test_texts_of_which_nothing_is_painted_have_no_contrast() -> None:
+    shown = word("Ab", 14, 3, 16)
+    hidden = [
+        Group((shown,), clip=rectangle(Box(90, 90, 5, 5))),
+        Group((Group((shown, shown)),), opacity=0),
+        Group(
+            (replace(shown, layer=""), shown), shadow=Shadow(BLACK, 0, 0), rotate=0, clip=rectangle(Box(90, 0, 5, 5))
+        ),
+    ]
+    scene = Scene(20, 20, WHITE, (*hidden, shown))
+    assert paint(scene, LIBRARY, Photos(), measuring=True).contrasts == (None, None, None, None, 21)
+
+
+def test_text_in_a_clip_is_measured_on_all_that_is_behind_it() -> None:
+    letters = word("Ab", 14, 3, 16)
+    for inside in ((letters,), (Group((letters,), opacity=0.999),)):
+        group = Group((box(0, 0, 20, 20, WHITE.multiply_alpha(0.5)), *inside), clip=rectangle(Box(0, 0, 20, 20)))
+        scene = Scene(20, 20, BLACK, (group,))
+        (found,) = paint(scene, LIBRARY, Photos(), measuring=True).contrasts
+        assert found == pytest.approx(contrast(BLACK, Color(128, 128, 128)), abs=0.1)

@@ -158,6 +158,14 @@ def test_box_has_edges_and_relations_to_other_boxes() -> None:
     assert not box.contains(Box(9.4, 20, 30, 40))
 
 
+def test_intersection_of_boxes_is_what_they_have_in_common() -> None:
+    box = Box(0, 0, 10, 10)
+    assert box.intersection(Box(5, -5, 10, 10)) == Box(5, 0, 5, 5)
+    assert box.intersection(Box(2, 3, 4, 5)) == Box(2, 3, 4, 5)
+    apart = box.intersection(Box(20, 5, 5, 5))
+    assert (apart.w, apart.x) == (0, 10)
+
+
 def test_rotated_bounds_are_about_the_same_centre() -> None:
     found = rotated_bounds(Box(0, 0, 100, 50), 90)
     assert (found.x, found.y, found.w, found.h) == pytest.approx((25, -25, 50, 100))

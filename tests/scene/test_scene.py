@@ -45,6 +45,24 @@ def test_bounds_of_a_text_follow_the_rotation_of_all_its_groups() -> None:
     assert second == pytest.approx(Box(-55, -55, 10, 20))
 
 
+def test_bounds_of_a_text_are_what_a_clip_leaves_of_it() -> None:
+    half = Group((A,), clip=rectangle(Box(5, 0, 100, 5)), rotate=180, center=(0, 0))
+    ((_, found),) = Scene(100, 50, WHITE, (half,)).text_bounds()
+    assert found == pytest.approx(Box(-20, -5, 15, 5))
+    ((_, none),) = Scene(100, 50, WHITE, (Group((A,), clip=rectangle(Box(50, 50, 9, 9))),)).text_bounds()
+    assert (none.w, none.h) == (0, 0)
+
+
+def test_clip_of_a_group_is_in_its_json_and_moves_with_it() -> None:
+    clip = rectangle(Box(1, 2, 3, 4))
+    group = Group((FILL,), clip=clip)
+    points = [[1, 2, True], [4, 2, True], [4, 6, True], [1, 6, True]]
+    assert as_json(group) == {"kind": "group", "items": [as_json(FILL)], "clip": [points]}
+    assert translate_item(group, 10, -2) == Group(
+        (translate_item(FILL, 10, -2),), clip=rectangle(Box(11, 0, 3, 4)), center=(10, -2)
+    )
+
+
 def test_json_has_the_kind_and_leaves_out_defaults() -> None:
     finding = Diagnostic(WARNING, "text-small", Where("a.yaml", 3, 4), "small")
     shown = Scene(100, 50, BLACK, (A, Picture("a.jpg", Box(0, 0, 1, 1), Box(0, 0, 2, 2), (Adjust(0.25),))), (finding,))
