@@ -50,11 +50,19 @@ Paint = Color | Linear | Radial
 
 @frozen
 class Fill:
-    """A closed outline filled with a paint; what is below it is first blurred by a radius of ``blur`` pixels."""
+    """A closed outline filled with a paint.
+
+    Attributes:
+        outline: its contours, filled by the non-zero winding rule.
+        paint: a colour or a gradient.
+        blur: radius, in pixels, by which what is below it is blurred first.
+        on_pixels: whether it is only ever moved by whole pixels, so that edges on whole pixels stay sharp.
+    """
 
     outline: Outline
     paint: Paint
     blur: float = 0
+    on_pixels: bool = False
 
 
 @frozen
@@ -207,6 +215,8 @@ def translate_item(item: Item, dx: float, dy: float) -> Item:
     """Return the item moved by (dx, dy) pixels."""
     match item:
         case Fill():
+            if item.on_pixels:
+                dx, dy = round(dx), round(dy)
             outline = translate_outline(item.outline, dx, dy)
             paint = item.paint if isinstance(item.paint, Color) else _translate_gradient(item.paint, dx, dy)
             return replace(item, outline=outline, paint=paint)

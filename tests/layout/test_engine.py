@@ -53,7 +53,7 @@ WORDS = """
 ink transparent on(ink) readable(ink,ink) ink,paper yes no auto none top center row column 90 -45deg
 {word} {empty} { [ #word squares display bold 900 lines fail end stretch between 999 /shelf/a-9x9.png
 ribbon pattern plain circle contain blur radial duotone tritone poster multiply left panel canvas upper title brand
-round safe
+round safe M
 """
 ODD: tuple[Raw, ...] = (
     *WORDS.split(),

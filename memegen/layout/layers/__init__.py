@@ -48,6 +48,7 @@ KINDS = LayerKinds(
         "column": "stack.Column",
         "image": "image.Image",
         "logo": "image.Logo",
+        "qr": "qr.QRCode",
         "rectangle": "shapes.Rectangle",
         "circle": "shapes.Circle",
         "line": "shapes.LineLayer",
