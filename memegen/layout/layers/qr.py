@@ -57,7 +57,7 @@ class QRCode(Layer):
             modules = encode(text, self.error)
         except ValueError:
             message = f"no QR code of error level {self.error} has room for {len(text.encode()):,} bytes"
-            raise self._error("qr-too-long", message, "shorten the text; an address of up to 100 bytes is best") from None
+            raise self._error("qr-too-long", message, "shorten the text to an address of up to 100 bytes") from None
         # Less than a hundredth of a pixel is a rounding error.
         side = int(region.short + 0.01)
         across = len(modules) + 2 * QUIET_ZONE
@@ -80,7 +80,7 @@ class QRCode(Layer):
         return Frame(size, (square, code), (self.finding("qr-small", message, _room_hint(across, context.canvas)),))
 
     def _check_contrast(self) -> None:
-        """Raise DiagnosticError if readers might not tell the modules from their ground, whatever is below the layer."""
+        """Raise DiagnosticError if readers might not tell the modules from their ground, whatever is below."""
         ratios = []
         for below in (BLACK.rgb, WHITE.rgb):
             light = composite(self.ground.multiply_alpha(self.opacity), below)
