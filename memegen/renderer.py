@@ -12,7 +12,8 @@ from memegen.core.diagnostics import WARNING, Diagnostic, Where
 from memegen.core.files import write_atomic
 from memegen.core.profiling import ENCODING, LAYOUT, PAINTING, RESOLVING
 from memegen.layout.engine import Observer, layout
-from memegen.model.entities import Brand, Card, Platform, Raw, Template
+from memegen.model.brand import Brand
+from memegen.model.entities import Card, Platform, Raw, Template
 from memegen.rendering.backdrop_sampler import RenderedBackdropSampler
 from memegen.rendering.format_choice import choose_format
 from memegen.rendering.formats import format_of

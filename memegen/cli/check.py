@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from memegen.cli.session import Session
-    from memegen.model.entities import Brand
+    from memegen.model.brand import Brand
     from memegen.renderer import Renderer
 
 # Platforms that templates are checked on by default: one of each shape class.

@@ -14,7 +14,8 @@ from memegen.template.variables import expand
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from memegen.model.entities import Brand, Field, Raw, Template
+    from memegen.model.brand import Brand
+    from memegen.model.entities import Field, Raw, Template
 
 # Placeholders for an option's value in the help, by the field's type.
 TEXT = "TEXT"

@@ -62,7 +62,8 @@ def list_brands(session: Session, files: tuple[str, ...], *, json: bool) -> int:
         rows.append((name, brand.title, brand.language, brand.hashtag, brand.handle))
         if json:
             headers = ("name", "title", "language", "hashtag", "handle")
-            session.screen.json({**dict(zip(headers, rows[-1], strict=True)), "imprint": brand.imprint})
+            more = {"imprint": brand.imprint, "voice": brand.fonts["voice"].family, **brand.direction.variables()}
+            session.screen.json({**dict(zip(headers, rows[-1], strict=True)), **more})
     if not json:
         print_table(session.screen, ("brand", "name", "language", "hashtag", "handle"), rows)
     unlisted = [

@@ -22,7 +22,8 @@ from memegen.core.diagnostics import DiagnosticError, fail
 
 if TYPE_CHECKING:
     from memegen.cli.make import MakeRequest
-    from memegen.model.entities import Brand, Template
+    from memegen.model.brand import Brand
+    from memegen.model.entities import Template
     from memegen.template.catalog import Catalog
 
 Output = Annotated[

@@ -11,7 +11,8 @@ from dataclasses import field, fields
 from typing import Any
 
 from memegen.core.frozen import frozen
-from memegen.model.entities import FontRole, Raw
+from memegen.model.brand import FontRole
+from memegen.model.entities import Raw
 from memegen.scene.color import Color
 from memegen.scene.geometry import Size
 
@@ -24,15 +25,22 @@ class ValueContext:
         palette: the brand's colours by role.
         roles: the brand's font roles by name.
         families: names of the font families that are available.
+        corners: the radius of the brand's corners, as a template writes a length.
     """
 
     def __init__(
-        self, canvas: Size, palette: Mapping[str, Color], roles: Mapping[str, FontRole], families: Collection[str]
+        self,
+        canvas: Size,
+        palette: Mapping[str, Color],
+        roles: Mapping[str, FontRole],
+        families: Collection[str],
+        corners: str = "0",
     ) -> None:
         self.canvas = canvas
         self.palette = palette
         self.roles = roles
         self.families = families
+        self.corners = corners
         self._values: dict[tuple[str, Raw], object] = {}
 
     def read(self, kind: Kind, raw: Raw) -> object:

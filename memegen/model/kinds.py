@@ -79,6 +79,11 @@ TRACKING = Kind("number from -0.5 to 5", optional(bounded(-0.5, 5, "-0.5 to 5 fo
 ANGLE = Kind("angle", read_angle, _pattern_schema(rf"{_NUMERAL}\s*(deg|°)?", "number"))
 FLAG = Kind("yes or no", read_flag, YES_NO)
 LENGTH = Kind("length", lambda raw, context: parse_length(single_value(raw), context.canvas), SIZED)
+RADIUS = Kind(
+    "length or brand",
+    lambda raw, context: LENGTH.parse(context.corners if raw == "brand" else raw, context),
+    {"anyOf": [*SIZED["anyOf"], {"const": "brand"}]},
+)
 AUTO_LENGTH = Kind("length or auto", read_auto_length, {"anyOf": [*SIZED["anyOf"], {"const": "auto"}]})
 SIZE_RANGE = Kind(
     "size or range", read_size_range, _pattern_schema(rf"({_NUMERAL}\.\.)?{_LENGTH}|{_LENGTH}\.\.{_LENGTH}")

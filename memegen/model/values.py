@@ -13,7 +13,8 @@ from typing import Final
 
 from memegen.core.diagnostics import closest_match, expected
 from memegen.core.numbers import NUMERAL, parse_number, parse_whole
-from memegen.model.entities import FontRole, Raw
+from memegen.model.brand import FontRole
+from memegen.model.entities import Raw
 from memegen.model.keys import ValueContext
 from memegen.scene.color import Color, parse_color
 from memegen.scene.geometry import Length, SizeRange, parse_length, parse_size_range

@@ -49,6 +49,13 @@ def ellipse(box: Box) -> Outline:
     return (tuple(_arc(cx, cy, box.w / 2, box.h / 2, 0, 16)[:-1]),)
 
 
+def arch(box: Box) -> Outline:
+    """Return the outline of a doorway: a box whose top is half an ellipse, half as high as it is wide at most."""
+    rise = min(box.w / 2, box.h)
+    top = _arc(box.center[0], box.y + rise, box.w / 2, rise, pi, 8)
+    return ((*top, (box.right, box.bottom, True), (box.x, box.bottom, True)),)
+
+
 def line(x1: float, y1: float, x2: float, y2: float, width: float) -> Outline:
     """Return a straight line of *width* pixels with butt ends."""
     length = hypot(x2 - x1, y2 - y1) or 1

@@ -9,8 +9,9 @@ from typing import TypeVar
 
 from memegen.core.diagnostics import Diagnostic, DiagnosticError, Where, fail
 from memegen.core.regex import lazy_pattern
-from memegen.model.entities import Brand, FontRole
+from memegen.model.brand import Brand, FontRole
 from memegen.scene.color import Color, parse_hex
+from memegen.template.brand_direction import DIRECTION_KEYS, read_direction, read_voice
 from memegen.template.brand_fonts import Families, check_families, read_role, typeface_folders
 from memegen.template.nodes import Node, Scalar
 from memegen.template.reader import Reader
@@ -27,6 +28,7 @@ BRAND_KEYS = {
     "imprint": "who promotes it, and from where",
     "language": "the language of its texts, such as en or cy",
     "words": "texts of its own, which templates call `{brand.words.thanks}`",
+    **DIRECTION_KEYS,
 }
 LOGO_KEYS = {"dark": "the mark for dark grounds", "light": "the mark for light grounds"}
 # Colours and font roles that the bundled templates use; a brand must have them, and may have others.
@@ -113,6 +115,7 @@ def _read_parts(
         words,
         node.where,
         typefaces,
+        read_direction(reader, parts, base.direction, palette),
     )
 
 
@@ -142,9 +145,10 @@ def _read_fonts(
     typefaces = base.typefaces
     if "typefaces" in parts:
         typefaces = (*typefaces, *typeface_folders(reader, parts["typefaces"], folder))
-    if "fonts" in parts and families:
-        check_families(reader, parts["fonts"], fonts, families(typefaces))
-    return typefaces, fonts
+    known = families(typefaces) if families and ("fonts" in parts or "voice" in parts) else None
+    if "fonts" in parts and known is not None:
+        check_families(reader, parts["fonts"], fonts, known)
+    return typefaces, {**fonts, "voice": read_voice(reader, parts, base.fonts, fonts, known)}
 
 
 def _check_required(reader: Reader, node: Node, what: str, required: tuple[str, ...], names: Collection[str]) -> None:

@@ -9,7 +9,8 @@ from typing import Protocol, TypeVar
 
 from memegen.core.numbers import parse_number
 from memegen.core.regex import lazy_pattern
-from memegen.model.entities import SYSTEM_FONTS, FontRole
+from memegen.model.brand import FontRole
+from memegen.model.entities import SYSTEM_FONTS
 from memegen.model.values import parse_flag
 from memegen.template.nodes import Node, Scalar, Sequence
 from memegen.template.reader import Reader

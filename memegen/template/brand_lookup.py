@@ -9,7 +9,7 @@ from pathlib import Path
 from memegen.core import environment
 from memegen.core.diagnostics import Where, expected, fail
 from memegen.core.files import is_file, is_inside, yaml_files
-from memegen.model.entities import Brand
+from memegen.model.brand import Brand
 from memegen.template.brand import cycle_error, read_brand
 from memegen.template.brand_fonts import Families
 from memegen.template.yaml_files import read_yaml

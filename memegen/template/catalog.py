@@ -9,7 +9,8 @@ from pathlib import Path
 
 from memegen.core import environment
 from memegen.core.diagnostics import Diagnostic, DiagnosticError, expected, fail
-from memegen.model.entities import Brand, Platform, Template
+from memegen.model.brand import Brand
+from memegen.model.entities import Platform, Template
 from memegen.model.keys import ValueContext
 from memegen.template.brand_fonts import font_folders
 from memegen.template.brand_lookup import BRAND_EXTENSIONS, Brands
@@ -132,7 +133,8 @@ class Catalog:
 
     def context(self, brand: Brand, platform: Platform) -> ValueContext:
         """Return the context in which values of templates are read."""
-        return ValueContext(platform.size, brand.palette, brand.fonts, self.library(brand.typefaces).families)
+        families = self.library(brand.typefaces).families
+        return ValueContext(platform.size, brand.palette, brand.fonts, families, brand.direction.radius)
 
     # Platforms
 

@@ -9,12 +9,15 @@ from collections.abc import Mapping
 from typing import Any
 
 from memegen.layout.layers import KINDS
+from memegen.model.direction import CORNERS, EMPHASES, TEXTURES, TREATMENTS
 from memegen.model.entities import FIELD_TYPES
 from memegen.model.keys import Key, keys_of
-from memegen.model.kinds import ANY_TEXT, LAYERS, YES_NO
+from memegen.model.kinds import ANY_TEXT, LAYERS, SIZED, YES_NO
 from memegen.rendering.formats import FORMATS
 from memegen.scene.geometry import SHAPES
+from memegen.scene.motif import MOTIFS
 from memegen.template.brand import BRAND_KEYS, LOGO_KEYS
+from memegen.template.brand_direction import COLOR_COUNTS, PHOTO_KEYS
 from memegen.template.brand_fonts import CASES, ROLE_KEYS
 from memegen.template.fields import FIELD_KEYS
 from memegen.template.platform import PLATFORM_KEYS
@@ -79,8 +82,24 @@ def brand_schema() -> Schema:
         "typefaces": {"anyOf": [TEXT, WORDS]},
         "logos": _object(LOGO_KEYS, dict.fromkeys(LOGO_KEYS, TEXT)),
         "words": {"type": "object", "additionalProperties": dict(ANY_TEXT)},
+        "voice": {"anyOf": [TEXT, role]},
+        "photos": _photos(),
+        "texture": {"enum": list(TEXTURES)},
+        "corners": {"anyOf": [{"enum": list(CORNERS)}, dict(SIZED)]},
+        "emphasis": {"enum": list(EMPHASES)},
+        "motif": {"enum": list(MOTIFS)},
     }
     return {"$schema": DIALECT, "title": "A brand of memegen", **_object(BRAND_KEYS, properties)}
+
+
+def _photos() -> Schema:
+    """Return the schema of the photos of a brand: a treatment, or one with its colours."""
+    properties: Schema = {}
+    for name, (least, most) in COLOR_COUNTS.items():
+        colors = {"type": "array", "items": TEXT, "minItems": least, "maxItems": most}
+        properties[name] = {"anyOf": [colors, {"type": "null"}]}
+    treated = _object(PHOTO_KEYS, {**properties, "dots": dict(SIZED)})
+    return {"anyOf": [{"enum": list(TREATMENTS)}, treated]}
 
 
 def _object(about: Mapping[str, str], properties: Mapping[str, Schema], required: list[str] | None = None) -> Schema:

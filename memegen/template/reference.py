@@ -9,6 +9,7 @@ from memegen.layout.layers.base import Layer
 from memegen.model.entities import Raw
 from memegen.model.keys import Key, keys_of
 from memegen.template.brand import BRAND_KEYS
+from memegen.template.brand_direction import PHOTO_KEYS
 from memegen.template.brand_fonts import ROLE_KEYS
 from memegen.template.fields import FIELD_KEYS
 from memegen.template.platform import PLATFORM_KEYS
@@ -35,6 +36,7 @@ def reference() -> str:
     parts += [
         _section("A platform", "", _two_columns(PLATFORM_KEYS)),
         _section("A brand", "", _two_columns(BRAND_KEYS)),
+        _section("The photos of a brand", "One treatment and its colours.", _two_columns(PHOTO_KEYS)),
         _section("A font role of a brand", "", _two_columns(ROLE_KEYS)),
     ]
     return "\n".join(parts)

@@ -6,7 +6,8 @@ from collections.abc import Callable, Mapping
 from datetime import date
 
 from memegen.core.diagnostics import WARNING, Diagnostic, DiagnosticError, Where
-from memegen.model.entities import Brand, Card, Platform, Raw, Template
+from memegen.model.brand import Brand
+from memegen.model.entities import Card, Platform, Raw, Template
 from memegen.model.keys import ValueContext
 from memegen.template.bind import BoundRow, PhotoLookup, bind_fields
 from memegen.template.build_layers import LayerBuilder

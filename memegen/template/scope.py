@@ -7,10 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from memegen.model.entities import Brand, Platform, Raw
+from memegen.model.brand import Brand
+from memegen.model.entities import Platform, Raw
 
 # Variables under ``brand.`` and ``platform.``; ``brand.words.`` has the names that the brand defines.
-BRAND_NAMES = ("name", "hashtag", "handle", "imprint", "language")
+BRAND_NAMES = (
+    *("name", "hashtag", "handle", "imprint", "language"),
+    *("photos", "texture", "corners", "emphasis", "motif"),
+)
 PLATFORM_NAMES = ("name", "title", "width", "height", "shape")
 GLOBALS = (*(f"brand.{name}" for name in BRAND_NAMES), *(f"platform.{name}" for name in PLATFORM_NAMES))
 WORDS_PREFIX = "brand.words."

@@ -43,6 +43,9 @@ def test_brands_next_to_the_templates_and_broken_ones(memegen: Command) -> None:
     by_name = {record["name"]: record for record in result.records}
     assert by_name["cardiff"]["language"] == "cy"
     assert by_name["north"]["title"] == "North"
+    direction = {"voice", "photos", "texture", "corners", "emphasis", "motif"}
+    assert direction <= by_name["north"].keys()
+    assert {by_name["north"][key] == by_name["keep-it-open"][key] for key in direction} == {True}
     assert "broken.yaml:1:" in result.err
     assert any(line.startswith("keep-it-open ") for line in memegen.run("brands").lines)
 

@@ -8,7 +8,8 @@ from textwrap import dedent
 
 from memegen.core.diagnostics import Where
 from memegen.layout.engine import layout
-from memegen.model.entities import Brand, FontRole, Platform
+from memegen.model.brand import Brand, FontRole
+from memegen.model.entities import Platform
 from memegen.model.keys import ValueContext
 from memegen.scene.items import Font, Text
 from memegen.scene.scene import Scene

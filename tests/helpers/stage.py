@@ -11,7 +11,8 @@ from memegen.core.diagnostics import Diagnostic, DiagnosticError, Where, fail
 from memegen.layout.engine import layout
 from memegen.layout.layers.photo import Photo
 from memegen.layout.layers.text import TextLayer
-from memegen.model.entities import Brand, Card, FontRole, Platform, Raw, SourceValue, Template
+from memegen.model.brand import Brand, FontRole
+from memegen.model.entities import Card, Platform, Raw, SourceValue, Template
 from memegen.model.keys import ValueContext
 from memegen.scene.backdrop import Backdrop
 from memegen.scene.color import Color

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from memegen.model import kinds
-from memegen.model.entities import FontRole
+from memegen.model.brand import FontRole
 from memegen.model.keys import Kind, ValueContext
 from memegen.model.kinds import (
     ANCHORS,

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from memegen.model.entities import FontRole, Raw
+from memegen.model.brand import FontRole
+from memegen.model.entities import Raw
 from memegen.model.keys import ValueContext
 from memegen.model.values import (
     NamedWeight,

@@ -6,7 +6,7 @@ from textwrap import dedent
 import pytest
 
 from memegen.core.diagnostics import DiagnosticError, Where, fail
-from memegen.model.entities import Brand, FontRole
+from memegen.model.brand import Brand, FontRole
 from memegen.scene.color import Color
 from memegen.template.brand import read_brand
 from memegen.template.catalog import Catalog
@@ -49,6 +49,11 @@ words: {thanks: Diolch}
         "handle": "@us",
         "imprint": "Promoted by us",
         "language": "cy-GB",
+        "photos": "colour",
+        "texture": "none",
+        "corners": "square",
+        "emphasis": "colour",
+        "motif": "circle",
         "words.thanks": "Diolch",
     }
 

@@ -101,10 +101,30 @@ def test_schema_rejects_invalid_templates(text: str) -> None:
         "fonts: {display: {family: A, weight: 750}}",
         "fonts: {display: {family: A, case: caps}}",
         "logos: {drak: a.png}",
+        "voice: {weight: 400}",
+        "photos: sepia",
+        "photos: {duotone: [ink]}",
+        "photos: {poster: ink}",
+        "texture: papier",
+        "corners: soft",
+        "emphasis: bold",
+        "motif: peer",
     ],
 )
 def test_schema_rejects_invalid_brands(text: str) -> None:
     assert wrong(text, BRANDS)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{voice: Lora, photos: mono, texture: riso, corners: round, emphasis: size, motif: sunburst}",
+        "{photos: {duotone: [ink, sun]}, corners: 2vmin, voice: {family: Lora, leading: 1.3}}",
+        "{photos: {halftone: , dots: 1.4vmin}, corners: 0}",
+    ],
+)
+def test_schema_accepts_the_direction_of_a_brand(text: str) -> None:
+    assert wrong(text, BRANDS) == []
 
 
 def test_schema_describes_every_kind_and_key() -> None:

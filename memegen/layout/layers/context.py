@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Protocol
 
 from memegen.core.frozen import frozen
-from memegen.model.entities import Brand
+from memegen.model.brand import Brand
 from memegen.scene.backdrop import Backdrop
 from memegen.scene.color import Color
 from memegen.scene.geometry import Box, Size

@@ -11,7 +11,7 @@ from memegen.layout.layers.context import LayoutContext
 from memegen.layout.layers.frame import EMPTY, Frame, Region, merge_frames
 from memegen.layout.layers.lettering import READABLE, Lettering, required_contrast, resolve_weight
 from memegen.model.keys import key
-from memegen.model.kinds import COLOR, LENGTH, TEXT, WEIGHT, choice
+from memegen.model.kinds import COLOR, LENGTH, RADIUS, TEXT, WEIGHT, choice
 from memegen.model.values import Weight
 from memegen.scene.color import Color
 from memegen.scene.geometry import Box, Length, Size
@@ -38,6 +38,7 @@ class Hashtag(Lettering):
     weight: Weight = key(WEIGHT, "bold", "regular, bold or 100 to 900")
     ground: Color = key(COLOR, "readable(accent, paper)", "the colour of the pill or ribbon")
     padding: Length = key(LENGTH, "62%", "room beside the letters; `%` is of the font size")
+    radius: Length = key(RADIUS, "50%", "how round a pill is: `%` is of its height, `brand` as the brand says")
     spacing: Length = key(LENGTH, "90%", "for a pattern: room between repeats; `%` is of the font size")
 
     @property
@@ -76,7 +77,7 @@ class Hashtag(Lettering):
         """Return the word on a pill, centred by cap height so that descenders do not move it up."""
         cap_height = text_layout.baseline
         size = Size(text_layout.ink.w + 2 * padding, cap_height + PILL_PADDING * padding)
-        pill = Fill(rectangle(Box(0, 0, size.w, size.h), size.h / 2), self.ground)
+        pill = Fill(rectangle(Box(0, 0, size.w, size.h), self.radius.of(size.h)), self.ground)
         word = Frame(size, (self._text(context, text_layout),))
         letters = word.translated(padding - text_layout.ink.x, (size.h - cap_height) / 2)
         return Frame(size, (pill, *letters), baseline=(size.h + cap_height) / 2)

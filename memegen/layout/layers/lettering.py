@@ -11,7 +11,7 @@ from memegen.core.frozen import frozen
 from memegen.layout.layers.base import Layer
 from memegen.layout.layers.context import LayoutContext
 from memegen.layout.layers.frame import Region
-from memegen.model.entities import FontRole
+from memegen.model.brand import FontRole
 from memegen.model.keys import key
 from memegen.model.kinds import AXES, COLOR, FEATURES, FLAG, FONT, LEADING, SIZE_RANGE, TEXT, TRACKING, WEIGHT, choice
 from memegen.model.values import NamedWeight, Weight

@@ -9,7 +9,7 @@ from memegen.core.frozen import frozen
 from memegen.layout.layers.base import Layer
 from memegen.layout.layers.context import LayoutContext
 from memegen.layout.layers.frame import EMPTY, Frame, Region
-from memegen.model.entities import FontRole
+from memegen.model.brand import FontRole
 from memegen.model.keys import key
 from memegen.model.kinds import COLOR, FONT, TEXT
 from memegen.scene.color import Color

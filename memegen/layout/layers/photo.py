@@ -14,6 +14,7 @@ from memegen.layout.layers.base import Layer
 from memegen.layout.layers.context import LayoutContext
 from memegen.layout.layers.crop import WHOLE, crop_to_subject, whole_faces
 from memegen.layout.layers.frame import Frame, Region
+from memegen.layout.layers.treatment import BRAND, TONES, Treatment, brand_treatment
 from memegen.model.keys import key
 from memegen.model.kinds import (
     COLORS,
@@ -22,23 +23,18 @@ from memegen.model.kinds import (
     FRACTION,
     LENGTH,
     OPTIONAL_COLOR,
+    RADIUS,
     REGION,
     SIGNED_FRACTION,
     choice,
 )
-from memegen.scene.color import BLACK, WHITE, Color
-from memegen.scene.effects import Adjust, Effect, Grain, Halftone, Posterise, Tone, Vignette, Wash
+from memegen.scene.color import Color
+from memegen.scene.effects import Adjust, Effect, Grain, Vignette, Wash
 from memegen.scene.geometry import Box, Length, Size, contain, cover
 from memegen.scene.items import Picture
 from memegen.scene.path import Outline, ellipse, polygon, rectangle
 from memegen.scene.subject import Subject, choose_face
 
-# Colours of the tone `mono`.
-MONO = (BLACK, WHITE)
-# Minimum distance of halftone dots, px: finer ones merge.
-FINEST = 3.0
-# Maximum distance of halftone dots, as a fraction of the canvas's short side: coarser ones show no image.
-COARSEST = 0.1
 # Size of a grain, as a fraction of the canvas's short side; at least 1 px.
 GRAIN = 1 / 720
 # Maximum enlargement that still looks sharp.
@@ -83,9 +79,10 @@ class Photo(Layer):
     saturation: float = key(SIGNED_FRACTION, "0%", "stronger or weaker colours; at -100% there are none")
     vignette: float = key(FRACTION, "0%", "how dark it is in the corners")
     tone: str = key(
-        choice("none", "mono", "duotone", "tritone", "poster"),
-        "none",
-        "its own colours, greys, two or three colours flowing into one another, or a few flat ones",
+        choice(*TONES),
+        BRAND,
+        "as the brand treats photos, its own colours (`none`), greys, two or three colours flowing into one another, "
+        "or a few flat ones",
     )
     tones: tuple[Color, ...] = key(
         COLORS, ("ink", "accent", "paper"), "darks first: all for a tritone or poster, the first and last for a duotone"
@@ -99,7 +96,7 @@ class Photo(Layer):
     )
     grain: float = key(FRACTION, "0%", "how strong its grain is")
     frame: str = key(choice("box", "circle"), "box", "the form it is cut to")
-    radius: Length = key(LENGTH, "0", "how round the corners of a box are")
+    radius: Length = key(RADIUS, "0", "how round the corners of a box are: a length, or `brand`, as the brand says")
     cut: str = key(choice("none", "left", "right", "top", "bottom"), "none", "the edge that is cut at a slant")
     slant: Length = key(LENGTH, "8%", "how far one end of a slanted edge lies behind the other; `%` is of the width")
 
@@ -167,7 +164,7 @@ class Photo(Layer):
 
     def _pictures(self, source: Size, box: Box, crop: Box, context: LayoutContext) -> tuple[Picture, ...]:
         """Return the photo, preceded by its blurred copy for `fit: blur`."""
-        clip, effects = self._clip(box), self._effects(box, context.canvas.short)
+        clip, effects = self._clip(box), self._effects(box, context)
         blur = self.blur.of(box.w)
         if self.fit == "cover":
             return (Picture(self.photo, crop, box, effects, blur, clip),)
@@ -178,35 +175,27 @@ class Photo(Layer):
         radius = context.canvas.short / BACKDROP_BLUR
         return Picture(self.photo, cover(source, box.size), box, effects, radius, clip), contained
 
-    def _effects(self, box: Box, short: float) -> tuple[Effect, ...]:
-        """Return the colour effects in the order in which they are applied; *short* is the canvas's short side, px."""
+    def _effects(self, box: Box, context: LayoutContext) -> tuple[Effect, ...]:
+        """Return the colour effects in the order in which they are applied."""
         effects: list[Effect] = []
+        short = context.canvas.short
         if self.brightness or self.contrast or self.saturation:
             effects.append(Adjust(self.brightness, self.contrast, self.saturation))
         if self.vignette:
             effects.append(Vignette(self.vignette))
-        effects += self._tone_effects(self.halftone.of(box.w), short)
+        effects += self._treatment(box.w, context).effects(short)
         if self.wash:
             effects.append(Wash(self.wash, self.wash_mode))
         if self.grain:
             effects.append(Grain(self.grain, max(1.0, short * GRAIN)))
         return tuple(effects)
 
-    def _tone_effects(self, cell: float, short: float) -> tuple[Effect, ...]:
-        """Return the effects of `tone` and `halftone`; *cell* is the distance of the dots, px, 0 for none."""
-        colors = MONO if self.tone == "mono" else self.tones
-        cell = min(max(cell, FINEST), short * COARSEST) if cell > 0 else 0
-        match self.tone:
-            case "none":
-                return (Halftone(cell),) if cell else ()
-            case "poster":
-                return (Posterise(colors), Halftone(cell)) if cell else (Posterise(colors),)
-            case _ if cell:
-                return (Halftone(cell, (colors[0], colors[-1])),)
-            case "tritone":
-                return (Tone(colors),)
-            case _:
-                return (Tone((colors[0], colors[-1])),)
+    def _treatment(self, width: float, context: LayoutContext) -> Treatment:
+        """Return what is made of its colours; *width* is that of its box, px."""
+        cell = self.halftone.of(width)
+        if self.tone == BRAND:
+            return brand_treatment(context.brand, context.canvas, width, cell)
+        return Treatment(self.tone, self.tones, cell)
 
     def _clip(self, box: Box) -> Outline | None:
         """Return the outline that the photo is clipped to, px; None for the whole box."""

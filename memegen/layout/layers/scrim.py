@@ -10,7 +10,7 @@ from memegen.layout.layers.backgrounds import Background, eased_stops
 from memegen.layout.layers.context import LayoutContext
 from memegen.layout.layers.frame import Frame, Region
 from memegen.model.keys import key
-from memegen.model.kinds import AUTO_FRACTION, COLOR, FRACTION, LENGTH, choice
+from memegen.model.kinds import AUTO_FRACTION, COLOR, FRACTION, LENGTH, RADIUS, choice
 from memegen.model.values import AUTO, Auto
 from memegen.scene.color import Color
 from memegen.scene.geometry import Box, Length
@@ -40,7 +40,7 @@ class Scrim(Background):
     )
     solid: float = key(FRACTION, "25%", "how far from the edge it keeps that strength")
     extent: float = key(FRACTION, "80%", "how far from the edge it reaches")
-    radius: Length = key(LENGTH, "2.4vmin", "how round a panel's corners are")
+    radius: Length = key(RADIUS, "2.4vmin", "how round a panel's corners are: a length, or `brand`, as the brand says")
     blur: Length = key(LENGTH, "0", "how much of a blur there is of what lies under it, as through frosted glass")
 
     @property

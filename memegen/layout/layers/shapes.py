@@ -10,7 +10,7 @@ from memegen.layout.layers.base import Layer
 from memegen.layout.layers.context import LayoutContext
 from memegen.layout.layers.frame import Frame, Region
 from memegen.model.keys import key
-from memegen.model.kinds import COLOR, LENGTH
+from memegen.model.kinds import COLOR, LENGTH, RADIUS
 from memegen.scene.color import Color
 from memegen.scene.geometry import Box, Length, Size
 from memegen.scene.items import Fill
@@ -25,7 +25,9 @@ class Rectangle(Layer):
     primary: ClassVar[str] = "fill"
 
     fill: Color = key(COLOR, None, "its colour")
-    radius: Length = key(LENGTH, "0", "how round its corners are; `%` is of its shorter side")
+    radius: Length = key(
+        RADIUS, "0", "how round its corners are: `%` is of the shorter side, `brand` is as the brand says"
+    )
 
     def max_content(self, direction: str) -> float:
         return inf if (self.height if direction == "column" else self.width) is None else 0.0

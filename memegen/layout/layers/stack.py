@@ -12,7 +12,7 @@ from memegen.layout.layers.base import Layer
 from memegen.layout.layers.context import LayoutContext
 from memegen.layout.layers.frame import Frame, Region, alignment_offset, logical_to_physical, merge_frames
 from memegen.model.keys import key
-from memegen.model.kinds import FLAG, INSETS, LAYERS, LENGTH, OPTIONAL_COLOR, choice
+from memegen.model.kinds import FLAG, INSETS, LAYERS, LENGTH, OPTIONAL_COLOR, RADIUS, choice
 from memegen.scene.color import Color
 from memegen.scene.geometry import Box, Length, Size
 from memegen.scene.items import Fill
@@ -39,7 +39,7 @@ class Stack(Layer):
     justify: str = key(choice("start", "center", "end", "between"), "start", "where items stand along the stack")
     wrap: bool = key(FLAG, "no", "a row whose items do not fit side by side becomes a column")
     ground: Color | None = key(OPTIONAL_COLOR, "none", "a colour behind the items")
-    radius: Length = key(LENGTH, "0", "how round the corners of the ground are")
+    radius: Length = key(RADIUS, "0", "how round the corners of the ground are, `brand` as the brand says")
 
     @property
     def children(self) -> tuple[Layer, ...]:
