@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 
 from memegen.scene.geometry import Box
@@ -49,7 +51,7 @@ def test_stripe_has_bars_with_gaps_of_their_width() -> None:
     assert len(bars) == BARS
     feet = [sorted(x for x, y, _ in bar if y == 250) for bar in bars]
     assert [right - left for left, right in feet] == pytest.approx([20] * BARS)
-    assert [after[0] - before[1] for before, after in zip(feet, feet[1:], strict=False)] == pytest.approx([20] * 4)
+    assert [after[0] - before[1] for before, after in pairwise(feet)] == pytest.approx([20] * 4)
 
 
 def test_sunburst_covers_half_of_its_box() -> None:
