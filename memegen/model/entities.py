@@ -112,6 +112,7 @@ class Platform:
         alt: maximum length of the alternative text, in characters; 0 for none.
         circle: whether the graphic is shown in a circle.
         transparent: whether transparency is preserved.
+        dpi: pixels an inch, where it is printed; 0 for a screen.
         why: reason for the figures.
         doubt: whether sources disagree on a figure.
         groups: names that select it together with others.
@@ -130,6 +131,7 @@ class Platform:
     why: str = ""
     doubt: bool = False
     groups: tuple[str, ...] = ()
+    dpi: float = 0
 
     @property
     def size(self) -> Size:

@@ -26,6 +26,7 @@ class ValueContext:
         roles: the brand's font roles by name.
         families: names of the font families that are available.
         corners: the radius of the brand's corners, as a template writes a length.
+        dpi: pixels an inch of the platform, for lengths on paper; 0 if it has none.
     """
 
     def __init__(
@@ -35,12 +36,14 @@ class ValueContext:
         roles: Mapping[str, FontRole],
         families: Collection[str],
         corners: str = "0",
+        dpi: float = 0,
     ) -> None:
         self.canvas = canvas
         self.palette = palette
         self.roles = roles
         self.families = families
         self.corners = corners
+        self.dpi = dpi
         self._values: dict[tuple[str, Raw], object] = {}
 
     def read(self, kind: Kind, raw: Raw) -> object:

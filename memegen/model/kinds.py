@@ -31,10 +31,10 @@ from memegen.model.values import (
     split_commas,
 )
 from memegen.scene.color import parse_color
-from memegen.scene.geometry import parse_length
+from memegen.scene.lengths import parse_length
 
 _NUMERAL = r"[+-]?(\d+(\.\d*)?|\.\d+)"
-_LENGTH = rf"(0|{_NUMERAL}(vmin|vw|vh|px|%))"
+_LENGTH = rf"(0|{_NUMERAL}(vmin|vw|vh|px|%|mm|cm|in|pt))"
 
 
 def _pattern_schema(pattern: str, *others: str) -> Mapping[str, Any]:
@@ -78,7 +78,7 @@ RATIO = Kind("number from 0 to 21", optional(bounded(0, 21, "a contrast ratio fr
 TRACKING = Kind("number from -0.5 to 5", optional(bounded(-0.5, 5, "-0.5 to 5 font sizes between letters")), NUMERIC)
 ANGLE = Kind("angle", read_angle, _pattern_schema(rf"{_NUMERAL}\s*(deg|°)?", "number"))
 FLAG = Kind("yes or no", read_flag, YES_NO)
-LENGTH = Kind("length", lambda raw, context: parse_length(single_value(raw), context.canvas), SIZED)
+LENGTH = Kind("length", lambda raw, context: parse_length(single_value(raw), context.canvas, context.dpi), SIZED)
 RADIUS = Kind(
     "length or brand",
     lambda raw, context: LENGTH.parse(context.corners if raw == "brand" else raw, context),

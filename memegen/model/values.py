@@ -17,7 +17,8 @@ from memegen.model.brand import FontRole
 from memegen.model.entities import Raw
 from memegen.model.keys import ValueContext
 from memegen.scene.color import Color, parse_color
-from memegen.scene.geometry import Length, SizeRange, parse_length, parse_size_range
+from memegen.scene.geometry import Length, SizeRange
+from memegen.scene.lengths import parse_length, parse_size_range
 
 # Maximum whole number as the value of a key.
 MAX_WHOLE = 999_999
@@ -135,7 +136,7 @@ def parse_flag(text: str) -> bool:
 
 def read_size_range(raw: Raw, context: ValueContext) -> SizeRange:
     """Return a font size, fixed or a range; both ends are larger than 0."""
-    size = parse_size_range(single_value(raw), context.canvas)
+    size = parse_size_range(single_value(raw), context.canvas, context.dpi)
     if min(size.minimum.px + size.minimum.fraction, size.maximum.px + size.maximum.fraction) <= 0:
         raise ValueError(f"expected a size above 0, not {raw!r}")
     return size
@@ -143,12 +144,12 @@ def read_size_range(raw: Raw, context: ValueContext) -> SizeRange:
 
 def read_auto_length(raw: Raw, context: ValueContext) -> Length | None:
     """Return a length; None for ``auto`` or an empty value."""
-    return None if raw in ("", "auto") else parse_length(single_value(raw), context.canvas)
+    return None if raw in ("", "auto") else parse_length(single_value(raw), context.canvas, context.dpi)
 
 
 def read_lengths(raw: Raw, context: ValueContext) -> tuple[Length, ...]:
     """Return four lengths, for top, right, bottom and left, of the one to four that are written, as CSS does."""
-    lengths = [parse_length(part, context.canvas) for part in split_words(raw)]
+    lengths = [parse_length(part, context.canvas, context.dpi) for part in split_words(raw)]
     if not 1 <= len(lengths) <= 4:
         raise ValueError(f"expected one to four lengths, not {len(lengths)}")
     top, right, bottom, left = (lengths * 4)[:4] if len(lengths) in (1, 2, 4) else (*lengths, lengths[1])
@@ -157,7 +158,7 @@ def read_lengths(raw: Raw, context: ValueContext) -> tuple[Length, ...]:
 
 def read_pair(raw: Raw, context: ValueContext) -> tuple[Length, Length]:
     """Return two lengths."""
-    lengths = [parse_length(part, context.canvas) for part in split_words(raw)]
+    lengths = [parse_length(part, context.canvas, context.dpi) for part in split_words(raw)]
     if len(lengths) != 2:
         raise ValueError(f"expected two lengths such as [2vmin, -1vmin], not {len(lengths)}")
     return lengths[0], lengths[1]

@@ -2,16 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import NamedTuple
 
 from memegen.core.frozen import frozen
-from memegen.core.regex import lazy_pattern
 
-# A length: a number and its unit. `px` is a pixel of a canvas whose short side is 1080.
-LENGTH = lazy_pattern(r"([+-]?(?:\d{1,6}(?:\.\d*)?|\.\d+))(vmin|vw|vh|px|%)")
-# Short side, in px, of the canvas to which the unit `px` refers.
-REFERENCE_SIDE = 1080
 SHAPES = ("strip", "wide", "square", "portrait", "tall")
 
 
@@ -126,58 +120,6 @@ class SizeRange:
 
     minimum: Length
     maximum: Length
-
-
-def parse_length(text: str, canvas: Size) -> Length:
-    """Read ``7vmin``, ``62%``, ``40vw``, ``12px`` or ``0``.
-
-    Raises:
-        ValueError: the text is not a length.
-    """
-    text = text.strip()
-    if text == "0":
-        return Length()
-    match = LENGTH.fullmatch(text)
-    if not match:
-        raise ValueError(f"expected a length such as 7vmin, 62%, 40vw or 12px, not {text!r}")
-    value, unit = float(match[1]), match[2]
-    if unit == "%":
-        return Length(0, value / 100)
-    base: Mapping[str, float] = {
-        "vmin": canvas.short / 100,
-        "vw": canvas.w / 100,
-        "vh": canvas.h / 100,
-        "px": canvas.short / REFERENCE_SIDE,
-    }
-    return Length(value * base[unit])
-
-
-def parse_size_range(text: str, canvas: Size) -> SizeRange:
-    """Read ``4.5..12vmin``, ``40px..12vmin`` or one length.
-
-    If the minimum is larger than the maximum because of their units (``2vw..17vmin`` on 3000 × 200), both are the
-    minimum.
-
-    Raises:
-        ValueError: the text is not a length or a range of lengths, or a range in one unit has the larger first.
-    """
-    low, dots, high = text.partition("..")
-    if not dots:
-        fixed = parse_length(text, canvas)
-        return SizeRange(fixed, fixed)
-    if not LENGTH.fullmatch(low.strip()) and (unit := LENGTH.fullmatch(high.strip())):
-        low = low.strip() + unit[2]
-    minimum, maximum = parse_length(low, canvas), parse_length(high, canvas)
-    if _unit(low) == _unit(high) and (minimum.px > maximum.px or minimum.fraction > maximum.fraction):
-        raise ValueError(f"expected the smaller size first in {text!r}")
-    if not minimum.fraction and not maximum.fraction and minimum.px > maximum.px:
-        maximum = minimum
-    return SizeRange(minimum, maximum)
-
-
-def _unit(text: str) -> str:
-    match = LENGTH.fullmatch(text.strip())
-    return match[2] if match else ""
 
 
 def shape_class(size: Size) -> str:

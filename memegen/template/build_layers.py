@@ -12,6 +12,7 @@ from memegen.model.conditions import condition_holds
 from memegen.model.entities import LayerSpec, Raw, SourceValue
 from memegen.model.keys import Key, ValueContext, keys_of
 from memegen.model.kinds import FILE, FLAG, LAYERS
+from memegen.scene.lengths import MissingDpiError
 from memegen.template.bind import BoundRow, PhotoLookup
 from memegen.template.variables import MARKS, expand
 
@@ -63,7 +64,8 @@ class LayerBuilder:
             except ValueError as error:
                 where = value.where if value else spec.where
                 message = f"{spec.kind}, {word}: {error}"
-                problems.append(Diagnostic(ERROR, "value-invalid", where, message, f"{word}: {key.about}"))
+                hint = error.hint if isinstance(error, MissingDpiError) else f"{word}: {key.about}"
+                problems.append(Diagnostic(ERROR, "value-invalid", where, message, hint))
             except DiagnosticError as error:
                 problems += error.diagnostics
         return None if problems else layer_class(**attributes)

@@ -26,7 +26,7 @@ from memegen.text.fonts import Library
 
 DEFAULT_BRAND = "keep-it-open"
 # Canvas on which templates are checked; which lengths are valid does not depend on its size.
-CHECK_PLATFORM = Platform("check", "check", 1080, 1080)
+CHECK_PLATFORM = Platform("check", "check", 1080, 1080, dpi=300)
 
 
 class Catalog:
@@ -133,8 +133,8 @@ class Catalog:
 
     def context(self, brand: Brand, platform: Platform) -> ValueContext:
         """Return the context in which values of templates are read."""
-        families = self.library(brand.typefaces).families
-        return ValueContext(platform.size, brand.palette, brand.fonts, families, brand.direction.radius)
+        families, corners = self.library(brand.typefaces).families, brand.direction.radius
+        return ValueContext(platform.size, brand.palette, brand.fonts, families, corners, platform.dpi)
 
     # Platforms
 

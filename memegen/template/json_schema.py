@@ -20,7 +20,7 @@ from memegen.template.brand import BRAND_KEYS, LOGO_KEYS
 from memegen.template.brand_direction import COLOR_COUNTS, PHOTO_KEYS
 from memegen.template.brand_fonts import CASES, ROLE_KEYS
 from memegen.template.fields import FIELD_KEYS
-from memegen.template.platform import PLATFORM_KEYS
+from memegen.template.platform import MAX_DPI, PLATFORM_KEYS
 from memegen.template.template import FILE_KEYS, TEMPLATE_KEYS
 
 Schema = dict[str, Any]
@@ -31,6 +31,7 @@ COUNT: Schema = {"type": "integer", "minimum": 0}
 NUMBER: Schema = {"type": ["number", "string"]}
 ANYTHING: Schema = {"anyOf": [dict(ANY_TEXT), {"type": "array"}]}
 WORDS: Schema = {"type": "array", "items": dict(ANY_TEXT)}
+ON_PAPER: Schema = {"type": "string", "pattern": r"^[0-9.]+(mm|cm|in|pt)$"}
 HEX: Schema = {"type": "string", "pattern": "^#([0-9a-fA-F]{3,4}|[0-9a-fA-F]{6}|[0-9a-fA-F]{8})$"}
 
 
@@ -179,11 +180,16 @@ def _change() -> Schema:
     return {"type": "object", "additionalProperties": False, "properties": properties}
 
 
+def _count_of(count: int) -> Schema:
+    return {"minItems": count, "maxItems": count}
+
+
 def _platform() -> Schema:
     properties = {
         **dict.fromkeys(("name", "why"), TEXT),
-        "size": {"type": "array", "items": {"type": "integer", "minimum": 1}, "minItems": 2, "maxItems": 2},
-        "safe": {"type": "array", "items": COUNT, "minItems": 4, "maxItems": 4},
+        "size": {"type": "array", "items": {"anyOf": [{"type": "integer", "minimum": 1}, ON_PAPER]}, **_count_of(2)},
+        "safe": {"type": "array", "items": {"anyOf": [COUNT, ON_PAPER]}, **_count_of(4)},
+        "dpi": {"type": "integer", "minimum": 1, "maximum": MAX_DPI},
         **dict.fromkeys(("bytes", "pixels", "alt"), COUNT),
         "formats": {"type": "array", "items": {"enum": list(FORMATS)}},
         **{key: dict(YES_NO) for key in ("circle", "transparent", "doubt")},

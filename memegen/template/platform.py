@@ -11,15 +11,17 @@ from memegen.core.regex import lazy_pattern
 from memegen.model.entities import Platform
 from memegen.model.values import parse_flag
 from memegen.rendering.formats import FORMATS
-from memegen.scene.geometry import Insets
+from memegen.scene.geometry import Insets, Size
+from memegen.scene.lengths import parse_length
 from memegen.template.nodes import Mapping as MappingNode
-from memegen.template.nodes import Node
+from memegen.template.nodes import Node, Scalar, Sequence
 from memegen.template.reader import Reader
 
 PLATFORM_KEYS = {
     "name": "what people call it",
-    "size": "width and height in pixels, `[1080, 1350]`",
-    "safe": "pixels that its interface or crop covers: top, right, bottom, left",
+    "size": "width and height, `[1080, 1350]`, in pixels; with a `dpi` also in mm, cm, in or pt, `[57mm, 57mm]`",
+    "safe": "what its interface or crop covers: top, right, bottom, left, in pixels, or in mm, cm, in or pt",
+    "dpi": "for print: pixels an inch, 1 to 2400; templates may then give lengths in mm, cm, in and pt",
     "bytes": "the largest file that it takes",
     "formats": "the formats that it takes, the best for photographs first",
     "pixels": "the most pixels that it takes",
@@ -32,12 +34,15 @@ PLATFORM_KEYS = {
 }
 # Maximum side of a canvas, in pixels, and maximum number of its pixels; a rendering needs memory for two canvases.
 MAX_SIDE, MAX_PIXELS = 12_000, 80_000_000
+# Maximum resolution, in pixels an inch: that of imagesetters.
+MAX_DPI = 2400
 # A name is part of file names, and must not look like an option, a size or a group; maximum length in characters.
 NAME, MAX_NAME = lazy_pattern(r"[^\W_](?:[^\W_]|-)*"), 40
 NAME_HINT = f"use letters, digits and hyphens, at most {MAX_NAME}, such as my-poster"
 CUSTOM = lazy_pattern(r"(\d{1,9})\s*[x×]\s*(\d{1,9})", re.IGNORECASE)
 # Other words in names of platforms, and those that names here have; used for hints only.
 SYNONYMS = {"twitter": "x", "fb": "facebook", "ig": "instagram", "yt": "youtube", "stories": "story", "reels": "reel"}
+PAPER = lazy_pattern(r"[\d.]+(mm|cm|in|pt)")
 SIZE_HINT = "give width and height in pixels, such as [1080, 1350]"
 
 
@@ -69,8 +74,9 @@ def _name_problem(name: str) -> str:
 
 def _read_platform(reader: Reader, name: str, node: Node) -> Platform:
     parts = dict(reader.entries(node, f"platform {name}", PLATFORM_KEYS))
-    size = _size(reader, name, parts, node)
-    safe = _numbers(reader, name, parts, "safe", 4, "top, right, bottom and left, such as [48, 0, 48, 0]")
+    dpi = _dpi(reader, name, parts)
+    size = _size(reader, name, parts, node, dpi)
+    safe = _pixels(reader, name, parts, "safe", 4, "top, right, bottom and left, such as [48, 0, 48, 0]", dpi)
     if size and safe and (safe[0] + safe[2] >= size[1] or safe[1] + safe[3] >= size[0]):
         message = f"platform {name}: the insets leave nothing of the canvas"
         reader.problem(parts["safe"].where, message, "give pixels from each edge: top, right, bottom, left")
@@ -102,20 +108,37 @@ def _read_platform(reader: Reader, name: str, node: Node) -> Platform:
         why=text("why"),
         doubt=flag("doubt"),
         groups=(*words("groups", "groups"), name.split("-")[0]),
+        dpi=dpi,
     )
+
+
+def _dpi(reader: Reader, name: str, parts: Mapping[str, Node]) -> int:
+    """Return the platform's pixels an inch, 0 for a screen; lengths on paper that lack it are one problem."""
+    if "dpi" in parts:
+        hint = f"dpi: {PLATFORM_KEYS['dpi']}"
+        return reader.value(parts["dpi"], "dpi", lambda text: parse_whole(text, 1, MAX_DPI), MAX_DPI, hint)
+    lists = (parts[key] for key in ("size", "safe") if key in parts)
+    numbers = (item for node in lists if isinstance(node, Sequence) for item in node.items if isinstance(item, Scalar))
+    paper = next((number for number in numbers if PAPER.fullmatch(number.text)), None)
+    if not paper:
+        return 0
+    reader.problem(
+        paper.where, f"platform {name}: {paper.text} needs a dpi", "add its pixels an inch, such as dpi: 300"
+    )
+    return 1
 
 
 def _number(reader: Reader, parts: Mapping[str, Node], key: str) -> int:
     return reader.value(parts[key], key, parse_whole, 0, f"{key}: {PLATFORM_KEYS[key]}") if key in parts else 0
 
 
-def _size(reader: Reader, name: str, parts: Mapping[str, Node], node: Node) -> tuple[int, ...]:
+def _size(reader: Reader, name: str, parts: Mapping[str, Node], node: Node, dpi: int) -> tuple[int, ...]:
     """Return width and height in pixels; nothing, and a problem, if they are invalid."""
     if "size" not in parts:
         if isinstance(node, MappingNode):
             reader.problem(node.where, f"platform {name} has no size", SIZE_HINT)
         return ()
-    size = _numbers(reader, name, parts, "size", 2, SIZE_HINT)
+    size = _pixels(reader, name, parts, "size", 2, SIZE_HINT, dpi)
     if not size:
         return ()
     pixels = _number(reader, parts, "pixels")
@@ -127,16 +150,24 @@ def _size(reader: Reader, name: str, parts: Mapping[str, Node], node: Node) -> t
     return () if problem else size
 
 
-def _numbers(reader: Reader, name: str, parts: Mapping[str, Node], key: str, count: int, hint: str) -> tuple[int, ...]:
-    """Return *count* whole numbers; nothing, and a problem, if they are invalid."""
+def _pixels(
+    reader: Reader, name: str, parts: Mapping[str, Node], key: str, count: int, hint: str, dpi: int
+) -> tuple[int, ...]:
+    """Return *count* numbers of pixels; nothing, and a problem, if they are invalid."""
     if key not in parts:
         return ()
     before = len(reader.problems)
     items = reader.sequence(parts[key], "numbers")
-    numbers = tuple(reader.value(item, f"platform {name}, {key}", parse_whole, 0, hint) for item in items)
+    what = f"platform {name}, {key}"
+    numbers = tuple(reader.value(item, what, lambda text: _parse_pixels(text, dpi), 0, hint) for item in items)
     if len(reader.problems) == before and len(items) != count:
         reader.problem(parts[key].where, f"platform {name}, {key}: expected {count} numbers, not {len(items)}", hint)
     return numbers if len(reader.problems) == before else ()
+
+
+def _parse_pixels(text: str, dpi: int) -> int:
+    """Return a number of pixels, written as such or as a length on paper."""
+    return round(parse_length(text, Size(1, 1), dpi).px) if PAPER.fullmatch(text) else parse_whole(text)
 
 
 def size_problem(width: int, height: int) -> str:

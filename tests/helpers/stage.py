@@ -48,6 +48,8 @@ BRAND = Brand(
     words={"thanks": "Thank you"},
 )
 SQUARE = Platform("square", "A square", 1000, 1000)
+# Templates are read before the platform is known, so that lengths on paper are accepted.
+CHECKED = replace(SQUARE, dpi=300)
 # On a canvas of 1080 a px is a pixel.
 CANVAS = Platform("canvas", "A canvas", 1080, 1080)
 
@@ -116,7 +118,7 @@ def sized(width: int, height: int, safe: tuple[float, float, float, float] = (0,
 
 
 def context(platform: Platform = SQUARE) -> ValueContext:
-    return ValueContext(platform.size, PALETTE, BRAND.fonts, ["squares"])
+    return ValueContext(platform.size, PALETTE, BRAND.fonts, ["squares"], dpi=platform.dpi)
 
 
 def templates(text: str, name: str, file: str = "t.yaml") -> Template:
@@ -124,7 +126,7 @@ def templates(text: str, name: str, file: str = "t.yaml") -> Template:
     nodes = parse(dedent(text), file)
     assert isinstance(nodes, Mapping)
     whole = Inheritance({key.text: node for key, node in nodes.items}).resolve(name)
-    found = read_template(name, whole, Path("/home/of/templates"), context())
+    found = read_template(name, whole, Path("/home/of/templates"), context(CHECKED))
     check_shapes(found, {"square": SQUARE, "x-post": SQUARE})
     return found
 
@@ -132,7 +134,7 @@ def templates(text: str, name: str, file: str = "t.yaml") -> Template:
 def template(text: str, file: str = "t.yaml") -> Template:
     """The one template that *text* is the body of."""
     node = parse(dedent(text), file)
-    found = read_template("t", node, Path("/home/of/templates"), context())
+    found = read_template("t", node, Path("/home/of/templates"), context(CHECKED))
     check_shapes(found, {"square": SQUARE, "x-post": SQUARE})
     return found
 

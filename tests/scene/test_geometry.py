@@ -15,8 +15,6 @@ from memegen.scene.geometry import (
     Size,
     contain,
     cover,
-    parse_length,
-    parse_size_range,
     rotated_bounds,
     shape_class,
 )
@@ -25,64 +23,6 @@ CANVAS = Size(2160, 1080)
 sides = st.floats(1, 8000)
 sizes = st.builds(Size, sides, sides)
 points = st.tuples(st.floats(0, 1), st.floats(0, 1))
-
-
-@pytest.mark.parametrize(
-    ("text", "length"),
-    [
-        ("0", Length()),
-        ("7vmin", Length(75.6)),
-        ("10vw", Length(216)),
-        ("10vh", Length(108)),
-        ("12px", Length(12)),
-        ("62%", Length(0, 0.62)),
-        ("-7.5vmin", Length(-81)),
-        ("+.5vmin", Length(5.4)),
-        (" 5px ", Length(5)),
-    ],
-)
-def test_length_is_read_in_any_unit(text: str, length: Length) -> None:
-    found = parse_length(text, CANVAS)
-    assert (found.px, found.fraction) == pytest.approx((length.px, length.fraction))
-
-
-def test_unit_px_refers_to_a_canvas_of_1080() -> None:
-    assert parse_length("10px", Size(540, 700)).px == 5
-
-
-@pytest.mark.parametrize(
-    "text", ["", "7", "7 vmin", "7em", "vmin", "seven", "1e3px", "nanpx", "1" * 400 + "px", "7vmin;"]
-)
-def test_length_refuses_other_forms(text: str) -> None:
-    with pytest.raises(ValueError, match="such as 7vmin, 62%, 40vw or 12px"):
-        parse_length(text, CANVAS)
-
-
-def test_size_range_is_one_length_or_two() -> None:
-    span = parse_size_range("4.5..12vmin", CANVAS)
-    assert (span.minimum.px, span.maximum.px) == pytest.approx((48.6, 129.6))
-    span = parse_size_range("40px..12vmin", CANVAS)
-    assert (span.minimum.px, span.maximum.px) == pytest.approx((40, 129.6))
-    assert parse_size_range("7vmin", CANVAS).minimum == parse_size_range("7vmin", CANVAS).maximum
-    assert parse_size_range("10%..12vmin", CANVAS).minimum == Length(0, 0.1)
-
-
-@pytest.mark.parametrize("text", ["12..4vmin", "12vmin..4vmin", "50%..20%"])
-def test_size_range_starts_with_its_minimum(text: str) -> None:
-    with pytest.raises(ValueError, match="the smaller size first"):
-        parse_size_range(text, CANVAS)
-
-
-@pytest.mark.parametrize("text", ["4..", "..12vmin", "4..12", "4vmin...", "a..b"])
-def test_size_range_refuses_other_forms(text: str) -> None:
-    with pytest.raises(ValueError, match="expected a length"):
-        parse_size_range(text, CANVAS)
-
-
-def test_size_range_is_its_minimum_where_its_units_cross_over() -> None:
-    # 2vw of 3000 are 60 pixels, 17vmin of 200 are 34: the larger size, which is legible, wins.
-    span = parse_size_range("2vw..17vmin", Size(3000, 200))
-    assert span.minimum == span.maximum == Length(60)
 
 
 @pytest.mark.parametrize(

@@ -76,6 +76,16 @@ def test_lengths_are_relative_to_the_canvas() -> None:
     assert first_text(card(body, replace(SQUARE, width=2000))).size.maximum.px == 200
 
 
+def test_lengths_on_paper_need_a_platform_with_a_dpi() -> None:
+    body = "layers: [{text: a, size: 12pt, margin: 1in}]"
+    assert first_text(card(body, replace(SQUARE, dpi=72))).size.maximum.px == 12
+    found = complaints(card, body)
+    assert [(d.code, d.where.column, "dpi: 300" in d.hint) for d in found] == [
+        ("value-invalid", 26, True),
+        ("value-invalid", 40, True),
+    ]
+
+
 def test_file_of_a_layer_is_relative_to_the_template(tmp_path: Path) -> None:
     design = template("background: [{photo: shots/a.jpg}]", str(tmp_path / "t.yaml"))
     assert photo_path(card(design)) == str(tmp_path / "shots/a.jpg")

@@ -74,6 +74,30 @@ def test_valid_platform_name_is_accepted(name: str) -> None:
     assert list(platforms(f"{name}: {{size: [10, 10]}}")) == [name]
 
 
+def test_platform_for_print_is_measured_on_paper() -> None:
+    found = platforms("badge: {size: [70mm, 2.54cm], safe: [6.5mm, 6.5mm, 36pt, .1in], dpi: 300}")["badge"]
+    assert (found.width, found.height, found.dpi) == (827, 300, 300)
+    assert found.safe == Insets(77, 77, 150, 30)
+
+
+@pytest.mark.parametrize(
+    ("entry", "column", "message", "hint"),
+    [
+        ("{size: [70mm, 800mm], safe: [1mm, 0, 0, 0]}", 12, "70mm needs a dpi", "dpi: 300"),
+        ("{size: [800, 800], safe: [0, 0, 3mm, 0]}", 36, "3mm needs a dpi", "dpi: 300"),
+        ("{size: [800, 800], dpi: 0}", 28, "expected a whole number", "1 to 2400"),
+        ("{size: [800, 800], dpi: fine}", 28, "expected a whole number", "1 to 2400"),
+        ("{size: [9vmin, 800]}", 12, "expected a whole number", "width and height"),
+        ("{size: [900in, 800], dpi: 300}", 11, "is too large", "width and height"),
+    ],
+)
+def test_invalid_paper_size_is_rejected(entry: str, column: int, message: str, hint: str) -> None:
+    [found] = complaints(platforms, f"p: {entry}")
+    assert (found.code, found.where.column) == ("platform-invalid", column)
+    assert message in found.message
+    assert hint in found.hint
+
+
 def test_safe_area_of_a_circle_is_the_inscribed_square() -> None:
     box = Platform("round", "Round", 1000, 1200, circle=True).safe_box
     assert (box.x, box.y, box.w, box.h) == pytest.approx((146.45, 146.45, 707.11, 907.11), abs=0.01)

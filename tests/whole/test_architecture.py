@@ -58,7 +58,6 @@ SHORT_FILES = {
     "images.subjects": "one store of the five behind Photos",
     "images.svg_process": "runs as a process of its own",
     "layout.layers.marker": "text.py would be too long with it",
-    "layout.layers.ornament": "a layer kind of its own",
     "model.conditions": "validation and resolving share it",
     "rendering.backdrop_sampler": "must not load the painter before it is needed",
     "rendering.format_choice": "formats.py is imported at every start, scenes are not",

@@ -49,6 +49,10 @@ class Layer:
     offset: tuple[Length, Length] = key(PAIR, ("0", "0"), "moved right and down from its place")
     width: Length | None = key(AUTO_LENGTH, "auto", "the width; `%` is of what holds it")
     height: Length | None = key(AUTO_LENGTH, "auto", "the height; `%` is of what holds it")
+    max_width: Length | None = key(AUTO_LENGTH, "auto", "it is no wider than this; `%` is of what holds it")
+    max_height: Length | None = key(AUTO_LENGTH, "auto", "it is no higher than this; `%` is of what holds it")
+    min_width: Length | None = key(AUTO_LENGTH, "auto", "it is no narrower than this, while it fits; `%` as for width")
+    min_height: Length | None = key(AUTO_LENGTH, "auto", "it is no lower than this, while it fits; `%` as for height")
     grow: float = key(AMOUNT, "0", "its share of the room left over in a row or column")
     rotate: float = key(ANGLE, "0", "turned clockwise about its middle")
     opacity: float = key(FRACTION, "100%", "how opaque the whole layer is")
@@ -109,20 +113,47 @@ class Layer:
         Raises:
             DiagnosticError: The layer cannot be drawn.
         """
-        base = region.percent_base or region.size
-        w = self.width.of(base.w) if self.width else region.w
-        h = self.height.of(base.h) if self.height else region.h
-        if not self.bleeds:
-            w, h = min(w, region.w), min(h, region.h)
-        fill_w, fill_h = region.fill_w or self.width is not None, region.fill_h or self.height is not None
-        inner = replace(region, w=max(1.0, w), h=max(1.0, h), fill_w=fill_w, fill_h=fill_h, percent_base=None)
+        inner = self._inner(region)
         frame = self.lower(context, inner)
+        if self.min_width or self.min_height:
+            frame = self._enlarged(context, region, inner, frame)
         if self.rotate:
             # A layer with a width and a height keeps them while the rotated box fits the parent's region.
             frame = self._rotated(context, region if self.width and self.height else inner, frame)
         if self.opacity < 1:
             frame = replace(frame, items=(Group(frame.items, opacity=self.opacity),))
         return frame
+
+    def _inner(self, region: Region) -> Region:
+        """Return the region less what width and height leave of it, within their limits."""
+        base = region.percent_base or region.size
+        w = self.width.of(base.w) if self.width else region.w
+        h = self.height.of(base.h) if self.height else region.h
+        if self.max_width:
+            w = min(w, self.max_width.of(base.w))
+        if self.max_height:
+            h = min(h, self.max_height.of(base.h))
+        if self.width and self.min_width:
+            w = max(w, self.min_width.of(base.w))
+        if self.height and self.min_height:
+            h = max(h, self.min_height.of(base.h))
+        if not self.bleeds:
+            w, h = min(w, region.w), min(h, region.h)
+        fill_w, fill_h = region.fill_w or self.width is not None, region.fill_h or self.height is not None
+        return replace(region, w=max(1.0, w), h=max(1.0, h), fill_w=fill_w, fill_h=fill_h, percent_base=None)
+
+    def _enlarged(self, context: LayoutContext, region: Region, inner: Region, frame: Frame) -> Frame:
+        """Return the frame, laid out again to fill its minimum width or height where it is smaller than that."""
+        base = region.percent_base or region.size
+        w = min(self.min_width.of(base.w), region.w) if self.min_width else 0.0
+        h = min(self.min_height.of(base.h), region.h) if self.min_height else 0.0
+        if frame.size.w >= w and frame.size.h >= h:
+            return frame
+        if frame.size.w < w:
+            inner = replace(inner, w=w, fill_w=True)
+        if frame.size.h < h:
+            inner = replace(inner, h=h, fill_h=True)
+        return self.lower(context, inner)
 
     def _rotated(self, context: LayoutContext, region: Region, frame: Frame) -> Frame:
         """Return the frame rotated about its centre; if it no longer fits *region*, lay it out smaller first."""

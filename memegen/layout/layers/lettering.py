@@ -100,8 +100,7 @@ class Lettering(Layer):
         Raises:
             DiagnosticError: Letters, marks or digits have no glyph, so that words would be drawn incompletely.
         """
-        if letters := [cluster for cluster in text_layout.missing_clusters if category(cluster[0])[0] in "LMN"]:
-            raise DiagnosticError([replace(self._missing_glyphs(letters), severity=ERROR)])
+        missing_glyphs = glyph_findings(self, text_layout.missing_clusters)
         findings = []
         size = text_layout.size * REFERENCE_WIDTH / context.canvas.w
         if text_layout.lines and size < minimum - ROUNDING:
@@ -118,14 +117,7 @@ class Lettering(Layer):
         elif text_layout.broken:
             message = f"a word is too wide at {text_layout.size:.0f} px and was broken: “{text_layout.plain}”"
             findings.append(self.finding("word-broken", message, "give it more room, or a smaller least size"))
-        if text_layout.missing_clusters:
-            findings.append(self._missing_glyphs(text_layout.missing_clusters))
-        return findings + self._missing_features(context, text_layout)
-
-    def _missing_glyphs(self, clusters: Sequence[str]) -> Diagnostic:
-        shown = ", ".join(f"{c} ({' '.join(f'U+{ord(char):04X}' for char in c)})" for c in clusters[:SHOWN])
-        more = f" and {len(clusters) - SHOWN} more" if len(clusters) > SHOWN else ""
-        return self.finding("glyph-missing", f"no font here has {shown}{more}", missing_font_hint(clusters))
+        return findings + missing_glyphs + self._missing_features(context, text_layout)
 
     def _missing_features(self, context: LayoutContext, text_layout: TextLayout) -> list[Diagnostic]:
         if not self.features and not text_layout.missing_features:
@@ -141,6 +133,24 @@ class Lettering(Layer):
         shortened = f"shortened to fit at {text_layout.size:.0f} px, to “{shown}”"
         message = shortened if shown else f"no room for “{text_layout.plain}”"
         return self.finding("text-cut", message, "shorten the text, or give it more room")
+
+
+def glyph_findings(layer: Layer, missing: Sequence[str]) -> list[Diagnostic]:
+    """Return the warning that no font has the clusters *missing*; nothing if there are none.
+
+    Raises:
+        DiagnosticError: Letters, marks or digits are missing, so that words would be drawn incompletely.
+    """
+    letters = [cluster for cluster in missing if category(cluster[0])[0] in "LMN"]
+    clusters = letters or missing
+    if not clusters:
+        return []
+    shown = ", ".join(f"{c} ({' '.join(f'U+{ord(char):04X}' for char in c)})" for c in clusters[:SHOWN])
+    more = f" and {len(clusters) - SHOWN} more" if len(clusters) > SHOWN else ""
+    finding = layer.finding("glyph-missing", f"no font here has {shown}{more}", missing_font_hint(clusters))
+    if letters:
+        raise DiagnosticError([replace(finding, severity=ERROR)])
+    return [finding]
 
 
 def required_contrast(size: float, weight: int, canvas: Size) -> float:

@@ -11,6 +11,8 @@ from memegen.scene.path import rectangle
 
 # Minimum contrast ratio of highlighted words with the marker (WCAG 2.2, SC 1.4.3, level AA).
 MARKER_CONTRAST = 4.5
+# Maximum distance between the end of a line and that of highlighted words that end it, px.
+LINE_END = 0.5
 
 
 def strip_fill(rows: Sequence[Box], color: Color, x: float, y: float, ascent: float, descent: float) -> Fill:
@@ -28,6 +30,17 @@ def strip_fill(rows: Sequence[Box], color: Color, x: float, y: float, ascent: fl
     above = max(y, ascent + y / 4 - max((row.h for row in rows), default=0.0))
     enlarged = (Box(row.x - x, row.y - above, row.w + 2 * x, row.h + above + below) for row in rows)
     return Fill(tuple(contour for box in enlarged for contour in rectangle(box)), color)
+
+
+def reach_line_ends(highlights: Sequence[Box], lines: Sequence[Box], outset: float) -> list[Box]:
+    """Return the boxes of highlighted words, longer by *outset* px on each side on which they begin or end a line."""
+    extended = []
+    for box in highlights:
+        line = next((line for line in lines if line.y == box.y), box)
+        left = min(box.x, line.x - outset) if box.x <= line.x + LINE_END else box.x
+        right = max(box.right, line.right + outset) if box.right >= line.right - LINE_END else box.right
+        extended.append(Box(left, box.y, right - left, box.h))
+    return extended
 
 
 def legible_color(preferred: Color, marker: Color, alternatives: Sequence[Color]) -> Color:

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import reduce
+from itertools import pairwise
 from typing import ClassVar
 
 from memegen.core.frozen import frozen
 from memegen.layout.layers.base import Layer
 from memegen.layout.layers.context import LayoutContext
 from memegen.layout.layers.frame import EMPTY, Frame, Region
+from memegen.layout.layers.lettering import glyph_findings
 from memegen.model.brand import FontRole
 from memegen.model.keys import key
 from memegen.model.kinds import COLOR, FONT, TEXT
 from memegen.scene.color import Color
 from memegen.scene.geometry import Box, Size
 from memegen.scene.items import Font, Glyph, Line, Run, Text
+from memegen.text.breaks import clusters
+from memegen.text.face import Face
 
 
 @frozen(kw_only=True, eq=False)
@@ -35,7 +40,9 @@ class Ornament(Layer):
     def lower(self, context: LayoutContext, region: Region) -> Frame:
         if not self.ornament.strip():
             return EMPTY
-        face = context.fonts.face(Font(self.font.family, self.font.weight, self.font.italic))
+        face = self._face(context)
+        if face is None:
+            return replace(EMPTY, findings=tuple(glyph_findings(self, self._missing(context))))
         glyphs, boxes, x = [], [], 0.0
         for glyph in face.shape(self.ornament, language=context.brand.language):
             glyphs.append(Glyph(glyph.glyph, x + glyph.dx, glyph.dy))
@@ -50,3 +57,20 @@ class Ornament(Layer):
         extent = Size(ink.w * size, ink.h * size)
         # Texts without a layer name are decoration: not listed in results, not measured for contrast.
         return Frame(extent, (Text("", self.ornament, size, Box(0, 0, extent.w, extent.h), (line,)),))
+
+    def _face(self, context: LayoutContext) -> Face | None:
+        """Return the first face that has the whole ornament, of its font and then of the fallbacks."""
+        font = Font(self.font.family, self.font.weight, self.font.italic)
+        face = context.fonts.face(font)
+        if face.covers(self.ornament):
+            return face
+        fallbacks = context.fonts.fallbacks(font, context.brand.language)
+        return next((fallback for fallback in fallbacks if fallback.covers(self.ornament)), None)
+
+    def _missing(self, context: LayoutContext) -> list[str]:
+        """Return the characters that no face has, or all of them if none of the faces has them together."""
+        text, font = self.ornament, Font(self.font.family, self.font.weight, self.font.italic)
+        faces = (context.fonts.face(font), *context.fonts.fallbacks(font, context.brand.language))
+        starts = clusters(text, context.brand.language)
+        characters = [text[start:end] for start, end in pairwise([*starts, len(text)])]
+        return [one for one in characters if not any(face.covers(one) for face in faces)] or characters

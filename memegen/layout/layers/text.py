@@ -13,7 +13,7 @@ from memegen.layout.layers.backgrounds import eased_stops, linear_gradient
 from memegen.layout.layers.context import LayoutContext
 from memegen.layout.layers.frame import EMPTY, Frame, Region, fill_region, logical_to_physical
 from memegen.layout.layers.lettering import IMPRINT, READABLE, Lettering, required_contrast, resolve_weight
-from memegen.layout.layers.marker import legible_color, strip_fill
+from memegen.layout.layers.marker import legible_color, reach_line_ends, strip_fill
 from memegen.model.keys import key
 from memegen.model.kinds import (
     ANGLE,
@@ -144,8 +144,11 @@ class TextLayer(Lettering):
         ascent, descent = text_layout.max_ascent, text_layout.max_descent
         if self.strips:
             yield strip_fill(text_layout.line_boxes, self.strips, x, y, ascent, descent)
-        if text_layout.highlight_boxes:
-            yield strip_fill(text_layout.highlight_boxes, self.marker, x / STRIP_TO_MARKER, y, ascent, descent)
+        if highlights := text_layout.highlight_boxes:
+            inner = x / STRIP_TO_MARKER
+            if self.strips:
+                highlights = reach_line_ends(highlights, text_layout.line_boxes, x - inner)
+            yield strip_fill(highlights, self.marker, inner, y, ascent, descent)
 
     def _typeset_padded(
         self, context: LayoutContext, text: str, style: Style, region: Region

@@ -16,7 +16,7 @@ from memegen.model.kinds import FILE
 from memegen.scene.geometry import Box, rotated_bounds
 from memegen.scene.items import Fill, Group
 from memegen.scene.path import bounds
-from tests.helpers.stage import CANVAS, box, scene
+from tests.helpers.stage import CANVAS, box, check_problems, complaints, fills, scene, texts
 
 
 def test_rotated_layer_takes_the_size_of_its_bounding_box() -> None:
@@ -52,6 +52,36 @@ def test_opacity_applies_to_the_whole_layer() -> None:
     assert isinstance(group, Group)
     assert (group.opacity, len(group.items)) == (0.4, 2)
     assert not isinstance(scene("layers: [{text: a, opacity: 1}]", CANVAS).items[0], Group)
+
+
+@pytest.mark.parametrize(
+    ("keys", "size"),
+    [
+        ("max-width: 200px", (200, 1080)),
+        ("max-width: 50%, max-height: 25%", (540, 270)),
+        ("width: 80%, max-width: 200px", (200, 1080)),
+        ("width: 10%, min-width: 300px", (300, 1080)),
+        ("height: 10%, min-height: 300px, max-height: 200px", (1080, 300)),
+        ("width: 10%, min-width: 3000px", (1080, 1080)),
+    ],
+)
+def test_width_and_height_have_limits(keys: str, size: tuple[float, float]) -> None:
+    assert fills(scene(f"layers: [{{rectangle: ink, {keys}}}]", CANVAS)) == [(0, 0, *size)]
+
+
+def test_limits_of_content_enlarge_and_reduce_it() -> None:
+    keys = "column: [{text: aaaa, id: a, size: 100px}], ground: ink, at: top left"
+    wide = scene(f"layers: [{{{keys}, min-width: 400px, min-height: 200px}}]", CANVAS)
+    assert fills(wide) == [(0, 0, 400, 200)]
+    narrow = scene(f"layers: [{{{keys.replace('aaaa', 'aa aa')}, max-width: 120px}}]", CANVAS)
+    assert len(texts(narrow)["a"].lines) == 2
+    assert fills(scene(f"layers: [{{{keys}, min-width: 10px}}]", CANVAS)) == [(0, 0, 190, 70)]
+
+
+@pytest.mark.parametrize("key", ["max-width", "max-height", "min-width", "min-height"])
+def test_limit_that_is_no_length_is_rejected(key: str) -> None:
+    problems = complaints(scene, f"layers: [{{text: a, {key}: wide}}]")
+    check_problems(problems, [("template-invalid", 1, 22 + len(key), "expected a length", key)])
 
 
 def test_every_layer_kind_is_registered() -> None:

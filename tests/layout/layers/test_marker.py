@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from memegen.layout.layers.marker import MARKER_CONTRAST, legible_color, strip_fill
+from memegen.layout.layers.marker import MARKER_CONTRAST, legible_color, reach_line_ends, strip_fill
 from memegen.scene.color import BLACK, WHITE, Color, contrast
 from memegen.scene.geometry import Box
 from memegen.scene.path import bounds
+from tests.helpers.stage import CANVAS, fills, scene
 
 GREY = Color(120, 120, 120)
 
@@ -20,6 +21,20 @@ def test_strip_extends_beyond_its_padding_for_ink_that_does() -> None:
 def test_every_row_of_a_strip_is_a_contour() -> None:
     rows = [Box(0, 0, 100, 70), Box(0, 100, 50, 70)]
     assert len(strip_fill(rows, BLACK, 10, 8, ascent=70, descent=0).outline) == 2
+
+
+def test_highlight_reaches_the_ends_of_its_line_only() -> None:
+    lines = [Box(0, 0, 100, 70), Box(0, 100, 50, 70)]
+    words = [Box(-1, 0, 30, 70), Box(40, 0, 20, 70), Box(0, 100, 51, 70)]
+    assert reach_line_ends(words, lines, 8) == [Box(-8, 0, 37, 70), Box(40, 0, 20, 70), Box(-8, 100, 66, 70)]
+
+
+def test_marker_covers_the_strip_of_a_line_that_is_highlighted_whole() -> None:
+    body = "layers: [{text: ==of life==, id: a, size: 100px, strips: sun, marker: accent, at: top left}]"
+    strip, marker = fills(scene(body, CANVAS))
+    assert marker[0] <= strip[0]
+    assert marker[0] + marker[2] >= strip[0] + strip[2]
+    assert (marker[1], marker[3]) == (strip[1], strip[3])
 
 
 def test_highlighted_words_keep_their_colour_only_if_legible() -> None:

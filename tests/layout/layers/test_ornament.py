@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from memegen.scene.items import Text
-from tests.helpers.stage import CANVAS, box, scene
+from tests.helpers.real import real
+from tests.helpers.stage import CANVAS, box, codes, complaints, scene
 
 
 def test_ornament_ink_has_the_height_of_the_layer() -> None:
@@ -13,3 +14,19 @@ def test_ornament_ink_has_the_height_of_the_layer() -> None:
     assert isinstance(found, Text)
     assert (found.layer, found.size) == ("", pytest.approx(200))
     assert box(found.box) == pytest.approx((0, 0, 80, 140))
+
+
+def test_character_that_the_font_lacks_comes_from_a_fallback() -> None:
+    (found,) = scene("background: [{ornament: ★, font: squares, height: 140px, at: top left}]", CANVAS).items
+    assert isinstance(found, Text)
+    assert found.lines[0].runs[0].font.family == "squares"
+    (found,) = scene("background: [{ornament: 図, height: 140px, at: top left}]", CANVAS).items
+    assert isinstance(found, Text)
+    assert found.lines[0].runs[0].font.family == "wide"
+
+
+def test_symbol_that_no_font_has_is_a_warning_and_a_letter_an_error() -> None:
+    # Squares have no private characters; a private one is neither a letter nor a mark.
+    assert codes(scene('background: [{ornament: "\\ue000", at: top}]', CANVAS)) == ["glyph-missing"]
+    [problem] = complaints(real, "background: [{ornament: 𒀀, at: top left}]")
+    assert (problem.code, problem.severity, problem.where.column) == ("glyph-missing", "error", 14)
