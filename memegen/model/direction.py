@@ -7,7 +7,8 @@ from dataclasses import field
 
 from memegen.core.frozen import frozen
 from memegen.scene.color import Color, parse_color
-from memegen.scene.geometry import Length, Size, parse_length
+from memegen.scene.geometry import Length, Size
+from memegen.scene.lengths import parse_length
 
 # What a brand may make of its photos, and the colours that each takes by default, shadows first.
 TREATMENTS: dict[str, tuple[str, ...]] = {

@@ -7,7 +7,8 @@ from memegen.core.numbers import NUMERAL, parse_number
 from memegen.model.entities import Raw
 from memegen.model.keys import ValueContext
 from memegen.model.values import AUTO, Auto, single_value, split_words
-from memegen.scene.geometry import Length, parse_length
+from memegen.scene.geometry import Length
+from memegen.scene.lengths import parse_length
 
 # Maximum number of columns; more could not be told apart on any canvas.
 MAX_COLUMNS = 500
@@ -55,7 +56,7 @@ def read_gaps(raw: Raw, context: ValueContext) -> tuple[Length, Length]:
     Raises:
         ValueError: *raw* is not one or two lengths.
     """
-    lengths = [parse_length(part, context.canvas) for part in split_words(raw)]
+    lengths = [parse_length(part, context.canvas, context.dpi) for part in split_words(raw)]
     if len(lengths) not in (1, 2):
         raise ValueError(f"expected one or two lengths such as 2vmin, not {len(lengths)}")
     return lengths[0], lengths[-1]
@@ -77,6 +78,6 @@ def _track(word: str, context: ValueContext) -> Track:
             raise ValueError(f"expected a share above 0, not {single_value(word)}")
         return Track(share=share)
     try:
-        return Track(parse_length(word, context.canvas))
+        return Track(parse_length(word, context.canvas, context.dpi))
     except ValueError:
         raise ValueError(f"expected {EXAMPLES}, not {word!r}") from None

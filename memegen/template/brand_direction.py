@@ -9,7 +9,8 @@ from memegen.core.diagnostics import expected
 from memegen.model.brand import FontRole
 from memegen.model.direction import CORNERS, EMPHASES, TEXTURES, TREATMENTS, Direction, PhotoTreatment
 from memegen.scene.color import Color, parse_color
-from memegen.scene.geometry import Size, parse_length
+from memegen.scene.geometry import Size
+from memegen.scene.lengths import parse_length
 from memegen.scene.motif import MOTIFS
 from memegen.template.brand_fonts import Families, read_role
 from memegen.template.nodes import Mapping as MappingNode

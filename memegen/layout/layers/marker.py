@@ -32,7 +32,7 @@ def strip_fill(rows: Sequence[Box], color: Color, x: float, y: float, ascent: fl
     return Fill(tuple(contour for box in enlarged for contour in rectangle(box)), color)
 
 
-def reach_line_ends(highlights: Sequence[Box], lines: Sequence[Box], outset: float) -> list[Box]:
+def reach_line_ends(highlights: Sequence[Box], lines: Sequence[Box], outset: float) -> tuple[Box, ...]:
     """Return the boxes of highlighted words, longer by *outset* px on each side on which they begin or end a line."""
     extended = []
     for box in highlights:
@@ -40,7 +40,7 @@ def reach_line_ends(highlights: Sequence[Box], lines: Sequence[Box], outset: flo
         left = min(box.x, line.x - outset) if box.x <= line.x + LINE_END else box.x
         right = max(box.right, line.right + outset) if box.right >= line.right - LINE_END else box.right
         extended.append(Box(left, box.y, right - left, box.h))
-    return extended
+    return tuple(extended)
 
 
 def legible_color(preferred: Color, marker: Color, alternatives: Sequence[Color]) -> Color:

@@ -26,7 +26,7 @@ def test_every_row_of_a_strip_is_a_contour() -> None:
 def test_highlight_reaches_the_ends_of_its_line_only() -> None:
     lines = [Box(0, 0, 100, 70), Box(0, 100, 50, 70)]
     words = [Box(-1, 0, 30, 70), Box(40, 0, 20, 70), Box(0, 100, 51, 70)]
-    assert reach_line_ends(words, lines, 8) == [Box(-8, 0, 37, 70), Box(40, 0, 20, 70), Box(-8, 100, 66, 70)]
+    assert reach_line_ends(words, lines, 8) == (Box(-8, 0, 37, 70), Box(40, 0, 20, 70), Box(-8, 100, 66, 70))
 
 
 def test_marker_covers_the_strip_of_a_line_that_is_highlighted_whole() -> None:
