@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Protocol
@@ -14,7 +14,8 @@ from memegen.model.entities import Field, Raw, SourceValue, Template
 from memegen.model.keys import ValueContext
 from memegen.model.values import parse_flag
 from memegen.scene.color import parse_color
-from memegen.template.variables import expand
+from memegen.template.expand import expand_raw
+from memegen.template.expressions.scope import Scope
 from memegen.text.markup import visible_text
 
 # Maximum length of a text, in characters; more are not legible on any canvas.
@@ -54,13 +55,13 @@ class BoundRow:
 
     Attributes:
         values: values of all fields, and of the rights of its photos.
-        lookup: values of all variables as texts.
+        scope: all variables.
         where: place of the row.
         photos: the values that are paths of photos.
     """
 
     values: Mapping[str, Raw]
-    lookup: Callable[[str], str]
+    scope: Scope
     where: Where
     photos: frozenset[str]
 
@@ -70,7 +71,7 @@ def bind_fields(
     row: Mapping[str, Raw],
     where: Where,
     context: ValueContext,
-    lookup: Callable[[str], str],
+    scope: Scope,
     photos: PhotoLookup,
 ) -> dict[str, Raw]:
     """Return the values of all fields: the row's, or the default where the row's is empty.
@@ -80,7 +81,7 @@ def bind_fields(
         row: values of the row by column.
         where: place of the row.
         context: context in which values are checked.
-        lookup: values of the variables that defaults may contain.
+        scope: the variables that defaults may contain.
         photos: finds the photos that the row names.
 
     Raises:
@@ -92,7 +93,7 @@ def bind_fields(
         value = row.get(field.name) or ""
         in_row = bool(visible_text(value) if isinstance(value, str) else value)
         if not in_row:
-            value = _expand_default(field.default, lookup)
+            value = expand_raw(field.default, scope)
         problems += _diagnostics(field, value, where, context)
         if field.type == "photo" and isinstance(value, str) and value:
             try:
@@ -127,12 +128,6 @@ def _photo_path(field: Field, value: str, where: Where, home: Path, photos: Phot
     if photos:
         return photos.find(value, replace(where, field=field.name))
     return str(((field.home or home) / value).absolute())
-
-
-def _expand_default(raw: Raw, lookup: Callable[[str], str]) -> Raw:
-    if isinstance(raw, str):
-        return expand(raw, lookup)
-    return tuple(_expand_default(entry, lookup) for entry in raw)
 
 
 def value_problems(field: Field, value: Raw, context: ValueContext) -> list[str]:

@@ -8,13 +8,13 @@ from pathlib import Path
 from memegen.core.diagnostics import ERROR, Diagnostic, DiagnosticError
 from memegen.layout.layers import KINDS
 from memegen.layout.layers.base import Layer
-from memegen.model.conditions import condition_holds
 from memegen.model.entities import LayerSpec, Raw, SourceValue
 from memegen.model.keys import Key, ValueContext, keys_of
-from memegen.model.kinds import FILE, FLAG, LAYERS
+from memegen.model.kinds import FILE, FLAG, LAYERS, TEXT
 from memegen.scene.lengths import MissingDpiError
 from memegen.template.bind import BoundRow, PhotoLookup
-from memegen.template.variables import MARKS, expand
+from memegen.template.expand import expand_raw
+from memegen.template.variables import MARKS
 
 # The constant attributes of a layer; and of each varying one its key in YAML, its attribute and its declaration.
 Parts = tuple[dict[str, object], list[tuple[str, str, Key]]]
@@ -36,14 +36,24 @@ class LayerBuilder:
 
     def build_all(self, specs: tuple[LayerSpec, ...], row: BoundRow, problems: list[Diagnostic]) -> tuple[Layer, ...]:
         """Return the layers that are visible in a row; append what is invalid in them to *problems*."""
-        visible = (spec for spec in specs if _condition_holds(spec, row) and not self._hidden(spec, row))
+        visible = (spec for spec in specs if self._holds(spec, row, problems) and not self._hidden(spec, row))
         built = (self._build(spec, row, problems) for spec in visible)
         return tuple(layer for layer in built if layer)
+
+    def _holds(self, spec: LayerSpec, row: BoundRow, problems: list[Diagnostic]) -> bool:
+        """Return whether the condition of a layer holds; append to *problems* why that cannot be said."""
+        when = spec.values.get("when")
+        try:
+            return when is None or row.scope.holds(str(when.raw))
+        except ValueError as error:
+            hint = "when: write a condition such as `count(bars) > 4`"
+            problems.append(Diagnostic(ERROR, "expression-invalid", when.where if when else spec.where, f"when: {error}", hint))
+            return False
 
     def _hidden(self, spec: LayerSpec, row: BoundRow) -> bool:
         hidden = spec.values.get("hidden")
         try:
-            return hidden is not None and bool(self._context.read(FLAG, _expand(hidden.raw, row)))
+            return hidden is not None and bool(self._context.read(FLAG, expand_raw(hidden.raw, row.scope, plain=True)))
         except ValueError:
             # Reported when the layer is built, as for every other key.
             return False
@@ -91,7 +101,7 @@ class LayerBuilder:
         """Return a key's value with variables expanded and its file found; the default if that is empty."""
         if value is None:
             return key.default or ""
-        raw = _expand(value.raw, row)
+        raw = expand_raw(value.raw, row.scope, plain=key.kind is not TEXT)
         if not raw and value.raw and key.default:
             return key.default
         if key.kind is FILE and isinstance(raw, str) and raw:
@@ -101,19 +111,6 @@ class LayerBuilder:
             # Contains texts of the row, with which the path must not leave the allowed folders.
             return self._photos.find(raw, row.where, folder)
         return raw
-
-
-def _condition_holds(spec: LayerSpec, row: BoundRow) -> bool:
-    when = spec.values.get("when")
-    return when is None or condition_holds(str(when.raw), row.values)
-
-
-def _expand(raw: Raw, row: BoundRow) -> Raw:
-    if isinstance(raw, str):
-        # A list field that is the whole value stays a list.
-        whole = row.values.get(raw[1:-1]) if raw.startswith("{") else None
-        return whole if isinstance(whole, tuple) else expand(raw, row.lookup)
-    return tuple(_expand(entry, row) for entry in raw)
 
 
 def _varies(key: Key, raw: Raw) -> bool:

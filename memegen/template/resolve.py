@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import date
 
 from memegen.core.diagnostics import WARNING, Diagnostic, DiagnosticError, Where
@@ -12,9 +12,10 @@ from memegen.model.keys import ValueContext
 from memegen.template.bind import BoundRow, PhotoLookup, bind_fields
 from memegen.template.build_layers import LayerBuilder
 from memegen.template.changes import layers_on
+from memegen.template.expand import expand
+from memegen.template.expressions.scope import Scope, Setting
 from memegen.template.rights import bind_rights, photo_fields
-from memegen.template.scope import as_text, global_variables, variable_lookup
-from memegen.template.variables import expand
+from memegen.template.scope import global_variables
 from memegen.text.markup import clean, parse
 
 
@@ -55,7 +56,7 @@ class Resolver:
         layers = self._builder.build_all(self._layers, row, problems)
         if problems:
             raise DiagnosticError(sorted(problems, key=lambda d: (d.where.file, d.where.line, d.where.column)))
-        plain = variable_lookup(self._globals, {name: _plain_text(value) for name, value in row.values.items()})
+        plain = row.scope.beside({name: _plain(value) for name, value in row.values.items()})
         alt_text = " ".join(expand(str(self.template.alt.raw), plain).split())
         return Card(
             self.template.name,
@@ -75,7 +76,7 @@ class Resolver:
 
     def _bind(self, values: Mapping[str, Raw], where: Where, problems: list[Diagnostic]) -> BoundRow:
         """Return the row bound to the fields; append what forbids the use of its photos to *problems*."""
-        defaults = variable_lookup(self._globals, {})
+        defaults = Scope(self._globals, setting=Setting(self.brand.language, self._today))
         bound = bind_fields(self.template, values, where, self._context, defaults, self._photos)
         photos = {name: str(bound[name]) for name in self._photo_fields}
         for name, photo in photos.items():
@@ -83,12 +84,12 @@ class Resolver:
             rights, violations = bind_rights(name, photo, sidecar, values, where, self._today)
             problems += violations
             bound |= rights
-        texts = {name: as_text(value) for name, value in bound.items()}
-        return BoundRow(bound, variable_lookup(self._globals, texts), where, frozenset(photos.values()))
+        scope = Scope(bound, self.template.fields, defaults)
+        return BoundRow(bound, scope, where, frozenset(photos.values()))
 
-    def _join_rights(self, part: str, lookup: Callable[[str], str]) -> str:
+    def _join_rights(self, part: str, scope: Scope) -> str:
         """Return e.g. the credits of all photos, each once."""
-        return ", ".join(dict.fromkeys(filter(None, (lookup(f"{name}.{part}") for name in self._photo_fields))))
+        return ", ".join(dict.fromkeys(filter(None, (scope.text(f"{name}.{part}") for name in self._photo_fields))))
 
     def _alt_text_findings(self, alt_text: str) -> tuple[Diagnostic, ...]:
         limit = self.platform.alt
@@ -98,6 +99,6 @@ class Resolver:
         return ()
 
 
-def _plain_text(value: Raw) -> str:
-    """Return a value as a text without markup and characters that have no shape."""
-    return parse(clean(as_text(value))).plain
+def _plain(value: Raw) -> Raw:
+    """Return a value without markup and characters that have no shape."""
+    return parse(clean(value)).plain if isinstance(value, str) else tuple(map(_plain, value))

@@ -5,10 +5,8 @@ A template's own fields, and the rights of its photos, come on top of these.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-
 from memegen.model.brand import Brand
-from memegen.model.entities import Platform, Raw
+from memegen.model.entities import Platform
 
 # Variables under ``brand.`` and ``platform.``; ``brand.words.`` has the names that the brand defines.
 BRAND_NAMES = (
@@ -32,20 +30,3 @@ def global_variables(brand: Brand, platform: Platform) -> dict[str, str]:
     """Return the values of the brand's and the platform's variables by name."""
     values = {f"brand.{name}": value for name, value in brand.variables().items()}
     return values | {f"platform.{name}": str(getattr(platform, name)) for name in PLATFORM_NAMES}
-
-
-def as_text(value: Raw) -> str:
-    """Return a value as a text, a list joined by commas."""
-    return value if isinstance(value, str) else ", ".join(map(str, value))
-
-
-def variable_lookup(variables: Mapping[str, str], texts: Mapping[str, str]) -> Callable[[str], str]:
-    """Return a function from a variable's name to its value; *texts* shadow *variables*.
-
-    The value of an unknown variable is "".
-    """
-
-    def lookup(name: str) -> str:
-        return texts[name] if name in texts else variables.get(name, "")
-
-    return lookup

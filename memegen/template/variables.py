@@ -1,18 +1,27 @@
-"""Patterns: texts with ``{variables}``, and ``[sections]`` that are dropped if a variable in them is empty."""
+"""Patterns: texts with ``{expressions}``, and ``[sections]`` that are dropped if an expression in them is empty."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from memegen.core.frozen import frozen
 from memegen.core.regex import lazy_pattern
 
+if TYPE_CHECKING:
+    from memegen.template.expressions.nodes import Expression
+
 # Characters with a meaning in patterns; a text without them is itself.
 MARKS = "{}[]\\"
-TOKEN = lazy_pattern(r"\\([\[\]{}\\])|\{([^{}]*)\}|([\[\]])")
 # What follows the bracket of a mark: its options, as in `[{of}](-4)`.
 OPTIONS = lazy_pattern(r"\([^()\n]{1,60}\)")
+# In braces a text in quotation marks may contain braces; it is bounded, so that searching takes linear time.
+TOKEN = lazy_pattern(
+    r"\\([\[\]{}\\])"
+    r"|\{((?:[^{}'\"]|'(?:[^'\\]|\\.){0,500}'|\"(?:[^\"\\]|\\.){0,500}\"){0,500})\}"
+    r"|\{([^{}]*)\}"
+    r"|([\[\]])"
+)
 NAME = lazy_pattern(r"[^\W\d][\w-]*(\.[^\W\d][\w-]*)*")
 # Maximum depth of brackets, so that recursion is bounded; no real text needs more.
 MAX_DEPTH = 20
@@ -26,32 +35,45 @@ class Variable:
 
 
 @frozen
+class Computed:
+    """Any other expression in braces.
+
+    Attributes:
+        expression: its tree.
+        offset: offset in the pattern of the first character after the brace.
+    """
+
+    expression: Expression
+    offset: int
+
+
+@frozen
 class Section:
-    """A part in brackets, which is dropped if a variable directly in it is empty."""
+    """A part in brackets, which is dropped if an expression directly in it is empty."""
 
     parts: tuple[Part, ...]
 
 
-Part = str | Variable | Section
+Part = str | Variable | Computed | Section
 
 
 @lru_cache(maxsize=4096)
 def parse_pattern(text: str) -> tuple[Part, ...]:
     r"""Return the parts of a pattern, e.g. of ``“{quote}”[ — {by}]``.
 
-    ``\{``, ``\[`` and the like are the characters themselves. A section that contains no variable is text, with its
+    ``\{``, ``\[`` and the like are the characters themselves. A section that contains no expression is text, with its
     brackets, and so is a bracket without its counterpart. A section directly followed by parentheses is a mark of the
     text's markup, e.g. ``[of {total}](-2)``, and its brackets are text.
 
     Raises:
-        ValueError: what is in braces is not a name, or brackets are nested too deeply.
+        ValueError: what is in braces is not an expression, or brackets are nested too deeply.
     """
     stack: list[list[Part]] = [[]]
     position = 0
     for token in TOKEN.finditer(text):
         _add_text(stack[-1], text[position : token.start()])
         position = token.end()
-        escaped, name, bracket = token.groups()
+        escaped, inner, other, bracket = token.groups()
         if escaped:
             _add_text(stack[-1], escaped)
         elif bracket == "[":
@@ -62,10 +84,8 @@ def parse_pattern(text: str) -> tuple[Part, ...]:
             _add_text(stack[-1], "]")
         elif bracket == "]":
             _close_section(stack, is_mark=bool(OPTIONS.match(text, position)))
-        elif NAME.fullmatch(name.strip()):
-            stack[-1].append(Variable(name.strip()))
         else:
-            raise ValueError(f"expected a field's name in braces, not {{{name}}}")
+            stack[-1].append(_in_braces(inner if other is None else other, token.start() + 1))
     _add_text(stack[-1], text[position:])
     while len(stack) > 1:
         unclosed = stack.pop()
@@ -78,9 +98,31 @@ def _add_text(parts: list[Part], text: str) -> None:
         parts.append(text)
 
 
+def _in_braces(text: str, offset: int) -> Variable | Computed:
+    name = text.strip()
+    if NAME.fullmatch(name):
+        return Variable(name)
+    from memegen.template.expressions.nodes import ExpressionError
+    from memegen.template.expressions.parser import parse_expression
+
+    if not name:
+        raise ExpressionError("expected a name or an expression in braces", offset)
+    try:
+        return Computed(parse_expression(text), offset)
+    except ExpressionError as error:
+        raise in_pattern(error, offset) from None
+
+
+def in_pattern(error: ValueError, offset: int) -> ValueError:
+    """Return an error of an expression with its column in the pattern."""
+    from memegen.template.expressions.nodes import ExpressionError
+
+    return ExpressionError(error.message, error.column + offset) if isinstance(error, ExpressionError) else error
+
+
 def _close_section(stack: list[list[Part]], *, is_mark: bool) -> None:
     parts = stack.pop()
-    if not is_mark and any(isinstance(part, Variable) for part in parts):
+    if not is_mark and any(isinstance(part, Variable | Computed) for part in parts):
         stack[-1].append(Section(tuple(parts)))
     else:
         stack[-1] += ["[", *parts, "]"]
@@ -93,39 +135,30 @@ def names_in(text: str) -> tuple[str, ...]:
         ValueError: as :func:`parse_pattern`.
     """
     names: list[str] = []
+    for part in expressions_in(text):
+        if isinstance(part, Variable):
+            names.append(part.name)
+        else:
+            from memegen.template.expressions.nodes import names as names_of
 
-    def collect(parts: tuple[Part, ...]) -> None:
-        for part in parts:
-            if isinstance(part, Variable):
-                names.append(part.name)
-            elif isinstance(part, Section):
-                collect(part.parts)
-
-    collect(parse_pattern(text))
+            names += names_of(part.expression)
     return tuple(names)
 
 
-def expand(text: str, lookup: Callable[[str], str]) -> str:
-    """Return a pattern with every variable replaced by its value.
+def expressions_in(text: str) -> tuple[Variable | Computed, ...]:
+    """Return what is in the braces of a pattern, those in sections included.
 
-    Values are not patterns: what looks like a variable in them is left.
-
-    Args:
-        text: the pattern.
-        lookup: function from the name of a variable to its value.
+    Raises:
+        ValueError: as :func:`parse_pattern`.
     """
-    if "{" not in text and "[" not in text and "\\" not in text:
-        return text
-    return _expand(parse_pattern(text), lookup)
+    found: list[Variable | Computed] = []
 
+    def collect(parts: tuple[Part, ...]) -> None:
+        for part in parts:
+            if isinstance(part, Section):
+                collect(part.parts)
+            elif not isinstance(part, str):
+                found.append(part)
 
-def _expand(parts: tuple[Part, ...], lookup: Callable[[str], str]) -> str:
-    out = []
-    for part in parts:
-        if isinstance(part, str):
-            out.append(part)
-        elif isinstance(part, Variable):
-            out.append(lookup(part.name))
-        elif all(lookup(inner.name) for inner in part.parts if isinstance(inner, Variable)):
-            out.append(_expand(part.parts, lookup))
-    return "".join(out)
+    collect(parse_pattern(text))
+    return tuple(found)

@@ -28,14 +28,19 @@ def change_case(styled: StyledText, case: str, language: str) -> StyledText:
     """
     if case not in ("upper", "lower", "title"):
         return styled
+    return styled.map_characters(lambda text: _changed(text, case, language))
 
-    def change(text: str) -> list[str]:
-        chars = _map_characters(text, case, language.partition("-")[0].lower())
-        for url in URL.finditer(text):
-            chars[url.start() : url.end()] = text[url.start() : url.end()]
-        return chars
 
-    return styled.map_characters(change)
+def change_text_case(text: str, case: str, language: str) -> str:
+    """Return a text without styles in another case; the arguments are those of `change_case`."""
+    return "".join(_changed(text, case, language))
+
+
+def _changed(text: str, case: str, language: str) -> list[str]:
+    chars = _map_characters(text, case, language.partition("-")[0].lower())
+    for url in URL.finditer(text):
+        chars[url.start() : url.end()] = text[url.start() : url.end()]
+    return chars
 
 
 def _map_characters(text: str, case: str, language: str) -> list[str]:

@@ -1,0 +1,97 @@
+"""Expanding patterns: every expression in braces replaced by its value, in texts and in lists of them."""
+
+from __future__ import annotations
+
+from memegen.model.entities import Raw
+from memegen.template.expressions.scope import Scope
+from memegen.template.variables import Computed, Part, Section, Variable, in_pattern, parse_pattern
+
+
+def expand(text: str, scope: Scope, *, plain: bool = False) -> str:
+    """Return a pattern with every expression replaced by its value.
+
+    Values are not patterns: what looks like a variable in them is left.
+
+    Args:
+        text: the pattern.
+        scope: the variables.
+        plain: whether numbers are written as keys take them, and not as the language does.
+
+    Raises:
+        ValueError: an expression has no value; the column is that in the pattern.
+    """
+    if "{" not in text and "[" not in text and "\\" not in text:
+        return text
+    return _expand(parse_pattern(text), scope, plain)
+
+
+def expand_raw(raw: Raw, scope: Scope, *, plain: bool = False) -> Raw:
+    """Return a value with its patterns expanded; a pattern that is one expression and gives a list stays a list.
+
+    Raises:
+        ValueError: as :func:`expand`.
+    """
+    if not isinstance(raw, str):
+        return tuple(expand_raw(entry, scope, plain=plain) for entry in raw)
+    if not raw.startswith("{"):
+        return expand(raw, scope, plain=plain)
+    whole = scope.raw(raw[1:-1].strip())
+    if isinstance(whole, tuple):
+        return whole
+    match parse_pattern(raw):
+        case (Computed() as part,):
+            return _computed_raw(part, scope, plain)
+        case parts:
+            return _expand(parts, scope, plain)
+
+
+def handed_on(raw: Raw, scope: Scope) -> object:
+    """Return what a pattern becomes as a variable of another scope: one expression keeps its type.
+
+    Raises:
+        ValueError: as :func:`expand`.
+    """
+    if isinstance(raw, str) and raw.startswith("{"):
+        match parse_pattern(raw):
+            case (Variable(name),):
+                return scope.typed(name)
+            case (Computed(expression, offset),):
+                try:
+                    return scope.evaluate(expression)
+                except ValueError as error:
+                    raise in_pattern(error, offset) from None
+    return expand_raw(raw, scope)
+
+
+def _expand(parts: tuple[Part, ...], scope: Scope, plain: bool) -> str:
+    out = []
+    for part in parts:
+        if isinstance(part, str):
+            out.append(part)
+        elif not isinstance(part, Section):
+            out.append(_text(part, scope, plain))
+        elif all(_text(inner, scope, plain) for inner in part.parts if isinstance(inner, Variable | Computed)):
+            out.append(_expand(part.parts, scope, plain))
+    return "".join(out)
+
+
+def _text(part: Variable | Computed, scope: Scope, plain: bool) -> str:
+    if isinstance(part, Variable):
+        return scope.text(part.name, plain=plain)
+    try:
+        return scope.text_of(part.expression, plain=plain)
+    except ValueError as error:
+        raise in_pattern(error, part.offset) from None
+
+
+def _computed_raw(part: Computed, scope: Scope, plain: bool) -> Raw:
+    """Return the value of an expression as a text, or as a list of texts if it is a list."""
+    from memegen.template.expressions.typed import text_of
+
+    try:
+        value = scope.evaluate(part.expression)
+    except ValueError as error:
+        raise in_pattern(error, part.offset) from None
+    if isinstance(value, tuple):
+        return tuple(text_of(entry, scope.setting, plain=plain) for entry in value)
+    return text_of(value, scope.setting, plain=plain)

@@ -1,0 +1,172 @@
+"""The variables that a text or a condition can read, in a chain of scopes, and what texts with expressions become.
+
+Plain ``{name}`` and conditions of one name take a short way here, which loads neither the grammar nor ICU.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from memegen.core import environment
+from memegen.core.frozen import slotted
+from memegen.model.entities import Field, Raw
+
+if TYPE_CHECKING:
+    from memegen.template.expressions.nodes import Expression
+    from memegen.template.expressions.values import Typed, Value
+
+
+@slotted
+class Setting:
+    """What expressions depend on besides variables.
+
+    Attributes:
+        language: language tag (BCP 47) in which numbers, dates and lists are written.
+        today: the day, from which days are counted; None for the current one.
+        used_today: whether an expression has asked for the day.
+    """
+
+    language: str = "en"
+    today: date | None = None
+    used_today: bool = False
+
+    def day(self) -> date:
+        """Return the day, and note that it was asked for."""
+        self.used_today = True
+        return self.today or environment.today()
+
+
+class Scope:
+    """Variables by name; those of the parents follow, e.g. loop variables, then parameters, then the row's values.
+
+    A variable has a typed value (:meth:`value`: a number, a text, yes or no, a date, a list of records, …) and a text
+    (:meth:`text`: what a row holds, or what the language writes). A name with dots is looked up as it is, then as
+    a part of what is before the dot: ``bar.share`` is the part ``share`` of the variable ``bar``.
+    """
+
+    __slots__ = ("_fields", "_parent", "_values", "setting")
+
+    def __init__(
+        self,
+        values: Mapping[str, Any],
+        fields: Mapping[str, Field] | None = None,
+        parent: Scope | None = None,
+        setting: Setting | None = None,
+    ) -> None:
+        """Make a scope.
+
+        Args:
+            values: values by name: texts and lists as a row has them, or values of expressions.
+            fields: declarations of those that have a type.
+            parent: scope with the variables that this one does not have.
+            setting: language and day; those of the parent if there is one.
+        """
+        self._values = values
+        self._fields = fields or {}
+        self._parent = parent
+        self.setting = setting or (parent.setting if parent else Setting())
+
+    def child(self, values: Mapping[str, Any]) -> Scope:
+        """Return a scope in which *values* are in front of these variables."""
+        return Scope(values, None, self)
+
+    def beside(self, values: Mapping[str, Any]) -> Scope:
+        """Return a scope with other values of the same variables."""
+        return Scope(values, self._fields, self._parent, self.setting)
+
+    def __contains__(self, name: str) -> bool:
+        """Return whether there is a variable of that name, or that it is a part of."""
+        return self._find(name) is not None
+
+    def value(self, name: str) -> Value:
+        """Return the typed value of a variable; None if there is none."""
+        from memegen.template.expressions.values import bare
+
+        return bare(self.typed(name))
+
+    def typed(self, name: str) -> Value | Typed:
+        """Return the value of a variable together with its text in the row, to hand it on in :meth:`child`."""
+        from memegen.template.expressions.typed import typed_value
+        from memegen.template.expressions.values import part_of
+
+        found = self._find(name)
+        if not found:
+            return None
+        scope, owner = found
+        value = typed_value(scope._values[owner], scope._fields.get(owner), self.setting)
+        for part in name[len(owner) + 1 :].split(".") if owner != name else ():
+            value = part_of(value, part)
+        return value
+
+    def raw(self, name: str) -> Raw | None:
+        """Return a value as a row has it, a text or a list; None if there is none, or if it is of another type."""
+        found = self._find(name)
+        value = found[0]._values[name] if found and found[1] == name else None
+        return value if isinstance(value, str | tuple) else None
+
+    def text(self, name: str, *, plain: bool = False) -> str:
+        """Return the text of a variable; "" if there is none.
+
+        Args:
+            name: the variable.
+            plain: whether numbers are written as keys take them, and not as the language does.
+        """
+        found = self._find(name)
+        if not found:
+            return ""
+        value, field = found[0]._values[found[1]], found[0]._fields.get(found[1])
+        if isinstance(value, str) and found[1] == name and (field is None or field.type not in TYPED):
+            return value
+        from memegen.template.expressions.typed import text_of
+
+        return text_of(self.typed(name), self.setting, plain=plain)
+
+    def holds(self, condition: str) -> bool:
+        """Return whether a condition, the value of ``when:``, is true; an empty one is.
+
+        Raises:
+            ExpressionError: it cannot be read or evaluated.
+        """
+        from memegen.template.expressions.values import is_true
+
+        return not condition.strip() or is_true(self.evaluate(condition))
+
+    def evaluate(self, expression: str | Expression) -> Value | Typed:
+        """Return the value of an expression.
+
+        Raises:
+            ExpressionError: it cannot be read or evaluated.
+        """
+        from memegen.template.expressions.evaluate import evaluate
+        from memegen.template.expressions.parser import parse_expression
+
+        tree = parse_expression(expression) if isinstance(expression, str) else expression
+        return evaluate(tree, self)
+
+    def text_of(self, expression: str | Expression, *, plain: bool = False) -> str:
+        """Return the value of an expression as a text; *plain* as for :meth:`text`.
+
+        Raises:
+            ExpressionError: it cannot be read or evaluated.
+        """
+        from memegen.template.expressions.typed import text_of
+
+        return text_of(self.evaluate(expression), self.setting, plain=plain)
+
+    def _find(self, name: str) -> tuple[Scope, str] | None:
+        """Return the scope of a variable, and the name that it has there: *name* or its beginning up to a dot."""
+        scope: Scope | None = self
+        while scope:
+            owner = name
+            while owner:
+                if owner in scope._values:
+                    return scope, owner
+                owner = owner.rpartition(".")[0]
+            scope = scope._parent
+        return None
+
+
+# Types of fields whose values are not simply the text that a row has.
+TYPED = ("number", "date", "time")
