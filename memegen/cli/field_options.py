@@ -9,7 +9,8 @@ import typer
 
 from memegen.cli.typer_compat import Parameter
 from memegen.core.diagnostics import ERROR, Diagnostic, DiagnosticError, Where, fail
-from memegen.template.variables import expand
+from memegen.template.expand import expand_raw
+from memegen.template.expressions.scope import Scope, Setting
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -61,10 +62,10 @@ def _annotation(field: Field, names: set[str], *, hidden: bool) -> tuple[Any, An
 
 def with_brand_defaults(fields: Iterable[Field], brand: Brand) -> list[Field]:
     """Return the fields with the brand's variables in their defaults replaced by the brand's values."""
-    variables = {f"brand.{name}": text for name, text in brand.variables().items()}
+    scope = Scope({f"brand.{name}": text for name, text in brand.variables().items()}, setting=Setting(brand.language))
 
     def default(raw: Raw) -> Raw:
-        return expand(raw, lambda name: variables.get(name, "")) if isinstance(raw, str) else raw
+        return expand_raw(raw, scope)
 
     return [replace(field, default=default(field.default)) for field in fields]
 

@@ -42,6 +42,7 @@ class Field:
         options: the values that a choice takes.
         where: its place in the template file.
         home: folder to which a default or example that is a file is relative, if not the template's folder.
+        of: parts of each entry of a list of records, by name.
     """
 
     name: str
@@ -57,6 +58,7 @@ class Field:
     options: tuple[str, ...] = ()
     where: Where = field(default_factory=Where)
     home: Path | None = None
+    of: Mapping[str, Field] = field(default_factory=dict)
 
 
 @frozen

@@ -47,7 +47,8 @@ class LayerBuilder:
             return when is None or row.scope.holds(str(when.raw))
         except ValueError as error:
             hint = "when: write a condition such as `count(bars) > 4`"
-            problems.append(Diagnostic(ERROR, "expression-invalid", when.where if when else spec.where, f"when: {error}", hint))
+            where = when.where if when else spec.where
+            problems.append(Diagnostic(ERROR, "expression-invalid", where, f"when: {error}", hint))
             return False
 
     def _hidden(self, spec: LayerSpec, row: BoundRow) -> bool:

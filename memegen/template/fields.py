@@ -105,7 +105,7 @@ def _check_value(reader: Reader, field: Field, key: str, where: Where, context: 
     """Check a default or an example; of a default with variables only the names of these can be checked."""
     value: Raw = getattr(field, key)
     variables = (
-        reader.variables(SourceValue(value, where), (), f"field {field.name}, {key}") if key == "default" else []
+        reader.variables(SourceValue(value, where), {}, f"field {field.name}, {key}") if key == "default" else []
     )
     if value and variables == []:
         for message in value_problems(replace(field, required=False), value, context):

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 
 from memegen.core.diagnostics import Where, expected
 from memegen.layout.layers import KINDS
-from memegen.model.conditions import AND, SYNTAX, parse_term
 from memegen.model.entities import Field, LayerSpec, SourceValue
 from memegen.model.keys import Key, ValueContext, keys_of
 from memegen.model.kinds import LAYERS
@@ -109,27 +108,13 @@ class LayerReader:
         """Return a key's value; one without variables is checked."""
         value = self._reader.source_value(node, key.name)
         if key.name == "when":
-            self._check_condition(value)
+            self._reader.condition(value, self._fields)
         elif self._reader.variables(value, self._fields) == [] and not any("{" in text for text in texts_in(value.raw)):
             try:
                 self._context.read(key.kind, value.raw)
             except ValueError as error:
                 self._problem(value.where, f"{key.name}: {error}", f"{key.name}: {key.about}")
         return value
-
-    def _check_condition(self, condition: SourceValue) -> None:
-        for part in str(condition.raw).split(AND):
-            try:
-                term = parse_term(part)
-            except ValueError:
-                self._problem(condition.where, f"{part!r} is no condition", SYNTAX)
-                continue
-            if term.field not in self._fields:
-                hint = expected(term.field, self._fields, "fields")
-                self._problem(condition.where, f"there is no field {term.field!r}", hint, "variable-unknown")
-            elif term.value and (options := self._fields[term.field].options) and term.value not in options:
-                hint = expected(term.value, options, "choices")
-                self._problem(condition.where, f"{term.field} is never {term.value!r}", hint)
 
     def _check_required(self, kind: str, keys: Keys, values: Mapping[str, SourceValue], where: Where) -> None:
         for word, (_, key) in keys.items():

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Mapping as MappingType
 from typing import TypeVar
 
 from memegen.core.diagnostics import ERROR, Diagnostic, DiagnosticError, Where, expected
-from memegen.model.entities import Raw, SourceValue
+from memegen.model.entities import Field, Raw, SourceValue
+from memegen.template.expression_check import Complaint, complaints, unknown_variable
 from memegen.template.nodes import Mapping, Node, Scalar, Sequence
-from memegen.template.scope import GLOBALS, is_global
-from memegen.template.variables import names_in
+from memegen.template.variables import Variable, expressions_in, names_in
 
 T = TypeVar("T")
+CONDITION = "write `by`, `not by`, `ground is paper`, `count(bars) > 4`, joined by `and` or `or`"
 BRACES = "write \\{ for a brace that is meant as such"
 
 
@@ -104,31 +106,53 @@ class Reader:
         """Return what :meth:`raw` returns, with its place."""
         return SourceValue(self.raw(node, what), node.where)
 
-    def variables(self, value: SourceValue, fields: Collection[str], what: str = "") -> list[str] | None:
+    def variables(self, value: SourceValue, fields: MappingType[str, Field], what: str = "") -> list[str] | None:
         """Return the names of the variables in a value, or None if their syntax is invalid; that is a problem.
 
-        A variable that is neither one of *fields* nor the brand's or the platform's is a problem too.
+        A variable that is neither one of *fields* nor the brand's or the platform's is a problem too, and so is an
+        unknown function.
 
         Args:
             value: the value as written.
-            fields: names of variables of the template.
+            fields: variables of the template.
             what: name of the value in the message about its syntax.
         """
         found: list[str] = []
         valid = True
         for text in texts_in(value.raw):
             try:
-                names = names_in(text)
+                parts = expressions_in(text)
             except ValueError as error:
-                self.problem(value.where, f"{what}: {error}" if what else str(error), BRACES)
+                self.problem(value.where, f"{what}: {error}" if what else str(error), BRACES, "expression-invalid")
                 valid = False
                 continue
-            for name in names:
-                if name not in fields and not is_global(name):
-                    hint = expected(name, [*fields, *GLOBALS], "variables")
-                    self.problem(value.where, f"there is no variable {name!r}", hint, "variable-unknown")
-            found += names
+            for part in parts:
+                if isinstance(part, Variable):
+                    self._complain(value.where, [unknown_variable(part.name, fields)])
+                else:
+                    self._complain(value.where, complaints(part.expression, fields))
+            found += names_in(text)
         return found if valid else None
+
+    def condition(self, condition: SourceValue, fields: MappingType[str, Field]) -> None:
+        """Check a condition, the value of ``when:``; problems are those of :meth:`variables`."""
+        from memegen.template.expressions.nodes import ExpressionError
+        from memegen.template.expressions.parser import parse_expression
+
+        text = condition.raw if isinstance(condition.raw, str) else ", ".join(texts_in(condition.raw))
+        if not text.strip():
+            return
+        try:
+            tree = parse_expression(text)
+        except ExpressionError as error:
+            message = f"{text!r} is no condition: {error.message}"
+            self.problem(condition.where, message, error.hint or CONDITION, "expression-invalid")
+        else:
+            self._complain(condition.where, complaints(tree, fields))
+
+    def _complain(self, where: Where, found: Iterable[Complaint | None]) -> None:
+        for complaint in filter(None, found):
+            self.problem(where, complaint.message, complaint.hint, complaint.code)
 
 
 def texts_in(raw: Raw) -> list[str]:

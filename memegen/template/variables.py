@@ -110,14 +110,16 @@ def _in_braces(text: str, offset: int) -> Variable | Computed:
     try:
         return Computed(parse_expression(text), offset)
     except ExpressionError as error:
-        raise in_pattern(error, offset) from None
+        shown = text if len(text) <= 40 else f"{text[:39]}…"
+        message = f"{{{shown}}} is not an expression: {error.message}"
+        raise ExpressionError(message, error.column + offset, error.hint) from None
 
 
 def in_pattern(error: ValueError, offset: int) -> ValueError:
     """Return an error of an expression with its column in the pattern."""
     from memegen.template.expressions.nodes import ExpressionError
 
-    return ExpressionError(error.message, error.column + offset) if isinstance(error, ExpressionError) else error
+    return error.at(error.column + offset) if isinstance(error, ExpressionError) and error.column else error
 
 
 def _close_section(stack: list[list[Part]], *, is_mark: bool) -> None:

@@ -90,7 +90,7 @@ PROBLEMS = {
         layers: [{text: a, id: one}]
         shapes: {wide: {one: {when: gone}}}
         """,
-        [("variable-unknown", 2, 29, "there is no field 'gone'", "fields")],
+        [("variable-unknown", 2, 29, "there is no variable 'gone'", "variables")],
     ),
 }
 

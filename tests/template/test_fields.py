@@ -50,7 +50,7 @@ PROBLEMS = {
             ("template-invalid", 8, 19, "takes one value, not a list", "default:"),
             ("variable-unknown", 9, 18, "there is no variable 'brand.hastag'", "did you mean brand.hashtag?"),
             ("variable-unknown", 9, 18, "there is no variable 'side'", "variables: brand."),
-            ("template-invalid", 10, 18, "expected a field's name in braces", "\\{"),
+            ("expression-invalid", 10, 18, "expected a name or an expression in braces", "\\{"),
         ],
     ),
     "choices and limits": (

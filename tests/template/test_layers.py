@@ -92,21 +92,21 @@ PROBLEMS = {
     ),
     "braces around no name": (
         'layers: [{text: "{a b}"}]',
-        [("template-invalid", 1, 17, "expected a field's name in braces, not {a b}", "\\{")],
+        [("expression-invalid", 1, 17, "{a b} is not an expression: unexpected 'b'", "\\{")],
     ),
     "unknown field in when": (
         """\
         fields: {by: {}}
         layers: [{text: hello, when: bye and by}]
         """,
-        [("variable-unknown", 2, 30, "there is no field 'bye'", "did you mean by?")],
+        [("variable-unknown", 2, 30, "there is no variable 'bye'", "did you mean by?")],
     ),
     "no condition": (
         """\
         fields: {by: {}}
         layers: [{text: hello, when: by or else}]
         """,
-        [("template-invalid", 2, 30, "'by or else' is no condition", "`ground is paper`")],
+        [("expression-invalid", 2, 30, "'by or else' is no condition", "`ground is paper`")],
     ),
     "a condition that never holds": (
         """\

@@ -67,7 +67,7 @@ class Evaluation:
         try:
             value = self._typed(node)
         except ExpressionError as error:
-            raise error if error.column else ExpressionError(error.message, node.column) from None
+            raise (error if error.column else error.at(node.column)) from None
         except (DecimalException, OverflowError):
             raise ExpressionError("the number is too large or not defined", node.column) from None
         if isinstance(value, tuple):
@@ -135,7 +135,8 @@ class Evaluation:
             days = int(self.number(right))
             return left + timedelta(days=days if operator == "+" else -days)
         if operator == "+" and isinstance(left, str) and parsed_number(left, self.scope.setting) is None and left:
-            raise ExpressionError(f"`+` adds numbers, not {noun(left)}; to join texts write one after the other: {{a}}{{b}}")
+            message = f"`+` adds numbers, not {noun(left)}"
+            raise ExpressionError(message, hint="to join texts, write one after the other: {a}{b}")
         first, second = self.number(left), self.number(right)
         match operator:
             case "+":

@@ -4,20 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, time
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 
 from memegen.template.expressions.nodes import ExpressionError
-from memegen.template.expressions.values import MAX_NUMBER, moment
+from memegen.template.expressions.values import moment
 
 # The region of a language tag that has none, where ICU's own choice is not meant: English is British here.
 REGIONS = {"en": "en-GB"}
-# Maximum number of decimals of a number in a text, if the template does not say how many.
-DECIMALS = 3
+# Maximum number of decimals of a number, and of a percentage, in a text, if the template does not say how many.
+DECIMALS, PERCENT_DECIMALS = 3, 1
 # Plural categories of CLDR (UTS #35).
 CATEGORIES = ("zero", "one", "two", "few", "many", "other")
 PLURAL = "{n, plural, " + " ".join(f"{category} {{{category}}}" for category in CATEGORIES) + "}"
+# Maximum number of decimals that a template may ask for.
 MAX_DECIMALS = 6
 
 
@@ -47,14 +48,20 @@ def formatted(pattern: str, language: str, **values: Any) -> str:
 
 def number_text(value: Decimal, language: str, decimals: int | None = None) -> str:
     """Return a number as the language writes it, with that many decimals, or with as many as it has, three at most."""
-    digits = f".{'0' * decimals}" if decimals is not None else f".{'#' * DECIMALS}"
-    return formatted(f"{{n, number, ::{digits if decimals != 0 else 'precision-integer'} rounding-mode-half-up}}", language, n=value)
+    return formatted(f"{{n, number, ::{_digits(decimals, DECIMALS)} rounding-mode-half-up}}", language, n=value)
 
 
 def percent_text(value: Decimal, language: str, decimals: int | None = None) -> str:
     """Return a fraction as a percentage: 0.595 is 59.5%; with one decimal at most, if their number is not given."""
-    digits = ".#" if decimals is None else f".{'0' * decimals}" if decimals else "precision-integer"
+    digits = _digits(decimals, PERCENT_DECIMALS)
     return formatted(f"{{n, number, ::percent scale/100 {digits} rounding-mode-half-up}}", language, n=value)
+
+
+def _digits(decimals: int | None, maximum: int) -> str:
+    """Return the part of an ICU pattern for that many decimals, or for *maximum* at most if it is None."""
+    if decimals is None:
+        return f".{'#' * maximum}"
+    return f".{'0' * decimals}" if decimals else "precision-integer"
 
 
 def date_text(value: date, language: str, pattern: str = "") -> str:

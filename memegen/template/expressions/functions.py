@@ -7,7 +7,7 @@ from datetime import date, time
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING
 
-from memegen.core.diagnostics import closest_match
+from memegen.core.diagnostics import expected
 from memegen.core.frozen import frozen
 from memegen.template.expressions import formats
 from memegen.template.expressions.nodes import Call, ExpressionError
@@ -48,15 +48,11 @@ def checked_function(node: Call) -> Function:
     """
     function = FUNCTIONS.get(node.function)
     if not function:
-        near = closest_match(node.function, FUNCTIONS)
-        meant = f"did you mean {near}? " if near else ""
-        raise ExpressionError(
-            f"unknown function {node.function!r}; {meant}functions: {', '.join(sorted(FUNCTIONS))}", node.column
-        )
+        hint = expected(node.function, FUNCTIONS, "functions")
+        raise ExpressionError(f"there is no function {node.function!r}", node.column, hint)
     if not function.least <= len(node.arguments) <= function.most:
-        raise ExpressionError(
-            f"{node.function} cannot take {len(node.arguments)} values; write {function.usage}", node.column
-        )
+        message = f"{node.function} does not take {len(node.arguments)} values"
+        raise ExpressionError(message, node.column, f"write {function.usage}")
     return function
 
 

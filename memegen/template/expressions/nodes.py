@@ -15,12 +15,18 @@ class ExpressionError(ValueError):
     Attributes:
         message: what is wrong.
         column: the character of the expression at which it is, from 1; 0 if it is not at one place.
+        hint: how to mend it.
     """
 
-    def __init__(self, message: str, column: int = 0) -> None:
+    def __init__(self, message: str, column: int = 0, hint: str = "") -> None:
         super().__init__(f"{message} (column {column})" if column else message)
         self.message = message
         self.column = column
+        self.hint = hint
+
+    def at(self, column: int) -> ExpressionError:
+        """Return the same error at another column."""
+        return ExpressionError(self.message, column, self.hint)
 
 
 @frozen

@@ -11,7 +11,6 @@ from memegen.template.expressions.formats import formatted, region
 # Maximum number of digits of a number that a row holds.
 MAX_DIGITS = 15
 DIGITS = lazy_pattern(r"[+-]?\d+")
-NUMERAL = lazy_pattern(r"(?P<sign>[+-]?)(?P<whole>\d{1,3}(?:(?P<mark>[.,'’٬\s])\d{2,3}(?:(?P=mark)\d{2,3})*)?|\d+)(?P<fraction>[.,٫]\d+)?")
 FRACTION = lazy_pattern(r"[+-]?\d*[.,٫]\d+")
 # Signs that stand for others: the minus sign, and the space that belongs to a percent sign.
 SIGNS = str.maketrans({"−": "-", "٪": "%"})

@@ -46,7 +46,7 @@ class Scope:
     a part of what is before the dot: ``bar.share`` is the part ``share`` of the variable ``bar``.
     """
 
-    __slots__ = ("_fields", "_parent", "_values", "setting")
+    __slots__ = ("fields", "parent", "setting", "values")
 
     def __init__(
         self,
@@ -63,10 +63,10 @@ class Scope:
             parent: scope with the variables that this one does not have.
             setting: language and day; those of the parent if there is one.
         """
-        self._values = values
-        self._fields = fields or {}
-        self._parent = parent
-        self.setting = setting or (parent.setting if parent else Setting())
+        self.values = values
+        self.fields = fields or {}
+        self.parent = parent
+        self.setting: Setting = setting or (parent.setting if parent else Setting())
 
     def child(self, values: Mapping[str, Any]) -> Scope:
         """Return a scope in which *values* are in front of these variables."""
@@ -74,7 +74,7 @@ class Scope:
 
     def beside(self, values: Mapping[str, Any]) -> Scope:
         """Return a scope with other values of the same variables."""
-        return Scope(values, self._fields, self._parent, self.setting)
+        return Scope(values, self.fields, self.parent, self.setting)
 
     def __contains__(self, name: str) -> bool:
         """Return whether there is a variable of that name, or that it is a part of."""
@@ -95,7 +95,7 @@ class Scope:
         if not found:
             return None
         scope, owner = found
-        value = typed_value(scope._values[owner], scope._fields.get(owner), self.setting)
+        value = typed_value(scope.values[owner], scope.fields.get(owner), self.setting)
         for part in name[len(owner) + 1 :].split(".") if owner != name else ():
             value = part_of(value, part)
         return value
@@ -103,7 +103,7 @@ class Scope:
     def raw(self, name: str) -> Raw | None:
         """Return a value as a row has it, a text or a list; None if there is none, or if it is of another type."""
         found = self._find(name)
-        value = found[0]._values[name] if found and found[1] == name else None
+        value = found[0].values[name] if found and found[1] == name else None
         return value if isinstance(value, str | tuple) else None
 
     def text(self, name: str, *, plain: bool = False) -> str:
@@ -116,7 +116,7 @@ class Scope:
         found = self._find(name)
         if not found:
             return ""
-        value, field = found[0]._values[found[1]], found[0]._fields.get(found[1])
+        value, field = found[0].values[found[1]], found[0].fields.get(found[1])
         if isinstance(value, str) and found[1] == name and (field is None or field.type not in TYPED):
             return value
         from memegen.template.expressions.typed import text_of
@@ -161,10 +161,10 @@ class Scope:
         while scope:
             owner = name
             while owner:
-                if owner in scope._values:
+                if owner in scope.values:
                     return scope, owner
                 owner = owner.rpartition(".")[0]
-            scope = scope._parent
+            scope = scope.parent
         return None
 
 

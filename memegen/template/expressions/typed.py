@@ -6,12 +6,16 @@ from datetime import date, time
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+from memegen.core.regex import lazy_pattern
 from memegen.model.entities import Field
 from memegen.template.expressions.numerals import read_numeral
 from memegen.template.expressions.values import OFF, Entry, Typed, Value, plain_number
 
 if TYPE_CHECKING:
     from memegen.template.expressions.scope import Setting
+
+# A number as keys take it, so that what is typed so is kept.
+PLAIN = lazy_pattern(r"[+-]?(\d+(\.\d*)?|\.\d+)%?")
 
 
 def typed_value(raw: Any, field: Field | None, setting: Setting) -> Value | Typed:
@@ -44,29 +48,40 @@ def text_of(value: Value | Typed, setting: Setting, *, plain: bool = False) -> s
         setting: the language.
         plain: whether numbers are written as keys take them: ``59.5``.
     """
-    if isinstance(value, Typed):
-        if not plain or isinstance(value.value, bool):
-            return value.text
-        percent = "%" if value.text.rstrip().endswith(("%", "٪")) else ""
-        return plain_number(value.value) + percent
     match value:
         case str():
             return value
         case None:
             return ""
+        case Typed():
+            return _plain_typed(value) if plain else value.text
         case bool():
             return "yes" if value else "no"
         case Entry():
             return ", ".join(filter(None, (text_of(part, setting, plain=plain) for _, part in value.parts)))
         case tuple():
             return ", ".join(text_of(entry, setting, plain=plain) for entry in value)
-        case Decimal() if plain:
-            return plain_number(value)
+        case _:
+            return _plain(value) if plain else _written(value, setting.language)
+
+
+def _plain_typed(value: Typed) -> str:
+    """Return a number that a row has as keys take it; one that is written so already stays as it is."""
+    if isinstance(value.value, bool) or PLAIN.fullmatch(value.text) and Decimal(value.text.strip("%")) == value.value:
+        return value.text
+    percent = "%" if value.text.rstrip().endswith(("%", "٪")) else ""
+    return plain_number(value.value) + percent
+
+
+def _plain(value: Decimal | date | time) -> str:
+    if isinstance(value, Decimal):
+        return plain_number(value)
+    return value.isoformat() if isinstance(value, date) else f"{value:%H:%M}"
+
+
+def _written(value: Decimal | date | time, language: str) -> str:
     from memegen.template.expressions import formats
 
     if isinstance(value, Decimal):
-        return formats.number_text(value, setting.language)
-    if isinstance(value, date):
-        return value.isoformat() if plain else formats.date_text(value, setting.language)
-    assert isinstance(value, time)
-    return f"{value:%H:%M}" if plain else formats.time_text(value, setting.language)
+        return formats.number_text(value, language)
+    return formats.date_text(value, language) if isinstance(value, date) else formats.time_text(value, language)

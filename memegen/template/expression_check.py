@@ -1,0 +1,93 @@
+"""Checking expressions against the declarations of a template: variables, functions, choices."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from memegen.core.diagnostics import expected
+from memegen.core.frozen import frozen
+from memegen.model.entities import Field
+from memegen.template.scope import GLOBALS, is_global
+
+if TYPE_CHECKING:
+    from memegen.template.expressions.nodes import Expression
+
+# Words that are values where no variable has their name.
+CONSTANTS = ("yes", "true", "no", "false")
+# Type of a variable that may be anything, e.g. of a parameter without a default: its parts are not checked.
+ANY = "any"
+
+
+@frozen
+class Complaint:
+    """What is wrong with an expression.
+
+    Attributes:
+        code: code of the diagnostic.
+        column: the character of the expression at which it is, from 1; 0 if it is not at one place.
+    """
+
+    code: str
+    message: str
+    hint: str
+    column: int = 0
+
+
+def unknown_variable(name: str, fields: Mapping[str, Field], column: int = 0) -> Complaint | None:
+    """Return the complaint about a variable that is neither of *fields* nor of the brand or the platform, or None."""
+    if name in fields or is_global(name):
+        return None
+    owner, _, part = name.rpartition(".")
+    field = fields.get(owner)
+    if field and (field.type == ANY or part in field.of):
+        return None
+    if field and field.of:
+        hint = expected(part, field.of, f"parts of {owner}")
+        return Complaint("variable-unknown", f"there is no variable {name!r}", hint, column)
+    known = [*fields, *(f"{one.name}.{part}" for one in fields.values() for part in one.of), *GLOBALS]
+    hint = expected(name, known, "variables")
+    if "-" in name and name.partition("-")[0] in fields:
+        hint = f"put blanks around a minus: {name.replace('-', ' - ', 1)}; {hint}"
+    return Complaint("variable-unknown", f"there is no variable {name!r}", hint, column)
+
+
+def complaints(tree: Expression, fields: Mapping[str, Field]) -> list[Complaint]:
+    """Return what is wrong with an expression for a template with these variables."""
+    from memegen.template.expressions.nodes import Call, ExpressionError, Name, walk
+
+    found: list[Complaint] = []
+    for node in walk(tree):
+        if isinstance(node, Name) and (node.name not in CONSTANTS or node.name in fields):
+            found += filter(None, [unknown_variable(node.name, fields, node.column)])
+        elif isinstance(node, Call):
+            from memegen.template.expressions.functions import checked_function
+
+            try:
+                checked_function(node)
+            except ExpressionError as error:
+                found.append(Complaint("expression-invalid", error.message, error.hint, error.column))
+        else:
+            found += filter(None, [_never(node, fields)])
+    return found
+
+
+def _never(node: Expression, fields: Mapping[str, Field]) -> Complaint | None:
+    """Return the complaint about a comparison of a choice with a word that is none of its options, or None."""
+    from memegen.template.expressions.nodes import Binary, Is, Literal, Name
+
+    match node:
+        case Is(operand=Name(name=name), words=word):
+            pass
+        case Binary(operator="=" | "!=", left=Name(name=name), right=Literal(value=str(word))):
+            pass
+        case Binary(operator="=" | "!=", left=Literal(value=str(word)), right=Name(name=name)):
+            pass
+        case _:
+            return None
+    field = fields.get(name)
+    if field and field.options and word not in field.options:
+        return Complaint(
+            "template-invalid", f"{name} is never {word!r}", expected(word, field.options, "choices"), node.column
+        )
+    return None
