@@ -19,8 +19,20 @@ ESCAPED = lazy_pattern(r"\\(.)", 16)  # re.DOTALL, without importing re
 ENDS = lazy_pattern(r"\s+(?:and|or|not|if|else)(?=[\s(]|$)")
 # Signs of other languages, and what they are here.
 HABITS = {
-    **{"&": "and", "|": "or", "!": "not", "?": "a if condition else b", "×": "*", "÷": "/", "≤": "<=", "≥": ">="},
-    **{"≠": "!=", "^": "a * a", "[": "first(list) or last(list)", "{": "a name without braces", "—": "-", "–": "-"},
+    "&": "and",
+    "|": "or",
+    "!": "not",
+    "?": "a if condition else b",
+    "×": "*",
+    "÷": "/",
+    "≤": "<=",
+    "≥": ">=",
+    "≠": "!=",
+    "^": "a * a",
+    "[": "first(list) or last(list)",
+    "{": "a name without braces",
+    "—": "-",
+    "–": "-",
 }
 
 

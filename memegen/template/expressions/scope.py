@@ -5,7 +5,7 @@ Plain ``{name}`` and conditions of one name take a short way here, which loads n
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any
 

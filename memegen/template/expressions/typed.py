@@ -67,7 +67,7 @@ def text_of(value: Value | Typed, setting: Setting, *, plain: bool = False) -> s
 
 def _plain_typed(value: Typed) -> str:
     """Return a number that a row has as keys take it; one that is written so already stays as it is."""
-    if isinstance(value.value, bool) or PLAIN.fullmatch(value.text) and Decimal(value.text.strip("%")) == value.value:
+    if isinstance(value.value, bool) or (PLAIN.fullmatch(value.text) and Decimal(value.text.strip("%")) == value.value):
         return value.text
     percent = "%" if value.text.rstrip().endswith(("%", "٪")) else ""
     return plain_number(value.value) + percent
