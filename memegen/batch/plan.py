@@ -64,6 +64,8 @@ class Plan:
         self.name_pattern = NamePattern(options.name) if options.name else None
         # Hashes of the file names, which take less memory than the names of a long list.
         self._names: set[int] = set()
+        # The templates, by name, whose warnings are among those of the plan.
+        self._warned: set[str] = set()
         # The list whose rows set their own platforms, and whether any row uses those of the options.
         self._overriding_list, self._defaults_used = "", False
         self._brands = renderer.catalog.brands
@@ -123,6 +125,7 @@ class Plan:
 
     def _jobs(self, row: Row) -> list[Job]:
         template, platforms = self._targets(row)
+        self._warn_about_template(template, self._brand(row))
         fields = set(row_columns(template))
         self.fields |= fields
         photos = (row.values.get(name) for name, field in template.fields.items() if field.type == "photo")
@@ -144,6 +147,13 @@ class Plan:
             )
             for platform, stem in zip(platforms, self._stems(row, template, platforms), strict=True)
         ]
+
+    def _warn_about_template(self, template: Template, brand: str) -> None:
+        """Add the warnings of a template when a row uses it for the first time."""
+        if template.name not in self._warned:
+            self._warned.add(template.name)
+            catalog = self.renderer.catalog
+            self.warnings += catalog.warnings(template.name, catalog.brand(brand))
 
     def _targets(self, row: Row) -> tuple[Template, tuple[Platform, ...]]:
         name = row.template or self.options.template

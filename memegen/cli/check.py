@@ -100,6 +100,7 @@ class Check:
                     if fallback:
                         renderer.catalog.template(name, fallback)
                     else:
+                        self._print(renderer.catalog.warnings(name, renderer.catalog.brand(self.options.brand)))
                         self._lay_out(renderer, name)
                 except DiagnosticError as error:
                     self._print(error.diagnostics)

@@ -68,6 +68,7 @@ def make(session: Session, request: MakeRequest) -> int:
     if request.output == "-":
         return _to_stdout(session, request, renderer, jobs)
     report = Report(session, request.json)
+    report.warn(renderer.catalog.warnings(template.name, renderer.catalog.brand(request.brand)))
     existing = {} if request.output else _existing_sizes(jobs)
     with closing(run_batch(iter(jobs), renderer, 1, summed=request.json)) as outcomes:
         for outcome in outcomes:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from memegen.core.address import Address
 
 # What makes two diagnostics the same to a reader: code, file, line, row, field and message.
-DiagnosticKey = tuple[str, str, int, int, str, str]
+DiagnosticKey = tuple[str, str, int, int, int, str, str]
 # The lines for stale files, by what happens to them.
 FATES = {
     "left": "no row makes this any more",
@@ -140,7 +140,7 @@ class Report:
         # The row of a warning and the text that it quotes differ from row to row; the layer makes warnings alike.
         row = 0 if diagnostic.severity == WARNING and where.line else where.row
         message = "" if diagnostic.severity == WARNING else diagnostic.message
-        key = (diagnostic.code, where.file, where.line, row, where.field, message)
+        key = (diagnostic.code, where.file, where.line, where.column, row, where.field, message)
         if key in self._printed:
             self._repeats[key] = self._repeats.get(key, 0) + 1
             return

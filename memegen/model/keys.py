@@ -86,18 +86,29 @@ class Key:
         kind: the kind of its value.
         default: its default as a template would write it; None if the key is required.
         about: its description in the reference.
+        needs: conditions for it to have an effect, see :mod:`memegen.model.effects`.
     """
 
     name: str
     kind: Kind
     default: Raw | None
     about: str
+    needs: tuple[str, ...] = ()
+
+    @property
+    def description(self) -> str:
+        """The description of the key, with where it has an effect unless that is clear from it."""
+        from memegen.model.effects import describe
+
+        phrases = [describe(condition) for condition in self.needs if " // " not in condition]
+        scope = [phrase if phrase.startswith("not ") else f"only {phrase}" for phrase in phrases]
+        return f"{self.about}; {', '.join(scope)}" if scope else self.about
 
 
 _KEYS: dict[type, dict[str, tuple[str, Key]]] = {}
 
 
-def key(kind: Kind, default: Raw | None, about: str, name: str = "") -> Any:
+def key(kind: Kind, default: Raw | None, about: str, name: str = "", *, needs: str | tuple[str, ...] = ()) -> Any:
     """Declare a key as a field of a layer class.
 
     Args:
@@ -105,8 +116,10 @@ def key(kind: Kind, default: Raw | None, about: str, name: str = "") -> Any:
         default: its default as a template would write it; None if the key is required.
         about: its description in the reference.
         name: the word in YAML, if it is not the attribute's name with hyphens.
+        needs: condition or conditions for it to have an effect, see :mod:`memegen.model.effects`.
     """
-    return field(metadata={"key": (name, kind, default, about)})
+    conditions = (needs,) if isinstance(needs, str) else needs
+    return field(metadata={"key": (name, kind, default, about, conditions)})
 
 
 def keys_of(layer: type[Any]) -> Mapping[str, tuple[str, Key]]:
@@ -116,11 +129,11 @@ def keys_of(layer: type[Any]) -> Mapping[str, tuple[str, Key]]:
         primary = getattr(layer, "primary", "")
         for entry in fields(layer):
             if "key" in entry.metadata:
-                name, kind, default, about = entry.metadata["key"]
+                name, *declared = entry.metadata["key"]
                 # `{kind: value}` sets the primary key; that of a stack, a list, has a word of its own.
                 if entry.name == primary and primary != "items":
                     name = layer.kind
                 name = name or entry.name.replace("_", "-")
-                keys[name] = (entry.name, Key(name, kind, default, about))
+                keys[name] = (entry.name, Key(name, *declared))
         _KEYS[layer] = keys
     return _KEYS[layer]

@@ -16,11 +16,12 @@ from memegen.template.brand_fonts import font_folders
 from memegen.template.brand_lookup import BRAND_EXTENSIONS, Brands
 from memegen.template.extends import Inheritance
 from memegen.template.nodes import Mapping as MappingNode
-from memegen.template.nodes import Node, Scalar
+from memegen.template.nodes import Node, Scalar, places
 from memegen.template.platform import find_platforms, read_platforms
 from memegen.template.reader import Reader
 from memegen.template.rights import PARTS
 from memegen.template.template import FILE_KEYS, check_shapes, read_template
+from memegen.template.unused import unused
 from memegen.template.yaml_files import read_yaml
 from memegen.text.fonts import Library
 
@@ -118,12 +119,28 @@ class Catalog:
                 hint = expected(name, self._nodes, "templates")
                 hint += "" if self.files else "; your own are found with -T FILE"
                 raise fail("template-unknown", f"there is no template {name!r}", hint)
-            node = Inheritance({key: node for key, (node, _) in self._nodes.items()}).resolve(name)
+            node = self._inheritance.resolve(name)
             template = read_template(name, node, self._nodes[name][1], self.context(brand, CHECK_PLATFORM))
             check_shapes(template, self.platforms)
             self._check_platform(template)
             self._templates[key] = template
         return self._templates[key]
+
+    def warnings(self, name: str, brand: Brand) -> list[Diagnostic]:
+        """Return warnings about what a template says without effect; what it inherits is warned about where it is from.
+
+        Raises:
+            DiagnosticError: as :meth:`template`.
+        """
+        warnings = unused(self.template(name, brand))
+        if not warnings:
+            return []
+        inherited = {place for node in self._inheritance.ancestors(name) for place in places(node)}
+        return [warning for warning in warnings if warning.where not in inherited]
+
+    @cached_property
+    def _inheritance(self) -> Inheritance:
+        return Inheritance({name: node for name, (node, _) in self._nodes.items()})
 
     def _check_platform(self, template: Template) -> None:
         try:

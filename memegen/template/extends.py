@@ -37,6 +37,14 @@ class Inheritance:
             self._merged[name] = self._merge(name, chain)
         return self._merged[name]
 
+    def ancestors(self, name: str) -> list[Node]:
+        """Return the nodes of the templates that a valid template extends, directly or not."""
+        found: list[Node] = []
+        while isinstance(node := self._nodes[name], MappingNode) and isinstance(parent := node.get("extends"), Scalar):
+            name = parent.text
+            found.append(self._nodes[name])
+        return found
+
     def _merge(self, name: str, chain: tuple[str, ...]) -> Node:
         node = self._nodes[name]
         parent = node.get("extends") if isinstance(node, MappingNode) else None

@@ -61,3 +61,15 @@ class Mapping:
 
 
 Node = Scalar | Sequence | Mapping
+
+
+def places(node: Node) -> Iterator[Where]:
+    """Yield the place of a node and of every node in it."""
+    yield node.where
+    if isinstance(node, Sequence):
+        for item in node.items:
+            yield from places(item)
+    elif isinstance(node, Mapping):
+        for name, value in node.items:
+            yield name.where
+            yield from places(value)

@@ -26,6 +26,8 @@ STEPS = 16
 class Background(Layer):
     """A layer that fills its region with one paint."""
 
+    stretches: ClassVar[bool] = True
+
     def max_content(self, direction: str) -> float:
         return inf
 
@@ -59,8 +61,8 @@ class Gradient(Background):
 
     colours: tuple[Color, ...] = key(COLORS, None, "two or more colours, evenly spaced")
     form: str = key(choice("linear", "radial"), "linear", "straight across, or outwards from a centre")
-    angle: float = key(ANGLE, "180", "where a linear one goes: 0 is up, 90 right, 180 down")
-    center: tuple[float, float] = key(POINT, "center", "the middle of a radial one")
+    angle: float = key(ANGLE, "180", "where a linear one goes: 0 is up, 90 right, 180 down", needs="form=linear")
+    center: tuple[float, float] = key(POINT, "center", "the middle of a radial one", needs="form=radial")
 
     def mirrored(self) -> Gradient:
         return replace(self, angle=-self.angle, center=(1 - self.center[0], self.center[1]))

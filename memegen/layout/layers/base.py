@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import field, replace
 from typing import ClassVar
 
@@ -10,6 +10,7 @@ from memegen.core.diagnostics import Diagnostic, Where
 from memegen.core.frozen import frozen
 from memegen.layout.layers.context import LayoutContext
 from memegen.layout.layers.frame import Frame, Region
+from memegen.model.effects import IN_FRONT, LEAVES_ROOM, TOP_LEVEL
 from memegen.model.keys import key
 from memegen.model.kinds import AMOUNT, ANCHOR, ANCHORS, ANGLE, AUTO_LENGTH, FLAG, FRACTION, INSETS, PAIR, TEXT, choice
 from memegen.model.positions import Anchor, parse_anchor
@@ -32,28 +33,42 @@ class Layer:
     kind: ClassVar[str] = ""
     # Attribute set by the short form `{kind: value}`; its name is also a key of the long form `{kind: {name: value}}`.
     primary: ClassVar[str] = ""
+    # Whether layers of this kind take all of their room where no width and height are given.
+    stretches: ClassVar[bool] = False
+    # Keys of all layers that have no effect on this kind, each with what to use instead.
+    ignores: ClassVar[Mapping[str, str]] = {}
     # Whether layers of this kind are laid out after all others; the painting order is not affected.
     deferred: ClassVar[bool] = False
 
     id: str = key(TEXT, "", "a name, by which `shapes:` and messages refer to the layer")
     when: str = key(TEXT, "", "draw only when this holds: `by`, `not by`, `ground is paper`, `ground is not paper`")
     hidden: bool = key(FLAG, "no", "left out, as a shape may wish")
-    inside: str = key(choice("safe", "canvas"), "safe", "the area that a layer at the top level is placed in", "in")
-    margin: tuple[Length, ...] = key(INSETS, "0", "least distance from the canvas's edges; a wider safe area wins")
+    inside: str = key(
+        choice("safe", "canvas"), "safe", "the area that a layer at the top level is placed in", "in", needs=IN_FRONT
+    )
+    margin: tuple[Length, ...] = key(
+        INSETS, "0", "least distance from the canvas's edges; a wider safe area wins", needs=TOP_LEVEL
+    )
     at: Anchor | Auto | None = key(
-        ANCHOR, "", "where in that area: `top right`, `bottom`, `center`; `auto` is the calmest place off all faces"
+        ANCHOR,
+        "",
+        "where in that area: `top right`, `bottom`, `center`; `auto` is the calmest place off all faces",
+        needs=(TOP_LEVEL, "!places | at=auto // without `places`", LEAVES_ROOM),
     )
     places: tuple[Anchor, ...] = key(
-        ANCHORS, "", "between which `at: auto` chooses, the first where they are alike; else corners, then edges"
+        ANCHORS,
+        "",
+        "between which `at: auto` chooses, the first where they are alike; else corners, then edges",
+        needs=(TOP_LEVEL, LEAVES_ROOM),
     )
-    offset: tuple[Length, Length] = key(PAIR, ("0", "0"), "moved right and down from its place")
+    offset: tuple[Length, Length] = key(PAIR, ("0", "0"), "moved right and down from its place", needs=TOP_LEVEL)
     width: Length | None = key(AUTO_LENGTH, "auto", "the width; `%` is of what holds it")
     height: Length | None = key(AUTO_LENGTH, "auto", "the height; `%` is of what holds it")
     max_width: Length | None = key(AUTO_LENGTH, "auto", "it is no wider than this; `%` is of what holds it")
     max_height: Length | None = key(AUTO_LENGTH, "auto", "it is no higher than this; `%` is of what holds it")
     min_width: Length | None = key(AUTO_LENGTH, "auto", "it is no narrower than this, while it fits; `%` as for width")
     min_height: Length | None = key(AUTO_LENGTH, "auto", "it is no lower than this, while it fits; `%` as for height")
-    grow: float = key(AMOUNT, "0", "its share of the room left over in a row or column")
+    grow: float = key(AMOUNT, "0", "its share of the room left over in a row or column", needs="holder=row,column")
     rotate: float = key(ANGLE, "0", "turned clockwise about its middle")
     opacity: float = key(FRACTION, "100%", "how opaque the whole layer is")
     where: Where = field(default_factory=Where)

@@ -32,6 +32,7 @@ class Confetti(Layer):
     kind: ClassVar[str] = "confetti"
     primary: ClassVar[str] = "seed"
     deferred: ClassVar[bool] = True
+    stretches: ClassVar[bool] = True
 
     seed: str = key(TEXT, None, "the text whose hash decides where they fall", "confetti")
     colors: tuple[Color, ...] = key(COLORS, ("accent", "cool", "ink", "paper"), "their colours", "colours")

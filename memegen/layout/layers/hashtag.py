@@ -36,10 +36,14 @@ class Hashtag(Lettering):
     text: str = key(TEXT, None, "the hashtag")
     variant: str = key(choice("pill", "plain", "ribbon", "pattern"), "pill", "how it is drawn", "style")
     weight: Weight = key(WEIGHT, "bold", "regular, bold or 100 to 900")
-    ground: Color = key(COLOR, "readable(accent, paper)", "the colour of the pill or ribbon")
-    padding: Length = key(LENGTH, "62%", "room beside the letters; `%` is of the font size")
-    radius: Length = key(RADIUS, "50%", "how round a pill is: `%` is of its height, `brand` as the brand says")
-    spacing: Length = key(LENGTH, "90%", "for a pattern: room between repeats; `%` is of the font size")
+    ground: Color = key(COLOR, "readable(accent, paper)", "the colour of the pill or ribbon", needs="style=pill,ribbon")
+    padding: Length = key(LENGTH, "62%", "room beside the letters; `%` is of the font size", needs="style=pill,ribbon")
+    radius: Length = key(
+        RADIUS, "50%", "how round a pill is: `%` is of its height, `brand` as the brand says", needs="style=pill"
+    )
+    spacing: Length = key(
+        LENGTH, "90%", "for a pattern: room between repeats; `%` is of the font size", needs="style=pattern"
+    )
 
     @property
     def bleeds(self) -> bool:

@@ -50,10 +50,12 @@ class Lettering(Layer):
         FEATURES, "", "OpenType features: `tabular`, `small-caps`, `ss01`, a set's own name"
     )
     size: SizeRange = key(SIZE_RANGE, "3.6vw", "the font size, or a range `4.5..12vmin` that is fitted")
-    fill: Color = key(COLOR, "paper", "the colour of the letters")
+    fill: Color = key(
+        COLOR, "paper", "the colour of the letters", needs="!gradient | text=*==* // without a `gradient`"
+    )
     case: str = key(choice("font", "none", "upper", "lower", "title"), "font", "capitals; `font` is as the role says")
     tracking: float | None = key(TRACKING, "", "room between letters in font sizes: 0.02, -0.01")
-    leading: float | None = key(LEADING, "", "from line to line in font sizes: 1.06")
+    leading: float | None = key(LEADING, "", "from line to line in font sizes: 1.06", needs="!arc")
     language: str = key(TEXT, "", "the language of the text, such as cy or ar, where it is not the brand's")
     smart: bool = key(FLAG, "yes", "straight quotes, hyphens and dots become the marks of the language")
 

@@ -53,6 +53,7 @@ class Photo(Layer):
 
     kind: ClassVar[str] = "photo"
     primary: ClassVar[str] = "photo"
+    stretches: ClassVar[bool] = True
 
     photo: str = key(FILE, None, "the picture file; nothing is drawn where it is empty")
     fit: str = key(
@@ -65,11 +66,13 @@ class Photo(Layer):
         "center",
         "what to keep in sight: a point `[0.6, 0.3]` or `top`, the faces or else what the eye goes to (`auto`), "
         "or one face (`face left`, `right`, `top`, `center`, `largest`)",
+        needs="fit=cover",
     )
     subject: Box = key(
         REGION,
         "0 0 1 1",
         "the part of its room where what it finds should stand: left, top, right, bottom, from 0 to 1",
+        needs=("fit=cover", "focus=auto,face* // with `focus: auto` or a face"),
     )
     blur: Length = key(LENGTH, "0", "how much it is blurred")
     brightness: float = key(SIGNED_FRACTION, "0%", "brighter or darker; black stays black and white white")
@@ -85,20 +88,38 @@ class Photo(Layer):
         "or a few flat ones",
     )
     tones: tuple[Color, ...] = key(
-        COLORS, ("ink", "accent", "paper"), "darks first: all for a tritone or poster, the first and last for a duotone"
+        COLORS,
+        ("ink", "accent", "paper"),
+        "darks first: all for a tritone or poster, the first and last for a duotone",
+        needs="tone=duotone,tritone,poster,brand",
     )
     halftone: Length = key(
         LENGTH, "0", "the size of printed dots, in the first and last colour of the tone or else the photo's own"
     )
     wash: Color | None = key(OPTIONAL_COLOR, "none", "a colour over the whole, as opaque as it says: `accent 60%`")
     wash_mode: str = key(
-        choice("normal", "multiply", "screen", "overlay", "soft-light", "colour"), "multiply", "how the wash is laid on"
+        choice("normal", "multiply", "screen", "overlay", "soft-light", "colour"),
+        "multiply",
+        "how the wash is laid on",
+        needs="wash",
     )
     grain: float = key(FRACTION, "0%", "how strong its grain is")
     frame: str = key(choice("box", "circle"), "box", "the form it is cut to")
-    radius: Length = key(RADIUS, "0", "how round the corners of a box are: a length, or `brand`, as the brand says")
-    cut: str = key(choice("none", "left", "right", "top", "bottom"), "none", "the edge that is cut at a slant")
-    slant: Length = key(LENGTH, "8%", "how far one end of a slanted edge lies behind the other; `%` is of the width")
+    radius: Length = key(
+        RADIUS,
+        "0",
+        "how round the corners of a box are: a length, or `brand`, as the brand says",
+        needs=("frame=box", "!cut"),
+    )
+    cut: str = key(
+        choice("none", "left", "right", "top", "bottom"), "none", "the edge that is cut at a slant", needs="frame=box"
+    )
+    slant: Length = key(
+        LENGTH,
+        "8%",
+        "how far one end of a slanted edge lies behind the other; `%` is of the width",
+        needs=("cut", "frame=box"),
+    )
 
     def max_content(self, direction: str) -> float:
         return inf if (self.height if direction == "column" else self.width) is None else 0.0

@@ -17,6 +17,8 @@ from memegen.scene.geometry import Box, Length
 from memegen.scene.items import Fill, Linear, Paint, Stop
 from memegen.scene.path import rectangle
 
+# Condition of the keys of a scrim that fades.
+FROM_EDGE = "scrim=bottom,top,left,right"
 # Default strength, as an opacity.
 DEFAULT_STRENGTH = 0.9
 
@@ -38,9 +40,14 @@ class Scrim(Background):
     strength: float | Auto | None = key(
         AUTO_FRACTION, "", "how opaque it is where it is strongest: 90%, or `auto`, which side `auto` has too"
     )
-    solid: float = key(FRACTION, "25%", "how far from the edge it keeps that strength")
-    extent: float = key(FRACTION, "80%", "how far from the edge it reaches")
-    radius: Length = key(RADIUS, "2.4vmin", "how round a panel's corners are: a length, or `brand`, as the brand says")
+    solid: float = key(FRACTION, "25%", "how far from the edge it keeps that strength", needs=FROM_EDGE)
+    extent: float = key(FRACTION, "80%", "how far from the edge it reaches", needs=FROM_EDGE)
+    radius: Length = key(
+        RADIUS,
+        "2.4vmin",
+        "how round a panel's corners are: a length, or `brand`, as the brand says",
+        needs="scrim=panel",
+    )
     blur: Length = key(LENGTH, "0", "how much of a blur there is of what lies under it, as through frosted glass")
 
     @property

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from math import inf
 from typing import ClassVar
 
@@ -23,6 +24,7 @@ class Rectangle(Layer):
 
     kind: ClassVar[str] = "rectangle"
     primary: ClassVar[str] = "fill"
+    stretches: ClassVar[bool] = True
 
     fill: Color = key(COLOR, None, "its colour")
     radius: Length = key(
@@ -57,6 +59,7 @@ class LineLayer(Layer):
 
     kind: ClassVar[str] = "line"
     primary: ClassVar[str] = "fill"
+    ignores: ClassVar[Mapping[str, str]] = {word: "`thickness`" for word in ("height", "min-height", "max-height")}
 
     fill: Color = key(COLOR, None, "its colour")
     thickness: Length = key(LENGTH, "0.8vmin", "how thick it is")

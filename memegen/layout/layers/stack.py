@@ -11,6 +11,7 @@ from memegen.core.frozen import frozen
 from memegen.layout.layers.base import Layer
 from memegen.layout.layers.context import LayoutContext
 from memegen.layout.layers.frame import Frame, Region, alignment_offset, logical_to_physical, merge_frames
+from memegen.model.effects import SPARE
 from memegen.model.keys import key
 from memegen.model.kinds import FLAG, INSETS, LAYERS, LENGTH, OPTIONAL_COLOR, RADIUS, choice
 from memegen.scene.color import Color
@@ -34,12 +35,23 @@ class Stack(Layer):
     items: tuple[Layer, ...] = key(LAYERS, (), "the layers in it, first to last")
     direction: str = key(choice("row", "column"), "column", "which way the items follow one another")
     padding: tuple[Length, ...] = key(INSETS, "0", "room kept free inside its edges")
-    gap: Length = key(LENGTH, "0", "room between two items")
-    align: str = key(ALIGN, "start", "where items stand across the stack")
-    justify: str = key(choice("start", "center", "end", "between"), "start", "where items stand along the stack")
-    wrap: bool = key(FLAG, "no", "a row whose items do not fit side by side becomes a column")
+    gap: Length = key(LENGTH, "0", "room between two items", needs="several")
+    align: str = key(
+        ALIGN,
+        "start",
+        "where items stand across the stack",
+        needs="!align=baseline | direction=row // in a row, where it is `baseline`",
+    )
+    justify: str = key(
+        choice("start", "center", "end", "between"), "start", "where items stand along the stack", needs=SPARE
+    )
+    wrap: bool = key(
+        FLAG, "no", "a row whose items do not fit side by side becomes a column", needs=("direction=row", "several")
+    )
     ground: Color | None = key(OPTIONAL_COLOR, "none", "a colour behind the items")
-    radius: Length = key(RADIUS, "0", "how round the corners of the ground are, `brand` as the brand says")
+    radius: Length = key(
+        RADIUS, "0", "how round the corners of the ground are, `brand` as the brand says", needs="ground"
+    )
 
     @property
     def children(self) -> tuple[Layer, ...]:

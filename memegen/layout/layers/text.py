@@ -14,6 +14,7 @@ from memegen.layout.layers.context import LayoutContext
 from memegen.layout.layers.frame import EMPTY, Frame, Region, fill_region, logical_to_physical
 from memegen.layout.layers.lettering import IMPRINT, READABLE, Lettering, required_contrast, resolve_weight
 from memegen.layout.layers.marker import legible_color, reach_line_ends, strip_fill
+from memegen.model.effects import HIGHER, MARKED, STARTS
 from memegen.model.keys import key
 from memegen.model.kinds import (
     ANGLE,
@@ -51,33 +52,56 @@ class TextLayer(Lettering):
     primary: ClassVar[str] = "text"
 
     text: str = key(TEXT, None, "the text, with `{fields}` in it")
-    align: str = key(choice("inherit", "start", "center", "end"), "inherit", "how its lines stand; as its holder does")
-    valign: str = key(choice("start", "center", "end"), "start", "where it stands in a box higher than it")
-    max_lines: int = key(WHOLE, "0", "most lines; 0 for as many as fit")
-    emphasis: Color | None = key(OPTIONAL_COLOR, "none", "the colour of `*emphasised*` words")
-    emphasis_weight: Weight = key(WEIGHT, "regular", "the weight of `*emphasised*` words")
+    align: str = key(
+        choice("inherit", "start", "center", "end"), "inherit", "how its lines stand; as its holder does", needs="!arc"
+    )
+    valign: str = key(
+        choice("start", "center", "end"), "start", "where it stands in a box higher than it", needs=("!arc", HIGHER)
+    )
+    max_lines: int = key(WHOLE, "0", "most lines; 0 for as many as fit", needs="!arc")
+    emphasis: Color | None = key(OPTIONAL_COLOR, "none", "the colour of `*emphasised*` words", needs=("markup", MARKED))
+    emphasis_weight: Weight = key(WEIGHT, "regular", "the weight of `*emphasised*` words", needs=("markup", MARKED))
     markup: bool = key(FLAG, "yes", "whether `*stars*` and other marks are read")
-    marker: Color = key(COLOR, "sun", "the colour behind `==highlighted==` words")
+    marker: Color = key(
+        COLOR,
+        "sun",
+        "the colour behind `==highlighted==` words",
+        needs=("markup", "text=*==* // with a highlighted word"),
+    )
     strips: Color | None = key(OPTIONAL_COLOR, "none", "the colour of a strip behind every line")
     strip_padding: tuple[Length, Length] = key(
-        PAIR, ("16%", "14%"), "how far marker and strips reach out; `%` is of the size"
+        PAIR,
+        ("16%", "14%"),
+        "how far marker and strips reach out; `%` is of the size",
+        needs="strips | markup & text=*==* // with `strips` or a highlighted word",
     )
     gradient: tuple[Color, ...] = key(OPTIONAL_COLORS, "none", "colours that flow through the letters")
-    gradient_angle: float = key(ANGLE, "180", "where they flow: 0 is up, 90 right, 180 down")
+    gradient_angle: float = key(ANGLE, "180", "where they flow: 0 is up, 90 right, 180 down", needs="gradient")
     outline: Color | None = key(OPTIONAL_COLOR, "none", "the colour of a line round the letters")
-    outline_width: Length = key(LENGTH, "6%", "how wide that line is; `%` is of the font size")
-    outline_join: str = key(choice("miter", "round", "bevel"), "miter", "its corners")
+    outline_width: Length = key(LENGTH, "6%", "how wide that line is; `%` is of the font size", needs="outline")
+    outline_join: str = key(choice("miter", "round", "bevel"), "miter", "its corners", needs="outline")
     shadow: Color | None = key(OPTIONAL_COLOR, "none", "the colour of a shadow")
-    shadow_offset: tuple[Length, Length] = key(PAIR, ("0", "4%"), "how far it falls; `%` is of the font size")
-    shadow_blur: Length = key(LENGTH, "8%", "how soft it is; `%` is of the font size")
-    or_fill: Color | None = key(OPTIONAL_COLOR, "none", "another colour, which it takes where `fill` does not read")
+    shadow_offset: tuple[Length, Length] = key(
+        PAIR, ("0", "4%"), "how far it falls; `%` is of the font size", needs="shadow"
+    )
+    shadow_blur: Length = key(LENGTH, "8%", "how soft it is; `%` is of the font size", needs="shadow")
+    or_fill: Color | None = key(
+        OPTIONAL_COLOR, "none", "another colour, which it takes where `fill` does not read", needs="!gradient"
+    )
     contrast: float | None = key(RATIO, "", "the contrast that it needs; 4.5, or 3 if it is large; 0 for none at all")
     overflow: str = key(choice("ellipsis", "fail"), "ellipsis", "what happens when it is too long at its least size")
-    fit: str = key(choice("block", "lines"), "block", "one size for all lines, or every line as wide as the room")
+    fit: str = key(
+        choice("block", "lines"), "block", "one size for all lines, or every line as wide as the room", needs="!arc"
+    )
     arc: str = key(choice("none", "top", "bottom"), "none", "along the inside of a circle as wide as the room")
-    arc_span: float = key(ANGLE, "180", "the most degrees of the circle that it takes")
-    apart: bool = key(FLAG, "no", "the words of a hashtag set apart at their capitals: `#Keep It Open`")
-    hang: bool = key(FLAG, "no", "opening quotation marks hang out where lines start")
+    arc_span: float = key(ANGLE, "180", "the most degrees of the circle that it takes", needs="arc")
+    apart: bool = key(
+        FLAG,
+        "no",
+        "the words of a hashtag set apart at their capitals: `#Keep It Open`",
+        needs="text=*#* // with a hashtag",
+    )
+    hang: bool = key(FLAG, "no", "opening quotation marks hang out where lines start", needs=("!arc", STARTS))
     small: bool = key(FLAG, "no", "an imprint or credit, which may be set smaller than other text")
 
     def max_content(self, direction: str) -> float:
