@@ -6,7 +6,7 @@ is terms joined by `` & ``; after `` // `` it may have words for itself, if thes
 
 =======================  ==========================================================================================
 ``arc``, ``!arc``        the key ``arc`` is set to something other than no, none, nothing, auto or 0; or it is not
-``tone=duo*,poster``     the value of the key ``tone`` matches one of the patterns
+``tone=duotone,poster``  the value of the key ``tone`` matches one of the patterns: ``a*`` begins so, ``*a*`` has it
 ``!align=center``        it matches none of them
 ``holder=row,column``    the kind of the layer that holds this one, or else ``layers`` or ``background``
 ``holder.align=center``  a key of the layer that holds this one
@@ -18,7 +18,6 @@ is terms joined by `` & ``; after `` // `` it may have words for itself, if thes
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from fnmatch import fnmatchcase
 from functools import lru_cache
 
 from memegen.core.frozen import frozen
@@ -43,7 +42,7 @@ HIGHER = (
     " | !holder=background,layers,row,column // in a box higher than its lines"
 )
 # A text that has emphasised words, and one whose lines begin at the edge.
-MARKED = "text=*[*]* // with a word between stars"
+MARKED = "text=*** // with a word between stars"
 STARTS = "align=start | align=inherit & !holder.align=center,end // where lines begin at the edge"
 # What a layer has for a name in a condition: every value that it may take; empty for an unknown name.
 Values = Callable[[str], Iterable[str]]
@@ -63,10 +62,16 @@ class Term:
 
     def _holds(self, value: str) -> bool:
         if self.patterns:
-            holds = any(fnmatchcase(value, pattern) for pattern in self.patterns)
+            holds = any(_matches(value, pattern) for pattern in self.patterns)
         else:
             holds = value.strip().lower() not in OFF
         return holds != self.negated
+
+
+def _matches(value: str, pattern: str) -> bool:
+    if not pattern.endswith("*"):
+        return value == pattern
+    return pattern[1:-1] in value if pattern.startswith("*") else value.startswith(pattern[:-1])
 
 
 @lru_cache(maxsize=512)

@@ -44,10 +44,10 @@ def read_fields(reader: Reader, node: Node | None, context: ValueContext) -> dic
         if not FIELD_NAME.fullmatch(name.text):
             reader.problem(name.where, f"{name.text!r} cannot name a field", "use letters, digits, - and _")
         elif name.text in RESERVED:
-            hint = f"not free: {', '.join(RESERVED)}"
+            hint = f"choose another name; not free: {', '.join(RESERVED)}"
             reader.problem(name.where, f"{name.text!r} means something else in a row", hint)
-        else:
-            fields[name.text] = _read_field(reader, name.text, body, context)
+        # One with an invalid name is declared all the same, so that its uses are no further problems.
+        fields[name.text] = _read_field(reader, name.text, body, context)
     return fields
 
 

@@ -166,7 +166,7 @@ def _layer(kind: str) -> Schema:
 
 
 def _value(key: Key) -> Schema:
-    return {"description": key.about, **key.kind.schema}
+    return {"description": key.description, **key.kind.schema}
 
 
 def _change() -> Schema:

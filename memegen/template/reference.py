@@ -59,7 +59,7 @@ def _table(keys: Iterable[Key], items: str = "") -> str:
                 f"`{items}` or `items`" if items and key.name == "items" else f"`{key.name}`",
                 key.kind.name,
                 _default(key),
-                key.about,
+                key.description,
             )
             for key in keys
         ),

@@ -150,7 +150,7 @@ def find_stray_commas(entries: Sequence[tuple[Node | None, Node | None]]) -> Ite
             whole = ", ".join(parts)
             message = f"the comma in {whole!r} ends the text, for it is not in quotes"
             hint = f'put the text in quotes: {name}"{whole}"'
-            if depth == _depth(text.text) == 0:
+            if name and REFERENCE.fullmatch(parts[1]) and "(" not in text.text:
                 hint += f"; for a key of its own write {parts[1]}: VALUE"
             yield Diagnostic(ERROR, "yaml-comma", text.where, message, hint)
         plain = isinstance(value, Scalar) and value.plain and value.text

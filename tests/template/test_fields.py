@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
+from memegen.template.fields import RESERVED
+from tests.helpers.paths import ROOT
 from tests.helpers.stage import check_problems, complaints, template
 
 # The body of a template, and of each problem code, line, column, part of the message and part of the hint.
@@ -24,6 +28,17 @@ PROBLEMS = {
             ("template-invalid", 4, 8, "field by has no key 'typ'", "did you mean type?"),
             ("template-invalid", 5, 15, "there is no type 'txet'", "did you mean text?"),
             ("template-invalid", 6, 9, "expected field when as `key: value` lines", ""),
+        ],
+    ),
+    "a name that is not free is told once": (
+        """\
+        fields: {name: {example: Ann}, 2nd: {}}
+        layers: [{text: "{name}", when: name}]
+        alt: "{name}"
+        """,
+        [
+            ("template-invalid", 1, 10, "'name' means something else in a row", "choose another name"),
+            ("template-invalid", 1, 32, "'2nd' cannot name a field", "use letters"),
         ],
     ),
     "defaults that break their own rule": (
@@ -79,3 +94,9 @@ PROBLEMS = {
 def test_fields_report_problems_with_code_place_and_hint(case: str) -> None:
     body, expected = PROBLEMS[case]
     check_problems(complaints(template, body), expected)
+
+
+def test_guide_lists_the_names_that_are_not_free() -> None:
+    guide = (ROOT / "docs" / "templates.md").read_text("utf-8")
+    [paragraph] = [part for part in guide.split("\n\n") if part.startswith("A name has letters")]
+    assert re.findall(r"`([a-z]+)`", paragraph) == list(RESERVED)
