@@ -59,7 +59,7 @@ class LineLayer(Layer):
 
     kind: ClassVar[str] = "line"
     primary: ClassVar[str] = "fill"
-    ignores: ClassVar[Mapping[str, str]] = {word: "`thickness`" for word in ("height", "min-height", "max-height")}
+    ignores: ClassVar[Mapping[str, str]] = dict.fromkeys(("height", "min-height", "max-height"), "`thickness`")
 
     fill: Color = key(COLOR, None, "its colour")
     thickness: Length = key(LENGTH, "0.8vmin", "how thick it is")
