@@ -21,7 +21,8 @@ from memegen.images import Photos
 from memegen.layout.layers.scrim import Scrim
 from memegen.layout.legibility import contrast_needs
 from memegen.layout.scrims import adapted_scrim
-from memegen.renderer import Rendered, Renderer
+from memegen.renderer import Renderer
+from memegen.rendering.rendered import Rendered
 from memegen.rendering.backdrop_sampler import RenderedBackdropSampler
 from memegen.rendering.canvas import Canvas
 from memegen.rendering.contrast import measure_contrast

@@ -24,7 +24,7 @@ from font_spans import font_spans
 from specimens import SCRIPTS, SHEETS, texts
 
 from memegen import Renderer
-from memegen.renderer import Rendered
+from memegen.rendering.rendered import Rendered
 from memegen.scene.color import Color
 from memegen.scene.items import Font, Text, translate_item
 from memegen.scene.scene import Scene
@@ -153,7 +153,8 @@ def ours(renderer: Renderer, text: Text) -> Image:
     line = text.lines[0]
     item = translate_item(text, X - line.x, PITCH - RISE - line.y)
     card = renderer.render("line", {"words": "x", "language": "en", "face": HOME}).card
-    return Rendered(renderer, card, Scene(WIDTH, PITCH, WHITE, (item,)), "png").image.convert("L")
+    scene = Scene(WIDTH, PITCH, WHITE, (item,))
+    return Rendered(card, scene, "png", 0, renderer.catalog.library(), renderer.photos).image.convert("L")
 
 
 def compare(case: Case, mine: Image, theirs: Image) -> Comparison:

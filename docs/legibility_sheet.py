@@ -19,7 +19,8 @@ from typing import NamedTuple
 
 from PIL import Image
 
-from memegen.renderer import Rendered, Renderer
+from memegen.renderer import Renderer
+from memegen.rendering.rendered import Rendered
 from memegen.rendering.text_report import CONTRAST_TOLERANCE
 
 ROOT = Path(__file__).resolve().parents[1]

@@ -9,14 +9,15 @@ from memegen.core.environment import __version__
 if TYPE_CHECKING:
     from memegen.api import render
     from memegen.core.diagnostics import Diagnostic, DiagnosticError
-    from memegen.renderer import Rendered, Renderer
+    from memegen.renderer import Renderer
+    from memegen.rendering.rendered import Rendered
 
 __all__ = ["Diagnostic", "DiagnosticError", "Rendered", "Renderer", "__version__", "render"]
 
 # The module of each public name.
 _MODULES = {
     "render": "memegen.api",
-    "Rendered": "memegen.renderer",
+    "Rendered": "memegen.rendering.rendered",
     "Renderer": "memegen.renderer",
     "Diagnostic": "memegen.core.diagnostics",
     "DiagnosticError": "memegen.core.diagnostics",

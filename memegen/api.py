@@ -10,7 +10,8 @@ from pathlib import Path
 from memegen.core.diagnostics import expected, fail
 from memegen.core.environment import today
 from memegen.model.entities import Raw
-from memegen.renderer import Rendered, Renderer
+from memegen.renderer import Renderer
+from memegen.rendering.rendered import Rendered
 from memegen.rendering.formats import parse_format, parse_quality
 from memegen.template.rights import row_columns
 

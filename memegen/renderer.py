@@ -6,147 +6,24 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from memegen.core.diagnostics import WARNING, Diagnostic, Where
-from memegen.core.files import write_atomic
-from memegen.core.profiling import ENCODING, LAYOUT, PAINTING, RESOLVING
+from memegen.core.diagnostics import Where
+from memegen.core.profiling import LAYOUT, RESOLVING
 from memegen.layout.engine import Observer, layout
 from memegen.model.brand import Brand
 from memegen.model.entities import Card, Platform, Raw, Template
 from memegen.rendering.backdrop_sampler import RenderedBackdropSampler
 from memegen.rendering.format_choice import choose_format
-from memegen.rendering.formats import format_of
-from memegen.rendering.metadata import card_metadata
-from memegen.rendering.text_report import low_contrasts, text_boxes
+from memegen.rendering.rendered import Rendered
 from memegen.scene.items import Picture
-from memegen.scene.scene import Scene
 from memegen.scene.window import Window
 from memegen.template.catalog import Catalog
 from memegen.template.photo_lookup import PhotoFolders
 from memegen.template.resolve import Resolver
 
 if TYPE_CHECKING:
-    from PIL.Image import Image
-
     from memegen.images import Photos
-    from memegen.rendering.painter import Painting
-
-
-class Rendered:
-    """A finished graphic. Its pixels are painted, and its bytes encoded, on first use.
-
-    Attributes:
-        card: The card, all values resolved.
-        scene: The items that are painted, in absolute pixels.
-        format: The format of the file.
-        quality: Quality of a JPEG, WebP or AVIF, 1-100; 0 for the default.
-    """
-
-    def __init__(self, renderer: Renderer, card: Card, scene: Scene, format: str, quality: int = 0) -> None:
-        self._renderer = renderer
-        self.card = card
-        self.scene = scene
-        self.format = format
-        self.quality = quality
-
-    @property
-    def alt_text(self) -> str:
-        return self.card.alt_text
-
-    @property
-    def caption(self) -> str:
-        return self.card.caption
-
-    @cached_property
-    def image(self) -> Image:
-        """The pixels, "RGB", or "RGBA" if the platform accepts transparency; changes do not affect the file."""
-        return self._painting.image.copy()
-
-    @cached_property
-    def _painting(self) -> Painting:
-        scene, photos = self.scene, self._renderer.photos
-        from memegen.rendering.painter import paint
-
-        library = self._renderer.catalog.library(self.card.brand.typefaces)
-        with PAINTING:
-            return paint(scene, library, photos, measuring=True)
-
-    @cached_property
-    def bytes(self) -> bytes:
-        """The picture file with its metadata, within the platform's size limit if the format allows."""
-        from memegen.rendering.encode import DEFAULT_QUALITY, encode
-
-        limit = self.card.platform.bytes or None
-        quality = self.quality or DEFAULT_QUALITY
-        painting = self._painting
-        with ENCODING:
-            xmp = card_metadata(self.card).to_xmp()
-            return encode(painting.image, self.format, quality, limit, xmp, painting.backdrop, self._renderer.threads)
-
-    @cached_property
-    def findings(self) -> tuple[Diagnostic, ...]:
-        """Warnings about this graphic: those of its layout, low contrast, and a file above the size limit."""
-        findings = [*self.scene.findings, *low_contrasts(self.scene, self._painting.contrasts)]
-        limit = self.card.platform.bytes
-        if limit and len(self.bytes) > limit:
-            message = f"the file has {len(self.bytes):,} bytes; {self.card.platform.title} takes {limit:,}"
-            hint = "try --format jpeg, or a calmer photo"
-            findings.append(Diagnostic(WARNING, "file-too-large", Where(), message, hint))
-        return tuple(findings)
-
-    def save(self, path: str | Path) -> Path:
-        """Write the file atomically and return its path.
-
-        Args:
-            path: The file; its suffix, if it has one, decides the format.
-
-        Raises:
-            DiagnosticError: ``format-unknown`` for any other suffix.
-        """
-        path = Path(path)
-        format = format_of(path)
-        same = format in ("", self.format)
-        rendered = self if same else Rendered(self._renderer, self.card, self.scene, format, self.quality)
-        write_atomic(path, rendered.bytes)
-        return path
-
-    def record(self, file: str = "", *, painted: bool = True, summed: bool = True) -> dict[str, Any]:
-        """Return the graphic as plain JSON values, as ``memegen make --json`` prints it.
-
-        Args:
-            file: The path of the file, as it is to be recorded.
-            painted: Whether to include what is known only after painting; otherwise the graphic is not painted.
-            summed: Whether to include the SHA-256 hash of the file.
-        """
-        findings = self.findings if painted else self.scene.findings
-        return {
-            "row": self.card.row,
-            "template": self.card.template,
-            "platform": self.card.platform.name,
-            "brand": self.card.brand.name,
-            "language": self.card.brand.language,
-            "file": file,
-            "width": self.scene.width,
-            "height": self.scene.height,
-            "format": self.format,
-            "bytes": len(self.bytes) if painted else None,
-            "sha256": _sha256(self.bytes) if painted and summed else None,
-            "alt_text": self.alt_text,
-            "caption": self.caption,
-            **{key: getattr(self.card, key) for key in ("credit", "licence", "source")},
-            "findings": [finding.to_json() for finding in findings],
-            "boxes": text_boxes(self.scene, self._painting.contrasts if painted else None),
-            "cached": False,
-        }
-
-
-def _sha256(data: bytes) -> str:
-    """Return the SHA-256 hash as hexadecimal digits."""
-    # Imported here: it takes as long as laying out a card, and 4 MB of memory.
-    from hashlib import sha256
-
-    return sha256(data).hexdigest()
 
 
 class Renderer:
@@ -224,7 +101,8 @@ class Renderer:
             # Of many graphics, workers use the processors that these threads would.
             observers = [self._preparing(card.platform)] if self.threads > 1 else []
             scene = layout(card, library, self.photos, sampler, *observers)
-        return Rendered(self, card, scene, choose_format(format, card.platform, scene), quality)
+        chosen = choose_format(format, card.platform, scene)
+        return Rendered(card, scene, chosen, quality, library, self.photos, self.threads)
 
     def _preparing(self, platform: Platform) -> Observer:
         """Return an observer that prepares the plates of placed pictures while the layers after them are laid out."""

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 
     from memegen.batch.fingerprint import Fingerprint
     from memegen.model.entities import Card
-    from memegen.renderer import Rendered, Renderer
+    from memegen.renderer import Renderer
+    from memegen.rendering.rendered import Rendered
 
     # A job whose graphic is laid out, or why it is not.
     LaidOut = tuple[Job, Rendered] | Failed

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from math import ceil, log
 from typing import TYPE_CHECKING
 
@@ -64,10 +65,28 @@ def encode(
         return pillow_bytes(image, format)
     if format == "jpeg":
         image = _on_white(image)
-    best = _lossy(image, format, quality, xmp, backdrop)
+    if format == "pdf":
+        return encode_within(partial(_document, _on_white(image), xmp), quality, limit)
+
+    def lossy(lower: int) -> bytes:
+        # Only the first quality is likely to be that of other cards too.
+        return _lossy(image, format, lower, xmp, backdrop if lower == quality else None)
+
+    return encode_within(lossy, quality, limit)
+
+
+def encode_within(lossy: Callable[[int], bytes], quality: int, limit: int | None) -> bytes:
+    """Return a file within the limit, of a lower quality if need be, at least :data:`MIN_QUALITY`.
+
+    Args:
+        lossy: Returns the file of a quality.
+        quality: The quality, 1-100.
+        limit: Maximum size, in bytes; None for no limit.
+    """
+    best = lossy(quality)
     if limit is None or len(best) <= limit or quality <= MIN_QUALITY:
         return best
-    return _fit_size(lambda lower: _lossy(image, format, lower, xmp), quality, len(best), max(limit, 1))
+    return _fit_size(lossy, quality, len(best), max(limit, 1))
 
 
 def _png(image: Image, limit: int | None, xmp: bytes, backdrop: BackdropUse | None, threads: int) -> bytes:
@@ -112,6 +131,14 @@ def _fit_size(lossy: Callable[[int], bytes], quality: int, size: int, limit: int
         else:
             high, size, smallest = candidate, len(file), file
     return best or smallest
+
+
+def _document(image: Image, xmp: bytes, quality: int) -> bytes:
+    """Return a PDF document of one page."""
+    from memegen.rendering.pdf import PdfInfo, PdfPage, write
+
+    picture = _lossy(image, "jpeg", quality, b"")
+    return write([PdfPage(picture, image.width, image.height)], PdfInfo(xmp=xmp))
 
 
 def _lossy(image: Image, format: str, quality: int, xmp: bytes, backdrop: BackdropUse | None = None) -> bytes:

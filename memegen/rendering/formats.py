@@ -1,4 +1,4 @@
-"""Formats of picture files: their names and suffixes and Pillow's writers."""
+"""Formats of files, of pictures and of documents: their names, their suffixes, and Pillow's writers."""
 
 from __future__ import annotations
 
@@ -15,8 +15,10 @@ if TYPE_CHECKING:
 
 
 # Formats, and the suffix of their files.
-SUFFIXES = {"png": ".png", "jpeg": ".jpg", "webp": ".webp", "avif": ".avif", "gif": ".gif"}
+SUFFIXES = {"png": ".png", "jpeg": ".jpg", "webp": ".webp", "avif": ".avif", "gif": ".gif", "pdf": ".pdf"}
 FORMATS = tuple(SUFFIXES)
+# Formats of one picture; the others are documents.
+PICTURE_FORMATS = FORMATS[:-1]
 
 
 def parse_format(text: str) -> str:
@@ -63,7 +65,7 @@ def pillow_bytes(image: Image, format: str, **options: Any) -> bytes:
 
     Args:
         image: The pixels.
-        format: One of :data:`FORMATS`.
+        format: One of :data:`PICTURE_FORMATS`.
         options: Options of Pillow's writer.
     """
     if image.info:

@@ -25,7 +25,8 @@ from memegen.batch.plan import BatchOptions, Plan
 from memegen.batch.rows import Row
 from memegen.batch.store import FolderStore
 from memegen.core.diagnostics import Diagnostic, Where
-from memegen.renderer import Rendered, Renderer
+from memegen.renderer import Renderer
+from memegen.rendering.rendered import Rendered
 from tests.helpers.command import Command
 
 SMALL = ("-T", "mine.yaml", "-p", "60x60")

@@ -9,11 +9,11 @@ from PIL import Image, ImageChops, ImageStat
 
 from memegen.rendering import encode as encoding
 from memegen.rendering.encode import MIN_QUALITY, encode
-from memegen.rendering.formats import FORMATS
+from memegen.rendering.formats import PICTURE_FORMATS
 from tests.helpers.noise import noise, open_image
 
 
-@pytest.mark.parametrize("format", FORMATS)
+@pytest.mark.parametrize("format", PICTURE_FORMATS)
 @pytest.mark.parametrize("mode", ["RGB", "RGBA"])
 def test_file_of_each_format_opens_and_is_reproducible(format: str, mode: str) -> None:
     image = Image.linear_gradient("L").resize((64, 48)).convert(mode)
@@ -26,7 +26,7 @@ def test_file_of_each_format_opens_and_is_reproducible(format: str, mode: str) -
     assert grey == pytest.approx((130,) * 3, abs=6)
 
 
-@pytest.mark.parametrize("format", FORMATS)
+@pytest.mark.parametrize("format", PICTURE_FORMATS)
 def test_info_of_the_image_is_not_written(format: str) -> None:
     image = noise((20, 20))
     plain = encode(image, format)

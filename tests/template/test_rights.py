@@ -10,7 +10,8 @@ from PIL import Image
 
 import memegen
 from memegen.core.diagnostics import DiagnosticError, Where
-from memegen.renderer import Rendered, Renderer
+from memegen.renderer import Renderer
+from memegen.rendering.rendered import Rendered
 from tests.helpers.command import BRAND, Command
 from tests.helpers.stage import complaints
 

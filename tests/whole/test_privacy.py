@@ -15,7 +15,7 @@ from PIL.PngImagePlugin import PngInfo
 from PIL.TiffImagePlugin import ImageFileDirectory_v2
 
 from memegen.renderer import Renderer
-from memegen.rendering.formats import FORMATS
+from memegen.rendering.formats import PICTURE_FORMATS
 from memegen.rendering.metadata import card_metadata
 from tests.helpers.command import BRAND
 
@@ -156,7 +156,7 @@ def test_nothing_of_an_input_reaches_an_output(tmp_path: Path, suffix: str) -> N
     assert any(NOTE in part or MARK.encode("utf-16-be") in part for part in unpacked(path.read_bytes()))
     renderer = Renderer([tmp_path / "mine.yaml"])
     platform = renderer.catalog.pick(["200x200"])[0]
-    for format in FORMATS:
+    for format in PICTURE_FORMATS:
         rendered = renderer.render("shown", {"photo": str(path)}, platform, format=format)
         assert not rendered.image.info
         found = list(segments(format, rendered.bytes))

@@ -11,7 +11,7 @@ import pytest
 from PIL import Image
 
 from memegen import Renderer
-from memegen.renderer import Rendered
+from memegen.rendering.rendered import Rendered
 
 PLATFORMS = ("instagram-square", "instagram-portrait", "instagram-story", "x-post", "x-header", "2480x3508")
 LINK = "https://example.org/keep-it-open"

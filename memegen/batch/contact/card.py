@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from html import escape
-from pathlib import PurePath
+from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
@@ -51,6 +51,7 @@ def _graphic_html(record: Record, folder: PurePath) -> str:
     href, name = escape_html(link(record["file"], folder)), escape_html(PurePath(record["file"]).name)
     width, height, alt = record["width"], record["height"], escape_html(record["alt_text"])
     language = escape_html(record.get("language", ""))
+    source, kind = (_preview(record["file"]), ' type="application/pdf"') if record["format"] == "pdf" else (href, "")
     names = (_isolated(record["platform"]), _isolated(record["template"]))
     facts = (
         f"Row {record['row']}",
@@ -60,7 +61,7 @@ def _graphic_html(record: Record, folder: PurePath) -> str:
     )
     return f"""<article class="card" data-platform="{escape_html(record["platform"])}" \
 data-template="{escape_html(record["template"])}"{' data-state="findings"' if record["findings"] else ""}>
-<a class="mat" href="{href}" aria-label="Enlarge {name}"><img loading="lazy" decoding="async" src="{href}" \
+<a class="mat" href="{href}"{kind} aria-label="Enlarge {name}"><img loading="lazy" decoding="async" src="{source}" \
 width="{int(width)}" height="{int(height)}" alt="{alt}"></a>
 <div class="body">
 <h2><bdi>{name}</bdi></h2>
@@ -70,6 +71,19 @@ width="{int(width)}" height="{int(height)}" alt="{alt}"></a>
 {_copyable_text("Caption", record["caption"], language)}</div>
 </article>
 """
+
+
+def _preview(file: str) -> str:
+    """Return the first page of a document as a data URL, for browsers show no document as a picture."""
+    from base64 import b64encode
+
+    from memegen.rendering.pdf import preview
+
+    try:
+        picture = preview(Path(file).read_bytes())
+    except OSError:  # It was deleted meanwhile.
+        return ""
+    return f"data:image/jpeg;base64,{b64encode(picture).decode()}"
 
 
 def _failure_html(record: Record) -> str:

@@ -34,12 +34,15 @@
 
   const pictures = () => cards.filter((card) => !card.hidden && card.dataset.state !== "failed");
 
+  // A document has the preview of its first page, which no other file has.
+  const large = (link) => (link.type ? find("img", link).src : link.href);
+
   const show = (number) => {
     const all = pictures(), card = all[number];
     if (!card) return;
     at = number;
     const link = find("a.mat", card), picture = find("img", link);
-    shown.src = link.href;
+    shown.src = large(link);
     shown.alt = picture.alt;
     shown.width = picture.width;
     shown.height = picture.height;
@@ -51,7 +54,7 @@
     find(".on").disabled = number === all.length - 1;
     find(".side").scrollTop = 0;
     // The next one is there before it is asked for.
-    if (all[number + 1]) new Image().src = find("a.mat", all[number + 1]).href;
+    if (all[number + 1]) new Image().src = large(find("a.mat", all[number + 1]));
   };
 
   const go = (number) => {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path, PurePath
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from memegen.core.diagnostics import DiagnosticError, fail
@@ -111,7 +112,8 @@ class ImageSheet:
         from memegen.rendering.painter import paint
 
         try:
-            image = paint(self._scene(), self.fonts, Photos()).image
+            with TemporaryDirectory(prefix="memegen-") as folder:
+                image = paint(self._scene(Path(folder)), self.fonts, Photos()).image
             file = self.path.with_stem(self.path.stem + number)
             write_atomic(file, encode(image, self.format))
             self.files.append(file)
@@ -119,13 +121,13 @@ class ImageSheet:
             self._error = self._error or error
         self._graphics, self._x, self._row = [], float(MARGIN), 0
 
-    def _scene(self) -> Scene:
+    def _scene(self, folder: Path) -> Scene:
+        """Return the image as a scene; *folder* takes the first pages of documents as pictures."""
         width = max(graphic.box.right for graphic in self._graphics) + MARGIN
         height = max(graphic.box.bottom for graphic in self._graphics) + CAPTION_HEIGHT + MARGIN
         items: list[Item] = []
         for graphic in self._graphics:
-            picture = Picture(str(Path(graphic.file).absolute()), graphic.source, graphic.box)
-            items += [picture, *self._caption(graphic)]
+            items += [_picture(graphic, folder / f"{len(items)}.jpg"), *self._caption(graphic)]
         return Scene(round(width), round(height), BACKGROUND, tuple(items))
 
     def _caption(self, graphic: PlacedGraphic) -> list[Text]:
@@ -145,3 +147,16 @@ class ImageSheet:
         text = Text("", layout.plain, layout.size, layout.ink, layout.lines)
         moved = translate_item(text, box.x, box.bottom + top)
         return [moved] if isinstance(moved, Text) else []
+
+
+def _picture(graphic: PlacedGraphic, preview_file: Path) -> Picture:
+    """Return the picture of a graphic; that of a document is its first page, which is written to *preview_file*."""
+    file = Path(graphic.file).absolute()
+    if file.suffix.lower() != ".pdf":
+        return Picture(str(file), graphic.source, graphic.box)
+    from memegen.images.facts import read_facts
+    from memegen.rendering.pdf import preview
+
+    preview_file.write_bytes(preview(file.read_bytes()))
+    facts = read_facts(preview_file)
+    return Picture(str(preview_file), Box(0, 0, facts.width, facts.height), graphic.box)

@@ -95,7 +95,7 @@ def test_batch_writes_the_image_sheet(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("file", "code"),
     [
-        ("sheet.pdf", "format-unknown"),
+        ("sheet.tiff", "format-unknown"),
         ("mine.yaml/sheet.png", "output-unwritable"),
         ("folder", "output-unwritable"),
         ("new/", "output-unwritable"),
@@ -117,3 +117,12 @@ def test_batch_prints_the_first_and_last_of_many_sheets(tmp_path: Path) -> None:
     memegen.write("rows.txt", "".join(f"Quote {i}\n" for i in range(45)))
     batch = ("batch", "rows.txt", "-t", "plain", "-T", "mine.yaml", "-p", "100x100", "--sheet", "sheet")
     assert "also written: sheet-1.png to sheet-2.png (2 files)\n" in memegen.run(*batch).err
+
+
+def test_first_page_of_a_document_is_shown(tmp_path: Path) -> None:
+    memegen = Command(tmp_path)
+    memegen.write("rows.txt", "Ye are many\n")
+    batch = ("batch", "rows.txt", "-t", "plain", "-T", "mine.yaml", "-p", "200x200", "-f", "pdf")
+    memegen.run(*batch, "--sheet", "sheet.png")
+    corner = image_sheet.MARGIN + 5
+    assert opened(tmp_path / "sheet.png").getpixel((corner, corner)) == (0x11, 0x11, 0x11)
