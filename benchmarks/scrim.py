@@ -22,11 +22,11 @@ from memegen.layout.layers.scrim import Scrim
 from memegen.layout.legibility import contrast_needs
 from memegen.layout.scrims import adapted_scrim
 from memegen.renderer import Renderer
-from memegen.rendering.rendered import Rendered
 from memegen.rendering.backdrop_sampler import RenderedBackdropSampler
 from memegen.rendering.canvas import Canvas
 from memegen.rendering.contrast import measure_contrast
 from memegen.rendering.painter import paint
+from memegen.rendering.rendered import Rendered
 from memegen.scene.affine import IDENTITY
 from memegen.scene.color import Color
 from memegen.scene.geometry import Box, Size

@@ -11,8 +11,8 @@ from memegen.core.diagnostics import expected, fail
 from memegen.core.environment import today
 from memegen.model.entities import Raw
 from memegen.renderer import Renderer
-from memegen.rendering.rendered import Rendered
 from memegen.rendering.formats import parse_format, parse_quality
+from memegen.rendering.rendered import Rendered
 from memegen.template.rights import row_columns
 
 # Maximum number of renderers that are kept between calls.

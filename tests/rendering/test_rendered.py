@@ -71,4 +71,4 @@ def test_command_writes_documents_once(tmp_path: Path) -> None:
     page = (tmp_path / "out" / "contact-sheet.html").read_text("utf-8")
     assert page.count('type="application/pdf"') == page.count('src="data:image/jpeg;base64,/9j/') == 2
     sent = memegen.run("make", "plain", "-T", "mine.yaml", "--quote", "Hi", "-p", "90x90", "-f", "pdf", "-o", "-")
-    assert sent.data.startswith(b"%PDF-1.7")
+    assert sent.raw.startswith(b"%PDF-1.7")
