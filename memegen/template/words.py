@@ -1,0 +1,91 @@
+"""Words: the texts of a template itself, by language, chosen by the language of the brand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from memegen.core.diagnostics import expected
+from memegen.core.regex import lazy_pattern
+from memegen.model.entities import Words
+from memegen.template.nodes import Mapping as MappingNode
+from memegen.template.nodes import Node, Scalar
+from memegen.template.reader import Reader
+from memegen.template.sharing import Sharing
+
+PREFIX = "words."
+# Plural categories (Unicode TR 35, "Language Plural Rules"); `other` is the form of all numbers without one.
+CATEGORIES = ("zero", "one", "two", "few", "many", "other")
+OTHER = "other"
+# A language tag (BCP 47): a language, and any subtags.
+TAG = lazy_pattern(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+HINT = "write a text for each language: {en: Thank you, cy: Diolch}"
+
+
+class WordReader:
+    """Reads the words that a template uses.
+
+    Attributes:
+        used: the words by name, each with its texts by language, the first one first.
+    """
+
+    def __init__(self, reader: Reader, sharing: Sharing) -> None:
+        """Find words in *sharing*; problems are added to *reader*."""
+        self._reader = reader
+        self._sharing = sharing
+        self.used: dict[str, Words] = {}
+
+    def names(self, file: str) -> list[str]:
+        """Return the variables of the words that may be named in *file*."""
+        return [PREFIX + name for name in self._sharing.known("words", file)]
+
+    def note(self, variables: Iterable[str], file: str) -> None:
+        """Read the words that are among *variables*, which are written in *file*."""
+        for variable in variables:
+            name = variable.removeprefix(PREFIX)
+            if not variable.startswith(PREFIX) or name in self.used:
+                continue
+            if definition := self._sharing.find("words", name, file):
+                self.used[name] = self._read(name, definition.body)
+
+    def _read(self, name: str, node: Node) -> Words:
+        if isinstance(node, Scalar) or not isinstance(node, MappingNode) or OTHER in node:
+            return {"": self._text(name, node)}
+        words: dict[str, str | Mapping[str, str]] = {}
+        for tag, body in node.items:
+            if TAG.fullmatch(tag.text):
+                words[tag.text] = self._text(name, body)
+            else:
+                self._reader.problem(tag.where, f"words, {name}: {tag.text!r} is not a language tag", HINT)
+        if not words:
+            self._reader.problem(node.where, f"words, {name}: there is no text", HINT)
+        return words
+
+    def _text(self, name: str, node: Node) -> str | Mapping[str, str]:
+        """Return a text, or texts by plural category."""
+        if not isinstance(node, MappingNode):
+            return self._reader.text(node, f"words, {name}")
+        for category, _ in node.items:
+            if category.text not in CATEGORIES:
+                hint = expected(category.text, CATEGORIES, "plural categories")
+                self._reader.problem(category.where, f"words, {name}: no plural category {category.text!r}", hint)
+        if OTHER not in node:
+            message = f"words, {name}: the form {OTHER!r} is missing"
+            self._reader.problem(node.where, message, f"add {OTHER}: the form for all other numbers")
+        return {category.text: self._reader.text(form, f"words, {name}") for category, form in node.items}
+
+
+def in_language(words: Words, language: str) -> str | Mapping[str, str]:
+    """Return the text, or the plural forms, for a language tag.
+
+    That is the text of the tag itself, of the tag without its last subtags, of another tag of the same language, of
+    English, or the first one: for cy-GB that of cy-GB, cy, cy-…, en.
+    """
+    tags = {tag.lower(): tag for tag in words}
+    wanted = language.lower()
+    while wanted and wanted not in tags:
+        wanted = wanted.rpartition("-")[0]
+    primary = language.lower().partition("-")[0]
+    same = (tag for tag in tags if tag.partition("-")[0] == primary)
+    english = (tag for tag in tags if tag.partition("-")[0] == "en")
+    choice = wanted or next(same, "") or next(english, "")
+    return words[tags[choice]] if choice else next(iter(words.values()), "")
