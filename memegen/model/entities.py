@@ -14,6 +14,9 @@ from memegen.scene.geometry import Box, Insets, Size, shape_class
 # A value as written: a text, or a list of such values. It gets a type when it is read as the kind of its key.
 Raw = str | tuple["Raw", ...]
 
+# Texts by language tag, each one text or, by plural category, several; the tag is "" where there is one language only.
+Words = Mapping[str, str | Mapping[str, str]]
+
 # Among folders of fonts, all fonts of the operating system; a folder of that name is written ``./system``.
 SYSTEM_FONTS = Path("system")
 FIELD_TYPES = ("text", "photo", "colour", "number", "list", "choice", "flag")
@@ -86,6 +89,9 @@ class Template:
         caption: the caption, with variables.
         home: folder to which its files are relative.
         where: its place in the template file.
+        only: the shape classes and platforms that it is for; none for all.
+        colours: the named colours that contain variables.
+        words: its own texts by name.
     """
 
     name: str
@@ -99,6 +105,13 @@ class Template:
     caption: SourceValue
     home: Path
     where: Where
+    only: tuple[str, ...] = ()
+    colours: Mapping[str, SourceValue] = field(default_factory=dict)
+    words: Mapping[str, Words] = field(default_factory=dict)
+
+    def suits(self, platform: Platform) -> bool:
+        """Return whether the template is for a platform."""
+        return not self.only or platform.shape in self.only or platform.name in self.only
 
 
 @frozen

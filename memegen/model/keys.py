@@ -69,12 +69,14 @@ class Kind:
         parse: its reader, which raises ValueError with what was expected.
         schema: its JSON Schema.
         cached: whether values are cached; not worth it if every row has its own.
+        colored: whether it is written with colours, so that named colours may be in it.
     """
 
     name: str
     parse: Callable[[Raw, ValueContext], object]
     schema: Mapping[str, Any]
     cached: bool = True
+    colored: bool = False
 
 
 @frozen
