@@ -15,6 +15,7 @@ from memegen.batch.rows import Row, RowFailure
 from memegen.core.diagnostics import WARNING, Diagnostic, DiagnosticError, Where, fail
 from memegen.core.frozen import frozen
 from memegen.template.rights import row_columns
+from memegen.template.suitability import suited_names
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -66,6 +67,8 @@ class Plan:
         self._names: set[int] = set()
         # The templates, by name, whose warnings are among those of the plan.
         self._warned: set[str] = set()
+        # Templates that are not for all platforms of a group.
+        self._skipping: set[str] = set()
         # The list whose rows set their own platforms, and whether any row uses those of the options.
         self._overriding_list, self._defaults_used = "", False
         self._brands = renderer.catalog.brands
@@ -163,7 +166,17 @@ class Plan:
             )
         template = self.renderer.template(name, self._brand(row))
         names = row.platforms or self.options.platforms or (template.platform,)
-        return template, self.renderer.catalog.pick(names)
+        platforms = self.renderer.catalog.targets(template, names)
+        self._note_skipped(template, len(self.renderer.catalog.pick(names)) - len(platforms))
+        return template, platforms
+
+    def _note_skipped(self, template: Template, count: int) -> None:
+        """Warn, once a template, that it is not for all platforms of a group."""
+        if count and template.name not in self._skipping:
+            self._skipping.add(template.name)
+            message = f"{count} platforms are skipped: template {template.name} is only for {suited_names(template)}"
+            hint = "name platforms that it is for, to be told of each that it is not for"
+            self.warnings.append(Diagnostic(WARNING, "platforms-skipped", template.only[0].where, message, hint))
 
     def _brand(self, row: Row) -> str:
         return self._brands.name_in_row(row.brand, row.where) if row.brand else self.options.brand

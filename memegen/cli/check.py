@@ -18,6 +18,7 @@ from memegen.core.files import read_file
 from memegen.core.frozen import slotted
 from memegen.template.brand import BRAND_KEYS, BrandError
 from memegen.template.nodes import Mapping
+from memegen.template.suitability import is_suited
 from memegen.template.yaml import MAX_BYTES, parse
 
 if TYPE_CHECKING:
@@ -122,7 +123,9 @@ class Check:
             )
             return
         values = with_examples(template, {})
-        for platform in renderer.catalog.pick(self.options.platforms or DEFAULT_PLATFORMS):
+        platforms = renderer.catalog.pick(self.options.platforms or DEFAULT_PLATFORMS)
+        suited = [each for each in platforms if is_suited(template, each)] or renderer.catalog.pick([template.platform])
+        for platform in suited:
             rendered = renderer.render(name, values, platform, self.options.brand, where=Where())
             self._print(_with_origin(finding, name, platform.name) for finding in rendered.scene.findings)
 

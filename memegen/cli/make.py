@@ -20,6 +20,7 @@ from memegen.core.diagnostics import WARNING, Diagnostic, DiagnosticError, Where
 from memegen.core.files import is_file, is_folder
 from memegen.core.frozen import frozen
 from memegen.rendering.formats import SUFFIXES, format_of, parse_format, parse_quality
+from memegen.template.suitability import suited_names
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -63,7 +64,11 @@ def make(session: Session, request: MakeRequest) -> int:
     template = renderer.template(request.template, request.brand)
     values = with_examples(template, request.values) if request.example else dict(request.values)
     require_fields(template, values)
-    platforms = renderer.catalog.pick(request.platforms or (template.platform,))
+    platforms = renderer.catalog.targets(template, request.platforms or (template.platform,))
+    if skipped := len(renderer.catalog.pick(request.platforms)) - len(platforms) if request.platforms else 0:
+        session.screen.note(
+            f"skipped {skipped} platforms: template {template.name} is only for {suited_names(template)}"
+        )
     jobs = plan_jobs(request, template, values, platforms)
     if request.output == "-":
         return _to_stdout(session, request, renderer, jobs)

@@ -105,13 +105,9 @@ class Template:
     caption: SourceValue
     home: Path
     where: Where
-    only: tuple[str, ...] = ()
+    only: tuple[SourceValue, ...] = ()
     colours: Mapping[str, SourceValue] = field(default_factory=dict)
     words: Mapping[str, Words] = field(default_factory=dict)
-
-    def suits(self, platform: Platform) -> bool:
-        """Return whether the template is for a platform."""
-        return not self.only or platform.shape in self.only or platform.name in self.only
 
 
 @frozen

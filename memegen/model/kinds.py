@@ -92,7 +92,9 @@ INSETS = Kind("one to four lengths", read_lengths, LISTED)
 PAIR = Kind("two lengths", read_pair, LISTED)
 COLOR = Kind("colour", lambda raw, context: parse_color(single_value(raw), context.palette), COLORED, colored=True)
 OPTIONAL_COLOR = Kind("colour or none", read_optional_color, {"type": ["string", "null"]}, colored=True)
-AUTO_COLOR = Kind("colour or auto", lambda raw, context: None if raw == "auto" else COLOR.parse(raw, context), COLORED, colored=True)
+AUTO_COLOR = Kind(
+    "colour or auto", lambda raw, context: None if raw == "auto" else COLOR.parse(raw, context), COLORED, colored=True
+)
 COLORS = Kind("list of colours", read_colors, {"type": ["string", "array"]}, colored=True)
 OPTIONAL_COLORS = Kind(
     "list of colours or none",

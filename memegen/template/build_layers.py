@@ -14,6 +14,7 @@ from memegen.model.kinds import FILE, FLAG, LAYERS, TEXT
 from memegen.scene.lengths import MissingDpiError
 from memegen.template.bind import BoundRow, PhotoLookup
 from memegen.template.expand import expand_raw
+from memegen.template.shared_values import SharedValues
 from memegen.template.variables import MARKS
 
 # The constant attributes of a layer; and of each varying one its key in YAML, its attribute and its declaration.
@@ -26,11 +27,12 @@ class LayerBuilder:
     The attributes of a layer that are constant, i.e. contain no variable, are read once for all rows.
     """
 
-    def __init__(self, context: ValueContext, home: Path, photos: PhotoLookup) -> None:
-        """Build with values read in *context* and files relative to *home*, the template's folder."""
+    def __init__(self, context: ValueContext, home: Path, photos: PhotoLookup, shared: SharedValues) -> None:
+        """Build with values read in *context*, *shared* colours and words, and files relative to *home*."""
         self._context = context
         self._home = home
         self._photos = photos
+        self._shared = shared
         # By the identity of the specification, together with it, so that the identity is not given to another one.
         self._parts: dict[int, tuple[LayerSpec, Parts]] = {}
 
@@ -102,7 +104,7 @@ class LayerBuilder:
         """Return a key's value with variables expanded and its file found; the default if that is empty."""
         if value is None:
             return key.default or ""
-        raw = expand_raw(value.raw, row.scope, plain=key.kind is not TEXT)
+        raw = expand_raw(self._shared.put_in(value.raw, row.scope), row.scope, plain=key.kind is not TEXT)
         if not raw and value.raw and key.default:
             return key.default
         if key.kind is FILE and isinstance(raw, str) and raw:

@@ -15,12 +15,15 @@ from memegen.model.keys import ValueContext
 from memegen.template.brand_fonts import font_folders
 from memegen.template.brand_lookup import BRAND_EXTENSIONS, Brands
 from memegen.template.extends import Inheritance
+from memegen.template.include import Includes
 from memegen.template.nodes import Mapping as MappingNode
 from memegen.template.nodes import Node, Scalar, places
 from memegen.template.platform import find_platforms, read_platforms
 from memegen.template.reader import Reader
 from memegen.template.rights import PARTS
-from memegen.template.template import FILE_KEYS, check_shapes, read_template
+from memegen.template.sharing import Sharing, check_names
+from memegen.template.suitability import check_shapes, suited_platforms
+from memegen.template.template import FILE_KEYS, read_template
 from memegen.template.unused import unused
 from memegen.template.yaml_files import read_yaml
 from memegen.text.fonts import Library
@@ -50,6 +53,7 @@ class Catalog:
                 reader = Reader()
                 sections = dict(reader.entries(read_yaml(path, "templates"), "a template file", FILE_KEYS))
                 files.append((path, sections))
+                check_names(reader, sections)
                 reader.finish()
             except DiagnosticError as error:
                 problems += error.diagnostics
@@ -66,6 +70,11 @@ class Catalog:
             if isinstance(node, MappingNode):
                 nodes |= {name.text: (body, path.parent.absolute()) for name, body in node.items}
         return nodes
+
+    @cached_property
+    def _sharing(self) -> Sharing:
+        """What the templates of all files share."""
+        return Sharing(Includes(self._sections, FILE_KEYS).visible)
 
     # Templates
 
@@ -120,7 +129,8 @@ class Catalog:
                 hint += "" if self.files else "; your own are found with -T FILE"
                 raise fail("template-unknown", f"there is no template {name!r}", hint)
             node = self._inheritance.resolve(name)
-            template = read_template(name, node, self._nodes[name][1], self.context(brand, CHECK_PLATFORM))
+            home, context = self._nodes[name][1], self.context(brand, CHECK_PLATFORM)
+            template = read_template(name, node, home, context, self._sharing)
             check_shapes(template, self.platforms)
             self._check_platform(template)
             self._templates[key] = template
@@ -173,6 +183,14 @@ class Catalog:
             DiagnosticError: every name that is unknown.
         """
         return find_platforms(tuple(names), self.platforms)
+
+    def targets(self, template: Template, names: Sequence[str]) -> tuple[Platform, ...]:
+        """Return the platforms of names, groups or sizes; of a group, those that the template is for.
+
+        Raises:
+            DiagnosticError: every name that is unknown; ``platform-unsuited`` if a group holds no such platform.
+        """
+        return suited_platforms(template, names, self.pick)
 
     # Brands
 

@@ -63,7 +63,7 @@ class _Search:
         elif path in self.files:
             self.included[chain[-1]].append(path)
         elif len(chain) > MAX_DEPTH:
-            problem(entry.where, f"includes are more than {MAX_DEPTH} deep", "include the file directly", "include-limit")
+            problem(entry.where, f"includes are more than {MAX_DEPTH} deep", "include it directly", "include-limit")
         elif len(self.files) > MAX_FILES:
             problem(entry.where, f"more than {MAX_FILES} files are included", "join some of them", "include-limit")
         elif sections := self._read(path, entry):

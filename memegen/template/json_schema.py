@@ -22,6 +22,7 @@ from memegen.template.brand_fonts import CASES, ROLE_KEYS
 from memegen.template.fields import FIELD_KEYS
 from memegen.template.platform import MAX_DPI, PLATFORM_KEYS
 from memegen.template.template import FILE_KEYS, TEMPLATE_KEYS
+from memegen.template.words import CATEGORIES, TAG
 
 Schema = dict[str, Any]
 
@@ -43,6 +44,8 @@ def template_schema() -> Schema:
         "platforms": _by_name("platform"),
         "fonts": {"anyOf": [TEXT, WORDS]},
         "pack": dict(ANY_TEXT),
+        "include": {"anyOf": [TEXT, WORDS]},
+        **shared_properties(),
     }
     layers = {f"layer-{kind}": _layer(kind) for kind in KINDS}
     return {
@@ -54,7 +57,8 @@ def template_schema() -> Schema:
             "field": _field(),
             "layer": {"anyOf": [{"$ref": f"#/$defs/{name}"} for name in layers]},
             **layers,
-            "changes": {"type": "object", "additionalProperties": _change()},
+            "changes": {"type": "object", "additionalProperties": {"$ref": "#/$defs/change"}},
+            "change": _change(),
             "platform": _platform(),
         },
     }
@@ -124,9 +128,24 @@ def _template() -> Schema:
         "layers": layers,
         "add": layers,
         "change": changes,
+        "only": {"anyOf": [TEXT, WORDS]},
+        **shared_properties(),
         "shapes": {"type": "object", "properties": dict.fromkeys(SHAPES, changes), "additionalProperties": changes},
     }
     return _object(TEMPLATE_KEYS, properties)
+
+
+def shared_properties() -> dict[str, Schema]:
+    """Return the schemas of the sections that are shared, of a file or a template."""
+    forms = {"type": "object", "properties": dict.fromkeys(CATEGORIES, TEXT), "additionalProperties": False}
+    text = {"anyOf": [dict(ANY_TEXT), forms]}
+    tag = rf"^{TAG.pattern}$"
+    languages = {"type": "object", "patternProperties": {tag: text}, "additionalProperties": False}
+    return {
+        "styles": {"type": "object", "additionalProperties": {"$ref": "#/$defs/change"}},
+        "colours": {"type": "object", "additionalProperties": TEXT},
+        "words": {"type": "object", "additionalProperties": {"anyOf": [dict(ANY_TEXT), forms, languages]}},
+    }
 
 
 def _field() -> Schema:

@@ -7,24 +7,28 @@ from collections.abc import Mapping
 from memegen.core.diagnostics import Where, expected
 from memegen.layout.layers import KINDS
 from memegen.model.entities import Field, LayerSpec, SourceValue
-from memegen.model.keys import Key, ValueContext, keys_of
+from memegen.model.keys import ValueContext, keys_of
 from memegen.model.kinds import LAYERS
+from memegen.template.layer_values import Keys, ValueReader
 from memegen.template.nodes import Mapping as MappingNode
 from memegen.template.nodes import Node, Scalar
-from memegen.template.reader import Reader, texts_in
-
-# Keys by their word in YAML, each with the name of its attribute.
-Keys = Mapping[str, tuple[str, Key]]
+from memegen.template.reader import Reader
+from memegen.template.sharing import Sharing
 
 
 class LayerReader:
-    """Reads the layers of one template; problems are added to *reader*."""
+    """Reads the layers of one template; problems are added to *reader*.
 
-    def __init__(self, reader: Reader, context: ValueContext, fields: Mapping[str, Field]) -> None:
-        """Read with *fields*, by name, as variables, besides those of the brand and the platform."""
+    Attributes:
+        values: reads the values of the layers.
+    """
+
+    def __init__(
+        self, reader: Reader, context: ValueContext, fields: Mapping[str, Field], sharing: Sharing | None = None
+    ) -> None:
+        """Read with *fields*, by name, as variables besides those of the brand and the platform, and *sharing*."""
         self._reader = reader
-        self._context = context
-        self._fields = fields
+        self.values = ValueReader(reader, context, fields, sharing or Sharing())
         self._ids: dict[str, Where] = {}
 
     def read_all(self, node: Node | None, what: str) -> tuple[LayerSpec, ...]:
@@ -43,7 +47,7 @@ class LayerReader:
         keys = keys_of(KINDS[kind])
         values: dict[str, SourceValue] = {}
         items: tuple[LayerSpec, ...] = ()
-        for name, value in _entries(node, kind):
+        for name, value in self.values.styled(_entries(node, kind), kind, keys):
             key = keys[name.text][1] if name.text in keys else None
             if not key:
                 self._problem(name.where, f"{kind} has no key {name.text!r}", expected(name.text, keys, "keys"))
@@ -54,7 +58,7 @@ class LayerReader:
             elif name.text in values:
                 self._problem(name.where, f"{name.text!r} is said twice", "keep one of the two")
             else:
-                values[name.text] = self._value(key, value)
+                values[name.text] = self.values.read(key, value)
         self._check_required(kind, keys, values, node.where)
         return LayerSpec(kind, self._id(values), values, items, node.where)
 
@@ -67,18 +71,13 @@ class LayerReader:
                 hint = expected(name.text, kinds, "ids")
                 self._problem(name.where, f"no layer has the id {name.text!r}", hint)
                 continue
-            keys = {word: key for word, (_, key) in keys_of(KINDS[kind]).items() if key.kind is not LAYERS}
-            entries = self._reader.entries(body, f"{kind} {name.text!r}", keys)
-            changes[name.text] = {word: self._value(keys[word], value) for word, value in entries}
+            all_keys = keys_of(KINDS[kind])
+            keys = {word: key for word, (_, key) in all_keys.items() if key.kind is not LAYERS}
+            body = self._reader.mapping(body, f"{kind} {name.text!r}")
+            styled = MappingNode(tuple(self.values.styled(list(body.items), kind, all_keys)), body.where)
+            entries = self._reader.entries(styled, f"{kind} {name.text!r}", keys)
+            changes[name.text] = {word: self.values.read(keys[word], value) for word, value in entries}
         return changes
-
-    def read_text(self, node: Node | None, what: str, where: Where) -> SourceValue:
-        """Return a text, e.g. the caption; an empty one at *where* if there is none."""
-        if node is None:
-            return SourceValue("", where)
-        value = SourceValue(self._reader.text(node, what), node.where)
-        self._reader.variables(value, self._fields)
-        return value
 
     def _problem(self, where: Where, message: str, hint: str, code: str = "") -> None:
         self._reader.problem(where, message, hint, code)
@@ -103,18 +102,6 @@ class LayerReader:
         hint = expected(names[0] if names else "", KINDS, "kinds")
         self._problem(where, "none of these keys is a kind of layer", hint)
         return ""
-
-    def _value(self, key: Key, node: Node) -> SourceValue:
-        """Return a key's value; one without variables is checked."""
-        value = self._reader.source_value(node, key.name)
-        if key.name == "when":
-            self._reader.condition(value, self._fields)
-        elif self._reader.variables(value, self._fields) == [] and not any("{" in text for text in texts_in(value.raw)):
-            try:
-                self._context.read(key.kind, value.raw)
-            except ValueError as error:
-                self._problem(value.where, f"{key.name}: {error}", f"{key.name}: {key.about}")
-        return value
 
     def _check_required(self, kind: str, keys: Keys, values: Mapping[str, SourceValue], where: Where) -> None:
         for word, (_, key) in keys.items():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from typing import Any
 
 from memegen.core.diagnostics import WARNING, Diagnostic, DiagnosticError, Where
 from memegen.model.brand import Brand
@@ -16,6 +17,8 @@ from memegen.template.expand import expand
 from memegen.template.expressions.scope import Scope, Setting
 from memegen.template.rights import bind_rights, photo_fields
 from memegen.template.scope import global_variables
+from memegen.template.shared_values import SharedValues
+from memegen.template.suitability import require_suited
 from memegen.text.markup import clean, parse
 
 
@@ -38,8 +41,9 @@ class Resolver:
         self._context = context
         self._photos = photos
         self._today = today
-        self._globals = global_variables(brand, platform)
-        self._builder = LayerBuilder(context, template.home, photos)
+        self._shared = SharedValues(template, context, brand.language)
+        self._globals: dict[str, Any] = {**global_variables(brand, platform), **self._shared.variables}
+        self._builder = LayerBuilder(context, template.home, photos, self._shared)
         self._photo_fields = tuple(field.name for field in photo_fields(template.fields))
         self._background = layers_on(platform, template.background, template)
         self._layers = layers_on(platform, template.layers, template)
@@ -48,8 +52,9 @@ class Resolver:
         """Return the card of one row.
 
         Raises:
-            DiagnosticError: all problems of the row, by place.
+            DiagnosticError: ``platform-unsuited``, or all problems of the row, by place.
         """
+        require_suited(self.template, self.platform, where)
         problems: list[Diagnostic] = []
         row = self._bind(values, where, problems)
         background = self._builder.build_all(self._background, row, problems)
@@ -57,7 +62,7 @@ class Resolver:
         if problems:
             raise DiagnosticError(sorted(problems, key=lambda d: (d.where.file, d.where.line, d.where.column)))
         plain = row.scope.beside({name: _plain(value) for name, value in row.values.items()})
-        alt_text = " ".join(expand(str(self.template.alt.raw), plain).split())
+        alt_text = " ".join(self._expand(self.template.alt.raw, plain).split())
         return Card(
             self.template.name,
             self.platform,
@@ -66,13 +71,16 @@ class Resolver:
             background,
             layers,
             alt_text,
-            expand(str(self.template.caption.raw), plain).strip(),
+            self._expand(self.template.caption.raw, plain).strip(),
             self._alt_text_findings(alt_text),
             self._join_rights("credit", plain),
             self._join_rights("licence", plain),
             self._join_rights("source", plain),
             row.values,
         )
+
+    def _expand(self, raw: Raw, scope: Scope) -> str:
+        return expand(str(self._shared.put_in(raw, scope)), scope)
 
     def _bind(self, values: Mapping[str, Raw], where: Where, problems: list[Diagnostic]) -> BoundRow:
         """Return the row bound to the fields; append what forbids the use of its photos to *problems*."""

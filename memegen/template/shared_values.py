@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 
 from memegen.core.diagnostics import fail
 from memegen.core.regex import lazy_pattern
@@ -11,18 +11,18 @@ from memegen.model.entities import Raw, Template
 from memegen.model.keys import ValueContext
 from memegen.model.kinds import COLOR
 from memegen.template import named_colors, words
+from memegen.template.expand import expand
+from memegen.template.expressions.scope import Scope
 
 # A variable that stands for what a template shares.
 REFERENCE = lazy_pattern(r"(?<!\\)\{\s*(colours|words)\.([\w-]+)\s*\}")
-# From a text with variables to what it becomes.
-Expand = Callable[[str], str]
 
 
 class SharedValues:
     """The colours and words of one template, for one brand.
 
     Attributes:
-        variables: the words without variables, and the plural forms, by the name of their variable.
+        variables: the words, texts and plural forms, by the name of their variable.
     """
 
     def __init__(self, template: Template, context: ValueContext, language: str) -> None:
@@ -31,17 +31,17 @@ class SharedValues:
         self._context = context
         chosen = {name: words.in_language(texts, language) for name, texts in template.words.items()}
         self._patterns = {name: text for name, text in chosen.items() if isinstance(text, str) and "{" in text}
-        self.variables: dict[str, str | Mapping[str, str]] = {
-            words.PREFIX + name: text for name, text in chosen.items() if name not in self._patterns
+        self.variables = {
+            words.PREFIX + name: text if isinstance(text, str) else _forms(text) for name, text in chosen.items()
         }
         self._idle = not self._colors and not self._patterns
 
-    def put_in(self, raw: Raw, expand: Expand) -> Raw:
+    def put_in(self, raw: Raw, scope: Scope) -> Raw:
         """Return a value as written with the colours, and the words that contain variables, in place of their names.
 
         Args:
             raw: the value as written.
-            expand: returns a text with the variables where the value is used.
+            scope: the variables where the value is used.
 
         Raises:
             DiagnosticError: ``value-invalid``: a colour is none with these variables.
@@ -49,21 +49,28 @@ class SharedValues:
         if self._idle:
             return raw
         if not isinstance(raw, str):
-            return tuple(self.put_in(entry, expand) for entry in raw)
+            return tuple(self.put_in(entry, scope) for entry in raw)
 
         def replaced(reference: re.Match[str]) -> str:
             section, name = reference.groups()
             if section == "colours":
-                return self._color(name, expand) if name in self._colors else reference[0]
+                return self._color(name, scope) if name in self._colors else reference[0]
             return self._patterns.get(name, reference[0])
 
         return REFERENCE.sub(replaced, raw)
 
-    def _color(self, name: str, expand: Expand) -> str:
+    def _color(self, name: str, scope: Scope) -> str:
         definition = self._colors[name]
-        text = expand(str(self.put_in(definition.raw, expand)))
         try:
+            text = expand(str(self.put_in(definition.raw, scope)), scope, plain=True)
             return named_colors.as_text(self._context.read(COLOR, text))
         except ValueError as error:
             hint = f"it is {definition.raw!r} as written"
             raise fail("value-invalid", f"colour {name}: {error}", hint, definition.where) from None
+
+
+def _forms(texts: Mapping[str, str]) -> object:
+    """Return the forms of a plural as a record, which the function `plural` takes."""
+    from memegen.template.expressions.values import Entry
+
+    return Entry(tuple(texts.items()))

@@ -52,9 +52,7 @@ class Sharing:
     affected by the user's files, even if they use the same names.
     """
 
-    def __init__(
-        self, visible: Callable[[str], Visible] = _nothing, template: Sections | None = None
-    ) -> None:
+    def __init__(self, visible: Callable[[str], Visible] = _nothing, template: Sections | None = None) -> None:
         """Find definitions in *template*, and in the sections that are *visible* from a file, the nearest first."""
         self._visible = visible
         self._template = template or {}
@@ -74,10 +72,10 @@ class Sharing:
         if key not in self._known:
             found: dict[str, Definition] = {}
             near, far = self._visible(file)
-            for sections, is_near in (*((each, True) for each in (self._template, *near)), *((each, False) for each in far)):
-                node = sections.get(section)
-                for name, body in node.items if isinstance(node, MappingNode) else ():
-                    found.setdefault(name.text, Definition(name, body, is_near))
+            for group in ((self._template, *near), far):
+                for node in (sections.get(section) for sections in group):
+                    for name, body in node.items if isinstance(node, MappingNode) else ():
+                        found.setdefault(name.text, Definition(name, body, group is not far))
             self._known[key] = found
         return self._known[key]
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from memegen.core.diagnostics import Where, expected
-from memegen.template.nodes import Mapping as MappingNode
 from memegen.template.nodes import Node, Scalar
 from memegen.template.nodes import Sequence as SequenceNode
 from memegen.template.reader import Reader
@@ -69,7 +68,8 @@ class Styles:
                 for base in self._names(value):
                     found = self._keys(base, what, known, (*chain, name.text)) + found
             elif word.text in NOT_SHARED:
-                self._problem(word.where, f"style {name.text}: a style has no key {word.text!r}", "write it at the layer")
+                message = f"style {name.text}: a style has no key {word.text!r}"
+                self._problem(word.where, message, "write it at the layer")
             elif known(word.text):
                 found.append((word, value))
             else:

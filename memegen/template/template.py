@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from memegen.core.diagnostics import expected
-from memegen.model.entities import Template
+from memegen.model.entities import LayerSpec, Template
 from memegen.model.keys import ValueContext
-from memegen.scene.geometry import SHAPES
 from memegen.template.changes import ANY_SHAPE, Changes, walk_specs
 from memegen.template.extends import ADD, LAYER_LISTS
 from memegen.template.fields import read_fields
@@ -17,6 +15,8 @@ from memegen.template.nodes import Mapping as MappingNode
 from memegen.template.nodes import Node, Scalar
 from memegen.template.reader import Reader
 from memegen.template.rights import rights_variables
+from memegen.template.sharing import SECTIONS, Sharing, check_names
+from memegen.template.suitability import read_only
 
 FILE_KEYS = {
     "brand": "the brand to use where none is named: its name, or a file beside this one",
@@ -24,11 +24,14 @@ FILE_KEYS = {
     "platforms": "platforms of your own, by name, or changes to those that come with memegen",
     "fonts": "folders with fonts of your own, beside this file; `system` for those of the system",
     "pack": "the date of a pack of platforms",
+    "include": "files in the same project, whose styles, colours and words may be used in this one",
+    **SECTIONS,
 }
 TEMPLATE_KEYS = {
     "about": "one line that says what the template is for",
     "extends": "the template that this one changes",
     "platform": "the platform it is drawn for when none is named",
+    "only": "the shape classes and platforms it is for; it is not drawn for others",
     "fields": "its inputs, each with a type, a default, an example, limits",
     "background": "the layers that fill the canvas, first to last",
     "layers": "the layers in front of them, first to last",
@@ -37,11 +40,12 @@ TEMPLATE_KEYS = {
     "shapes": "changes to layers, by their id, for a shape class or a platform",
     "alt": "the alternative text, with `{fields}` in it",
     "caption": "the text to post with the picture",
+    **SECTIONS,
 }
 DEFAULT_PLATFORM = "instagram-square"
 
 
-def read_template(name: str, node: Node, home: Path, context: ValueContext) -> Template:
+def read_template(name: str, node: Node, home: Path, context: ValueContext, sharing: Sharing | None = None) -> Template:
     """Return a template, completely checked except for the names of its shapes and its platform.
 
     Args:
@@ -49,6 +53,7 @@ def read_template(name: str, node: Node, home: Path, context: ValueContext) -> T
         node: its body, merged with the templates that it extends.
         home: folder of its file.
         context: brand and canvas with which its values are checked.
+        sharing: what it may use of its file and others.
 
     Raises:
         DiagnosticError: all problems.
@@ -56,27 +61,41 @@ def read_template(name: str, node: Node, home: Path, context: ValueContext) -> T
     reader = Reader()
     parts = dict(reader.entries(node, "a template", TEMPLATE_KEYS))
     fields = read_fields(reader, parts.get("fields"), context)
-    layers = LayerReader(reader, context, {**fields, **rights_variables(fields)})
+    check_names(reader, parts)
+    layers = LayerReader(reader, context, {**fields, **rights_variables(fields)}, (sharing or Sharing()).within(parts))
     background = layers.read_all(parts.get("background"), "background layers")
     front = (*layers.read_all(parts.get("layers"), "layers"), *layers.read_all(parts.get(ADD), "layers"))
     if isinstance(node, MappingNode) and not any(_has_content(parts, key) for key in (*LAYER_LISTS, ADD)):
         reader.problem(node.where, f"template {name} draws nothing", "give it `background:` or `layers:`")
-    kinds = {spec.id: spec.kind for spec in walk_specs((*background, *front)) if spec.id}
-    shapes = _read_shapes(reader, layers, parts, kinds)
-    alt = layers.read_text(parts.get("alt"), "alt", node.where)
-    caption = layers.read_text(parts.get("caption"), "caption", node.where)
-    about = reader.text(parts["about"], "about") if "about" in parts else ""
-    platform = reader.text(parts["platform"], "platform") if "platform" in parts else ""
+    shapes = _read_shapes(reader, layers, parts, (*background, *front))
+    alt, caption = (layers.values.text(parts.get(key), key, node.where) for key in ("alt", "caption"))
+    about, platform = (reader.text(parts[key], key) if key in parts else "" for key in ("about", "platform"))
+    only = read_only(reader, parts.get("only"))
+    values = layers.values
     reader.finish()
     return Template(
-        name, about, fields, background, front, shapes, platform or DEFAULT_PLATFORM, alt, caption, home, node.where
+        name,
+        about,
+        fields,
+        background,
+        front,
+        shapes,
+        platform or DEFAULT_PLATFORM,
+        alt,
+        caption,
+        home,
+        node.where,
+        only,
+        values.colors.used,
+        values.words.used,
     )
 
 
 def _read_shapes(
-    reader: Reader, layers: LayerReader, parts: Mapping[str, Node], kinds: Mapping[str, str]
+    reader: Reader, layers: LayerReader, parts: Mapping[str, Node], specs: tuple[LayerSpec, ...]
 ) -> dict[str, Changes]:
-    """Return changes of layers by shape; *kinds* are the kinds of layers by id."""
+    """Return changes of the layers *specs* by shape."""
+    kinds = {spec.id: spec.kind for spec in walk_specs(specs) if spec.id}
     shapes: dict[str, Changes] = {}
     if "change" in parts:
         shapes[ANY_SHAPE] = layers.read_changes(parts["change"], kinds)
@@ -96,19 +115,3 @@ def _has_content(parts: Mapping[str, Node], key: str) -> bool:
             return bool(text)
         case node:
             return bool(node.items)
-
-
-def check_shapes(template: Template, platforms: Mapping[str, object]) -> None:
-    """Check the names under ``shapes:``, each of which is a shape class or a platform.
-
-    Raises:
-        DiagnosticError: some are neither.
-    """
-    names = {*SHAPES, *platforms, ANY_SHAPE}
-    reader = Reader()
-    for name, changes in template.shapes.items():
-        if name not in names:
-            where = next((value.where for values in changes.values() for value in values.values()), template.where)
-            hint = expected(name, [*SHAPES, *platforms], "shape classes and platforms")
-            reader.problem(where, f"shapes: {name!r} is neither a shape class nor a platform", hint)
-    reader.finish()

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from memegen.core.diagnostics import expected
 from memegen.core.regex import lazy_pattern
-from memegen.model.entities import Words
+from memegen.model.entities import SourceValue, Words
 from memegen.template.nodes import Mapping as MappingNode
 from memegen.template.nodes import Node, Scalar
 from memegen.template.reader import Reader
@@ -38,14 +38,18 @@ class WordReader:
         """Return the variables of the words that may be named in *file*."""
         return [PREFIX + name for name in self._sharing.known("words", file)]
 
-    def note(self, variables: Iterable[str], file: str) -> None:
-        """Read the words that are among *variables*, which are written in *file*."""
+    def note(self, variables: Iterable[str], file: str) -> list[SourceValue]:
+        """Read the words that are among *variables*, which are written in *file*; return the texts of all of them."""
+        texts: list[SourceValue] = []
         for variable in variables:
             name = variable.removeprefix(PREFIX)
-            if not variable.startswith(PREFIX) or name in self.used:
+            definition = self._sharing.find("words", name, file) if variable.startswith(PREFIX) else None
+            if definition is None:
                 continue
-            if definition := self._sharing.find("words", name, file):
+            if name not in self.used:
                 self.used[name] = self._read(name, definition.body)
+            texts += _texts(definition.body)
+        return texts
 
     def _read(self, name: str, node: Node) -> Words:
         if isinstance(node, Scalar) or not isinstance(node, MappingNode) or OTHER in node:
@@ -72,6 +76,14 @@ class WordReader:
             message = f"words, {name}: the form {OTHER!r} is missing"
             self._reader.problem(node.where, message, f"add {OTHER}: the form for all other numbers")
         return {category.text: self._reader.text(form, f"words, {name}") for category, form in node.items}
+
+
+def _texts(node: Node) -> list[SourceValue]:
+    """Return the texts of a word in all languages; forms of a plural, which have a number `n`, are left out."""
+    if isinstance(node, Scalar):
+        return [SourceValue(node.text, node.where)]
+    items = node.items if isinstance(node, MappingNode) and OTHER not in node else ()
+    return [text for _, body in items for text in _texts(body)]
 
 
 def in_language(words: Words, language: str) -> str | Mapping[str, str]:

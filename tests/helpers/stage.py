@@ -24,7 +24,8 @@ from memegen.scene.subject import Subject
 from memegen.template.extends import Inheritance
 from memegen.template.nodes import Mapping
 from memegen.template.resolve import Resolver
-from memegen.template.template import check_shapes, read_template
+from memegen.template.suitability import check_shapes
+from memegen.template.template import read_template
 from memegen.template.yaml import parse
 from tests.helpers.squares import Squares
 
