@@ -63,10 +63,7 @@ def read_template(name: str, node: Node, home: Path, context: ValueContext, shar
     fields = read_fields(reader, parts.get("fields"), context)
     check_names(reader, parts)
     layers = LayerReader(reader, context, {**fields, **rights_variables(fields)}, (sharing or Sharing()).within(parts))
-    background = layers.read_all(parts.get("background"), "background layers")
-    front = (*layers.read_all(parts.get("layers"), "layers"), *layers.read_all(parts.get(ADD), "layers"))
-    if isinstance(node, MappingNode) and not any(_has_content(parts, key) for key in (*LAYER_LISTS, ADD)):
-        reader.problem(node.where, f"template {name} draws nothing", "give it `background:` or `layers:`")
+    background, front = _read_layers(reader, layers, name, node, parts)
     shapes = _read_shapes(reader, layers, parts, (*background, *front))
     alt, caption = (layers.values.text(parts.get(key), key, node.where) for key in ("alt", "caption"))
     about, platform = (reader.text(parts[key], key) if key in parts else "" for key in ("about", "platform"))
@@ -104,6 +101,16 @@ def _read_shapes(
             reader.problem(shape.where, "changes for every shape stand under `change:`", "move them there")
         shapes[shape.text] = layers.read_changes(changes, kinds)
     return shapes
+
+
+def _read_layers(
+    reader: Reader, layers: LayerReader, name: str, node: Node, parts: Mapping[str, Node]
+) -> tuple[tuple[LayerSpec, ...], tuple[LayerSpec, ...]]:
+    """Return the layers of the background, and those in front of it; a template without any is a problem."""
+    if isinstance(node, MappingNode) and not any(_has_content(parts, key) for key in (*LAYER_LISTS, ADD)):
+        reader.problem(node.where, f"template {name} draws nothing", "give it `background:` or `layers:`")
+    background = layers.read_all(parts.get("background"), "background layers")
+    return background, (*layers.read_all(parts.get("layers"), "layers"), *layers.read_all(parts.get(ADD), "layers"))
 
 
 def _has_content(parts: Mapping[str, Node], key: str) -> bool:
