@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from memegen.core.diagnostics import Where
-from memegen.model.entities import Field, SourceValue
+from memegen.model.entities import Field, SourceValue, Words
 from memegen.model.keys import Key, ValueContext
 from memegen.template.named_colors import PREFIX as COLOR_PREFIX
 from memegen.template.named_colors import NamedColors
@@ -35,6 +35,11 @@ class ValueReader:
         self._styles = Styles(reader, sharing)
         self.colors = NamedColors(reader, sharing, context)
         self.words = WordReader(reader, sharing)
+
+    @property
+    def shared(self) -> tuple[dict[str, SourceValue], dict[str, Words]]:
+        """The named colours and the words that the values use, as a template keeps them."""
+        return self.colors.used, self.words.used
 
     def text(self, node: Node | None, what: str, where: Where) -> SourceValue:
         """Return a text, e.g. the caption; an empty one at *where* if there is none."""
@@ -69,8 +74,8 @@ class ValueReader:
 
     def known(self, file: str) -> Mapping[str, Field]:
         """Return the variables that a value in *file* may name."""
-        colors = [COLOR_PREFIX + name for name in self.colors.used]
-        return {**self._fields, **{name: Field(name) for name in (*self.words.names(file), *colors)}}
+        shared = (*self.words.names(file), *(COLOR_PREFIX + name for name in self.colors.used))
+        return {**self._fields, **{name: Field(name) for name in shared}} if shared else self._fields
 
     def read(self, key: Key, node: Node) -> SourceValue:
         """Return a key's value; one without variables is checked."""

@@ -58,8 +58,9 @@ class Sharing:
         self._template = template or {}
         self._known: dict[tuple[str, str], dict[str, Definition]] = {}
 
-    def within(self, template: Sections) -> Sharing:
-        """Return the same with the definitions of a template."""
+    def within(self, reader: Reader, template: Sections) -> Sharing:
+        """Return the same with the definitions of a template, whose names are checked."""
+        check_names(reader, template)
         return Sharing(self._visible, template)
 
     def known(self, section: str, file: str) -> Mapping[str, Definition]:

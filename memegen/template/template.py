@@ -15,7 +15,7 @@ from memegen.template.nodes import Mapping as MappingNode
 from memegen.template.nodes import Node, Scalar
 from memegen.template.reader import Reader
 from memegen.template.rights import rights_variables
-from memegen.template.sharing import SECTIONS, Sharing, check_names
+from memegen.template.sharing import SECTIONS, Sharing
 from memegen.template.suitability import read_only
 
 FILE_KEYS = {
@@ -61,14 +61,13 @@ def read_template(name: str, node: Node, home: Path, context: ValueContext, shar
     reader = Reader()
     parts = dict(reader.entries(node, "a template", TEMPLATE_KEYS))
     fields = read_fields(reader, parts.get("fields"), context)
-    check_names(reader, parts)
-    layers = LayerReader(reader, context, {**fields, **rights_variables(fields)}, (sharing or Sharing()).within(parts))
+    sharing = (sharing or Sharing()).within(reader, parts)
+    layers = LayerReader(reader, context, {**fields, **rights_variables(fields)}, sharing)
     background, front = _read_layers(reader, layers, name, node, parts)
     shapes = _read_shapes(reader, layers, parts, (*background, *front))
     alt, caption = (layers.values.text(parts.get(key), key, node.where) for key in ("alt", "caption"))
     about, platform = (reader.text(parts[key], key) if key in parts else "" for key in ("about", "platform"))
     only = read_only(reader, parts.get("only"))
-    values = layers.values
     reader.finish()
     return Template(
         name,
@@ -83,8 +82,7 @@ def read_template(name: str, node: Node, home: Path, context: ValueContext, shar
         home,
         node.where,
         only,
-        values.colors.used,
-        values.words.used,
+        *layers.values.shared,
     )
 
 
