@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from memegen.core import environment
-from memegen.core.diagnostics import Where, expected, fail
+from memegen.core.diagnostics import DiagnosticError, Where, expected, fail
 from memegen.core.files import is_file, is_inside, yaml_files
 from memegen.model.brand import Brand
 from memegen.template.brand import cycle_error, read_brand
@@ -36,6 +37,14 @@ class Brands:
         """Return the names of the bundled brands, and of those in a folder ``brands`` next to a template file."""
         folders = (environment.BRANDS, *(path.parent / "brands" for path in self._files))
         return tuple(dict.fromkeys(path.stem for folder in folders for path in yaml_files(folder)))
+
+    def words(self) -> set[str]:
+        """Return the words that any valid brand among :meth:`names` has."""
+        words: set[str] = set()
+        for name in self.names():
+            with suppress(DiagnosticError):
+                words |= self.brand(name).words.keys()
+        return words
 
     def brand(self, name: str, folder: Path = Path(), chain: tuple[str, ...] = ()) -> Brand:
         """Return the brand with that name, or in that file.

@@ -8,12 +8,13 @@ from functools import cached_property
 from pathlib import Path
 
 from memegen.core import environment
-from memegen.core.diagnostics import Diagnostic, DiagnosticError, expected, fail
+from memegen.core.diagnostics import ERROR, Diagnostic, DiagnosticError, expected, fail
 from memegen.model.brand import Brand
 from memegen.model.entities import Platform, Template
 from memegen.model.keys import ValueContext
 from memegen.template.brand_fonts import font_folders
 from memegen.template.brand_lookup import BRAND_EXTENSIONS, Brands
+from memegen.template.brand_words import lacking_words
 from memegen.template.extends import Inheritance
 from memegen.template.include import Includes
 from memegen.template.nodes import Mapping as MappingNode
@@ -133,20 +134,26 @@ class Catalog:
             template = read_template(name, node, home, context, self._sharing)
             check_shapes(template, self.platforms)
             self._check_platform(template)
+            if errors := [problem for problem in self._lacking_words(template, brand) if problem.severity == ERROR]:
+                raise DiagnosticError(errors)
             self._templates[key] = template
         return self._templates[key]
 
     def warnings(self, name: str, brand: Brand) -> list[Diagnostic]:
-        """Return warnings about what a template says without effect; what it inherits is warned about where it is from.
+        """Return warnings about what a template says in vain; what it inherits is warned about where it is from.
 
         Raises:
             DiagnosticError: as :meth:`template`.
         """
-        warnings = unused(self.template(name, brand))
+        template = self.template(name, brand)
+        warnings = [*self._lacking_words(template, brand), *unused(template)]
         if not warnings:
             return []
         inherited = {place for node in self._inheritance.ancestors(name) for place in places(node)}
         return [warning for warning in warnings if warning.where not in inherited]
+
+    def _lacking_words(self, template: Template, brand: Brand) -> list[Diagnostic]:
+        return lacking_words(template, brand, self.brands.words)
 
     @cached_property
     def _inheritance(self) -> Inheritance:
