@@ -55,7 +55,7 @@ def template_schema() -> Schema:
         "$defs": {
             "template": _template(),
             "field": _field(),
-            "layer": {"anyOf": [{"$ref": f"#/$defs/{name}"} for name in layers]},
+            "layer": _any_layer(),
             **layers,
             "changes": {"type": "object", "additionalProperties": {"$ref": "#/$defs/change"}},
             "change": _change(),
@@ -83,11 +83,11 @@ def brand_schema() -> Schema:
     properties = {
         **dict.fromkeys(("extends", "name", "hashtag", "handle", "imprint", "language"), TEXT),
         "palette": {"type": "object", "additionalProperties": HEX},
-        "fonts": {"type": "object", "additionalProperties": {"anyOf": [TEXT, role]}},
+        "fonts": {"type": "object", "additionalProperties": _object_or(role, TEXT)},
         "typefaces": {"anyOf": [TEXT, WORDS]},
         "logos": _object(LOGO_KEYS, dict.fromkeys(LOGO_KEYS, TEXT)),
         "words": {"type": "object", "additionalProperties": dict(ANY_TEXT)},
-        "voice": {"anyOf": [TEXT, role]},
+        "voice": _object_or(role, TEXT),
         "photos": _photos(),
         "texture": {"enum": list(TEXTURES)},
         "corners": {"anyOf": [{"enum": list(CORNERS)}, dict(SIZED)]},
@@ -104,7 +104,7 @@ def _photos() -> Schema:
         colors = {"type": "array", "items": TEXT, "minItems": least, "maxItems": most}
         properties[name] = {"anyOf": [colors, {"type": "null"}]}
     treated = _object(PHOTO_KEYS, {**properties, "dots": dict(SIZED)})
-    return {"anyOf": [{"enum": list(TREATMENTS)}, treated]}
+    return _object_or(treated, {"enum": list(TREATMENTS)})
 
 
 def _object(about: Mapping[str, str], properties: Mapping[str, Schema], required: list[str] | None = None) -> Schema:
@@ -112,6 +112,11 @@ def _object(about: Mapping[str, str], properties: Mapping[str, Schema], required
     described = {key: {"description": about[key], **properties[key]} for key in about}
     schema: Schema = {"type": "object", "additionalProperties": False, "properties": described}
     return {**schema, "required": required} if required else schema
+
+
+def _object_or(schema: Schema, other: Schema) -> Schema:
+    """Return the schema of a value that is an object, or something else: ``anyOf``, but with the errors of one only."""
+    return {"if": {"type": "object"}, "then": schema, "else": other}
 
 
 def _by_name(definition: str) -> Schema:
@@ -123,7 +128,7 @@ def _template() -> Schema:
     changes = {"$ref": "#/$defs/changes"}
     properties = {
         **dict.fromkeys(("about", "extends", "platform", "alt", "caption"), TEXT),
-        "fields": {"type": "object", "additionalProperties": {"anyOf": [{"$ref": "#/$defs/field"}, {"type": "null"}]}},
+        "fields": {"type": "object", "additionalProperties": _object_or({"$ref": "#/$defs/field"}, {"type": "null"})},
         "background": layers,
         "layers": layers,
         "add": layers,
@@ -164,6 +169,24 @@ def _field() -> Schema:
     return _object(FIELD_KEYS, properties)
 
 
+def _any_layer() -> Schema:
+    """Return the schema of a layer of any kind.
+
+    Its kind decides which schema holds, so that a mistake has the errors of that one, not of all. Where two of its keys
+    are kinds, as in ``{scrim: top, colour: ink}``, it is the one that has the other as a key.
+    """
+    kinds = {kind: {"description": (KINDS[kind].__doc__ or "")} for kind in KINDS}
+    schema: Schema = {"required": ["text"], "errorMessage": f"expected a kind of layer: {', '.join(KINDS)}"}
+    shared = [kind for kind in KINDS if any(kind in keys_of(KINDS[other]) for other in KINDS if other != kind)]
+    for kind in [*shared, *(kind for kind in KINDS if kind not in shared)]:
+        schema = {
+            "if": {"type": "object", "required": [kind]},
+            "then": {"$ref": f"#/$defs/layer-{kind}"},
+            "else": schema,
+        }
+    return {"type": "object", "properties": kinds, **schema}
+
+
 def _layer(kind: str) -> Schema:
     """Return the schema of a layer; its keys are next to its kind, or in a mapping at it."""
     layer = KINDS[kind]
@@ -174,7 +197,7 @@ def _layer(kind: str) -> Schema:
     if layer.primary not in inside:
         inside[layer.primary] = keys[kind]
     nested = {"type": "object", "additionalProperties": False, "properties": inside}
-    beside = {**keys, kind: {"anyOf": [keys[kind], nested]}}
+    beside = {**keys, kind: _object_or(nested, keys[kind])}
     return {
         "type": "object",
         "description": (layer.__doc__ or ""),
@@ -185,7 +208,13 @@ def _layer(kind: str) -> Schema:
 
 
 def _value(key: Key) -> Schema:
-    return {"description": key.description, **key.kind.schema}
+    return {"description": key.description, **_with_message(key.kind.schema, f"expected {key.kind.name}")}
+
+
+def _with_message(schema: Mapping[str, Any], message: str) -> Schema:
+    """Return a schema with what editors say of a value that does not match its pattern, instead of the pattern."""
+    alternatives = {"anyOf": [_with_message(each, message) for each in schema["anyOf"]]} if "anyOf" in schema else {}
+    return {**schema, **alternatives, **({"errorMessage": message} if "pattern" in schema else {})}
 
 
 def _change() -> Schema:

@@ -92,6 +92,47 @@ def test_schema_rejects_invalid_templates(text: str) -> None:
     assert wrong(text)
 
 
+# A layer with one slip, and the path to it and part of the message of the one error.
+SLIPS = [
+    ("{txt: hello}", [], "required property"),
+    ("{txt: hello, size: 4vmin}", [], "required property"),
+    ("hello", [], "not of type 'object'"),
+    ("{text: hello, colr: ink}", [], "'colr' was unexpected"),
+    ("{text: hello, photo: a.jpg}", [], "'photo' was unexpected"),
+    ("{text: hello, size: 4em}", ["size"], "'4em'"),
+    ("{text: hello, hang: maybe}", ["hang"], "'maybe'"),
+    ("{text: {text: hello, colr: ink}}", ["text"], "'colr' was unexpected"),
+    ("{column: hello}", ["column"], "not of type 'array'"),
+    ("{column: [{txt: hello}]}", ["column", 0], "required property"),
+    ("{row: {items: [{column: [{text: a, fil: ink}]}]}}", ["row", "items", 0, "column", 0], "'fil' was unexpected"),
+    ("{scrim: top, colour: [ink]}", ["colour"], "not of type 'string'"),
+    ("{scrim: tpo}", ["scrim"], "'tpo'"),
+]
+
+
+@pytest.mark.parametrize(("layer", "path", "message"), SLIPS)
+def test_one_slip_in_a_layer_is_one_error(layer: str, path: list[str | int], message: str) -> None:
+    [error] = TEMPLATES.iter_errors(yaml.safe_load(LAYER % layer))
+    assert list(error.absolute_path) == ["templates", "t", "layers", 0, *path]
+    assert message in error.message
+
+
+@pytest.mark.parametrize(
+    ("text", "validator"),
+    [
+        ("templates: {t: {fields: {q: {typ: text}}, layers: []}}", TEMPLATES),
+        ("templates: {t: {fields: {q: text}, layers: []}}", TEMPLATES),
+        ("templates: {t: {shapes: {wide: {q: {colr: ink}}}}}", TEMPLATES),
+        ("fonts: {display: {family: A, case: caps}}", BRANDS),
+        ("photos: {duotne: [ink, paper]}", BRANDS),
+        ("photos: duotne", BRANDS),
+        ("voice: {famly: A, family: B}", BRANDS),
+    ],
+)
+def test_one_slip_elsewhere_is_one_error(text: str, validator: Draft202012Validator) -> None:
+    assert len(list(validator.iter_errors(yaml.safe_load(text)))) == 1
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -134,6 +175,13 @@ def test_schema_describes_every_kind_and_key() -> None:
         assert set(properties) == {*keys_of(layer), kind}
         assert definitions[f"layer-{kind}"]["description"]
         assert all("'description'" in str(value) for value in properties.values())
+
+
+def test_schema_says_where_a_key_works_and_what_a_value_is() -> None:
+    text = template_schema()["$defs"]["layer-text"]["properties"]
+    assert text["arc-span"]["description"].endswith("; only with `arc`")
+    assert text["margin"]["description"].endswith("; only at the top level")
+    assert text["size"]["anyOf"][0]["errorMessage"] == "expected size or range"
 
 
 def test_reference_lists_every_key() -> None:
