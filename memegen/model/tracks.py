@@ -5,8 +5,9 @@ from __future__ import annotations
 from memegen.core.frozen import frozen
 from memegen.core.numbers import NUMERAL, parse_number
 from memegen.model.entities import Raw
-from memegen.model.keys import ValueContext
-from memegen.model.values import AUTO, Auto, single_value, split_words
+from memegen.model.keys import Kind, ValueContext
+from memegen.model.kinds import LISTED
+from memegen.model.values import AUTO, Auto, split_words
 from memegen.scene.geometry import Length
 from memegen.scene.lengths import parse_length
 
@@ -75,9 +76,13 @@ def _track(word: str, context: ValueContext) -> Track:
     if NUMERAL.fullmatch(word) and not word.endswith("%"):
         share = parse_number(word)
         if share <= 0:
-            raise ValueError(f"expected a share above 0, not {single_value(word)}")
+            raise ValueError(f"expected a share above 0, not {word}")
         return Track(share=share)
     try:
         return Track(parse_length(word, context.canvas, context.dpi))
     except ValueError:
         raise ValueError(f"expected {EXAMPLES}, not {word!r}") from None
+
+
+COLUMNS = Kind("number of columns, or widths", read_columns, LISTED)
+GAPS = Kind("one or two lengths", read_gaps, LISTED)

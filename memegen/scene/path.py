@@ -43,6 +43,8 @@ def rectangle(box: Box, radius: float = 0) -> Outline:
     return (tuple(points),)
 
 
+# A tally has a hundred equal dots.
+@lru_cache(16)
 def ellipse(box: Box) -> Outline:
     """Return the ellipse inscribed in the box."""
     cx, cy = box.center
@@ -65,7 +67,7 @@ def line(x1: float, y1: float, x2: float, y2: float, width: float) -> Outline:
 
 def translate_outline(outline: Outline, dx: float, dy: float) -> Outline:
     """Return the outline moved by (dx, dy) pixels."""
-    return tuple(tuple((x + dx, y + dy, on) for x, y, on in contour) for contour in outline)
+    return tuple([tuple([(x + dx, y + dy, on) for x, y, on in contour]) for contour in outline])
 
 
 def rotate_outline(outline: Outline, degrees: float, center: tuple[float, float]) -> Outline:

@@ -46,6 +46,7 @@ KINDS = LayerKinds(
         "hashtag": "hashtag.Hashtag",
         "row": "stack.Row",
         "column": "stack.Column",
+        "grid": "grid.Grid",
         "image": "image.Image",
         "logo": "image.Logo",
         "qr": "qr.QRCode",

@@ -62,6 +62,8 @@ class Frame:
 
     def translated(self, dx: float, dy: float) -> tuple[Item, ...]:
         """Return the items moved by (dx, dy) px."""
+        if dx == 0 == dy:
+            return self.items
         return tuple(translate_item(item, dx, dy) for item in self.items)
 
 

@@ -8,16 +8,13 @@ from math import inf
 from typing import ClassVar
 
 from memegen.core.frozen import frozen
-from memegen.layout.layers.base import Layer
+from memegen.layout.layers.container import Container
 from memegen.layout.layers.context import LayoutContext
 from memegen.layout.layers.frame import Frame, Region, alignment_offset, logical_to_physical, merge_frames
 from memegen.model.effects import SPARE
 from memegen.model.keys import key
-from memegen.model.kinds import FLAG, INSETS, LAYERS, LENGTH, OPTIONAL_COLOR, RADIUS, choice
-from memegen.scene.color import Color
-from memegen.scene.geometry import Box, Length, Size
-from memegen.scene.items import Fill
-from memegen.scene.path import rectangle
+from memegen.model.kinds import FLAG, LENGTH, choice
+from memegen.scene.geometry import Length, Size
 
 ALIGN = choice("start", "center", "end", "stretch", "baseline")
 # Codes of findings that make a row with `wrap` a column.
@@ -27,14 +24,10 @@ OVERFLOW = 0.5
 
 
 @frozen(kw_only=True, eq=False)
-class Stack(Layer):
+class Stack(Container):
     """What a row and a column have in common; ``direction`` lets a shape class turn one into the other."""
 
-    primary: ClassVar[str] = "items"
-
-    items: tuple[Layer, ...] = key(LAYERS, (), "the layers in it, first to last")
     direction: str = key(choice("row", "column"), "column", "which way the items follow one another")
-    padding: tuple[Length, ...] = key(INSETS, "0", "room kept free inside its edges")
     gap: Length = key(LENGTH, "0", "room between two items", needs="several")
     align: str = key(
         ALIGN,
@@ -48,14 +41,6 @@ class Stack(Layer):
     wrap: bool = key(
         FLAG, "no", "a row whose items do not fit side by side becomes a column", needs=("direction=row", "several")
     )
-    ground: Color | None = key(OPTIONAL_COLOR, "none", "a colour behind the items")
-    radius: Length = key(
-        RADIUS, "0", "how round the corners of the ground are, `brand` as the brand says", needs="ground"
-    )
-
-    @property
-    def children(self) -> tuple[Layer, ...]:
-        return self.items
 
     def max_content(self, direction: str) -> float:
         along = self.height if direction == "column" else self.width
@@ -65,29 +50,15 @@ class Stack(Layer):
         grows = direction == self.direction and any(item.grow > 0 for item in self.items)
         return inf if grows else max((item.max_content(direction) for item in self.items), default=0.0)
 
-    def mirrored(self) -> Stack:
-        return replace(self, items=tuple(item.mirrored() for item in self.items))
-
-    def lower(self, context: LayoutContext, region: Region) -> Frame:
-        top, right, bottom, left = (side.of(region.short) for side in self.padding)
-        if context.rtl:
-            left, right = right, left
-        w, h = max(1, region.w - left - right), max(1, region.h - top - bottom)
-        inner = replace(region, w=w, h=h, hang=max(0.0, region.hang + left))
-        gap = self.gap.of(region.short)
+    def arrange(self, context: LayoutContext, inner: Region, outer: Size) -> Frame:
+        gap = self.gap.of(outer.short)
         frames = _layout_items(self, context, inner, gap)
         if self.wrap and self.direction == "row" and _is_squeezed(frames, inner, gap):
-            return replace(self, direction="column", align="start", wrap=False).lower(context, region)
+            return replace(self, direction="column", align="start", wrap=False).arrange(context, inner, outer)
         positioned, size = _position(self, frames, inner, gap, rtl=context.rtl)
         w = inner.w if inner.fill_w else size.w
         h = inner.h if inner.fill_h else size.h
-        outer = Size(w + left + right, h + top + bottom)
-        frame = merge_frames(outer, [(item, x + left, y + top) for item, x, y in positioned])
-        # Where its items draw nothing, e.g. the logo of a brand without one, there is no coloured tag either.
-        if self.ground and not self.emptied and (not frames or any(item.items for item in frames)):
-            outline = rectangle(Box(0, 0, outer.w, outer.h), self.radius.of(outer.short))
-            frame = replace(frame, items=(Fill(outline, self.ground), *frame.items))
-        return frame
+        return merge_frames(Size(w, h), positioned)
 
 
 def _is_squeezed(frames: Sequence[Frame], inner: Region, gap: float) -> bool:

@@ -1,0 +1,101 @@
+"""What all layers that hold other layers have in common: padding, a ground behind the items, and a clip."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import ClassVar, Self
+
+from memegen.core.frozen import frozen
+from memegen.layout.layers.base import Layer
+from memegen.layout.layers.context import LayoutContext
+from memegen.layout.layers.frame import Frame, Region, merge_frames
+from memegen.model.keys import key
+from memegen.model.kinds import INSETS, LAYERS, OPTIONAL_COLOR, RADIUS, choice
+from memegen.scene.color import Color
+from memegen.scene.geometry import Box, Length, Size
+from memegen.scene.items import Fill, Group
+from memegen.scene.path import Outline, ellipse, rectangle
+
+# Forms that a clip has.
+CLIP = choice("none", "box", "circle", "rounded")
+# Radius of a rounded clip without a radius, as a fraction of its shorter side.
+ROUNDED = 1 / 8
+
+
+@frozen(kw_only=True, eq=False)
+class Container(Layer):
+    """The keys of every layer that holds other layers."""
+
+    primary: ClassVar[str] = "items"
+
+    items: tuple[Layer, ...] = key(LAYERS, (), "the layers in it, first to last")
+    padding: tuple[Length, ...] = key(INSETS, "0", "room kept free inside its edges")
+    ground: Color | None = key(OPTIONAL_COLOR, "none", "a colour behind the items")
+    radius: Length = key(
+        RADIUS,
+        "0",
+        "how round the corners of the ground are, and those of a `rounded` clip; `brand` as the brand says",
+        needs="ground | clip=rounded",
+    )
+    clip: str = key(
+        CLIP, "none", "the form outside of which nothing of it is painted; `circle` is the largest in its middle"
+    )
+
+    @property
+    def children(self) -> tuple[Layer, ...]:
+        return self.items
+
+    def mirrored(self) -> Self:
+        return replace(self, items=tuple(item.mirrored() for item in self.items))
+
+    def arrange(self, context: LayoutContext, inner: Region, outer: Size) -> Frame:
+        """Return the items at their places in the area inside the padding.
+
+        Each kind of container overrides this.
+
+        Args:
+            context: Context of the layer.
+            inner: Region inside the padding.
+            outer: Available size with the padding, px, to which percentages of gaps relate.
+
+        Raises:
+            DiagnosticError: An item cannot be drawn.
+        """
+        raise TypeError(f"{type(self).__name__} arranges nothing")
+
+    def lower(self, context: LayoutContext, region: Region) -> Frame:
+        top, right, bottom, left = (side.of(region.short) for side in self.padding)
+        if context.rtl:
+            left, right = right, left
+        w, h = max(1, region.w - left - right), max(1, region.h - top - bottom)
+        inner = replace(region, w=w, h=h, hang=max(0.0, region.hang + left))
+        content = self.arrange(context, inner, region.size)
+        outer = Size(content.size.w + left + right, content.size.h + top + bottom)
+        frame = merge_frames(outer, [(content, left, top)])
+        box = Box(0, 0, outer.w, outer.h)
+        # Where its items draw nothing, e.g. the logo of a brand without one, there is no coloured tag either.
+        if self.ground and not self.emptied and (not self.items or frame.items):
+            outline = rectangle(box, self.radius.of(outer.short))
+            frame = replace(frame, items=(Fill(outline, self.ground), *frame.items))
+        if self.clip != "none":
+            frame = replace(frame, items=(Group(frame.items, clip=clip_outline(self.clip, box, self.radius)),))
+        return frame
+
+
+def clip_outline(form: str, box: Box, radius: Length) -> Outline:
+    """Return the outline of a clip.
+
+    Args:
+        form: Its form, as in :data:`CLIP`, but for ``none``.
+        box: The box that is clipped, px.
+        radius: Radius of the corners of ``rounded``.
+    """
+    match form:
+        case "circle":
+            side = box.size.short
+            cx, cy = box.center
+            return ellipse(Box(cx - side / 2, cy - side / 2, side, side))
+        case "rounded":
+            return rectangle(box, radius.of(box.size.short) or box.size.short * ROUNDED)
+        case _:
+            return rectangle(box)

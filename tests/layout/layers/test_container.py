@@ -1,0 +1,51 @@
+"""What containers have in common: the clip."""
+
+from __future__ import annotations
+
+import pytest
+
+from memegen.scene.geometry import Box
+from memegen.scene.items import Group
+from memegen.scene.path import bounds, ellipse, rectangle
+from tests.helpers.stage import CANVAS, check_problems, complaints, fills, scene, template
+
+INNER = "{rectangle: ink, width: 400px, height: 200px}"
+
+
+def clipped(kind: str, keys: str) -> Group:
+    """The group that is the only item of a container."""
+    (found,) = scene(f"layers: [{{{kind}: [{INNER}], {keys}, at: top left}}]", CANVAS).items
+    assert isinstance(found, Group)
+    return found
+
+
+@pytest.mark.parametrize("kind", ["row", "column"])
+@pytest.mark.parametrize(
+    ("keys", "outline"),
+    [
+        ("clip: box", rectangle(Box(0, 0, 400, 200))),
+        ("clip: circle", ellipse(Box(100, 0, 200, 200))),
+        ("clip: rounded", rectangle(Box(0, 0, 400, 200), 25)),
+        ("clip: rounded, radius: 10%", rectangle(Box(0, 0, 400, 200), 20)),
+    ],
+)
+def test_clip_is_the_outline_of_the_whole(kind: str, keys: str, outline: object) -> None:
+    assert clipped(kind, keys).clip == outline
+
+
+def test_clip_includes_ground_and_padding_and_moves_with_its_layer() -> None:
+    body = f"layers: [{{column: [{INNER}], clip: circle, ground: sun, padding: 50px, at: bottom right}}]"
+    found = scene(body, CANVAS)
+    (group,) = found.items
+    assert isinstance(group, Group) and group.clip
+    assert bounds(group.clip) == pytest.approx(Box(680, 780, 300, 300))
+    assert fills(found) == [(580, 780, 500, 300), (630, 830, 400, 200)]
+
+
+def test_nothing_is_grouped_without_a_clip() -> None:
+    assert not any(isinstance(item, Group) for item in scene(f"layers: [{{row: [{INNER}]}}]", CANVAS).items)
+
+
+def test_unknown_form_is_told() -> None:
+    body = f"layers:\n  - {{row: [{INNER}], clip: round}}\n"
+    check_problems(complaints(template, body), [("template-invalid", 2, 66, "expected one of none, box", "clip")])
