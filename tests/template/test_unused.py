@@ -23,6 +23,7 @@ ARC = "layers: [{{text: 'Read, write', arc: top, font: display, size: 9vmin{}}}]
 PHOTO = "background: [{{photo: p-1600x900.jpg{}}}]"
 CIRCLE = "background: [{{photo: p-1600x900.jpg, frame: circle{}}}]"
 STACK = "layers: [{{column: [{{text: hello, size: 9vmin}}], at: top{}}}]"
+GRID = "layers: [{{grid: [{{text: hello, size: 9vmin}}], at: top{}}}]"
 PLAIN = "layers: [{{hashtag: '#KeepItOpen', style: plain{}}}]"
 NO_EFFECT = [
     ("in", ITEM, "canvas"),
@@ -83,6 +84,12 @@ NO_EFFECT = [
     ("wrap", "layers: [{{column: [{{text: a}}, {{text: b}}]{}}}]", "yes"),
     ("radius", STACK, "9vmin"),
     ("justify", STACK, "end"),
+    ("gap", GRID, "9vmin"),
+    ("cell", "layers: [{{grid: [{{text: a}}, {{text: b}}], columns: 2{}}}]", "50vmin"),
+    ("cell", "layers: [{{grid: [{{circle: sun}}, {{circle: sun}}], square: yes{}}}]", "50vmin"),
+    ("equal", "layers: [{{grid: [{{circle: sun}}, {{circle: sun}}], square: yes{}}}]", "yes"),
+    ("last-row", GRID, "center"),
+    ("radius", GRID, "9vmin"),
 ]
 
 
