@@ -14,13 +14,18 @@ MOTIFS = {"arch": 0.72, "circle": 1.0, "leaf": 0.6, "pear": 0.74, "stripe": 0.0,
 # Motifs of one piece, which a photo can be cut to.
 CLIPS = ("arch", "circle", "leaf", "pear")
 # The bars of the stripe, and how far their tops are to the right of their feet, as a fraction of the height.
-BARS, LEAN = 5, 0.36
+BARS, LEAN = 4, 0.3
 # Rays of the sunburst; as many gaps are between them.
 RAYS = 14
 # Control points of the right half of a pear, from its top down, in any unit: x from its axis, y downwards.
-PEAR = ((0.13, 0.0), (0.2, 0.16), (0.24, 0.36), (0.56, 0.5), (0.6, 0.86), (0.34, 1.06), (0.1, 1.0))
+PEAR = ((0.17, 0.0), (0.24, 0.15), (0.27, 0.34), (0.41, 0.5), (0.58, 0.7), (0.6, 0.98), (0.4, 1.15), (0.13, 1.17))
 # The same of a leaf between its two tips.
-LEAF = ((0.34, 0.12), (0.56, 0.42), (0.48, 0.74), (0.16, 0.92))
+LEAF = ((0.34, 0.16), (0.6, 0.5), (0.46, 0.86))
+# How much of the height of a pear its stalk and leaf take, and their outlines in a box as high as it is wide: the stalk
+# is a polygon, the leaf two curves between its tips.
+STALK_SHARE = 0.15
+STALK = ((0.46, 1.12), (0.49, 0.06), (0.61, 0.0), (0.56, 0.5), (0.54, 1.12))
+STALK_LEAF = ((0.6, 0.62, True), (0.74, -0.16, False), (1.28, 0.1, True), (1.1, 0.9, False))
 # Points per curve at which its extent is measured.
 SAMPLES = 8
 
@@ -32,6 +37,13 @@ def motif_outline(motif: str, box: Box) -> Outline:
         motif: a name of `MOTIFS`.
         box: where it is drawn, px.
     """
+    if motif == "pear":
+        return _pear_with_stalk(box)
+    return clip_outline(motif, box)
+
+
+def clip_outline(motif: str, box: Box) -> Outline:
+    """Return the outline that a photo is cut to: that of the motif without what stands out from it."""
     match motif:
         case "arch":
             return arch(box)
@@ -46,9 +58,18 @@ def motif_outline(motif: str, box: Box) -> Outline:
     return rectangle(box)
 
 
+def _pear_with_stalk(box: Box) -> Outline:
+    rise = box.h * STALK_SHARE
+    body = clip_outline("pear", Box(box.x, box.y + rise, box.w, box.h - rise))
+    left = box.center[0] - rise / 2
+    stalk = polygon((left + x * rise, box.y + y * rise) for x, y in STALK)
+    leaf = tuple((left + x * rise, box.y + y * rise, on) for x, y, on in STALK_LEAF)
+    return (*body, *stalk, leaf)
+
+
 def _bars(box: Box) -> Outline:
     """Return slanted bars with gaps of their own width, from the left foot to the right top of the box."""
-    lean = min(LEAN * box.h, box.w / 2)
+    lean = min(LEAN * box.h, box.w / 3)
     width = (box.w - lean) / (2 * BARS - 1)
     feet = (box.x + 2 * bar * width for bar in range(BARS))
     return tuple(

@@ -43,6 +43,7 @@ def compose(
     inks = [_ink_box(line, size, x, y) for line, size, x, y in placed if line.last > line.first]
     boxes = [_cap_box(line.left, line.right, cap, size, x, y) for line, size, x, y in placed]
     highlights = [_cap_box(*span, cap, size, x, y) for line, size, x, y in placed for span in line.highlights]
+    emphases = [_cap_box(*span, cap, size, x, y) for line, size, x, y in placed for span in line.emphases]
     return TextLayout(
         width=width,
         height=max((y + line.bottom * size for line, size, _, y in placed), default=0.0),
@@ -58,6 +59,7 @@ def compose(
         max_descent=max((line.bottom * size for line, size, _, _ in placed), default=0.0),
         line_boxes=tuple(boxes),
         highlight_boxes=tuple(highlights),
+        emphasis_boxes=tuple(emphases),
     )
 
 

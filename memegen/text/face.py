@@ -106,6 +106,16 @@ class Face(Protocol):
         """Return the bounding box of a glyph's ink relative to its origin, em; empty for a space."""
         ...
 
+    def ink_between(self, glyph: int, top: float, bottom: float) -> tuple[float, float] | None:
+        """Return the x range of a glyph's outline between two heights, em from its origin; None if it has none there.
+
+        Args:
+            glyph: its id.
+            top: upper height, em, downwards from the baseline.
+            bottom: lower height, em.
+        """
+        ...
+
 
 class Fonts(Protocol):
     """A collection of faces. Its answers never change; it is compared by identity, for caches."""

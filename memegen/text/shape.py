@@ -27,7 +27,7 @@ CONTEXT = 4
 LATIN_HEIGHT = frozenset(["Latn", "Grek", "Cyrl", "Armn", "Geor", "Zyyy", "Zinh"])
 # Hyphens to add at the end of a line, preferred first.
 HYPHENS = "\u2010-"
-# Maximum gap between two ranges of highlighted glyphs that become one, em.
+# Maximum gap between two ranges of marked glyphs that become one, em.
 HIGHLIGHT_TOLERANCE = 1e-6
 
 
@@ -141,6 +141,7 @@ class _LineBuilder:
     ink: InkBounds = field(default_factory=InkBounds)
     runs: list[tuple[tuple[Face, TextAttributes, float], list[PositionedGlyph]]] = field(default_factory=list)
     highlights: list[tuple[float, float]] = field(default_factory=list)
+    emphases: list[tuple[float, float]] = field(default_factory=list)
 
     def add(self, item: TextItem, shaped: Sequence[ShapedGlyph]) -> None:
         """Add the glyphs of an item."""
@@ -163,7 +164,10 @@ class _LineBuilder:
             if tracked:
                 advance += paragraph.tracking(item, shaped, n)
             if attributes.highlight:
-                self._highlight(self.x, self.x + advance)
+                _extend(self.highlights, self.x, self.x + advance)
+            if attributes.emphasis and style.emphasis_boxes:
+                _extend(self.emphases, self.x, self.x + advance)
+                self.ink.bottom = max(self.ink.bottom, style.emphasis_depth)
             self.x += advance
 
     def add_hyphen(self, item: TextItem) -> None:
@@ -178,9 +182,8 @@ class _LineBuilder:
         ink = self.ink
         ink.settle()
         runs = tuple(GlyphRun(face.font, run, scale, tuple(glyphs)) for (face, run, scale), glyphs in self.runs)
-        return ShapedLine(
-            text, runs, ink.left, ink.right, ink.first, ink.last, ink.top, ink.bottom, rtl, tuple(self.highlights)
-        )
+        ranges = tuple(self.highlights), tuple(self.emphases)
+        return ShapedLine(text, runs, ink.left, ink.right, ink.first, ink.last, ink.top, ink.bottom, rtl, *ranges)
 
     def _run(self, face: Face, attributes: TextAttributes, scale: float) -> list[PositionedGlyph]:
         key = (face, attributes, scale)
@@ -188,7 +191,9 @@ class _LineBuilder:
             self.runs.append((key, []))
         return self.runs[-1][1]
 
-    def _highlight(self, start: float, end: float) -> None:
-        if self.highlights and abs(self.highlights[-1][1] - start) < HIGHLIGHT_TOLERANCE:
-            start = self.highlights.pop()[0]
-        self.highlights.append((start, end))
+
+def _extend(ranges: list[tuple[float, float]], start: float, end: float) -> None:
+    """Append a range, joined to the last one if it begins where that ends."""
+    if ranges and abs(ranges[-1][1] - start) < HIGHLIGHT_TOLERANCE:
+        start = ranges.pop()[0]
+    ranges.append((start, end))

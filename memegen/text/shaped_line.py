@@ -43,6 +43,7 @@ class ShapedLine:
         bottom: depth of the ink below the baseline.
         rtl: whether its paragraph runs from right to left.
         highlights: x ranges of highlighted words.
+        emphases: x ranges of emphasised words, if the style asks for them.
     """
 
     text: str
@@ -55,6 +56,7 @@ class ShapedLine:
     bottom: float
     rtl: bool = False
     highlights: tuple[tuple[float, float], ...] = ()
+    emphases: tuple[tuple[float, float], ...] = ()
 
     @property
     def width(self) -> float:

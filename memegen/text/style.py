@@ -30,6 +30,9 @@ class Style:
         max_lines: maximum number of lines; 0 for any.
         emphasis_color: colour of emphasised words, if not that of the text.
         emphasis_weight: font weight of emphasised words; 0 for that of the text.
+        emphasis_step: size steps up of emphasised words.
+        emphasis_boxes: the layout tells where emphasised words stand.
+        emphasis_depth: how far below the baseline something is drawn at them, em.
         strong_weight: font weight of strong words.
         highlight_color: colour of highlighted words, if not that of the text.
         overflow: "ellipsis" or "fail", for a text too long for its box at the minimum size.
@@ -53,6 +56,9 @@ class Style:
     max_lines: int = 0
     emphasis_color: Color | None = None
     emphasis_weight: int = 0
+    emphasis_step: int = 0
+    emphasis_boxes: bool = False
+    emphasis_depth: float = 0
     strong_weight: int = 700
     highlight_color: Color | None = None
     overflow: str = "ellipsis"
@@ -88,6 +94,7 @@ class TextLayout:
         max_descent: maximum depth of a line's ink below its baseline.
         line_boxes: a box for each line, from cap height to baseline.
         highlight_boxes: likewise for each range of highlighted words.
+        emphasis_boxes: likewise for each range of emphasised words, if ``Style.emphasis_boxes``.
     """
 
     width: float
@@ -107,3 +114,4 @@ class TextLayout:
     max_descent: float = 0.0
     line_boxes: tuple[Box, ...] = ()
     highlight_boxes: tuple[Box, ...] = ()
+    emphasis_boxes: tuple[Box, ...] = ()

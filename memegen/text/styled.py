@@ -90,6 +90,17 @@ class StyledText:
         spans = tuple(replace(span, start=offsets[span.start], end=offsets[span.end]) for span in self.spans)
         return StyledText("".join(chars), tuple(span for span in spans if span.end > span.start))
 
+    def with_larger_emphasis(self, steps: int) -> StyledText:
+        """Return the text with its emphasised spans set *steps* size steps larger."""
+        larger = TextAttributes(step=steps)
+        return replace(
+            self,
+            spans=tuple(
+                replace(span, attributes=span.attributes.within(larger)) if span.attributes.emphasis else span
+                for span in self.spans
+            ),
+        )
+
     def attribute_runs(self) -> Iterator[tuple[int, int, TextAttributes]]:
         """Yield the text in runs of equal attributes: start, end, attributes."""
         if not self.spans:

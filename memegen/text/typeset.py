@@ -86,6 +86,7 @@ def prepare(text: str, style: Style) -> tuple[StyledText, str]:
     styled = parse(plain) if style.markup else StyledText(plain)
     if styled.spans:
         styled = resolve_colors(styled, plain, style.palette)
+        styled = styled.with_larger_emphasis(style.emphasis_step) if style.emphasis_step else styled
     language = language_for(styled.plain, style.language)
     if style.smart:
         styled = styled.map_characters(lambda words: smarten(words, language))

@@ -90,6 +90,9 @@ class TracedFace:
     def ink(self, glyph: int) -> Box:
         return self.inner.ink(self.fonts.record[glyph][1])
 
+    def ink_between(self, glyph: int, top: float, bottom: float) -> tuple[float, float] | None:
+        return self.inner.ink_between(self.fonts.record[glyph][1], top, bottom)
+
 
 class Traced:
     """Other fonts, with every run that is shaped on record."""

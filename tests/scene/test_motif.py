@@ -7,7 +7,7 @@ from itertools import pairwise
 import pytest
 
 from memegen.scene.geometry import Box
-from memegen.scene.motif import BARS, CLIPS, MOTIFS, RAYS, motif_outline
+from memegen.scene.motif import BARS, CLIPS, MOTIFS, RAYS, clip_outline, motif_outline
 from memegen.scene.path import Outline, bounds
 
 BOX = Box(30, 40, 300, 500)
@@ -25,15 +25,22 @@ def test_motif_reaches_every_side_of_its_box(motif: str) -> None:
 
 @pytest.mark.parametrize("motif", CLIPS)
 def test_motifs_for_photos_are_of_one_piece(motif: str) -> None:
-    (contour,) = motif_outline(motif, BOX)
+    (contour,) = clip_outline(motif, BOX)
     assert contour[0][2]
     assert MOTIFS[motif] > 0
 
 
 @pytest.mark.parametrize("motif", ["leaf", "pear"])
 def test_drawn_motifs_are_symmetrical(motif: str) -> None:
-    points = {(round(x, 6), round(y, 6)) for contour in motif_outline(motif, BOX) for x, y, _ in contour}
+    points = {(round(x, 6), round(y, 6)) for contour in clip_outline(motif, BOX) for x, y, _ in contour}
     assert points == {(round(360 - x, 6), y) for x, y in points}
+
+
+def test_pear_has_a_stalk_and_a_leaf_within_its_box() -> None:
+    body, *rest = motif_outline("pear", BOX)
+    assert len(rest) == 2
+    assert bounds((body,)).y >= BOX.y
+    assert min(y for x, y in corners(tuple(rest))) == pytest.approx(BOX.y)
 
 
 def test_arch_is_a_doorway() -> None:
@@ -47,11 +54,11 @@ def test_arch_is_a_doorway() -> None:
 
 
 def test_stripe_has_bars_with_gaps_of_their_width() -> None:
-    bars = motif_outline("stripe", Box(0, 0, 270, 250))
+    bars = motif_outline("stripe", Box(0, 0, 200, 200))
     assert len(bars) == BARS
-    feet = [sorted(x for x, y, _ in bar if y == 250) for bar in bars]
+    feet = [sorted(x for x, y, _ in bar if y == 200) for bar in bars]
     assert [right - left for left, right in feet] == pytest.approx([20] * BARS)
-    assert [after[0] - before[1] for before, after in pairwise(feet)] == pytest.approx([20] * 4)
+    assert [after[0] - before[1] for before, after in pairwise(feet)] == pytest.approx([20] * (BARS - 1))
 
 
 def test_sunburst_covers_half_of_its_box() -> None:

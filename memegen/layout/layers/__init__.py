@@ -53,6 +53,7 @@ KINDS = LayerKinds(
         "rectangle": "shapes.Rectangle",
         "circle": "shapes.Circle",
         "line": "shapes.LineLayer",
+        "motif": "motif.Motif",
         "ornament": "ornament.Ornament",
         "confetti": "confetti.Confetti",
     }

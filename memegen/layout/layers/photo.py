@@ -14,6 +14,8 @@ from memegen.layout.layers.base import Layer
 from memegen.layout.layers.context import LayoutContext
 from memegen.layout.layers.crop import WHOLE, crop_to_subject, whole_faces
 from memegen.layout.layers.frame import Frame, Region
+from memegen.layout.layers.motif import named_motif
+from memegen.layout.layers.photo_frame import shown_area, slanted
 from memegen.layout.layers.treatment import BRAND, TONES, Treatment, brand_treatment
 from memegen.model.keys import key
 from memegen.model.kinds import (
@@ -32,7 +34,8 @@ from memegen.scene.color import Color
 from memegen.scene.effects import Adjust, Effect, Grain, Vignette, Wash
 from memegen.scene.geometry import Box, Length, Size, contain, cover
 from memegen.scene.items import Picture
-from memegen.scene.path import Outline, ellipse, polygon, rectangle
+from memegen.scene.motif import CLIPS, MOTIFS, clip_outline
+from memegen.scene.path import Outline, rectangle
 from memegen.scene.subject import Subject, choose_face
 
 # Size of a grain, as a fraction of the canvas's short side; at least 1 px.
@@ -41,10 +44,6 @@ GRAIN = 1 / 720
 MAX_ENLARGEMENT = 1.5
 # Ratio of the canvas's short side to the blur radius of the copy behind a photo with `fit: blur`.
 BACKDROP_BLUR = 24
-# Inset of the square inside a circle's bounding box that the subject is placed in, as a fraction of the box.
-CIRCLE_INSET = 0.12
-# Maximum inset of the subject for a slanted edge, as a fraction of the box.
-MAX_SLANT_INSET = 0.4
 
 
 @frozen(kw_only=True, eq=False)
@@ -91,7 +90,7 @@ class Photo(Layer):
         COLORS,
         ("ink", "accent", "paper"),
         "darks first: all for a tritone or poster, the first and last for a duotone",
-        needs="tone=duotone,tritone,poster,brand",
+        needs="tone=duotone,tritone,poster",
     )
     halftone: Length = key(
         LENGTH, "0", "the size of printed dots, in the first and last colour of the tone or else the photo's own"
@@ -104,21 +103,28 @@ class Photo(Layer):
         needs="wash",
     )
     grain: float = key(FRACTION, "0%", "how strong its grain is")
-    frame: str = key(choice("box", "circle"), "box", "the form it is cut to")
+    frame: str = key(
+        choice("box", *CLIPS, "brand"),
+        "box",
+        "the form it is cut to; `brand` is the brand's motif, if it is one of these",
+    )
     radius: Length = key(
         RADIUS,
         "0",
         "how round the corners of a box are: a length, or `brand`, as the brand says",
-        needs=("frame=box", "!cut"),
+        needs=("frame=box,brand", "!cut"),
     )
     cut: str = key(
-        choice("none", "left", "right", "top", "bottom"), "none", "the edge that is cut at a slant", needs="frame=box"
+        choice("none", "left", "right", "top", "bottom"),
+        "none",
+        "the edge that is cut at a slant",
+        needs="frame=box,brand",
     )
     slant: Length = key(
         LENGTH,
         "8%",
         "how far one end of a slanted edge lies behind the other; `%` is of the width",
-        needs=("cut", "frame=box"),
+        needs=("cut", "frame=box,brand"),
     )
 
     def max_content(self, direction: str) -> float:
@@ -134,8 +140,9 @@ class Photo(Layer):
         facts = context.photos.facts(self.photo)
         source = Size(facts.width, facts.height)
         box = Box(0, 0, region.w, region.h)
-        if self.frame == "circle":
-            box = Box(0, 0, region.short, region.short)
+        frame = self._frame(context)
+        if ratio := 0 if frame in ("box", "arch") else MOTIFS[frame]:
+            box = Box(0, 0, min(region.w, region.h * ratio), min(region.h, region.w / ratio))
         crop, findings = self._crop(source, box, context)
         pictures = self._pictures(source, box, crop, context)
         if not facts.vector:
@@ -159,19 +166,14 @@ class Photo(Layer):
         face = choose_face(subject.faces, self.focus.removeprefix("face ")) if self.focus != "auto" else None
         if face:
             subject = Subject((face,), subject.interest)
-        crop = crop_to_subject(source, box.size, subject, self._subject_area(box))
+        crop = crop_to_subject(source, box.size, subject, self._subject_area(box, context))
         return crop, tuple(self._face_findings(subject, whole_faces(source, crop, subject.faces)))
 
-    def _subject_area(self, box: Box) -> Box:
+    def _subject_area(self, box: Box, context: LayoutContext) -> Box:
         """Return the area of the box that the subject should be in, as fractions: by default what the clip shows."""
         if self.subject != WHOLE:
             return self.subject
-        if self.frame == "circle":
-            return Box(CIRCLE_INSET, CIRCLE_INSET, 1 - 2 * CIRCLE_INSET, 1 - 2 * CIRCLE_INSET)
-        d = min(MAX_SLANT_INSET, self.slant.of(box.w) / (box.w if self.cut in ("left", "right") else box.h))
-        areas = {"left": Box(d, 0, 1 - d, 1), "right": Box(0, 0, 1 - d, 1)}
-        areas |= {"top": Box(0, d, 1, 1 - d), "bottom": Box(0, 0, 1, 1 - d)}
-        return areas.get(self.cut, WHOLE)
+        return shown_area(self._frame(context), box, self.cut, self.slant.of(box.w))
 
     def _face_findings(self, subject: Subject, whole: int) -> Iterator[Diagnostic]:
         name = PurePath(self.photo).name
@@ -185,7 +187,7 @@ class Photo(Layer):
 
     def _pictures(self, source: Size, box: Box, crop: Box, context: LayoutContext) -> tuple[Picture, ...]:
         """Return the photo, preceded by its blurred copy for `fit: blur`."""
-        clip, effects = self._clip(box), self._effects(box, context)
+        clip, effects = self._clip(box, context), self._effects(box, context)
         blur = self.blur.of(box.w)
         if self.fit == "cover":
             return (Picture(self.photo, crop, box, effects, blur, clip),)
@@ -218,23 +220,16 @@ class Photo(Layer):
             return brand_treatment(context.brand, context.canvas, width, cell)
         return Treatment(self.tone, self.tones, cell)
 
-    def _clip(self, box: Box) -> Outline | None:
+    def _frame(self, context: LayoutContext) -> str:
+        """Return the form that it is cut to; a box where the brand's motif is of many pieces."""
+        frame = named_motif(self.frame, context.brand)
+        return frame if frame in CLIPS else "box"
+
+    def _clip(self, box: Box, context: LayoutContext) -> Outline | None:
         """Return the outline that the photo is clipped to, px; None for the whole box."""
-        if self.frame == "circle":
-            return ellipse(box)
+        if (frame := self._frame(context)) != "box":
+            return clip_outline(frame, box)
         if self.cut != "none":
-            return self._slanted(box)
+            return slanted(box, self.cut, self.slant.of(box.w))
         radius = self.radius.of(box.size.short)
         return rectangle(box, radius) if radius else None
-
-    def _slanted(self, box: Box) -> Outline:
-        """Return the box with the edge `cut` slanted."""
-        d = self.slant.of(box.w)
-        x0, y0, x1, y1 = box.x, box.y, box.right, box.bottom
-        corners = {
-            "left": [(x0 + d, y0), (x1, y0), (x1, y1), (x0, y1)],
-            "right": [(x0, y0), (x1, y0), (x1 - d, y1), (x0, y1)],
-            "top": [(x0, y0 + d), (x1, y0), (x1, y1), (x0, y1)],
-            "bottom": [(x0, y0), (x1, y0), (x1, y1 - d), (x0, y1)],
-        }
-        return polygon(corners[self.cut])

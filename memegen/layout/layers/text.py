@@ -11,6 +11,7 @@ from memegen.core.diagnostics import ERROR, Diagnostic, DiagnosticError
 from memegen.core.frozen import frozen
 from memegen.layout.layers.backgrounds import eased_stops, linear_gradient
 from memegen.layout.layers.context import LayoutContext
+from memegen.layout.layers.emphasis import DEVICES, Device
 from memegen.layout.layers.frame import EMPTY, Frame, Region, fill_region, logical_to_physical
 from memegen.layout.layers.lettering import IMPRINT, READABLE, Lettering, required_contrast, resolve_weight
 from memegen.layout.layers.marker import legible_color, reach_line_ends, strip_fill
@@ -59,21 +60,30 @@ class TextLayer(Lettering):
         choice("start", "center", "end"), "start", "where it stands in a box higher than it", needs=("!arc", HIGHER)
     )
     max_lines: int = key(WHOLE, "0", "most lines; 0 for as many as fit", needs="!arc")
-    emphasis: Color | None = key(OPTIONAL_COLOR, "none", "the colour of `*emphasised*` words", needs=("markup", MARKED))
+    emphasis: Color | None = key(
+        OPTIONAL_COLOR, "none", "the colour of `*emphasised*` words, or of their device", needs=("markup", MARKED)
+    )
+    emphasis_style: str = key(
+        choice(*DEVICES),
+        "colour",
+        "the device that shows them: their colour, a marker behind them, an underline, a larger size, "
+        "or what the brand says (`brand`)",
+        needs=("markup", MARKED),
+    )
     emphasis_weight: Weight = key(WEIGHT, "regular", "the weight of `*emphasised*` words", needs=("markup", MARKED))
     markup: bool = key(FLAG, "yes", "whether `*stars*` and other marks are read")
     marker: Color = key(
         COLOR,
         "sun",
         "the colour behind `==highlighted==` words",
-        needs=("markup", "text=*==* // with a highlighted word"),
+        needs=("markup", "text=*==* | emphasis-style=marker,brand // with a highlighted word"),
     )
     strips: Color | None = key(OPTIONAL_COLOR, "none", "the colour of a strip behind every line")
     strip_padding: tuple[Length, Length] = key(
         PAIR,
         ("16%", "14%"),
         "how far marker and strips reach out; `%` is of the size",
-        needs="strips | markup & text=*==* // with `strips` or a highlighted word",
+        needs="strips | markup & text=*==* | emphasis-style=marker,brand // with `strips` or a highlighted word",
     )
     gradient: tuple[Color, ...] = key(OPTIONAL_COLORS, "none", "colours that flow through the letters")
     gradient_angle: float = key(ANGLE, "180", "where they flow: 0 is up, 90 right, 180 down", needs="gradient")
@@ -132,7 +142,7 @@ class TextLayer(Lettering):
     def _style(self, context: LayoutContext, region: Region) -> Style:
         align = region.align if self.align == "inherit" else self.align
         palette, ordinary = context.brand.palette, self.emphasis_weight is NamedWeight.REGULAR
-        return replace(
+        style = replace(
             self.base_style(context, region),
             align=align if align in ("center", "end") else "start",
             max_lines=self.max_lines,
@@ -145,6 +155,10 @@ class TextLayer(Lettering):
             fit=self.fit,
             hang=self.hang,
         )
+        return self._device(context).applied(style, context.brand)
+
+    def _device(self, context: LayoutContext) -> Device:
+        return Device.of(self.emphasis_style, context.brand, self.fill, self.emphasis, self.marker)
 
     def _items(self, context: LayoutContext, text_layout: TextLayout) -> tuple[Item, ...]:
         """Return the text and what is painted below its letters, relative to the text layout's corner."""
@@ -161,18 +175,21 @@ class TextLayer(Lettering):
             paint = linear_gradient(text_layout.ink, self.gradient_angle, eased_stops(self.gradient))
         name, lines = self.id or self.kind, text_layout.lines
         text = Text(name, text_layout.plain, size, text_layout.ink, lines, stroke, shadow, paint, needs)
-        return *self._strips(text_layout), text
+        return *self._strips(context, text_layout), text
 
-    def _strips(self, text_layout: TextLayout) -> Iterator[Fill]:
+    def _strips(self, context: LayoutContext, text_layout: TextLayout) -> Iterator[Fill]:
+        """Yield what is painted below the letters: strips, then markers and underlines."""
         x, y = (padding.of(text_layout.size) for padding in self.strip_padding)
+        inner = x / STRIP_TO_MARKER
+        reach = x - inner if self.strips else 0
         ascent, descent = text_layout.max_ascent, text_layout.max_descent
         if self.strips:
             yield strip_fill(text_layout.line_boxes, self.strips, x, y, ascent, descent)
         if highlights := text_layout.highlight_boxes:
-            inner = x / STRIP_TO_MARKER
-            if self.strips:
-                highlights = reach_line_ends(highlights, text_layout.line_boxes, x - inner)
+            if reach:
+                highlights = reach_line_ends(highlights, text_layout.line_boxes, reach)
             yield strip_fill(highlights, self.marker, inner, y, ascent, descent)
+        yield from self._device(context).fills(text_layout, (inner, y), reach, context.fonts)
 
     def _typeset_padded(
         self, context: LayoutContext, text: str, style: Style, region: Region

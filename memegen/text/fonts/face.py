@@ -14,6 +14,7 @@ from memegen.scene.geometry import Box
 from memegen.scene.items import Font
 from memegen.text.face import FaceMetrics, ShapedGlyph
 from memegen.text.features import HALF_WIDTH, OVERRIDING_FEATURES, SCRIPTS, half_width_offsets
+from memegen.text.fonts.band_pen import BandPen
 from memegen.text.fonts.gsub import feature_names, feature_tags
 from memegen.text.fonts.record import BUNDLE, FaceRecord
 
@@ -219,6 +220,17 @@ class HarfBuzzFace:
             if hyphen in text and self.hb_font.get_nominal_glyph(ord(hyphen)) is None:
                 text = text.replace(hyphen, next(filter(self._covers, replacements), hyphen))
         return text if text.isascii() else SELECTOR_AFTER_SPACE.sub(HIDDEN, text)
+
+    def ink_between(self, glyph: int, top: float, bottom: float) -> tuple[float, float] | None:
+        """Return the x range of a glyph's outline between two heights, in em, y downwards; None if it has none."""
+        box = self.ink(glyph)
+        if not box.w or box.bottom <= top or box.y >= bottom:
+            return None
+        if self.has_color:
+            return box.x, box.right
+        pen = BandPen(-bottom * self.upem, -top * self.upem)
+        self.hb_font.draw_glyph_with_pen(glyph, pen)
+        return (pen.left / self.upem, pen.right / self.upem) if pen.left <= pen.right else None
 
     def ink(self, glyph: int) -> Box:
         """Return the bounds of a glyph's ink, in em, y downwards from the baseline; empty for a space."""

@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from memegen.layout.engine import layout
+from memegen.model.direction import Direction, PhotoTreatment
+from memegen.scene.effects import Tone
 from memegen.scene.geometry import Box
 from memegen.scene.items import Picture
+from memegen.scene.motif import CLIPS, clip_outline
 from memegen.scene.scene import Scene
 from memegen.scene.subject import DetectedFace, Subject
 from tests.helpers.squares import Squares
 from tests.helpers.stage import (
+    BRAND,
     CANVAS,
+    PALETTE,
+    SQUARE,
     BlankSampler,
     FakePhotos,
     box,
@@ -112,3 +120,38 @@ def test_invalid_focus_and_subject_are_reported() -> None:
     ):
         (problem,) = complaints(template, f"background: [{{photo: a.jpg, {written}}}]")
         assert said in problem.message
+
+
+@pytest.mark.parametrize(
+    ("frame", "motif", "box"),
+    [
+        ("arch", "circle", (0, 0, 1000, 500)),
+        ("leaf", "circle", (0, 0, 300, 500)),
+        ("brand", "pear", (0, 0, 370, 500)),
+        ("brand", "circle", (0, 0, 500, 500)),
+        # A motif of many pieces cuts no photo.
+        ("brand", "stripe", (0, 0, 1000, 500)),
+    ],
+)
+def test_photo_is_cut_to_a_motif(frame: str, motif: str, box: tuple[float, ...]) -> None:
+    brand = replace(BRAND, direction=Direction(motif=motif))
+    body = f"layers: [{{photo: a-1600x900.jpg, frame: {frame}, height: 50%}}]"
+    found = layout(card(body, SQUARE, brand=brand), Squares(), FakePhotos(), BlankSampler())
+    (picture,) = found.items
+    assert isinstance(picture, Picture)
+    assert tuple(picture.box) == pytest.approx(box)
+    name = motif if frame == "brand" else frame
+    assert picture.clip == (clip_outline(name, Box(*box)) if name in CLIPS else None)
+
+
+def test_photo_has_the_treatment_and_the_corners_of_the_brand() -> None:
+    photos = PhotoTreatment("duotone", ("ink", "sun"))
+    brand = replace(BRAND, direction=Direction(photos, corners="round"))
+    for keys, effects in (("", (Tone((PALETTE["ink"], PALETTE["sun"])),)), (", tone: none", ())):
+        found = layout(
+            card(f"layers: [{{photo: a-1600x900.jpg{keys}}}]", SQUARE, brand=brand),
+            Squares(),
+            FakePhotos(),
+            BlankSampler(),
+        )
+        assert [item.effects for item in found.items if isinstance(item, Picture)] == [effects]
