@@ -37,13 +37,10 @@ def compose(
     """
     if isinf(width):
         width = max((line.width * size for line, size in zip(lines, sizes, strict=True)), default=0.0)
-    style, cap = paragraph.style, paragraph.cap
-    sized = zip(lines, sizes, baselines, strict=True)
+    style, cap, sized = paragraph.style, paragraph.cap, zip(lines, sizes, baselines, strict=True)
     placed = [(line, size, _origin(line, size, width, style.align), y) for line, size, y in sized]
     inks = [_ink_box(line, size, x, y) for line, size, x, y in placed if line.last > line.first]
-    boxes = [_cap_box(line.left, line.right, cap, size, x, y) for line, size, x, y in placed]
-    highlights = [_cap_box(*span, cap, size, x, y) for line, size, x, y in placed for span in line.highlights]
-    emphases = [_cap_box(*span, cap, size, x, y) for line, size, x, y in placed for span in line.emphases]
+    ranges = [((line.left, line.right),) for line in lines]
     return TextLayout(
         width=width,
         height=max((y + line.bottom * size for line, size, _, y in placed), default=0.0),
@@ -57,9 +54,9 @@ def compose(
         rtl=paragraph.rtl(0),
         max_ascent=max((line.top * size for line, size, _, _ in placed), default=0.0),
         max_descent=max((line.bottom * size for line, size, _, _ in placed), default=0.0),
-        line_boxes=tuple(boxes),
-        highlight_boxes=tuple(highlights),
-        emphasis_boxes=tuple(emphases),
+        line_boxes=_cap_boxes(placed, ranges, cap),
+        highlight_boxes=_cap_boxes(placed, [line.highlights for line in lines], cap),
+        emphasis_boxes=_cap_boxes(placed, [line.emphases for line in lines], cap),
     )
 
 
@@ -93,6 +90,22 @@ def _ink_box(line: ShapedLine, size: float, x: float, y: float) -> Box:
     """Return the bounding box of a line's ink, px; (x, y) is its origin."""
     width, height = line.last - line.first, line.top + line.bottom
     return Box(x + line.first * size, y - line.top * size, width * size, height * size)
+
+
+def _cap_boxes(
+    placed: Sequence[tuple[ShapedLine, float, float, float]],
+    ranges: Sequence[Sequence[tuple[float, float]]],
+    cap: float,
+) -> tuple[Box, ...]:
+    """Return the boxes of ranges of lines, px, from baseline to cap height.
+
+    Args:
+        placed: the lines, each with its size and its origin, px.
+        ranges: the ranges of each line, em.
+        cap: cap height, em.
+    """
+    pairs = zip(placed, ranges, strict=True)
+    return tuple([_cap_box(*span, cap, size, x, y) for (_, size, x, y), spans in pairs for span in spans])
 
 
 def _cap_box(start: float, end: float, cap: float, size: float, x: float, y: float) -> Box:

@@ -118,8 +118,9 @@ def sized(width: int, height: int, safe: tuple[float, float, float, float] = (0,
     return Platform(f"{width}x{height}", "A size", width, height, safe=Insets(*safe))
 
 
-def context(platform: Platform = SQUARE) -> ValueContext:
-    return ValueContext(platform.size, PALETTE, BRAND.fonts, ["squares"], dpi=platform.dpi)
+def context(platform: Platform = SQUARE, brand: Brand = BRAND) -> ValueContext:
+    corners = brand.direction.radius
+    return ValueContext(platform.size, PALETTE, BRAND.fonts, ["squares"], corners, dpi=platform.dpi)
 
 
 def templates(text: str, name: str, file: str = "t.yaml") -> Template:
@@ -145,7 +146,9 @@ def card(
 ) -> Card:
     """The card of one row."""
     design = template(text) if isinstance(text, str) else text
-    return Resolver(design, brand, platform, context(platform), AnyPhoto()).card(row or {}, Where("rows.csv", row=2))
+    return Resolver(design, brand, platform, context(platform, brand), AnyPhoto()).card(
+        row or {}, Where("rows.csv", row=2)
+    )
 
 
 def over(seen: Backdrop, text: str | Template, platform: Platform = SQUARE, subject: Subject | None = None) -> Scene:

@@ -41,7 +41,7 @@ class Motif(Layer):
     def lower(self, context: LayoutContext, region: Region) -> Frame:
         motif = named_motif(self.motif, context.brand)
         box = Box(0, 0, region.w, region.h)
-        if (ratio := MOTIFS[motif]) and not (region.fill_w and region.fill_h):
+        if (ratio := MOTIFS[motif]) and not (self.width and self.height):
             box = Box(0, 0, min(region.w, region.h * ratio), min(region.h, region.w / ratio))
         return Frame(box.size, (Fill(motif_outline(motif, box), self.fill),))
 

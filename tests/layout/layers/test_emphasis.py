@@ -19,14 +19,14 @@ from memegen.scene.items import Fill, Text
 from memegen.scene.path import bounds
 from memegen.scene.scene import Scene
 from memegen.text.style import STEP
-from tests.helpers.stage import BRAND, PALETTE, check_problems, complaints, flat, scene, template, texts
+from tests.helpers.stage import BRAND, CANVAS, PALETTE, check_problems, complaints, flat, scene, template, texts
 
 # Letters are 50 px wide and 70 high; their ink leaves 5 px free on each side.
 SIZE = 100
 
 
 def setting(words: str, keys: str) -> Scene:
-    return scene(f"layers: [{{text: '{words}', id: t, size: {SIZE}px, fill: ink, smart: no, {keys}}}]")
+    return scene(f"layers: [{{text: '{words}', id: t, size: {SIZE}px, fill: ink, smart: no, {keys}}}]", CANVAS)
 
 
 def painted(found: Scene) -> list[Fill]:

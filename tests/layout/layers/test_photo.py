@@ -144,7 +144,7 @@ def test_photo_is_cut_to_a_motif(frame: str, motif: str, box: tuple[float, ...])
     assert picture.clip == (clip_outline(name, Box(*box)) if name in CLIPS else None)
 
 
-def test_photo_has_the_treatment_and_the_corners_of_the_brand() -> None:
+def test_photo_has_the_treatment_of_the_brand() -> None:
     photos = PhotoTreatment("duotone", ("ink", "sun"))
     brand = replace(BRAND, direction=Direction(photos, corners="round"))
     for keys, effects in (("", (Tone((PALETTE["ink"], PALETTE["sun"])),)), (", tone: none", ())):

@@ -8,7 +8,7 @@ import pytest
 
 from memegen.scene.items import Font
 from memegen.text.fonts.band_pen import BandPen
-from tests.helpers.real import LIBRARY
+from tests.helpers.traced import LIBRARY
 
 
 def triangle(low: float, high: float) -> BandPen:
