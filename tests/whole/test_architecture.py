@@ -59,6 +59,7 @@ SHORT_FILES = {
     "images.subjects": "one store of the five behind Photos",
     "images.svg_process": "runs as a process of its own",
     "layout.layers.marker": "text.py would be too long with it",
+    "layout.layers.photo_frame": "photo.py would be too long with it",
     "layout.layers.motif": "a layer kind of its own",
     "rendering.backdrop_sampler": "must not load the painter before it is needed",
     "rendering.format_choice": "formats.py is imported at every start, scenes are not",
