@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
 
 from memegen.core.diagnostics import expected, fail
 from memegen.core.environment import today
-from memegen.model.entities import Raw
+from memegen.model.entities import Raw, Record
 from memegen.renderer import Renderer
 from memegen.rendering.formats import parse_format, parse_quality
 from memegen.rendering.rendered import Rendered
@@ -104,5 +104,7 @@ def _raw(value: object) -> Raw:
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, list | tuple):
-        return tuple(str(item) for item in value)
+        return tuple(map(_raw, value))
+    if isinstance(value, Mapping):
+        return Record(tuple((str(name), _raw(part)) for name, part in value.items()))
     return str(value)

@@ -104,6 +104,7 @@ class NamePattern:
 def _expand(part: PatternPart, row: int, values: Mapping[str, Raw]) -> str:
     if part.name == "row":
         return f"{part.text}{row:{part.digits}}"
-    value = values.get(part.name, "")
-    text = value if isinstance(value, str) else ", ".join(map(str, value))
+    from memegen.model.entities import as_text
+
+    text = as_text(values.get(part.name, ""))
     return part.text + (slug(text) if part.filter == "slug" else text)

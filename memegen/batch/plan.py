@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from memegen.core.address import Address
-    from memegen.model.entities import Platform, Template
+    from memegen.model.entities import Raw, Platform, Template
     from memegen.renderer import Renderer
 
 # Number of rows that are read before a list is rejected because none of them names a template.
@@ -133,7 +133,7 @@ class Plan:
         self.fields |= fields
         photos = (row.values.get(name) for name, field in template.fields.items() if field.type == "photo")
         photo = str(next(filter(None, photos), ""))
-        extra = {name: value for name, value in row.values.items() if name not in fields}
+        extra = {name: _without_records(value) for name, value in row.values.items() if name not in fields}
         return [
             Job(
                 row.number,
@@ -233,3 +233,8 @@ def require_template(rows: Iterator[Row | RowFailure], file: str) -> Iterator[Ro
             break
     hint = "give one with -t, or a template column; `memegen templates` lists them"
     raise fail("template-missing", "no row names a template, and neither does the command", hint, Where(file))
+
+
+def _without_records(value: Raw) -> Raw:
+    """Return a value of a column that is recorded, with each record as a text."""
+    return tuple(map(_without_records, value)) if isinstance(value, tuple) else str(value)

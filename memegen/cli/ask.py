@@ -16,7 +16,7 @@ from memegen.cli.streams import is_terminal
 from memegen.core.diagnostics import DiagnosticError, fail
 from memegen.core.numbers import parse_whole
 from memegen.model.values import parse_flag
-from memegen.template.bind import value_problems
+from memegen.template.field_values import value_problems
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -191,7 +191,7 @@ def command_line(request: MakeRequest, template: Template) -> str:
         if template.fields[name].type == "flag":
             words.append(f"--{name}" if value == "yes" else f"--no-{name}")
             continue
-        for entry in (value,) if isinstance(value, str) else value:
+        for entry in value if isinstance(value, tuple) else (value,):
             words += [f"--{name}", str(entry)]
     for option, text in (
         ("-p", ",".join(request.platforms)),

@@ -9,8 +9,6 @@ import typer
 
 from memegen.cli.typer_compat import Parameter
 from memegen.core.diagnostics import ERROR, Diagnostic, DiagnosticError, Where, fail
-from memegen.template.expand import expand_raw
-from memegen.template.expressions.scope import Scope, Setting
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -20,7 +18,15 @@ if TYPE_CHECKING:
 
 # Placeholders for an option's value in the help, by the field's type.
 TEXT = "TEXT"
-METAVARS = {"text": TEXT, "photo": "FILE", "colour": "COLOUR", "number": "NUMBER", "list": "ENTRY"}
+METAVARS = {
+    "text": TEXT,
+    "photo": "FILE",
+    "colour": "COLOUR",
+    "number": "NUMBER",
+    "date": "DATE",
+    "time": "TIME",
+    "list": "ENTRY",
+}
 # Maximum length of a value shown in the help, in characters; an example is there to show the kind of value.
 MAX_SHOWN = 70
 
@@ -62,6 +68,9 @@ def _annotation(field: Field, names: set[str], *, hidden: bool) -> tuple[Any, An
 
 def with_brand_defaults(fields: Iterable[Field], brand: Brand) -> list[Field]:
     """Return the fields with the brand's variables in their defaults replaced by the brand's values."""
+    from memegen.template.expand import expand_raw
+    from memegen.template.expressions.scope import Scope, Setting
+
     scope = Scope({f"brand.{name}": text for name, text in brand.variables().items()}, setting=Setting(brand.language))
 
     def default(raw: Raw) -> Raw:
@@ -96,7 +105,9 @@ def limits(field: Field) -> list[str]:
 
 def shown(value: Raw) -> str:
     """Return a value as the help shows it: on one line, cut after MAX_SHOWN characters."""
-    text = " ".join((value if isinstance(value, str) else ", ".join(map(str, value))).split())
+    from memegen.model.entities import as_text
+
+    text = " ".join(as_text(value).split())
     return text if len(text) <= MAX_SHOWN else f"{text[: MAX_SHOWN - 1].rstrip()}…"
 
 
@@ -141,7 +152,7 @@ def _required_hint(field: Field) -> str:
 
     if not field.example:
         return f"{field.about or 'give it a value'}, or try --example"
-    first = field.example if isinstance(field.example, str) else str(field.example[0])
+    first = str(field.example[0] if isinstance(field.example, tuple) else field.example)
     return f"such as --{field.name} {shlex.quote(first)}, or try --example"
 
 

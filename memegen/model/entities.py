@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import field
+from dataclasses import field, replace
 from pathlib import Path
 
 from memegen.core.diagnostics import Diagnostic, Where
@@ -11,23 +11,54 @@ from memegen.core.frozen import frozen
 from memegen.model.brand import Brand
 from memegen.scene.geometry import Box, Insets, Size, shape_class
 
-# A value as written: a text, or a list of such values. It gets a type when it is read as the kind of its key.
-Raw = str | tuple["Raw", ...]
+
+@frozen
+class Record:
+    """Values by name, in order: an entry of a list, e.g. a bar of a chart with its name and its share."""
+
+    parts: tuple[tuple[str, Raw], ...]
+
+    def get(self, name: str) -> Raw | None:
+        """Return the value of that name, or None."""
+        return next((value for part, value in self.parts if part == name), None)
+
+    def __str__(self) -> str:
+        """Return the record as a cell of a list has it."""
+        return " = ".join(as_text(value) for _, value in self.parts)
+
+
+# A value as written: a text, a record of such values, or a list. It gets a type when it is read as the kind of its key.
+Raw = str | Record | tuple["Raw", ...]
+
+
+def as_text(raw: Raw) -> str:
+    """Return a value as one text, a list joined by commas."""
+    return ", ".join(map(as_text, raw)) if isinstance(raw, tuple) else str(raw)
+
 
 # Texts by language tag, each one text or, by plural category, several; the tag is "" where there is one language only.
 Words = Mapping[str, str | Mapping[str, str]]
 
 # Among folders of fonts, all fonts of the operating system; a folder of that name is written ``./system``.
 SYSTEM_FONTS = Path("system")
-FIELD_TYPES = ("text", "photo", "colour", "number", "list", "choice", "flag")
+FIELD_TYPES = ("text", "photo", "colour", "number", "date", "time", "list", "choice", "flag")
 
 
 @frozen
 class SourceValue:
-    """A value of the template as written, and its place in the file."""
+    """A value of the template as written, and its place in the file.
+
+    Attributes:
+        column: the column of a text's first character; 0 if the text is not in the file as it is.
+    """
 
     raw: Raw
     where: Where
+    column: int = 0
+
+    def at(self, column: int) -> Where:
+        """Return the place of a character of the text, from 1; that of the whole value if it is not known."""
+        return replace(self.where, column=self.column + column - 1) if self.column and column else self.where
 
 
 @frozen

@@ -25,6 +25,7 @@ class ValueContext:
         palette: the brand's colours by role.
         roles: the brand's font roles by name.
         families: names of the font families that are available.
+        language: language tag (BCP 47) in which numbers and dates are written.
         corners: the radius of the brand's corners, as a template writes a length.
         dpi: pixels an inch of the platform, for lengths on paper; 0 if it has none.
     """
@@ -37,6 +38,7 @@ class ValueContext:
         families: Collection[str],
         corners: str = "0",
         dpi: float = 0,
+        language: str = "en",
     ) -> None:
         self.canvas = canvas
         self.palette = palette
@@ -44,6 +46,7 @@ class ValueContext:
         self.families = families
         self.corners = corners
         self.dpi = dpi
+        self.language = language
         self._values: dict[tuple[str, Raw], object] = {}
 
     def read(self, kind: Kind, raw: Raw) -> object:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from math import inf
 from typing import Any
 
-from memegen.model.entities import Raw
+from memegen.model.entities import Raw, as_text
 from memegen.model.keys import Kind, ValueContext
 from memegen.model.positions import parse_anchor, read_anchor, read_focus, read_point, read_region
 from memegen.model.values import (
@@ -57,9 +57,7 @@ YES_NO = _pattern_schema("yes|no|true|false|on|off|1|0", "boolean", "integer")
 COLORED: Mapping[str, Any] = {"type": "string", "minLength": 1}
 
 # Not cached, because every row has its own text.
-TEXT = Kind(
-    "text", lambda raw, context: raw if isinstance(raw, str) else ", ".join(map(str, raw)), ANY_TEXT, cached=False
-)
+TEXT = Kind("text", lambda raw, context: as_text(raw), ANY_TEXT, cached=False)
 # The path of an image file. Code that resolves, hashes or copies the files of a card finds them by this kind, which is
 # why it is not TEXT; it is read and documented like one.
 FILE = replace(TEXT)

@@ -91,4 +91,4 @@ def read_region(raw: Raw, context: ValueContext) -> Box:
 
 def _words(raw: Raw) -> tuple[str, ...]:
     """Return the words of a text or the entries of a list, which may be lists themselves."""
-    return tuple(raw.split()) if isinstance(raw, str) else tuple(str(entry).strip() for entry in raw)
+    return tuple(str(entry).strip() for entry in raw) if isinstance(raw, tuple) else tuple(str(raw).split())

@@ -51,7 +51,7 @@ def single_value(raw: Raw) -> str:
         ValueError: the value is a list.
     """
     if not isinstance(raw, str):
-        raise ValueError("expected one value, not a list")
+        raise ValueError(f"expected one value, not a {'list' if isinstance(raw, tuple) else 'record'}")
     return raw.strip()
 
 
@@ -59,12 +59,12 @@ def split_words(raw: Raw) -> tuple[str, ...]:
     """Return the entries of a list, or the words of a text."""
     if isinstance(raw, tuple):
         return tuple(single_value(entry) for entry in raw)
-    return tuple(raw.split())
+    return tuple(single_value(raw).split())
 
 
 def split_commas(raw: Raw) -> tuple[str, ...]:
     """Return the entries of a list, or the parts of a text between commas; empty ones are left out."""
-    entries = map(single_value, raw) if isinstance(raw, tuple) else map(str.strip, raw.split(","))
+    entries = map(single_value, raw) if isinstance(raw, tuple) else map(str.strip, single_value(raw).split(","))
     return tuple(filter(None, entries))
 
 

@@ -7,21 +7,15 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Protocol
 
-from memegen.core.diagnostics import ERROR, Diagnostic, DiagnosticError, Where, expected
+from memegen.core.diagnostics import ERROR, Diagnostic, DiagnosticError, Where
 from memegen.core.frozen import frozen
-from memegen.core.numbers import parse_number
 from memegen.model.entities import Field, Raw, SourceValue, Template
 from memegen.model.keys import ValueContext
-from memegen.model.values import parse_flag
-from memegen.scene.color import parse_color
+from memegen.template.entries import read_entries
 from memegen.template.expand import expand_raw
 from memegen.template.expressions.scope import Scope
+from memegen.template.field_values import value_problems
 from memegen.text.markup import visible_text
-
-# Maximum length of a text, in characters; more are not legible on any canvas.
-MAX_TEXT = 2000
-# Thousands separators are dropped, the Arabic ones too; the Arabic decimal separator becomes a full stop.
-SEPARATORS = str.maketrans({",": "", "٬": "", "٫": ".", "\u00a0": "", "\u202f": ""})
 
 
 class PhotoLookup(Protocol):
@@ -93,7 +87,17 @@ def bind_fields(
         value = row.get(field.name) or ""
         in_row = bool(visible_text(value) if isinstance(value, str) else value)
         if not in_row:
-            value = expand_raw(field.default, scope)
+            try:
+                value = expand_raw(field.default, scope)
+            except ValueError as error:
+                problems.append(_problem(field, str(error), "expression-invalid", where))
+                continue
+        if field.type == "list" and value:
+            try:
+                value = read_entries(field, value)
+            except ValueError as error:
+                problems.append(_problem(field, str(error), "field-invalid", where))
+                continue
         problems += _diagnostics(field, value, where, context)
         if field.type == "photo" and isinstance(value, str) and value:
             try:
@@ -111,8 +115,12 @@ def _diagnostics(field: Field, value: Raw, where: Where, context: ValueContext) 
     if not messages:
         return []
     code = "field-required" if not value else "field-invalid"
-    hint = f"such as {field.example}" if field.example and not isinstance(field.example, tuple) else field.about
-    return [Diagnostic(ERROR, code, replace(where, field=field.name), message, hint) for message in messages]
+    return [_problem(field, message, code, where) for message in messages]
+
+
+def _problem(field: Field, message: str, code: str, where: Where) -> Diagnostic:
+    hint = f"such as {field.example}" if isinstance(field.example, str) and field.example else field.about
+    return Diagnostic(ERROR, code, replace(where, field=field.name), message, hint)
 
 
 def _photo_path(field: Field, value: str, where: Where, home: Path, photos: PhotoLookup | None) -> str:
@@ -128,48 +136,3 @@ def _photo_path(field: Field, value: str, where: Where, home: Path, photos: Phot
     if photos:
         return photos.find(value, replace(where, field=field.name))
     return str(((field.home or home) / value).absolute())
-
-
-def value_problems(field: Field, value: Raw, context: ValueContext) -> list[str]:
-    """Return what is wrong with a value of a field, as messages."""
-    if not value:
-        return [f"field {field.name} is required"] if field.required else []
-    if field.type != "list" and isinstance(value, tuple):
-        return [f"field {field.name} takes one value, not a list"]
-    problems = _length_problems(field, value)
-    try:
-        _check_type(field, str(value), context)
-    except ValueError as error:
-        problems.append(f"field {field.name}: {error}")
-    return problems
-
-
-def _length_problems(field: Field, value: Raw) -> list[str]:
-    unit = "entries" if field.type == "list" else "characters"
-    maximum = field.longest or (MAX_TEXT if field.type == "text" else 0)
-    if maximum and len(value) > maximum:
-        return [f"field {field.name} has {len(value)} {unit}; at most {maximum} fit"]
-    if field.shortest and len(value) < field.shortest:
-        return [f"field {field.name} has {len(value)} {unit}; at least {field.shortest} are needed"]
-    return []
-
-
-def _check_type(field: Field, text: str, context: ValueContext) -> None:
-    """Raise ValueError if *text* is not a value of the field's type."""
-    match field.type:
-        case "number":
-            # Python reads Arabic digits, but neither separators nor percent signs.
-            number = parse_number(text.translate(SEPARATORS).removesuffix("%").removesuffix("٪"))
-            if field.least is not None and number < field.least:
-                raise ValueError(f"{text} is less than {field.least:g}")
-            if field.most is not None and number > field.most:
-                raise ValueError(f"{text} is more than {field.most:g}")
-        case "colour":
-            parse_color(text, context.palette)
-        case "flag":
-            parse_flag(text)
-        case "choice":
-            if text not in field.options:
-                raise ValueError(f"{text!r} is none of its choices; {expected(text, field.options, 'choices')}")
-        case _:
-            return

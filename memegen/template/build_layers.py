@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from memegen.core.diagnostics import ERROR, Diagnostic, DiagnosticError
+from memegen.core.diagnostics import Diagnostic, DiagnosticError
 from memegen.layout.layers import KINDS
 from memegen.layout.layers.base import Layer
-from memegen.model.entities import LayerSpec, Raw, SourceValue
+from memegen.model.entities import LayerSpec, Raw, SourceValue, as_text
 from memegen.model.keys import Key, ValueContext, keys_of
 from memegen.model.kinds import FILE, FLAG, LAYERS, TEXT
 from memegen.scene.lengths import MissingDpiError
 from memegen.template.bind import BoundRow, PhotoLookup
 from memegen.template.expand import expand_raw
+from memegen.template.expression_check import problem_of
 from memegen.template.shared_values import SharedValues
 from memegen.template.variables import MARKS
 
@@ -45,12 +46,12 @@ class LayerBuilder:
     def _holds(self, spec: LayerSpec, row: BoundRow, problems: list[Diagnostic]) -> bool:
         """Return whether the condition of a layer holds; append to *problems* why that cannot be said."""
         when = spec.values.get("when")
+        if when is None:
+            return True
         try:
-            return when is None or row.scope.holds(str(when.raw))
+            return row.scope.holds(as_text(when.raw))
         except ValueError as error:
-            hint = "when: write a condition such as `count(bars) > 4`"
-            where = when.where if when else spec.where
-            problems.append(Diagnostic(ERROR, "expression-invalid", where, f"when: {error}", hint))
+            problems.append(problem_of(error, when, "expression-invalid", "when"))
             return False
 
     def _hidden(self, spec: LayerSpec, row: BoundRow) -> bool:
@@ -75,10 +76,9 @@ class LayerBuilder:
             try:
                 attributes[attribute] = self._context.read(key.kind, self._raw(key, value, row))
             except ValueError as error:
-                where = value.where if value else spec.where
-                message = f"{spec.kind}, {word}: {error}"
                 hint = error.hint if isinstance(error, MissingDpiError) else f"{word}: {key.about}"
-                problems.append(Diagnostic(ERROR, "value-invalid", where, message, hint))
+                source = value or SourceValue("", spec.where)
+                problems.append(problem_of(error, source, "value-invalid", f"{spec.kind}, {word}", hint))
             except DiagnosticError as error:
                 problems += error.diagnostics
         return None if problems else layer_class(**attributes)

@@ -168,7 +168,7 @@ class Catalog:
     def context(self, brand: Brand, platform: Platform) -> ValueContext:
         """Return the context in which values of templates are read."""
         families, corners = self.library(brand.typefaces).families, brand.direction.radius
-        return ValueContext(platform.size, brand.palette, brand.fonts, families, corners, platform.dpi)
+        return ValueContext(platform.size, brand.palette, brand.fonts, families, corners, platform.dpi, brand.language)
 
     # Platforms
 

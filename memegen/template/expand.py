@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from memegen.model.entities import Raw
+from memegen.model.entities import Raw, Record
 from memegen.template.expressions.scope import Scope
 from memegen.template.variables import Computed, Part, Section, Variable, in_pattern, parse_pattern
 
@@ -31,12 +31,14 @@ def expand_raw(raw: Raw, scope: Scope, *, plain: bool = False) -> Raw:
     Raises:
         ValueError: as :func:`expand`.
     """
-    if not isinstance(raw, str):
+    if isinstance(raw, tuple):
         return tuple(expand_raw(entry, scope, plain=plain) for entry in raw)
+    if isinstance(raw, Record):
+        return Record(tuple((name, expand_raw(value, scope, plain=plain)) for name, value in raw.parts))
     if not raw.startswith("{"):
         return expand(raw, scope, plain=plain)
-    whole = scope.raw(raw[1:-1].strip())
-    if isinstance(whole, tuple):
+    whole = scope.texts(raw[1:-1].strip())
+    if whole is not None:
         return whole
     match parse_pattern(raw):
         case (Computed() as part,):
@@ -53,9 +55,9 @@ def handed_on(raw: Raw, scope: Scope) -> object:
     """
     if isinstance(raw, str) and raw.startswith("{"):
         match parse_pattern(raw):
-            case (Variable(name),):
+            case (Variable(name=name),):
                 return scope.typed(name)
-            case (Computed(expression, offset),):
+            case (Computed(expression=expression, offset=offset),):
                 try:
                     return scope.evaluate(expression)
                 except ValueError as error:

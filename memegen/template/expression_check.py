@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from memegen.core.diagnostics import expected
+from memegen.core.diagnostics import ERROR, Diagnostic, expected
 from memegen.core.frozen import frozen
-from memegen.model.entities import Field
+from memegen.model.entities import Field, SourceValue
 from memegen.template.scope import GLOBALS, is_global
 
 if TYPE_CHECKING:
@@ -32,6 +32,26 @@ class Complaint:
     message: str
     hint: str
     column: int = 0
+
+
+def problem_of(error: ValueError, value: SourceValue, code: str, what: str = "", hint: str = "") -> Diagnostic:
+    """Return the diagnostic of an error in a pattern or a condition, at its place in the file if that is known.
+
+    Args:
+        error: the error; its column is that in the value.
+        value: the pattern or condition.
+        code: code of an error that is not one of an expression.
+        what: name of the value in the message.
+        hint: hint of an error that has none.
+    """
+    from memegen.template.expressions.nodes import ExpressionError
+
+    prefix = f"{what}: " if what else ""
+    if not isinstance(error, ExpressionError):
+        return Diagnostic(ERROR, code, value.where, f"{prefix}{error}", hint)
+    message = error.message if value.column else str(error)
+    where = value.at(error.column)
+    return Diagnostic(ERROR, "expression-invalid", where, f"{prefix}{message}", error.hint or hint)
 
 
 def unknown_variable(name: str, fields: Mapping[str, Field], column: int = 0) -> Complaint | None:

@@ -13,7 +13,8 @@ from memegen.core.regex import lazy_pattern
 from memegen.model.entities import FIELD_TYPES, Field, Raw, SourceValue
 from memegen.model.keys import ValueContext
 from memegen.model.values import parse_flag
-from memegen.template.bind import value_problems
+from memegen.template.entries import read_entries
+from memegen.template.field_values import value_problems
 from memegen.template.nodes import Node
 from memegen.template.reader import Reader
 
@@ -25,9 +26,10 @@ FIELD_KEYS = {
     "required": "whether a row must give it",
     "shortest": "fewest characters of a text, fewest entries of a list",
     "longest": "most characters of a text, most entries of a list",
-    "least": "the least number",
-    "most": "the greatest number",
+    "least": "the least number; fewest entries of a list",
+    "most": "the greatest number; most entries of a list",
     "options": "the words of a choice",
+    "of": "the parts of each entry of a list, each declared like a field; one without a default must be given",
 }
 FIELD_NAME = lazy_pattern(r"[^\W\d][\w-]*")
 # Names that have another meaning as a column of a list, or as an option of the command line.
@@ -51,16 +53,21 @@ def read_fields(reader: Reader, node: Node | None, context: ValueContext) -> dic
     return fields
 
 
-def _read_field(reader: Reader, name: str, node: Node, context: ValueContext) -> Field:
+def _read_field(reader: Reader, name: str, node: Node, context: ValueContext, *, is_part: bool = False) -> Field:
+    """Return a field, or a part of the entries of a list field, which is required if it has no default."""
     parts = dict(reader.entries(node, f"field {name}", FIELD_KEYS))
     type_, options = _read_type(reader, name, node, parts)
+    of = _read_parts(reader, name, type_, parts, context) if "of" in parts else {}
+    if is_part and type_ == "list":
+        hint = "write its entries as fields of their own, or as one text"
+        reader.problem(node.where, f"field {name}: a part cannot be a list", hint)
     field = Field(
         name,
         type_,
         reader.text(parts["about"], "about") if "about" in parts else "",
-        reader.raw(parts["default"], "default") if "default" in parts else "",
-        reader.raw(parts["example"], "example") if "example" in parts else "",
-        _value(reader, parts, "required", parse_flag, False),
+        reader.raw(parts["default"], "default", records=bool(of)) if "default" in parts else "",
+        reader.raw(parts["example"], "example", records=bool(of)) if "example" in parts else "",
+        _value(reader, parts, "required", parse_flag, is_part and "default" not in parts),
         _value(reader, parts, "shortest", parse_whole, 0),
         _value(reader, parts, "longest", parse_whole, 0),
         _value(reader, parts, "least", _parse_limit, None),
@@ -68,6 +75,7 @@ def _read_field(reader: Reader, name: str, node: Node, context: ValueContext) ->
         options,
         node.where,
         _home(parts),
+        of,
     )
     for minimum, maximum in (("shortest", "longest"), ("least", "most")):
         low, high = getattr(field, minimum), getattr(field, maximum)
@@ -78,6 +86,21 @@ def _read_field(reader: Reader, name: str, node: Node, context: ValueContext) ->
         if key in parts:
             _check_value(reader, field, key, parts[key].where, context)
     return field
+
+
+def _read_parts(
+    reader: Reader, name: str, type_: str, parts: Mapping[str, Node], context: ValueContext
+) -> dict[str, Field]:
+    """Return the parts of the entries of a list field, by name."""
+    if type_ != "list":
+        reader.problem(parts["of"].where, f"field {name}: only a list has parts", "say `type: list`")
+    of: dict[str, Field] = {}
+    for part, body in reader.mapping(parts["of"], "parts").items:
+        if FIELD_NAME.fullmatch(part.text):
+            of[part.text] = _read_field(reader, part.text, body, context, is_part=True)
+        else:
+            reader.problem(part.where, f"{part.text!r} cannot name a part", "use letters, digits, - and _")
+    return of
 
 
 def _read_type(reader: Reader, name: str, node: Node, parts: Mapping[str, Node]) -> tuple[str, tuple[str, ...]]:
@@ -108,6 +131,11 @@ def _check_value(reader: Reader, field: Field, key: str, where: Where, context: 
         reader.variables(SourceValue(value, where), {}, f"field {field.name}, {key}") if key == "default" else []
     )
     if value and variables == []:
+        try:
+            value = read_entries(field, value) if field.type == "list" else value
+        except ValueError as error:
+            reader.problem(where, f"{error} ({key})", f"{key}: {FIELD_KEYS[key]}")
+            return
         for message in value_problems(replace(field, required=False), value, context):
             reader.problem(where, f"{message} ({key})", f"{key}: {FIELD_KEYS[key]}")
 

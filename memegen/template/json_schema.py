@@ -165,6 +165,7 @@ def _field() -> Schema:
         "least": NUMBER,
         "most": NUMBER,
         "options": WORDS,
+        "of": {"type": "object", "additionalProperties": {"anyOf": [{"$ref": "#/$defs/field"}, {"type": "null"}]}},
     }
     return _object(FIELD_KEYS, properties)
 

@@ -19,11 +19,18 @@ class Scalar:
     Attributes:
         text: the text; "" for an empty value, ``~`` and ``null``.
         plain: whether it is not quoted.
+        verbatim: whether the file has the text as it is, on one line, so that places in it are known.
     """
 
     text: str
     where: Where
     plain: bool = True
+    verbatim: bool = False
+
+    @property
+    def column(self) -> int:
+        """The column of the text's first character in the file; 0 if the text is not verbatim."""
+        return self.where.column + (not self.plain) if self.verbatim else 0
 
 
 @frozen

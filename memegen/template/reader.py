@@ -7,8 +7,8 @@ from collections.abc import Mapping as MappingType
 from typing import TypeVar
 
 from memegen.core.diagnostics import ERROR, Diagnostic, DiagnosticError, Where, expected
-from memegen.model.entities import Field, Raw, SourceValue
-from memegen.template.expression_check import Complaint, complaints, unknown_variable
+from memegen.model.entities import Field, Raw, Record, SourceValue
+from memegen.template.expression_check import Complaint, complaints, problem_of, unknown_variable
 from memegen.template.nodes import Mapping, Node, Scalar, Sequence
 from memegen.template.variables import Variable, expressions_in, names_in
 
@@ -93,18 +93,26 @@ class Reader:
             self.problem(node.where, f"{what}: {error}", hint)
             return default
 
-    def raw(self, node: Node, what: str) -> Raw:
-        """Return a scalar or a sequence as written; "", and a problem, if the node is something else."""
+    def raw(self, node: Node, what: str, *, records: bool = False) -> Raw:
+        """Return a scalar or a sequence as written; "", and a problem, if the node is something else.
+
+        Args:
+            node: the node.
+            what: name of the value in messages.
+            records: whether a mapping, which becomes a record, is valid too.
+        """
         if isinstance(node, Scalar):
             return node.text
         if isinstance(node, Sequence):
-            return tuple(self.raw(item, what) for item in node.items)
+            return tuple(self.raw(item, what, records=records) for item in node.items)
+        if records:
+            return Record(tuple((name.text, self.raw(value, what)) for name, value in node.items))
         self.problem(node.where, f"expected text or a list for {what}")
         return ""
 
     def source_value(self, node: Node, what: str) -> SourceValue:
         """Return what :meth:`raw` returns, with its place."""
-        return SourceValue(self.raw(node, what), node.where)
+        return SourceValue(self.raw(node, what), node.where, node.column if isinstance(node, Scalar) else 0)
 
     def variables(self, value: SourceValue, fields: MappingType[str, Field], what: str = "") -> list[str] | None:
         """Return the names of the variables in a value, or None if their syntax is invalid; that is a problem.
@@ -123,14 +131,14 @@ class Reader:
             try:
                 parts = expressions_in(text)
             except ValueError as error:
-                self.problem(value.where, f"{what}: {error}" if what else str(error), BRACES, "expression-invalid")
+                self.problems.append(problem_of(error, value, self.code, what, BRACES))
                 valid = False
                 continue
             for part in parts:
                 if isinstance(part, Variable):
-                    self._complain(value.where, [unknown_variable(part.name, fields)])
+                    self._complain(value, [unknown_variable(part.name, fields, 1)], part.offset)
                 else:
-                    self._complain(value.where, complaints(part.expression, fields))
+                    self._complain(value, complaints(part.expression, fields), part.offset)
             found += names_in(text)
         return found if valid else None
 
@@ -146,15 +154,19 @@ class Reader:
             tree = parse_expression(text)
         except ExpressionError as error:
             message = f"{text!r} is no condition: {error.message}"
-            self.problem(condition.where, message, error.hint or CONDITION, "expression-invalid")
+            self.problem(condition.at(error.column), message, error.hint or CONDITION, "expression-invalid")
         else:
-            self._complain(condition.where, complaints(tree, fields))
+            self._complain(condition, complaints(tree, fields))
 
-    def _complain(self, where: Where, found: Iterable[Complaint | None]) -> None:
+    def _complain(self, value: SourceValue, found: Iterable[Complaint | None], offset: int = 0) -> None:
+        """Add complaints about an expression, which begins in the value after *offset* characters."""
         for complaint in filter(None, found):
-            self.problem(where, complaint.message, complaint.hint, complaint.code)
+            self.problem(value.at(complaint.column + offset), complaint.message, complaint.hint, complaint.code)
 
 
 def texts_in(raw: Raw) -> list[str]:
     """Return all texts in a value as written."""
-    return [raw] if isinstance(raw, str) else [text for entry in raw for text in texts_in(entry)]
+    if isinstance(raw, str):
+        return [raw]
+    entries = [value for _, value in raw.parts] if isinstance(raw, Record) else raw
+    return [text for entry in entries for text in texts_in(entry)]

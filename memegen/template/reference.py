@@ -73,7 +73,7 @@ def _default(key: Key) -> str:
 
 
 def _as_yaml(raw: Raw) -> str:
-    return raw if isinstance(raw, str) else f"[{', '.join(map(_as_yaml, raw))}]"
+    return f"[{', '.join(map(_as_yaml, raw))}]" if isinstance(raw, tuple) else str(raw)
 
 
 def _rows(head: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:

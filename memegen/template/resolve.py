@@ -8,12 +8,13 @@ from typing import Any
 
 from memegen.core.diagnostics import WARNING, Diagnostic, DiagnosticError, Where
 from memegen.model.brand import Brand
-from memegen.model.entities import Card, Platform, Raw, Template
+from memegen.model.entities import Card, Platform, Raw, Record, SourceValue, Template, as_text
 from memegen.model.keys import ValueContext
 from memegen.template.bind import BoundRow, PhotoLookup, bind_fields
 from memegen.template.build_layers import LayerBuilder
 from memegen.template.changes import layers_on
 from memegen.template.expand import expand
+from memegen.template.expression_check import problem_of
 from memegen.template.expressions.scope import Scope, Setting
 from memegen.template.rights import bind_rights, photo_fields
 from memegen.template.scope import global_variables
@@ -59,10 +60,11 @@ class Resolver:
         row = self._bind(values, where, problems)
         background = self._builder.build_all(self._background, row, problems)
         layers = self._builder.build_all(self._layers, row, problems)
+        plain = row.scope.beside({name: _plain(value) for name, value in row.values.items()})
+        alt_text = " ".join(self._expand(self.template.alt, "alt", plain, problems).split())
+        caption = self._expand(self.template.caption, "caption", plain, problems).strip()
         if problems:
             raise DiagnosticError(sorted(problems, key=lambda d: (d.where.file, d.where.line, d.where.column)))
-        plain = row.scope.beside({name: _plain(value) for name, value in row.values.items()})
-        alt_text = " ".join(self._expand(self.template.alt.raw, plain).split())
         return Card(
             self.template.name,
             self.platform,
@@ -71,7 +73,7 @@ class Resolver:
             background,
             layers,
             alt_text,
-            self._expand(self.template.caption.raw, plain).strip(),
+            caption,
             self._alt_text_findings(alt_text),
             self._join_rights("credit", plain),
             self._join_rights("licence", plain),
@@ -79,8 +81,13 @@ class Resolver:
             row.values,
         )
 
-    def _expand(self, raw: Raw, scope: Scope) -> str:
-        return expand(str(self._shared.put_in(raw, scope)), scope)
+    def _expand(self, pattern: SourceValue, what: str, scope: Scope, problems: list[Diagnostic]) -> str:
+        """Return a text of the card with its expressions replaced; "", and a problem, if one has no value."""
+        try:
+            return expand(as_text(self._shared.put_in(pattern.raw, scope)), scope)
+        except ValueError as error:
+            problems.append(problem_of(error, pattern, "value-invalid", what))
+            return ""
 
     def _bind(self, values: Mapping[str, Raw], where: Where, problems: list[Diagnostic]) -> BoundRow:
         """Return the row bound to the fields; append what forbids the use of its photos to *problems*."""
@@ -109,4 +116,6 @@ class Resolver:
 
 def _plain(value: Raw) -> Raw:
     """Return a value without markup and characters that have no shape."""
-    return parse(clean(value)).plain if isinstance(value, str) else tuple(map(_plain, value))
+    if isinstance(value, Record):
+        return Record(tuple((name, _plain(part)) for name, part in value.parts))
+    return tuple(map(_plain, value)) if isinstance(value, tuple) else parse(clean(value)).plain

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import field
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -29,9 +30,14 @@ MAX_DEPTH = 20
 
 @frozen
 class Variable:
-    """A variable: a name in braces."""
+    """A variable: a name in braces.
+
+    Attributes:
+        offset: offset in the pattern of the first character after the brace.
+    """
 
     name: str
+    offset: int = field(default=0, compare=False)
 
 
 @frozen
@@ -44,7 +50,7 @@ class Computed:
     """
 
     expression: Expression
-    offset: int
+    offset: int = field(default=0, compare=False)
 
 
 @frozen
@@ -101,7 +107,7 @@ def _add_text(parts: list[Part], text: str) -> None:
 def _in_braces(text: str, offset: int) -> Variable | Computed:
     name = text.strip()
     if NAME.fullmatch(name):
-        return Variable(name)
+        return Variable(name, offset)
     from memegen.template.expressions.nodes import ExpressionError
     from memegen.template.expressions.parser import parse_expression
 

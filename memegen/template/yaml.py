@@ -197,7 +197,9 @@ class _Composer:
         if invalid := INVALID.search(event.value):
             message = f"the text holds the character U+{ord(invalid[0]):04X}, which cannot be set"
             self.problem("yaml-encoding", where, message, "write the character itself, or delete it")
-        return Scalar("" if plain and event.value in NULLS else event.value, where, plain)
+        start = where.column - 1 + (not plain)
+        verbatim = self.lines[where.line - 1].startswith(event.value, start)
+        return Scalar("" if plain and event.value in NULLS else event.value, where, plain, verbatim)
 
     def sequence(self, start: Any, where: Where, depth: int) -> tuple[Sequence, int]:
         """Return a sequence, whose start is the event *start*, and its height in levels."""

@@ -18,7 +18,7 @@ from memegen.template.nodes import Mapping, Node, Scalar, Sequence
 
 KIND = "trees"
 # Version of the format of cached trees.
-FORMAT = "3"
+FORMAT = "4"
 
 
 def display_path(path: Path) -> str:
@@ -61,12 +61,14 @@ def parse_cached(data: bytes, path: Path, file: str) -> Node:
 def _to_json(node: Node) -> list[Any]:
     """Return a node as JSON: line and column, then its content.
 
-    That is a text, followed by 1 if it is quoted; a list of items; or a list of keys and one of their values.
+    That is a text, followed by a number unless it is plain and verbatim: 1 if it is quoted, 2 if it is not verbatim, 3 if
+    both; a list of items; or a list of keys and one of their values.
     """
     place = [node.where.line, node.where.column]
     match node:
-        case Scalar(text, _, plain):
-            return [*place, text] if plain else [*place, text, 1]
+        case Scalar(text, _, plain, verbatim):
+            form = (not plain) + 2 * (not verbatim)
+            return [*place, text, form] if form else [*place, text]
         case Sequence(items):
             return [*place, [_to_json(item) for item in items]]
         case Mapping(items):
@@ -77,7 +79,8 @@ def _from_json(value: list[Any], file: str) -> Node:
     line, column, content, *rest = value
     where = Where(file, line, column)
     if isinstance(content, str):
-        return Scalar(content, where, not rest)
+        form = rest[0] if rest else 0
+        return Scalar(content, where, not form & 1, not form & 2)
     items = [_from_json(item, file) for item in content]
     if not rest:
         return Sequence(tuple(items), where)

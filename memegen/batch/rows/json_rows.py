@@ -11,9 +11,12 @@ from memegen.batch.rows.lines import Line
 from memegen.batch.rows.row import Row, RowBuilder, RowFailure, Value
 from memegen.core.diagnostics import Where, fail
 from memegen.core.regex import lazy_pattern
+from memegen.model.entities import Record
 
 WHITESPACE = lazy_pattern(r"[ \t\n\r]*")
-SHAPE_HINT = 'give a list of objects with texts, alone or as "rows"; a field takes a text or a list of texts'
+SHAPE_HINT = 'give a list of objects, alone or as "rows"; a field takes a text, or a list of texts or of objects'
+# Maximum depth of the value of a field: a list, an object in it, and a text in that.
+MAX_LEVELS = 3
 
 
 class _Object(tuple[tuple[str, Any], ...]):
@@ -115,18 +118,26 @@ def _row(value: Any, builder: RowBuilder, line: int) -> Row | RowFailure:
         return builder.failure("row-value", "a row that is neither an object nor a text", SHAPE_HINT, line)
     pairs: list[tuple[str, Value]] = []
     for key, member in value:
-        texts = [_text(item) for item in member] if isinstance(member, list) else [_text(member)]
-        if None in texts:
-            return builder.failure("row-value", f"{key[:40]!r} holds an object, or a list of them", SHAPE_HINT, line)
-        strings = tuple(text for text in texts if text is not None)
-        pairs.append((key, strings if isinstance(member, list) else strings[0]))
+        try:
+            pairs.append((key, _value(member)))
+        except ValueError:
+            message = f"{key[:40]!r} is nested more than {MAX_LEVELS} deep"
+            return builder.failure("row-value", message, SHAPE_HINT, line)
     return builder.build(pairs, line)
 
 
-def _text(value: Any) -> str | None:
-    """Return a string, a number, true or false as text, null as ""; None for an array or an object."""
+def _value(value: Any, level: int = 0) -> Value:
+    """Return a string, a number, true or false as text, null as "", an array as a tuple, an object as a record.
+
+    Raises:
+        ValueError: arrays or objects are nested too deep.
+    """
+    if level > MAX_LEVELS:
+        raise ValueError
     if isinstance(value, bool):
         return "true" if value else "false"
-    if value is None:
-        return ""
-    return value if isinstance(value, str) else None
+    if isinstance(value, _Object):
+        return Record(tuple((name, _value(member, level + 1)) for name, member in value))
+    if isinstance(value, list):
+        return tuple(_value(member, level + 1) for member in value)
+    return value if isinstance(value, str) else ""

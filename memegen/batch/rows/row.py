@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from memegen.batch.rows.columns import CONTROLS, column_name
 from memegen.core.diagnostics import ERROR, Diagnostic, Where
 from memegen.core.frozen import frozen
 from memegen.core.regex import lazy_pattern
+from memegen.model.entities import Raw, Record
 
-Value = str | tuple[str, ...]
+Value = Raw
 
 MAX_TEXT = 131_072
 """Maximum characters of one field: far more than a graphic holds, and few enough to keep in memory."""
@@ -26,8 +27,8 @@ class Row:
 
     Attributes:
         number: from 1; a header, blank lines and comments are not counted.
-        values: texts by field name; a tuple comes from a list in JSON or YAML and is never empty. A field that is not
-            in it has its default.
+        values: texts by field name; a list in JSON or YAML is a tuple, which is never empty, and an object or a mapping
+            is a record. A field that is not in it has its default.
         name: file name of the output without suffix; "" for none given.
     """
 
@@ -127,7 +128,7 @@ class RowBuilder:
 
 def _problem(value: Value) -> tuple[str, str] | None:
     """Return message and hint if a text, or a list of texts, cannot be used; else None."""
-    texts = (value,) if isinstance(value, str) else value
+    texts = list(_texts(value))
     if sum(map(len, texts)) > MAX_TEXT:
         return f"the text is longer than {MAX_TEXT:,} characters", "shorten it; is a quotation mark left open?"
     if bad := next(filter(None, map(BROKEN.search, texts)), None):
@@ -135,13 +136,34 @@ def _problem(value: Value) -> tuple[str, str] | None:
     return None
 
 
+def _texts(value: Value) -> Iterator[str]:
+    """Yield all texts in a value, those that name the parts of a record too."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Record):
+        for name, part in value.parts:
+            yield name
+            yield from _texts(part)
+    else:
+        for entry in value:
+            yield from _texts(entry)
+
+
 def _stripped(value: Value) -> Value:
+    """Return a value without blanks around its texts; in a list, empty ones are left out."""
     if isinstance(value, str):
         return value.strip()
-    return tuple(text for item in value if (text := item.strip()))
+    if isinstance(value, Record):
+        return Record(tuple((name, _stripped(part)) for name, part in value.parts))
+    return tuple(stripped for entry in value if (stripped := _entry(entry)))
+
+
+def _entry(entry: Value) -> Value:
+    """Return an entry of a list without blanks; a list in it is a record by position, and keeps its empty texts."""
+    return tuple(map(_stripped, entry)) if isinstance(entry, tuple) else _stripped(entry)
 
 
 def _platforms(value: Value) -> tuple[str, ...]:
     """Return the platforms in a list, or in one text, where spaces or commas separate them."""
-    texts = (value,) if isinstance(value, str) else value
+    texts = list(_texts(value))
     return tuple(name for text in texts for name in re.split(r"[\s,]+", text) if name)

@@ -7,9 +7,12 @@ from collections.abc import Iterator
 from memegen.batch.rows.columns import LISTS
 from memegen.batch.rows.row import Row, RowBuilder, RowFailure, Value
 from memegen.core.diagnostics import Where, fail
+from memegen.model.entities import Record
 from memegen.template.nodes import Mapping, Node, Scalar, Sequence
 
-SHAPE_HINT = "give a list of mappings with texts, alone or under rows:; a field takes a text or a list of texts"
+SHAPE_HINT = "give a list of mappings, alone or under rows:; a field takes a text, or a list of texts or of mappings"
+# Maximum depth of the value of a field: a list, a mapping in it, and a text in that.
+MAX_LEVELS = 3
 
 
 def yaml_rows(text: str, builder: RowBuilder) -> Iterator[Row | RowFailure]:
@@ -42,19 +45,24 @@ def _row(node: Node, builder: RowBuilder) -> Row | RowFailure:
         return builder.failure("row-value", message, SHAPE_HINT, line, node.where.column)
     pairs: list[tuple[str, Value]] = []
     for key, child in node:
-        value = _value(child)
-        if value is None:
-            message = f"{key.text[:40]!r} holds a mapping, or a list of them"
+        try:
+            pairs.append((key.text, _value(child)))
+        except ValueError:
+            message = f"{key.text[:40]!r} is nested more than {MAX_LEVELS} deep"
             return builder.failure("row-value", message, SHAPE_HINT, child.where.line, child.where.column)
-        pairs.append((key.text, value))
     return builder.build(pairs, line)
 
 
-def _value(node: Node) -> Value | None:
-    """Return a text or a list of texts; None for anything else."""
+def _value(node: Node, level: int = 0) -> Value:
+    """Return a text, a list as a tuple, or a mapping as a record.
+
+    Raises:
+        ValueError: lists or mappings are nested too deep.
+    """
+    if level > MAX_LEVELS:
+        raise ValueError
     if isinstance(node, Scalar):
         return node.text
     if isinstance(node, Sequence):
-        texts = tuple(item.text for item in node if isinstance(item, Scalar))
-        return texts if len(texts) == len(node.items) else None
-    return None
+        return tuple(_value(item, level + 1) for item in node)
+    return Record(tuple((key.text, _value(child, level + 1)) for key, child in node))

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Any
 
 from memegen.core import environment
 from memegen.core.frozen import slotted
-from memegen.model.entities import Field, Raw
 
 if TYPE_CHECKING:
+    from memegen.model.entities import Field
     from memegen.template.expressions.nodes import Expression
     from memegen.template.expressions.values import Typed, Value
 
@@ -100,11 +100,11 @@ class Scope:
             value = part_of(value, part)
         return value
 
-    def raw(self, name: str) -> Raw | None:
-        """Return a value as a row has it, a text or a list; None if there is none, or if it is of another type."""
+    def texts(self, name: str) -> tuple[str, ...] | None:
+        """Return a list of texts as a row has it; None if the variable is anything else."""
         found = self._find(name)
         value = found[0].values[name] if found and found[1] == name else None
-        return value if isinstance(value, str | tuple) else None
+        return value if isinstance(value, tuple) and all(isinstance(entry, str) for entry in value) else None
 
     def text(self, name: str, *, plain: bool = False) -> str:
         """Return the text of a variable; "" if there is none.

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from memegen.core.regex import lazy_pattern
-from memegen.model.entities import Field
+from memegen.model.entities import Field, Record
 from memegen.template.expressions.numerals import read_numeral
 from memegen.template.expressions.values import OFF, Entry, Typed, Value, plain_number
 
@@ -22,12 +22,14 @@ def typed_value(raw: Any, field: Field | None, setting: Setting) -> Value | Type
     """Return the value of a variable; one that is not a text or a list of texts is returned as it is.
 
     Args:
-        raw: the value as the row or the caller has it, which has been checked.
+        raw: the value as the row or the caller has it; one of a field has been checked.
         field: the declaration of the variable; None for one without a type.
         setting: the language.
     """
     if isinstance(raw, tuple):
-        return tuple(typed_value(entry, None, setting) for entry in raw)
+        return tuple(_entry(entry, field, setting) for entry in raw)
+    if isinstance(raw, Record):
+        return _entry(raw, field, setting)
     if not isinstance(raw, str) or field is None or not raw:
         return raw  # type: ignore[no-any-return]  # a value already
     match field.type:
@@ -36,8 +38,24 @@ def typed_value(raw: Any, field: Field | None, setting: Setting) -> Value | Type
             return Typed(number, raw) if own else number
         case "flag":
             return Typed(raw.strip().lower() not in OFF, raw)
+        case "date":
+            from memegen.template.expressions.dates import read_date
+
+            return read_date(raw, setting.language)
+        case "time":
+            from memegen.template.expressions.dates import read_time
+
+            return read_time(raw)
         case _:
             return raw
+
+
+def _entry(raw: Any, field: Field | None, setting: Setting) -> Value | Typed:
+    """Return an entry of a list; the parts of a record have the types that *field* declares."""
+    if not isinstance(raw, Record):
+        return typed_value(raw, None, setting)
+    of = field.of if field else {}
+    return Entry(tuple((name, typed_value(value, of.get(name), setting)) for name, value in raw.parts))
 
 
 def text_of(value: Value | Typed, setting: Setting, *, plain: bool = False) -> str:
@@ -58,7 +76,7 @@ def text_of(value: Value | Typed, setting: Setting, *, plain: bool = False) -> s
         case bool():
             return "yes" if value else "no"
         case Entry():
-            return ", ".join(filter(None, (text_of(part, setting, plain=plain) for _, part in value.parts)))
+            return " = ".join(text_of(part, setting, plain=plain) for _, part in value.parts)
         case tuple():
             return ", ".join(text_of(entry, setting, plain=plain) for entry in value)
         case _:
