@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from memegen.core.address import Address
-    from memegen.model.entities import Raw, Platform, Template
+    from memegen.model.entities import Platform, Raw, Template
     from memegen.renderer import Renderer
 
 # Number of rows that are read before a list is rejected because none of them names a template.

@@ -97,17 +97,16 @@ def _never(node: Expression, fields: Mapping[str, Field]) -> Complaint | None:
     from memegen.template.expressions.nodes import Binary, Is, Literal, Name
 
     match node:
-        case Is(operand=Name(name=name), words=word):
+        case Is(operand=Name() as variable, words=word):
             pass
-        case Binary(operator="=" | "!=", left=Name(name=name), right=Literal(value=str(word))):
+        case Binary(operator="=" | "!=", left=Name() as variable, right=Literal(value=str(word))):
             pass
-        case Binary(operator="=" | "!=", left=Literal(value=str(word)), right=Name(name=name)):
+        case Binary(operator="=" | "!=", left=Literal(value=str(word)), right=Name() as variable):
             pass
         case _:
             return None
-    field = fields.get(name)
+    field = fields.get(variable.name)
     if field and field.options and word not in field.options:
-        return Complaint(
-            "template-invalid", f"{name} is never {word!r}", expected(word, field.options, "choices"), node.column
-        )
+        hint = expected(word, field.options, "choices")
+        return Complaint("template-invalid", f"{variable.name} is never {word!r}", hint, variable.column)
     return None

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
-from memegen.core.diagnostics import Where, expected
+from memegen.core.diagnostics import expected
 from memegen.core.numbers import parse_number, parse_whole
 from memegen.core.regex import lazy_pattern
 from memegen.model.entities import FIELD_TYPES, Field, Raw, SourceValue
@@ -15,7 +15,7 @@ from memegen.model.keys import ValueContext
 from memegen.model.values import parse_flag
 from memegen.template.entries import read_entries
 from memegen.template.field_values import value_problems
-from memegen.template.nodes import Node
+from memegen.template.nodes import Node, Scalar
 from memegen.template.reader import Reader
 
 FIELD_KEYS = {
@@ -84,7 +84,7 @@ def _read_field(reader: Reader, name: str, node: Node, context: ValueContext, *,
             reader.problem(parts[minimum].where, message, f"no value keeps to both {low:g} and {high:g}")
     for key in ("default", "example"):
         if key in parts:
-            _check_value(reader, field, key, parts[key].where, context)
+            _check_value(reader, field, key, parts[key], context)
     return field
 
 
@@ -124,12 +124,12 @@ def _home(parts: Mapping[str, Node]) -> Path | None:
     return Path(node.where.file).parent if node and node.where.file else None
 
 
-def _check_value(reader: Reader, field: Field, key: str, where: Where, context: ValueContext) -> None:
+def _check_value(reader: Reader, field: Field, key: str, node: Node, context: ValueContext) -> None:
     """Check a default or an example; of a default with variables only the names of these can be checked."""
     value: Raw = getattr(field, key)
-    variables = (
-        reader.variables(SourceValue(value, where), {}, f"field {field.name}, {key}") if key == "default" else []
-    )
+    where = node.where
+    source = SourceValue(value, where, node.column if isinstance(node, Scalar) else 0)
+    variables = reader.variables(source, {}, f"field {field.name}, {key}") if key == "default" else []
     if value and variables == []:
         try:
             value = read_entries(field, value) if field.type == "list" else value

@@ -7,6 +7,7 @@ node has several parents.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import field
 
 from memegen.core.diagnostics import Where
 from memegen.core.frozen import frozen
@@ -25,7 +26,7 @@ class Scalar:
     text: str
     where: Where
     plain: bool = True
-    verbatim: bool = False
+    verbatim: bool = field(default=False, compare=False)
 
     @property
     def column(self) -> int:

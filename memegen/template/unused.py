@@ -120,4 +120,4 @@ def _warning(where: Where, message: str, hint: str, code: str = "key-unused") ->
 
 
 def _text(raw: Raw) -> str:
-    return raw if isinstance(raw, str) else " ".join(map(_text, raw))
+    return " ".join(map(_text, raw)) if isinstance(raw, tuple) else str(raw)

@@ -61,8 +61,8 @@ def parse_cached(data: bytes, path: Path, file: str) -> Node:
 def _to_json(node: Node) -> list[Any]:
     """Return a node as JSON: line and column, then its content.
 
-    That is a text, followed by a number unless it is plain and verbatim: 1 if it is quoted, 2 if it is not verbatim, 3 if
-    both; a list of items; or a list of keys and one of their values.
+    That is a text, followed by a number unless it is plain and verbatim: 1 if it is quoted, 2 if it is not verbatim, 3
+    if both; a list of items; or a list of keys and one of their values.
     """
     place = [node.where.line, node.where.column]
     match node:

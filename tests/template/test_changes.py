@@ -67,7 +67,7 @@ PROBLEMS = {
         [
             ("template-invalid", 6, 19, "'acent' is no colour", "fill: "),
             ("template-invalid", 6, 26, "text 'inner' has no key 'colr'", "keys: "),
-            ("variable-unknown", 6, 43, "there is no variable 'nothing'", "variables"),
+            ("variable-unknown", 6, 45, "there is no variable 'nothing'", "variables"),
             ("template-invalid", 7, 13, "row 'outer' has no key 'items'", "keys: "),
             ("template-invalid", 7, 29, "gap: expected a length", "gap: "),
             ("template-invalid", 8, 5, "no layer has the id 'iner'", "did you mean inner?"),

@@ -63,9 +63,9 @@ PROBLEMS = {
             ("template-invalid", 6, 32, "has 8 characters; at most 3 fit", "default:"),
             ("template-invalid", 7, 42, "4 is more than 3", "example:"),
             ("template-invalid", 8, 19, "takes one value, not a list", "default:"),
-            ("variable-unknown", 9, 18, "there is no variable 'brand.hastag'", "did you mean brand.hashtag?"),
-            ("variable-unknown", 9, 18, "there is no variable 'side'", "variables: brand."),
-            ("expression-invalid", 10, 18, "expected a name or an expression in braces", "\\{"),
+            ("variable-unknown", 9, 20, "there is no variable 'brand.hastag'", "did you mean brand.hashtag?"),
+            ("variable-unknown", 9, 35, "there is no variable 'side'", "variables: brand."),
+            ("expression-invalid", 10, 19, "expected a name or an expression in braces", "\\{"),
         ],
     ),
     "choices and limits": (

@@ -85,14 +85,14 @@ PROBLEMS = {
         layers: [{text: "{qoute} {brand.hashtg} {platform.wdth} {brand.words.thanks}"}]
         """,
         [
-            ("variable-unknown", 2, 17, "there is no variable 'qoute'", "did you mean quote?"),
-            ("variable-unknown", 2, 17, "there is no variable 'brand.hashtg'", "did you mean brand.hashtag?"),
-            ("variable-unknown", 2, 17, "there is no variable 'platform.wdth'", "did you mean platform.width?"),
+            ("variable-unknown", 2, 19, "there is no variable 'qoute'", "did you mean quote?"),
+            ("variable-unknown", 2, 27, "there is no variable 'brand.hashtg'", "did you mean brand.hashtag?"),
+            ("variable-unknown", 2, 42, "there is no variable 'platform.wdth'", "did you mean platform.width?"),
         ],
     ),
     "braces around no name": (
         'layers: [{text: "{a b}"}]',
-        [("expression-invalid", 1, 17, "{a b} is not an expression: unexpected 'b'", "\\{")],
+        [("expression-invalid", 1, 21, "{a b} is not an expression: unexpected 'b'", "\\{")],
     ),
     "unknown field in when": (
         """\
@@ -106,7 +106,7 @@ PROBLEMS = {
         fields: {by: {}}
         layers: [{text: hello, when: by or else}]
         """,
-        [("expression-invalid", 2, 30, "'by or else' is no condition", "`ground is paper`")],
+        [("expression-invalid", 2, 36, "'by or else' is no condition", "`ground is paper`")],
     ),
     "a condition that never holds": (
         """\

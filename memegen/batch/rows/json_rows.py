@@ -16,7 +16,7 @@ from memegen.model.entities import Record
 WHITESPACE = lazy_pattern(r"[ \t\n\r]*")
 SHAPE_HINT = 'give a list of objects, alone or as "rows"; a field takes a text, or a list of texts or of objects'
 # Maximum depth of the value of a field: a list, an object in it, and a text in that.
-MAX_LEVELS = 3
+MAX_LEVELS = 2
 
 
 class _Object(tuple[tuple[str, Any], ...]):

@@ -154,7 +154,7 @@ def _stripped(value: Value) -> Value:
     if isinstance(value, str):
         return value.strip()
     if isinstance(value, Record):
-        return Record(tuple((name, _stripped(part)) for name, part in value.parts))
+        return Record(tuple((name, _stripped(part)) for name, part in value.parts)) if value.parts else ""
     return tuple(stripped for entry in value if (stripped := _entry(entry)))
 
 

@@ -12,7 +12,7 @@ from memegen.template.nodes import Mapping, Node, Scalar, Sequence
 
 SHAPE_HINT = "give a list of mappings, alone or under rows:; a field takes a text, or a list of texts or of mappings"
 # Maximum depth of the value of a field: a list, a mapping in it, and a text in that.
-MAX_LEVELS = 3
+MAX_LEVELS = 2
 
 
 def yaml_rows(text: str, builder: RowBuilder) -> Iterator[Row | RowFailure]:

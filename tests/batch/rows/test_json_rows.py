@@ -8,6 +8,7 @@ import pytest
 
 from memegen.batch.rows import Row, RowFailure, read_rows
 from memegen.core.diagnostics import DiagnosticError
+from memegen.model.entities import Record
 
 
 def read(text: str, format: str) -> list[Row | RowFailure]:
@@ -35,7 +36,10 @@ def brief(rows: list[Row | RowFailure]) -> list[object]:
         ('[{"n": ' + "9" * 5000 + "}]", [{"n": "9" * 5000}]),
         ('[{"n": NaN}]', [{"n": "NaN"}]),
         ('[{"e": "\\ud83d\\ude00"}]', [{"e": "😀"}]),
-        ('[\n{"a": {}},\n\n[1], [],\n{"a": [[1]]}, {"a": 1, "A": 2}, "\\ud800", {"b": "\\u0000"}, "ok"]',
+        ('[{"a": {}}, {"a": {"b": 1}}, {"a": [{"b": null}, ["c", 2]]}]',
+         [{}, {"a": Record((("b", "1"),))}, {"a": (Record((("b", ""),)), ("c", "2"))}]),
+        ('[\n{"a": [[[1]]]},\n\n[1], [],\n{"a": {"b": {"c": {"d": 1}}}}, {"a": 1, "A": 2}, '
+         '"\\ud800", {"b": "\\u0000"}, "ok"]',
          [("row-value", 2, 0), ("row-value", 4, 0), ("row-value", 4, 0), ("row-value", 5, 0), ("row-duplicate", 5, 0),
           ("row-text", 5, 0), ("row-text", 5, 0), {"quote": "ok"}]),
     ],

@@ -7,6 +7,7 @@ from io import BytesIO
 import pytest
 
 from memegen.batch.rows import Row, RowFailure, read_rows
+from memegen.model.entities import Record
 
 
 def read(text: str) -> list[Row | RowFailure]:
@@ -29,8 +30,15 @@ def brief(rows: list[Row | RowFailure]) -> list[object]:
         ("rows:\n- {quote: a, list: [x, y]}\n", [{"quote": "a", "list": ("x", "y")}]),
         ("quote: a\nby: ~\n", [{"quote": "a"}]),
         (
-            "- [a]\n- a:\n    b: c\n- a: [[b]]\n- ok\n",
-            [("row-value", 1, 3), ("row-value", 3, 5), ("row-value", 4, 6), {"quote": "ok"}],
+            "- [a]\n- a:\n    b: c\n- a: [[b]]\n- a: [{b: c}, [d]]\n- a: [[[b]]]\n- ok\n",
+            [
+                ("row-value", 1, 3),
+                {"a": Record((("b", "c"),))},
+                {"a": (("b",),)},
+                {"a": (Record((("b", "c"),)), ("d",))},
+                ("row-value", 6, 6),
+                {"quote": "ok"},
+            ],
         ),
     ],
 )
