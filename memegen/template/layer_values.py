@@ -45,7 +45,8 @@ class ValueReader:
         """Return a text, e.g. the caption; an empty one at *where* if there is none."""
         if node is None:
             return SourceValue("", where)
-        value = SourceValue(self._reader.text(node, what), node.where)
+        column = node.column if isinstance(node, Scalar) else 0
+        value = SourceValue(self._reader.text(node, what), node.where, column)
         self.variables(value)
         return value
 
@@ -81,7 +82,8 @@ class ValueReader:
         """Return a key's value; one without variables is checked."""
         value = self._reader.source_value(node, key.name)
         if key.kind.colored:
-            value = SourceValue(self.colors.replace(value.raw, node.where.file), node.where)
+            replaced = self.colors.replace(value.raw, node.where.file)
+            value = value if replaced == value.raw else SourceValue(replaced, node.where)
         if key.name == "when":
             self._reader.condition(value, self.known(value.where.file))
         elif self.variables(value) == [] and not any("{" in text for text in texts_in(value.raw)):

@@ -47,8 +47,10 @@ class NamedColors:
         return self._replace(raw, file, ()) if known else raw
 
     def _replace(self, raw: Raw, file: str, chain: tuple[Where, ...]) -> Raw:
-        if not isinstance(raw, str):
+        if isinstance(raw, tuple):
             return tuple(self._replace(entry, file, chain) for entry in raw)
+        if not isinstance(raw, str):
+            return raw
 
         def replaced(token: re.Match[str]) -> str:
             name = token[1]

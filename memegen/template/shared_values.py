@@ -48,8 +48,10 @@ class SharedValues:
         """
         if self._idle:
             return raw
-        if not isinstance(raw, str):
+        if isinstance(raw, tuple):
             return tuple(self.put_in(entry, scope) for entry in raw)
+        if not isinstance(raw, str):
+            return raw
 
         def replaced(reference: re.Match[str]) -> str:
             section, name = reference.groups()
