@@ -133,9 +133,17 @@ def _anchored(context: LayoutContext, layer: Layer, area: Box, frame: Frame) -> 
 
 def _corner(layer: Layer, area: Box, frame: Frame, *, rtl: bool) -> tuple[float, float]:
     """Return the x and y of the frame's top left corner on the canvas, px; if *rtl*, anchor and offset are mirrored."""
-    anchor = (0.0, 0.0) if layer.at is None or layer.at is AUTO else layer.at
+    anchor = _unanchored(layer, area, frame) if layer.at is None or layer.at is AUTO else layer.at
     across, direction = (1 - anchor[0], -1) if rtl else (anchor[0], 1)
     return (
         area.x + (area.w - frame.size.w) * across + layer.offset[0].of(area.w) * direction,
         area.y + (area.h - frame.size.h) * anchor[1] + layer.offset[1].of(area.h),
+    )
+
+
+def _unanchored(layer: Layer, area: Box, frame: Frame) -> Anchor:
+    """Return the anchor of a layer without one: top left, but what bleeds and is larger than the area is centred."""
+    return (
+        0.5 if layer.bleed and frame.size.w > area.w else 0.0,
+        0.5 if layer.bleed and frame.size.h > area.h else 0.0,
     )

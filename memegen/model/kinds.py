@@ -19,6 +19,7 @@ from memegen.model.values import (
     read_auto_length,
     read_axes,
     read_colors,
+    read_extent,
     read_flag,
     read_font,
     read_lengths,
@@ -34,7 +35,9 @@ from memegen.scene.color import parse_color
 from memegen.scene.lengths import parse_length
 
 _NUMERAL = r"[+-]?(\d+(\.\d*)?|\.\d+)"
-_LENGTH = rf"(0|{_NUMERAL}(vmin|vw|vh|px|%|mm|cm|in|pt))"
+_UNIT = r"(vmin|vw|vh|px|%|mm|cm|in|pt)"
+_LENGTH = rf"(0|{_NUMERAL}{_UNIT})"
+_EXTENT = rf"(0|\+?(\d+(\.\d*)?|\.\d+){_UNIT})"
 
 
 def _pattern_schema(pattern: str, *others: str) -> Mapping[str, Any]:
@@ -52,6 +55,7 @@ ANY_TEXT: Mapping[str, Any] = {"type": ["string", "number", "boolean", "null"]}
 LISTED: Mapping[str, Any] = {"type": ["string", "number", "array"]}
 NUMERIC = _pattern_schema(rf"{_NUMERAL}%?", "number")
 SIZED = {"anyOf": [*_pattern_schema(_LENGTH)["anyOf"], {"const": 0}]}
+SIZED_FROM_0 = {"anyOf": [*_pattern_schema(_EXTENT)["anyOf"], {"const": 0}]}
 # YAML 1.1 reads `yes` as true; YAML 1.2 reads it as a text.
 YES_NO = _pattern_schema("yes|no|true|false|on|off|1|0", "boolean", "integer")
 COLORED: Mapping[str, Any] = {"type": "string", "minLength": 1}
@@ -77,12 +81,13 @@ TRACKING = Kind("number from -0.5 to 5", optional(bounded(-0.5, 5, "-0.5 to 5 fo
 ANGLE = Kind("angle", read_angle, _pattern_schema(rf"{_NUMERAL}\s*(deg|°)?", "number"))
 FLAG = Kind("yes or no", read_flag, YES_NO)
 LENGTH = Kind("length", lambda raw, context: parse_length(single_value(raw), context.canvas, context.dpi), SIZED)
+EXTENT = Kind("length from 0", read_extent, SIZED_FROM_0)
 RADIUS = Kind(
-    "length or brand",
-    lambda raw, context: LENGTH.parse(context.corners if raw == "brand" else raw, context),
-    {"anyOf": [*SIZED["anyOf"], {"const": "brand"}]},
+    "length from 0, or brand",
+    lambda raw, context: EXTENT.parse(context.corners if raw == "brand" else raw, context),
+    {"anyOf": [*SIZED_FROM_0["anyOf"], {"const": "brand"}]},
 )
-AUTO_LENGTH = Kind("length or auto", read_auto_length, {"anyOf": [*SIZED["anyOf"], {"const": "auto"}]})
+AUTO_LENGTH = Kind("length or auto", read_auto_length, {"anyOf": [*SIZED_FROM_0["anyOf"], {"const": "auto"}]})
 SIZE_RANGE = Kind(
     "size or range", read_size_range, _pattern_schema(rf"({_NUMERAL}\.\.)?{_LENGTH}|{_LENGTH}\.\.{_LENGTH}")
 )
@@ -90,6 +95,10 @@ INSETS = Kind("one to four lengths", read_lengths, LISTED)
 PAIR = Kind("two lengths", read_pair, LISTED)
 COLOR = Kind("colour", lambda raw, context: parse_color(single_value(raw), context.palette), COLORED, colored=True)
 OPTIONAL_COLOR = Kind("colour or none", read_optional_color, {"type": ["string", "null"]}, colored=True)
+# An empty value is an error, unlike with OPTIONAL_COLOR: it is seldom meant where the colour must be given.
+FILL = Kind(
+    "colour, or none", lambda raw, context: None if raw == "none" else COLOR.parse(raw, context), COLORED, colored=True
+)
 AUTO_COLOR = Kind(
     "colour or auto", lambda raw, context: None if raw == "auto" else COLOR.parse(raw, context), COLORED, colored=True
 )

@@ -142,9 +142,17 @@ def read_size_range(raw: Raw, context: ValueContext) -> SizeRange:
     return size
 
 
+def read_extent(raw: Raw, context: ValueContext) -> Length:
+    """Return a length that is not negative."""
+    length = parse_length(single_value(raw), context.canvas, context.dpi)
+    if length.px < 0 or length.fraction < 0:
+        raise ValueError(f"expected a length from 0 on, not {single_value(raw)!r}")
+    return length
+
+
 def read_auto_length(raw: Raw, context: ValueContext) -> Length | None:
-    """Return a length; None for ``auto`` or an empty value."""
-    return None if raw in ("", "auto") else parse_length(single_value(raw), context.canvas, context.dpi)
+    """Return a length that is not negative; None for ``auto`` or an empty value."""
+    return None if raw in ("", "auto") else read_extent(raw, context)
 
 
 def read_lengths(raw: Raw, context: ValueContext) -> tuple[Length, ...]:

@@ -81,11 +81,13 @@ class Canvas:
         """Composite an "RGB" image of the mask's size over the canvas, through the mask."""
         self._paste(image, mask.window, mask.image)
 
-    def composite_layer(self, layer: Canvas, opacity: float) -> None:
-        """Composite a layer with a transparent background over the canvas, at an opacity of 0-1."""
-        straight = layer.image.convert("RGBA")
-        alpha = Mask(layer.window, straight.getchannel("A"))
-        self.composite(straight.convert("RGB"), alpha.multiply_alpha(opacity))
+    def composite_layer(self, layer: Canvas, opacity: float, mask: Mask | None = None) -> None:
+        """Composite a layer over the canvas, at an opacity of 0-1 and through a mask of the layer's window, if any."""
+        shape = mask or Mask(layer.window, None)
+        image = layer.to_image()
+        if image.mode == "RGBA":
+            shape, image = shape.multiply(image.getchannel("A")), image.convert("RGB")
+        self.composite(image, shape.multiply_alpha(opacity))
 
     def crop(self, window: Window) -> Image:
         """Return a copy of the pixels in *window*, which must be inside the canvas."""

@@ -10,10 +10,11 @@ from memegen.rendering.gradient import rasterize_gradient
 from memegen.rendering.mask import Mask
 from memegen.rendering.ramp import composite_stops, is_opaque
 from memegen.rendering.rasterize import outline_mask
+from memegen.rendering.shadow import cast_shadow
 from memegen.scene.affine import Affine
-from memegen.scene.color import Color
+from memegen.scene.color import BLACK, TRANSPARENT, Color
 from memegen.scene.geometry import Box
-from memegen.scene.items import Fill, Linear, Paint, Radial, Stop
+from memegen.scene.items import Fill, Linear, Paint, Radial, Shadow, Stop, Stroke
 from memegen.scene.window import BLUR_REACH, Window
 
 # Pixels per side of the sample that rules out most photos before all pixels are compared.
@@ -21,11 +22,44 @@ SAMPLE_SIDE = 8
 
 
 def paint_fill(canvas: Canvas, fill: Fill, affine: Affine) -> None:
-    """Paint a filled outline over its blurred backdrop."""
-    if mask := outline_mask(fill.outline, affine, canvas.window):
-        if fill.blur > 0 and (blurred := _blur_mask(mask, fill.paint, affine)):
-            _blur_backdrop(canvas, blurred, fill.blur)
+    """Paint a filled outline over its blurred backdrop, on its shadow."""
+    mask = outline_mask(fill.outline, affine, canvas.window)
+    if fill.shadow:
+        _paint_shadow(canvas, mask, fill, fill.shadow, affine)
+    if mask is None:
+        return
+    if fill.blur > 0 and (blurred := _blur_mask(mask, fill.paint, affine)):
+        _blur_backdrop(canvas, blurred, fill.blur)
+    if fill.stroke:
+        _composite_stroked(canvas, mask, fill, fill.stroke, affine)
+    else:
         composite_paint(canvas, mask, fill.paint, affine)
+
+
+def _paint_shadow(canvas: Canvas, mask: Mask | None, fill: Fill, shadow: Shadow, affine: Affine) -> None:
+    """Paint the shadow of the outline, whose *mask* is cut out of it unless the paint is opaque."""
+    moved = Affine(dx=shadow.dx, dy=shadow.dy).after(affine)
+    cut = None if _is_opaque(fill.paint) else mask
+    cast_shadow(canvas, lambda window: outline_mask(fill.outline, moved, window), shadow.color, shadow.blur, cut)
+
+
+def _composite_stroked(canvas: Canvas, mask: Mask, fill: Fill, stroke: Stroke, affine: Affine) -> None:
+    """Composite paint and stroke as one through the mask, so that the paint does not show at the stroke's edge."""
+    from memegen.rendering.band import band_mask
+
+    whole, paint = Mask(mask.window, None), fill.paint
+    if isinstance(paint, Color):
+        layer = Canvas.blank(mask.window, paint)
+    else:
+        layer = Canvas.blank(mask.window, BLACK if is_opaque(paint.stops) else TRANSPARENT)
+        composite_paint(layer, whole, paint, affine)
+    if band := band_mask(fill.outline, stroke, affine, mask):
+        layer.fill(band, stroke.color)
+    canvas.composite_layer(layer, 1, mask)
+
+
+def _is_opaque(paint: Paint) -> bool:
+    return paint.a >= 1 if isinstance(paint, Color) else is_opaque(paint.stops)
 
 
 def composite_paint(canvas: Canvas, mask: Mask, paint: Paint, affine: Affine) -> None:

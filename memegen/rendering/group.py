@@ -10,12 +10,11 @@ from memegen.rendering.rasterize import outline_mask
 from memegen.rendering.shadow import cast_shadow, shadow_reach
 from memegen.rendering.stroke import MITRE_LIMIT
 from memegen.scene.affine import Affine, rotation
-from memegen.scene.color import Color
+from memegen.scene.color import TRANSPARENT
 from memegen.scene.geometry import Box
 from memegen.scene.items import Fill, Group, Item, Picture, Shadow, Text
 from memegen.scene.path import Outline, bounds
 
-TRANSPARENT = Color(0, 0, 0, 0)
 NO_BOX = Box(0, 0, 0, 0)
 # Maximum distance of a glyph's ink from the box of its text, as a fraction of the font size.
 OVERHANG = 1 / 4
@@ -110,10 +109,10 @@ def ink_bounds(items: Iterable[Item], affine: Affine) -> Box:
 def _item_bounds(item: Item, affine: Affine) -> Box:
     match item:
         case Fill():
-            return affine.box(bounds(item.outline))
+            return _include_shadow(affine.box(bounds(item.outline)), item.shadow)
         case Picture():
             # The edges of pictures are rounded to whole pixels.
-            return affine.box(_expand(item.box, 1))
+            return _include_shadow(affine.box(_expand(item.box, 1)), item.shadow)
         case Text():
             overhang = item.size * OVERHANG + (item.stroke.width * MITRE_LIMIT if item.stroke else 0)
             return _include_shadow(affine.box(_expand(item.box, overhang)), item.shadow)

@@ -8,10 +8,11 @@ from memegen.images import Photos
 from memegen.rendering.canvas import Canvas
 from memegen.rendering.mask import Mask
 from memegen.rendering.rasterize import outline_mask
+from memegen.rendering.shadow import cast_shadow
 from memegen.scene.affine import Affine
 from memegen.scene.geometry import Box
-from memegen.scene.items import Picture
-from memegen.scene.path import rectangle
+from memegen.scene.items import Picture, Shadow, Stroke
+from memegen.scene.path import Outline, rectangle
 from memegen.scene.window import snap_to_pixels, visible_part
 
 if TYPE_CHECKING:
@@ -69,9 +70,46 @@ def _composite_plate(canvas: Canvas, plate: Image, shape: Mask, picture: Picture
         left, top, right, bottom = clip.window.corners
         plate = plate.crop((left - x, top - y, right - x, bottom - y))
         shape = clip.multiply(shape.crop(clip.window).image)
+    if picture.stroke:
+        plate = _with_stroke(plate, shape, picture, picture.stroke, affine)
     if plate.mode == "RGBA":
         shape, plate = shape.multiply(plate.getchannel("A")), plate.convert("RGB")
+        if picture.shadow:
+            _cast_own_shape(canvas, shape, picture.shadow)
+    elif picture.shadow:
+        _cast_box(canvas, picture, picture.shadow, affine)
     canvas.composite(plate, shape)
+
+
+def _with_stroke(plate: Image, shape: Mask, picture: Picture, stroke: Stroke, affine: Affine) -> Image:
+    """Return the plate, in the window of *shape*, with the line along the edge of its clip or its box."""
+    from PIL import Image as Images
+
+    from memegen.rendering.band import band_mask
+
+    band = band_mask(_edge(picture), stroke, affine, shape)
+    if band is None:
+        return plate
+    color = Images.new("RGBA", plate.size, (*stroke.color.rgb, 255)).convert(plate.mode)
+    return Images.composite(color, plate, band.multiply_alpha(stroke.color.a).to_image())
+
+
+def _edge(picture: Picture) -> Outline:
+    return picture.clip or rectangle(Box(*snap_to_pixels(picture.box)))
+
+
+def _cast_own_shape(canvas: Canvas, shape: Mask, shadow: Shadow) -> None:
+    """Paint the shadow of a picture with transparency; what is outside the canvas casts none."""
+    x, y = shape.window.x + round(shadow.dx), shape.window.y + round(shadow.dy)
+    moved = Mask(shape.window._replace(x=x, y=y), shape.image)
+    cast_shadow(canvas, lambda window: moved if window else None, shadow.color, shadow.blur)
+
+
+def _cast_box(canvas: Canvas, picture: Picture, shadow: Shadow, affine: Affine) -> None:
+    """Paint the shadow of an opaque picture's clip, or of its box."""
+    outline = _edge(picture)
+    moved = Affine(dx=shadow.dx, dy=shadow.dy).after(affine)
+    cast_shadow(canvas, lambda window: outline_mask(outline, moved, window), shadow.color, shadow.blur)
 
 
 def _repeat_edges(plate: Image) -> Image:

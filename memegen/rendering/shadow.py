@@ -20,7 +20,9 @@ def shadow_reach(blur: float) -> float:
     return BLUR_REACH * blur * SIGMA
 
 
-def cast_shadow(canvas: Canvas, shape: Callable[[Window], Mask | None], color: Color, blur: float) -> None:
+def cast_shadow(
+    canvas: Canvas, shape: Callable[[Window], Mask | None], color: Color, blur: float, cut: Mask | None = None
+) -> None:
     """Paint the shadow of a shape.
 
     Args:
@@ -28,7 +30,9 @@ def cast_shadow(canvas: Canvas, shape: Callable[[Window], Mask | None], color: C
         shape: Returns the mask of the shape in a window; None if no part of the shape is in the window.
         color: The colour of the shadow.
         blur: The blur radius, in pixels.
+        cut: What is cut out of the shadow, as what casts it is translucent.
     """
+    from PIL.ImageChops import invert
     from PIL.ImageOps import expand
 
     reach = round(shadow_reach(blur) + 0.5)
@@ -39,5 +43,12 @@ def cast_shadow(canvas: Canvas, shape: Callable[[Window], Mask | None], color: C
         blurred = gaussian_blur(expand(mask.to_image(), reach, 0), blur * SIGMA)
         mask = Mask(mask.window.expanded(reach), blurred)
     visible = canvas.window.intersection(Box(*mask.window))
-    if visible:
-        canvas.fill(mask.crop(visible), color)
+    if not visible:
+        return
+    mask = mask.crop(visible)
+    if cut and (hidden := visible.intersection(Box(*cut.window))):
+        image = mask.to_image().copy()
+        part = mask.crop(hidden).multiply(invert(cut.crop(hidden).to_image()))
+        image.paste(part.to_image(), (hidden.x - visible.x, hidden.y - visible.y))
+        mask = Mask(visible, image)
+    canvas.fill(mask, color)

@@ -87,7 +87,7 @@ class Color:
         return f"#{self.r:02x}{self.g:02x}{self.b:02x}{alpha}"
 
 
-BLACK, WHITE = Color(0, 0, 0), Color(255, 255, 255)
+BLACK, WHITE, TRANSPARENT = Color(0, 0, 0), Color(255, 255, 255), Color(0, 0, 0, 0)
 
 
 def contrast_ratio(one: float, other: float) -> float:

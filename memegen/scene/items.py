@@ -49,20 +49,49 @@ Paint = Color | Linear | Radial
 
 
 @frozen
+class Stroke:
+    """An outline of letters, painted below their fill; or a line along the edge of a fill, painted above it.
+
+    Attributes:
+        color: its colour.
+        width: distance that it extends beyond letters, or into a fill, in pixels.
+        join: shape of its corners, ``round``, ``miter`` or ``bevel``.
+    """
+
+    color: Color
+    width: float
+    join: str = "round"
+
+
+@frozen
+class Shadow:
+    """A shadow offset by (dx, dy) pixels and blurred by a radius of ``blur`` pixels."""
+
+    color: Color
+    dx: float
+    dy: float
+    blur: float = 0
+
+
+@frozen
 class Fill:
     """A closed outline filled with a paint.
 
     Attributes:
         outline: its contours, filled by the non-zero winding rule.
-        paint: a colour or a gradient.
+        paint: a colour, or a gradient in absolute pixels.
         blur: radius, in pixels, by which what is below it is blurred first.
         on_pixels: whether it is only ever moved by whole pixels, so that edges on whole pixels stay sharp.
+        stroke: line along the edge, inside the outline.
+        shadow: shadow of the outline; none is visible through a translucent paint.
     """
 
     outline: Outline
     paint: Paint
     blur: float = 0
     on_pixels: bool = False
+    stroke: Stroke | None = None
+    shadow: Shadow | None = None
 
 
 @frozen
@@ -76,6 +105,8 @@ class Picture:
         effects: effects on the colours, applied in this order after the blur.
         blur: radius, in pixels of the canvas.
         clip: outline outside of which nothing is drawn.
+        shadow: shadow of what is drawn.
+        stroke: line along the edge of the clip, or else of the box, inside it.
     """
 
     source: str
@@ -84,6 +115,8 @@ class Picture:
     effects: tuple[Effect, ...] = ()
     blur: float = 0
     clip: Outline | None = None
+    shadow: Shadow | None = None
+    stroke: Stroke | None = None
 
 
 @frozen
@@ -133,31 +166,6 @@ class Line:
     x: float
     y: float
     runs: tuple[Run, ...]
-
-
-@frozen
-class Stroke:
-    """An outline of the letters, painted below their fill.
-
-    Attributes:
-        color: its colour.
-        width: distance that it extends beyond the letters, in pixels.
-        join: shape of its corners, ``round``, ``miter`` or ``bevel``.
-    """
-
-    color: Color
-    width: float
-    join: str = "round"
-
-
-@frozen
-class Shadow:
-    """A shadow offset by (dx, dy) pixels and blurred by a radius of ``blur`` pixels."""
-
-    color: Color
-    dx: float
-    dy: float
-    blur: float = 0
 
 
 @frozen

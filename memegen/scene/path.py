@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
-from math import cos, hypot, pi, radians, sin
+from math import ceil, cos, degrees, hypot, pi, radians, sin
 
 from memegen.scene.geometry import Box
 
@@ -70,9 +70,14 @@ def translate_outline(outline: Outline, dx: float, dy: float) -> Outline:
     return tuple([tuple([(x + dx, y + dy, on) for x, y, on in contour]) for contour in outline])
 
 
-def rotate_outline(outline: Outline, degrees: float, center: tuple[float, float]) -> Outline:
-    """Return the outline rotated clockwise about *center*."""
-    c, s = cos(radians(degrees)), sin(radians(degrees))
+def transpose_outline(outline: Outline) -> Outline:
+    """Return the outline with x and y swapped: what is level becomes upright."""
+    return tuple(tuple((y, x, on) for x, y, on in contour) for contour in outline)
+
+
+def rotate_outline(outline: Outline, angle: float, center: tuple[float, float]) -> Outline:
+    """Return the outline rotated clockwise by *angle* degrees about *center*."""
+    c, s = cos(radians(angle)), sin(radians(angle))
     cx, cy = center
     return tuple(
         tuple((cx + (x - cx) * c - (y - cy) * s, cy + (x - cx) * s + (y - cy) * c, on) for x, y, on in contour)
@@ -87,6 +92,28 @@ def bounds(outline: Sequence[Contour]) -> Box:
     if not xs:
         return Box(0, 0, 0, 0)
     return Box(min(xs), min(ys), max(xs) - min(xs), max(ys) - min(ys))
+
+
+def arc(cx: float, cy: float, rx: float, ry: float, start: float, turn: float) -> list[PathPoint]:
+    """Return the points of an elliptical arc.
+
+    Args:
+        cx: Centre, to the right, in pixels.
+        cy: Centre, downwards, in pixels.
+        rx: Radius to the left and right, in pixels.
+        ry: Radius up and down, in pixels.
+        start: Angle where it begins, in degrees clockwise from the right.
+        turn: Angle through which it goes, in degrees; clockwise, or backwards if it is negative.
+    """
+    count = max(1, ceil(abs(turn) / degrees(SIXTEENTH) - 1e-6))
+    step, first = radians(turn) / count, radians(start)
+    control = 1 / cos(step / 2)
+    points = [(cx + rx * cos(first), cy + ry * sin(first), True)]
+    for i in range(count):
+        middle, end = first + (i + 0.5) * step, first + (i + 1) * step
+        points.append((cx + rx * control * cos(middle), cy + ry * control * sin(middle), False))
+        points.append((cx + rx * cos(end), cy + ry * sin(end), True))
+    return points
 
 
 def _arc(cx: float, cy: float, rx: float, ry: float, start: float, sixteenths: int) -> list[PathPoint]:

@@ -89,9 +89,6 @@ def _ineffective(layer: _Placed, word: str, value: SourceValue) -> Diagnostic | 
     key = layer.keys[word][1]
     if key.kind is LAYERS or value.raw == key.default or _text(value.raw).lower() in OFF:
         return None
-    instead = KINDS[layer.spec.kind].ignores.get(word)
-    if instead:
-        return _warning(value.where, f"`{word}` has no effect on a {layer.spec.kind}", f"use {instead}")
     condition = unmet(key.needs, layer.values)
     if not condition:
         return None

@@ -52,6 +52,7 @@ WORDS = """
 0 1 -1 0.5 1e9 nan inf 50% 100% -50% 200% 0px 1px -7vmin 900vmin 99999vmin 400% 0..1px 1px..900vmin 5..2vmin 10%..20px
 ink transparent on(ink) readable(ink,ink) ink,paper yes no auto none top center row column 90 -45deg
 {word} {empty} { [ #word squares display bold 900 lines fail end stretch between 999 /shelf/a-9x9.png
+solid dashes dots flat left
 ribbon pattern plain circle contain blur radial duotone tritone poster multiply left panel canvas upper title brand
 round safe M
 """

@@ -16,6 +16,7 @@ from memegen.model.kinds import (
     AUTO_FRACTION,
     COLOR,
     FEATURES,
+    FILL,
     FLAG,
     LENGTH,
     OPTIONAL_COLORS,
@@ -38,6 +39,7 @@ WRITTEN = {
     "ANGLE": (["0", "-6deg", "90 deg", "12.5°"], ["10%", "1rad"]),
     "FLAG": (["yes", "no", "true", "off", "1"], ["maybe", "2"]),
     "LENGTH": (["0", "7vmin", "-62%", "12px"], ["7", "7em", "seven"]),
+    "EXTENT": (["0", "7vmin", "62%", "+1px"], ["-7vmin", "7", "-1%", ""]),
     "SIZE_RANGE": (["5vmin", "4..12vmin", "40px..12vmin", "10%..12vmin"], ["4..", "12", "..5vmin"]),
 }
 
@@ -108,3 +110,10 @@ def test_context_caches_values_by_kind_and_text() -> None:
     assert ValueContext(Size(500, 500), {}, {}, ()).read(LENGTH, "5vmin") == Length(25)
     with pytest.raises(ValueError, match="expected a length"):
         context.read(LENGTH, "five")
+
+
+def test_fill_is_a_colour_or_none_but_not_empty() -> None:
+    assert FILL.parse("none", CONTEXT) is None
+    assert FILL.parse("ink", CONTEXT) == BLACK
+    with pytest.raises(ValueError, match="colour"):
+        FILL.parse("", CONTEXT)

@@ -14,7 +14,7 @@ from memegen.images import Photos
 from memegen.rendering.painter import paint
 from memegen.scene.color import Color
 from memegen.scene.geometry import Box
-from memegen.scene.items import Fill, Group, Item, Linear, Picture, Radial, Stop
+from memegen.scene.items import Fill, Group, Item, Linear, Picture, Radial, Shadow, Stop
 from memegen.scene.path import rectangle
 from memegen.scene.scene import Scene
 from memegen.text.fonts import Library
@@ -239,3 +239,29 @@ def test_gradient_rotates_with_its_group() -> None:
         level = drawn(Group((box(0, 0, 20, 20, gradient),), rotate=90, center=(10, 10)))
         for x, y in ((3, 10), (10, 10), (16, 12), (12, 4)):
             assert at(level, 19 - y, x) == pytest.approx(at(upright, x, y), abs=8)
+
+
+def test_shadow_of_a_fill_falls_where_its_offset_says() -> None:
+    for degrees in (0, 90):
+        square = Fill(rectangle(Box(6, 6, 8, 8)), RED, shadow=Shadow(BLACK, 2, 4))
+        image = drawn(Group((square,), rotate=degrees, center=(10, 10)))
+        assert at(image, 10, 17) == at(image, 15, 12) == (0, 0, 0)
+        assert at(image, 10, 10) == at(image, 13, 13) == (255, 0, 0)
+        assert at(image, 10, 4) == at(image, 6, 15) == (255, 255, 255)
+
+
+def test_shadow_does_not_show_through_a_translucent_fill() -> None:
+    shape = rectangle(Box(4, 4, 12, 12))
+    for pale in (CLEAR, RED.multiply_alpha(0.5), Linear(0, 0, 0, 20, fading(RED))):
+        with_shadow, alone = drawn(Fill(shape, pale, shadow=Shadow(BLACK, 0, 3, 4))), drawn(Fill(shape, pale))
+        assert with_shadow.crop((4, 4, 16, 16)).tobytes() == alone.crop((4, 4, 16, 16)).tobytes()
+        assert at(with_shadow, 10, 17)[0] < 128
+
+
+def test_shadow_of_a_fill_outside_the_canvas_is_visible() -> None:
+    assert at(drawn(Fill(rectangle(Box(-10, 5, 8, 8)), RED, shadow=Shadow(BLACK, 10, 0))), 3, 8) == (0, 0, 0)
+
+
+def test_shadow_of_a_huge_fill_costs_no_more_than_the_canvas() -> None:
+    huge = Fill(rectangle(Box(-90000, 10, 180000, 180000)), RED, shadow=Shadow(BLACK, 0, -4, 3))
+    assert at(drawn(huge), 10, 7)[0] < at(drawn(huge), 10, 4)[0] < 255

@@ -13,9 +13,11 @@ from memegen.scene.geometry import Box
 from memegen.scene.items import (
     Group,
     Picture,
+    Shadow,
+    Stroke,
 )
 from memegen.scene.path import ellipse
-from tests.helpers.bundle_painting import BLACK, BLUE, RED, at, drawn
+from tests.helpers.bundle_painting import BLACK, BLUE, RED, WHITE, at, drawn
 
 
 def test_picture_shows_its_crop_in_its_box(quarters: str) -> None:
@@ -72,3 +74,28 @@ def test_picture_is_toned_and_blurred(quarters: str) -> None:
     assert at(image, 3, 3)[1:] == (0, 0)
     soft = at(drawn(replace(whole, effects=(), blur=6)), 10, 10)
     assert max(soft) - min(soft) < 40
+
+
+def test_picture_casts_the_shadow_of_its_clip(quarters: str) -> None:
+    picture = Picture(quarters, Box(0, 0, 20, 20), Box(2, 2, 10, 10), shadow=Shadow(BLACK, 4, 4))
+    assert at(drawn(picture), 14, 14) == (0, 0, 0)
+    assert at(drawn(picture), 5, 5) == (255, 0, 0)
+    assert at(drawn(replace(picture, clip=ellipse(Box(2, 2, 10, 10)))), 15, 15) == (255, 255, 255)
+
+
+def test_transparent_picture_casts_the_shadow_of_its_own_shape(tmp_path: Path) -> None:
+    logo = Image.new("RGBA", (20, 20))
+    logo.paste((255, 0, 0, 255), (10, 0, 20, 10))
+    logo.save(tmp_path / "logo.png")
+    picture = Picture(str(tmp_path / "logo.png"), Box(0, 0, 20, 20), Box(0, 0, 20, 20), shadow=Shadow(BLACK, 0, 5))
+    assert at(drawn(picture), 15, 12) == (0, 0, 0)
+    assert at(drawn(picture), 5, 12) == (255, 255, 255)
+
+
+def test_stroke_of_a_picture_is_inside_its_edge(quarters: str) -> None:
+    picture = Picture(quarters, Box(0, 0, 20, 20), Box(2, 2, 16, 16), stroke=Stroke(BLACK, 2, "miter"))
+    assert [at(drawn(picture), x, 10) for x in (1, 2, 3, 4)] == [WHITE.rgb, BLACK.rgb, BLACK.rgb, (255, 0, 0)]
+    turned = drawn(Group((picture,), rotate=45, center=(10, 10)))
+    # No red at the outer edge, where the stroke covers a part of each pixel.
+    red, green, blue = turned.crop((0, 0, 20, 2)).split()
+    assert red.tobytes() == green.tobytes() == blue.tobytes() != bytes([255]) * 40

@@ -24,6 +24,7 @@ PHOTO = "background: [{{photo: p-1600x900.jpg{}}}]"
 CIRCLE = "background: [{{photo: p-1600x900.jpg, frame: circle{}}}]"
 STACK = "layers: [{{column: [{{text: hello, size: 9vmin}}], at: top{}}}]"
 GRID = "layers: [{{grid: [{{text: hello, size: 9vmin}}], at: top{}}}]"
+LINE = "layers: [{{line: sun{}}}]"
 PLAIN = "layers: [{{hashtag: '#KeepItOpen', style: plain{}}}]"
 NO_EFFECT = [
     ("in", ITEM, "canvas"),
@@ -36,7 +37,6 @@ NO_EFFECT = [
     ("places", FILLING, "[top left, bottom]"),
     ("offset", ITEM, "[9vmin, 3vmin]"),
     ("grow", TOP, "1"),
-    ("height", "layers: [{{line: sun, thickness: 2vmin, at: top{}}}]", "40%"),
     ("angle", "background: [{{gradient: [ink, sun], form: radial{}}}]", "45"),
     ("center", "background: [{{gradient: [ink, sun]{}}}]", "top left"),
     ("focus", "background: [{{photo: p-1600x900.jpg, fit: contain{}}}]", "left"),
@@ -92,6 +92,16 @@ NO_EFFECT = [
     ("equal", "layers: [{{grid: [{{circle: sun}}, {{circle: sun}}], square: yes{}}}]", "yes"),
     ("last-row", GRID, "center"),
     ("radius", GRID, "9vmin"),
+    ("stroke-width", TOP, "9%"),
+    ("shadow-offset", TOP, "[9%, 9%]"),
+    ("shadow-blur", TOP, "20%"),
+    ("tail-size", TOP, "9vmin"),
+    ("tail-width", TOP, "50%"),
+    ("tail-lean", TOP, "50%"),
+    ("dash", LINE, "9vmin"),
+    ("dash", "layers: [{{line: sun, pattern: dots{}}}]", "9vmin"),
+    ("gap", LINE, "9vmin"),
+    ("ends", "layers: [{{line: sun, pattern: dots{}}}]", "round"),
 ]
 
 
@@ -113,7 +123,7 @@ def test_key_without_effect_is_told_and_has_none(word: str, body: str, value: st
 
 def test_every_key_that_needs_something_is_among_these() -> None:
     needy = {word for kind in KINDS for word, (_, key) in keys_of(KINDS[kind]).items() if key.needs}
-    assert needy | {"height"} == {word for word, *_ in NO_EFFECT}
+    assert needy == {word for word, *_ in NO_EFFECT}
 
 
 @pytest.mark.parametrize(

@@ -52,7 +52,7 @@ KINDS = LayerKinds(
         "qr": "qr.QRCode",
         "rectangle": "shapes.Rectangle",
         "circle": "shapes.Circle",
-        "line": "shapes.LineLayer",
+        "line": "line.LineLayer",
         "motif": "motif.Motif",
         "ornament": "ornament.Ornament",
         "confetti": "confetti.Confetti",

@@ -36,7 +36,7 @@ class Background(Layer):
         raise TypeError(f"{type(self).__name__} has no paint")
 
     def lower(self, context: LayoutContext, region: Region) -> Frame:
-        return Frame(region.size, (Fill(rectangle(Box(0, 0, region.w, region.h)), self.paint(region)),))
+        return Frame(region.size, (Fill(rectangle(self.filled_box(context, region)), self.paint(region)),))
 
 
 @frozen(kw_only=True, eq=False)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import field, replace
+from math import hypot
 from typing import ClassVar
 
 from memegen.core.diagnostics import Diagnostic, Where
@@ -35,10 +36,10 @@ class Layer:
     primary: ClassVar[str] = ""
     # Whether layers of this kind take all of their room where no width and height are given.
     stretches: ClassVar[bool] = False
-    # Keys of all layers that have no effect on this kind, each with what to use instead.
-    ignores: ClassVar[Mapping[str, str]] = {}
     # Whether layers of this kind are laid out after all others; the painting order is not affected.
     deferred: ClassVar[bool] = False
+    # Whether nothing is drawn with a width or height of 0, e.g. the bar of a share of 0 %; else it is at least 1 px.
+    vanishes: ClassVar[bool] = False
 
     id: str = key(TEXT, "", "a name, by which `shapes:` and messages refer to the layer")
     when: str = key(TEXT, "", "draw only when this holds: `by`, `not by`, `ground is paper`, `ground is not paper`")
@@ -71,6 +72,12 @@ class Layer:
     grow: float = key(AMOUNT, "0", "its share of the room left over in a row or column", needs="holder=row,column")
     rotate: float = key(ANGLE, "0", "turned clockwise about its middle")
     opacity: float = key(FRACTION, "100%", "how opaque the whole layer is")
+    bleed: bool = key(
+        FLAG,
+        "no",
+        "it may be larger than what holds it, and keeps its size when it is turned; a shape without a width or height "
+        "runs off the canvas",
+    )
     where: Where = field(default_factory=Where)
     # Whether its template gives it layers, but their conditions leave none.
     emptied: bool = False
@@ -93,7 +100,7 @@ class Layer:
     @property
     def bleeds(self) -> bool:
         """Whether the layer may extend beyond its region, which then does not grow when the layer is rotated."""
-        return False
+        return self.bleed
 
     def walk(self) -> Iterator[Layer]:
         """Yield the layer and every layer nested in it, in painting order."""
@@ -107,6 +114,14 @@ class Layer:
         Stacks serve layers in ascending order of this, so that a long quote does not take the space of a short name.
         """
         return 0.0
+
+    def follows(self, direction: str) -> bool:
+        """Return whether its size across a "row" or "column" is that of the other items, as of a rule between them."""
+        return False
+
+    def turned(self) -> Layer:
+        """Return the layer for a row that has become a column."""
+        return self
 
     def mirrored(self) -> Layer:
         """Return the layer for a card that runs from right to left, with its own left and right swapped."""
@@ -128,7 +143,11 @@ class Layer:
         Raises:
             DiagnosticError: The layer cannot be drawn.
         """
-        inner = self._inner(region)
+        w, h = self._size(region)
+        if self.vanishes and min(w, h) <= 0:
+            return Frame(Size(max(0.0, w), max(0.0, h)))
+        fill_w, fill_h = region.fill_w or self.width is not None, region.fill_h or self.height is not None
+        inner = replace(region, w=max(1.0, w), h=max(1.0, h), fill_w=fill_w, fill_h=fill_h, percent_base=None)
         frame = self.lower(context, inner)
         if self.min_width or self.min_height:
             frame = self._enlarged(context, region, inner, frame)
@@ -139,8 +158,8 @@ class Layer:
             frame = replace(frame, items=(Group(frame.items, opacity=self.opacity),))
         return frame
 
-    def _inner(self, region: Region) -> Region:
-        """Return the region less what width and height leave of it, within their limits."""
+    def _size(self, region: Region) -> tuple[float, float]:
+        """Return the width and height, px, that the layer may take of its region, within their limits."""
         base = region.percent_base or region.size
         w = self.width.of(base.w) if self.width else region.w
         h = self.height.of(base.h) if self.height else region.h
@@ -152,10 +171,7 @@ class Layer:
             w = max(w, self.min_width.of(base.w))
         if self.height and self.min_height:
             h = max(h, self.min_height.of(base.h))
-        if not self.bleeds:
-            w, h = min(w, region.w), min(h, region.h)
-        fill_w, fill_h = region.fill_w or self.width is not None, region.fill_h or self.height is not None
-        return replace(region, w=max(1.0, w), h=max(1.0, h), fill_w=fill_w, fill_h=fill_h, percent_base=None)
+        return (w, h) if self.bleeds else (min(w, region.w), min(h, region.h))
 
     def _enlarged(self, context: LayoutContext, region: Region, inner: Region, frame: Frame) -> Frame:
         """Return the frame, laid out again to fill its minimum width or height where it is smaller than that."""
@@ -169,6 +185,15 @@ class Layer:
         if frame.size.h < h:
             inner = replace(inner, h=h, fill_h=True)
         return self.lower(context, inner)
+
+    def filled_box(self, context: LayoutContext, region: Region) -> Box:
+        """Return the box, px, that a layer without proportions of its own fills: its region.
+
+        If it bleeds, it is longer than the canvas each way in which it has no size of its own, however it is rotated.
+        """
+        beyond = hypot(context.canvas.w, context.canvas.h)
+        dx, dy = (beyond if self.bleed and length is None else 0.0 for length in (self.width, self.height))
+        return Box(-dx, -dy, region.w + 2 * dx, region.h + 2 * dy)
 
     def _rotated(self, context: LayoutContext, region: Region, frame: Frame) -> Frame:
         """Return the frame rotated about its centre; if it no longer fits *region*, lay it out smaller first."""

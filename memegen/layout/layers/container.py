@@ -9,11 +9,13 @@ from memegen.core.frozen import frozen
 from memegen.layout.layers.base import Layer
 from memegen.layout.layers.context import LayoutContext
 from memegen.layout.layers.frame import Frame, Region, merge_frames
+from memegen.layout.layers.tail import Tailed
 from memegen.model.keys import key
 from memegen.model.kinds import INSETS, LAYERS, OPTIONAL_COLOR, RADIUS, choice
-from memegen.scene.color import Color
-from memegen.scene.geometry import Box, Length, Size
-from memegen.scene.items import Fill, Group
+from memegen.scene.bubble import Tail, bubble
+from memegen.scene.color import TRANSPARENT, Color
+from memegen.scene.geometry import Box, Insets, Length, Size
+from memegen.scene.items import Fill, Group, Item
 from memegen.scene.path import Outline, ellipse, rectangle
 
 # Forms that a clip has.
@@ -23,7 +25,7 @@ ROUNDED = 1 / 8
 
 
 @frozen(kw_only=True, eq=False)
-class Container(Layer):
+class Container(Tailed):
     """The keys of every layer that holds other layers."""
 
     primary: ClassVar[str] = "items"
@@ -35,7 +37,7 @@ class Container(Layer):
         RADIUS,
         "0",
         "how round the corners of the ground are, and those of a `rounded` clip; `brand` as the brand says",
-        needs="ground | clip=rounded",
+        needs="ground | stroke | shadow | clip=rounded",
     )
     clip: str = key(
         CLIP, "none", "the form outside of which nothing of it is painted; `circle` is the largest in its middle"
@@ -46,7 +48,7 @@ class Container(Layer):
         return self.items
 
     def mirrored(self) -> Self:
-        return replace(self, items=tuple(item.mirrored() for item in self.items))
+        return replace(self.with_mirrored_tail(), items=tuple(item.mirrored() for item in self.items))
 
     def arrange(self, context: LayoutContext, inner: Region, outer: Size) -> Frame:
         """Return the items at their places in the area inside the padding.
@@ -67,19 +69,38 @@ class Container(Layer):
         top, right, bottom, left = (side.of(region.short) for side in self.padding)
         if context.rtl:
             left, right = right, left
+        tail = self.tail_in(region)
+        if tail:
+            room = tail.insets
+            top, right, bottom, left = top + room.top, right + room.right, bottom + room.bottom, left + room.left
         w, h = max(1, region.w - left - right), max(1, region.h - top - bottom)
         inner = replace(region, w=w, h=h, hang=max(0.0, region.hang + left))
         content = self.arrange(context, inner, region.size)
         outer = Size(content.size.w + left + right, content.size.h + top + bottom)
         frame = merge_frames(outer, [(content, left, top)])
-        box = Box(0, 0, outer.w, outer.h)
         # Where its items draw nothing, e.g. the logo of a brand without one, there is no coloured tag either.
-        if self.ground and not self.emptied and (not self.items or frame.items):
-            outline = rectangle(box, self.radius.of(outer.short))
-            frame = replace(frame, items=(Fill(outline, self.ground), *frame.items))
-        if self.clip != "none":
-            frame = replace(frame, items=(Group(frame.items, clip=clip_outline(self.clip, box, self.radius)),))
-        return frame
+        if self.emptied or (self.items and not frame.items):
+            return frame
+        return replace(frame, items=self._on_ground(frame.items, outer, tail))
+
+    def _on_ground(self, items: tuple[Item, ...], size: Size, tail: Tail | None) -> tuple[Item, ...]:
+        """Return the items on the ground, in the clip."""
+        box = Box(0, 0, size.w, size.h)
+        edge = bubble(box, self.radius.of(size.short), tail)
+        if self.clip == "none":
+            grounded = self.ground or self.stroke or self.shadow
+            return (self.fill_of(edge, self.ground, size), *items) if grounded else items
+        shadow, stroke = self.shadow_of(size), self.stroke_of(size)
+        clip = clip_outline(self.clip, box, self.radius) if tail is None else edge
+        if self.ground and not shadow:
+            items = (Fill(edge, self.ground), *items)
+        below = (Fill(clip, self.ground or TRANSPARENT, shadow=shadow),) if shadow else ()
+        if not stroke:
+            return *below, Group(items, clip=clip)
+        # The line is above what is clipped, which ends in its middle, so as not to show at its edge.
+        half = Insets(*(stroke.width / 2,) * 4)
+        inside = clip_outline(self.clip, box.inset(half), self.radius) if tail is None else edge
+        return *below, Group(items, clip=inside), Fill(clip, TRANSPARENT, stroke=stroke)
 
 
 def clip_outline(form: str, box: Box, radius: Length) -> Outline:

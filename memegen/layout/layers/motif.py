@@ -5,15 +5,14 @@ from __future__ import annotations
 from typing import ClassVar
 
 from memegen.core.frozen import frozen
-from memegen.layout.layers.base import Layer
 from memegen.layout.layers.context import LayoutContext
 from memegen.layout.layers.frame import Frame, Region
+from memegen.layout.layers.surface import Surface
 from memegen.model.brand import Brand
 from memegen.model.keys import key
 from memegen.model.kinds import COLOR, choice
 from memegen.scene.color import Color
 from memegen.scene.geometry import Box
-from memegen.scene.items import Fill
 from memegen.scene.motif import MOTIFS, motif_outline
 
 # The word for the motif of the brand.
@@ -21,7 +20,7 @@ BRAND = "brand"
 
 
 @frozen(kw_only=True, eq=False)
-class Motif(Layer):
+class Motif(Surface):
     """The brand's motif, or another shape, as a decoration; it may bleed off."""
 
     kind: ClassVar[str] = "motif"
@@ -43,7 +42,7 @@ class Motif(Layer):
         box = Box(0, 0, region.w, region.h)
         if (ratio := MOTIFS[motif]) and not (self.width and self.height):
             box = Box(0, 0, min(region.w, region.h * ratio), min(region.h, region.w / ratio))
-        return Frame(box.size, (Fill(motif_outline(motif, box), self.fill),))
+        return Frame(box.size, (self.fill_of(motif_outline(motif, box), self.fill, box.size),))
 
 
 def named_motif(word: str, brand: Brand) -> str:

@@ -10,12 +10,12 @@ from typing import ClassVar
 
 from memegen.core.diagnostics import Diagnostic
 from memegen.core.frozen import frozen
-from memegen.layout.layers.base import Layer
 from memegen.layout.layers.context import LayoutContext
 from memegen.layout.layers.crop import WHOLE, crop_to_subject, whole_faces
 from memegen.layout.layers.frame import Frame, Region
 from memegen.layout.layers.motif import named_motif
 from memegen.layout.layers.photo_frame import shown_area, slanted
+from memegen.layout.layers.surface import Surface
 from memegen.layout.layers.treatment import BRAND, TONES, Treatment, brand_treatment
 from memegen.model.keys import key
 from memegen.model.kinds import (
@@ -47,7 +47,7 @@ BACKDROP_BLUR = 24
 
 
 @frozen(kw_only=True, eq=False)
-class Photo(Layer):
+class Photo(Surface):
     """A photograph, cropped to its room."""
 
     kind: ClassVar[str] = "photo"
@@ -147,7 +147,7 @@ class Photo(Layer):
         pictures = self._pictures(source, box, crop, context)
         if not facts.vector:
             findings += self._enlargement_findings(source, pictures[-1])
-        return Frame(box.size, pictures, findings)
+        return Frame(box.size, self.dressed(pictures, self._clip(box, context) or rectangle(box), box.size), findings)
 
     def _enlargement_findings(self, source: Size, picture: Picture) -> tuple[Diagnostic, ...]:
         """Return a warning if the photo has too few pixels for its box, unless its blur hides that."""

@@ -1,32 +1,33 @@
-"""Rectangles, circles and rules."""
+"""Rectangles and circles."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from math import inf
 from typing import ClassVar
 
 from memegen.core.frozen import frozen
-from memegen.layout.layers.base import Layer
 from memegen.layout.layers.context import LayoutContext
 from memegen.layout.layers.frame import Frame, Region
+from memegen.layout.layers.surface import Surface
+from memegen.layout.layers.tail import Tailed
 from memegen.model.keys import key
-from memegen.model.kinds import COLOR, LENGTH, RADIUS
+from memegen.model.kinds import FILL, RADIUS
+from memegen.scene.bubble import bubble
 from memegen.scene.color import Color
 from memegen.scene.geometry import Box, Length, Size
-from memegen.scene.items import Fill
-from memegen.scene.path import ellipse, rectangle
+from memegen.scene.path import ellipse
 
 
 @frozen(kw_only=True, eq=False)
-class Rectangle(Layer):
+class Rectangle(Tailed):
     """A filled rectangle, its corners round if you like."""
 
     kind: ClassVar[str] = "rectangle"
     primary: ClassVar[str] = "fill"
     stretches: ClassVar[bool] = True
+    vanishes: ClassVar[bool] = True
 
-    fill: Color = key(COLOR, None, "its colour")
+    fill: Color | None = key(FILL, None, "its colour; `none` for a line or a shadow alone")
     radius: Length = key(
         RADIUS, "0", "how round its corners are: `%` is of the shorter side, `brand` is as the brand says"
     )
@@ -34,36 +35,25 @@ class Rectangle(Layer):
     def max_content(self, direction: str) -> float:
         return inf if (self.height if direction == "column" else self.width) is None else 0.0
 
+    def mirrored(self) -> Rectangle:
+        return self.with_mirrored_tail()
+
     def lower(self, context: LayoutContext, region: Region) -> Frame:
-        outline = rectangle(Box(0, 0, region.w, region.h), self.radius.of(region.short))
-        return Frame(region.size, (Fill(outline, self.fill),))
+        box = self.filled_box(context, region)
+        outline = bubble(box, self.radius.of(region.short), self.tail_in(region))
+        return Frame(region.size, (self.fill_of(outline, self.fill, region.size),))
 
 
 @frozen(kw_only=True, eq=False)
-class Circle(Layer):
+class Circle(Surface):
     """A filled circle, as large as its width or height allows."""
 
     kind: ClassVar[str] = "circle"
     primary: ClassVar[str] = "fill"
+    vanishes: ClassVar[bool] = True
 
-    fill: Color = key(COLOR, None, "its colour")
-
-    def lower(self, context: LayoutContext, region: Region) -> Frame:
-        side = region.short
-        return Frame(Size(side, side), (Fill(ellipse(Box(0, 0, side, side)), self.fill),))
-
-
-@frozen(kw_only=True, eq=False)
-class LineLayer(Layer):
-    """A straight rule; turn it with `rotate`."""
-
-    kind: ClassVar[str] = "line"
-    primary: ClassVar[str] = "fill"
-    ignores: ClassVar[Mapping[str, str]] = dict.fromkeys(("height", "min-height", "max-height"), "`thickness`")
-
-    fill: Color = key(COLOR, None, "its colour")
-    thickness: Length = key(LENGTH, "0.8vmin", "how thick it is")
+    fill: Color | None = key(FILL, None, "its colour; `none` for a line or a shadow alone")
 
     def lower(self, context: LayoutContext, region: Region) -> Frame:
-        thickness = self.thickness.of(region.w)
-        return Frame(Size(region.w, thickness), (Fill(rectangle(Box(0, 0, region.w, thickness)), self.fill),))
+        size = Size(region.short, region.short)
+        return Frame(size, (self.fill_of(ellipse(Box(0, 0, size.w, size.h)), self.fill, size),))

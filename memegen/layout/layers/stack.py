@@ -52,9 +52,11 @@ class Stack(Container):
 
     def arrange(self, context: LayoutContext, inner: Region, outer: Size) -> Frame:
         gap = self.gap.of(outer.short)
-        frames = _layout_items(self, context, inner, gap)
+        frames = _follow(self, context, inner, _layout_items(self, context, inner, gap))
         if self.wrap and self.direction == "row" and _is_squeezed(frames, inner, gap):
-            return replace(self, direction="column", align="start", wrap=False).arrange(context, inner, outer)
+            items = tuple(item.turned() for item in self.items)
+            column = replace(self, items=items, direction="column", align="start", wrap=False)
+            return column.arrange(context, inner, outer)
         positioned, size = _position(self, frames, inner, gap, rtl=context.rtl)
         w = inner.w if inner.fill_w else size.w
         h = inner.h if inner.fill_h else size.h
@@ -89,6 +91,22 @@ def _layout_items(stack: Stack, context: LayoutContext, inner: Region, gap: floa
         available -= frames[i].size.h if column else frames[i].size.w
         shares -= item.grow or 1
     return [frames[i] for i in range(len(stack.items))]
+
+
+def _follow(stack: Stack, context: LayoutContext, inner: Region, frames: list[Frame]) -> list[Frame]:
+    """Return the frames, with those that follow the others laid out again at their size across the stack."""
+    followers = [i for i, item in enumerate(stack.items) if item.follows(stack.direction)]
+    if not followers or len(followers) == len(frames):
+        return frames
+    column = stack.direction == "column"
+    others = [frame for i, frame in enumerate(frames) if i not in followers]
+    across = max(frame.size.w if column else frame.size.h for frame in others)
+    if inner.fill_w if column else inner.fill_h:
+        across = inner.w if column else inner.h
+    for i in followers:
+        w, h = (across, frames[i].size.h) if column else (frames[i].size.w, across)
+        frames[i] = stack.items[i].layout(context, Region(w, h, percent_base=inner.size))
+    return frames
 
 
 def _item_region(stack: Stack, i: int, inner: Region, length: float, align: str, *, fill: bool) -> Region:

@@ -16,7 +16,7 @@ from memegen.model.kinds import FILE
 from memegen.scene.geometry import Box, rotated_bounds
 from memegen.scene.items import Fill, Group
 from memegen.scene.path import bounds
-from tests.helpers.stage import CANVAS, box, check_problems, complaints, fills, scene, texts
+from tests.helpers.stage import CANVAS, box, check_problems, complaints, fills, scene, sized, texts
 
 
 def test_rotated_layer_takes_the_size_of_its_bounding_box() -> None:
@@ -36,6 +36,43 @@ def test_rotated_text_stays_in_its_region(degrees: int, words: int) -> None:
     body = f"layers: [{{text: {'word ' * words}, id: a, size: 10..300px, rotate: {degrees}, at: center}}]"
     ((_, found),) = scene(body, CANVAS).text_bounds()
     assert Box(0, 0, 1080, 1080).contains(found, 1)
+
+
+def test_layer_is_no_larger_than_what_holds_it_unless_it_bleeds() -> None:
+    for kind in ("{rectangle: ink}", "{gradient: [ink, sun]}"):
+        clamped, free = (
+            scene(f"layers: [{kind[:-1]}, width: 160%, height: 100px, at: center, {more}}}]", CANVAS).items[0]
+            for more in ("opacity: 1", "bleed: yes")
+        )
+        assert isinstance(clamped, Fill)
+        assert isinstance(free, Fill)
+        assert box(bounds(clamped.outline)) == pytest.approx((0, 490, 1080, 100))
+        assert box(bounds(free.outline)) == pytest.approx((-324, 490, 1728, 100))
+
+
+def test_bleeding_layer_keeps_its_size_when_turned() -> None:
+    (group,) = scene("layers: [{rectangle: ink, width: 160%, height: 30%, rotate: 20, bleed: yes}]", CANVAS).items
+    assert isinstance(group, Group)
+    (fill,) = group.items
+    assert isinstance(fill, Fill)
+    # Without a place it is centred where it is larger than the area, and else at the top left.
+    assert box(bounds(fill.outline)) == pytest.approx((-324, 0, 1728, 324))
+    assert group.center == pytest.approx((540, 162))
+
+
+def test_turned_band_in_a_column_takes_its_own_height() -> None:
+    band = "{rectangle: sun, height: 100px, rotate: 10, bleed: yes}"
+    body = f"layers: [{{column: [{{rectangle: ink, height: 50px}}, {band}, {{rectangle: ink, height: 50px}}]}}]"
+    first, second, third = fills(scene(body, CANVAS))
+    assert (first[1], second[1], third[1]) == (0, 50, 150)
+    assert second[0] < -1000
+
+
+def test_bleeding_shape_runs_off_the_canvas_each_way_without_a_size() -> None:
+    platform = sized(1080, 1080, (100, 100, 100, 100))
+    assert fills(scene("layers: [{rectangle: ink, height: 80px, bleed: yes, at: bottom}]", platform)) == [
+        (pytest.approx(100 - 1080 * 2**0.5, abs=0.01), 900, pytest.approx(880 + 2 * 1080 * 2**0.5, abs=0.01), 80)
+    ]
 
 
 def test_text_bounds_include_the_rotation_of_groups() -> None:
