@@ -156,3 +156,15 @@ def test_direction_reports_problems_with_place_and_hint(case: str) -> None:
 def test_all_problems_of_a_direction_are_reported_together() -> None:
     found = complaints(brand, THREE + "photos: x\ntexture: x\ncorners: x\nemphasis: x\nmotif: x\n")
     assert [d.where.line for d in found] == [4, 5, 6, 7, 8]
+
+
+def test_two_houses_differ_in_every_direction() -> None:
+    catalog = Catalog()
+    one, other = (catalog.brand(name).direction.variables() for name in ("keep-it-open", "millbrook-food-coop"))
+    assert all(one[word] != other[word] for word in one)
+
+
+def test_cool_of_a_house_is_cool() -> None:
+    for name in ("keep-it-open", "millbrook-food-coop"):
+        cool = Catalog().brand(name).palette["cool"]
+        assert cool.b > cool.r
