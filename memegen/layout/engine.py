@@ -9,6 +9,7 @@ from memegen.core.diagnostics import Diagnostic, DiagnosticError
 from memegen.layout.adaptive import adapt
 from memegen.layout.checks import covered_face_findings, hidden_text_findings
 from memegen.layout.faces import CardPhotos
+from memegen.layout.ineffective import ineffective_findings
 from memegen.layout.layers.base import Layer
 from memegen.layout.layers.context import BackdropSampler, LayoutContext, PhotoSource
 from memegen.layout.layers.scrim import Scrim
@@ -57,13 +58,15 @@ def layout(
     )
     entries = _entries(card, rtl=context.rtl)
     placed, findings = _place_all(context, entries, observe)
-    items = items_below(adapt(context, entries, placed), len(entries))
+    adapted = adapt(context, entries, placed)
+    items = items_below(adapted, len(entries))
     scene = Scene(card.platform.width, card.platform.height, context.background, items)
     findings = [
         *card.findings,
         *findings,
         *hidden_text_findings(card.platform, scene, entries),
         *covered_face_findings(card.platform, scene, entries, card_photos),
+        *ineffective_findings(card, entries, adapted),
     ]
     return replace(scene, findings=tuple(findings))
 

@@ -36,6 +36,8 @@ MARKS = lazy_pattern(r"[*=\[\\]")
 ESCAPES = {"n": "\n", " ": "\u00a0", "*": "*", "=": "=", "[": "[", "\\": "\\"}
 # A closing bracket and its options, each of a form below, with one colour at most.
 OPTIONS = lazy_pattern(r"\]\(\s*([^()\n]{1,60}?)\s*\)")
+# Maximum length of an excerpt that shows a mark without a partner, in characters.
+EXCERPT = 24
 STEP = lazy_pattern(r"[+-][1-9]")
 COLOR = lazy_pattern(r"[A-Za-z][\w-]*|#[0-9A-Fa-f]{3,8}")
 MARK_ATTRIBUTES = {
@@ -63,6 +65,15 @@ def parse(text: str) -> StyledText:
     within its paragraph, and a mark without a partner stays a character.
     """
     return _Parser(text).parse() if MARKS.search(text) else StyledText(text)
+
+
+def stray_marks(text: str) -> tuple[str, ...]:
+    """Return what looks like a mark in *text* and is none: an opening without its end, unknown options of brackets."""
+    if not MARKS.search(text):
+        return ()
+    parser = _Parser(text)
+    parser.parse()
+    return tuple(parser.stray)
 
 
 def resolve_colors(styled: StyledText, source: str, palette: Mapping[str, Color]) -> StyledText:
@@ -109,11 +120,13 @@ class _Parser:
         self.plain: list[str] = []
         self.open: list[_OpenMark] = []
         self.spans: list[TextSpan] = []
+        self.stray: list[str] = []
 
     def parse(self) -> StyledText:
         at = 0
         while at < len(self.text):
             at = self._step(at)
+        self._abandon(0)
         spans = sorted(self.spans, key=lambda span: (span.start, -span.end, span.source))
         return StyledText("".join(self.plain), tuple(spans))
 
@@ -134,8 +147,15 @@ class _Parser:
 
     def _put(self, char: str) -> None:
         if char == "\n":
-            self.open.clear()
+            self._abandon(0)
         self.plain.append(char)
+
+    def _abandon(self, first: int) -> None:
+        """Leave the open marks from index *first* on as characters; of brackets nobody expects a mark."""
+        for mark, _, source in self.open[first:]:
+            if mark != "[":
+                self.stray.append(self.text[source : source + EXCERPT].split("\n")[0])
+        del self.open[first:]
 
     def _mark(self, at: int) -> str:
         """Return the run of equal characters at *at* if it is a mark, else ""."""
@@ -167,7 +187,10 @@ class _Parser:
         """Close the innermost open bracket, if any and if the options are valid; return whether it was closed."""
         opened = next((i for i in reversed(range(len(self.open))) if self.open[i].mark == "["), -1)
         parsed = _parse_options(options[1])
-        if opened < 0 or parsed is None or self.open[opened].start + 1 == len(self.plain):
+        if opened < 0 or self.open[opened].start + 1 == len(self.plain):
+            return False
+        if parsed is None:
+            self.stray.append(self.text[self.open[opened].source : options.end()])
             return False
         self._close(opened, parsed[0], keep=parsed[1])
         return True
@@ -175,7 +198,8 @@ class _Parser:
     def _close(self, opened: int, attributes: TextAttributes, *, keep: bool = False) -> None:
         """Turn an open mark and what follows it into a span; marks opened inside it stay characters."""
         mark, start, source = self.open[opened]
-        del self.open[opened:]
+        self._abandon(opened + 1)
+        del self.open[opened]
         del self.plain[start : start + len(mark)]
         self.spans = [
             replace(span, start=span.start - len(mark), end=span.end - len(mark)) if span.start > start else span

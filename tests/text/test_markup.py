@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from memegen.core.diagnostics import DiagnosticError
 from memegen.scene.color import Color
-from memegen.text.markup import clean, parse, resolve_colors
+from memegen.text.markup import clean, parse, resolve_colors, stray_marks
 from memegen.text.styled import TextAttributes
 from tests.helpers.command import Command
 from tests.helpers.real import HOUSE
@@ -148,3 +148,18 @@ def test_unknown_colour_in_a_row_names_the_row(command: Command) -> None:
 
 def test_test_palettes_agree() -> None:
     assert HOUSE.palette == PALETTE
+
+
+@pytest.mark.parametrize(
+    ("text", "stray"),
+    [
+        ("31 [of 35](paper 40%) *a*", ["[of 35](paper 40%)"]),
+        ("*word and more words than fit here", ["*word and more words tha"]),
+        ("a **b* c", ["**b* c"]),
+        ("[*x](sun)", ["*x](sun)"]),
+        ("*a\nb*", ["*a"]),
+        ("*ok* **ok** ==ok== [a](b) [](x y) [a] 2 * 3", []),
+    ],
+)
+def test_stray_marks_are_what_looks_like_a_mark(text: str, stray: list[str]) -> None:
+    assert list(stray_marks(text)) == stray

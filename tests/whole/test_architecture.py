@@ -70,6 +70,7 @@ SHORT_FILES = {
     "rendering.shadow": "texts and groups share it",
     "rendering.text_report": "loaded only for a record",
     "scene.dashes": "one outline",
+    "scene.color_difference": "one formula, which only checks load",
     "scene.subject": "images and layout share it",
     "template.changes": "validation and resolving share it",
     "template.scope": "validation and resolving share it",
