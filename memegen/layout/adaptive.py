@@ -39,19 +39,19 @@ def adapt(context: LayoutContext, entries: list[Entry], placed: ItemsByEntry) ->
     adapted = dict(_recolor(context, entries, adapted, only_if_legible=False))
     for i, entry in enumerate(entries):
         if isinstance(entry.layer, Logo) and entry.layer.is_deferred:
-            adapted[i], _ = place_deferred(replace(context, below=items_below(adapted, i)), entry, [])
+            adapted[i] = place_deferred(replace(context, below=items_below(adapted, i)), entry, []).items
     return adapted
 
 
 def _place_scrim(context: LayoutContext, entry: Entry, scrim: Scrim, needs: list[ContrastNeed]) -> tuple[Item, ...]:
     """Return a scrim that is as strong as the texts over it need, given the items below it."""
-    clear, _ = place(context, replace(entry, layer=replace(scrim, strength=0.0)))
+    clear = place(context, replace(entry, layer=replace(scrim, strength=0.0))).items
     if scrim.blur.px or scrim.blur.fraction:
         # The blur alone evens out the backdrop, so that less strength is needed.
         context = replace(context, below=(*context.below, *clear))
     area = next(bounding_boxes(clear), entry.area)
     adapted = adapted_scrim(scrim, area, needs, context.backdrop())
-    return place(context, replace(entry, layer=adapted))[0]
+    return place(context, replace(entry, layer=adapted)).items
 
 
 def _recolor(

@@ -26,6 +26,10 @@ from memegen.text.scripts import runs_rtl as language_rtl
 
 # Codes of findings about an image file. They are reported at the row that names the file, not at the layer.
 IMAGE_FILE_CODES = ("photo-missing", "photo-unreadable", "photo-too-large", "photo-heic")
+# Maximum number of layouts to find the sizes of matched texts: two, and more where smaller texts move each other.
+MATCH_PASSES = 4
+# Maximum difference of font sizes that count as one, px.
+MATCH_TOLERANCE = 1e-6
 # Is told the items of each layer as soon as they have their place.
 Observer = Callable[[tuple[Item, ...]], None]
 
@@ -57,7 +61,7 @@ def layout(
         rtl=is_rtl(card),
     )
     entries = _entries(card, rtl=context.rtl)
-    placed, findings = _place_all(context, entries, observe)
+    placed, findings = _place_matched(context, entries, observe)
     adapted = adapt(context, entries, placed)
     items = items_below(adapted, len(entries))
     scene = Scene(card.platform.width, card.platform.height, context.background, items)
@@ -98,16 +102,37 @@ def _checked(layer: object) -> Layer:
     return layer
 
 
-def _place_all(
+def _place_matched(
     context: LayoutContext, entries: list[Entry], observe: Observer
 ) -> tuple[dict[int, tuple[Item, ...]], list[Diagnostic]]:
-    """Return the items of each entry by its index, and findings; adaptive scrims have no items yet.
+    """Return what `_place_all` does, with texts of the same ``match`` in the smallest of their sizes.
+
+    Smaller texts may change the room of others, so that this is repeated until all of a name have one size.
+    """
+    for last in (*[False] * (MATCH_PASSES - 1), True):
+        placed, findings, sizes = _place_all(context, entries, observe)
+        smallest: dict[str, float] = {}
+        for name, size in sizes:
+            smallest[name] = min(size, smallest.get(name, size))
+        if last or all(size <= smallest[name] + MATCH_TOLERANCE for name, size in sizes):
+            break
+        context = replace(context, matched=smallest)
+    return placed, findings
+
+
+def _place_all(
+    context: LayoutContext, entries: list[Entry], observe: Observer
+) -> tuple[dict[int, tuple[Item, ...]], list[Diagnostic], list[tuple[str, float]]]:
+    """Return the items of each entry by its index, findings, and the sizes that are to match.
+
+    Adaptive scrims have no items yet.
 
     Deferred layers are placed last, for they keep clear of everything that the others draw in front of the background.
     """
     placed: dict[int, tuple[Item, ...]] = {}
     findings: list[Diagnostic] = []
     errors: list[Diagnostic] = []
+    sizes: list[tuple[str, float]] = []
     for i in sorted(range(len(entries)), key=lambda i: entries[i].layer.is_deferred):
         layer = entries[i].layer
         if isinstance(layer, Scrim) and layer.is_adaptive:
@@ -117,16 +142,18 @@ def _place_all(
         try:
             if layer.is_deferred:
                 foreground = [box for j in placed if not entries[j].in_background for box in bounding_boxes(placed[j])]
-                placed[i], layer_findings = place_deferred(layer_context, entries[i], foreground)
+                found = place_deferred(layer_context, entries[i], foreground)
             else:
-                placed[i], layer_findings = place(layer_context, entries[i])
-            findings += layer_findings
-            observe(placed[i])
+                found = place(layer_context, entries[i])
+            placed[i] = found.items
+            findings += found.findings
+            sizes += found.matched
+            observe(found.items)
         except DiagnosticError as error:
             errors += [_located(diagnostic, layer) for diagnostic in error.diagnostics]
     if errors:
         raise DiagnosticError(errors)
-    return placed, findings
+    return placed, findings, sizes
 
 
 def _located(diagnostic: Diagnostic, layer: Layer) -> Diagnostic:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from typing import NamedTuple
 
 from memegen.core.diagnostics import Diagnostic
 from memegen.core.frozen import frozen
@@ -24,8 +25,13 @@ MAX_OVERHANG = 0.64
 # Cost of covering a whole face, in units of the backdrop's busyness.
 FACE_COST = 4.0
 
-# The scene items of a placed layer in absolute pixels, and its findings.
-Placed = tuple[tuple[Item, ...], tuple[Diagnostic, ...]]
+
+class Placed(NamedTuple):
+    """The scene items of a placed layer in absolute pixels, its findings, and the font sizes that are to match."""
+
+    items: tuple[Item, ...]
+    findings: tuple[Diagnostic, ...]
+    matched: tuple[tuple[str, float], ...]
 
 
 @frozen(eq=False)
@@ -77,7 +83,8 @@ def place(context: LayoutContext, entry: Entry) -> Placed:
     hang = max(0.0, MAX_OVERHANG * layer.margin[3].of(context.canvas.short))
     frame = layer.layout(context, Region(area.w, area.h, fill_w=fills, fill_h=fills, hang=hang))
     anchored = _anchored(context, layer, area, frame)
-    return frame.translated(*_corner(anchored, area, frame, rtl=context.rtl)), frame.findings
+    items = frame.translated(*_corner(anchored, area, frame, rtl=context.rtl))
+    return Placed(items, frame.findings, frame.matched)
 
 
 def place_deferred(context: LayoutContext, entry: Entry, exclusions: list[Box]) -> Placed:

@@ -26,12 +26,60 @@ from tests.helpers.stage import (
     context,
     scene,
     sized,
+    texts,
 )
 
 
 def test_findings_of_all_layers_are_collected() -> None:
     body = "layers: [{column: [{text: a, size: 9px}, {text: b, size: 9px, rotate: 5}]}, {text: c, size: 9px}]"
     assert codes(scene(body, SQUARE)) == ["text-small"] * 3
+
+
+MATCHED = """\
+    layers:
+      - row:
+          gap: 20px
+          items:
+            - {text: YES, id: yes, size: 10..900px, match: answer, grow: 1}
+            - {text: perhaps not, id: no, size: 10..900px, match: answer, grow: 1}
+            - {text: other, id: other, size: 10..900px, grow: 1}
+      - {hashtag: "#maybe", id: tag, size: 10..900px, match: answer, at: top, width: 300px}
+    """
+
+
+def test_matched_texts_take_the_smallest_of_their_sizes() -> None:
+    found = texts(scene(MATCHED, CANVAS))
+    alone = texts(scene(MATCHED.replace("match: answer, ", ""), CANVAS))
+    assert found["yes"].size == found["no"].size == found["tag"].size
+    assert found["yes"].size < alone["yes"].size
+    assert found["yes"].size <= min(alone["yes"].size, alone["no"].size, alone["tag"].size) + 1e-6
+    assert found["other"].size > found["yes"].size
+
+
+def test_matched_text_may_be_smaller_than_its_own_minimum() -> None:
+    body = """\
+        layers:
+          - {text: a word, id: a, size: 10..80px, match: m, width: 60px, at: top left}
+          - {text: b, id: b, size: 90..200px, match: m, at: top right}
+          - {text: c, id: c, size: 100px, match: m, at: bottom}
+        """
+    found = texts(scene(body, CANVAS))
+    assert found["a"].size == found["b"].size == found["c"].size <= 80
+
+
+def test_text_alone_in_its_match_keeps_its_size() -> None:
+    body = "layers: [{text: aaa, id: a, size: 10..300px, match: m}, {text: b, id: b, size: 10..100px, match: n}]"
+    found, alone = texts(scene(body, CANVAS)), texts(scene(body.replace(", match: m", ""), CANVAS))
+    assert found["a"] == alone["a"]
+
+
+@given(st.lists(st.sampled_from(["a", "some words", "a much longer line of words", "x y z"]), min_size=2, max_size=5))
+@settings(max_examples=40, deadline=None)
+def test_matched_texts_always_have_one_size(words: list[str]) -> None:
+    items = "".join(f"{{text: {text}, id: t{i}, size: 8..400px, match: m}}, " for i, text in enumerate(words))
+    for holder in ("row: {wrap: yes, gap: 9px,", "column: {width: 40%, height: 50%,", "row: {align: stretch,"):
+        found = texts(scene(f"layers: [{{{holder} items: [{items}]}}}}]", CANVAS))
+        assert len({round(text.size, 3) for text in found.values()}) <= 1
 
 
 def test_errors_of_all_layers_are_reported() -> None:

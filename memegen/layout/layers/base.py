@@ -207,7 +207,7 @@ class Layer:
         group = Group(frame.items, rotate=self.rotate, center=center)
         if self.bleeds:
             return replace(frame, items=(group,))
-        rotated = Frame(Size(box.w, box.h), (group,), frame.findings)
+        rotated = Frame(Size(box.w, box.h), (group,), frame.findings, matched=frame.matched)
         return replace(rotated, items=rotated.translated(-box.x, -box.y))
 
     def finding(self, code: str, message: str, hint: str = "") -> Diagnostic:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import field
 from typing import Protocol
 
 from memegen.core.frozen import frozen
@@ -71,6 +73,7 @@ class LayoutContext:
         box: Position of a deferred layer on the canvas, px; None until it is known.
         exclusions: Boxes that a deferred layer must keep clear of, px from its top left corner.
         measuring: Whether only the size of the frame is needed.
+        matched: Font size, px, of the texts with the same ``match``, by that name; empty while it is being found.
     """
 
     canvas: Size
@@ -84,6 +87,7 @@ class LayoutContext:
     box: Box | None = None
     exclusions: tuple[Box, ...] = ()
     measuring: bool = False
+    matched: Mapping[str, float] = field(default_factory=dict)
 
     def backdrop(self) -> Backdrop:
         """Return a sample of the items below the layer."""

@@ -53,12 +53,14 @@ class Frame:
         items: Scene items in painting order.
         findings: Warnings about the result.
         baseline: Distance of the last line's baseline from the top, px; None without text.
+        matched: Font sizes, px, of the texts in it that are to match others, each with the name of its match.
     """
 
     size: Size
     items: tuple[Item, ...] = ()
     findings: tuple[Diagnostic, ...] = ()
     baseline: float | None = None
+    matched: tuple[tuple[str, float], ...] = ()
 
     def translated(self, dx: float, dy: float) -> tuple[Item, ...]:
         """Return the items moved by (dx, dy) px."""
@@ -79,13 +81,15 @@ def merge_frames(size: Size, positioned: Iterable[tuple[Frame, float, float]]) -
     """
     items: list[Item] = []
     findings: list[Diagnostic] = []
+    matched: list[tuple[str, float]] = []
     baseline: float | None = None
     for frame, x, y in positioned:
         items += frame.translated(x, y)
         findings += frame.findings
+        matched += frame.matched
         if frame.baseline is not None:
             baseline = max(baseline or 0.0, y + frame.baseline)
-    return Frame(size, tuple(items), tuple(findings), baseline)
+    return Frame(size, tuple(items), tuple(findings), baseline, tuple(matched))
 
 
 def alignment_offset(align: str, available: float, length: float) -> float:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from math import ceil, hypot
+from math import ceil, hypot, inf
 from typing import ClassVar
 
 from memegen.core.frozen import frozen
@@ -18,10 +18,14 @@ from memegen.scene.geometry import Box, Length, Size
 from memegen.scene.items import Fill, Text
 from memegen.scene.path import bounds, rectangle, rotate_outline
 from memegen.text.markup import visible_text
-from memegen.text.style import TextLayout
+from memegen.text.style import Style, TextLayout
 
 # Minimum distance from one repeat of a pattern to the next, px; bounds the number of repeats of a word without ink.
 MIN_STEP = 8
+# Maximum diagonal of a pattern, in diagonals of the canvas.
+MAX_DIAGONALS = 4
+# Minimum width of a padded word, in font sizes.
+MIN_EM = 0.01
 # Padding above and below the capitals of a pill, together, as a multiple of the padding at its sides.
 PILL_PADDING = 1.7
 
@@ -54,8 +58,10 @@ class Hashtag(Lettering):
             return EMPTY
         case = "none" if self.case == "font" else self.case
         style = replace(self.base_style(context, region), max_lines=1, markup=False, case=case)
-        padding = 0.0 if self.variant in ("plain", "pattern") else self.padding.of(style.max_size)
-        text_layout = self.typeset(context, self.text, style, max(1, region.w - 2 * padding), region.h)
+        if self.variant in ("pill", "ribbon"):
+            text_layout = self._typeset_padded(context, style, region)
+        else:
+            text_layout = self.typeset(context, self.text, style, region.w, region.h)
         findings = tuple(self.typesetting_findings(context, text_layout, READABLE))
         if not text_layout.lines:
             return replace(EMPTY, findings=findings)
@@ -69,7 +75,23 @@ class Hashtag(Lettering):
             case _:
                 size = Size(text_layout.ink.w, text_layout.height)
                 frame = Frame(size, (self._text(context, text_layout),), baseline=text_layout.baseline)
-        return replace(frame, findings=findings)
+        return replace(frame, findings=findings, matched=self.matched(text_layout))
+
+    def _typeset_padded(self, context: LayoutContext, style: Style, region: Region) -> TextLayout:
+        """Return the word with room for its padding at both sides.
+
+        A word of w em with a padding of p px and f em is w·s + 2·(p + f·s) px wide at the size s.
+        """
+        width = region.w - 2 * self.padding.of(style.max_size)
+        if width > 0:
+            text_layout = self.typeset(context, self.text, style, width, region.h)
+            if text_layout.size == style.max_size and not text_layout.truncated:
+                return text_layout
+        em = self.typeset(context, self.text, replace(style, min_size=1, max_size=1), inf, inf).ink.w
+        size = max(0.0, region.w - 2 * self.padding.px) / max(em + 2 * self.padding.fraction, MIN_EM)
+        style = replace(style, max_size=max(style.min_size, min(style.max_size, size)))
+        width = max(1.0, region.w - 2 * self.padding.of(style.max_size))
+        return self.typeset(context, self.text, style, width, region.h)
 
     def _text(self, context: LayoutContext, text_layout: TextLayout) -> Text:
         needs = required_contrast(text_layout.size, resolve_weight(self.font, self.weight), context.canvas)
@@ -100,7 +122,8 @@ class Hashtag(Lettering):
         """Return rows of the word that cover the region at any angle; odd rows are shifted by half a step."""
         gap = self.spacing.of(text_layout.size)
         step_x, step_y = max(MIN_STEP, text_layout.ink.w + gap), max(MIN_STEP, text_layout.baseline + gap)
-        diagonal = hypot(region.w, region.h)
+        # A region may be far larger than the canvas, on which it is at least partly visible.
+        diagonal = min(hypot(region.w, region.h), MAX_DIAGONALS * hypot(context.canvas.w, context.canvas.h))
         columns, rows = ceil(diagonal / step_x) + 1, ceil(diagonal / step_y) + 1
         # Texts without a layer name are decoration: not listed in results, not measured for contrast.
         decoration = replace(self._text(context, text_layout), layer="", needs=0)

@@ -50,6 +50,7 @@ class Lettering(Layer):
         FEATURES, "", "OpenType features: `tabular`, `small-caps`, `ss01`, a set's own name"
     )
     size: SizeRange = key(SIZE_RANGE, "3.6vw", "the font size, or a range `4.5..12vmin` that is fitted")
+    match: str = key(TEXT, "", "a name; all texts of the card with this name take the smallest of their sizes")
     fill: Color = key(
         COLOR, "paper", "the colour of the letters", needs="!gradient | text=*==* // without a `gradient`"
     )
@@ -63,12 +64,16 @@ class Lettering(Layer):
         """Return the keys of this class as a style for typesetting."""
         role, font = self.font, self._font()
         case = role.case if self.case == "font" else self.case
+        smallest, largest = self.size.minimum.of(region.h), self.size.maximum.of(region.h)
+        if self.match in context.matched:
+            largest = min(largest, context.matched[self.match])
+            smallest = min(smallest, largest)
         features, _ = feature_tags(self.features, context.fonts.face(font)) if self.features else ((), ())
         return Style(
             font=font,
             fill=self.fill,
-            min_size=self.size.minimum.of(region.h),
-            max_size=self.size.maximum.of(region.h),
+            min_size=smallest,
+            max_size=largest,
             leading=role.leading if self.leading is None else self.leading,
             tracking=role.tracking if self.tracking is None else self.tracking,
             case=case,
@@ -78,6 +83,10 @@ class Lettering(Layer):
             features=(CAPITAL_FORMS, *features) if case == "upper" else features,
             palette=context.brand.palette,
         )
+
+    def matched(self, text_layout: TextLayout) -> tuple[tuple[str, float], ...]:
+        """Return what the frame of the text says about sizes that are to match."""
+        return ((self.match, text_layout.size),) if self.match and text_layout.lines else ()
 
     def _font(self) -> Font:
         return Font(
@@ -89,6 +98,11 @@ class Lettering(Layer):
         # Imported here so that photos of layers below the first text are being decoded while this module is loaded.
         from memegen.text.typeset import set_text
 
+        if self.match in context.matched and style.min_size < style.max_size:
+            # The size of its match, not a smaller one in which its lines are more even.
+            exact = set_text(text, replace(style, min_size=style.max_size), w, h, context.fonts)
+            if not exact.truncated and not exact.broken:
+                return exact
         return set_text(text, style, w, h, context.fonts)
 
     def typesetting_findings(self, context: LayoutContext, text_layout: TextLayout, minimum: float) -> list[Diagnostic]:

@@ -134,7 +134,7 @@ class TextLayer(Lettering):
         right = min(text_layout.ink.right, text_layout.width) if text_layout.rtl else text_layout.ink.right
         size = Size(right - left + 2 * x, text_layout.height + 2 * y)
         items = Frame(size, self._items(context, text_layout)).translated(x - left, y)
-        frame = Frame(size, items, findings, text_layout.lines[-1].y + y)
+        frame = Frame(size, items, findings, text_layout.lines[-1].y + y, self.matched(text_layout))
         align = logical_to_physical(style.align, context.rtl or text_layout.rtl)
         outer = replace(region, fill_w=region.fill_w or self.align != "inherit")
         return fill_region(frame, outer, align, self.valign)
@@ -232,7 +232,7 @@ class TextLayer(Lettering):
         findings = tuple(self._findings(context, text_layout))
         circle = Size(2 * radius, 2 * radius)
         items = Frame(circle, self._items(context, text_layout)).translated(radius, radius) if text_layout.lines else ()
-        return fill_region(Frame(circle, items, findings), region, "center", "center")
+        return fill_region(Frame(circle, items, findings, None, self.matched(text_layout)), region, "center", "center")
 
     def _findings(self, context: LayoutContext, text_layout: TextLayout) -> list[Diagnostic]:
         if text_layout.too_long:
