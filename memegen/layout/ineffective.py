@@ -8,7 +8,7 @@ from itertools import pairwise
 from memegen.core.diagnostics import Diagnostic
 from memegen.layout.layers.backgrounds import Gradient
 from memegen.layout.layers.base import Layer
-from memegen.layout.layers.emphasis import BRAND
+from memegen.layout.layers.emphasis import Device
 from memegen.layout.layers.lettering import resolve_weight
 from memegen.layout.layers.marks import Emphasis, mark_problems
 from memegen.layout.layers.photo import Photo
@@ -67,7 +67,7 @@ def _emphasis(layer: TextLayer, brand: Brand) -> Emphasis:
     """Return how a layer shows emphasised words."""
     ordinary = layer.emphasis_weight is NamedWeight.REGULAR
     return Emphasis(
-        brand.direction.emphasis if layer.emphasis_style == BRAND else layer.emphasis_style,
+        Device.of(layer.emphasis_style, brand, layer.fill, layer.emphasis, layer.marker).name,
         None if layer.gradient else layer.fill,
         layer.emphasis,
         resolve_weight(layer.font, layer.weight),

@@ -7,9 +7,11 @@ from dataclasses import replace
 
 from memegen.core.frozen import frozen
 from memegen.layout.layers.marker import legible_color, reach_line_ends, strip_fill
+from memegen.layout.layers.marks import MIN_DIFFERENCE
 from memegen.model.brand import Brand
 from memegen.model.direction import EMPHASES
 from memegen.scene.color import Color
+from memegen.scene.color_difference import color_difference
 from memegen.scene.geometry import Box
 from memegen.scene.items import Fill, Line
 from memegen.scene.path import Contour, rectangle
@@ -55,6 +57,9 @@ class Device:
             marker: colour of its marker.
         """
         name = brand.direction.emphasis if style == BRAND else style
+        if style == BRAND and name == "colour" and emphasis and color_difference(emphasis, fill) < MIN_DIFFERENCE:
+            # Where the palette has no colour that stands out, a marker does.
+            name = "marker"
         return cls(name, fill, emphasis or (marker if name == "marker" else fill))
 
     def applied(self, style: Style, brand: Brand) -> Style:

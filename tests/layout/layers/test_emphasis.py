@@ -45,6 +45,19 @@ def test_device_is_that_of_the_brand_where_the_layer_says_so() -> None:
     assert [device.color for device in devices] == [ink, ink, ink, sun]
 
 
+def test_brand_marks_words_whose_colour_does_not_stand_out() -> None:
+    paper, red = PALETTE["paper"], PALETTE["accent"]
+    alike = Color(255, 248, 231)
+    assert Device.of("brand", BRAND, paper, alike, red) == Device("marker", paper, alike)
+    assert Device.of("brand", BRAND, paper, red, red).name == "colour"
+    # A layer that says colour means it.
+    assert Device.of("colour", BRAND, paper, alike, red).name == "colour"
+    found = setting("aa *bb*", "emphasis: ink, emphasis-style: brand")
+    (marker,) = painted(found)
+    assert (marker.paint, colors(found)[1]) == (PALETTE["ink"], PALETTE["paper"])
+    assert found.findings == ()
+
+
 def test_colour_is_the_default_and_paints_nothing() -> None:
     found = setting("aa *bb*", "emphasis: accent")
     assert painted(found) == []
