@@ -9,7 +9,7 @@ from memegen.template.changes import ANY_SHAPE, walk_specs
 
 if TYPE_CHECKING:
     from memegen.cli.session import Session
-    from memegen.model.entities import Template
+    from memegen.model.entities import LayerSpec, Template
 
 
 def show_template(session: Session, name: str, files: tuple[str, ...], brand: str, *, json: bool) -> int:
@@ -52,7 +52,14 @@ def template_record(template: Template) -> dict[str, Any]:
 
 
 def _layers(template: Template) -> list[dict[str, str]]:
-    return [{"id": spec.id, "kind": spec.kind} for spec in walk_specs((*template.background, *template.layers))]
+    """Return the layers; what is repeated says over what, and a part, slot or group is listed if it has an id."""
+    specs = walk_specs((*template.background, *template.layers))
+    return [{"id": spec.id, "kind": _kind(spec)} for spec in specs if spec.kind or spec.id]
+
+
+def _kind(spec: LayerSpec) -> str:
+    kind = spec.kind or ("part" if spec.parameters is not None else "group")
+    return f"{kind}, each {spec.loop.entries.raw}" if spec.loop else kind
 
 
 def _shapes(template: Template) -> dict[str, list[str]]:

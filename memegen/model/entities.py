@@ -96,14 +96,51 @@ class Field:
 
 
 @frozen
+class Loop:
+    """The repetition of a layer.
+
+    Attributes:
+        entries: a list, or the expression for one.
+        name: the variable that holds the entry.
+    """
+
+    entries: SourceValue
+    name: str
+
+
+@frozen
 class LayerSpec:
-    """A layer as written, with its variables and units: its kind, its keys, and the layers in it."""
+    """A layer as written, with its variables and units; or a fragment, which stands for the layers in it.
+
+    Attributes:
+        kind: its kind; "" for a fragment: a repetition, a part that is used, a slot.
+        values: its keys; of a part also the parameters that it is given.
+        items: the layers in it.
+        loop: its repetition, if any.
+        parameters: the parameters of a part with their defaults; None for what is not a part.
+        from_caller: whether the layers in it are written where the part is used, rather than in the part.
+    """
 
     kind: str
     id: str
     values: Mapping[str, SourceValue]
     items: tuple[LayerSpec, ...]
     where: Where
+    loop: Loop | None = None
+    parameters: Mapping[str, SourceValue | None] | None = None
+    from_caller: bool = False
+
+
+# Values of layers by id that replace those of the template.
+Changes = Mapping[str, Mapping[str, SourceValue]]
+
+
+@frozen
+class Case:
+    """Changes of layers under a condition."""
+
+    when: SourceValue
+    changes: Changes
 
 
 @frozen
@@ -123,6 +160,7 @@ class Template:
         only: the shape classes and platforms that it is for; none for all.
         colours: the named colours that contain variables.
         words: its own texts by name.
+        cases: changes of keys by layer id, each under a condition.
     """
 
     name: str
@@ -130,7 +168,7 @@ class Template:
     fields: Mapping[str, Field]
     background: tuple[LayerSpec, ...]
     layers: tuple[LayerSpec, ...]
-    shapes: Mapping[str, Mapping[str, Mapping[str, SourceValue]]]
+    shapes: Mapping[str, Changes]
     platform: str
     alt: SourceValue
     caption: SourceValue
@@ -139,6 +177,7 @@ class Template:
     only: tuple[SourceValue, ...] = ()
     colours: Mapping[str, SourceValue] = field(default_factory=dict)
     words: Mapping[str, Words] = field(default_factory=dict)
+    cases: tuple[Case, ...] = ()
 
 
 @frozen

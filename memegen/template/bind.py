@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -15,6 +16,7 @@ from memegen.template.entries import read_entries
 from memegen.template.expand import expand_raw
 from memegen.template.expressions.scope import Scope
 from memegen.template.field_values import value_problems
+from memegen.template.nested_scopes import Budget
 from memegen.text.markup import visible_text
 
 
@@ -52,12 +54,14 @@ class BoundRow:
         scope: all variables.
         where: place of the row.
         photos: the values that are paths of photos.
+        budget: counts the layers of the card.
     """
 
     values: Mapping[str, Raw]
     scope: Scope
     where: Where
     photos: frozenset[str]
+    budget: Budget = dataclasses.field(default_factory=Budget)
 
 
 def bind_fields(

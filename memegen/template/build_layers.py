@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from memegen.core.diagnostics import Diagnostic, DiagnosticError
 from memegen.layout.layers import KINDS
 from memegen.layout.layers.base import Layer
-from memegen.model.entities import LayerSpec, Raw, SourceValue, as_text
+from memegen.model.entities import LayerSpec, Loop, Raw, SourceValue, as_text
 from memegen.model.keys import Key, ValueContext, keys_of
 from memegen.model.kinds import FILE, FLAG, LAYERS, TEXT
 from memegen.scene.lengths import MissingDpiError
 from memegen.template.bind import BoundRow, PhotoLookup
-from memegen.template.expand import expand_raw
+from memegen.template.expand import expand_raw, handed_on
 from memegen.template.expression_check import problem_of
+from memegen.template.loops import scopes
+from memegen.template.nested_scopes import LIMIT, PartScope, caller_of, root_of
 from memegen.template.shared_values import SharedValues
 from memegen.template.variables import MARKS
 
@@ -38,10 +41,53 @@ class LayerBuilder:
         self._parts: dict[int, tuple[LayerSpec, Parts]] = {}
 
     def build_all(self, specs: tuple[LayerSpec, ...], row: BoundRow, problems: list[Diagnostic]) -> tuple[Layer, ...]:
-        """Return the layers that are visible in a row; append what is invalid in them to *problems*."""
-        visible = (spec for spec in specs if self._holds(spec, row, problems) and not self._hidden(spec, row))
-        built = (self._build(spec, row, problems) for spec in visible)
-        return tuple(layer for layer in built if layer)
+        """Return the layers that are visible in a row; append what is invalid in them to *problems*.
+
+        Raises:
+            DiagnosticError: ``layers-limit``.
+        """
+        layers: list[Layer] = []
+        for spec in specs:
+            for bound in (row,) if spec.loop is None else self._repeated(spec, spec.loop, row, problems):
+                if not self._holds(spec, bound, problems) or self._hidden(spec, bound):
+                    continue
+                if not spec.kind:
+                    layers += self._fragment(spec, bound, problems)
+                elif layer := self._build(spec, bound, problems):
+                    layers.append(layer)
+        return tuple(layers)
+
+    def _repeated(self, spec: LayerSpec, loop: Loop, row: BoundRow, problems: list[Diagnostic]) -> Iterator[BoundRow]:
+        """Iterate over the row with the variables of each entry of a repetition."""
+        try:
+            for scope in scopes(loop, row.scope):
+                row.budget.spend(spec.where)
+                yield replace(row, scope=scope)
+        except DiagnosticError as error:
+            if any(problem.code == LIMIT for problem in error.diagnostics):
+                raise
+            problems += error.diagnostics
+
+    def _fragment(self, spec: LayerSpec, row: BoundRow, problems: list[Diagnostic]) -> tuple[Layer, ...]:
+        """Return the layers of a fragment: of a part with its parameters, of a slot with what the caller knows."""
+        row.budget.spend(spec.where)
+        if spec.from_caller:
+            row = replace(row, scope=caller_of(row.scope))
+        if spec.parameters is not None:
+            given = {name: self._argument(spec, name, row, problems) for name in spec.parameters}
+            row = replace(row, scope=PartScope(given, row.scope))
+        return self.build_all(spec.items, row, problems)
+
+    def _argument(self, spec: LayerSpec, name: str, row: BoundRow, problems: list[Diagnostic]) -> object:
+        """Return the value of a parameter: what is given, or the default, which knows the fields only."""
+        value, scope = spec.values.get(name), row.scope
+        if value is None:
+            value, scope = (spec.parameters or {}).get(name), root_of(row.scope)
+        try:
+            return handed_on(self._shared.put_in(value.raw, scope), scope) if value else ""
+        except ValueError as error:
+            problems.append(problem_of(error, value or SourceValue("", spec.where), "value-invalid", name))
+            return ""
 
     def _holds(self, spec: LayerSpec, row: BoundRow, problems: list[Diagnostic]) -> bool:
         """Return whether the condition of a layer holds; append to *problems* why that cannot be said."""
@@ -64,6 +110,7 @@ class LayerBuilder:
 
     def _build(self, spec: LayerSpec, row: BoundRow, problems: list[Diagnostic]) -> Layer | None:
         """Return the layer, or None if anything so far is invalid; append what is to *problems*."""
+        row.budget.spend(spec.where)
         layer_class: Callable[..., Layer] = KINDS[spec.kind]
         constant, varying = self._split(spec)
         attributes: dict[str, object] = {"where": spec.where, **constant}
@@ -105,6 +152,8 @@ class LayerBuilder:
         if value is None:
             return key.default or ""
         raw = expand_raw(self._shared.put_in(value.raw, row.scope), row.scope, plain=key.kind is not TEXT)
+        if key.kind.colored:
+            raw = self._shared.name_colors(raw, row.scope)
         if not raw and value.raw and key.default:
             return key.default
         if key.kind is FILE and isinstance(raw, str) and raw:

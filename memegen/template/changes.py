@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import replace
 
-from memegen.model.entities import LayerSpec, Platform, SourceValue, Template
+from memegen.model.entities import Changes, LayerSpec, Platform, Template
 
 # Key of the changes under ``change:`` among those by shape; they hold for every shape.
 ANY_SHAPE = "any"
-Changes = Mapping[str, Mapping[str, SourceValue]]
 
 
 def walk_specs(specs: tuple[LayerSpec, ...]) -> Iterator[LayerSpec]:

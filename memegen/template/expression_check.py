@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 # Words that are values where no variable has their name.
 CONSTANTS = ("yes", "true", "no", "false")
+# Beginning of variables that are not written, but stand for named colours.
+HIDDEN = "colours."
 # Type of a variable that may be anything, e.g. of a parameter without a default: its parts are not checked.
 ANY = "any"
 
@@ -65,7 +67,8 @@ def unknown_variable(name: str, fields: Mapping[str, Field], column: int = 0) ->
     if field and field.of:
         hint = expected(part, field.of, f"parts of {owner}")
         return Complaint("variable-unknown", f"there is no variable {name!r}", hint, column)
-    known = [*fields, *(f"{one.name}.{part}" for one in fields.values() for part in one.of), *GLOBALS]
+    names = [field for field in fields if not field.startswith(HIDDEN)]
+    known = [*names, *(f"{one.name}.{part}" for one in fields.values() for part in one.of), *GLOBALS]
     hint = expected(name, known, "variables")
     if "-" in name and name.partition("-")[0] in fields:
         hint = f"put blanks around a minus: {name.replace('-', ' - ', 1)}; {hint}"

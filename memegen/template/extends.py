@@ -12,6 +12,10 @@ from memegen.template.reader import Reader
 
 # Key of layers in front of the inherited ones.
 ADD = "add"
+# Key of layers for slots.
+FILL = "fill"
+# Keys of lists to which a child adds.
+APPENDED = (ADD, "cases")
 # Keys of lists of layers that replace the inherited ones.
 LAYER_LISTS = ("background", "layers")
 
@@ -79,14 +83,20 @@ def merge(parent: Node, child: Node) -> Node:
 
 
 def _extend(parent: Node, child: Node) -> Node:
-    """Return *parent* updated by *child*, with the layers that both add."""
+    """Return *parent* updated by *child*; both add layers and cases, and a part of the child replaces its namesake."""
     merged = merge(parent, child)
-    inherited = parent.get(ADD) if isinstance(parent, MappingNode) else None
-    own = child.get(ADD) if isinstance(child, MappingNode) else None
-    if not (isinstance(merged, MappingNode) and isinstance(inherited, SequenceNode) and isinstance(own, SequenceNode)):
+    if not (isinstance(merged, MappingNode) and isinstance(parent, MappingNode) and isinstance(child, MappingNode)):
         return merged
-    added = SequenceNode((*inherited.items, *own.items), own.where)
-    return MappingNode(tuple((key, added if key.text == ADD else value) for key, value in merged.items), merged.where)
+    entries = []
+    for key, value in merged.items:
+        inherited, own = parent.get(key.text), child.get(key.text)
+        if key.text in APPENDED and isinstance(inherited, SequenceNode) and isinstance(own, SequenceNode):
+            value = SequenceNode((*inherited.items, *own.items), own.where)
+        elif key.text == "parts" and isinstance(inherited, MappingNode) and isinstance(own, MappingNode):
+            parts = {name.text: (name, body) for name, body in (*inherited.items, *own.items)}
+            value = MappingNode(tuple(parts.values()), own.where)
+        entries.append((key, value))
+    return MappingNode(tuple(entries), merged.where)
 
 
 def _without_stale_changes(parent: Node, child: Node) -> Node:
@@ -96,30 +106,41 @@ def _without_stale_changes(parent: Node, child: Node) -> Node:
     if not any(key in child for key in LAYER_LISTS):
         return parent
     lists = (*(child.get(key) or parent.get(key) for key in LAYER_LISTS), parent.get(ADD), child.get(ADD))
-    ids = {name for node in lists if node for name in _ids(node)}
-
-    def select(changes: Node) -> Node:
-        if not isinstance(changes, MappingNode):
-            return changes
-        return MappingNode(tuple((name, body) for name, body in changes.items if name.text in ids), changes.where)
-
+    ids = {name for node in lists if node for name in _values(node, "id")}
+    slots = {name for node in lists if node for name in _values(node, "slot")}
     entries = []
     for name, value in parent.items:
-        if name.text == "change":
-            value = select(value)
+        if name.text in ("change", FILL):
+            value = _select(value, ids if name.text == "change" else slots)
         elif name.text == "shapes" and isinstance(value, MappingNode):
-            value = MappingNode(tuple((shape, select(body)) for shape, body in value.items), value.where)
+            value = MappingNode(tuple((shape, _select(body, ids)) for shape, body in value.items), value.where)
+        elif name.text == "cases" and isinstance(value, SequenceNode):
+            value = SequenceNode(tuple(_select_in_case(case, ids) for case in value.items), value.where)
         entries.append((name, value))
     return MappingNode(tuple(entries), parent.where)
 
 
-def _ids(node: Node) -> Iterator[str]:
-    """Yield every id in a list of layers, those of nested layers too."""
+def _select(entries: Node, names: set[str]) -> Node:
+    """Return the entries of a mapping whose keys are among *names*."""
+    if not isinstance(entries, MappingNode):
+        return entries
+    return MappingNode(tuple((name, body) for name, body in entries.items if name.text in names), entries.where)
+
+
+def _select_in_case(case: Node, ids: set[str]) -> Node:
+    if not isinstance(case, MappingNode):
+        return case
+    items = ((name, _select(body, ids) if name.text == "change" else body) for name, body in case.items)
+    return MappingNode(tuple(items), case.where)
+
+
+def _values(node: Node, key: str) -> Iterator[str]:
+    """Yield every value of a key in a list of layers, e.g. every id, those in nested layers too."""
     if isinstance(node, SequenceNode):
         for item in node.items:
-            yield from _ids(item)
+            yield from _values(item, key)
     elif isinstance(node, MappingNode):
         for name, value in node.items:
-            if name.text == "id" and isinstance(value, Scalar):
+            if name.text == key and isinstance(value, Scalar):
                 yield value.text
-            yield from _ids(value)
+            yield from _values(value, key)

@@ -20,9 +20,9 @@ from memegen.template.brand import BRAND_KEYS, LOGO_KEYS
 from memegen.template.brand_direction import COLOR_COUNTS, PHOTO_KEYS
 from memegen.template.brand_fonts import CASES, ROLE_KEYS
 from memegen.template.fields import FIELD_KEYS
+from memegen.template.json_schema_sharing import file_properties, fragments, loop_properties, template_properties
 from memegen.template.platform import MAX_DPI, PLATFORM_KEYS
 from memegen.template.template import FILE_KEYS, TEMPLATE_KEYS
-from memegen.template.words import CATEGORIES, TAG
 
 Schema = dict[str, Any]
 
@@ -44,8 +44,7 @@ def template_schema() -> Schema:
         "platforms": _by_name("platform"),
         "fonts": {"anyOf": [TEXT, WORDS]},
         "pack": dict(ANY_TEXT),
-        "include": {"anyOf": [TEXT, WORDS]},
-        **shared_properties(),
+        **file_properties(),
     }
     layers = {f"layer-{kind}": _layer(kind) for kind in KINDS}
     return {
@@ -57,6 +56,7 @@ def template_schema() -> Schema:
             "field": _field(),
             "layer": _any_layer(),
             **layers,
+            **fragments(),
             "changes": {"type": "object", "additionalProperties": {"$ref": "#/$defs/change"}},
             "change": _change(),
             "platform": _platform(),
@@ -133,24 +133,10 @@ def _template() -> Schema:
         "layers": layers,
         "add": layers,
         "change": changes,
-        "only": {"anyOf": [TEXT, WORDS]},
-        **shared_properties(),
+        **template_properties(),
         "shapes": {"type": "object", "properties": dict.fromkeys(SHAPES, changes), "additionalProperties": changes},
     }
     return _object(TEMPLATE_KEYS, properties)
-
-
-def shared_properties() -> dict[str, Schema]:
-    """Return the schemas of the sections that are shared, of a file or a template."""
-    forms = {"type": "object", "properties": dict.fromkeys(CATEGORIES, TEXT), "additionalProperties": False}
-    text = {"anyOf": [dict(ANY_TEXT), forms]}
-    tag = rf"^{TAG.pattern}$"
-    languages = {"type": "object", "patternProperties": {tag: text}, "additionalProperties": False}
-    return {
-        "styles": {"type": "object", "additionalProperties": {"$ref": "#/$defs/change"}},
-        "colours": {"type": "object", "additionalProperties": TEXT},
-        "words": {"type": "object", "additionalProperties": {"anyOf": [dict(ANY_TEXT), forms, languages]}},
-    }
 
 
 def _field() -> Schema:
@@ -185,6 +171,11 @@ def _any_layer() -> Schema:
             "then": {"$ref": f"#/$defs/layer-{kind}"},
             "else": schema,
         }
+    for word, name in (("items", "group"), ("slot", "slot"), ("use", "use")):
+        needed: Schema = {"type": "object", "required": [word]}
+        if name == "group":
+            needed["not"] = {"anyOf": [{"required": [kind]} for kind in KINDS]}
+        schema = {"if": needed, "then": {"$ref": f"#/$defs/{name}"}, "else": schema}
     return {"type": "object", "properties": kinds, **schema}
 
 
@@ -198,7 +189,7 @@ def _layer(kind: str) -> Schema:
     if layer.primary not in inside:
         inside[layer.primary] = keys[kind]
     nested = {"type": "object", "additionalProperties": False, "properties": inside}
-    beside = {**keys, kind: _object_or(nested, keys[kind])}
+    beside = {**keys, **loop_properties(), kind: _object_or(nested, keys[kind])}
     return {
         "type": "object",
         "description": (layer.__doc__ or ""),

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterator, Mapping
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 
 from memegen.core.diagnostics import Where
 from memegen.model.entities import Field, SourceValue, Words
 from memegen.model.keys import Key, ValueContext
+from memegen.model.kinds import COLOR
 from memegen.template.named_colors import PREFIX as COLOR_PREFIX
 from memegen.template.named_colors import NamedColors
 from memegen.template.nodes import Node, Scalar
-from memegen.template.reader import Reader, texts_in
+from memegen.template.reader import CONDITION, Reader, texts_in
 from memegen.template.sharing import Sharing
 from memegen.template.styles import STYLE, Styles
 from memegen.template.words import WordReader
@@ -23,6 +25,7 @@ class ValueReader:
     """Reads the values of one template; problems are added to *reader*.
 
     Attributes:
+        fields: the variables where values are read, besides those of the brand and the platform.
         colors: the named colours that the values use.
         words: the words that the values use.
     """
@@ -31,15 +34,14 @@ class ValueReader:
         """Read with *fields*, by name, as variables besides those of the brand and the platform, and *sharing*."""
         self._reader = reader
         self._context = context
-        self._fields = fields
+        self.fields = fields
         self._styles = Styles(reader, sharing)
         self.colors = NamedColors(reader, sharing, context)
         self.words = WordReader(reader, sharing)
 
-    @property
-    def shared(self) -> tuple[dict[str, SourceValue], dict[str, Words]]:
-        """The named colours and the words that the values use, as a template keeps them."""
-        return self.colors.used, self.words.used
+    def shared(self, file: str) -> tuple[dict[str, SourceValue], dict[str, Words]]:
+        """Return the named colours and the words of a template in *file*, as it keeps them."""
+        return {**self.colors.read_near(file), **self.colors.used}, self.words.used
 
     def text(self, node: Node | None, what: str, where: Where) -> SourceValue:
         """Return a text, e.g. the caption; an empty one at *where* if there is none."""
@@ -49,6 +51,28 @@ class ValueReader:
         value = SourceValue(self._reader.text(node, what), node.where, column)
         self.variables(value)
         return value
+
+    def parameter(self, name: str, node: Node, default: SourceValue | None) -> SourceValue:
+        """Return what a parameter of a part is given; if its *default* is a colour, it may be a named colour."""
+        value = self._reader.source_value(node, name)
+        if default and self._is_color(default):
+            value = self._colored(value)
+        self.variables(value)
+        return value
+
+    def _colored(self, value: SourceValue) -> SourceValue:
+        """Return a value with the named colours in it replaced."""
+        raw = self.colors.replace(value.raw, value.where.file)
+        return value if raw == value.raw else SourceValue(raw, value.where)
+
+    def _is_color(self, value: SourceValue) -> bool:
+        """Return whether a value is a colour, or a field that holds one by default."""
+        raw = self.colors.replace(value.raw, value.where.file)
+        field = self.fields.get(raw[1:-1]) if isinstance(raw, str) and raw.startswith("{") else None
+        try:
+            return isinstance(raw, str) and bool(self._context.read(COLOR, field.default if field else raw))
+        except ValueError:
+            return isinstance(raw, str) and raw.startswith(f"{{{COLOR_PREFIX}")
 
     def styled(self, entries: list[tuple[Scalar, Node]], kind: str, keys: Keys) -> list[tuple[Scalar, Node]]:
         """Return the entries of a layer, or of a change, with those of the styles that it names."""
@@ -64,19 +88,41 @@ class ValueReader:
 
     def variables(self, value: SourceValue) -> list[str] | None:
         """Return the variables in a value as :meth:`Reader.variables` does; note the words among them."""
-        file = value.where.file
-        names = self._reader.variables(value, self.known(file))
-        for text in self.words.note(names or (), file):
-            self._reader.variables(text, self.known(text.where.file))
+        names = self._reader.variables(value, self.known(value.where.file))
+        self._note(names or (), value)
         for name in names or ():
             if name.startswith(COLOR_PREFIX):
                 self.variables(self.colors.used[name.removeprefix(COLOR_PREFIX)])
         return names
 
+    def expression(self, value: SourceValue, what: str, hint: str) -> list[str]:
+        """Return the variables in an expression without braces as :meth:`Reader.expression` does."""
+        names = self._reader.expression(value, self.known(value.where.file), what, hint)
+        self._note(names, value)
+        return names
+
+    def _note(self, names: Collection[str], value: SourceValue) -> None:
+        """Read the words that a value names, and check the variables in them."""
+        for text in self.words.note(names, value):
+            self._reader.variables(text, self.known(text.where.file))
+
     def known(self, file: str) -> Mapping[str, Field]:
         """Return the variables that a value in *file* may name."""
         shared = (*self.words.names(file), *(COLOR_PREFIX + name for name in self.colors.used))
-        return {**self._fields, **{name: Field(name) for name in shared}} if shared else self._fields
+        return {**self.fields, **{name: Field(name) for name in shared}} if shared else self.fields
+
+    def adding(self, fields: Mapping[str, Field]) -> AbstractContextManager[None]:
+        """Read with more variables (context manager)."""
+        return self.knowing({**self.fields, **fields}) if fields else nullcontext()
+
+    @contextmanager
+    def knowing(self, fields: Mapping[str, Field]) -> Iterator[None]:
+        """Read with other variables (context manager)."""
+        before, self.fields = self.fields, fields
+        try:
+            yield
+        finally:
+            self.fields = before
 
     def read(self, key: Key, node: Node) -> SourceValue:
         """Return a key's value; one without variables is checked."""
@@ -85,7 +131,7 @@ class ValueReader:
             replaced = self.colors.replace(value.raw, node.where.file)
             value = value if replaced == value.raw else SourceValue(replaced, node.where)
         if key.name == "when":
-            self._reader.condition(value, self.known(value.where.file))
+            self.expression(value, "condition", CONDITION)
         elif self.variables(value) == [] and not any("{" in text for text in texts_in(value.raw)):
             try:
                 self._context.read(key.kind, value.raw)

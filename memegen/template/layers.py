@@ -6,14 +6,20 @@ from collections.abc import Mapping
 
 from memegen.core.diagnostics import Where, expected
 from memegen.layout.layers import KINDS
-from memegen.model.entities import Field, LayerSpec, SourceValue
-from memegen.model.keys import ValueContext, keys_of
-from memegen.model.kinds import LAYERS
+from memegen.layout.layers.base import Layer
+from memegen.model.entities import Changes, Field, LayerSpec, Loop, SourceValue
+from memegen.model.keys import Key, ValueContext, keys_of
+from memegen.model.kinds import LAYERS, TEXT
+from memegen.template.fragments import COMMON_KEYS, Fragments
 from memegen.template.layer_values import Keys, ValueReader
+from memegen.template.loops import LOOP_KEYS
 from memegen.template.nodes import Mapping as MappingNode
 from memegen.template.nodes import Node, Scalar
 from memegen.template.reader import Reader
 from memegen.template.sharing import Sharing
+
+# Maximum number of layers of a template, those of its parts included.
+MAX_LAYERS = 4_000
 
 
 class LayerReader:
@@ -21,15 +27,35 @@ class LayerReader:
 
     Attributes:
         values: reads the values of the layers.
+        fragments: reads repetitions, parts and slots.
     """
 
     def __init__(
-        self, reader: Reader, context: ValueContext, fields: Mapping[str, Field], sharing: Sharing | None = None
+        self,
+        reader: Reader,
+        context: ValueContext,
+        fields: Mapping[str, Field],
+        sharing: Sharing | None = None,
+        fills: Mapping[str, Node] | None = None,
+        items: Mapping[str, Node] | None = None,
     ) -> None:
-        """Read with *fields*, by name, as variables besides those of the brand and the platform, and *sharing*."""
+        """Read the layers of one template.
+
+        Args:
+            reader: collects problems.
+            context: brand and canvas with which values are checked.
+            fields: variables by name, besides those of the brand and the platform.
+            sharing: styles, colours, words and parts.
+            fills: layers for the slots of the template, by name.
+            items: layers that replace those in a layer, by its id.
+        """
+        sharing = sharing or Sharing()
         self._reader = reader
-        self.values = ValueReader(reader, context, fields, sharing or Sharing())
+        self.values = ValueReader(reader, context, fields, sharing)
+        self.fragments = Fragments(reader, self.values, sharing, self.read_all, fills or {})
+        self._items = items or {}
         self._ids: dict[str, Where] = {}
+        self._count = 0
 
     def read_all(self, node: Node | None, what: str) -> tuple[LayerSpec, ...]:
         """Return the layers in a list; *what* names it in problems."""
@@ -37,17 +63,34 @@ class LayerReader:
         return tuple(spec for item in items if (spec := self.read(item)))
 
     def read(self, node: Node) -> LayerSpec | None:
-        """Return a layer, or None if it has no valid kind.
+        """Return a layer or a fragment, or None if it is neither.
 
         A layer is a mapping, one of whose keys is a kind; the other keys are next to it, or in a mapping at it.
         """
+        self._count += 1
+        if self._count > MAX_LAYERS:
+            if self._count == MAX_LAYERS + 1:
+                message = f"the template has more than {MAX_LAYERS:,} layers, those of its parts included"
+                self._problem(node.where, message, "use fewer, or repeat them with each:", "layers-limit")
+            return None
+        if isinstance(node, MappingNode) and self.fragments.is_fragment(node):
+            spec = self.fragments.read(node)
+            self._note_id(spec)
+            return spec
         kind = self._kind(node)
         if not kind or not isinstance(node, MappingNode):
             return None
+        loop, variables = self.fragments.loop(node)
+        with self.values.adding(variables):
+            spec = self._layer(node, kind, loop)
+        self._note_id(spec)
+        return spec
+
+    def _layer(self, node: MappingNode, kind: str, loop: Loop | None) -> LayerSpec:
         keys = keys_of(KINDS[kind])
         values: dict[str, SourceValue] = {}
-        items: tuple[LayerSpec, ...] = ()
-        for name, value in self.values.styled(_entries(node, kind), kind, keys):
+        items: tuple[LayerSpec, ...] | None = None
+        for name, value in self._replaced(self.values.styled(_entries(node, kind), kind, keys), keys):
             key = keys[name.text][1] if name.text in keys else None
             if not key:
                 self._problem(name.where, f"{kind} has no key {name.text!r}", expected(name.text, keys, "keys"))
@@ -60,23 +103,41 @@ class LayerReader:
             else:
                 values[name.text] = self.values.read(key, value)
         self._check_required(kind, keys, values, node.where)
-        return LayerSpec(kind, self._id(values), values, items, node.where)
+        identity = str(values["id"].raw) if "id" in values else ""
+        return LayerSpec(kind, identity, values, items or (), node.where, loop)
 
-    def read_changes(self, node: Node, kinds: Mapping[str, str]) -> dict[str, dict[str, SourceValue]]:
-        """Return changes of layers by id; *kinds* are the kinds of the layers by id."""
-        changes: dict[str, dict[str, SourceValue]] = {}
+    def _replaced(self, entries: list[tuple[Scalar, Node]], keys: Keys) -> list[tuple[Scalar, Node]]:
+        """Return the entries of a layer, its layers replaced by those for its id."""
+        named = next((node for name, node in entries if name.text == "id"), None)
+        items = self._items.get(named.text) if isinstance(named, Scalar) else None
+        word = next((word for word, (_, key) in keys.items() if key.kind is LAYERS), None)
+        if items is None or word is None:
+            return entries
+        return [*((name, node) for name, node in entries if name.text != word), (Scalar(word, items.where), items)]
+
+    def read_changes(self, node: Node, specs: Mapping[str, LayerSpec], where: str = "shapes") -> Changes:
+        """Return changes of layers by id.
+
+        Args:
+            node: the changes.
+            specs: layers by id.
+            where: key of the changes; those under "change" may have layers, which were read with those of the template.
+        """
+        changes: dict[str, Mapping[str, SourceValue]] = {}
         for name, body in self._reader.mapping(node, "changes").items:
-            kind = kinds.get(name.text)
-            if kind is None:
-                hint = expected(name.text, kinds, "ids")
+            spec = specs.get(name.text)
+            if spec is None:
+                hint = expected(name.text, specs, "ids")
                 self._problem(name.where, f"no layer has the id {name.text!r}", hint)
                 continue
-            all_keys = keys_of(KINDS[kind])
-            keys = {word: key for word, (_, key) in all_keys.items() if key.kind is not LAYERS}
-            body = self._reader.mapping(body, f"{kind} {name.text!r}")
-            styled = MappingNode(tuple(self.values.styled(list(body.items), kind, all_keys)), body.where)
-            entries = self._reader.entries(styled, f"{kind} {name.text!r}", keys)
-            changes[name.text] = {word: self.values.read(keys[word], value) for word, value in entries}
+            kind, keys = spec.kind or "fragment", _changeable(spec)
+            entries = list(self._reader.mapping(body, f"{kind} {name.text!r}").items)
+            if where == "change" and name.text in self._items and _holds_layers(spec):
+                entries = [entry for entry in entries if entry[1] is not self._items[name.text]]
+            styled = MappingNode(tuple(self.values.styled(entries, kind, keys) if spec.kind else entries), body.where)
+            allowed = {word: key for word, (_, key) in keys.items() if key.kind is not LAYERS}
+            found = self._reader.entries(styled, f"{kind} {name.text!r}", allowed)
+            changes[name.text] = {word: self.values.read(allowed[word], value) for word, value in found}
         return changes
 
     def _problem(self, where: Where, message: str, hint: str, code: str = "") -> None:
@@ -99,7 +160,7 @@ class LayerReader:
             self._problem(second.where, f"one layer cannot be both {' and '.join(kinds)}", hint)
             return ""
         where = node.items[0][0].where if node.items else node.where
-        hint = expected(names[0] if names else "", KINDS, "kinds")
+        hint = expected(names[0] if names else "", [*KINDS, "use", "slot"], "kinds")
         self._problem(where, "none of these keys is a kind of layer", hint)
         return ""
 
@@ -108,17 +169,30 @@ class LayerReader:
             if key.default is None and key.kind is not LAYERS and word not in values:
                 self._problem(where, f"{kind} needs {word!r}", f"{word}: {key.about}")
 
-    def _id(self, values: Mapping[str, SourceValue]) -> str:
-        """Return the layer's id, which must be unique; "" if it has none."""
-        value = values.get("id")
-        if not value:
-            return ""
-        name = str(value.raw)
-        if name in self._ids:
-            message = f"the id {name!r} is taken by the layer at {self._ids[name]}"
-            self._problem(value.where, message, "give one of them another id")
-        self._ids[name] = value.where
-        return name
+    def _note_id(self, spec: LayerSpec) -> None:
+        """Check that the id of a layer is unique; layers of a part may be drawn several times."""
+        if not spec.id:
+            return
+        where = spec.values["id"].where
+        first = self._ids.setdefault(spec.id, where)
+        if first is not where and not (self.fragments.is_reused and first == where):
+            message = f"the id {spec.id!r} is taken by the layer at {first}"
+            self._problem(where, message, "give one of them another id")
+
+
+def _holds_layers(spec: LayerSpec) -> bool:
+    return bool(spec.kind) and any(key.kind is LAYERS for _, key in keys_of(KINDS[spec.kind]).values())
+
+
+def _changeable(spec: LayerSpec) -> Keys:
+    """Return the keys that changes of a layer may have; of a part that is used these are its parameters too."""
+    if spec.kind:
+        return keys_of(KINDS[spec.kind])
+    common = keys_of(Layer)
+    return {
+        **{word: common[word] for word in COMMON_KEYS if word != "id"},
+        **{word: (word, Key(word, TEXT, "", "a parameter of the part")) for word in spec.parameters or ()},
+    }
 
 
 def _entries(node: MappingNode, kind: str) -> list[tuple[Scalar, Node]]:
@@ -129,6 +203,8 @@ def _entries(node: MappingNode, kind: str) -> list[tuple[Scalar, Node]]:
     entries: list[tuple[Scalar, Node]] = []
     primary, keys = KINDS[kind].primary, keys_of(KINDS[kind])
     for name, value in node.items:
+        if name.text in LOOP_KEYS:
+            continue
         if name.text == kind and isinstance(value, MappingNode):
             for inner, entry in value.items:
                 named = inner.text == primary and primary not in keys

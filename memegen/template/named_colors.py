@@ -41,6 +41,14 @@ class NamedColors:
         self._results: dict[Where, str] = {}
         self.used: dict[str, SourceValue] = {}
 
+    def read_near(self, file: str) -> dict[str, SourceValue]:
+        """Return the colours of the template, its *file* and what this includes, for values that name one in a row."""
+        near = {}
+        for name, definition in self._sharing.known("colours", file).items():
+            if definition.near and not self._is_taken(definition):
+                near[name] = SourceValue(self._result(definition, ()), definition.body.where)
+        return near
+
     def replace(self, raw: Raw, file: str) -> Raw:
         """Return a value of a colour key with the named colours in it replaced; *file* is where it is written."""
         known = self._sharing.known("colours", file)

@@ -142,21 +142,31 @@ class Reader:
             found += names_in(text)
         return found if valid else None
 
-    def condition(self, condition: SourceValue, fields: MappingType[str, Field]) -> None:
-        """Check a condition, the value of ``when:``; problems are those of :meth:`variables`."""
-        from memegen.template.expressions.nodes import ExpressionError
+    def expression(
+        self, value: SourceValue, fields: MappingType[str, Field], what: str = "condition", hint: str = CONDITION
+    ) -> list[str]:
+        """Check an expression without braces, e.g. a condition, and return the variables in it.
+
+        Args:
+            value: the expression.
+            fields: variables of the template.
+            what: what it is, in problems; these are those of :meth:`variables`.
+            hint: hint for an invalid one.
+        """
+        from memegen.template.expressions.nodes import ExpressionError, names
         from memegen.template.expressions.parser import parse_expression
 
-        text = condition.raw if isinstance(condition.raw, str) else ", ".join(texts_in(condition.raw))
+        text = value.raw if isinstance(value.raw, str) else ", ".join(texts_in(value.raw))
         if not text.strip():
-            return
+            return []
         try:
             tree = parse_expression(text)
         except ExpressionError as error:
-            message = f"{text!r} is no condition: {error.message}"
-            self.problem(condition.at(error.column), message, error.hint or CONDITION, "expression-invalid")
-        else:
-            self._complain(condition, complaints(tree, fields))
+            message = f"{text!r} is no {what}: {error.message}"
+            self.problem(value.at(error.column), message, error.hint or hint, "expression-invalid")
+            return []
+        self._complain(value, complaints(tree, fields))
+        return list(names(tree))
 
     def _complain(self, value: SourceValue, found: Iterable[Complaint | None], offset: int = 0) -> None:
         """Add complaints about an expression, which begins in the value after *offset* characters."""

@@ -12,6 +12,7 @@ from memegen.model.entities import Card, Platform, Raw, Record, SourceValue, Tem
 from memegen.model.keys import ValueContext
 from memegen.template.bind import BoundRow, PhotoLookup, bind_fields
 from memegen.template.build_layers import LayerBuilder
+from memegen.template.cases import CaseLayers
 from memegen.template.changes import layers_on
 from memegen.template.expand import expand
 from memegen.template.expression_check import problem_of
@@ -46,8 +47,8 @@ class Resolver:
         self._globals: dict[str, Any] = {**global_variables(brand, platform), **self._shared.variables}
         self._builder = LayerBuilder(context, template.home, photos, self._shared)
         self._photo_fields = tuple(field.name for field in photo_fields(template.fields))
-        self._background = layers_on(platform, template.background, template)
-        self._layers = layers_on(platform, template.layers, template)
+        background, layers = (layers_on(platform, specs, template) for specs in (template.background, template.layers))
+        self._layers = CaseLayers(background, layers, template.cases)
 
     def card(self, values: Mapping[str, Raw], where: Where) -> Card:
         """Return the card of one row.
@@ -58,8 +59,9 @@ class Resolver:
         require_suited(self.template, self.platform, where)
         problems: list[Diagnostic] = []
         row = self._bind(values, where, problems)
-        background = self._builder.build_all(self._background, row, problems)
-        layers = self._builder.build_all(self._layers, row, problems)
+        background, layers = (
+            self._builder.build_all(specs, row, problems) for specs in self._layers.of(row.scope, problems)
+        )
         plain = row.scope.beside({name: _plain(value) for name, value in row.values.items()})
         alt_text = " ".join(self._expand(self.template.alt, "alt", plain, problems).split())
         caption = self._expand(self.template.caption, "caption", plain, problems).strip()

@@ -61,6 +61,30 @@ class SharedValues:
 
         return REFERENCE.sub(replaced, raw)
 
+    def name_colors(self, raw: Raw, scope: Scope) -> Raw:
+        """Return a colour, or a list of colours, with the named colours that came with variables in their place.
+
+        Args:
+            raw: the value, its variables expanded.
+            scope: the variables where it is used.
+
+        Raises:
+            DiagnosticError: as :meth:`put_in`.
+        """
+        if not self._colors:
+            return raw
+        if isinstance(raw, tuple):
+            return tuple(self.name_colors(entry, scope) for entry in raw)
+        if not isinstance(raw, str):
+            return raw
+
+        def replaced(token: re.Match[str]) -> str:
+            name = token[1]
+            known = name and name in self._colors and name not in self._context.palette
+            return self._color(name, scope) if known else token[0]
+
+        return named_colors.TOKEN.sub(replaced, raw)
+
     def _color(self, name: str, scope: Scope) -> str:
         definition = self._colors[name]
         try:

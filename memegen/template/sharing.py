@@ -14,6 +14,7 @@ from memegen.template.reader import Reader
 SECTIONS = {
     "styles": "sets of keys by name; a layer takes one with `style: NAME`, and its own keys win",
     "colours": "colours by name, derived from those of the brand; a name is written wherever a colour is",
+    "parts": "layers by name, which a layer `use: NAME` draws, with the parameters that they take",
     "words": "the template's own texts by name and language, for `{words.NAME}`",
 }
 NAME = lazy_pattern(r"[^\W\d][\w-]*")

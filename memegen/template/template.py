@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from memegen.model.entities import LayerSpec, Template
+from memegen.model.entities import Changes, Field, LayerSpec, Template
 from memegen.model.keys import ValueContext
-from memegen.template.changes import ANY_SHAPE, Changes, walk_specs
-from memegen.template.extends import ADD, LAYER_LISTS
+from memegen.template.cases import CASES, read_cases
+from memegen.template.changes import ANY_SHAPE, walk_specs
+from memegen.template.extends import ADD, FILL, LAYER_LISTS
 from memegen.template.fields import read_fields
 from memegen.template.layers import LayerReader
 from memegen.template.nodes import Mapping as MappingNode
@@ -38,6 +39,8 @@ TEMPLATE_KEYS = {
     "add": "more layers, in front of those that are inherited",
     "change": "changes to layers, by their id",
     "shapes": "changes to layers, by their id, for a shape class or a platform",
+    "cases": "changes to layers, by their id, under a condition, in this order",
+    "fill": "layers for the slots of the template that this one extends, by the slot's name",
     "alt": "the alternative text, with `{fields}` in it",
     "caption": "the text to post with the picture",
     **SECTIONS,
@@ -61,13 +64,14 @@ def read_template(name: str, node: Node, home: Path, context: ValueContext, shar
     reader = Reader()
     parts = dict(reader.entries(node, "a template", TEMPLATE_KEYS))
     fields = read_fields(reader, parts.get("fields"), context)
-    sharing = (sharing or Sharing()).within(reader, parts)
-    layers = LayerReader(reader, context, {**fields, **rights_variables(fields)}, sharing)
+    layers = _layer_reader(reader, parts, context, fields, sharing or Sharing())
     background, front = _read_layers(reader, layers, name, node, parts)
-    shapes = _read_shapes(reader, layers, parts, (*background, *front))
+    specs = {spec.id: spec for spec in walk_specs((*background, *front)) if spec.id}
+    shapes = _read_shapes(reader, layers, parts, specs)
     alt, caption = (layers.values.text(parts.get(key), key, node.where) for key in ("alt", "caption"))
     about, platform = (reader.text(parts[key], key) if key in parts else "" for key in ("about", "platform"))
     only = read_only(reader, parts.get("only"))
+    shared = (*layers.values.shared(node.where.file), read_cases(reader, layers, parts.get(CASES), specs))
     reader.finish()
     return Template(
         name,
@@ -82,22 +86,36 @@ def read_template(name: str, node: Node, home: Path, context: ValueContext, shar
         home,
         node.where,
         only,
-        *layers.values.shared,
+        *shared,
     )
 
 
+def _layer_reader(
+    reader: Reader, parts: Mapping[str, Node], context: ValueContext, fields: Mapping[str, Field], sharing: Sharing
+) -> LayerReader:
+    """Return the reader of the template's layers, with what it shares, fills and changes."""
+    fills = {name.text: node for name, node in reader.mapping(parts[FILL], FILL).items} if FILL in parts else {}
+    changes = parts.get("change")
+    items = {
+        name.text: node
+        for name, change in (changes.items if isinstance(changes, MappingNode) else ())
+        if isinstance(change, MappingNode) and (node := change.get("items"))
+    }
+    variables = {**fields, **rights_variables(fields)}
+    return LayerReader(reader, context, variables, sharing.within(reader, parts), fills, items)
+
+
 def _read_shapes(
-    reader: Reader, layers: LayerReader, parts: Mapping[str, Node], specs: tuple[LayerSpec, ...]
+    reader: Reader, layers: LayerReader, parts: Mapping[str, Node], specs: Mapping[str, LayerSpec]
 ) -> dict[str, Changes]:
-    """Return changes of the layers *specs* by shape."""
-    kinds = {spec.id: spec.kind for spec in walk_specs(specs) if spec.id}
+    """Return changes of layers by shape; *specs* are the layers by id."""
     shapes: dict[str, Changes] = {}
     if "change" in parts:
-        shapes[ANY_SHAPE] = layers.read_changes(parts["change"], kinds)
+        shapes[ANY_SHAPE] = layers.read_changes(parts["change"], specs, "change")
     for shape, changes in reader.mapping(parts["shapes"], "shapes").items if "shapes" in parts else ():
         if shape.text == ANY_SHAPE:
             reader.problem(shape.where, "changes for every shape stand under `change:`", "move them there")
-        shapes[shape.text] = layers.read_changes(changes, kinds)
+        shapes[shape.text] = layers.read_changes(changes, specs)
     return shapes
 
 
@@ -108,7 +126,9 @@ def _read_layers(
     if isinstance(node, MappingNode) and not any(_has_content(parts, key) for key in (*LAYER_LISTS, ADD)):
         reader.problem(node.where, f"template {name} draws nothing", "give it `background:` or `layers:`")
     background = layers.read_all(parts.get("background"), "background layers")
-    return background, (*layers.read_all(parts.get("layers"), "layers"), *layers.read_all(parts.get(ADD), "layers"))
+    front = (*layers.read_all(parts.get("layers"), "layers"), *layers.read_all(parts.get(ADD), "layers"))
+    layers.fragments.check_fills()
+    return background, front
 
 
 def _has_content(parts: Mapping[str, Node], key: str) -> bool:

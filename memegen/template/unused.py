@@ -49,7 +49,9 @@ class _Placed:
         if name.startswith("holder."):
             return [] if isinstance(self.holder, str) else self.holder.values(name.removeprefix("holder."))
         if name == "several":
-            return ["yes"] if len(self.spec.items) > 1 else []
+            items = self.spec.items
+            # A fragment may stand for several layers.
+            return ["yes"] if len(items) > 1 or any(not item.kind or item.loop for item in items) else []
         if name not in self.keys:
             return ["yes"] if getattr(KINDS[self.spec.kind], name, False) is True else []
         found = [_text(value.raw) for word, value in self.written if word == name]
@@ -78,7 +80,11 @@ def unused(template: Template) -> list[Diagnostic]:
 def _placed(template: Template, specs: Iterable[LayerSpec], holder: _Placed | str) -> Iterator[_Placed]:
     """Yield every layer with what holds it."""
     for spec in specs:
-        changes = [by_id[spec.id] for by_id in template.shapes.values() if spec.id in by_id]
+        if not spec.kind:
+            yield from _placed(template, spec.items, holder)
+            continue
+        all_changes = (*template.shapes.values(), *(case.changes for case in template.cases))
+        changes = [by_id[spec.id] for by_id in all_changes if spec.id in by_id]
         layer = _Placed(spec, holder, changes)
         yield layer
         yield from _placed(template, spec.items, layer)

@@ -9,7 +9,7 @@ from memegen.core.regex import lazy_pattern
 from memegen.model.entities import SourceValue, Words
 from memegen.template.nodes import Mapping as MappingNode
 from memegen.template.nodes import Node, Scalar
-from memegen.template.reader import Reader
+from memegen.template.reader import Reader, texts_in
 from memegen.template.sharing import Sharing
 
 PREFIX = "words."
@@ -38,18 +38,29 @@ class WordReader:
         """Return the variables of the words that may be named in *file*."""
         return [PREFIX + name for name in self._sharing.known("words", file)]
 
-    def note(self, variables: Iterable[str], file: str) -> list[SourceValue]:
-        """Read the words that are among *variables*, which are written in *file*; return the texts of all of them."""
+    def note(self, variables: Iterable[str], value: SourceValue) -> list[SourceValue]:
+        """Read the words that are among the *variables* of a value; return the texts of all of them."""
         texts: list[SourceValue] = []
         for variable in variables:
             name = variable.removeprefix(PREFIX)
-            definition = self._sharing.find("words", name, file) if variable.startswith(PREFIX) else None
+            is_word = variable.startswith(PREFIX)
+            definition = self._sharing.find("words", name, value.where.file) if is_word else None
             if definition is None:
                 continue
             if name not in self.used:
                 self.used[name] = self._read(name, definition.body)
             texts += _texts(definition.body)
+            self._check_forms(name, variable, value)
         return texts
+
+    def _check_forms(self, name: str, variable: str, value: SourceValue) -> None:
+        """Check that words with plural forms are not written as if they were one text."""
+        plural = any(not isinstance(text, str) for text in self.used[name].values())
+        if plural and any(f"{{{variable}}}" in text for text in texts_in(value.raw)):
+            message = f"the words {name!r} have plural forms"
+            self._reader.problem(
+                value.where, message, f"write {{plural(n, {variable})}}, with the number in place of n"
+            )
 
     def _read(self, name: str, node: Node) -> Words:
         if isinstance(node, Scalar) or not isinstance(node, MappingNode) or OTHER in node:

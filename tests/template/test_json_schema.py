@@ -172,7 +172,7 @@ def test_schema_describes_every_kind_and_key() -> None:
     definitions = template_schema()["$defs"]
     for kind, layer in KINDS.items():
         properties = definitions[f"layer-{kind}"]["properties"]
-        assert set(properties) == {*keys_of(layer), kind}
+        assert set(properties) == {*keys_of(layer), kind, "each", "as"}
         assert definitions[f"layer-{kind}"]["description"]
         assert all("'description'" in str(value) for value in properties.values())
 

@@ -1,0 +1,191 @@
+"""Reading what yields several layers or none: repetitions (`each`), parts (`use`), slots, and groups of layers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+
+from memegen.core.diagnostics import Where, expected
+from memegen.layout.layers import KINDS
+from memegen.layout.layers.base import Layer
+from memegen.model.entities import Field, LayerSpec, Loop, SourceValue
+from memegen.model.keys import keys_of
+from memegen.template.expression_check import ANY
+from memegen.template.layer_values import ValueReader
+from memegen.template.loops import LOOP_KEYS, read_loop
+from memegen.template.nodes import Mapping as MappingNode
+from memegen.template.nodes import Node
+from memegen.template.parts import MAX_DEPTH, Frame, named_entries, part_layers, read_parameters
+from memegen.template.reader import Reader
+from memegen.template.sharing import NAME, Definition, Sharing
+
+# Keys of what is not itself a layer, besides those of its own.
+COMMON_KEYS = ("id", "when", "hidden")
+USE_KEYS = {
+    "use": "the name of a part, whose layers are drawn here; its parameters are written next to it",
+    "fill": "layers for the slots of the part, by the slot's name",
+}
+SLOT_KEYS = {
+    "slot": "a name, by which `fill` puts other layers here",
+    "items": "the layers that are drawn here if the slot is not filled",
+}
+# Words that cannot be parameters.
+RESERVED = (*USE_KEYS, *LOOP_KEYS, *COMMON_KEYS, "loop")
+# What layers without a kind of their own are called.
+GROUP = "a layer without a kind"
+
+
+class Fragments:
+    """Reads fragments of one template; layers in them are read by *read_all*."""
+
+    def __init__(
+        self,
+        reader: Reader,
+        values: ValueReader,
+        sharing: Sharing,
+        read_all: Callable[[Node | None, str], tuple[LayerSpec, ...]],
+        fills: Mapping[str, Node],
+    ) -> None:
+        """Read with *values* and parts of *sharing*; *fills* has layers for the slots of the template by name."""
+        self._reader = reader
+        self._values = values
+        self._sharing = sharing
+        self._read_all = read_all
+        self._template = values.fields
+        self._frame = Frame(None, values.fields, fills, slots={})
+
+    @property
+    def is_reused(self) -> bool:
+        """Whether layers are read that may be read several times: those of a part, or of a slot."""
+        return self._frame.part is not None
+
+    def is_fragment(self, node: MappingNode) -> bool:
+        """Return whether a node is not a layer itself."""
+        return "use" in node or "slot" in node or ("items" in node and not any(key in KINDS for key in node.keys))
+
+    def loop(self, node: MappingNode) -> tuple[Loop | None, Mapping[str, Field]]:
+        """Return the repetition of a layer, and the variables in it."""
+        return read_loop(self._reader, self._values, node)
+
+    def read(self, node: MappingNode) -> LayerSpec:
+        """Return the specification of a fragment, whose kind is ""."""
+        loop, variables = self.loop(node)
+        with self._values.adding(variables):
+            if "use" in node:
+                return self._use(node, loop)
+            return self._slot(node, loop) if "slot" in node else self._group(node, loop)
+
+    def check_fills(self) -> None:
+        """Check that the template has a slot for everything that fills one."""
+        self._check_fills(self._frame, "the template")
+
+    def _group(self, node: MappingNode, loop: Loop | None) -> LayerSpec:
+        """Return layers that are repeated, or drawn under a condition, together."""
+        values = self._common(node, GROUP, ("items",))
+        items = self._read_all(node.get("items"), "layers")
+        return LayerSpec("", _id(values), values, items, node.where, loop)
+
+    def _slot(self, node: MappingNode, loop: Loop | None) -> LayerSpec:
+        values = self._common(node, "a slot", SLOT_KEYS)
+        name = self._name(node.get("slot"), "a slot")
+        frame = self._frame
+        if frame.slots is not None:
+            frame.slots[name] = None
+        fill = frame.fills.get(name)
+        if fill is None:
+            items = self._read_all(node.get("items"), "layers")
+        elif frame.outer is None or frame.outer_fields is None:
+            items = self._read_all(fill, "layers")
+        else:
+            with self._in_frame(frame.outer, frame.outer_fields):
+                items = self._read_all(fill, "layers")
+        from_caller = fill is not None and frame.outer is not None
+        return LayerSpec("", _id(values), values, items, node.where, loop, from_caller=from_caller)
+
+    def _use(self, node: MappingNode, loop: Loop | None) -> LayerSpec:
+        empty = LayerSpec("", "", {}, (), node.where)
+        name = node.get("use")
+        definition = self._find(name) if name else None
+        if not definition:
+            return empty
+        takes = read_parameters(self._reader, definition, self._template, RESERVED)
+        values = self._common(node, f"part {definition.name.text}", (*USE_KEYS, *takes), "parameters")
+        for word, value in node.items:
+            if word.text in takes:
+                values[word.text] = self._values.parameter(word.text, value, takes[word.text])
+        missing = [word for word, default in takes.items() if default is None and word not in values]
+        if missing:
+            message = f"part {definition.name.text} needs {', '.join(missing)}"
+            self._problem(node.where, message, f"write {missing[0]}: next to use:", "parameter-missing")
+        fields = {**self._template, **{word: Field(word, ANY) for word in takes}}
+        fills = dict(named_entries(self._reader, node.get("fill"), "fill"))
+        frame = Frame(definition, fields, fills, self._frame, self._values.fields, {})
+        with self._in_frame(frame, fields):
+            items = self._read_all(part_layers(self._reader, definition), "layers")
+        self._check_fills(frame, f"part {definition.name.text}")
+        return LayerSpec("", _id(values), values, items, node.where, loop, takes)
+
+    def _find(self, node: Node) -> Definition | None:
+        """Return the part that is named; None, and a problem, if there is none or if it is used in itself."""
+        name = self._reader.text(node, "the name of a part")
+        definition = self._sharing.find("parts", name, node.where.file)
+        if definition is None:
+            hint = expected(name, self._sharing.known("parts", node.where.file), "parts")
+            self._problem(node.where, f"there is no part {name!r}", hint, "part-unknown")
+            return None
+        chain = list(self._frame.chain())
+        if any(definition.name.where == other.name.where for other in chain):
+            names = [other.name.text for other in chain]
+            loop = " → ".join((*reversed(names[: names.index(name) + 1]), name))
+            self._problem(node.where, f"a part is used in itself: {loop}", "break the circle", "part-cycle")
+            return None
+        if len(chain) >= MAX_DEPTH:
+            self._problem(node.where, f"parts are more than {MAX_DEPTH} deep", "use fewer", "part-limit")
+            return None
+        return definition
+
+    def _common(
+        self, node: MappingNode, what: str, own: Mapping[str, object] | tuple[str, ...], noun: str = "keys"
+    ) -> dict[str, SourceValue]:
+        """Return the values of the keys that every fragment has; other keys than these and its *own* are problems."""
+        values: dict[str, SourceValue] = {}
+        keys = keys_of(Layer)
+        for name, value in node.items:
+            if name.text in COMMON_KEYS:
+                values[name.text] = self._values.read(keys[name.text][1], value)
+            elif name.text not in own and name.text not in LOOP_KEYS:
+                known = (*own, *LOOP_KEYS, *COMMON_KEYS, *(KINDS if what == GROUP else ()))
+                hint = expected(name.text, known, noun)
+                self._problem(name.where, f"{what} has no key {name.text!r}", hint)
+        return values
+
+    def _name(self, node: Node | None, what: str) -> str:
+        name = self._reader.text(node, f"the name of {what}") if node else ""
+        if node and not NAME.fullmatch(name):
+            self._problem(node.where, f"{name!r} cannot name {what}", "use letters, digits, - and _")
+        return name
+
+    def _check_fills(self, frame: Frame, what: str) -> None:
+        slots = frame.slots or {}
+        for name, node in frame.fills.items():
+            if name not in slots:
+                self._problem(
+                    node.where, f"{what} has no slot {name!r}", expected(name, slots, "slots"), "slot-unknown"
+                )
+
+    @contextmanager
+    def _in_frame(self, frame: Frame, fields: Mapping[str, Field]) -> Iterator[None]:
+        """Read in another frame, with its variables (context manager)."""
+        outer, self._frame = self._frame, frame
+        try:
+            with self._values.knowing(fields):
+                yield
+        finally:
+            self._frame = outer
+
+    def _problem(self, where: Where, message: str, hint: str, code: str = "") -> None:
+        self._reader.problem(where, message, hint, code)
+
+
+def _id(values: Mapping[str, SourceValue]) -> str:
+    return str(values["id"].raw) if "id" in values else ""
