@@ -12,7 +12,8 @@ from memegen.core.diagnostics import Where
 from memegen.core.profiling import LAYOUT, RESOLVING
 from memegen.layout.engine import Observer, layout
 from memegen.model.brand import Brand
-from memegen.model.entities import Card, Platform, Raw, Template
+from memegen.model.card import Card
+from memegen.model.entities import Platform, Raw, Template
 from memegen.rendering.backdrop_sampler import RenderedBackdropSampler
 from memegen.rendering.format_choice import choose_format
 from memegen.rendering.rendered import Rendered

@@ -26,7 +26,7 @@ from memegen.text.fonts.library import hash_fonts
 if TYPE_CHECKING:
     from memegen.batch.job import Job
     from memegen.model.brand import Brand
-    from memegen.model.entities import Card
+    from memegen.model.card import Card
     from memegen.renderer import Renderer
 
 # Suffixes of the folder, or the file, with the metadata of an installed project.

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from memegen.batch.fingerprint import Fingerprint
-    from memegen.model.entities import Card
+    from memegen.model.card import Card
     from memegen.renderer import Renderer
     from memegen.rendering.rendered import Rendered
 

@@ -15,7 +15,7 @@ from memegen.layout.layers.context import BackdropSampler, LayoutContext, PhotoS
 from memegen.layout.layers.scrim import Scrim
 from memegen.layout.layers.text import TextLayer
 from memegen.layout.placement import Entry, bounding_boxes, items_below, place, place_deferred, region_on_canvas
-from memegen.model.entities import Card
+from memegen.model.card import Card
 from memegen.scene.color import Color
 from memegen.scene.items import Item
 from memegen.scene.scene import Scene

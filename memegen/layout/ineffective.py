@@ -15,7 +15,8 @@ from memegen.layout.layers.photo import Photo
 from memegen.layout.layers.text import TextLayer
 from memegen.layout.placement import Entry, bounding_boxes
 from memegen.model.brand import Brand
-from memegen.model.entities import Card, Platform
+from memegen.model.card import Card
+from memegen.model.entities import Platform
 from memegen.model.values import NamedWeight
 from memegen.scene.color import Color
 from memegen.scene.color_difference import color_difference

@@ -1,4 +1,4 @@
-"""Template, field, platform and card: the frozen data that the stages hand on, without files and pixels."""
+"""Template, field and platform: the frozen data that the stages hand on, without files and pixels."""
 
 from __future__ import annotations
 
@@ -6,9 +6,8 @@ from collections.abc import Mapping
 from dataclasses import field, replace
 from pathlib import Path
 
-from memegen.core.diagnostics import Diagnostic, Where
+from memegen.core.diagnostics import Where
 from memegen.core.frozen import frozen
-from memegen.model.brand import Brand
 from memegen.scene.geometry import Box, Insets, Size, shape_class
 
 
@@ -233,33 +232,3 @@ class Platform:
             cut = self.size.short * (1 - 0.5**0.5) / 2
             return box.inset(Insets(cut, cut, cut, cut))
         return box.inset(self.safe)
-
-
-@frozen
-class Card:
-    """A template, a platform, a brand and a row, all resolved: no variable, unit or option is left.
-
-    Attributes:
-        row: number of the row, from 1.
-        background: layers behind everything else, instances of the classes in :mod:`memegen.layout.layers`.
-        layers: the other layers, likewise.
-        findings: findings of resolving.
-        credit: credits of its photos.
-        licence: licences of its photos.
-        source: sources of its photos.
-        values: values of all fields, and what is known of the photos, e.g. ``photo.credit``.
-    """
-
-    template: str
-    platform: Platform
-    brand: Brand
-    row: int
-    background: tuple[object, ...]
-    layers: tuple[object, ...]
-    alt_text: str
-    caption: str
-    findings: tuple[Diagnostic, ...] = ()
-    credit: str = ""
-    licence: str = ""
-    source: str = ""
-    values: Mapping[str, Raw] = field(default_factory=dict)

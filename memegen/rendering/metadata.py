@@ -8,7 +8,7 @@ from memegen.core.frozen import frozen
 from memegen.core.regex import lazy_pattern
 
 if TYPE_CHECKING:
-    from memegen.model.entities import Card
+    from memegen.model.card import Card
 
 # Maximum characters of a title, as lists of files show it.
 MAX_TITLE = 80

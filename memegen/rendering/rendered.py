@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from PIL.Image import Image
 
     from memegen.images import Photos
-    from memegen.model.entities import Card, Platform
+    from memegen.model.card import Card
+    from memegen.model.entities import Platform
     from memegen.rendering.painter import Painting
     from memegen.scene.scene import Scene
     from memegen.text.fonts import Library

@@ -8,7 +8,8 @@ from typing import Any
 
 from memegen.core.diagnostics import WARNING, Diagnostic, DiagnosticError, Where
 from memegen.model.brand import Brand
-from memegen.model.entities import Card, Platform, Raw, Record, SourceValue, Template, as_text
+from memegen.model.card import Card
+from memegen.model.entities import Platform, Raw, Record, SourceValue, Template, as_text
 from memegen.model.keys import ValueContext
 from memegen.template.bind import BoundRow, PhotoLookup, bind_fields
 from memegen.template.build_layers import LayerBuilder

@@ -22,7 +22,8 @@ from memegen.batch.run import MIN_GRAPHICS_FORKED, choose_workers, run_batch
 from memegen.batch.worker import WorkerProcess, WorkerSetup, pickle_job
 from memegen.core.diagnostics import ERROR, Diagnostic, DiagnosticError, Where
 from memegen.core.signals import Interrupts
-from memegen.model.entities import Card, Platform, Template
+from memegen.model.card import Card
+from memegen.model.entities import Platform, Template
 from memegen.renderer import Renderer
 from tests.helpers.command import Command
 

@@ -12,7 +12,8 @@ from memegen.layout.engine import layout
 from memegen.layout.layers.photo import Photo
 from memegen.layout.layers.text import TextLayer
 from memegen.model.brand import Brand, FontRole
-from memegen.model.entities import Card, Platform, Raw, SourceValue, Template
+from memegen.model.card import Card
+from memegen.model.entities import Platform, Raw, SourceValue, Template
 from memegen.model.keys import ValueContext
 from memegen.scene.backdrop import Backdrop
 from memegen.scene.color import Color

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from memegen.core.diagnostics import Where
-from memegen.model.entities import Card, Raw
+from memegen.model.card import Card
+from memegen.model.entities import Raw
 from memegen.scene.color import Color
 from tests.helpers.stage import PALETTE, card, complaints, first_text
 

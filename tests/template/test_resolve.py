@@ -7,7 +7,8 @@ from pathlib import Path
 
 from memegen.core.diagnostics import Diagnostic, Where
 from memegen.layout.layers.text import TextLayer
-from memegen.model.entities import Card, Raw
+from memegen.model.card import Card
+from memegen.model.entities import Raw
 from memegen.template.extends import Inheritance
 from memegen.template.resolve import Resolver
 from memegen.template.template import read_template

@@ -65,6 +65,7 @@ SHORT_FILES = {
     "layout.layers.surface": "shapes, stacks and photos share it",
     "layout.layers.tail": "shapes and stacks share it",
     "model.figures": "kinds of value that only shapes take",
+    "model.card": "entities.py is below it, and would be too long with it",
     "rendering.backdrop_sampler": "must not load the painter before it is needed",
     "rendering.format_choice": "formats.py is imported at every start, scenes are not",
     "rendering.shadow": "texts and groups share it",

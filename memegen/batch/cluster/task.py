@@ -20,7 +20,7 @@ from memegen.text.fonts.folders import find_user_folders, font_files, require_fo
 if TYPE_CHECKING:
     from memegen.batch.job import Job
     from memegen.core.address import Address
-    from memegen.model.entities import Card
+    from memegen.model.card import Card
     from memegen.renderer import Renderer
 
 # Hexadecimal digits of a blob's digest: 160 bits.

@@ -1,0 +1,41 @@
+"""The card: a row, a template, a platform and a brand, resolved to what is laid out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import field
+
+from memegen.core.diagnostics import Diagnostic
+from memegen.core.frozen import frozen
+from memegen.model.brand import Brand
+from memegen.model.entities import Platform, Raw
+
+
+@frozen
+class Card:
+    """A template, a platform, a brand and a row, all resolved: no variable, unit or option is left.
+
+    Attributes:
+        row: number of the row, from 1.
+        background: layers behind everything else, instances of the classes in :mod:`memegen.layout.layers`.
+        layers: the other layers, likewise.
+        findings: findings of resolving.
+        credit: credits of its photos.
+        licence: licences of its photos.
+        source: sources of its photos.
+        values: values of all fields, and what is known of the photos, e.g. ``photo.credit``.
+    """
+
+    template: str
+    platform: Platform
+    brand: Brand
+    row: int
+    background: tuple[object, ...]
+    layers: tuple[object, ...]
+    alt_text: str
+    caption: str
+    findings: tuple[Diagnostic, ...] = ()
+    credit: str = ""
+    licence: str = ""
+    source: str = ""
+    values: Mapping[str, Raw] = field(default_factory=dict)
