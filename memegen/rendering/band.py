@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from functools import reduce
 from itertools import islice, pairwise
 from math import ceil, hypot
@@ -13,9 +13,7 @@ from memegen.rendering.stroke import MITRE_LIMIT
 from memegen.scene.affine import Affine
 from memegen.scene.geometry import Box
 from memegen.scene.items import Stroke
-from memegen.scene.path import Contour, Outline, PathPoint, ellipse
-
-Point = tuple[float, float]
+from memegen.scene.path import Contour, Outline, Point, ellipse, quadratics
 
 # Maximum distance, in pixels, of a curve from the straight lines that stand for it, and maximum number of those lines.
 FLATNESS, MAX_LINES = 0.04, 24
@@ -91,8 +89,8 @@ def _normal(one: Point, other: Point) -> Point:
 def _flattened(contour: Contour) -> list[Point]:
     """Return the points of a contour as straight lines, without repeated ones; none for a contour without extent."""
     points: list[Point] = []
-    for (x0, y0, _), (x1, y1, on), (x2, y2, _) in _curves(contour):
-        deviation = 0 if on else hypot(x0 - 2 * x1 + x2, y0 - 2 * y1 + y2) / 4
+    for (x0, y0), (x1, y1), (x2, y2) in quadratics(contour):
+        deviation = 0 if (x0, y0) == (x1, y1) else hypot(x0 - 2 * x1 + x2, y0 - 2 * y1 + y2) / 4
         count = min(max(ceil((deviation / FLATNESS) ** 0.5), 1), MAX_LINES)
         for step in range(count):
             t = step / count
@@ -107,26 +105,3 @@ def _flattened(contour: Contour) -> list[Point]:
 
 def _apart(one: Point, other: Point) -> bool:
     return hypot(one[0] - other[0], one[1] - other[1]) > FLATNESS / 4
-
-
-def _curves(contour: Contour) -> Iterator[tuple[PathPoint, PathPoint, PathPoint]]:
-    """Yield start, control point and end of each part of a contour; a straight line has its start as control."""
-    explicit = list(_with_implied(contour))
-    first = next((i for i, (_, _, on) in enumerate(explicit) if on), 0)
-    closed: Sequence[PathPoint] = [*explicit[first:], *explicit[:first], *explicit[first : first + 1]]
-    i = 0
-    while i < len(closed) - 1:
-        if closed[i + 1][2]:
-            yield closed[i], closed[i], closed[i + 1]
-            i += 1
-        else:
-            yield closed[i], closed[i + 1], closed[i + 2]
-            i += 2
-
-
-def _with_implied(contour: Contour) -> Iterator[PathPoint]:
-    """Yield the points of a contour with those that are implied between two control points in a row."""
-    for (x, y, on), (x2, y2, on2) in pairwise([*contour, *contour[:1]]):
-        yield x, y, on
-        if not on and not on2:
-            yield (x + x2) / 2, (y + y2) / 2, True

@@ -6,12 +6,15 @@ the control point of a quadratic curve, and halfway between two such points in a
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
+from itertools import pairwise
 from math import ceil, cos, degrees, hypot, pi, radians, sin
 
+from memegen.scene.affine import Affine
 from memegen.scene.geometry import Box
 
+Point = tuple[float, float]
 PathPoint = tuple[float, float, bool]
 Contour = tuple[PathPoint, ...]
 Outline = tuple[Contour, ...]
@@ -70,6 +73,11 @@ def translate_outline(outline: Outline, dx: float, dy: float) -> Outline:
     return tuple([tuple([(x + dx, y + dy, on) for x, y, on in contour]) for contour in outline])
 
 
+def map_outline(outline: Outline, affine: Affine) -> Outline:
+    """Return the image of the outline under a map."""
+    return tuple(tuple((*affine.point(x, y), on) for x, y, on in contour) for contour in outline)
+
+
 def transpose_outline(outline: Outline) -> Outline:
     """Return the outline with x and y swapped: what is level becomes upright."""
     return tuple(tuple((y, x, on) for x, y, on in contour) for contour in outline)
@@ -92,6 +100,42 @@ def bounds(outline: Sequence[Contour]) -> Box:
     if not xs:
         return Box(0, 0, 0, 0)
     return Box(min(xs), min(ys), max(xs) - min(xs), max(ys) - min(ys))
+
+
+def tight_bounds(outline: Outline) -> Box:
+    """Return the bounding box of the curves themselves, which may be smaller than that of their control points."""
+    extremes = []
+    for contour in outline:
+        for start, control, end in quadratics(contour):
+            extremes += [start, end, *(_extreme(start, control, end, axis) for axis in (0, 1))]
+    return bounds((tuple((x, y, True) for x, y in extremes),))
+
+
+def _extreme(start: Point, control: Point, end: Point, axis: int) -> Point:
+    """Return the point of a quadratic curve that is furthest along an axis, or one of its ends."""
+    slope = start[axis] - 2 * control[axis] + end[axis]
+    t = min(max((start[axis] - control[axis]) / slope, 0.0), 1.0) if slope else 0.0
+    a, b, c = (1 - t) ** 2, 2 * t * (1 - t), t * t
+    return a * start[0] + b * control[0] + c * end[0], a * start[1] + b * control[1] + c * end[1]
+
+
+def quadratics(contour: Contour) -> Iterator[tuple[Point, Point, Point]]:
+    """Yield start, control point and end of each curve of a contour; a straight line has its start as control."""
+    explicit: list[PathPoint] = []
+    for (x, y, on), (x2, y2, on2) in pairwise([*contour, *contour[:1]]):
+        explicit.append((x, y, on))
+        if not on and not on2:
+            explicit.append(((x + x2) / 2, (y + y2) / 2, True))
+    first = next((i for i, (_, _, on) in enumerate(explicit) if on), 0)
+    closed = [*explicit[first:], *explicit[:first], *explicit[first : first + 1]]
+    i = 0
+    while i < len(closed) - 1:
+        if closed[i + 1][2]:
+            yield closed[i][:2], closed[i][:2], closed[i + 1][:2]
+            i += 1
+        else:
+            yield closed[i][:2], closed[i + 1][:2], closed[i + 2][:2]
+            i += 2
 
 
 def arc(cx: float, cy: float, rx: float, ry: float, start: float, turn: float) -> list[PathPoint]:

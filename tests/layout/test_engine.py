@@ -98,7 +98,7 @@ def test_observer_is_told_each_layer_as_it_is_placed() -> None:
 # What people write, on purpose or by mistake, and what nobody would.
 WORDS = """
 0 1 -1 0.5 1e9 nan inf 50% 100% -50% 200% 0px 1px -7vmin 900vmin 99999vmin 400% 0..1px 1px..900vmin 5..2vmin 10%..20px
-ink transparent on(ink) readable(ink,ink) ink,paper yes no auto none top center row column 90 -45deg
+ink transparent on(ink) readable(ink,ink) ink,paper yes no auto none top center row column 90 -45deg 12 270deg stretch
 {word} {empty} { [ #word squares display bold 900 lines fail end stretch between 999 /shelf/a-9x9.png
 solid dashes dots flat left
 ribbon pattern plain circle contain blur radial duotone tritone poster multiply left panel canvas upper title brand
@@ -112,6 +112,8 @@ ODD: tuple[Raw, ...] = (
         "\ue000",
         "word by word",
         "bottom left",
+        "0 0, 1px 100%, 50% 0",
+        "M0 0 Q9 9 5 0 a3 9 0 0 1 9 9z",
         "0.2 0.9",
         "face left",
         "0 0.2 1 0.8",

@@ -98,6 +98,8 @@ NO_EFFECT = [
     ("tail-size", TOP, "9vmin"),
     ("tail-width", TOP, "50%"),
     ("tail-lean", TOP, "50%"),
+    ("sides", "layers: [{{polygon: sun, points: [0 0, 9% 9%, 0 9%]{}}}]", "8"),
+    ("angle", "layers: [{{polygon: sun, points: [0 0, 9% 9%, 0 9%]{}}}]", "9"),
     ("dash", LINE, "9vmin"),
     ("dash", "layers: [{{line: sun, pattern: dots{}}}]", "9vmin"),
     ("gap", LINE, "9vmin"),
