@@ -73,7 +73,7 @@ class Fingerprint:
         # The folder of a photo does not matter, nor does a photo that is not shown; the content of the others does.
         values = [(name, PurePath(str(value)).name if name in photos else value) for name, value in card.values.items()]
         # The metadata of the file, except for that of the brand, which is part of the design.
-        metadata = (card.alt_text, card.caption, card.credit, card.licence, card.source)
+        metadata = (card.alt_text, card.caption, card.credit, card.licence, card.source, card.day)
         digests = [self._file(file) for file in files]
         parts = (self._design(card, job), values, digests, metadata, job.format, job.quality)
         return hashlib.sha256(repr(parts).encode("utf-8", "surrogatepass")).hexdigest()[:KEY_DIGITS]

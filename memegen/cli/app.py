@@ -18,6 +18,7 @@ from memegen.cli.options import (
     TemplateArgument,
     TemplateName,
     Templates,
+    Today,
     split_words,
 )
 from memegen.cli.session import session_of
@@ -100,6 +101,7 @@ def check(
     brand: Brand = "",
     templates: Templates = None,
     photos: Photos = None,
+    _today: Today = "",
     json: Json = False,
     _debug: Debug = False,
 ) -> int:

@@ -17,6 +17,7 @@ from memegen.cli.options import (
     Quality,
     TemplateName,
     Templates,
+    Today,
     split_words,
 )
 from memegen.core.address import is_address, parse_address
@@ -89,6 +90,7 @@ class BatchArguments:
         bool, typer.Option("--contact-sheet/--no-contact-sheet", help="A page of all pictures, beside them.")
     ] = True
     sheet: Annotated[str, typer.Option("--sheet", metavar="FILE", help="A picture of all pictures as well.")] = ""
+    today: Today = ""
     json: Json = False
     debug: Debug = False
 

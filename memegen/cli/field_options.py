@@ -98,8 +98,9 @@ def limits(field: Field) -> list[str]:
     unit = "entries" if field.type == "list" else "characters"
     parts = [f"at least {field.shortest} {unit}"] if field.shortest else []
     parts += [f"at most {field.longest} {unit}"] if field.longest else []
-    parts += [f"from {field.least:g}"] if field.least is not None else []
-    parts += [f"up to {field.most:g}"] if field.most is not None else []
+    counted = f" {unit}" if field.type == "list" else ""
+    parts += [f"from {field.least:g}{counted}"] if field.least is not None else []
+    parts += [f"up to {field.most:g}{counted}"] if field.most is not None else []
     return parts
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from memegen.cli.completion import complete_brand, complete_format, complete_platform, complete_template
+from memegen.cli.session import session_of
 from memegen.rendering.formats import FORMATS
 
 if TYPE_CHECKING:
@@ -68,6 +69,23 @@ Photos = Annotated[
         "--photos",
         metavar="DIR|URL",
         help="A folder that the list may take pictures from, or s3://bucket/folder; may be given again.",
+    ),
+]
+
+
+def _set_today(context: typer.Context, value: str) -> str:
+    if value:
+        session_of(context).set_today(value)
+    return value
+
+
+Today = Annotated[
+    str,
+    typer.Option(
+        "--today",
+        metavar="DATE",
+        help="The day to count days from, and on which photos may be used, e.g. 2026-06-15; without it, the current.",
+        callback=_set_today,
     ),
 ]
 Json = Annotated[bool, typer.Option("--json", help="Print one JSON object a line.")]

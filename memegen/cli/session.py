@@ -8,10 +8,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from memegen.cli.screen import Screen
+from memegen.core.diagnostics import fail
 from memegen.core.frozen import slotted
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import date
 
     import typer
 
@@ -25,11 +27,12 @@ OUTPUT = ("-o", "--output")
 
 @slotted
 class Session:
-    """What the commands of one run share: the screen, whether tracebacks are shown, and renderers."""
+    """What the commands of one run share: the screen, whether tracebacks are shown, the day, and renderers."""
 
     screen: Screen = field(default_factory=Screen)
     debug: bool = False
     _photos: Photos | None = None
+    _today: date | None = None
     _renderers: dict[tuple[tuple[str, ...], tuple[str, ...]], Renderer] = field(default_factory=dict)
 
     def renderer(self, templates: tuple[str, ...] = (), folders: tuple[str, ...] = ()) -> Renderer:
@@ -39,10 +42,22 @@ class Session:
             from memegen.core.environment import today
             from memegen.renderer import Renderer
 
-            renderer = self._renderers[key] = Renderer(templates, folders, today())
+            renderer = self._renderers[key] = Renderer(templates, folders, self._today or today())
             if self._photos:
                 renderer.photos = self._photos
         return self._renderers[key]
+
+    def set_today(self, text: str) -> None:
+        """Set the day for which graphics are rendered. Raises DiagnosticError if the text is not a date."""
+        from datetime import date
+
+        try:
+            self._today = date.fromisoformat(text)
+        except ValueError:
+            raise fail("usage", f"--today takes a date such as 2026-06-15, not {text!r}") from None
+        # Those that know the templates, which the command line needs, and have not rendered anything yet.
+        for renderer in self._renderers.values():
+            renderer.today = self._today
 
     def decode_ahead(self, arguments: Sequence[str]) -> None:
         """Start to decode the photos that a command line names, before it is known which field they fill."""

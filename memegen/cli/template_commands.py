@@ -8,7 +8,7 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 
 from memegen.cli.options import Brand as BrandOption
-from memegen.cli.options import Debug, Format, Json, Platforms, Quality, Templates, find_option, split_words
+from memegen.cli.options import Debug, Format, Json, Platforms, Quality, Templates, Today, find_option, split_words
 from memegen.cli.session import session_of
 from memegen.cli.typer_compat import (
     Parameter,
@@ -45,6 +45,7 @@ OPTIONS = (
     Parameter("format", Format, ""),
     Parameter("quality", Quality, ""),
     Parameter("example", Example, False),
+    Parameter("today", Today, ""),
     Parameter("json", Json, False),
     Parameter("debug", Debug, False),
 )
@@ -205,5 +206,7 @@ def template_command(template: Template, brand: Brand) -> Any:
     single = typer.Typer(add_completion=False, rich_markup_mode=None)
     parameters = field_parameters(with_brand_defaults(fields, brand), hidden=len(own))
     command = single.command(template.name, cls=TemplateCommand, help=template.about or f"Make a {template.name}.")
-    command(declare(run, (*parameters, *OPTIONS)))
+    # A field may have the name of an option that came later; that option then precedes the template.
+    options = (option for option in OPTIONS if option.name not in template.fields)
+    command(declare(run, (*parameters, *options)))
     return without_coercion(typer.main.get_command(single))

@@ -24,6 +24,7 @@ class Card:
         licence: licences of its photos.
         source: sources of its photos.
         values: values of all fields, and what is known of the photos, e.g. ``photo.credit``.
+        day: the day, in ISO 8601, if an expression asks for it; else "".
     """
 
     template: str
@@ -39,3 +40,4 @@ class Card:
     licence: str = ""
     source: str = ""
     values: Mapping[str, Raw] = field(default_factory=dict)
+    day: str = ""

@@ -73,6 +73,7 @@ class Kind:
         schema: its JSON Schema.
         cached: whether values are cached; not worth it if every row has its own.
         colored: whether it is written with colours, so that named colours may be in it.
+        takes_fraction: whether an expression alone that gives a number, e.g. 0.5, is that fraction of what ``%`` is of.
     """
 
     name: str
@@ -80,6 +81,7 @@ class Kind:
     schema: Mapping[str, Any]
     cached: bool = True
     colored: bool = False
+    takes_fraction: bool = False
 
 
 @frozen

@@ -80,7 +80,12 @@ RATIO = Kind("number from 0 to 21", optional(bounded(0, 21, "a contrast ratio fr
 TRACKING = Kind("number from -0.5 to 5", optional(bounded(-0.5, 5, "-0.5 to 5 font sizes between letters")), NUMERIC)
 ANGLE = Kind("angle", read_angle, _pattern_schema(rf"{_NUMERAL}\s*(deg|°)?", "number"))
 FLAG = Kind("yes or no", read_flag, YES_NO)
-LENGTH = Kind("length", lambda raw, context: parse_length(single_value(raw), context.canvas, context.dpi), SIZED)
+LENGTH = Kind(
+    "length",
+    lambda raw, context: parse_length(single_value(raw), context.canvas, context.dpi),
+    SIZED,
+    takes_fraction=True,
+)
 EXTENT = Kind("length from 0", read_extent, SIZED_FROM_0)
 RADIUS = Kind(
     "length from 0, or brand",

@@ -14,7 +14,7 @@ from memegen.model.keys import Key, ValueContext, keys_of
 from memegen.model.kinds import FILE, FLAG, LAYERS, TEXT
 from memegen.scene.lengths import MissingDpiError
 from memegen.template.bind import BoundRow, PhotoLookup
-from memegen.template.expand import expand_raw, handed_on
+from memegen.template.expand import expand_length, expand_raw, handed_on
 from memegen.template.expression_check import problem_of
 from memegen.template.loops import scopes
 from memegen.template.nested_scopes import LIMIT, PartScope, caller_of, root_of
@@ -151,7 +151,11 @@ class LayerBuilder:
         """Return a key's value with variables expanded and its file found; the default if that is empty."""
         if value is None:
             return key.default or ""
-        raw = expand_raw(self._shared.put_in(value.raw, row.scope), row.scope, plain=key.kind is not TEXT)
+        written = self._shared.put_in(value.raw, row.scope)
+        if key.kind.takes_fraction:
+            raw = expand_length(written, row.scope)
+        else:
+            raw = expand_raw(written, row.scope, plain=key.kind is not TEXT)
         if key.kind.colored:
             raw = self._shared.name_colors(raw, row.scope)
         if not raw and value.raw and key.default:

@@ -47,6 +47,26 @@ def expand_raw(raw: Raw, scope: Scope, *, plain: bool = False) -> Raw:
             return _expand(parts, scope, plain)
 
 
+def expand_length(raw: Raw, scope: Scope) -> Raw:
+    """Return a length with its patterns expanded; one expression that gives a number is a fraction: 0.5 is 50%.
+
+    A number as a row has it is none: ``{share}`` of 59.5 could be 59.5% as well, so it needs a unit.
+
+    Raises:
+        ValueError: as :func:`expand`; or the number is too large for a fraction.
+    """
+    if isinstance(raw, str) and raw.startswith("{"):
+        match parse_pattern(raw):
+            case (Variable(name=name),) if scope.is_text(name):
+                pass
+            case (Computed() | Variable(),):
+                from memegen.template.expressions.values import fraction_text
+
+                if text := fraction_text(handed_on(raw, scope)):
+                    return text
+    return expand_raw(raw, scope, plain=True)
+
+
 def handed_on(raw: Raw, scope: Scope) -> object:
     """Return what a pattern becomes as a variable of another scope: one expression keeps its type.
 
@@ -72,9 +92,21 @@ def _expand(parts: tuple[Part, ...], scope: Scope, plain: bool) -> str:
             out.append(part)
         elif not isinstance(part, Section):
             out.append(_text(part, scope, plain))
-        elif all(_text(inner, scope, plain) for inner in part.parts if isinstance(inner, Variable | Computed)):
+        elif all(_is_filled(inner, scope, plain) for inner in part.parts if isinstance(inner, Variable | Computed)):
             out.append(_expand(part.parts, scope, plain))
     return "".join(out)
+
+
+def _is_filled(part: Variable | Computed, scope: Scope, plain: bool) -> bool:
+    """Return whether an expression in a section has a value; one that is computed from nothing has none."""
+    try:
+        return bool(_text(part, scope, plain))
+    except ValueError as error:
+        from memegen.template.expressions.nodes import ExpressionError
+
+        if isinstance(error, ExpressionError) and error.empty:
+            return False
+        raise
 
 
 def _text(part: Variable | Computed, scope: Scope, plain: bool) -> str:

@@ -82,6 +82,7 @@ class Resolver:
             self._join_rights("licence", plain),
             self._join_rights("source", plain),
             row.values,
+            row.scope.setting.day().isoformat() if row.scope.setting.used_today else "",
         )
 
     def _expand(self, pattern: SourceValue, what: str, scope: Scope, problems: list[Diagnostic]) -> str:

@@ -35,7 +35,7 @@ def test_shipped_templates_and_lists_are_valid(memegen: Command, given: tuple[st
 def test_every_error_in_a_template_is_reported(memegen: Command) -> None:
     memegen.write("poster.yaml", BROKEN)
     found = memegen.run("check", "poster.yaml", "--json", code=1).records
-    assert [entry["where"] for entry in found] == ["poster.yaml:5:27", "poster.yaml:7:16", "poster.yaml:7:32"]
+    assert [entry["where"] for entry in found] == ["poster.yaml:5:27", "poster.yaml:7:18", "poster.yaml:7:32"]
     assert all(entry["severity"] == "error" and entry["hint"] for entry in found)
 
 
@@ -61,7 +61,7 @@ def test_errors_in_a_brand_hide_no_errors_in_templates(memegen: Command) -> None
     assert "loud.yaml:2:37" in places
     assert [place for place in places if place.startswith("poster")] == [
         "poster.yaml:6:27",
-        "poster.yaml:8:16",
+        "poster.yaml:8:18",
         "poster.yaml:8:32",
     ]
     assert {place.partition(":")[0] for place in places} == {"loud.yaml", "poster.yaml"}

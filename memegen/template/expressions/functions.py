@@ -12,7 +12,7 @@ from memegen.core.frozen import frozen
 from memegen.template.expressions import formats
 from memegen.template.expressions.nodes import Call, ExpressionError
 from memegen.template.expressions.typed import text_of
-from memegen.template.expressions.values import ARITHMETIC, Entry, Typed, Value, bare, checked, noun
+from memegen.template.expressions.values import ARITHMETIC, Entry, Typed, Value, bare, checked, noun, unfit
 
 if TYPE_CHECKING:
     from memegen.template.expressions.evaluate import Evaluation
@@ -73,7 +73,7 @@ def _extreme(choose: Callable[..., Value]) -> Callable[[Evaluation, Arguments], 
     def compute(evaluation: Evaluation, arguments: Arguments) -> Value:
         values = [entry for argument in arguments for entry in _entries(bare(argument))]
         if not values:
-            raise ExpressionError("an empty list has no least and no greatest value")
+            raise ExpressionError("an empty list has no least and no greatest value", empty=True)
         if all(isinstance(value, date) for value in values) or all(isinstance(value, time) for value in values):
             return choose(values)
         return choose(_numbers(evaluation, arguments))
@@ -94,7 +94,7 @@ def _count(evaluation: Evaluation, arguments: Arguments) -> Value:
         return Decimal(len(value))
     if value is None or value == "":
         return Decimal(0)
-    raise ExpressionError(f"count takes a list, not {noun(value)}; length counts the characters of a text")
+    raise ExpressionError(f"count takes a list, not {noun(value)}", hint="length counts the characters of a text")
 
 
 def _length(evaluation: Evaluation, arguments: Arguments) -> Value:
@@ -180,7 +180,7 @@ def _date_of(value: Value) -> date:
             return date.fromisoformat(value)
         except ValueError:
             pass
-    raise ExpressionError(f"expected a date, not {noun(value)}; give the field `type: date`")
+    raise unfit("a date", value, "give the field `type: date`")
 
 
 def _date(evaluation: Evaluation, arguments: Arguments) -> Value:
@@ -196,7 +196,7 @@ def _time(evaluation: Evaluation, arguments: Arguments) -> Value:
     if value in (None, ""):
         return ""
     if not isinstance(value, time):
-        raise ExpressionError(f"expected a time, not {noun(value)}; give the field `type: time`")
+        raise unfit("a time", value, "give the field `type: time`")
     pattern = text_of(arguments[1], evaluation.scope.setting) if len(arguments) > 1 else ""
     return formats.time_text(value, evaluation.scope.setting.language, pattern)
 

@@ -16,17 +16,19 @@ class ExpressionError(ValueError):
         message: what is wrong.
         column: the character of the expression at which it is, from 1; 0 if it is not at one place.
         hint: how to mend it.
+        empty: whether the reason is that a variable is empty; then a section with the expression is dropped.
     """
 
-    def __init__(self, message: str, column: int = 0, hint: str = "") -> None:
+    def __init__(self, message: str, column: int = 0, hint: str = "", *, empty: bool = False) -> None:
         super().__init__(f"{message} (column {column})" if column else message)
         self.message = message
         self.column = column
         self.hint = hint
+        self.empty = empty
 
     def at(self, column: int) -> ExpressionError:
         """Return the same error at another column."""
-        return ExpressionError(self.message, column, self.hint)
+        return ExpressionError(self.message, column, self.hint, empty=self.empty)
 
 
 @frozen

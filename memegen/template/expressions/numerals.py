@@ -49,7 +49,7 @@ def read_numeral(text: str, language: str) -> tuple[Decimal, bool]:
         return Decimal(numeral), False
     hint = ""
     if "," in numeral and point == "." and FRACTION.fullmatch(numeral):
-        hint = f"; {region(language)} writes {numeral.replace(',', '.')}, for a comma separates thousands"
+        hint = f"; write {numeral.replace(',', '.')}, for in {region(language)} a comma separates thousands"
     raise ValueError(f"expected a number, not {text!r}{hint}")
 
 

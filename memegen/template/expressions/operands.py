@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from memegen.template.expressions.nodes import ExpressionError
 from memegen.template.expressions.numerals import read_numeral
-from memegen.template.expressions.values import OFF, Entry, Value, noun
+from memegen.template.expressions.values import OFF, Entry, Value, noun, unfit
 
 if TYPE_CHECKING:
     from memegen.template.expressions.scope import Setting
@@ -35,7 +35,7 @@ def number_of(value: Value, setting: Setting) -> Decimal:
     number = parsed_number(value, setting) if isinstance(value, str) else value
     if isinstance(number, Decimal):
         return number
-    raise ExpressionError(f"expected a number, not {noun(value)}")
+    raise unfit("a number", value)
 
 
 def equals(left: Value, right: Value, setting: Setting) -> bool:
@@ -88,7 +88,7 @@ def _as_date(value: Value) -> date:
     try:
         return date.fromisoformat(str(value) if isinstance(value, str) else "")
     except ValueError:
-        raise ExpressionError(f"expected a date such as '2026-06-15', not {noun(value)}") from None
+        raise unfit("a date such as '2026-06-15'", value) from None
 
 
 def _as_time(value: Value) -> time:
@@ -97,4 +97,4 @@ def _as_time(value: Value) -> time:
     try:
         return time.fromisoformat(str(value) if isinstance(value, str) else "")
     except ValueError:
-        raise ExpressionError(f"expected a time such as '14:05', not {noun(value)}") from None
+        raise unfit("a time such as '14:05'", value) from None

@@ -100,6 +100,11 @@ class Scope:
             value = part_of(value, part)
         return value
 
+    def is_text(self, name: str) -> bool:
+        """Return whether a variable is a text as a row has it, even if it is read as a number."""
+        found = self._find(name)
+        return found is not None and found[1] == name and isinstance(found[0].values[name], str)
+
     def texts(self, name: str) -> tuple[str, ...] | None:
         """Return a list of texts as a row has it; None if the variable is anything else."""
         found = self._find(name)

@@ -14,6 +14,8 @@ OFF = ("no", "false", "off", "0")
 ARITHMETIC = Context(prec=28, rounding=ROUND_HALF_UP, traps=[DivisionByZero, InvalidOperation, Overflow])
 # Maximum of a number, in either direction; maximum length of a text, in characters, and of a list, in entries.
 MAX_NUMBER, MAX_TEXT, MAX_ENTRIES = Decimal(10) ** 15, 10_000, 1_000
+# Maximum fraction of what holds a layer that is a length; more is a number without its unit.
+MAX_FRACTION = 10
 # Maximum number of decimals of a number in a key that is not a text, e.g. a length.
 PLAIN_DECIMALS = Decimal("0.000001")
 
@@ -80,11 +82,33 @@ def plain_number(value: Decimal) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
+def fraction_text(value: object) -> str:
+    """Return a computed number as a percentage for a length: 0.5 is 50%; "" for any other value.
+
+    Raises:
+        ExpressionError: the number is too large to be meant as a fraction.
+    """
+    if not isinstance(value, Decimal):
+        return ""
+    if abs(value) > MAX_FRACTION:
+        message = f"{plain_number(value)} is not a fraction of what holds it"
+        raise ExpressionError(message, hint="divide it, e.g. by max(…), or write a unit after the braces")
+    return f"{plain_number(ARITHMETIC.multiply(value, 100))}%"
+
+
 def moment(value: date | time) -> datetime:
     """Return a date or a time as both, which is what ICU takes."""
     if isinstance(value, time):
         return datetime.combine(date(2000, 1, 1), value)
     return datetime.combine(value, time(0, 0))
+
+
+def unfit(expected: str, value: Value, hint: str = "") -> ExpressionError:
+    """Return the error for a value that is not what an operator or a function takes."""
+    if value is None or value == "":
+        hint = "draw the layer only with a value (`when: name`), or put the text in brackets: [{…} days]"
+        return ExpressionError(f"expected {expected}, and the value is empty", hint=hint, empty=True)
+    return ExpressionError(f"expected {expected}, not {noun(value)}", hint=hint)
 
 
 def noun(value: Value) -> str:
