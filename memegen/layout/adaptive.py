@@ -7,14 +7,14 @@ from dataclasses import replace
 
 from memegen.layout.layers.context import LayoutContext
 from memegen.layout.layers.image import Logo
+from memegen.layout.layers.legibility import ContrastNeed, contrast_needs, recolored
 from memegen.layout.layers.scrim import Scrim
+from memegen.layout.layers.scrims import adapted_scrim
 from memegen.layout.layers.text import TextLayer
-from memegen.layout.legibility import ContrastNeed, contrast_needs, recolored
-from memegen.layout.placement import Entry, bounding_boxes, items_below, place, place_deferred
-from memegen.layout.scrims import adapted_scrim
+from memegen.layout.placement import Entry, items_below, place, place_deferred
 from memegen.scene.color import Color
 from memegen.scene.items import Group, Item, Text
-from memegen.scene.scene import texts
+from memegen.scene.scene import bounding_boxes, texts
 
 # The scene items of each entry of a card, by its index in painting order.
 ItemsByEntry = Mapping[int, tuple[Item, ...]]

@@ -7,7 +7,7 @@ from pathlib import PurePath
 
 from memegen.core.diagnostics import Diagnostic
 from memegen.core.frozen import frozen
-from memegen.layout.faces import CardPhotos, bounds_on_canvas, faces_of_picture, flatten, overlap_area
+from memegen.layout.layers.faces import CardPhotos, bounds_on_canvas, faces_of_picture, flatten, overlap_area
 from memegen.layout.layers.photo import Photo
 from memegen.layout.placement import Entry
 from memegen.model.entities import Platform

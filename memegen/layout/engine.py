@@ -8,17 +8,18 @@ from dataclasses import replace
 from memegen.core.diagnostics import Diagnostic, DiagnosticError
 from memegen.layout.adaptive import adapt
 from memegen.layout.checks import covered_face_findings, hidden_text_findings
-from memegen.layout.faces import CardPhotos
 from memegen.layout.ineffective import ineffective_findings
 from memegen.layout.layers.base import Layer
 from memegen.layout.layers.context import BackdropSampler, LayoutContext, PhotoSource
+from memegen.layout.layers.faces import CardPhotos
 from memegen.layout.layers.scrim import Scrim
 from memegen.layout.layers.text import TextLayer
-from memegen.layout.placement import Entry, bounding_boxes, items_below, place, place_deferred, region_on_canvas
+from memegen.layout.overlaps import clipped_text_findings, overlap_findings
+from memegen.layout.placement import Entry, items_below, place, place_deferred, region_on_canvas
 from memegen.model.card import Card
 from memegen.scene.color import Color
 from memegen.scene.items import Item
-from memegen.scene.scene import Scene
+from memegen.scene.scene import Scene, bounding_boxes
 from memegen.text.face import Fonts
 from memegen.text.isolates import direction
 from memegen.text.scripts import LETTER
@@ -69,6 +70,8 @@ def layout(
         *card.findings,
         *findings,
         *hidden_text_findings(card.platform, scene, entries),
+        *overlap_findings(card.brand, scene, entries),
+        *clipped_text_findings(scene, entries),
         *covered_face_findings(card.platform, scene, entries, card_photos),
         *ineffective_findings(card, entries, adapted),
     ]

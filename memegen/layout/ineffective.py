@@ -13,7 +13,7 @@ from memegen.layout.layers.lettering import resolve_weight
 from memegen.layout.layers.marks import Emphasis, mark_problems
 from memegen.layout.layers.photo import Photo
 from memegen.layout.layers.text import TextLayer
-from memegen.layout.placement import Entry, bounding_boxes
+from memegen.layout.placement import Entry
 from memegen.model.brand import Brand
 from memegen.model.card import Card
 from memegen.model.entities import Platform
@@ -22,7 +22,7 @@ from memegen.scene.color import Color
 from memegen.scene.color_difference import color_difference
 from memegen.scene.geometry import Box
 from memegen.scene.items import Item
-from memegen.scene.scene import texts
+from memegen.scene.scene import bounding_boxes, texts
 from memegen.text.markup import MARKS
 
 # Maximum difference (CIE76) of two colours that nobody tells apart, and of their alpha.

@@ -2,28 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import NamedTuple
 
 from memegen.core.diagnostics import Diagnostic
 from memegen.core.frozen import frozen
-from memegen.layout.faces import face_boxes, overlap_area
+from memegen.layout.layers.anchoring import anchored, corner
 from memegen.layout.layers.base import Layer
 from memegen.layout.layers.context import LayoutContext
-from memegen.layout.layers.frame import Frame, Region
+from memegen.layout.layers.frame import Region
 from memegen.model.entities import Platform
-from memegen.model.positions import Anchor
-from memegen.model.values import AUTO
 from memegen.scene.geometry import Box, Insets
-from memegen.scene.items import Fill, Group, Item, Picture, Text
-from memegen.scene.path import bounds
-from memegen.scene.scene import bounds_in_parent
+from memegen.scene.items import Item
 
 # Maximum overhang of hanging punctuation, as a fraction of the layer's left margin.
 MAX_OVERHANG = 0.64
-# Cost of covering a whole face, in units of the backdrop's busyness.
-FACE_COST = 4.0
 
 
 class Placed(NamedTuple):
@@ -82,8 +76,8 @@ def place(context: LayoutContext, entry: Entry) -> Placed:
     fills = layer.at is None and not layer.candidates
     hang = max(0.0, MAX_OVERHANG * layer.margin[3].of(context.canvas.short))
     frame = layer.layout(context, Region(area.w, area.h, fill_w=fills, fill_h=fills, hang=hang))
-    anchored = _anchored(context, layer, area, frame)
-    items = frame.translated(*_corner(anchored, area, frame, rtl=context.rtl))
+    layer = anchored(context, layer, area, frame)
+    items = frame.translated(*corner(layer, area, frame, rtl=context.rtl))
     return Placed(items, frame.findings, frame.matched)
 
 
@@ -97,8 +91,8 @@ def place_deferred(context: LayoutContext, entry: Entry, exclusions: list[Box]) 
     """
     area = entry.area
     frame = entry.layer.layout(replace(context, measuring=True), Region(area.w, area.h))
-    layer = _anchored(context, entry.layer, area, frame)
-    x, y = _corner(layer, area, frame, rtl=context.rtl)
+    layer = anchored(context, entry.layer, area, frame)
+    x, y = corner(layer, area, frame, rtl=context.rtl)
     relative = tuple(box.translated(-x, -y) for box in exclusions)
     positioned = replace(context, box=Box(x, y, frame.size.w, frame.size.h), exclusions=relative)
     return place(positioned, replace(entry, layer=layer))
@@ -107,50 +101,3 @@ def place_deferred(context: LayoutContext, entry: Entry, exclusions: list[Box]) 
 def items_below(placed: Mapping[int, tuple[Item, ...]], index: int) -> tuple[Item, ...]:
     """Return the items, in painting order, of all entries before *index* that are placed already."""
     return tuple(item for i in range(index) for item in placed.get(i, ()))
-
-
-def bounding_boxes(items: tuple[Item, ...]) -> Iterator[Box]:
-    """Yield the box of every item on the canvas, px: the ink of texts, the outline of fills, the box of pictures."""
-    for item in items:
-        match item:
-            case Text() | Picture():
-                yield item.box
-            case Fill():
-                yield bounds(item.outline)
-            case Group():
-                yield from (bounds_in_parent(box, item) for box in bounding_boxes(item.items))
-
-
-def _anchored(context: LayoutContext, layer: Layer, area: Box, frame: Frame) -> Layer:
-    """Return the layer at the anchor, of those it may choose from, with the least busy backdrop and no faces.
-
-    Ties go to the first anchor.
-    """
-    if not layer.candidates:
-        return layer
-    backdrop, faces = context.backdrop(), face_boxes(context.below, context.photos)
-
-    def cost(anchor: Anchor) -> float:
-        box = Box(*_corner(replace(layer, at=anchor), area, frame, rtl=context.rtl), frame.size.w, frame.size.h)
-        covered = sum(overlap_area(face, box) / max(1.0, face.w * face.h) for face in faces)
-        return round(backdrop.busyness(box), 3) + FACE_COST * covered
-
-    return replace(layer, at=min(layer.candidates, key=cost), places=())
-
-
-def _corner(layer: Layer, area: Box, frame: Frame, *, rtl: bool) -> tuple[float, float]:
-    """Return the x and y of the frame's top left corner on the canvas, px; if *rtl*, anchor and offset are mirrored."""
-    anchor = _unanchored(layer, area, frame) if layer.at is None or layer.at is AUTO else layer.at
-    across, direction = (1 - anchor[0], -1) if rtl else (anchor[0], 1)
-    return (
-        area.x + (area.w - frame.size.w) * across + layer.offset[0].of(area.w) * direction,
-        area.y + (area.h - frame.size.h) * anchor[1] + layer.offset[1].of(area.h),
-    )
-
-
-def _unanchored(layer: Layer, area: Box, frame: Frame) -> Anchor:
-    """Return the anchor of a layer without one: top left, but what bleeds and is larger than the area is centred."""
-    return (
-        0.5 if layer.bleed and frame.size.w > area.w else 0.0,
-        0.5 if layer.bleed and frame.size.h > area.h else 0.0,
-    )

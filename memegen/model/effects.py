@@ -26,12 +26,12 @@ from memegen.core.frozen import frozen
 OFF = ("", "none", "no", "false", "off", "0", "0%", "auto")
 # Words for what holds a layer, in the descriptions of keys.
 HOLDERS = {
-    "holder=background,layers": "at the top level",
+    "holder=background,layers,pile": "at the top level or in a pile",
     "holder=layers": "at the top level of `layers`",
     "holder=row,column": "in a row or column",
 }
 # Conditions of keys. What holds the layer, and a room that the layer does not fill anyway.
-TOP_LEVEL, IN_FRONT = "holder=background,layers", "holder=layers"
+PLACED, IN_FRONT = "holder=background,layers,pile", "holder=layers"
 LEAVES_ROOM = "!stretches | width | height | max-width | max-height | frame=circle // with a `width` or `height`"
 # A stack that may be longer than its items, and a box that may be higher than the lines in it.
 SPARE = (

@@ -14,7 +14,7 @@ from memegen.core.diagnostics import Diagnostic
 from memegen.core.frozen import frozen
 from memegen.scene.color import Color
 from memegen.scene.geometry import Box
-from memegen.scene.items import Group, Item, Text
+from memegen.scene.items import Fill, Group, Item, Picture, Text
 from memegen.scene.path import bounds, rectangle, rotate_outline
 
 
@@ -62,6 +62,18 @@ def bounds_in_parent(box: Box, group: Group) -> Box:
     if group.clip:
         box = box.intersection(bounds(group.clip))
     return bounds(rotate_outline(rectangle(box), group.rotate, group.center)) if group.rotate else box
+
+
+def bounding_boxes(items: tuple[Item, ...]) -> Iterator[Box]:
+    """Yield the box of every item, in pixels: the ink of texts, the outline of fills, the box of pictures."""
+    for item in items:
+        match item:
+            case Text() | Picture():
+                yield item.box
+            case Fill():
+                yield bounds(item.outline)
+            case Group():
+                yield from (bounds_in_parent(box, item) for box in bounding_boxes(item.items))
 
 
 def as_json(value: Any) -> dict[str, Any]:

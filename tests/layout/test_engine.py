@@ -31,7 +31,9 @@ from tests.helpers.stage import (
 
 
 def test_findings_of_all_layers_are_collected() -> None:
-    body = "layers: [{column: [{text: a, size: 9px}, {text: b, size: 9px, rotate: 5}]}, {text: c, size: 9px}]"
+    body = (
+        "layers: [{column: [{text: a, size: 9px}, {text: b, size: 9px, rotate: 5}]}, {text: c, size: 9px, at: bottom}]"
+    )
     assert codes(scene(body, SQUARE)) == ["text-small"] * 3
 
 

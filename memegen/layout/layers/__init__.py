@@ -47,6 +47,7 @@ KINDS = LayerKinds(
         "row": "stack.Row",
         "column": "stack.Column",
         "grid": "grid.Grid",
+        "pile": "pile.Pile",
         "image": "image.Image",
         "logo": "image.Logo",
         "qr": "qr.QRCode",

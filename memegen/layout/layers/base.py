@@ -11,7 +11,7 @@ from memegen.core.diagnostics import Diagnostic, Where
 from memegen.core.frozen import frozen
 from memegen.layout.layers.context import LayoutContext
 from memegen.layout.layers.frame import Frame, Region
-from memegen.model.effects import IN_FRONT, LEAVES_ROOM, TOP_LEVEL
+from memegen.model.effects import IN_FRONT, LEAVES_ROOM, PLACED
 from memegen.model.keys import key
 from memegen.model.kinds import AMOUNT, ANCHOR, ANCHORS, ANGLE, AUTO_LENGTH, FLAG, FRACTION, INSETS, PAIR, TEXT, choice
 from memegen.model.positions import Anchor, parse_anchor
@@ -48,21 +48,24 @@ class Layer:
         choice("safe", "canvas"), "safe", "the area that a layer at the top level is placed in", "in", needs=IN_FRONT
     )
     margin: tuple[Length, ...] = key(
-        INSETS, "0", "least distance from the canvas's edges; a wider safe area wins", needs=TOP_LEVEL
+        INSETS,
+        "0",
+        "least distance from the edges of the canvas, where a wider safe area wins, or of the pile",
+        needs=PLACED,
     )
     at: Anchor | Auto | None = key(
         ANCHOR,
         "",
         "where in that area: `top right`, `bottom`, `center`; `auto` is the calmest place off all faces",
-        needs=(TOP_LEVEL, "!places | at=auto // without `places`", LEAVES_ROOM),
+        needs=(PLACED, "!places | at=auto // without `places`", LEAVES_ROOM),
     )
     places: tuple[Anchor, ...] = key(
         ANCHORS,
         "",
         "between which `at: auto` chooses, the first where they are alike; else corners, then edges",
-        needs=(TOP_LEVEL, LEAVES_ROOM),
+        needs=(PLACED, LEAVES_ROOM),
     )
-    offset: tuple[Length, Length] = key(PAIR, ("0", "0"), "moved right and down from its place", needs=TOP_LEVEL)
+    offset: tuple[Length, Length] = key(PAIR, ("0", "0"), "moved right and down from its place", needs=PLACED)
     width: Length | None = key(AUTO_LENGTH, "auto", "the width; `%` is of what holds it")
     height: Length | None = key(AUTO_LENGTH, "auto", "the height; `%` is of what holds it")
     max_width: Length | None = key(AUTO_LENGTH, "auto", "it is no wider than this; `%` is of what holds it")

@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import reduce
 
+from memegen.layout.layers.legibility import ContrastNeed, composited_contrast
 from memegen.layout.layers.scrim import Scrim
-from memegen.layout.legibility import ContrastNeed, composited_contrast
 from memegen.model.values import AUTO
 from memegen.scene.backdrop import Backdrop
 from memegen.scene.color import RGB, luminance, mix_rgb

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from memegen.layout.layers.legibility import ContrastNeed
 from memegen.layout.layers.scrim import Scrim
-from memegen.layout.legibility import ContrastNeed
-from memegen.layout.scrims import TARGET, adapted_scrim
+from memegen.layout.layers.scrims import TARGET, adapted_scrim
 from memegen.model.values import AUTO
 from memegen.scene.backdrop import Backdrop
 from memegen.scene.color import WHITE, Color, composite, contrast_ratio, luminance

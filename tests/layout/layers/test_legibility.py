@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from memegen.layout.legibility import ContrastNeed, contrast_needs
+from memegen.layout.layers.legibility import ContrastNeed, contrast_needs
 from tests.helpers.stage import CANVAS, PALETTE, scene
 
 INK, PAPER = PALETTE["ink"], PALETTE["paper"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from memegen.layout.faces import CardPhotos, face_boxes, overlap_area
+from memegen.layout.layers.faces import CardPhotos, face_boxes, overlap_area
 from memegen.scene.geometry import Box
 from memegen.scene.items import Group, Picture
 from memegen.scene.subject import DetectedFace, Subject
