@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from memegen.core.diagnostics import Diagnostic, DiagnosticError
@@ -66,16 +66,16 @@ def layout(
     adapted = adapt(context, entries, placed)
     items = items_below(adapted, len(entries))
     scene = Scene(card.platform.width, card.platform.height, context.background, items)
-    findings = [
-        *card.findings,
-        *findings,
-        *hidden_text_findings(card.platform, scene, entries),
-        *overlap_findings(card.brand, scene, entries),
-        *clipped_text_findings(scene, entries),
-        *covered_face_findings(card.platform, scene, entries, card_photos),
-        *ineffective_findings(card, entries, adapted),
-    ]
-    return replace(scene, findings=tuple(findings))
+    findings = [*card.findings, *findings, *_scene_findings(card, scene, entries, card_photos)]
+    return replace(scene, findings=(*findings, *ineffective_findings(card, entries, adapted)))
+
+
+def _scene_findings(card: Card, scene: Scene, entries: list[Entry], photos: CardPhotos) -> Iterator[Diagnostic]:
+    """Yield warnings about pieces of the finished scene that are hidden, cut off, or over one another."""
+    yield from hidden_text_findings(card.platform, scene, entries)
+    yield from overlap_findings(card.brand, scene, entries)
+    yield from clipped_text_findings(scene, entries)
+    yield from covered_face_findings(card.platform, scene, entries, photos)
 
 
 def is_rtl(card: Card) -> bool:

@@ -125,7 +125,7 @@ def test_confetti_in_a_pile_keeps_clear_of_its_texts() -> None:
     )
     (text,) = found.texts()
     assert len(fills(found)) > 10
-    assert not any(Box(*each).intersects(text.box) for each in fills(found))  # type: ignore[arg-type]
+    assert not any(Box(*each).intersects(text.box) for each in fills(found))
 
 
 def test_percentages_alone_take_all_that_is_available() -> None:
