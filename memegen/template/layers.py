@@ -54,7 +54,7 @@ class LayerReader:
         self.values = ValueReader(reader, context, fields, sharing)
         self.fragments = Fragments(reader, self.values, sharing, self.read_all, fills or {})
         self._items = items or {}
-        self._ids: dict[str, Where] = {}
+        self._ids: dict[str, LayerSpec] = {}
         self._count = 0
 
     def read_all(self, node: Node | None, what: str) -> tuple[LayerSpec, ...]:
@@ -170,14 +170,18 @@ class LayerReader:
                 self._problem(where, f"{kind} needs {word!r}", f"{word}: {key.about}")
 
     def _note_id(self, spec: LayerSpec) -> None:
-        """Check that the id of a layer is unique; layers of a part may be drawn several times."""
+        """Check that the id of a layer is unique; layers of a part may be drawn several times.
+
+        Layers of one kind that all have a condition may share an id, for they are alternatives.
+        """
         if not spec.id:
             return
-        where = spec.values["id"].where
-        first = self._ids.setdefault(spec.id, where)
-        if first is not where and not (self.fragments.is_reused and first == where):
-            message = f"the id {spec.id!r} is taken by the layer at {first}"
-            self._problem(where, message, "give one of them another id")
+        first = self._ids.setdefault(spec.id, spec)
+        where, taken = spec.values["id"].where, first.values["id"].where
+        alternatives = spec.kind == first.kind and "when" in spec.values and "when" in first.values
+        if first is not spec and not alternatives and not (self.fragments.is_reused and taken == where):
+            message = f"the id {spec.id!r} is taken by the layer at {taken}"
+            self._problem(where, message, "give one of them another id, or each a condition with `when`")
 
 
 def _holds_layers(spec: LayerSpec) -> bool:

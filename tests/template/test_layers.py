@@ -9,7 +9,8 @@ from memegen.layout.layers import KINDS
 from memegen.model.entities import LayerSpec
 from memegen.model.keys import keys_of
 from memegen.model.kinds import LAYERS
-from tests.helpers.stage import check_problems, complaints, template
+from memegen.template.changes import layers_on
+from tests.helpers.stage import SQUARE, check_problems, complaints, template
 
 # The body of a template, and of each problem code, line, column, part of the message and part of the hint.
 PROBLEMS = {
@@ -237,3 +238,23 @@ def test_every_kind_reports_the_keys_that_it_needs(kind: str) -> None:
     missing = complaints(template, f"layers: [{{{kind}: {{id: one}}}}, {{text: 1, size: wrong}}]")[:-1]
     assert [each.message for each in missing] == [f"{kind} needs {word!r}" for word in required]
     assert {each.where for each in missing} <= {Where("t.yaml", 1, 10)}
+
+
+def test_alternatives_share_an_id() -> None:
+    body = """
+    fields: {by: {}}
+    layers: [{text: a, id: one, when: by}, {text: b, id: one, when: not by}]
+    change: {one: {size: 9px}}
+    """
+    assert [str(spec.values["size"].raw) for spec in layers_on(SQUARE, template(body).layers, template(body))] == [
+        "9px"
+    ] * 2
+
+
+@pytest.mark.parametrize("second", ["{text: b, id: one}", "{circle: ink, id: one, when: by}"])
+def test_layers_that_are_no_alternatives_share_no_id(second: str) -> None:
+    body = f"""
+    fields: {{by: {{}}}}
+    layers: [{{text: a, id: one, when: by}}, {second}]
+    """
+    assert [problem.code for problem in complaints(template, body)] == ["template-invalid"]

@@ -41,7 +41,11 @@ class Layer:
     # Whether nothing is drawn with a width or height of 0, e.g. the bar of a share of 0 %; else it is at least 1 px.
     vanishes: ClassVar[bool] = False
 
-    id: str = key(TEXT, "", "a name, by which `shapes:` and messages refer to the layer")
+    id: str = key(
+        TEXT,
+        "",
+        "a name, by which `shapes:` and messages refer to the layer; alternatives, each with a `when`, may share one",
+    )
     when: str = key(TEXT, "", "draw only when this holds: `by`, `not by`, `ground is paper`, `ground is not paper`")
     hidden: bool = key(FLAG, "no", "left out, as a shape may wish")
     inside: str = key(
