@@ -62,6 +62,10 @@ class Device:
             name = "marker"
         return cls(name, fill, emphasis or (marker if name == "marker" else fill))
 
+    def without_boxes(self) -> Device:
+        """Return the device for a text that is bent, along which nothing straight can be painted."""
+        return replace(self, name="colour") if self.name in ("marker", "underline") else self
+
     def applied(self, style: Style, brand: Brand) -> Style:
         """Return the style that sets emphasised words for the device.
 

@@ -158,7 +158,8 @@ class TextLayer(Lettering):
         return self._device(context).applied(style, context.brand)
 
     def _device(self, context: LayoutContext) -> Device:
-        return Device.of(self.emphasis_style, context.brand, self.fill, self.emphasis, self.marker)
+        device = Device.of(self.emphasis_style, context.brand, self.fill, self.emphasis, self.marker)
+        return device if self.arc == "none" else device.without_boxes()
 
     def _items(self, context: LayoutContext, text_layout: TextLayout) -> tuple[Item, ...]:
         """Return the text and what is painted below its letters, relative to the text layout's corner."""

@@ -131,6 +131,13 @@ def test_words_on_two_lines_are_marked_on_both() -> None:
     assert len(marker.outline) == 2
 
 
+@pytest.mark.parametrize("device", ["marker", "underline"])
+def test_bent_words_are_shown_by_their_colour(device: str) -> None:
+    found = setting("aa *bb*", f"emphasis: accent, arc: top, emphasis-style: {device}")
+    assert painted(found) == []
+    assert colors(found) == [PALETTE["ink"], PALETTE["accent"]]
+
+
 def test_unknown_device_is_reported() -> None:
     found = complaints(template, "layers: [{text: a, emphasis-style: bold}]")
     check_problems(found, [("template-invalid", 1, 36, "emphasis-style: expected one of brand, colour", "the device")])
