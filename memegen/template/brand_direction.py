@@ -23,7 +23,7 @@ DIRECTION_KEYS = {
     "texture": "the texture of `texture: brand`: none (the default), paper or riso",
     "corners": "the radius of `radius: brand`: square (the default), round, or a length",
     "emphasis": "how `emphasis-style: brand` shows *stars*: colour (the default), marker, underline or size",
-    "motif": f"the shape of `motif: brand` and `frame: brand`: {', '.join(MOTIFS)}; default: circle",
+    "motif": f"the shape of `motif: brand`, `frame: brand` and `clip: brand`: {', '.join(MOTIFS)}; default: circle",
 }
 PHOTO_KEYS = {
     "duotone": "two colours, for shadows and for highlights",

@@ -9,17 +9,21 @@ from memegen.core.frozen import frozen
 from memegen.layout.layers.base import Layer
 from memegen.layout.layers.context import LayoutContext
 from memegen.layout.layers.frame import Frame, Region, merge_frames
+from memegen.layout.layers.motif import BRAND
 from memegen.layout.layers.tail import Tailed
+from memegen.model.brand import Brand
 from memegen.model.keys import key
 from memegen.model.kinds import INSETS, LAYERS, OPTIONAL_COLOR, RADIUS, choice
 from memegen.scene.bubble import Tail, bubble
 from memegen.scene.color import TRANSPARENT, Color
 from memegen.scene.geometry import Box, Insets, Length, Size
 from memegen.scene.items import Fill, Group, Item
-from memegen.scene.path import Outline, ellipse, rectangle
+from memegen.scene.motif import CLIPS, MOTIFS
+from memegen.scene.motif import clip_outline as motif_clip
+from memegen.scene.path import Outline, arch, rectangle
 
 # Forms that a clip has.
-CLIP = choice("none", "box", "circle", "rounded")
+CLIP = choice("none", "box", "rounded", *CLIPS, "brand")
 # Radius of a rounded clip without a radius, as a fraction of its shorter side.
 ROUNDED = 1 / 8
 
@@ -40,7 +44,10 @@ class Container(Tailed):
         needs="ground | stroke | shadow | clip=rounded",
     )
     clip: str = key(
-        CLIP, "none", "the form outside of which nothing of it is painted; `circle` is the largest in its middle"
+        CLIP,
+        "none",
+        "the form outside of which nothing of it is painted; a `circle`, `leaf` or `pear` is the largest in its middle, "
+        "`brand` the brand's motif, if it is one of these",
     )
 
     @property
@@ -81,17 +88,17 @@ class Container(Tailed):
         # Where its items draw nothing, e.g. the logo of a brand without one, there is no coloured tag either.
         if self.emptied or (self.items and not frame.items):
             return frame
-        return replace(frame, items=self._on_ground(frame.items, outer, tail))
+        return replace(frame, items=self._on_ground(frame.items, outer, tail, clip_form(self.clip, context.brand)))
 
-    def _on_ground(self, items: tuple[Item, ...], size: Size, tail: Tail | None) -> tuple[Item, ...]:
-        """Return the items on the ground, in the clip."""
+    def _on_ground(self, items: tuple[Item, ...], size: Size, tail: Tail | None, form: str) -> tuple[Item, ...]:
+        """Return the items on the ground, in a clip of that form."""
         box = Box(0, 0, size.w, size.h)
         edge = bubble(box, self.radius.of(size.short), tail)
-        if self.clip == "none":
+        if form == "none":
             grounded = self.ground or self.stroke or self.shadow
             return (self.fill_of(edge, self.ground, size), *items) if grounded else items
         shadow, stroke = self.shadow_of(size), self.stroke_of(size)
-        clip = clip_outline(self.clip, box, self.radius) if tail is None else edge
+        clip = clip_outline(form, box, self.radius) if tail is None else edge
         if self.ground and not shadow:
             items = (Fill(edge, self.ground), *items)
         below = (Fill(clip, self.ground or TRANSPARENT, shadow=shadow),) if shadow else ()
@@ -99,23 +106,33 @@ class Container(Tailed):
             return *below, Group(items, clip=clip)
         # The line is above what is clipped, which ends in its middle, so as not to show at its edge.
         half = Insets(*(stroke.width / 2,) * 4)
-        inside = clip_outline(self.clip, box.inset(half), self.radius) if tail is None else edge
+        inside = clip_outline(form, box.inset(half), self.radius) if tail is None else edge
         return *below, Group(items, clip=inside), Fill(clip, TRANSPARENT, stroke=stroke)
+
+
+def clip_form(word: str, brand: Brand) -> str:
+    """Return the form that a clip has with a brand: the box where its motif is of several pieces."""
+    if word != BRAND:
+        return word
+    return brand.direction.motif if brand.direction.motif in CLIPS else "box"
 
 
 def clip_outline(form: str, box: Box, radius: Length) -> Outline:
     """Return the outline of a clip.
 
     Args:
-        form: Its form, as in :data:`CLIP`, but for ``none``.
+        form: Its form, as in :data:`CLIP`, but for ``none`` and ``brand``.
         box: The box that is clipped, px.
         radius: Radius of the corners of ``rounded``.
     """
     match form:
-        case "circle":
-            side = box.size.short
+        case "arch":
+            return arch(box)
+        case "circle" | "leaf" | "pear":
+            ratio = MOTIFS[form]
+            w, h = min(box.w, box.h * ratio), min(box.h, box.w / ratio)
             cx, cy = box.center
-            return ellipse(Box(cx - side / 2, cy - side / 2, side, side))
+            return motif_clip(form, Box(cx - w / 2, cy - h / 2, w, h))
         case "rounded":
             return rectangle(box, radius.of(box.size.short) or box.size.short * ROUNDED)
         case _:

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from memegen.layout.layers.container import clip_form
+from memegen.model.direction import Direction
 from memegen.scene.geometry import Box
 from memegen.scene.items import Group
-from memegen.scene.path import bounds, ellipse, rectangle
-from tests.helpers.stage import CANVAS, check_problems, complaints, fills, scene, template
+from memegen.scene.motif import CLIPS, MOTIFS
+from memegen.scene.motif import clip_outline as motif_clip
+from memegen.scene.path import arch, bounds, ellipse, rectangle
+from tests.helpers.stage import BRAND, CANVAS, check_problems, complaints, fills, scene, template
 
 INNER = "{rectangle: ink, width: 400px, height: 200px}"
 
@@ -25,12 +31,22 @@ def clipped(kind: str, keys: str) -> Group:
     [
         ("clip: box", rectangle(Box(0, 0, 400, 200))),
         ("clip: circle", ellipse(Box(100, 0, 200, 200))),
+        ("clip: arch", arch(Box(0, 0, 400, 200))),
+        ("clip: leaf", motif_clip("leaf", Box(140, 0, 120, 200))),
+        ("clip: pear", motif_clip("pear", Box(126, 0, 148, 200))),
+        ("clip: brand", ellipse(Box(100, 0, 200, 200))),
         ("clip: rounded", rectangle(Box(0, 0, 400, 200), 25)),
         ("clip: rounded, radius: 10%", rectangle(Box(0, 0, 400, 200), 20)),
     ],
 )
 def test_clip_is_the_outline_of_the_whole(kind: str, keys: str, outline: object) -> None:
     assert clipped(kind, keys).clip == outline
+
+
+def test_clip_of_a_brand_is_its_motif_or_the_box() -> None:
+    forms = {motif: clip_form("brand", replace(BRAND, direction=Direction(motif=motif))) for motif in MOTIFS}
+    assert forms == {motif: motif if motif in CLIPS else "box" for motif in MOTIFS}
+    assert clip_form("arch", BRAND) == "arch"
 
 
 def test_clip_includes_ground_and_padding_and_moves_with_its_layer() -> None:
