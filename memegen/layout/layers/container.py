@@ -46,7 +46,7 @@ class Container(Tailed):
     clip: str = key(
         CLIP,
         "none",
-        "the form outside of which nothing of it is painted; a `circle`, `leaf` or `pear` is the largest in its middle, "
+        "the form outside of which nothing is painted; a `circle`, `leaf` or `pear` is the largest in its middle, "
         "`brand` the brand's motif, if it is one of these",
     )
 
