@@ -14,7 +14,7 @@ from memegen.template.expression_check import ANY
 from memegen.template.layer_values import ValueReader
 from memegen.template.loops import LOOP_KEYS, read_loop
 from memegen.template.nodes import Mapping as MappingNode
-from memegen.template.nodes import Node
+from memegen.template.nodes import Node, Scalar
 from memegen.template.parts import MAX_DEPTH, Frame, named_entries, part_layers, read_parameters
 from memegen.template.reader import Reader
 from memegen.template.sharing import NAME, Definition, Sharing
@@ -128,6 +128,8 @@ class Fragments:
     def _find(self, node: Node) -> Definition | None:
         """Return the part that is named; None, and a problem, if there is none or if it is used in itself."""
         name = self._reader.text(node, "the name of a part")
+        if not isinstance(node, Scalar):
+            return None
         definition = self._sharing.find("parts", name, node.where.file)
         if definition is None:
             hint = expected(name, self._sharing.known("parts", node.where.file), "parts")

@@ -80,17 +80,20 @@ class LayerReader:
         kind = self._kind(node)
         if not kind or not isinstance(node, MappingNode):
             return None
-        loop, variables = self.fragments.loop(node)
+        entries = _entries(node, kind)
+        loop, variables = self.fragments.loop(MappingNode(tuple(entries), node.where))
         with self.values.adding(variables):
-            spec = self._layer(node, kind, loop)
+            spec = self._layer(entries, node.where, kind, loop)
         self._note_id(spec)
         return spec
 
-    def _layer(self, node: MappingNode, kind: str, loop: Loop | None) -> LayerSpec:
+    def _layer(self, entries: list[tuple[Scalar, Node]], where: Where, kind: str, loop: Loop | None) -> LayerSpec:
         keys = keys_of(KINDS[kind])
         values: dict[str, SourceValue] = {}
         items: tuple[LayerSpec, ...] | None = None
-        for name, value in self._replaced(self.values.styled(_entries(node, kind), kind, keys), keys):
+        for name, value in self._replaced(self.values.styled(entries, kind, keys), keys):
+            if name.text in LOOP_KEYS:
+                continue
             key = keys[name.text][1] if name.text in keys else None
             if not key:
                 self._problem(name.where, f"{kind} has no key {name.text!r}", expected(name.text, keys, "keys"))
@@ -102,9 +105,9 @@ class LayerReader:
                 self._problem(name.where, f"{name.text!r} is said twice", "keep one of the two")
             else:
                 values[name.text] = self.values.read(key, value)
-        self._check_required(kind, keys, values, node.where)
+        self._check_required(kind, keys, values, where)
         identity = str(values["id"].raw) if "id" in values else ""
-        return LayerSpec(kind, identity, values, items or (), node.where, loop)
+        return LayerSpec(kind, identity, values, items or (), where, loop)
 
     def _replaced(self, entries: list[tuple[Scalar, Node]], keys: Keys) -> list[tuple[Scalar, Node]]:
         """Return the entries of a layer, its layers replaced by those for its id."""
@@ -130,7 +133,7 @@ class LayerReader:
                 hint = expected(name.text, specs, "ids")
                 self._problem(name.where, f"no layer has the id {name.text!r}", hint)
                 continue
-            kind, keys = spec.kind or "fragment", _changeable(spec)
+            kind, keys = spec.kind or ("part" if spec.parameters is not None else "group"), _changeable(spec)
             entries = list(self._reader.mapping(body, f"{kind} {name.text!r}").items)
             if where == "change" and name.text in self._items and _holds_layers(spec):
                 entries = [entry for entry in entries if entry[1] is not self._items[name.text]]
@@ -207,8 +210,6 @@ def _entries(node: MappingNode, kind: str) -> list[tuple[Scalar, Node]]:
     entries: list[tuple[Scalar, Node]] = []
     primary, keys = KINDS[kind].primary, keys_of(KINDS[kind])
     for name, value in node.items:
-        if name.text in LOOP_KEYS:
-            continue
         if name.text == kind and isinstance(value, MappingNode):
             for inner, entry in value.items:
                 named = inner.text == primary and primary not in keys

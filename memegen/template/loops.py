@@ -50,8 +50,9 @@ def read_loop(reader: Reader, values: ValueReader, node: MappingNode) -> tuple[L
     variable = _variable(reader, name) if name is not None else ITEM
     entries = reader.source_value(each, "each")
     entry = _entry(reader, values, each, entries, variable)
-    of = {part: Field(part, ANY) for part in PARTS}
-    return Loop(entries, variable), {variable: entry, LOOP: Field(LOOP, ANY, of=of)}
+    of = {part: Field(part) for part in PARTS}
+    outer = f"{LOOP}.{PARTS[-1]}"
+    return Loop(entries, variable), {variable: entry, LOOP: Field(LOOP, of=of), outer: Field(outer, of=of)}
 
 
 def _variable(reader: Reader, node: Node) -> str:
@@ -71,14 +72,12 @@ def _entry(reader: Reader, values: ValueReader, each: Node, entries: SourceValue
     if not isinstance(each, Scalar) or not text:
         reader.problem(each.where, "each: expected a list", HINT)
         return Field(variable, ANY)
-    names = values.expression(entries, "each", HINT)
+    names = values.expression(entries, "list", HINT)
     field = values.fields.get(text) if names == [text] else None
     if field and field.type not in ("list", ANY):
         hint = f"write 1..{text}" if field.type == "number" else f"give the field `type: list`, or use words({text})"
         reader.problem(each.where, f"each: {text} is a {field.type}, not a list", hint, "each-invalid")
-    return Field(
-        variable, "text" if field and field.type == "list" and not field.of else ANY, of=field.of if field else {}
-    )
+    return Field(variable, "text" if field and field.type == "list" else ANY, of=field.of if field else {})
 
 
 def entries_of(loop: Loop, scope: Scope) -> tuple[Any, ...]:

@@ -11,6 +11,7 @@ from memegen.model.entities import Raw, SourceValue
 from memegen.model.keys import ValueContext
 from memegen.model.kinds import COLOR
 from memegen.scene.color import NAMES, SYNTAX, Color
+from memegen.template.nodes import Scalar
 from memegen.template.reader import Reader
 from memegen.template.sharing import SECTIONS, Definition, Sharing
 from memegen.template.yaml_files import display_path
@@ -81,6 +82,8 @@ class NamedColors:
     def _evaluate(self, definition: Definition, chain: tuple[Where, ...]) -> str:
         name, where = definition.name.text, definition.body.where
         text = self._reader.text(definition.body, f"the colour {name}")
+        if not isinstance(definition.body, Scalar):
+            return "transparent"
         raw = str(self._replace(text, where.file, chain))
         if "{" in raw:
             variable = name

@@ -71,7 +71,7 @@ class WordReader:
                 words[tag.text] = self._text(name, body)
             else:
                 self._reader.problem(tag.where, f"words, {name}: {tag.text!r} is not a language tag", HINT)
-        if not words:
+        if not node.items:
             self._reader.problem(node.where, f"words, {name}: there is no text", HINT)
         return words
 

@@ -1,0 +1,155 @@
+"""Parts, slots and groups: what stands for several layers."""
+
+from __future__ import annotations
+
+from itertools import chain
+
+import pytest
+
+from memegen.layout.layers.base import Layer
+from memegen.layout.layers.hashtag import Hashtag
+from memegen.layout.layers.text import TextLayer
+from memegen.model.entities import Raw, Template
+from tests.helpers.stage import PALETTE, card, complaints, template, templates
+
+
+def drawn(design: str | Template, **row: Raw) -> list[str]:
+    """The texts of all text layers, in their order."""
+    nested = chain.from_iterable(layer.walk() for layer in card(design, row=row).layers if isinstance(layer, Layer))
+    return [layer.text for layer in nested if isinstance(layer, TextLayer)]
+
+
+PARTS = """\
+fields: {word: {default: hi}, names: {type: list, default: [x, y]}}
+parts:
+  foot:
+    takes: {label: , tone: ink, tail: "{word}!"}
+    row: {id: foot, items: [{text: "{label}"}, {slot: more, items: [{text: none}]}, {text: "{tail}"}]}
+  two: [{text: one}, {text: two}]
+  pair: {takes: {a: , b: }, items: [{text: "{a}"}, {text: "{b}"}]}
+  boxed:
+    takes: {label: }
+    column: [{use: foot, label: "<{label}>", fill: {more: [{slot: inner}, {text: "{label}"}]}}]
+layers: %s
+"""
+
+
+@pytest.mark.parametrize(
+    ("layers", "expected"),
+    [
+        ("[{use: foot, label: a}]", ["a", "none", "hi!"]),
+        ("[{use: foot, label: a, tail: ''}]", ["a", "none", ""]),
+        ("[{use: foot, label: '{word}'}]", ["hi", "none", "hi!"]),
+        ("[{use: two}]", ["one", "two"]),
+        ("[{use: two, when: not word}]", []),
+        ("[{use: two, hidden: yes}]", []),
+        ("[{column: [{use: two}, {text: three}]}]", ["one", "two", "three"]),
+        ("[{use: foot, label: '{n}', each: names, as: n}]", ["x", "none", "hi!", "y", "none", "hi!"]),
+        ("[{use: foot, label: a, fill: {more: [{text: '{word}'}]}}]", ["a", "hi", "hi!"]),
+        ("[{each: names, as: n, items: [{use: foot, label: a, fill: {more: [{text: '{n}'}]}}]}]",
+         ["a", "x", "hi!", "a", "y", "hi!"]),
+        ("[{use: pair, a: '{names}', b: 1}]", ["x, y", "1"]),
+        ("[{use: boxed, label: a}]", ["<a>", "a", "hi!"]),
+        ("[{use: boxed, label: a, fill: {inner: [{text: '{word}'}]}}]", ["<a>", "hi", "a", "hi!"]),
+        ("[{slot: body, items: [{text: own}]}]", ["own"]),
+        ("[{slot: body}]", []),
+    ],
+)  # fmt: skip
+def test_parts_are_drawn_with_their_parameters_and_slots(layers: str, expected: list[str]) -> None:
+    assert drawn(PARTS % layers) == expected
+
+
+def test_a_part_knows_its_parameters_and_the_fields_only() -> None:
+    text = PARTS % "[{each: names, as: n, items: [{use: lean}]}]"
+    found = complaints(template, text.replace("  two:", "  lean: [{text: '{n}'}]\n  two:"))
+    assert [(problem.code, problem.where.line) for problem in found] == [("variable-unknown", 6)]
+
+
+def test_a_list_that_is_handed_on_can_be_repeated_over() -> None:
+    text = PARTS % "[{use: listed, of: '{names}'}]"
+    assert drawn(text.replace("  two:", "  listed: {takes: {of: }, text: '{e}', each: of, as: e}\n  two:")) == [
+        "x",
+        "y",
+    ]
+
+
+def test_a_named_colour_may_be_a_parameter_that_is_a_colour() -> None:
+    text = """\
+        fields: {ground: {default: accent}}
+        colours: {field: "mix({ground}, ink, 50%)"}
+        parts: {tag: {takes: {ground: ink}, hashtag: "#a", ground: "{ground}", fill: on(field)}}
+        layers: [{use: tag, ground: field}, {use: tag}]
+        """
+    first, second = (layer for layer in card(text).layers if isinstance(layer, Hashtag))
+    assert first.ground == PALETTE["accent"].mix(PALETTE["ink"], 0.5)
+    assert second.ground == PALETTE["ink"]
+
+
+HOUSE = """\
+house:
+  fields: {word: {default: hi}}
+  layers:
+    - column: {id: page, items: [{slot: body, items: [{text: own}]}, {column: {id: inner, items: [{text: old}]}}]}
+child: {extends: house, fill: {body: [{text: "{word}", id: w}]}, shapes: {wide: {w: {text: wide}}}}
+grandchild: {extends: child, fill: {body: [{text: again}]}, shapes: {wide: {}}}
+changed: {extends: house, change: {inner: {items: [{text: new, id: new}], gap: 3px}, new: {text: newer}}}
+cleared: {extends: house, change: {page: {items: []}}}
+replaced: {extends: child, layers: [{text: all}]}
+added: {extends: changed, add: [{text: more}]}
+"""
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("house", ["own", "old"]),
+        ("child", ["hi", "old"]),
+        ("changed", ["own", "newer"]),
+        ("cleared", []),
+        ("replaced", ["all"]),
+        ("added", ["own", "newer", "more"]),
+    ],
+)
+def test_a_child_fills_slots_and_replaces_the_layers_of_a_stack(name: str, expected: list[str]) -> None:
+    assert drawn(templates(HOUSE, name)) == expected
+
+
+def test_ids_in_a_part_are_changed_wherever_it_is_used() -> None:
+    text = PARTS % "[{use: foot, label: a}, {use: foot, label: b}]\nchange: {foot: {rotate: 3}}"
+    assert [layer.rotate for layer in card(text).layers if isinstance(layer, Layer)] == [3, 3]
+
+
+def test_parameters_and_visibility_of_a_used_part_are_changed_by_its_id() -> None:
+    layers = "[{use: foot, label: a, id: first}, {use: two, id: second}]"
+    text = f"{PARTS % layers}\nchange: {{first: {{label: b}}, second: {{hidden: yes}}}}"
+    assert drawn(text) == ["b", "none", "hi!"]
+
+
+@pytest.mark.parametrize(
+    ("layers", "expected"),
+    [
+        ("[{use: fot, label: a}]", [("part-unknown", 11, 16, "no part 'fot'", "did you mean foot?")]),
+        ("[{use: foot}]", [("parameter-missing", 11, 10, "part foot needs label", "label")]),
+        ("[{use: foot, label: a, lable: b}]", [("template-invalid", 11, 32, "no key 'lable'", "did you mean label?")]),
+        ("[{use: foot, label: '{x}'}]", [("variable-unknown", 11, 31, "'x'", "")]),
+        ("[{use: foot, label: a, fill: {mor: [{text: a}]}}]", [("slot-unknown", 11, 44, "no slot 'mor'", "more")]),
+        ("[{use: foot, label: a, fill: [a]}]", [("template-invalid", 11, 38, "expected fill", "")]),
+        ("[{slot: 'a b'}]", [("template-invalid", 11, 17, "cannot name a slot", "letters")]),
+        ("[{slot: a, text: b}]", [("template-invalid", 11, 20, "a slot has no key 'text'", "items")]),
+        ("[{items: [{text: a}], colum: b}]", [("template-invalid", 11, 31, "no key 'colum'", "did you mean column?")]),
+        ("[{text: a, id: x}, {text: b, id: x}]", [("template-invalid", 11, 42, "'x' is taken", "another id")]),
+        ("[{use: two, id: x}]\nchange: {x: {label: b}}", [("template-invalid", 12, 14, "no key 'label'", "hidden")]),
+        ("[{row: [{text: a}], id: x}]\nshapes: {wide: {x: {items: []}}}",
+         [("template-invalid", 12, 21, "no key 'items'", "")]),
+        ("[{text: a}]\nfill: {body: []}", [("slot-unknown", 12, 14, "no slot 'body'", "no slots")]),
+    ],
+)  # fmt: skip
+def test_fragments_report_problems_with_place_and_hint(
+    layers: str, expected: list[tuple[str, int, int, str, str]]
+) -> None:
+    found = complaints(template, PARTS % layers)
+    assert [(one.code, one.where.line) for one in found] == [one[:2] for one in expected], "\n".join(map(str, found))
+    for problem, (*_, message, hint) in zip(found, expected, strict=True):
+        assert message in problem.message
+        assert hint in problem.hint
+        assert problem.where.column
