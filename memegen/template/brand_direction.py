@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
 
-from memegen.core.diagnostics import expected
+from memegen.core.diagnostics import closest_match
 from memegen.model.brand import FontRole
 from memegen.model.direction import CORNERS, EMPHASES, TEXTURES, TREATMENTS, Direction, PhotoTreatment
 from memegen.scene.color import Color, parse_color
@@ -182,10 +182,11 @@ def _word(
     reader: Reader, node: Node, what: str, words: Collection[str], synonyms: Mapping[str, str] | None = None
 ) -> str:
     """Return one of *words*; "" for none, and a problem where it is another."""
-    text = reader.text(node, what)
-    if text and text not in words:
-        near = (synonyms or {}).get(text)
-        hint = f"did you mean {near}?" if near else expected(text, words, "words")
-        reader.problem(node.where, f"{what}: expected one of {', '.join(words)}, not {text!r}", hint)
-        return ""
-    return text
+    text = node.text if isinstance(node, Scalar) else ""
+    if isinstance(node, Scalar) and (not text or text in words):
+        return text
+    near = (synonyms or {}).get(text) or closest_match(text, list(words))
+    hint = f"did you mean {near}?" if near else f"{what}: {DIRECTION_KEYS[what]}"
+    found = f"not {text!r}" if text else "not a list or a mapping"
+    reader.problem(node.where, f"{what}: expected one of {', '.join(words)}, {found}", hint)
+    return ""
