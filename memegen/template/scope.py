@@ -14,7 +14,13 @@ BRAND_NAMES = (
     *("photos", "texture", "corners", "emphasis", "motif"),
 )
 PLATFORM_NAMES = ("name", "title", "width", "height", "shape")
-GLOBALS = (*(f"brand.{name}" for name in BRAND_NAMES), *(f"platform.{name}" for name in PLATFORM_NAMES))
+# Under ``platform.safe.``: what the platform's interface or crop covers on each side, px.
+SIDES = ("top", "right", "bottom", "left")
+GLOBALS = (
+    *(f"brand.{name}" for name in BRAND_NAMES),
+    *(f"platform.{name}" for name in PLATFORM_NAMES),
+    *(f"platform.safe.{side}" for side in SIDES),
+)
 WORDS_PREFIX = "brand.words."
 
 
@@ -29,4 +35,7 @@ def is_global(name: str) -> bool:
 def global_variables(brand: Brand, platform: Platform) -> dict[str, str]:
     """Return the values of the brand's and the platform's variables by name."""
     values = {f"brand.{name}": value for name, value in brand.variables().items()}
-    return values | {f"platform.{name}": str(getattr(platform, name)) for name in PLATFORM_NAMES}
+    values |= {f"platform.{name}": str(getattr(platform, name)) for name in PLATFORM_NAMES}
+    box = platform.safe_box
+    covered = (box.y, platform.width - box.right, platform.height - box.bottom, box.x)
+    return values | {f"platform.safe.{side}": f"{round(px)}" for side, px in zip(SIDES, covered, strict=True)}
