@@ -31,9 +31,11 @@ class Subjects:
     def _detect(self, stamp: Stamp) -> Subject:
         from memegen.images.faces import detect_faces
         from memegen.images.saliency import saliency_grid
+        from memegen.images.silhouette import on_ground, silhouette_of
 
         facts = self._facts(stamp)
         shrink = min(1.0, DETECTION_SIDE / max(facts.width, facts.height))
         size = max(1, round(facts.width * shrink)), max(1, round(facts.height * shrink))
-        small = self._plates.get(PlateKey(stamp, Box(0, 0, facts.width, facts.height), size)).convert("RGB")
-        return Subject(detect_faces(small), saliency_grid(small))
+        plate = self._plates.get(PlateKey(stamp, Box(0, 0, facts.width, facts.height), size))
+        small = on_ground(plate)
+        return Subject(detect_faces(small), saliency_grid(small), silhouette_of(plate))

@@ -12,6 +12,7 @@ from memegen.layout.ineffective import ineffective_findings
 from memegen.layout.layers.base import Layer
 from memegen.layout.layers.context import BackdropSampler, LayoutContext, PhotoSource
 from memegen.layout.layers.faces import CardPhotos
+from memegen.layout.layers.photo import Photo
 from memegen.layout.layers.scrim import Scrim
 from memegen.layout.layers.text import TextLayer
 from memegen.layout.overlaps import clipped_text_findings, overlap_findings
@@ -51,7 +52,7 @@ def layout(
         DiagnosticError: Layers cannot be drawn, or a text that must not be shortened does not fit. It contains the
             problems of all layers.
     """
-    card_photos = CardPhotos(photos)
+    card_photos = CardPhotos(photos, _cutouts(card))
     context = LayoutContext(
         canvas=card.platform.size,
         brand=card.brand,
@@ -60,6 +61,7 @@ def layout(
         sampler=sampler,
         background=Color(0, 0, 0, 0) if card.platform.transparent else card.brand.palette["paper"],
         rtl=is_rtl(card),
+        cutouts=card_photos.cutouts,
     )
     entries = _entries(card, rtl=context.rtl)
     placed, findings = _place_matched(context, entries, observe)
@@ -76,6 +78,12 @@ def _scene_findings(card: Card, scene: Scene, entries: list[Entry], photos: Card
     yield from overlap_findings(card.brand, scene, entries)
     yield from clipped_text_findings(scene, entries)
     yield from covered_face_findings(card.platform, scene, entries, photos)
+
+
+def _cutouts(card: Card) -> Iterator[str]:
+    """Yield the photos of a card that stand cut out."""
+    for layer in map(_checked, (*card.background, *card.layers)):
+        yield from (inner.photo for inner in layer.walk() if isinstance(inner, Photo) and inner.cutout)
 
 
 def is_rtl(card: Card) -> bool:

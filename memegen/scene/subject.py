@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from functools import reduce
+
 from memegen.core.frozen import frozen
 from memegen.scene.geometry import Box
 
 # How a template names one of several faces.
 FACE_CHOICES = ("left", "right", "top", "center", "largest")
+# Height of a head whose neck is not seen, and the lowest place of a neck, as fractions of the silhouette's height.
+HEAD, LOWEST_NECK = 1 / 3, 2 / 3
+# Width of a neck as a fraction of that of the head, at most.
+NARROWER = 0.85
 
 
 @frozen
@@ -18,16 +24,59 @@ class DetectedFace:
 
 
 @frozen
+class Silhouette:
+    """The visible part of a photo with transparency; fractions (0 to 1) are of the photo's width and height.
+
+    Attributes:
+        box: the box around all that is visible.
+        bands: where each of equally high bands of that box begins and ends, from the top; equal ends if it is empty.
+    """
+
+    box: Box
+    bands: tuple[tuple[float, float], ...]
+
+    def band_boxes(self) -> list[Box]:
+        """Return the box of each band that is not empty."""
+        h = self.box.h / len(self.bands)
+        return [
+            Box(start, self.box.y + i * h, end - start, h) for i, (start, end) in enumerate(self.bands) if end > start
+        ]
+
+    def head(self) -> Box:
+        """Return the box of the head, if the silhouette is that of a person: from the top down to the neck.
+
+        The neck is where the silhouette is narrowest between the widest part of the head and the shoulders. Without a
+        neck the upper third counts.
+        """
+        widths = [end - start for start, end in self.bands]
+        count = len(self.bands)
+        lowest = round(count * LOWEST_NECK)
+        neck = next((i for i in range(2, lowest) if _is_neck(widths, i)), round(count * HEAD))
+        boxes = self.band_boxes()
+        h = self.box.h / count
+        inside = [box for box in boxes if box.y + h / 2 < self.box.y + neck * h]
+        return reduce(Box.union, inside) if inside else self.box
+
+
+def _is_neck(widths: list[float], i: int) -> bool:
+    """Return whether a band is a neck: narrower than the head above it, and far narrower than the shoulders below."""
+    above, below = max(widths[:i]), max(widths[i + 1 :], default=0.0)
+    return widths[i] < NARROWER * above and widths[i] <= min(widths[i:][: len(widths) // 4]) and below > above
+
+
+@frozen
 class Subject:
     """The subject of a photo.
 
     Attributes:
         faces: the faces, largest first.
         interest: saliency on a coarse grid over the photo, row by row; weights of 0 and more.
+        silhouette: what is visible of a photo with transparency.
     """
 
     faces: tuple[DetectedFace, ...] = ()
     interest: tuple[tuple[float, ...], ...] = ()
+    silhouette: Silhouette | None = None
 
 
 def choose_face(faces: tuple[DetectedFace, ...], which: str) -> DetectedFace | None:

@@ -87,6 +87,8 @@ NO_EFFECT = [
     ("radius", STACK, "9vmin"),
     ("justify", STACK, "end"),
     ("gap", GRID, "9vmin"),
+    ("fit", "layers: [{{photo: p-1600x900.jpg, cutout: yes, at: bottom, height: 50%{}}}]", "contain"),
+    ("focus", "layers: [{{photo: p-1600x900.jpg, cutout: yes, at: bottom, height: 50%{}}}]", "left"),
     ("cell", "layers: [{{grid: [{{text: a}}, {{text: b}}], columns: 2{}}}]", "50vmin"),
     ("cell", "layers: [{{grid: [{{circle: sun}}, {{circle: sun}}], square: yes{}}}]", "50vmin"),
     ("equal", "layers: [{{grid: [{{circle: sun}}, {{circle: sun}}], square: yes{}}}]", "yes"),

@@ -6,29 +6,40 @@ from dataclasses import replace
 
 from memegen.layout.layers.base import Layer
 from memegen.layout.layers.context import LayoutContext
-from memegen.layout.layers.faces import face_boxes, overlap_area
+from memegen.layout.layers.cutout import covered_share, silhouette_boxes
+from memegen.layout.layers.faces import bounds_on_canvas, face_boxes, flatten, overlap_area
 from memegen.layout.layers.frame import Frame
 from memegen.model.positions import Anchor
 from memegen.model.values import AUTO
 from memegen.scene.geometry import Box
+from memegen.scene.items import Text
 
 # Cost of covering a whole face, in units of the backdrop's busyness.
 FACE_COST = 4.0
+# Cost of standing wholly on a cut-out, and on a text, in the same units.
+FIGURE_COST, TEXT_COST = 1.5, 4.0
 
 
 def anchored(context: LayoutContext, layer: Layer, area: Box, frame: Frame) -> Layer:
     """Return the layer at the anchor, of those it may choose from, with the least busy backdrop and no faces.
 
-    Ties go to the first anchor.
+    It also keeps off texts that are placed already, and off cut-outs as far as it can. Ties go to the first anchor.
     """
     if not layer.candidates:
         return layer
     backdrop, faces = context.backdrop(), face_boxes(context.below, context.photos)
+    figures = silhouette_boxes(context.below, context.photos, context.cutouts)
+    texts = [
+        bounds_on_canvas(item.box, groups)
+        for item, groups in flatten(context.below)
+        if isinstance(item, Text) and item.layer
+    ]
 
     def cost(anchor: Anchor) -> float:
         box = Box(*corner(replace(layer, at=anchor), area, frame, rtl=context.rtl), frame.size.w, frame.size.h)
         covered = sum(overlap_area(face, box) / max(1.0, face.w * face.h) for face in faces)
-        return round(backdrop.busyness(box), 3) + FACE_COST * covered
+        shared = FIGURE_COST * covered_share(box, figures) + TEXT_COST * covered_share(box, texts)
+        return round(backdrop.busyness(box), 3) + FACE_COST * covered + shared
 
     return replace(layer, at=min(layer.candidates, key=cost), places=())
 

@@ -35,7 +35,7 @@ class PhotoSource(Protocol):
     def facts(self, source: str) -> PhotoFacts: ...
 
     def subject(self, source: str) -> Subject:
-        """Return the faces and salient area of a photo.
+        """Return the faces, the salient area and the silhouette of a photo.
 
         This decodes the photo, so call it only where the layout depends on the result.
         """
@@ -70,6 +70,7 @@ class LayoutContext:
         background: Colour of the canvas below all layers; transparent if the platform supports that.
         rtl: Whether the card runs from right to left, so that "start" is the right side.
         below: Items painted before the layer.
+        cutouts: Photos of the card that stand cut out.
         box: Position of a deferred layer on the canvas, px; None until it is known.
         exclusions: Boxes that a deferred layer must keep clear of, px from its top left corner.
         measuring: Whether only the size of the frame is needed.
@@ -84,6 +85,7 @@ class LayoutContext:
     background: Color
     rtl: bool
     below: tuple[Item, ...] = ()
+    cutouts: frozenset[str] = frozenset()
     box: Box | None = None
     exclusions: tuple[Box, ...] = ()
     measuring: bool = False

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from math import ceil
+from pathlib import PurePath
 
 from memegen.core.frozen import frozen
 from memegen.scene.geometry import Box, Size, cover
+from memegen.scene.items import Picture
 from memegen.scene.subject import DetectedFace, Subject
 
 # The whole of a photo or region, as fractions.
@@ -20,6 +23,8 @@ UPPER = 0.42
 STEPS = 60
 # Weight of a centred crop relative to keeping the whole salient area.
 CENTERING = 0.12
+# Maximum enlargement that still looks sharp.
+MAX_ENLARGEMENT = 1.5
 # Tolerance of floating-point comparisons, as a fraction of the photo.
 TOLERANCE = 1e-9
 # Tolerance within which a face counts as whole, as a fraction of the photo's shorter side.
@@ -94,6 +99,22 @@ def crop_to_subject(source: Size, size: Size, subject: Subject, part: Box = WHOL
 def whole_faces(source: Size, crop: Box, faces: tuple[DetectedFace, ...]) -> int:
     """Return the number of faces that are completely inside the crop (px of the source)."""
     return sum(crop.contains(face_box(face, source), FACE_TOLERANCE * source.short) for face in faces)
+
+
+def enlargement_problem(source: Size, picture: Picture) -> tuple[str, str] | None:
+    """Return a message and a hint if a photo has too few pixels for its box, unless its blur hides that.
+
+    Args:
+        source: Size of the photo, px.
+        picture: What is drawn of it.
+    """
+    scale = picture.box.w / picture.crop.w
+    if scale <= MAX_ENLARGEMENT or picture.blur >= scale:
+        return None
+    name = PurePath(picture.source).name
+    minimum, best = ceil(source.w * scale / MAX_ENLARGEMENT), ceil(source.w * scale)
+    message = f"{name} is enlarged {scale:.1f} times: it is {source.w:,.0f} pixels wide"
+    return message, f"take one {minimum:,} pixels wide at least, at best {best:,}"
 
 
 def face_box(face: DetectedFace, source: Size) -> Box:

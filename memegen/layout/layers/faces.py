@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 
 from memegen.layout.layers.context import PhotoFacts, PhotoSource
 from memegen.layout.layers.crop import face_box
 from memegen.scene.geometry import Box, Size
 from memegen.scene.items import Fill, Group, Item, Picture, Text
 from memegen.scene.scene import bounds_in_parent
-from memegen.scene.subject import Subject
+from memegen.scene.subject import DetectedFace, Subject
 
 # A face counts as shown if more than this fraction of it is inside its picture's box.
 SHOWN = 0.5
@@ -20,11 +21,15 @@ class CardPhotos:
 
     Faces are detected only where the layout depends on them, because that decodes the photo. Whether something covers
     a face is checked in the photos in ``detected`` and in no others, so that the check costs nothing more.
+
+    Attributes:
+        cutouts: The photos that stand cut out. Where no face is found in one, the head of its silhouette is its face.
     """
 
-    def __init__(self, photos: PhotoSource) -> None:
+    def __init__(self, photos: PhotoSource, cutouts: Iterable[str] = ()) -> None:
         self._photos = photos
         self._detected: dict[str, Subject] = {}
+        self.cutouts = frozenset(cutouts)
 
     @property
     def detected(self) -> Mapping[str, Subject]:
@@ -36,7 +41,10 @@ class CardPhotos:
 
     def subject(self, source: str) -> Subject:
         if source not in self._detected:
-            self._detected[source] = self._photos.subject(source)
+            subject = self._photos.subject(source)
+            if source in self.cutouts and subject.silhouette and not subject.faces:
+                subject = replace(subject, faces=(DetectedFace(subject.silhouette.head()),))
+            self._detected[source] = subject
         return self._detected[source]
 
 

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from math import ceil, inf
+from math import inf
 from pathlib import PurePath
 from typing import ClassVar
 
 from memegen.core.diagnostics import Diagnostic
 from memegen.core.frozen import frozen
 from memegen.layout.layers.context import LayoutContext
-from memegen.layout.layers.crop import WHOLE, crop_to_subject, whole_faces
+from memegen.layout.layers.crop import WHOLE, crop_to_subject, enlargement_problem, whole_faces
+from memegen.layout.layers.cutout import standing
 from memegen.layout.layers.frame import Frame, Region
 from memegen.layout.layers.motif import named_motif
 from memegen.layout.layers.photo_frame import shown_area, slanted
@@ -21,6 +22,7 @@ from memegen.model.keys import key
 from memegen.model.kinds import (
     COLORS,
     FILE,
+    FLAG,
     FOCUS_OR_FACE,
     FRACTION,
     LENGTH,
@@ -40,8 +42,6 @@ from memegen.scene.subject import Subject, choose_face
 
 # Size of a grain, as a fraction of the canvas's short side; at least 1 px.
 GRAIN = 1 / 720
-# Maximum enlargement that still looks sharp.
-MAX_ENLARGEMENT = 1.5
 # Ratio of the canvas's short side to the blur radius of the copy behind a photo with `fit: blur`.
 BACKDROP_BLUR = 24
 
@@ -59,13 +59,20 @@ class Photo(Surface):
         choice("cover", "contain", "blur"),
         "cover",
         "cropped to fill, shown whole, or shown whole over a blur of itself",
+        needs="!cutout",
+    )
+    cutout: bool = key(
+        FLAG,
+        "no",
+        "a photo without its background: shown whole, less its transparent margins, it stands on the lower edge, and "
+        "words keep off its head",
     )
     focus: tuple[float, float] | str = key(
         FOCUS_OR_FACE,
         "center",
         "what to keep in sight: a point `[0.6, 0.3]` or `top`, the faces or else what the eye goes to (`auto`), "
         "or one face (`face left`, `right`, `top`, `center`, `largest`)",
-        needs="fit=cover",
+        needs=("fit=cover", "!cutout"),
     )
     subject: Box = key(
         REGION,
@@ -139,6 +146,8 @@ class Photo(Surface):
             return Frame(region.size)
         facts = context.photos.facts(self.photo)
         source = Size(facts.width, facts.height)
+        if self.cutout:
+            return self._cut_out(context, source, region)
         box = Box(0, 0, region.w, region.h)
         frame = self._frame(context)
         if ratio := 0 if frame in ("box", "arch") else MOTIFS[frame]:
@@ -149,14 +158,20 @@ class Photo(Surface):
             findings += self._enlargement_findings(source, pictures[-1])
         return Frame(box.size, self.dressed(pictures, self._clip(box, context) or rectangle(box), box.size), findings)
 
+    def _cut_out(self, context: LayoutContext, source: Size, region: Region) -> Frame:
+        """Return the photo whole, without its transparent margins."""
+        silhouette = context.photos.subject(self.photo).silhouette
+        crop, box, size = standing(source, silhouette, region)
+        picture = Picture(self.photo, crop, box, self._effects(box, context), self.blur.of(box.w))
+        findings = self._enlargement_findings(source, picture)
+        if silhouette is None:
+            message = f"nothing of {PurePath(self.photo).name} is transparent, so that it is no cut-out"
+            findings += (self.finding("cutout-opaque", message, "save it as PNG or WebP without its background"),)
+        return Frame(size, self.dressed((picture,), rectangle(box), box.size), findings)
+
     def _enlargement_findings(self, source: Size, picture: Picture) -> tuple[Diagnostic, ...]:
-        """Return a warning if the photo has too few pixels for its box, unless its blur hides that."""
-        scale = picture.box.w / picture.crop.w
-        if scale <= MAX_ENLARGEMENT or picture.blur >= scale:
-            return ()
-        message = f"{PurePath(self.photo).name} is enlarged {scale:.1f} times: it is {source.w:,.0f} pixels wide"
-        minimum, best = ceil(source.w * scale / MAX_ENLARGEMENT), ceil(source.w * scale)
-        return (self.finding("photo-small", message, f"take one {minimum:,} pixels wide at least, at best {best:,}"),)
+        problem = enlargement_problem(source, picture)
+        return (self.finding("photo-small", *problem),) if problem else ()
 
     def _crop(self, source: Size, box: Box, context: LayoutContext) -> tuple[Box, tuple[Diagnostic, ...]]:
         """Return the crop that fills the box, px of the source, and warnings about faces that it cuts."""
