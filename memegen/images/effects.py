@@ -5,17 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from memegen.scene.effects import Adjust, Effect, Grain, Halftone, Posterise, Tone, Vignette, Wash
+from memegen.scene.effects import Adjust, Effect, Grain, Halftone, Posterise, Tint, Tone, Vignette, Wash
 
 if TYPE_CHECKING:
     from PIL.Image import Image
 
 
 def apply_effects(image: Image, effects: Iterable[Effect]) -> Image:
-    """Return *image* ("RGB" or "RGBA") with the effects applied in order; its alpha is unchanged."""
+    """Return *image* ("RGB" or "RGBA") with the effects applied in order; only a tint changes its alpha."""
     alpha = image.getchannel("A") if image.mode == "RGBA" else None
     opaque = image.convert("RGB") if alpha else image
     for effect in effects:
+        if isinstance(effect, Tint):
+            from memegen.images.tint import tint_alpha
+
+            alpha = tint_alpha(opaque, alpha, effect)
         opaque = _apply(opaque, effect, alpha)
     if alpha:
         opaque.putalpha(alpha)
@@ -46,6 +50,10 @@ def _apply(image: Image, effect: Effect, alpha: Image | None) -> Image:
             from memegen.images.halftone import apply_halftone
 
             return apply_halftone(image, effect, alpha)
+        case Tint():
+            from memegen.images.tint import apply_tint
+
+            return apply_tint(image, effect)
         case Wash():
             from memegen.images.wash import apply_wash
 

@@ -32,14 +32,14 @@ def apply_grain(image: Image, grain: Grain) -> Image:
 
 
 @lru_cache(KEPT_NOISE)
-def noise(size: tuple[int, int]) -> Image:
+def noise(size: tuple[int, int], seed: str = "grain") -> Image:
     """Return uniform noise, an "L" image of *size* pixels. It is shared and must not be changed."""
     from hashlib import shake_128
 
     from PIL import Image as Images
 
     # A hash instead of a random number generator: its output is fixed by a standard (FIPS 202).
-    return Images.frombytes("L", size, shake_128(b"grain").digest(size[0] * size[1]))
+    return Images.frombytes("L", size, shake_128(seed.encode()).digest(size[0] * size[1]))
 
 
 def _weight(image: Image) -> Image:

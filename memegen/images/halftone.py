@@ -32,12 +32,12 @@ def apply_halftone(image: Image, halftone: Halftone, alpha: Image | None = None)
     from PIL import Image as Images
 
     if halftone.colors:
-        return gradient_map(_dots(auto_levels(image, alpha), halftone.cell, SINGLE_INK), halftone.colors)
-    bands = [_dots(band, halftone.cell, vector) for band, vector in zip(image.split(), PROCESS_INKS, strict=True)]
+        return gradient_map(dots(auto_levels(image, alpha), halftone.cell, SINGLE_INK), halftone.colors)
+    bands = [dots(band, halftone.cell, vector) for band, vector in zip(image.split(), PROCESS_INKS, strict=True)]
     return Images.merge("RGB", bands)
 
 
-def _dots(grey: Image, cell: float, vector: Vector) -> Image:
+def dots(grey: Image, cell: float, vector: Vector = SINGLE_INK) -> Image:
     """Return an "L" image as black dots on white whose mean is that of the image everywhere.
 
     Args:

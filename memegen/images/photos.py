@@ -91,7 +91,7 @@ class Photos:
         """
         sys.setswitchinterval(SWITCH_INTERVAL)
         for picture in pictures:
-            if visible := visible_part(picture, IDENTITY, canvas):
+            if picture.tile is None and (visible := visible_part(picture, IDENTITY, canvas)):
                 window, crop = visible
                 key = PlateKey(stamp_of(picture.source), crop, window.size, picture.effects, picture.blur)
                 self._plates.prepare_ahead(key)

@@ -81,12 +81,23 @@ class Canvas:
         """Composite an "RGB" image of the mask's size over the canvas, through the mask."""
         self._paste(image, mask.window, mask.image)
 
-    def composite_layer(self, layer: Canvas, opacity: float, mask: Mask | None = None) -> None:
-        """Composite a layer over the canvas, at an opacity of 0-1 and through a mask of the layer's window, if any."""
+    def composite_layer(self, layer: Canvas, opacity: float, mask: Mask | None = None, blend: str = "normal") -> None:
+        """Composite a layer over the canvas.
+
+        Args:
+            layer: The layer; its window is inside that of the canvas.
+            opacity: Opacity of the layer, 0-1.
+            mask: Mask of the layer's window; None for the whole.
+            blend: Blend mode.
+        """
         shape = mask or Mask(layer.window, None)
         image = layer.to_image()
         if image.mode == "RGBA":
             shape, image = shape.multiply(image.getchannel("A")), image.convert("RGB")
+        if blend != "normal":
+            from memegen.rendering.blend import blend_images
+
+            image = blend_images(blend, self.crop(layer.window), image)
         self.composite(image, shape.multiply_alpha(opacity))
 
     def crop(self, window: Window) -> Image:

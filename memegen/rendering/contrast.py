@@ -20,7 +20,9 @@ CELL = 1 / 8
 OUTLIERS = 0.02
 
 
-def measure_contrast(canvases: list[Canvas], text: Text, affine: Affine, opacity: float = 1) -> float | None:
+def measure_contrast(
+    canvases: list[Canvas], text: Text, affine: Affine, opacity: float = 1, blend: str = "normal"
+) -> float | None:
     """Return the minimum contrast ratio of the text's letters with what is painted behind them.
 
     For each run of letters, the box from the baseline to the cap height is split into cells (see :data:`CELL`), whose
@@ -33,6 +35,7 @@ def measure_contrast(canvases: list[Canvas], text: Text, affine: Affine, opacity
         text: The text, which is not painted yet.
         affine: The map from the text's coordinates to the canvas.
         opacity: The opacity at which the layers and the text will be composited, 0-1.
+        blend: The mode in which they will be.
 
     Returns:
         The contrast ratio, 1-21; None if no letter can be measured.
@@ -42,7 +45,7 @@ def measure_contrast(canvases: list[Canvas], text: Text, affine: Affine, opacity
         ratio
         for box in boxes
         for color in box.colors
-        if (ratio := _box_contrast(canvases, box, color, affine, opacity)) is not None
+        if (ratio := _box_contrast(canvases, box, color, affine, opacity, blend)) is not None
     ]
     if not ratios:
         return None
@@ -54,7 +57,9 @@ def measure_contrast(canvases: list[Canvas], text: Text, affine: Affine, opacity
     return max(min(ratios), outline_ratio)
 
 
-def _box_contrast(canvases: list[Canvas], box: LetterBox, color: Color, affine: Affine, opacity: float) -> float | None:
+def _box_contrast(
+    canvases: list[Canvas], box: LetterBox, color: Color, affine: Affine, opacity: float, blend: str
+) -> float | None:
     """Return the contrast ratio of one colour of a run of letters.
 
     None outside the canvas, and on a transparent background.
@@ -66,10 +71,14 @@ def _box_contrast(canvases: list[Canvas], box: LetterBox, color: Color, affine: 
     cell = max(1, round(box.size * CELL))
     pixels = canvas.reduce(window, min(cell, window.w, window.h)).tobytes()
     rank = int(len(pixels) // 3 * OUTLIERS)
-    if color.a >= 1:
+    if color.a >= 1 and blend == "normal":
         return _opaque_contrast(pixels, color.luminance, rank)
     cells = zip(pixels[::3], pixels[1::3], pixels[2::3], strict=True)
-    return sorted(contrast_ratio(luminance(composite(color, behind)), luminance(behind)) for behind in cells)[rank]
+    if blend == "normal":
+        return sorted(contrast_ratio(luminance(composite(color, cell)), luminance(cell)) for cell in cells)[rank]
+    from memegen.rendering.blend import blend_color
+
+    return sorted(contrast_ratio(luminance(blend_color(blend, cell, color)), luminance(cell)) for cell in cells)[rank]
 
 
 def _opaque_contrast(pixels: bytes, letter: float, rank: int) -> float:

@@ -14,7 +14,7 @@ from memegen.rendering.shadow import cast_shadow
 from memegen.scene.affine import Affine
 from memegen.scene.color import BLACK, TRANSPARENT, Color
 from memegen.scene.geometry import Box
-from memegen.scene.items import Fill, Linear, Paint, Radial, Shadow, Stop, Stroke
+from memegen.scene.items import Fill, Linear, Paint, Radial, Shadow, Stop, Stroke, Texture
 from memegen.scene.window import BLUR_REACH, Window
 
 # Pixels per side of the sample that rules out most photos before all pixels are compared.
@@ -51,7 +51,7 @@ def _composite_stroked(canvas: Canvas, mask: Mask, fill: Fill, stroke: Stroke, a
     if isinstance(paint, Color):
         layer = Canvas.blank(mask.window, paint)
     else:
-        layer = Canvas.blank(mask.window, BLACK if is_opaque(paint.stops) else TRANSPARENT)
+        layer = Canvas.blank(mask.window, BLACK if _is_opaque(paint) else TRANSPARENT)
         composite_paint(layer, whole, paint, affine)
     if band := band_mask(fill.outline, stroke, affine, mask):
         layer.fill(band, stroke.color)
@@ -59,7 +59,13 @@ def _composite_stroked(canvas: Canvas, mask: Mask, fill: Fill, stroke: Stroke, a
 
 
 def _is_opaque(paint: Paint) -> bool:
-    return paint.a >= 1 if isinstance(paint, Color) else is_opaque(paint.stops)
+    match paint:
+        case Color():
+            return paint.a >= 1
+        case Texture():
+            return False
+        case _:
+            return is_opaque(paint.stops)
 
 
 def composite_paint(canvas: Canvas, mask: Mask, paint: Paint, affine: Affine) -> None:
@@ -67,6 +73,10 @@ def composite_paint(canvas: Canvas, mask: Mask, paint: Paint, affine: Affine) ->
     match paint:
         case Color():
             canvas.fill(mask, paint)
+        case Texture():
+            from memegen.rendering.texture import texture_mask
+
+            canvas.fill(mask.multiply(texture_mask(paint, affine, mask.window).image), paint.color)
         case Linear() | Radial():
             gradient = rasterize_gradient(_flattened(paint, canvas, mask.window), affine, mask.window)
             if gradient.window:
@@ -101,7 +111,7 @@ def _blur_mask(mask: Mask, paint: Paint, affine: Affine) -> Mask | None:
 
     It is all of *mask* for a colour, and the visible part of a gradient; None if there is no such part.
     """
-    if isinstance(paint, Color):
+    if isinstance(paint, Color | Texture):
         return mask
     gradient = rasterize_gradient(_with_full_opacity(paint), affine, mask.window)
     return mask.crop(gradient.window).multiply(gradient.alpha) if gradient.window else None

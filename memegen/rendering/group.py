@@ -33,7 +33,7 @@ def paint_group(canvas: Canvas, group: Group, affine: Affine, paint_item: PaintI
         paint_item: Paints one item on a canvas, through a map.
     """
     placed = affine.after(rotation(group.rotate, group.center)) if group.rotate else affine
-    if group.opacity >= 1 and group.shadow is None:
+    if group.opacity >= 1 and group.shadow is None and group.blend == "normal":
         if group.clip:
             _paint_clipped(canvas, group.items, group.clip, placed, paint_item)
             return
@@ -74,14 +74,14 @@ def _paint_layer(canvas: Canvas, group: Group, placed: Affine, paint_item: Paint
         for item in group.items:
             paint_item(layer, item, placed)
     if shadow is None:
-        canvas.composite_layer(layer, group.opacity)
-    elif group.opacity >= 1:
+        canvas.composite_layer(layer, group.opacity, blend=group.blend)
+    elif group.opacity >= 1 and group.blend == "normal":
         _composite_with_shadow(canvas, layer, shadow)
     else:
         # The shadow is part of the group, and must not be visible through the group's items.
         both = Canvas.blank(canvas.window.intersection(Box(*window.expanded(reach))), TRANSPARENT)
         _composite_with_shadow(both, layer, shadow)
-        canvas.composite_layer(both, group.opacity)
+        canvas.composite_layer(both, group.opacity, blend=group.blend)
 
 
 def _composite_with_shadow(canvas: Canvas, layer: Canvas, shadow: Shadow) -> None:

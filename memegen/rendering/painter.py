@@ -95,7 +95,13 @@ class Painter:
             self._paint_item(self.canvas, item, IDENTITY)
 
     def _paint_item(
-        self, canvas: Canvas, item: Item, affine: Affine, opacity: float = 1, below: Canvas | None = None
+        self,
+        canvas: Canvas,
+        item: Item,
+        affine: Affine,
+        opacity: float = 1,
+        below: Canvas | None = None,
+        blend: str = "normal",
     ) -> None:
         """Paint an item.
 
@@ -105,6 +111,7 @@ class Painter:
             affine: The map from the item's coordinates to the canvas.
             opacity: The opacity at which the layer will be composited, 0-1.
             below: The innermost opaque canvas around a layer, on which it will be composited; by default the whole one.
+            blend: The mode in which the layer will be composited.
         """
         below = canvas if below is None or canvas.is_opaque else below
         match item:
@@ -116,15 +123,18 @@ class Painter:
                 if self.contrasts is not None and item.layer:
                     canvases = [canvas] if canvas is below else [below, canvas]
                     with CONTRAST:
-                        self.contrasts.append(measure_contrast(canvases, item, affine, opacity))
+                        self.contrasts.append(measure_contrast(canvases, item, affine, opacity, blend))
                 paint_text(canvas, item, affine, self.fonts)
             case Group():
-                self._paint_group(canvas, item, affine, opacity * item.opacity, below)
+                inner = item.blend if item.blend != "normal" else blend
+                self._paint_group(canvas, item, affine, opacity * item.opacity, below, inner)
 
-    def _paint_group(self, canvas: Canvas, group: Group, affine: Affine, opacity: float, below: Canvas) -> None:
+    def _paint_group(
+        self, canvas: Canvas, group: Group, affine: Affine, opacity: float, below: Canvas, blend: str
+    ) -> None:
         """Paint a group; texts in it of which nothing is painted have no contrast."""
         measured = 0 if self.contrasts is None else len(self.contrasts)
-        paint_group(canvas, group, affine, partial(self._paint_item, opacity=opacity, below=below))
+        paint_group(canvas, group, affine, partial(self._paint_item, opacity=opacity, below=below, blend=blend))
         if self.contrasts is not None:
             layers = sum(bool(text.layer) for text in texts(group.items))
             self.contrasts += [None] * (layers - (len(self.contrasts) - measured))

@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING
 
 from memegen.images import Photos
 from memegen.rendering.canvas import Canvas
+from memegen.rendering.dither import repeat_tile
 from memegen.rendering.mask import Mask
 from memegen.rendering.rasterize import outline_mask
 from memegen.rendering.shadow import cast_shadow
 from memegen.scene.affine import Affine
-from memegen.scene.geometry import Box
+from memegen.scene.geometry import Box, Size
 from memegen.scene.items import Picture, Shadow, Stroke
 from memegen.scene.path import Outline, rectangle
 from memegen.scene.window import snap_to_pixels, visible_part
@@ -40,7 +41,12 @@ def _paint_upright(canvas: Canvas, picture: Picture, affine: Affine, photos: Pho
     if visible is None:
         return
     window, crop = visible
-    plate = photos.plate(picture.source, crop, window.size, picture.effects, picture.blur)
+    if picture.tile:
+        plate = _tiled(picture, picture.tile, photos)
+        x, y, _, _ = snap_to_pixels(affine.box(picture.box))
+        plate = plate.crop(window._replace(x=window.x - x, y=window.y - y).corners)
+    else:
+        plate = photos.plate(picture.source, crop, window.size, picture.effects, picture.blur)
     _composite_plate(canvas, plate, Mask(window, None), picture, affine)
 
 
@@ -51,13 +57,24 @@ def _paint_rotated(canvas: Canvas, picture: Picture, affine: Affine, photos: Pho
     shape = outline_mask(rectangle(Box(*box)), affine, canvas.window)
     if shape is None:
         return
-    plate = _repeat_edges(photos.plate(picture.source, picture.crop, box.size, picture.effects, picture.blur))
+    if picture.tile:
+        plate = _tiled(picture, picture.tile, photos)
+    else:
+        plate = photos.plate(picture.source, picture.crop, box.size, picture.effects, picture.blur)
+    plate = _repeat_edges(plate)
     x, y, _, _ = shape.window.corners
     # Pillow maps each pixel of the result back to the plate.
     back = Affine(dx=BORDER - box.x, dy=BORDER - box.y).after(affine.inverse()).after(Affine(dx=x, dy=y))
     data = (back.xx, back.xy, back.dx, back.yx, back.yy, back.dy)
     plate = plate.transform(shape.window.size, Transform.AFFINE, data, Resampling.BICUBIC)
     _composite_plate(canvas, plate, shape, picture, affine)
+
+
+def _tiled(picture: Picture, tile: Size, photos: Photos) -> Image:
+    """Return copies of the picture, side by side from the corner of its box, that fill the box."""
+    size = snap_to_pixels(Box(0, 0, tile.w, tile.h)).size
+    plate = photos.plate(picture.source, picture.crop, size, picture.effects, picture.blur)
+    return repeat_tile(plate, snap_to_pixels(picture.box).size)
 
 
 def _composite_plate(canvas: Canvas, plate: Image, shape: Mask, picture: Picture, affine: Affine) -> None:

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from memegen.rendering.color_glyphs import color_glyph_test
 from memegen.rendering.rasterize import PlacedGlyph
 from memegen.scene.affine import Affine, rotation
+from memegen.scene.color import Color
 from memegen.scene.geometry import Box
-from memegen.scene.items import Font, Glyph, Line, Paint, Text
+from memegen.scene.items import Font, Glyph, Line, Linear, Radial, Text
 
 if TYPE_CHECKING:
     from memegen.text.fonts import HarfBuzzFace, Library
@@ -34,7 +35,7 @@ class PlacedRun(NamedTuple):
 
     face: HarfBuzzFace
     scale: float
-    paint: Paint | None
+    paint: Color | Linear | Radial | None
     is_color: bool
     glyphs: list[PlacedGlyph]
 

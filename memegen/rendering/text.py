@@ -17,7 +17,7 @@ from memegen.rendering.shadow import cast_shadow
 from memegen.rendering.stroke import stroke_glyph
 from memegen.scene.affine import Affine
 from memegen.scene.color import Color
-from memegen.scene.items import Paint, Shadow, Stroke, Text
+from memegen.scene.items import Linear, Radial, Shadow, Stroke, Text
 from memegen.scene.window import Window
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ WIDTH_STEPS = 64
 class GlyphLayer(NamedTuple):
     """Glyphs by their paint, and the colour glyphs that are painted over them."""
 
-    by_paint: dict[Paint | None, list[PlacedGlyph]]
+    by_paint: dict[Color | Linear | Radial | None, list[PlacedGlyph]]
     color_runs: list[PlacedRun]
 
 

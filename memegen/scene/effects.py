@@ -63,4 +63,11 @@ class Grain:
     size: float = 1
 
 
-Effect = Adjust | Vignette | Tone | Posterise | Halftone | Wash | Grain
+@frozen
+class Tint:
+    """One colour throughout, as opaque as the drawing; of a picture without transparency, where that is dark."""
+
+    color: Color
+
+
+Effect = Adjust | Vignette | Tone | Posterise | Halftone | Wash | Grain | Tint

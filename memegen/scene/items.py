@@ -5,14 +5,13 @@ Names of classes and fields are part of the scene's JSON form.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import NamedTuple
 
 from memegen.core.frozen import frozen
 from memegen.scene.color import Color
 from memegen.scene.effects import Effect
-from memegen.scene.geometry import Box
-from memegen.scene.path import Outline, translate_outline
+from memegen.scene.geometry import Box, Size
+from memegen.scene.path import Outline
 
 
 @frozen
@@ -45,7 +44,28 @@ class Radial:
     stops: tuple[Stop, ...]
 
 
-Paint = Color | Linear | Radial
+@frozen
+class Texture:
+    """A colour through a texture, which is the same wherever the outline is.
+
+    Attributes:
+        kind: ``grain``, ``paper``, ``riso`` or ``dots``.
+        color: its colour.
+        size: size of a grain, or distance from dot to dot, in pixels.
+        amount: part that it covers, 0 to 1.
+        seed: a text, which decides where grains are.
+        density: gradient from black (nothing) to white (all) that takes the place of the amount of dots.
+    """
+
+    kind: str
+    color: Color
+    size: float
+    amount: float
+    seed: str = ""
+    density: Linear | None = None
+
+
+Paint = Color | Linear | Radial | Texture
 
 
 @frozen
@@ -107,6 +127,7 @@ class Picture:
         clip: outline outside of which nothing is drawn.
         shadow: shadow of what is drawn.
         stroke: line along the edge of the clip, or else of the box, inside it.
+        tile: size in pixels of one of the copies that fill the box; by default there is one as large as the box.
     """
 
     source: str
@@ -117,6 +138,7 @@ class Picture:
     clip: Outline | None = None
     shadow: Shadow | None = None
     stroke: Stroke | None = None
+    tile: Size | None = None
 
 
 @frozen
@@ -206,6 +228,7 @@ class Group:
         center: point (x, y) that the rotation leaves in place.
         shadow: shadow of what the items paint.
         clip: outline, in the items' coordinates, outside of which nothing is painted; the shadow is of what is left.
+        blend: mode in which they are composited, as in CSS: ``normal``, ``multiply``, ``screen`` or ``overlay``.
     """
 
     items: tuple[Item, ...]
@@ -214,34 +237,7 @@ class Group:
     center: tuple[float, float] = (0, 0)
     shadow: Shadow | None = None
     clip: Outline | None = None
+    blend: str = "normal"
 
 
 Item = Fill | Picture | Text | Group
-
-
-def translate_item(item: Item, dx: float, dy: float) -> Item:
-    """Return the item moved by (dx, dy) pixels."""
-    match item:
-        case Fill():
-            if item.on_pixels:
-                dx, dy = round(dx), round(dy)
-            outline = translate_outline(item.outline, dx, dy)
-            paint = item.paint if isinstance(item.paint, Color) else _translate_gradient(item.paint, dx, dy)
-            return replace(item, outline=outline, paint=paint)
-        case Picture():
-            clip = translate_outline(item.clip, dx, dy) if item.clip else None
-            return replace(item, box=item.box.translated(dx, dy), clip=clip)
-        case Text():
-            lines = tuple(Line(line.text, line.x + dx, line.y + dy, line.runs) for line in item.lines)
-            gradient = _translate_gradient(item.paint, dx, dy) if item.paint else None
-            return replace(item, box=item.box.translated(dx, dy), lines=lines, paint=gradient)
-        case Group():
-            items = tuple(translate_item(child, dx, dy) for child in item.items)
-            clip = translate_outline(item.clip, dx, dy) if item.clip else None
-            return replace(item, items=items, center=(item.center[0] + dx, item.center[1] + dy), clip=clip)
-
-
-def _translate_gradient(paint: Linear | Radial, dx: float, dy: float) -> Linear | Radial:
-    if isinstance(paint, Linear):
-        return Linear(paint.x1 + dx, paint.y1 + dy, paint.x2 + dx, paint.y2 + dy, paint.stops)
-    return Radial(paint.x + dx, paint.y + dy, paint.rx, paint.ry, paint.stops)

@@ -9,7 +9,7 @@ import pytest
 from PIL import Image
 
 from memegen.scene.effects import Tone
-from memegen.scene.geometry import Box
+from memegen.scene.geometry import Box, Size
 from memegen.scene.items import (
     Group,
     Picture,
@@ -99,3 +99,17 @@ def test_stroke_of_a_picture_is_inside_its_edge(quarters: str) -> None:
     # No red at the outer edge, where the stroke covers a part of each pixel.
     red, green, blue = turned.crop((0, 0, 20, 2)).split()
     assert red.tobytes() == green.tobytes() == blue.tobytes() != bytes([255]) * 40
+
+
+def test_tiles_fill_the_box_of_a_picture(quarters: str) -> None:
+    whole = Picture(quarters, Box(0, 0, 40, 40), Box(2, 2, 16, 16), tile=Size(8, 8))
+    image = drawn(whole, ground=BLACK)
+    for dx, dy in ((0, 0), (8, 0), (0, 8), (8, 8)):
+        tile = image.crop((2 + dx, 2 + dy, 10 + dx, 10 + dy))
+        assert tile.tobytes() == image.crop((2, 2, 10, 10)).tobytes()
+    assert at(image, 1, 5) == at(image, 18, 5) == (0, 0, 0)
+    # Partly outside the canvas the copies are at the same places.
+    moved = drawn(replace(whole, box=Box(-6, -6, 16, 16)), ground=BLACK)
+    assert moved.crop((0, 0, 10, 10)).tobytes() == image.crop((8, 8, 18, 18)).tobytes()
+    turned = drawn(Group((whole,), rotate=90, center=(10, 10)), ground=BLACK)
+    assert at(turned, 16, 3) == at(image, 3, 3)

@@ -10,9 +10,10 @@ from memegen.core.diagnostics import WARNING, Diagnostic, Where
 from memegen.scene.color import BLACK, WHITE
 from memegen.scene.effects import Adjust
 from memegen.scene.geometry import Box
-from memegen.scene.items import Fill, Font, Glyph, Group, Line, Linear, Picture, Radial, Run, Stop, Text, translate_item
+from memegen.scene.items import Fill, Font, Glyph, Group, Line, Linear, Picture, Radial, Run, Stop, Text
 from memegen.scene.path import rectangle
 from memegen.scene.scene import Scene, as_json, texts
+from memegen.scene.translate import translate_item
 
 
 def word(layer: str, box: Box) -> Text:

@@ -13,8 +13,9 @@ from memegen.core.frozen import frozen
 from memegen.rendering.formats import format_of
 from memegen.scene.color import Color
 from memegen.scene.geometry import Box
-from memegen.scene.items import Font, Item, Picture, Text, translate_item
+from memegen.scene.items import Font, Item, Picture, Text
 from memegen.scene.scene import Scene
+from memegen.scene.translate import translate_item
 from memegen.text.style import Style
 from memegen.text.typeset import set_text
 

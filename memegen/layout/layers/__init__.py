@@ -59,6 +59,7 @@ KINDS = LayerKinds(
         "ring": "ring.Ring",
         "rays": "rays.Rays",
         "path": "path.PathLayer",
+        "texture": "texture.TextureLayer",
         "motif": "motif.Motif",
         "ornament": "ornament.Ornament",
         "confetti": "confetti.Confetti",

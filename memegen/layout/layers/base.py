@@ -79,6 +79,11 @@ class Layer:
     grow: float = key(AMOUNT, "0", "its share of the room left over in a row or column", needs="holder=row,column")
     rotate: float = key(ANGLE, "0", "turned clockwise about its middle")
     opacity: float = key(FRACTION, "100%", "how opaque the whole layer is")
+    blend: str = key(
+        choice("normal", "multiply", "screen", "overlay"),
+        "normal",
+        "how its colours mix with those below it: `multiply` darkens as ink does, `screen` lightens as light does",
+    )
     bleed: bool = key(
         FLAG,
         "no",
@@ -161,8 +166,8 @@ class Layer:
         if self.rotate:
             # A layer with a width and a height keeps them while the rotated box fits the parent's region.
             frame = self._rotated(context, region if self.width and self.height else inner, frame)
-        if self.opacity < 1:
-            frame = replace(frame, items=(Group(frame.items, opacity=self.opacity),))
+        if self.opacity < 1 or self.blend != "normal":
+            frame = replace(frame, items=(Group(frame.items, opacity=self.opacity, blend=self.blend),))
         return frame
 
     def _size(self, region: Region) -> tuple[float, float]:

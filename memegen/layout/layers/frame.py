@@ -8,7 +8,8 @@ from dataclasses import replace
 from memegen.core.diagnostics import Diagnostic
 from memegen.core.frozen import frozen
 from memegen.scene.geometry import Size
-from memegen.scene.items import Item, translate_item
+from memegen.scene.items import Item
+from memegen.scene.translate import translate_item
 
 
 @frozen

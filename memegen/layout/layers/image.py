@@ -2,34 +2,65 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import ClassVar
 
 from memegen.core.frozen import frozen
 from memegen.layout.layers.base import Layer
 from memegen.layout.layers.context import LayoutContext
 from memegen.layout.layers.frame import EMPTY, Frame, Region
+from memegen.layout.layers.surface import Surface
 from memegen.model.keys import key
-from memegen.model.kinds import AUTO_COLOR, FILE, choice
+from memegen.model.kinds import AUTO_COLOR, EXTENT, FILE, OPTIONAL_COLOR, choice
 from memegen.scene.color import WHITE, Color, contrast_ratio
-from memegen.scene.geometry import Box, Size, contain
+from memegen.scene.effects import Tint
+from memegen.scene.geometry import Box, Length, Size, contain, cover
 from memegen.scene.items import Picture
+from memegen.scene.path import rectangle
 
 # Minimum contrast ratio of the background with white for the logo made for dark backgrounds. Logos are large, so that
 # of large text is enough (WCAG 2.2, SC 1.4.3).
 LOGO_CONTRAST = 3.0
+# Minimum width of a copy of a repeated image, px, and maximum number of copies next to each other.
+MIN_TILE, MAX_TILES = 4.0, 400
 
 
 @frozen(kw_only=True, eq=False)
-class Image(Layer):
-    """A picture shown whole, its transparency kept."""
+class Image(Surface):
+    """A picture with its transparency: shown whole, cropped to fill its room, or repeated over it."""
 
     kind: ClassVar[str] = "image"
     primary: ClassVar[str] = "image"
 
     image: str = key(FILE, None, "the picture file; nothing is drawn where it is empty")
+    fit: str = key(choice("contain", "cover", "tile"), "contain", "shown whole, cropped to fill, or repeated to fill")
+    tile: Length = key(EXTENT, "25%", "how wide one of the copies is; `%` is of its room", needs="fit=tile")
+    tint: Color | None = key(
+        OPTIONAL_COLOR,
+        "none",
+        "one colour for the whole drawing; of a picture without transparency, for what is dark in it",
+    )
 
     def lower(self, context: LayoutContext, region: Region) -> Frame:
-        return contained(context, self.image, region)
+        frame = contained(context, self.image, region)
+        if not frame.items:
+            return frame
+        if self.fit != "contain":
+            frame = self._filling(context, region)
+        effects = (Tint(self.tint),) if self.tint else ()
+        pictures = tuple(replace(item, effects=effects) for item in frame.items if isinstance(item, Picture))
+        box = Box(0, 0, frame.size.w, frame.size.h)
+        return replace(frame, items=self.dressed(pictures, rectangle(box), frame.size))
+
+    def _filling(self, context: LayoutContext, region: Region) -> Frame:
+        """Return the image cropped to its region, or repeated over it."""
+        facts = context.photos.facts(self.image)
+        size, box = Size(facts.width, facts.height), self.filled_box(context, region)
+        if self.fit == "cover":
+            return Frame(region.size, (Picture(self.image, cover(size, box.size), box),))
+        width = max(self.tile.of(region.w), MIN_TILE, box.w / MAX_TILES, size.ratio * box.h / MAX_TILES)
+        copy = Size(width, max(1.0, width / size.ratio))
+        return Frame(region.size, (Picture(self.image, Box(0, 0, size.w, size.h), box, tile=copy),))
 
 
 @frozen(kw_only=True, eq=False)

@@ -10,6 +10,8 @@ from PIL import Image
 
 from memegen import Renderer
 from memegen.layout.engine import layout
+from memegen.scene.effects import Tint
+from memegen.scene.geometry import Size
 from memegen.scene.items import Picture
 from memegen.scene.scene import Scene
 from tests.helpers.squares import Squares
@@ -71,3 +73,33 @@ def test_logo_variant_follows_a_rendered_photo(shade: tuple[int, int, int], form
     renderer = Renderer([tmp_path / "t.yaml"])
     pictures = [item for item in flat(renderer.render("t", {}).scene.items) if isinstance(item, Picture)]
     assert pictures[-1].source == str(renderer.catalog.brand("").logos[form])
+
+
+def image(keys: str) -> Picture:
+    (found,) = scene(f"layers: [{{image: /shelf/mark-200x100.png, {keys}, at: top left}}]", CANVAS).items
+    assert isinstance(found, Picture)
+    return found
+
+
+def test_image_is_shown_whole_or_cropped_to_fill() -> None:
+    assert box(image("width: 300px, height: 300px").box) == (0, 0, 300, 150)
+    filling = image("width: 300px, height: 300px, fit: cover")
+    assert (box(filling.box), box(filling.crop)) == ((0, 0, 300, 300), (50, 0, 100, 100))
+
+
+def test_image_is_repeated_in_copies_of_a_width() -> None:
+    found = image("width: 300px, height: 300px, fit: tile, tile: 40px")
+    assert (box(found.box), found.tile) == ((0, 0, 300, 300), Size(40, 20))
+    assert image("fit: tile").tile == Size(270, 135)
+    # There are never so many that laying out takes long.
+    assert image("fit: tile, tile: 0").tile == Size(5.4, 2.7)
+
+
+def test_image_takes_a_tint_a_shadow_and_a_stroke() -> None:
+    found = image("tint: accent, shadow: ink, stroke: sun, width: 200px")
+    assert found.effects == (Tint(BRAND.palette["accent"]),)
+    assert found.shadow
+    assert found.stroke
+    plain = image("width: 200px")
+    assert (plain.effects, plain.shadow, plain.stroke) == ((), None, None)
+    assert scene("layers: [{image: '', tint: accent}]", CANVAS).items == ()
