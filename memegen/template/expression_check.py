@@ -28,12 +28,14 @@ class Complaint:
     Attributes:
         code: code of the diagnostic.
         column: the character of the expression at which it is, from 1; 0 if it is not at one place.
+        mistake: what names the mistake, if it may be the cause of several complaints.
     """
 
     code: str
     message: str
     hint: str
     column: int = 0
+    mistake: str = ""
 
 
 def problem_of(error: ValueError, value: SourceValue, code: str, what: str = "", hint: str = "") -> Diagnostic:
@@ -61,18 +63,21 @@ def unknown_variable(name: str, fields: Mapping[str, Field], column: int = 0) ->
     if name in fields or is_global(name):
         return None
     owner, _, part = name.rpartition(".")
+    # Without a field `photo` there is no `photo.credit` either.
+    root = name.partition(".")[0]
+    mistake = f"variable {name if root in fields or root in ('brand', 'platform') else root}"
     field = fields.get(owner)
     if field and (field.type == ANY or part in field.of):
         return None
     if field and field.of:
         hint = expected(part, field.of, f"parts of {owner}")
-        return Complaint("variable-unknown", f"there is no variable {name!r}", hint, column)
+        return Complaint("variable-unknown", f"there is no variable {name!r}", hint, column, mistake)
     names = [field for field in fields if not field.startswith(HIDDEN)]
     known = [*names, *(f"{one.name}.{part}" for one in fields.values() for part in one.of), *GLOBALS]
     hint = expected(name, known, "variables")
     if "-" in name and name.partition("-")[0] in fields:
         hint = f"put blanks around a minus: {name.replace('-', ' - ', 1)}; {hint}"
-    return Complaint("variable-unknown", f"there is no variable {name!r}", hint, column)
+    return Complaint("variable-unknown", f"there is no variable {name!r}", hint, column, mistake)
 
 
 def complaints(tree: Expression, fields: Mapping[str, Field]) -> list[Complaint]:
@@ -111,5 +116,6 @@ def _never(node: Expression, fields: Mapping[str, Field]) -> Complaint | None:
     field = fields.get(variable.name)
     if field and field.options and word not in field.options:
         hint = expected(word, field.options, "choices")
-        return Complaint("template-invalid", f"{variable.name} is never {word!r}", hint, variable.column)
+        message = f"{variable.name} is never {word!r}"
+        return Complaint("template-invalid", message, hint, variable.column, message)
     return None

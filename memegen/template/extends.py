@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from memegen.core.diagnostics import expected
+from memegen.core.diagnostics import closest_match, expected
 from memegen.template.nodes import Mapping as MappingNode
 from memegen.template.nodes import Node, Scalar
 from memegen.template.nodes import Sequence as SequenceNode
@@ -51,7 +51,7 @@ class Inheritance:
 
     def _merge(self, name: str, chain: tuple[str, ...]) -> Node:
         node = self._nodes[name]
-        parent = node.get("extends") if isinstance(node, MappingNode) else None
+        parent = _parent(node) if isinstance(node, MappingNode) else None
         if parent is None:
             return node
         reader = Reader()
@@ -69,6 +69,15 @@ class Inheritance:
             reader.problem(parent.where, f"there is no template {parent.text!r} to extend", hint, "template-unknown")
         reader.finish()
         return _extend(_without_stale_changes(self.resolve(parent.text, (*chain, name)), node), node)
+
+
+def _parent(node: MappingNode) -> Node | None:
+    """Return what a template extends; a misspelt key, which is reported with the template, counts as what is meant."""
+    # No other key begins so.
+    words = [word for word in node.keys if word.startswith("e") and word != "extends"]
+    if words and "extends" not in node and closest_match(words[0], ["extends"]):
+        return node.get(words[0])
+    return node.get("extends")
 
 
 def merge(parent: Node, child: Node) -> Node:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
-from memegen.core.diagnostics import expected
+from memegen.core.diagnostics import closest_match, expected
 from memegen.core.numbers import parse_number, parse_whole
 from memegen.core.regex import lazy_pattern
 from memegen.model.entities import FIELD_TYPES, Field, Raw, SourceValue
@@ -44,8 +44,12 @@ def read_fields(reader: Reader, node: Node | None, context: ValueContext) -> dic
     fields: dict[str, Field] = {}
     for name, body in reader.mapping(node, "fields").items if node else ():
         if not FIELD_NAME.fullmatch(name.text):
-            reader.problem(name.where, f"{name.text!r} cannot name a field", "use letters, digits, - and _")
-        elif name.text in RESERVED:
+            hint = "write a colon after the name" if " {" in name.text else "use letters, digits, - and _"
+            reader.problem(name.where, f"{name.text!r} cannot name a field", hint)
+            word = name.text.split(" ")[0]
+            fields[word] = Field(word, where=name.where)
+            continue
+        if name.text in RESERVED:
             hint = f"choose another name; not free: {', '.join(RESERVED)}"
             reader.problem(name.where, f"{name.text!r} means something else in a row", hint)
         # One with an invalid name is declared all the same, so that its uses are no further problems.
@@ -109,7 +113,7 @@ def _read_type(reader: Reader, name: str, node: Node, parts: Mapping[str, Node])
     if type_ not in FIELD_TYPES:
         hint = expected(type_, FIELD_TYPES, "types")
         reader.problem(parts["type"].where, f"field {name}: there is no type {type_!r}", hint)
-        type_ = ""
+        type_ = closest_match(type_, FIELD_TYPES) or ""
     items = reader.sequence(parts["options"], "options") if "options" in parts else ()
     options = tuple(reader.text(item, "an option") for item in items)
     if type_ and (type_ == "choice") != bool(options):

@@ -16,6 +16,7 @@ from memegen.template.loops import LOOP_KEYS
 from memegen.template.nodes import Mapping as MappingNode
 from memegen.template.nodes import Node, Scalar
 from memegen.template.reader import Reader
+from memegen.template.recovery import ids_in, with_meant_keys, with_meant_kind
 from memegen.template.sharing import Sharing
 
 # Maximum number of layers of a template, those of its parts included.
@@ -55,6 +56,8 @@ class LayerReader:
         self.fragments = Fragments(reader, self.values, sharing, self.read_all, fills or {})
         self._items = items or {}
         self._ids: dict[str, LayerSpec] = {}
+        # The ids of layers that could not be read.
+        self._lost_ids: set[str] = set()
         self._count = 0
 
     def read_all(self, node: Node | None, what: str) -> tuple[LayerSpec, ...]:
@@ -78,7 +81,10 @@ class LayerReader:
             self._note_id(spec)
             return spec
         kind = self._kind(node)
+        if not kind and isinstance(node, MappingNode):
+            node, kind = with_meant_kind(node)
         if not kind or not isinstance(node, MappingNode):
+            self._lost_ids.update(ids_in(node))
             return None
         entries = _entries(node, kind)
         loop, variables = self.fragments.loop(MappingNode(tuple(entries), node.where))
@@ -91,7 +97,8 @@ class LayerReader:
         keys = keys_of(KINDS[kind])
         values: dict[str, SourceValue] = {}
         items: tuple[LayerSpec, ...] | None = None
-        for name, value in self._replaced(self.values.styled(entries, kind, keys), keys):
+        entries = self._replaced(self.values.styled(entries, kind, keys), keys)
+        for name, value in with_meant_keys(entries, {*keys, *LOOP_KEYS}):
             if name.text in LOOP_KEYS:
                 continue
             key = keys[name.text][1] if name.text in keys else None
@@ -129,9 +136,12 @@ class LayerReader:
         changes: dict[str, Mapping[str, SourceValue]] = {}
         for name, body in self._reader.mapping(node, "changes").items:
             spec = specs.get(name.text)
+            if spec is None and name.text in self._lost_ids:
+                continue
             if spec is None:
                 hint = expected(name.text, specs, "ids")
-                self._problem(name.where, f"no layer has the id {name.text!r}", hint)
+                mistake = f"id {name.text}"
+                self._reader.problem(name.where, f"no layer has the id {name.text!r}", hint, mistake=mistake)
                 continue
             kind, keys = spec.kind or ("part" if spec.parameters is not None else "group"), _changeable(spec)
             entries = list(self._reader.mapping(body, f"{kind} {name.text!r}").items)

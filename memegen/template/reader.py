@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator
 from collections.abc import Mapping as MappingType
+from dataclasses import replace
 from typing import TypeVar
 
-from memegen.core.diagnostics import ERROR, Diagnostic, DiagnosticError, Where, expected
+from memegen.core.diagnostics import ERROR, Diagnostic, DiagnosticError, Where, closest_match, expected
 from memegen.model.entities import Field, Raw, Record, SourceValue
 from memegen.template.expression_check import Complaint, complaints, problem_of, unknown_variable
 from memegen.template.nodes import Mapping, Node, Scalar, Sequence
 from memegen.template.variables import Variable, expressions_in, names_in
 
 T = TypeVar("T")
+# Maximum number of further places that the hint of a problem lists.
+MAX_PLACES = 8
 CONDITION = "write `by`, `not by`, `ground is paper`, `count(bars) > 4`, joined by `and` or `or`"
 BRACES = "write \\{ for a brace that is meant as such"
 
@@ -28,10 +31,24 @@ class Reader:
     def __init__(self, code: str = "template-invalid") -> None:
         self.code = code
         self.problems: list[Diagnostic] = []
+        # The problems that are one mistake, each in the order in which they were found, by that mistake.
+        self._same: dict[str, list[Diagnostic]] = {}
 
-    def problem(self, where: Where, message: str, hint: str = "", code: str = "") -> None:
-        """Add a problem, an error."""
-        self.problems.append(Diagnostic(ERROR, code or self.code, where, message, hint))
+    def problem(self, where: Where, message: str, hint: str = "", code: str = "", *, mistake: str = "") -> None:
+        """Add a problem, an error.
+
+        Args:
+            where: its place.
+            message: what is wrong.
+            hint: how to mend it.
+            code: its code; "" for that of the reader.
+            mistake: what names the mistake, if it is the cause of several problems; these are reported as one.
+        """
+        found = Diagnostic(ERROR, code or self.code, where, message, hint)
+        if mistake:
+            self._same.setdefault(mistake, []).append(found)
+        else:
+            self.problems.append(found)
 
     def finish(self) -> None:
         """Raise the problems, if there are any.
@@ -39,9 +56,9 @@ class Reader:
         Raises:
             DiagnosticError: all problems, each once, by place.
         """
-        if self.problems:
-            unique = dict.fromkeys(self.problems)
-            raise DiagnosticError(sorted(unique, key=lambda d: (d.where.file, d.where.line, d.where.column)))
+        unique = [*dict.fromkeys(self.problems), *map(_merged, self._same.values())]
+        if unique:
+            raise DiagnosticError(sorted(unique, key=_place))
 
     def mapping(self, node: Node, what: str) -> Mapping:
         """Return the node as a mapping; an empty one, and a problem, if it is something else."""
@@ -52,12 +69,19 @@ class Reader:
         return Mapping((), node.where)
 
     def entries(self, node: Node, what: str, keys: Collection[str]) -> Iterator[tuple[str, Node]]:
-        """Yield the entries of a mapping whose key is one of *keys*; other keys are problems."""
-        for name, value in self.mapping(node, what).items:
+        """Yield the entries of a mapping whose key is one of *keys*; other keys are problems.
+
+        The value of a misspelt key is that of the key which is meant, so that its absence is no further problem.
+        """
+        found = self.mapping(node, what)
+        for name, value in found.items:
             if name.text in keys:
                 yield name.text, value
-            else:
-                self.problem(name.where, f"{what} has no key {name.text!r}", expected(name.text, keys, "keys"))
+                continue
+            self.problem(name.where, f"{what} has no key {name.text!r}", expected(name.text, keys, "keys"))
+            meant = closest_match(name.text, keys)
+            if meant and meant not in found:
+                yield meant, value
 
     def sequence(self, node: Node, what: str) -> tuple[Node, ...]:
         """Return the items of a sequence; none, and a problem, if the node is something else."""
@@ -171,7 +195,22 @@ class Reader:
     def _complain(self, value: SourceValue, found: Iterable[Complaint | None], offset: int = 0) -> None:
         """Add complaints about an expression, which begins in the value after *offset* characters."""
         for complaint in filter(None, found):
-            self.problem(value.at(complaint.column + offset), complaint.message, complaint.hint, complaint.code)
+            where = value.at(complaint.column + offset)
+            self.problem(where, complaint.message, complaint.hint, complaint.code, mistake=complaint.mistake)
+
+
+def _place(problem: Diagnostic) -> tuple[str, int, int]:
+    return problem.where.file, problem.where.line, problem.where.column
+
+
+def _merged(problems: list[Diagnostic]) -> Diagnostic:
+    """Return the first of some problems by place, with the places of the others in its hint."""
+    first, *others = sorted(dict.fromkeys(problems), key=_place)
+    places = dict.fromkeys(str(replace(other.where, file="")).removeprefix(":") for other in others)
+    if not places:
+        return first
+    shown = ", ".join([*places][:MAX_PLACES]) + (f" and {len(places) - MAX_PLACES} more" * (len(places) > MAX_PLACES))
+    return replace(first, hint=f"{first.hint}; also at {shown}".removeprefix("; "))
 
 
 def texts_in(raw: Raw) -> list[str]:

@@ -78,6 +78,7 @@ SHORT_FILES = {
     "scene.color_difference": "one formula, which only checks load",
     "scene.subject": "images and layout share it",
     "template.changes": "validation and resolving share it",
+    "template.recovery": "layers.py would be too long with it",
     "template.scope": "validation and resolving share it",
     "template.sidecar": "reads a file; rights.py is pure",
     "text.addresses": "markup needs it without bidi, isolates.py with it",
@@ -94,6 +95,7 @@ UNMIRRORED = {
     "images.test_fuzz": "broken files through the whole of the room",
     "layout.test_engine_rtl": "cards from right to left through the whole of the room",
     "template.test_equivalence": "pairs of templates that must give one scene",
+    "template.test_one_slip": "one mistake through the whole of the room",
     "text.test_properties": "properties of any text through the whole of the room",
     "text.test_scripts_typeset": "each script through the whole of the room",
 }

@@ -1,0 +1,50 @@
+"""Reading on after a mistake in a layer, so that what depends on the layer is no further mistake."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+
+from memegen.core.diagnostics import closest_match
+from memegen.layout.layers import KINDS
+from memegen.layout.layers.base import Layer
+from memegen.model.keys import keys_of
+from memegen.template.nodes import Mapping, Node, Scalar, Sequence
+
+
+def with_meant_kind(node: Mapping) -> tuple[Mapping, str]:
+    """Return a layer without a kind with the kind that one of its keys is a misspelling of; "" if none is."""
+    if any(word in KINDS for word in node.keys):
+        return node, ""
+    common = keys_of(Layer)
+    for word in node.keys:
+        if word not in common and (meant := closest_match(word, KINDS)):
+            entries = ((Scalar(meant, name.where) if name.text == word else name, value) for name, value in node.items)
+            return Mapping(tuple(entries), node.where), meant
+    return node, ""
+
+
+def with_meant_keys(entries: list[tuple[Scalar, Node]], keys: Collection[str]) -> Iterator[tuple[Scalar, Node]]:
+    """Yield the entries of a layer; after a misspelt key also the key that is meant, if the layer has no such key.
+
+    Args:
+        entries: the entries.
+        keys: the keys that the layer may have.
+    """
+    given = {name.text for name, _ in entries}
+    for name, value in entries:
+        yield name, value
+        if name.text not in keys and (meant := closest_match(name.text, keys)) and meant not in given:
+            given.add(meant)
+            yield Scalar(meant, name.where), value
+
+
+def ids_in(node: Node) -> Iterator[str]:
+    """Yield every id in a layer or a list of layers, those of nested layers too."""
+    if isinstance(node, Sequence):
+        for item in node.items:
+            yield from ids_in(item)
+    elif isinstance(node, Mapping):
+        for name, value in node.items:
+            if name.text == "id" and isinstance(value, Scalar):
+                yield value.text
+            yield from ids_in(value)

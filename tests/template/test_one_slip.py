@@ -1,0 +1,145 @@
+"""One slip is one diagnostic: every shipped template with one mistake, of each kind of mistake, at many places."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from memegen.core import environment
+from memegen.core.diagnostics import Diagnostic, DiagnosticError
+from memegen.template.catalog import Catalog
+from memegen.template.nodes import Mapping, Node, Scalar, Sequence
+from memegen.template.yaml import parse
+from tests.helpers.stage import complaints, template
+
+SHIPPED = environment.TEMPLATES.read_text("utf-8")
+# Slips of each kind are made at one place in so many.
+STEP = 40
+# One slip of these keys' values is rightly more than one diagnostic: a choice that default and uses name.
+CASCADES = ("options",)
+
+
+def found(text: str, folder: Path, monkeypatch: pytest.MonkeyPatch) -> list[Diagnostic]:
+    """All diagnostics of a file of templates, as `memegen check` prints them."""
+    file = folder / "templates.yaml"
+    file.write_text(text, "utf-8")
+    monkeypatch.setattr(environment, "TEMPLATES", file)
+    catalog = Catalog()
+    try:
+        names = catalog.names
+    except DiagnosticError as error:
+        return list(dict.fromkeys(error.diagnostics))
+    problems: dict[Diagnostic, None] = {}
+    for name in names:
+        try:
+            catalog.template(name, catalog.brand())
+        except DiagnosticError as error:
+            problems |= dict.fromkeys(error.diagnostics)
+    return list(problems)
+
+
+def words(node: Node, holder: str = "") -> Iterator[tuple[str, str, Scalar]]:
+    """Yield every key and every plain value, each with the key that holds it."""
+    if isinstance(node, Mapping):
+        for name, value in node.items:
+            yield "key", holder, name
+            yield from words(value, name.text)
+    elif isinstance(node, Sequence):
+        for item in node.items:
+            yield from words(item, holder)
+    elif node.text and node.plain:
+        yield "value", holder, node
+
+
+def misspelt(word: str) -> str:
+    """Return a word with two letters exchanged, or one doubled or missing."""
+    if len(word) < 4:
+        return word + word[-1]
+    return word[0] + word[2] + word[1] + word[3:] if word[1] != word[2] else word[:-1]
+
+
+def slips() -> Iterator[tuple[str, int, str]]:
+    """Yield the kind of each slip, its line, from 1, and the shipped templates with it."""
+    lines = SHIPPED.split("\n")
+
+    def changed(kind: str, index: int, *line: str) -> tuple[str, int, str]:
+        return kind, index + 1, "\n".join([*lines[:index], *line, *lines[index + 1 :]])
+
+    for kind, holder, scalar in words(parse(SHIPPED, "t.yaml")):
+        index, column = scalar.where.line - 1, scalar.where.column - 1
+        word = re.match(r"[A-Za-z-]{2,}", scalar.text)
+        if word and lines[index][column:].startswith(word[0]) and holder not in CASCADES:
+            line = lines[index]
+            yield changed(f"misspelt {kind}", index, line[:column] + misspelt(word[0]) + line[column + len(word[0]) :])
+    for index, line in enumerate(lines):
+        if not line.strip() or line.lstrip().startswith("#"):
+            continue
+        for variable in re.finditer(r"\{([a-z.]+)\}", line):
+            start, end = variable.span(1)
+            yield changed("misspelt variable", index, line[:start] + misspelt(variable[1]) + line[end:])
+        if re.match(r"\s+[\w-]+: ", line):
+            yield changed("no colon", index, line.replace(":", "", 1))
+        yield changed("indented more", index, " " + line)
+        yield changed("indented less", index, line[1:])
+        yield changed("a tab", index, "\t" + line.lstrip())
+        yield changed("twice", index, line, line)
+
+
+KINDS = (
+    "misspelt key",
+    "misspelt value",
+    "misspelt variable",
+    "no colon",
+    "indented more",
+    "indented less",
+    "a tab",
+    "twice",
+)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_one_slip_is_one_diagnostic(kind: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assets = tmp_path / "assets"
+    assets.symlink_to(environment.ASSETS)
+    made = [(line, text) for one, line, text in slips() if one == kind]
+    told = 0
+    for line, text in made[KINDS.index(kind) :: STEP]:
+        diagnostics = found(text, tmp_path, monkeypatch)
+        told += len(diagnostics)
+        assert len(diagnostics) <= 1, (line, [str(one) for one in diagnostics])
+        assert all(one.where.line for one in diagnostics), line
+    # A value may be any text, and a line that is given twice or indented otherwise may be right.
+    assert told >= len(made) // STEP // 3
+
+
+@pytest.mark.parametrize(
+    ("body", "message", "hint"),
+    [
+        ("layers: [{txt: hello, id: a, size: 4vmin}]\nchange: {a: {fill: ink}}", "is a kind of layer", "mean text?"),
+        ("layers: [{xyz: hello, id: a}]\nchange: {a: {fill: ink}}", "is a kind of layer", "kinds"),
+        ("layers: [{column: {itmes: [{text: a, id: a}]}}]\nchange: {a: {fill: ink}}", "no key 'itmes'", "mean items?"),
+        ("feilds: {a: {}}\nlayers: [{text: '{a}'}]", "no key 'feilds'", "mean fields?"),
+        (
+            "fields: {aa: {}}\nlayers: [{text: '{ab}', when: ab}]\nalt: '{ab}'",
+            "no variable 'ab'",
+            "; also at 2:31, 3:8",
+        ),
+        ("fields: {p: {tpye: photo}}\nlayers: [{text: '{p.credit}'}]", "no key 'tpye'", "mean type?"),
+        ("fields: {p: {type: pohto}}\nlayers: [{text: '{p.credit}'}]", "no type 'pohto'", "mean photo?"),
+        ("fields: {a: {}}\nlayers: [{text: '{b.c} {b}'}]", "no variable 'b.c'", "also at 2:25"),
+        ("fields:\n  by {about: x}\nlayers: [{text: '{by}'}]", "cannot name a field", "write a colon after the name"),
+        (
+            "layers: [{text: a, idd: x}]\nshapes: {wide: {x: {fill: ink}}, tall: {y: {fill: ink}}, strip: {y: {}}}",
+            "no key 'idd'",
+            "mean id?",
+        ),
+    ],
+)
+def test_consequences_of_a_slip_are_no_diagnostics(body: str, message: str, hint: str) -> None:
+    first, *others = complaints(template, body)
+    assert message in first.message
+    assert hint in first.hint
+    assert [problem.message for problem in others] == ["no layer has the id 'y'"] * ("y: {" in body)
