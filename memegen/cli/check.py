@@ -17,9 +17,13 @@ from memegen.core.diagnostics import ERROR, WARNING, Diagnostic, DiagnosticError
 from memegen.core.files import read_file
 from memegen.core.frozen import slotted
 from memegen.template.brand import BRAND_KEYS, BrandError
+from memegen.template.catalog import CHECK_PLATFORM
 from memegen.template.nodes import Mapping
+from memegen.template.shared_check import shared_problems
 from memegen.template.suitability import is_suited
+from memegen.template.template import FILE_KEYS
 from memegen.template.yaml import MAX_BYTES, parse
+from memegen.template.yaml_files import display_path
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -27,6 +31,7 @@ if TYPE_CHECKING:
     from memegen.cli.session import Session
     from memegen.model.brand import Brand
     from memegen.renderer import Renderer
+    from memegen.template.catalog import Catalog
 
 # Platforms that templates are checked on by default: one of each shape class.
 DEFAULT_PLATFORMS = ("instagram-square", "instagram-portrait", "instagram-story", "x-post", "x-header")
@@ -96,6 +101,9 @@ class Check:
         except BrandError as error:
             fallback = error.fallback
         for file in files:
+            if file:
+                brand = fallback or renderer.catalog.brand(self.options.brand)
+                self._attempt(partial(self._shared, renderer.catalog, file, brand))
             for name in renderer.catalog.names_in(file):
                 try:
                     if fallback:
@@ -105,6 +113,11 @@ class Check:
                         self._lay_out(renderer, name)
                 except DiagnosticError as error:
                     self._print(error.diagnostics)
+
+    def _shared(self, catalog: Catalog, file: Path, brand: Brand) -> None:
+        """Check the styles, colours and parts of a file, those that no template uses too."""
+        context = catalog.context(brand, CHECK_PLATFORM)
+        self._print(shared_problems(display_path(file), catalog.sharing, context))
 
     def _lay_out(self, renderer: Renderer, name: str) -> None:
         """Lay a template out with its own examples."""
@@ -184,4 +197,6 @@ def _kind(name: str) -> str:
     keys = set(node.keys) if isinstance(node, Mapping) else {"rows"}
     if keys & {"rows", "quotes"}:
         return "rows"
-    return "brand" if keys & (set(BRAND_KEYS) - {"fonts"}) and not keys & {"templates", "platforms"} else "templates"
+    # Brands have `words` too, but something else beside them.
+    own = set(BRAND_KEYS) - {"fonts", "words"}
+    return "brand" if keys & own and not keys & (set(FILE_KEYS) - set(BRAND_KEYS)) else "templates"

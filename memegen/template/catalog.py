@@ -73,7 +73,7 @@ class Catalog:
         return nodes
 
     @cached_property
-    def _sharing(self) -> Sharing:
+    def sharing(self) -> Sharing:
         """What the templates of all files share."""
         return Sharing(Includes(self._sections, FILE_KEYS).visible)
 
@@ -131,7 +131,7 @@ class Catalog:
                 raise fail("template-unknown", f"there is no template {name!r}", hint)
             node = self._inheritance.resolve(name)
             home, context = self._nodes[name][1], self.context(brand, CHECK_PLATFORM)
-            template = read_template(name, node, home, context, self._sharing)
+            template = read_template(name, node, home, context, self.sharing)
             check_shapes(template, self.platforms)
             self._check_platform(template)
             if errors := [problem for problem in self._lacking_words(template, brand) if problem.severity == ERROR]:

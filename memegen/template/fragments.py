@@ -53,6 +53,8 @@ class Fragments:
         self._read_all = read_all
         self._template = values.fields
         self._frame = Frame(None, values.fields, fills, slots={})
+        # Slots of the template whose layers are being read.
+        self._filling: list[str] = []
 
     @property
     def is_reused(self) -> bool:
@@ -95,12 +97,22 @@ class Fragments:
         if fill is None:
             items = self._read_all(node.get("items"), "layers")
         elif frame.outer is None or frame.outer_fields is None:
-            items = self._read_all(fill, "layers")
+            items = self._filled(node, name, fill)
         else:
             with self._in_frame(frame.outer, frame.outer_fields):
                 items = self._read_all(fill, "layers")
         from_caller = fill is not None and frame.outer is not None
         return LayerSpec("", _id(values), values, items, node.where, loop, from_caller=from_caller)
+
+    def _filled(self, node: MappingNode, name: str, fill: Node) -> tuple[LayerSpec, ...]:
+        """Return the layers that fill a slot of the template, which may have other slots in them."""
+        if name in self._filling:
+            self._problem(node.where, f"the slot {name!r} is filled with itself", "use another name", "slot-cycle")
+            return ()
+        self._filling.append(name)
+        items = self._read_all(fill, "layers")
+        self._filling.pop()
+        return items
 
     def _use(self, node: MappingNode, loop: Loop | None) -> LayerSpec:
         empty = LayerSpec("", "", {}, (), node.where)

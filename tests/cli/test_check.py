@@ -89,3 +89,17 @@ def test_photo_of_an_example_is_relative_to_its_template(memegen: Command) -> No
 @pytest.mark.parametrize("name", ["nope.csv", "nope.yaml"])
 def test_missing_file_is_a_usage_error(memegen: Command, name: str) -> None:
     assert "nope" in memegen.run("check", name, code=2).err
+
+
+def test_a_file_of_parts_is_checked_without_templates(memegen: Command) -> None:
+    memegen.write("parts.yaml", "include: words.yaml\nparts: {foot: [{text: a, fil: ink}]}\n")
+    memegen.write("words.yaml", "words: {hi: {en: Hi}}\n")
+    found = memegen.run("check", "parts.yaml", "--json", code=1).records
+    assert [entry["where"] for entry in found] == ["parts.yaml:2:26"]
+    assert "errors: 0" in memegen.run("check", "words.yaml").err
+
+
+def test_a_template_is_checked_where_it_is_for(memegen: Command) -> None:
+    text = "templates: {t: {only: [square], background: [{colour: ink}], layers: [{text: hi, fill: paper}]}}"
+    memegen.write("t.yaml", text)
+    assert "errors: 0, warnings: 0" in memegen.run("check", "t.yaml").err

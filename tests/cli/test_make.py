@@ -132,3 +132,23 @@ def test_brand_file_is_relative_to_the_template_file(memegen: Command) -> None:
     (memegen.folder / "house.yaml").unlink()
     memegen.run("make", "plain", "-T", "looks/mine.yaml", "--quote", "Together", "-o", "a.png")
     assert "a.png" in memegen.files()
+
+
+ONLY = "templates: {t: {only: [square], background: [{colour: ink}], layers: [{text: hi, fill: paper}]}}"
+
+
+def test_a_platform_that_a_template_is_not_for_is_one_error(memegen: Command) -> None:
+    memegen.write("t.yaml", ONLY)
+    result = memegen.run("make", "t", "-T", "t.yaml", "-p", "x-header", code=2)
+    assert result.err.count("error[") == 1
+    assert "error[platform-unsuited]: template t is not for x-header (strip), but only for square" in result.err
+    both = memegen.run("make", "t", "-T", "t.yaml", "-p", "x-header,300x300", "-o", "out/", code=1)
+    assert both.lines == ["out/t-300x300.png"]
+
+
+def test_of_a_group_of_platforms_those_are_made_that_a_template_is_for(memegen: Command) -> None:
+    memegen.write("t.yaml", ONLY)
+    result = memegen.run("make", "t", "-T", "t.yaml", "-p", "instagram", "-o", "out/")
+    assert "out/t-instagram-square.png" in result.lines
+    assert not any("story" in line for line in result.lines)
+    assert "template t is only for square" in result.err

@@ -141,6 +141,8 @@ def test_parameters_and_visibility_of_a_used_part_are_changed_by_its_id() -> Non
         ("[{use: two, id: x}]\nchange: {x: {label: b}}", [("template-invalid", 12, 14, "no key 'label'", "hidden")]),
         ("[{row: [{text: a}], id: x}]\nshapes: {wide: {x: {items: []}}}",
          [("template-invalid", 12, 21, "no key 'items'", "")]),
+        ("[{slot: a}]\nfill: {a: [{slot: b}], b: [{slot: a}]}",
+         [("slot-cycle", 12, 33, "'a' is filled with itself", "another name")]),
         ("[{text: a}]\nfill: {body: []}", [("slot-unknown", 12, 14, "no slot 'body'", "no slots")]),
     ],
 )  # fmt: skip

@@ -94,6 +94,7 @@ UNMIRRORED = {
     "cli.test_startup": "what a command must not import",
     "images.test_fuzz": "broken files through the whole of the room",
     "layout.test_engine_rtl": "cards from right to left through the whole of the room",
+    "template.test_fragment_properties": "any nesting of repetitions, parts and slots through the whole of the room",
     "template.test_equivalence": "pairs of templates that must give one scene",
     "template.test_one_slip": "one mistake through the whole of the room",
     "text.test_properties": "properties of any text through the whole of the room",
