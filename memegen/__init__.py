@@ -7,16 +7,19 @@ from typing import TYPE_CHECKING, Any
 from memegen.core.environment import __version__
 
 if TYPE_CHECKING:
-    from memegen.api import render
+    from memegen.api import render, render_series
     from memegen.core.diagnostics import Diagnostic, DiagnosticError
     from memegen.renderer import Renderer
     from memegen.rendering.rendered import Rendered
+    from memegen.rendering.series import Series
 
-__all__ = ["Diagnostic", "DiagnosticError", "Rendered", "Renderer", "__version__", "render"]
+__all__ = ["Diagnostic", "DiagnosticError", "Rendered", "Renderer", "Series", "__version__", "render", "render_series"]
 
 # The module of each public name.
 _MODULES = {
     "render": "memegen.api",
+    "render_series": "memegen.api",
+    "Series": "memegen.rendering.series",
     "Rendered": "memegen.rendering.rendered",
     "Renderer": "memegen.renderer",
     "Diagnostic": "memegen.core.diagnostics",

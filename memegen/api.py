@@ -1,4 +1,4 @@
-"""The Python interface: one call renders one graphic."""
+"""The Python interface: one call renders one graphic, or one series."""
 
 from __future__ import annotations
 
@@ -9,10 +9,11 @@ from pathlib import Path
 
 from memegen.core.diagnostics import expected, fail
 from memegen.core.environment import today
-from memegen.model.entities import Raw, Record
+from memegen.model.entities import Platform, Raw, Record
 from memegen.renderer import Renderer
 from memegen.rendering.formats import parse_format, parse_quality
 from memegen.rendering.rendered import Rendered
+from memegen.rendering.series import Series
 from memegen.template.rights import row_columns
 
 # Maximum number of renderers that are kept between calls.
@@ -43,9 +44,10 @@ def render(
     templates: str | Path | Sequence[str | Path] = (),
     format: str = "auto",
     quality: int = 0,
+    variant: str = "",
     **fields: object,
 ) -> Rendered:
-    """Render one graphic.
+    """Render one graphic; :func:`render_series` renders all pages of a template that makes several.
 
     A template file that has changed since the last call is read again.
 
@@ -56,13 +58,55 @@ def render(
         templates: Custom template files.
         format: A format such as ``jpeg``; ``auto`` to choose one.
         quality: Quality of a JPEG, WebP or AVIF, 1-100; 0 for the default.
+        variant: The template's variant: ``auto`` or a number; "" for the template's own choice.
         fields: The template's fields: text, numbers, paths, lists of text, True and False.
 
     Raises:
         DiagnosticError: what is wrong, where, and how to fix it, in ``.diagnostics``.
         TypeError: an argument is of a wrong type, e.g. *platform* is not text.
     """
-    _check_text(template=template, platform=platform, brand=brand, format=format)
+    _check_text(template=template, platform=platform, brand=brand, format=format, variant=variant)
+    renderer, values, target = _prepared(template, platform, brand, templates, fields)
+    number = parse_quality(str(quality or ""))
+    return renderer.render(template, values, target, brand, parse_format(format), quality=number, variant=variant)
+
+
+def render_series(
+    template: str,
+    platform: str = "",
+    brand: str = "",
+    templates: str | Path | Sequence[str | Path] = (),
+    format: str = "auto",
+    quality: int = 0,
+    variant: str = "",
+    **fields: object,
+) -> Series:
+    """Render all pages of a series; one page for a template without ``pages:``.
+
+    Args:
+        template: The template's name.
+        platform: A platform's name, or a size in pixels such as ``1400x700``; "" for the template's own.
+        brand: A brand's name or file; "" for the default brand.
+        templates: Custom template files.
+        format: A format such as ``jpeg``; ``pdf`` for one document; ``auto`` to choose one.
+        quality: Quality of a JPEG, WebP, AVIF or PDF, 1-100; 0 for the default.
+        variant: The template's variant: ``auto`` or a number; "" for the template's own choice.
+        fields: The template's fields: text, numbers, paths, lists of text, True and False.
+
+    Raises:
+        DiagnosticError: what is wrong, where, and how to fix it, in ``.diagnostics``.
+        TypeError: an argument is of a wrong type, e.g. *platform* is not text.
+    """
+    _check_text(template=template, platform=platform, brand=brand, format=format, variant=variant)
+    renderer, values, target = _prepared(template, platform, brand, templates, fields)
+    number = parse_quality(str(quality or ""))
+    return renderer.series(template, values, target, brand, parse_format(format), quality=number, variant=variant)
+
+
+def _prepared(
+    template: str, platform: str, brand: str, templates: object, fields: Mapping[str, object]
+) -> tuple[Renderer, dict[str, Raw], Platform | None]:
+    """Return the renderer, the row of values and the platform of a call."""
     brand_file = _file_version(brand) if brand.endswith((".yaml", ".yml")) else None
     renderer = _renderer(tuple(map(_file_version, _template_files(templates))), brand_file, today())
     names = row_columns(renderer.template(template, brand))
@@ -70,9 +114,7 @@ def render(
         hint = expected(unknown[0], names, "fields")
         raise fail("field-unknown", f"template {template} has no field {unknown[0]!r}", hint)
     values = {_field_name(name, names): _raw(value) for name, value in fields.items()}
-    target = renderer.catalog.pick([platform])[0] if platform else None
-    number = parse_quality(str(quality or ""))
-    return renderer.render(template, values, target, brand, parse_format(format), quality=number)
+    return renderer, values, renderer.catalog.pick([platform])[0] if platform else None
 
 
 def _check_text(**arguments: object) -> None:

@@ -76,6 +76,8 @@ class Export:
         self._file: IO[str] | None = None
         self._writer: Any = None
         self._rows = 0
+        # The pages of a series that has more.
+        self._pages: list[Mapping[str, Any]] = []
 
     def __enter__(self) -> Export:
         self._open()
@@ -91,7 +93,15 @@ class Export:
             number += 1
 
     def add(self, record: Mapping[str, Any]) -> list[Diagnostic]:
-        """Append a row; return a warning if its time is invalid, which is then left empty."""
+        """Append a row; return a warning if its time is invalid, which is then left empty.
+
+        The pages of a series are added one after the other, and have one row if the scheduler takes several graphics.
+        """
+        if not self.scheduler.by_page:
+            self._pages.append(record)
+            if record.get("page", 1) < record.get("pages", 1) and "page" in record:
+                return []
+        records, self._pages = self._pages or [record], []
         warnings: list[Diagnostic] = []
         when = None
         try:
@@ -103,7 +113,7 @@ class Export:
         if self.scheduler.limit and self._rows == self.scheduler.limit:
             self._close()
             self._open()
-        self._writer.writerow(self.scheduler.row(post_of(record, self.folder, self.base, when)))
+        self._writer.writerow(self.scheduler.row(post_of(records, self.folder, self.base, when)))
         self._rows += 1
         return warnings
 

@@ -7,7 +7,7 @@ import os
 import pickle
 import re
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from io import BytesIO
 from pathlib import Path, PurePath
@@ -49,33 +49,39 @@ class Fingerprint:
         self._brands: dict[str, str] = {}
         self._files: dict[tuple[str, int, int, int, int], str] = {}
 
-    def key(self, job: Job, card: Card | None = None) -> str | KeyState:
+    def key(self, job: Job, cards: Sequence[Card] = ()) -> str | KeyState:
         """Return the cache key of a job: 40 hexadecimal digits, the same in every process of this program.
+
+        The number of pages to which its texts go on does not matter: it follows from what is hashed.
 
         Args:
             job: the job.
-            card: the card of the job, if it is resolved already.
+            cards: the cards of the job, if they are resolved already.
 
         Returns:
             the key, or ``KeyState.UNKNOWN`` for a card that cannot be resolved; rendering it reports why.
         """
         try:
-            return self._key(
-                card or self.renderer.card(job.template, job.values, job.platform, job.brand, job.where), job
-            )
+            if job.is_series or not cards:
+                arguments = job.template, job.values, job.platform, job.brand, job.where, job.variant
+                cards = self.renderer.cards(*arguments, paginated=False)
+            return self._key(cards, job)
         except Exception:  # Rendering the card raises the same, and reports it.
             return KeyState.UNKNOWN
 
-    def _key(self, card: Card, job: Job) -> str:
-        files = dict.fromkeys(layer_files((*card.background, *card.layers)))
+    def _key(self, cards: Sequence[Card], job: Job) -> str:
         fields = self.renderer.template(job.template, job.brand).fields
         photos = {name for name, field in fields.items() if field.type == "photo"}
-        # The folder of a photo does not matter, nor does a photo that is not shown; the content of the others does.
-        values = [(name, PurePath(str(value)).name if name in photos else value) for name, value in card.values.items()]
-        # The metadata of the file, except for that of the brand, which is part of the design.
-        metadata = (card.alt_text, card.caption, card.credit, card.licence, card.source, card.day)
-        digests = [self._file(file) for file in files]
-        parts = (self._design(card, job), values, digests, metadata, job.format, job.quality)
+        parts: list[object] = [self._design(cards[0], job), job.format, job.quality]
+        for card in cards:
+            files = dict.fromkeys(layer_files((*card.background, *card.layers)))
+            # The folder of a photo does not matter, nor does a photo that is not shown; the content of others does.
+            values = [
+                (name, PurePath(str(value)).name if name in photos else value) for name, value in card.values.items()
+            ]
+            # The metadata of the file, except for that of the brand, which is part of the design.
+            metadata = (card.alt_text, card.caption, card.credit, card.licence, card.source, card.day)
+            parts += [values, [self._file(file) for file in files], metadata, card.variant, card.page, card.pages]
         return hashlib.sha256(repr(parts).encode("utf-8", "surrogatepass")).hexdigest()[:KEY_DIGITS]
 
     def _design(self, card: Card, job: Job) -> str:

@@ -80,14 +80,15 @@ class IncrementalBuild:
                 self._stale.disable()
                 yield item
                 continue
-            self._stale.expect(Path(item.stem).name)
+            self._stale.expect(item.series, is_series=item.is_series)
             temporary = self._journal.next_temporary_file() if self.store.writes_locally else ""
             if self._defer_keys:
                 yield replace(item, key=KeyState.DEFERRED, temporary=temporary)
                 continue
             with KEY:
                 job = replace(item, key=self._fingerprint.key(item), temporary=temporary)
-            yield (None if self.force else self._unchanged.find(job)) or job
+            found = () if self.force else self._unchanged.find(job)
+            yield from found or (job,)
 
     def write(self, made: Made) -> None:
         """Write the file of a graphic atomically.

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import field, replace
 from enum import Enum
+from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
 from memegen.core.frozen import frozen
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from memegen.core.diagnostics import Diagnostic, Where
     from memegen.model.entities import Platform, Raw
@@ -39,6 +40,8 @@ class Job:
         quality: 1-100; 0 for the default.
         photo: the first photo that the row names, by which jobs that share a photo are grouped; "" for none.
         temporary: file to write the bytes to; "" to return them in the outcome.
+        variant: which variant of the template to render; "" for the template's own choice.
+        is_series: whether the template has pages, each of which is a graphic.
     """
 
     row: int
@@ -55,6 +58,17 @@ class Job:
     quality: int = 0
     photo: str = ""
     temporary: str = ""
+    variant: str = ""
+    is_series: bool = False
+
+    @property
+    def series(self) -> str:
+        """The name of the series, with which the names of its files begin."""
+        return PurePath(self.stem).name
+
+    def page_key(self, page: int) -> str:
+        """Return the cache key of a page, as the manifest records it."""
+        return f"{self.key}-{page}" if isinstance(self.key, str) else self.key.value
 
 
 @frozen
@@ -66,6 +80,7 @@ class Made:
         data: bytes of the file; empty for a layout without painting, for a file that exists already, and if the bytes
             are in the file *temporary*.
         record: the record that ``--json`` prints.
+        further: the pages of a series after this one.
     """
 
     row: int
@@ -75,6 +90,12 @@ class Made:
     record: Mapping[str, Any]
     findings: tuple[Diagnostic, ...]
     temporary: str = ""
+    further: tuple[Made, ...] = ()
+
+    def pages(self) -> Iterator[Made]:
+        """Yield the graphic, or all pages of its series, each by itself."""
+        yield replace(self, further=()) if self.further else self
+        yield from self.further
 
 
 @frozen
@@ -111,6 +132,10 @@ def with_original_paths(outcome: Outcome, originals: Mapping[str, str]) -> Outco
     """
     if isinstance(outcome, Failed):
         return replace(outcome, diagnostics=tuple(_renamed(found, originals) for found in outcome.diagnostics))
+    if outcome.further:
+        pages = [with_original_paths(page, originals) for page in outcome.pages()]
+        first, *further = (page for page in pages if isinstance(page, Made))
+        return replace(first, further=tuple(further))
     if not outcome.findings:
         return outcome
     findings = tuple(_renamed(found, originals) for found in outcome.findings)

@@ -173,4 +173,4 @@ class Window:
 
 
 def _size(outcome: Outcome) -> int:
-    return len(outcome.data) if isinstance(outcome, Made) else 0
+    return sum(len(page.data) for page in outcome.pages()) if isinstance(outcome, Made) else 0

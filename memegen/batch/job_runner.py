@@ -12,17 +12,19 @@ from memegen.core.diagnostics import ERROR, Diagnostic, DiagnosticError, Where
 from memegen.core.files import write_temporary
 from memegen.core.profiling import KEY, REPORTING, WRITING
 from memegen.rendering.formats import SUFFIXES
+from memegen.rendering.series import numbered
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from memegen.batch.fingerprint import Fingerprint
     from memegen.model.card import Card
     from memegen.renderer import Renderer
     from memegen.rendering.rendered import Rendered
+    from memegen.rendering.series import Series
 
     # A job whose graphic is laid out, or why it is not.
-    LaidOut = tuple[Job, Rendered] | Failed
+    LaidOut = tuple[Job, Series] | Failed
 
 T = TypeVar("T")
 
@@ -60,26 +62,45 @@ class JobRunner:
         origins = self.renderer.pictures.origins
         return with_original_paths(outcome, origins) if origins else outcome
 
-    def _lay_out(self, job: Job, card: Card | None) -> tuple[Job, Rendered]:
-        card = card or self.renderer.card(job.template, job.values, job.platform, job.brand, job.where)
+    def _lay_out(self, job: Job, card: Card | None) -> tuple[Job, Series]:
+        if card:
+            cards: tuple[Card, ...] = (card,)
+        else:
+            arguments = job.template, job.values, job.platform, job.brand, job.where, job.variant
+            cards = self.renderer.cards(*arguments)
         if job.key is KeyState.DEFERRED:
             # Before any photo is read: if one changes meanwhile, the next batch renders the graphic again.
             with KEY:
-                job = replace(job, key=self._fingerprint.key(job, card))
-        return job, self.renderer.render_card(card, job.format, job.quality)
+                job = replace(job, key=self._fingerprint.key(job, cards))
+        return job, self.renderer.render_cards(cards, job.format, job.quality)
 
-    def _encode(self, job: Job, rendered: Rendered) -> Made:
-        file = job.stem + (job.suffix or SUFFIXES[rendered.format])
-        with REPORTING:
-            record = rendered.record(file, painted=self.painted, summed=self.summed)
-            record = {**record, **_manifest_keys(job, rendered)}
-        data = rendered.bytes if self.painted else b""
-        findings = rendered.findings if self.painted else rendered.scene.findings
-        if not (data and job.temporary):
-            return Made(job.row, job.platform.name, file, data, record, findings)
+    def _encode(self, job: Job, series: Series) -> Made:
+        if len(series) > 1 and not series.is_document:
+            first, *further = self._pages(job, series)
+            return replace(first, further=tuple(further))
+        made = self._made(job, job.stem, series, series.pages)
+        if not (made.data and job.temporary):
+            return made
         with WRITING:
-            write_temporary(Path(job.temporary), Path(file), data)
-        return Made(job.row, job.platform.name, file, b"", record, findings, job.temporary)
+            write_temporary(Path(job.temporary), Path(made.file), made.data)
+        return replace(made, data=b"", temporary=job.temporary)
+
+    def _pages(self, job: Job, series: Series) -> Iterator[Made]:
+        """Yield the pages of a series, each with a key and a name of its own."""
+        for page, stem in zip(series, numbered(job.stem, len(series)), strict=True):
+            made = self._made(job, stem, page, (page,))
+            key = {} if job.key is KeyState.UNUSED else {"key": job.page_key(page.card.page)}
+            yield replace(made, record={**made.record, "series": job.series, **key})
+
+    def _made(self, job: Job, stem: str, made: Rendered | Series, pages: Sequence[Rendered]) -> Made:
+        """Return the file of a graphic or of a document."""
+        file = stem + (job.suffix or SUFFIXES[pages[0].format])
+        with REPORTING:
+            record = made.record(file, painted=self.painted, summed=self.summed)
+            record = {**record, **_manifest_keys(job, pages)}
+        data = made.bytes if self.painted else b""
+        findings = made.findings if self.painted else tuple(found for page in pages for found in page.scene.findings)
+        return Made(job.row, job.platform.name, file, data, record, findings)
 
     @cached_property
     def _fingerprint(self) -> Fingerprint:
@@ -100,13 +121,13 @@ def _run(job: Job, function: Callable[[], T]) -> T | Failed:
         return Failed(job.row, job.platform.name, (internal_error(error, job.where),), format_exc())
 
 
-def _manifest_keys(job: Job, rendered: Rendered) -> dict[str, Any]:
+def _manifest_keys(job: Job, pages: Sequence[Rendered]) -> dict[str, Any]:
     """Return what the manifest holds beyond the record of a single graphic; nothing for a job outside a batch."""
     if job.key is KeyState.UNUSED:
         return {}
     from memegen.batch.manifest import hashtags
 
-    tags = hashtags(rendered.caption, *(text.text for text in rendered.scene.texts()))
+    tags = hashtags(pages[0].caption, *(text.text for page in pages for text in page.scene.texts()))
     key = job.key if isinstance(job.key, str) else job.key.value
     return {"hashtags": tags, "key": key, "extra": dict(job.extra)}
 

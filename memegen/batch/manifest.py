@@ -12,6 +12,10 @@ except that ``file`` is relative to the manifest, so that the folder can be move
     credit     of its photos, as a credit line; "" if unknown
     licence    the terms on which they may be used; "" if unknown
     source     where they come from; "" if unknown
+    variant    number of the template's variant, if it has any
+    series     of a page: the name of its series
+    page       of a page: its number, from 1
+    pages      of a page, or of the document of all: the number of pages
     key        hash of everything that decides the graphic's bytes: with the same key it is not rendered again
     extra      an object: every column of the row that is neither a field of its template nor a control column, e.g.
                ``schedule``, by its name; a text, or a list of texts

@@ -15,6 +15,7 @@ from memegen.batch.rows import Row, RowFailure
 from memegen.core.diagnostics import WARNING, Diagnostic, DiagnosticError, Where, fail
 from memegen.core.frozen import frozen
 from memegen.template.rights import row_columns
+from memegen.template.series import MAX_PAGES, template_of
 from memegen.template.suitability import suited_names
 
 if TYPE_CHECKING:
@@ -38,6 +39,7 @@ class BatchOptions:
         folder: where to write the graphics.
         name: pattern for file names; "" for the default names.
         quality: 1-100; 0 for the default.
+        variant: which variant of the template to take, for rows that do not set their own.
     """
 
     template: str = ""
@@ -47,6 +49,7 @@ class BatchOptions:
     folder: Path | Address = Path("out")
     name: str = ""
     quality: int = 0
+    variant: str = ""
 
 
 class Plan:
@@ -134,6 +137,8 @@ class Plan:
         photos = (row.values.get(name) for name, field in template.fields.items() if field.type == "photo")
         photo = str(next(filter(None, photos), ""))
         extra = {name: _without_records(value) for name, value in row.values.items() if name not in fields}
+        variant = row.variant or self.options.variant
+        chosen = template_of(template, variant, row.values, row.where)
         return [
             Job(
                 row.number,
@@ -147,8 +152,10 @@ class Plan:
                 quality=self.options.quality,
                 extra=extra,
                 photo=photo,
+                variant=variant,
+                is_series=bool(chosen.pages),
             )
-            for platform, stem in zip(platforms, self._stems(row, template, platforms), strict=True)
+            for platform, stem in zip(platforms, self._stems(row, chosen, platforms), strict=True)
         ]
 
     def _warn_about_template(self, template: Template, brand: str) -> None:
@@ -187,7 +194,7 @@ class Plan:
         for number in count(1):
             stems = [f"{stem}{f'-{number}' if number > 1 else ''}{rest}" for stem, rest in preferred]
             # Some file systems are not case-sensitive.
-            files = {name_hash(stem.casefold()) for stem in stems}
+            files = {name_hash(name.casefold()) for stem in stems for name in names_of(stem, template)}
             if not files & self._names:
                 break
         self._names |= files
@@ -216,6 +223,14 @@ class Plan:
         text = slug(first_text(template.fields.values(), row.values))
         stem = safe_stem(row.name) or (f"{row.number:03}-{text}" if text else f"{row.number:03}")
         return [(stem, end) for end in ends]
+
+
+def names_of(stem: str, template: Template) -> list[str]:
+    """Return the names that the files of a template may have: for a series with any number of pages."""
+    if not template.pages:
+        return [stem]
+    longest = MAX_PAGES + 1
+    return [stem, *(f"{stem}-{page}" for page in range(1, longest)), *(f"{stem}-{page:02}" for page in range(1, 10))]
 
 
 def require_template(rows: Iterator[Row | RowFailure], file: str) -> Iterator[Row | RowFailure]:

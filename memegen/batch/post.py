@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -25,17 +26,24 @@ class Post:
         url: where the graphic can be downloaded; "" if unknown.
         when: when to post it; None for no time.
         record: the record of the graphic.
+        further: the pages of a series after this one.
     """
 
     text: str
     url: str
     when: datetime | None
     record: Mapping[str, Any]
+    further: tuple[Post, ...] = ()
 
     @property
     def alt(self) -> str:
         """The alternative text."""
         return str(self.record["alt_text"])
+
+    @property
+    def urls(self) -> str:
+        """The URLs of all pages, separated by commas."""
+        return ",".join(filter(None, (self.url, *(page.url for page in self.further))))
 
     @property
     def platform(self) -> str:
@@ -59,16 +67,19 @@ class Post:
         return self.when.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ") if self.when else ""
 
 
-def post_of(record: Mapping[str, Any], folder: Path, base: str, when: datetime | None) -> Post:
-    """Return the post of a record.
+def post_of(records: Sequence[Mapping[str, Any]], folder: Path, base: str, when: datetime | None) -> Post:
+    """Return the post of a record, or of those of all pages of a series.
 
     Args:
-        record: the record of the graphic.
+        records: the record of the graphic, or those of its pages.
         folder: folder of the graphics.
         base: URL of that folder; "" if unknown.
         when: the time to post; None for none.
     """
-    return Post(text_of(record), media_url(str(record["file"]), folder, base), when, record)
+    first, *rest = (
+        Post(text_of(record), media_url(str(record["file"]), folder, base), when, record) for record in records
+    )
+    return replace(first, further=tuple(rest))
 
 
 def text_of(record: Mapping[str, Any]) -> str:

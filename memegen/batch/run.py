@@ -93,9 +93,22 @@ def run_batch(
     else:
         runner = JobRunner(renderer, painted=painted, summed=summed)
         outcomes = _run_in_process(runner, items, limit)
+    outcomes = _pages(outcomes)
     if build and not build.store.writes_locally and painted:
         outcomes = uploaded(outcomes, build)
     return _written(outcomes, build) if painted else outcomes
+
+
+def _pages(outcomes: Generator[Outcome]) -> Generator[Outcome]:
+    """Iterate over the outcomes, those of a series page by page; all of its pages are rendered then."""
+    try:
+        for outcome in outcomes:
+            if isinstance(outcome, Made):
+                yield from outcome.pages()
+            else:
+                yield outcome
+    finally:
+        outcomes.close()
 
 
 def _written(outcomes: Generator[Outcome], build: IncrementalBuild | None) -> Generator[Outcome]:

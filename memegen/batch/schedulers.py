@@ -57,6 +57,7 @@ HIGHLEVEL = (
 # Keys of a record that the generic table contains unchanged.
 RECORD_COLUMNS = ("row", "template", "platform", "brand", "file", "format", "width", "height", "bytes", "sha256")
 RIGHTS_COLUMNS = ("credit", "licence", "source")
+SERIES_COLUMNS = ("series", "page", "pages")
 
 
 @frozen
@@ -68,12 +69,14 @@ class Scheduler:
         cells: function that returns the cells of a post by their header.
         limit: maximum number of rows in a file; 0 for none.
         urls: whether it requires the URLs of the graphics.
+        by_page: whether each page of a series has a row of its own, because a row takes one graphic.
     """
 
     columns: tuple[str, ...]
     cells: Callable[[Post], Mapping[str, str]]
     limit: int = 0
     urls: bool = True
+    by_page: bool = False
 
     def row(self, post: Post) -> list[str]:
         """Return the cells of a post, in the order of the columns; "" for those without a value."""
@@ -87,10 +90,10 @@ def _publer(post: Post) -> dict[str, str]:
         date: post.local_time("%Y-%m-%d %H:%M"),
         text: post.text,
         link: post.cell("link"),
-        media: post.url,
+        media: post.urls,
         label: post.cell("label"),
-        # Two vertical bars would begin the alternative text of a second picture.
-        alt: post.alt.replace("||", "|"),
+        # Two vertical bars begin the alternative text of the next picture.
+        alt: "||".join(page.alt.replace("||", "|") for page in (post, *post.further)),
         comment: post.cell("comment"),
         subtype: "story" if _is_story(post) else "",
     }
@@ -111,7 +114,7 @@ def _postfast(post: Post) -> dict[str, str]:
         "scheduled_at": post.utc_time(),
         "account_id": post.cell("account_id"),
         "content": post.text,
-        "media_urls": post.url,
+        "media_urls": post.urls,
         "first_comment": post.cell("comment"),
         "fb_content_type": kind if post.platform.startswith("facebook") else "",
         "ig_publish_type": kind if post.platform.startswith("instagram") else "",
@@ -125,7 +128,7 @@ def _highlevel(post: Post) -> dict[str, str]:
         when: post.local_time("%Y-%m-%d %H:%M:%S"),
         text: post.text,
         link: post.cell("link"),
-        gif if post.record["format"] == "gif" else image: post.url,
+        gif if post.record["format"] == "gif" else image: post.urls,
     }
 
 
@@ -133,13 +136,13 @@ def _ayrshare(post: Post) -> dict[str, str]:
     return {
         "post": post.text,
         "platforms": post.cell("networks") or AYRSHARE.get(post.platform.partition("-")[0], ""),
-        "mediaUrls": post.url,
+        "mediaUrls": post.urls,
         "scheduleDate": post.utc_time(),
     }
 
 
 def _generic(post: Post) -> dict[str, str]:
-    values = {name: str(post.record.get(name) or "") for name in (*RECORD_COLUMNS, *RIGHTS_COLUMNS)}
+    values = {name: str(post.record.get(name) or "") for name in (*RECORD_COLUMNS, *RIGHTS_COLUMNS, *SERIES_COLUMNS)}
     return {**values, "scheduled_at": post.utc_time(), "text": post.text, "alt_text": post.alt, "url": post.url}
 
 
@@ -149,11 +152,14 @@ def _is_story(post: Post) -> bool:
 
 SCHEDULERS = {
     "publer": Scheduler(PUBLER, _publer),
-    "sprout": Scheduler(("date", "time_24hr", "message_text", "public_image_url"), _sprout, 350),
+    "sprout": Scheduler(("date", "time_24hr", "message_text", "public_image_url"), _sprout, 350, by_page=True),
     "postfast": Scheduler(POSTFAST, _postfast, 200),
     "highlevel": Scheduler(HIGHLEVEL, _highlevel, 90),
     "ayrshare": Scheduler(("post", "platforms", "mediaUrls", "scheduleDate"), _ayrshare),
     "generic": Scheduler(
-        ("scheduled_at", "text", "alt_text", "url", *RECORD_COLUMNS, *RIGHTS_COLUMNS), _generic, urls=False
+        ("scheduled_at", "text", "alt_text", "url", *RECORD_COLUMNS, *RIGHTS_COLUMNS, *SERIES_COLUMNS),
+        _generic,
+        urls=False,
+        by_page=True,
     ),
 }

@@ -38,11 +38,15 @@ class StaleOutputs:
         self._index = index
         # Hashes of the file names, without suffix, that jobs of this batch have yet to produce.
         self._pending: set[int] = set()
+        # The same of series, whose files have the number of the page too.
+        self._pending_series: set[int] = set()
         self._enabled = True
 
-    def expect(self, stem: str) -> None:
+    def expect(self, stem: str, *, is_series: bool = False) -> None:
         """Register a file name, without suffix, that a job of this batch produces."""
         self._pending.add(name_hash(stem))
+        if is_series:
+            self._pending_series.add(name_hash(stem))
 
     def disable(self) -> None:
         """Take no graphic for stale: a row cannot be read, and the files that it would have produced are unknown."""
@@ -50,7 +54,15 @@ class StaleOutputs:
 
     def replace(self, name: str) -> None:
         """Register a file that this batch has written: one of the same name with another suffix is stale."""
-        self._pending.discard(name_hash(stem_of(name)))
+        stem = stem_of(name)
+        self._pending.discard(name_hash(stem))
+        # A series is complete when its first page is written; pages that it had more before are stale.
+        if (series := name_hash(series_of(stem))) in self._pending_series:
+            self._pending -= {series}
+            self._pending_series -= {series}
+
+    def _is_pending(self, stem: str) -> bool:
+        return name_hash(stem) in self._pending or name_hash(series_of(stem)) in self._pending_series
 
     def retain(
         self, record: Mapping[str, Any], since: int, report: Callable[[StaleOutput], None], *, prune: bool
@@ -64,7 +76,7 @@ class StaleOutputs:
             prune: whether to delete the file if it is stale and unchanged.
         """
         name = record["file"]
-        stale = self._enabled and self._index.has_name(name) and name_hash(stem_of(name)) not in self._pending
+        stale = self._enabled and self._index.has_name(name) and not self._is_pending(stem_of(name))
         if not self._store.is_intact(record, since):
             if stale and prune and self._store.exists(name):
                 report(StaleOutput(name, "changed"))
@@ -77,6 +89,12 @@ class StaleOutputs:
             return False
         report(StaleOutput(name, "left"))
         return True
+
+
+def series_of(stem: str) -> str:
+    """Return the name of the series of which *stem* is a page, e.g. ``why`` of ``why-03``; "" if it is none."""
+    series, hyphen, number = stem.rpartition("-")
+    return series if hyphen and number.isascii() and number.isdigit() and len(number) <= 2 else ""
 
 
 def preview_pruning(folder: Path, names: Iterable[int]) -> Iterator[StaleOutput]:

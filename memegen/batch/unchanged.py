@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,6 +10,7 @@ from memegen.batch.job import Made
 from memegen.batch.manifest import MANIFEST, parse_finding
 from memegen.batch.record_index import RecordIndex
 from memegen.rendering.formats import SUFFIXES
+from memegen.rendering.series import numbered
 
 if TYPE_CHECKING:
     from memegen.batch.job import Job
@@ -27,15 +29,29 @@ class UnchangedOutputs:
         for journal in store.running_journals():
             self.index.load(journal, trusted=store.journal_trusted, by_name=False)
 
-    def find(self, job: Job) -> Made | None:
-        """Return the graphic of a job whose cache key is recorded; with its bytes if it has another file name."""
+    def find(self, job: Job) -> list[Made]:
+        """Return the graphics of a job whose cache keys are recorded; with their bytes if they have another file name.
+
+        There are several for a series, of which all pages must be up to date, and none if anything is not.
+        """
         if not isinstance(job.key, str):
-            return None
-        match = self.index.find(Path(job.stem).name, job.key)
+            return []
+        if made := self._find(job, job.stem, job.key):
+            return [made]
+        first = self.index.find(f"{job.series}-1", job.page_key(1)) if job.is_series else None
+        found: list[Made] = []
+        for page, stem in enumerate(numbered(job.stem, first[0].get("pages", 0)) if first else (), 1):
+            if not (made := self._find(job, stem, job.page_key(page))):
+                return []
+            found.append(replace(made, record={**made.record, "series": job.series}))
+        return found
+
+    def _find(self, job: Job, stem: str, key: str) -> Made | None:
+        match = self.index.find(Path(stem).name, key)
         if not match:
             return None
         record, since = match
-        file = job.stem + (job.suffix or SUFFIXES.get(record["format"], ""))
+        file = stem + (job.suffix or SUFFIXES.get(record["format"], ""))
         data = b""
         if Path(file).name == record["file"]:
             if not self._store.is_intact(record, since):

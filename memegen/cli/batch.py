@@ -124,7 +124,8 @@ class BatchRun:
                 for outcome in outcomes:
                     with REPORTING:
                         self._add(outcome)
-                        bar.step()
+                        if not isinstance(outcome, Made) or outcome.record.get("page") == outcome.record.get("pages"):
+                            bar.step()
 
     def _add(self, outcome: Outcome) -> None:
         """Report an outcome, and add it to the contact sheets and tables."""

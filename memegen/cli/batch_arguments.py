@@ -18,6 +18,7 @@ from memegen.cli.options import (
     TemplateName,
     Templates,
     Today,
+    Variant,
     split_words,
 )
 from memegen.core.address import is_address, parse_address
@@ -45,6 +46,7 @@ class BatchArguments:
     template: TemplateName = ""
     platform: Platforms = None
     brand: Brand = ""
+    variant: Variant = ""
     templates: Templates = None
     photos: Photos = None
     output: Annotated[
@@ -106,6 +108,7 @@ class BatchArguments:
             parse_address(self.output) if is_address(self.output) else Path(self.output),
             name=self.name,
             quality=parse_quality(self.quality),
+            variant=self.variant,
         )
 
     def workers(self) -> int:

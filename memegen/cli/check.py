@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import field, replace
 from functools import partial
+from itertools import product
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -138,9 +139,12 @@ class Check:
         values = with_examples(template, {})
         platforms = renderer.catalog.pick(self.options.platforms or DEFAULT_PLATFORMS)
         suited = [each for each in platforms if is_suited(template, each)] or renderer.catalog.pick([template.platform])
-        for platform in suited:
-            rendered = renderer.render(name, values, platform, self.options.brand, where=Where())
-            self._print(_with_origin(finding, name, platform.name) for finding in rendered.scene.findings)
+        variants = [str(number) for number in range(1, len(template.variants) + 1)] or [""]
+        for platform, variant in product(suited, variants):
+            series = renderer.series(name, values, platform, self.options.brand, where=Where(), variant=variant)
+            origin = f"{name} {variant}".rstrip()
+            for page in series:
+                self._print(_with_origin(finding, origin, platform.name) for finding in page.scene.findings)
 
     def _rows(self, renderer: Renderer, name: str) -> None:
         plan = Plan(renderer, self.options)

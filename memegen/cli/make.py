@@ -20,6 +20,7 @@ from memegen.core.diagnostics import WARNING, Diagnostic, DiagnosticError, Where
 from memegen.core.files import is_file, is_folder
 from memegen.core.frozen import frozen
 from memegen.rendering.formats import SUFFIXES, format_of, parse_format, parse_quality
+from memegen.template.series import template_of
 from memegen.template.suitability import suited_names
 
 if TYPE_CHECKING:
@@ -51,6 +52,7 @@ class MakeRequest:
     json: bool = False
     example: bool = False
     quality: str = ""
+    variant: str = ""
 
 
 def make(session: Session, request: MakeRequest) -> int:
@@ -114,6 +116,7 @@ def plan_jobs(
     """
     several = len(platforms) > 1
     quality = parse_quality(request.quality)
+    is_series = bool(template_of(template, request.variant, values, Where()).pages)
     stem, suffix, format = output_stem(request, template, values, several=several)
     return [
         Job(
@@ -127,6 +130,8 @@ def plan_jobs(
             f"{stem}-{safe_stem(platform.name)}" if several else stem,
             suffix,
             quality=quality,
+            variant=request.variant,
+            is_series=is_series,
         )
         for platform in platforms
     ]
@@ -168,6 +173,9 @@ def _to_stdout(session: Session, request: MakeRequest, renderer: Renderer, jobs:
     if is_terminal(sys.stdout):
         raise fail("output-conflict", "a picture's bytes say nothing on a terminal", "pipe them on, or name a file")
     outcome = JobRunner(renderer).make(jobs[0])
+    if isinstance(outcome, Made) and outcome.further:
+        count = len(outcome.further) + 1
+        raise fail("output-conflict", f"{count} pages do not fit into one stdout", "give -f pdf, or name a file")
     if isinstance(outcome, Made):
         session.screen.diagnostics(outcome.findings)
         write_image(outcome.data)

@@ -55,6 +55,14 @@ Format = Annotated[
         autocompletion=complete_format,
     ),
 ]
+Variant = Annotated[
+    str,
+    typer.Option(
+        "--variant",
+        metavar="NAME",
+        help="A number of the template's variants, auto (by its values) or turn.",
+    ),
+]
 Quality = Annotated[
     str,
     typer.Option(

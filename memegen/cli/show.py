@@ -8,8 +8,10 @@ from memegen.cli.list import field_lines, field_record
 from memegen.template.changes import ANY_SHAPE, walk_specs
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from memegen.cli.session import Session
-    from memegen.model.entities import LayerSpec, Template
+    from memegen.model.entities import LayerSpec, Page, Template
 
 
 def show_template(session: Session, name: str, files: tuple[str, ...], brand: str, *, json: bool) -> int:
@@ -30,6 +32,8 @@ def show_template(session: Session, name: str, files: tuple[str, ...], brand: st
         screen.data(f"  {layer['id'] or '-'} ({layer['kind']})")
     for shape, ids in _shapes(template).items():
         screen.data(f"changes for {shape}: {', '.join(ids)}")
+    for line in _compositions(template):
+        screen.data(line)
     screen.data(f"alt text: {template.alt.raw or '(none)'}")
     screen.data(f"caption: {template.caption.raw or '(none)'}")
     return 0
@@ -46,8 +50,34 @@ def template_record(template: Template) -> dict[str, Any]:
         "fields": [field_record(field) for field in template.fields.values()],
         "layers": _layers(template),
         "shapes": _shapes(template),
+        "variants": [{"layers": _layers(variant)} for variant in template.variants],
+        "variant": template.variant if template.variants else "",
+        "pages": [_page_record(page) for page in template.pages],
         "alt": template.alt.raw,
         "caption": template.caption.raw,
+    }
+
+
+def _compositions(template: Template) -> Iterator[str]:
+    """Yield a line for each variant and each page."""
+    for number, variant in enumerate(template.variants, 1):
+        kinds = ", ".join(layer["id"] or layer["kind"] for layer in _layers(variant))
+        yield f"variant {number}: {kinds}"
+    if template.variants:
+        yield f"which of them: {template.variant}, unless --variant or a row says otherwise"
+    for number, page in enumerate(template.pages, 1):
+        record = _page_record(page)
+        parts = [f"{key} {record[key]}" for key in ("template", "each", "when") if record[key]]
+        yield f"page {number}: {', '.join(parts) or 'once'}"
+
+
+def _page_record(page: Page) -> dict[str, Any]:
+    return {
+        "template": page.template.name if page.is_other else "",
+        "each": page.loop.entries.raw if page.loop else "",
+        "as": page.loop.name if page.loop else "",
+        "when": page.when.raw,
+        "layers": [] if page.is_other else _layers(page.template),
     }
 
 

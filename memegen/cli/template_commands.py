@@ -8,7 +8,18 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 
 from memegen.cli.options import Brand as BrandOption
-from memegen.cli.options import Debug, Format, Json, Platforms, Quality, Templates, Today, find_option, split_words
+from memegen.cli.options import (
+    Debug,
+    Format,
+    Json,
+    Platforms,
+    Quality,
+    Templates,
+    Today,
+    Variant,
+    find_option,
+    split_words,
+)
 from memegen.cli.session import session_of
 from memegen.cli.typer_compat import (
     Parameter,
@@ -44,6 +55,7 @@ OPTIONS = (
     Parameter("output", Output, ""),
     Parameter("format", Format, ""),
     Parameter("quality", Quality, ""),
+    Parameter("variant", Variant, ""),
     Parameter("example", Example, False),
     Parameter("today", Today, ""),
     Parameter("json", Json, False),
@@ -187,6 +199,7 @@ def make_request(context: typer.Context, template: str, values: dict[str, Any]) 
         after["json"] or before.get("json", False),
         after["example"] or before.get("example", False),
         after["quality"] or before.get("quality", ""),
+        after["variant"] or before.get("variant", ""),
     )
 
 

@@ -24,6 +24,9 @@ class Card:
         licence: licences of its photos.
         source: sources of its photos.
         values: values of all fields, and what is known of the photos, e.g. ``photo.credit``.
+        variant: number of the template's composition, from 1; 0 if it has no others.
+        page: number of the page in its series, from 1.
+        pages: number of pages of the series; 0 for a template without pages.
         day: the day, in ISO 8601, if an expression asks for it; else "".
     """
 
@@ -41,3 +44,6 @@ class Card:
     source: str = ""
     values: Mapping[str, Raw] = field(default_factory=dict)
     day: str = ""
+    variant: int = 0
+    page: int = 1
+    pages: int = 0

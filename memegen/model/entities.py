@@ -160,6 +160,9 @@ class Template:
         colours: the named colours that contain variables.
         words: its own texts by name.
         cases: changes of keys by layer id, each under a condition.
+        variants: its compositions, of which a row has one; none if it has no others.
+        variant: which of them a row has that does not say: ``auto``, ``turn`` or a number.
+        pages: the pages of which a row makes a series; none for a single graphic.
     """
 
     name: str
@@ -177,6 +180,28 @@ class Template:
     colours: Mapping[str, SourceValue] = field(default_factory=dict)
     words: Mapping[str, Words] = field(default_factory=dict)
     cases: tuple[Case, ...] = ()
+    variants: tuple[Template, ...] = ()
+    variant: str = "auto"
+    pages: tuple[Page, ...] = ()
+
+
+@frozen
+class Page:
+    """An entry under ``pages:``, one page of a series or one for each entry of a list.
+
+    Attributes:
+        template: what is drawn: the template's own body with that of the page, or another template.
+        is_other: whether it is another template, which takes the values of the row and of the list's entry.
+        when: the condition under which it is drawn; empty for always.
+        loop: the list, for each entry of which it is drawn; None for a single page.
+        where: its place in the template file.
+    """
+
+    template: Template
+    is_other: bool
+    when: SourceValue
+    loop: Loop | None
+    where: Where
 
 
 @frozen

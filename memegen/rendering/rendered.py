@@ -107,13 +107,12 @@ class Rendered:
     @cached_property
     def findings(self) -> tuple[Diagnostic, ...]:
         """Warnings about this graphic: those of its layout, low contrast, and a file above the size limit."""
-        findings = [*self.scene.findings, *low_contrasts(self.scene, self._painting.contrasts)]
-        limit = size_limit(self.card.platform, self.format)
-        if limit and len(self.bytes) > limit:
-            message = f"the file has {len(self.bytes):,} bytes; {self.card.platform.title} takes {limit:,}"
-            hint = "try --format jpeg, or a calmer photo"
-            findings.append(Diagnostic(WARNING, "file-too-large", Where(), message, hint))
-        return tuple(findings)
+        return (*self.picture_findings, *size_findings(self.card.platform, self.format, len(self.bytes)))
+
+    @cached_property
+    def picture_findings(self) -> tuple[Diagnostic, ...]:
+        """Warnings about the picture: those of its layout, and low contrast."""
+        return (*self.scene.findings, *low_contrasts(self.scene, self._painting.contrasts))
 
     def save(self, path: str | Path) -> Path:
         """Write the file atomically and return its path.
@@ -126,14 +125,18 @@ class Rendered:
         """
         path = Path(path)
         format = format_of(path)
-        same = format in ("", self.format)
-        rendered = self if same else self._in_format(format)
-        write_atomic(path, rendered.bytes)
+        write_atomic(path, self.in_format(format).bytes)
         return path
 
-    def _in_format(self, format: str) -> Rendered:
-        """Return the same graphic, to be encoded in another format."""
+    def in_format(self, format: str) -> Rendered:
+        """Return the same graphic, to be encoded in that format; "" for its own."""
+        if format in ("", self.format):
+            return self
         return Rendered(self.card, self.scene, format, self.quality, self._library, self._photos, self._threads)
+
+    def boxes(self, *, painted: bool) -> list[dict[str, Any]]:
+        """Return where its texts are; if *painted*, with their contrasts."""
+        return text_boxes(self.scene, self._painting.contrasts if painted else None)
 
     def record(self, file: str = "", *, painted: bool = True, summed: bool = True) -> dict[str, Any]:
         """Return the graphic as plain JSON values, as ``memegen make --json`` prints it.
@@ -143,26 +146,56 @@ class Rendered:
             painted: Whether to include what is known only after painting; otherwise the graphic is not painted.
             summed: Whether to include the SHA-256 hash of the file.
         """
-        findings = self.findings if painted else self.scene.findings
-        return {
-            "row": self.card.row,
-            "template": self.card.template,
-            "platform": self.card.platform.name,
-            "brand": self.card.brand.name,
-            "language": self.card.brand.language,
-            "file": file,
-            "width": self.scene.width,
-            "height": self.scene.height,
-            "format": self.format,
-            "bytes": len(self.bytes) if painted else None,
-            "sha256": _sha256(self.bytes) if painted and summed else None,
-            "alt_text": self.alt_text,
-            "caption": self.caption,
-            **{key: getattr(self.card, key) for key in ("credit", "licence", "source")},
-            "findings": [finding.to_json() for finding in findings],
-            "boxes": text_boxes(self.scene, self._painting.contrasts if painted else None),
-            "cached": False,
-        }
+        return record_of([self], file, self.bytes if painted else None, summed=summed)
+
+
+def record_of(pages: Sequence[Rendered], file: str, data: bytes | None, *, summed: bool) -> dict[str, Any]:
+    """Return the record of one graphic, or of a document of several.
+
+    Args:
+        pages: The graphics, at least one.
+        file: The path of the file, as it is to be recorded.
+        data: The bytes of the file; None if nothing is painted.
+        summed: Whether to include the SHA-256 hash of the file.
+    """
+    first, card, painted = pages[0], pages[0].card, data is not None
+    size = () if data is None else size_findings(card.platform, first.format, len(data))
+    found = [finding for page in pages for finding in (page.picture_findings if painted else page.scene.findings)]
+    return {
+        "row": card.row,
+        "template": card.template,
+        "platform": card.platform.name,
+        "brand": card.brand.name,
+        "language": card.brand.language,
+        "file": file,
+        "width": first.scene.width,
+        "height": first.scene.height,
+        "format": first.format,
+        "bytes": None if data is None else len(data),
+        "sha256": _sha256(data) if data is not None and summed else None,
+        "alt_text": "\n".join(dict.fromkeys(page.alt_text for page in pages)),
+        "caption": first.caption,
+        **{key: _joined(pages, key) for key in ("credit", "licence", "source")},
+        "findings": [finding.to_json() for finding in (*found, *size)],
+        "boxes": [box for page in pages for box in page.boxes(painted=painted)],
+        "cached": False,
+        **({"variant": card.variant} if card.variant else {}),
+        **({"page": card.page} if card.pages and len(pages) == 1 else {}),
+        **({"pages": card.pages} if card.pages else {}),
+    }
+
+
+def _joined(pages: Sequence[Rendered], right: str) -> str:
+    return ", ".join(dict.fromkeys(filter(None, (getattr(page.card, right) for page in pages))))
+
+
+def size_findings(platform: Platform, format: str, size: int) -> tuple[Diagnostic, ...]:
+    """Return the warning about a file of *size* bytes that the platform does not take, if it does not."""
+    limit = size_limit(platform, format)
+    if not limit or size <= limit:
+        return ()
+    message = f"the file has {size:,} bytes; {platform.title} takes {limit:,}"
+    return (Diagnostic(WARNING, "file-too-large", Where(), message, "try --format jpeg, or a calmer photo"),)
 
 
 def size_limit(platform: Platform, format: str) -> int | None:

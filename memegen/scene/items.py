@@ -204,6 +204,7 @@ class Text:
         shadow: shadow of the letters.
         paint: gradient, in absolute pixels, that runs without a colour show.
         needs: minimum contrast ratio to its background; 0 for none.
+        rest: what did not fit of a text that goes on, on the next page, with its markup.
     """
 
     layer: str
@@ -215,6 +216,7 @@ class Text:
     shadow: Shadow | None = None
     paint: Linear | Radial | None = None
     needs: float = 0
+    rest: str = ""
 
 
 @frozen

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from functools import cached_property
+from functools import cached_property, partial
+from itertools import chain
 from pathlib import Path
 
 from memegen.core import environment
 from memegen.core.diagnostics import ERROR, Diagnostic, DiagnosticError, expected, fail
 from memegen.model.brand import Brand
-from memegen.model.entities import Platform, Template
+from memegen.model.entities import Field, Platform, Template
 from memegen.model.keys import ValueContext
 from memegen.template.brand_fonts import font_folders
 from memegen.template.brand_lookup import BRAND_EXTENSIONS, Brands
 from memegen.template.brand_words import lacking_words
+from memegen.template.compositions import PAGES, CompositionReader, compositions_of
 from memegen.template.extends import Inheritance
 from memegen.template.include import Includes
 from memegen.template.nodes import Mapping as MappingNode
@@ -24,7 +26,7 @@ from memegen.template.reader import Reader
 from memegen.template.rights import PARTS
 from memegen.template.sharing import Sharing, check_names
 from memegen.template.suitability import check_shapes, suited_platforms
-from memegen.template.template import FILE_KEYS, read_template
+from memegen.template.template import FILE_KEYS, TEMPLATE_KEYS, read_template
 from memegen.template.unused import unused
 from memegen.template.yaml_files import read_yaml
 from memegen.text.fonts import Library
@@ -129,15 +131,27 @@ class Catalog:
                 hint = expected(name, self._nodes, "templates")
                 hint += "" if self.files else "; your own are found with -T FILE"
                 raise fail("template-unknown", f"there is no template {name!r}", hint)
-            node = self._inheritance.resolve(name)
-            home, context = self._nodes[name][1], self.context(brand, CHECK_PLATFORM)
-            template = read_template(name, node, home, context, self.sharing)
-            check_shapes(template, self.platforms)
-            self._check_platform(template)
-            if errors := [problem for problem in self._lacking_words(template, brand) if problem.severity == ERROR]:
-                raise DiagnosticError(errors)
-            self._templates[key] = template
+            read, other = partial(self._read, name, brand), partial(self._page_template, brand)
+            compositions = CompositionReader(TEMPLATE_KEYS, read, other)
+            self._templates[key] = compositions.read(self._inheritance.resolve(name))
         return self._templates[key]
+
+    def _read(self, name: str, brand: Brand, node: Node, variables: Mapping[str, Field]) -> Template:
+        """Return one composition of a template, with *variables* besides its fields."""
+        home, context = self._nodes[name][1], self.context(brand, CHECK_PLATFORM)
+        template = read_template(name, node, home, context, self.sharing, variables)
+        check_shapes(template, self.platforms)
+        self._check_platform(template)
+        if errors := [problem for problem in self._lacking_words(template, brand) if problem.severity == ERROR]:
+            raise DiagnosticError(errors)
+        return template
+
+    def _page_template(self, brand: Brand, name: str) -> Template:
+        """Return a template that is a page of another one."""
+        node = self._inheritance.resolve(name) if name in self._nodes else None
+        if isinstance(node, MappingNode) and PAGES in node:
+            raise fail("template-invalid", f"template {name} has pages itself", "name a template of one page")
+        return self.template(name, brand)
 
     def warnings(self, name: str, brand: Brand) -> list[Diagnostic]:
         """Return warnings about what a template says in vain; what it inherits is warned about where it is from.
@@ -146,7 +160,8 @@ class Catalog:
             DiagnosticError: as :meth:`template`.
         """
         template = self.template(name, brand)
-        warnings = [*self._lacking_words(template, brand), *unused(template)]
+        found = [[*self._lacking_words(each, brand), *unused(each)] for each in compositions_of(template)]
+        warnings = list(dict.fromkeys(chain.from_iterable(found)))
         if not warnings:
             return []
         inherited = {place for node in self._inheritance.ancestors(name) for place in places(node)}

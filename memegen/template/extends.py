@@ -68,7 +68,7 @@ class Inheritance:
             hint = expected(parent.text, self._nodes, "templates")
             reader.problem(parent.where, f"there is no template {parent.text!r} to extend", hint, "template-unknown")
         reader.finish()
-        return _extend(_without_stale_changes(self.resolve(parent.text, (*chain, name)), node), node)
+        return extended(self.resolve(parent.text, (*chain, name)), node)
 
 
 def _parent(node: MappingNode) -> Node | None:
@@ -89,6 +89,11 @@ def merge(parent: Node, child: Node) -> Node:
         inherited = entries.get(name.text)
         entries[name.text] = (name, merge(inherited[1], value) if inherited else value)
     return MappingNode(tuple(entries.values()), child.where)
+
+
+def extended(parent: Node, child: Node) -> Node:
+    """Return *parent* updated by *child*, the body of a template that extends it, of a variant or of a page."""
+    return _extend(_without_stale_changes(parent, child), child)
 
 
 def _extend(parent: Node, child: Node) -> Node:

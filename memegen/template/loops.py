@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import Any, Protocol
 
 from memegen.core.diagnostics import DiagnosticError, fail
 from memegen.model.entities import Field, Loop, SourceValue, as_text
@@ -17,9 +17,6 @@ from memegen.template.nodes import Node, Scalar
 from memegen.template.nodes import Sequence as SequenceNode
 from memegen.template.reader import Reader
 from memegen.template.sharing import NAME
-
-if TYPE_CHECKING:
-    from memegen.template.layer_values import ValueReader
 
 LOOP_KEYS = {
     "each": "a list, e.g. a field or `1..5`; the layer is drawn once for each entry",
@@ -34,7 +31,18 @@ MAX_ENTRIES = 1_000
 HINT = "each: name a field with `type: list`, or a range such as 1..5"
 
 
-def read_loop(reader: Reader, values: ValueReader, node: MappingNode) -> tuple[Loop | None, Mapping[str, Field]]:
+class Variables(Protocol):
+    """The variables where a repetition is written; both methods report what is wrong with a value."""
+
+    @property
+    def fields(self) -> Mapping[str, Field]: ...
+
+    def variables(self, value: SourceValue) -> list[str] | None: ...
+
+    def expression(self, value: SourceValue, what: str, hint: str) -> list[str]: ...
+
+
+def read_loop(reader: Reader, values: Variables, node: MappingNode) -> tuple[Loop | None, Mapping[str, Field]]:
     """Return the repetition of a layer, and the variables in it; None without `each`.
 
     Args:
@@ -63,7 +71,7 @@ def _variable(reader: Reader, node: Node) -> str:
     return name
 
 
-def _entry(reader: Reader, values: ValueReader, each: Node, entries: SourceValue, variable: str) -> Field:
+def _entry(reader: Reader, values: Variables, each: Node, entries: SourceValue, variable: str) -> Field:
     """Return the declaration of the entry; what cannot be repeated over is a problem."""
     if isinstance(each, SequenceNode):
         values.variables(entries)

@@ -17,6 +17,7 @@ T = TypeVar("T")
 # Maximum number of further places that the hint of a problem lists.
 MAX_PLACES = 8
 CONDITION = "write `by`, `not by`, `ground is paper`, `count(bars) > 4`, joined by `and` or `or`"
+LIST = "write the name of a list, e.g. `reasons`, or `1..3`"
 BRACES = "write \\{ for a brace that is meant as such"
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -23,6 +24,9 @@ from memegen.template.scope import global_variables
 from memegen.template.shared_values import SharedValues
 from memegen.template.suitability import require_suited
 from memegen.text.markup import clean, parse
+
+# The number of the page, and of all pages, of a graphic that is no series.
+ONLY_PAGE = {"page": "1", "pages": "1"}
 
 
 class Resolver:
@@ -45,25 +49,37 @@ class Resolver:
         self._photos = photos
         self._today = today
         self._shared = SharedValues(template, context, brand.language)
-        self._globals: dict[str, Any] = {**global_variables(brand, platform), **self._shared.variables}
+        self._globals: dict[str, Any] = {**global_variables(brand, platform), **self._shared.variables, **ONLY_PAGE}
         self._builder = LayerBuilder(context, template.home, photos, self._shared)
         self._photo_fields = tuple(field.name for field in photo_fields(template.fields))
         background, layers = (layers_on(platform, specs, template) for specs in (template.background, template.layers))
         self._layers = CaseLayers(background, layers, template.cases)
 
-    def card(self, values: Mapping[str, Raw], where: Where) -> Card:
-        """Return the card of one row.
+    def scope(self, values: Mapping[str, Raw], where: Where) -> Scope:
+        """Return the variables of a row.
+
+        Raises:
+            DiagnosticError: as :meth:`card`.
+        """
+        problems: list[Diagnostic] = []
+        row = self._bind(values, where, problems, {})
+        if problems:
+            raise DiagnosticError(problems)
+        return row.scope
+
+    def card(self, values: Mapping[str, Raw], where: Where, variables: Mapping[str, Any] | None = None) -> Card:
+        """Return the card of one row, which may use *variables* besides those of the row.
 
         Raises:
             DiagnosticError: ``platform-unsuited``, or all problems of the row, by place.
         """
         require_suited(self.template, self.platform, where)
         problems: list[Diagnostic] = []
-        row = self._bind(values, where, problems)
+        row = self._bind(values, where, problems, variables or {})
         background, layers = (
             self._builder.build_all(specs, row, problems) for specs in self._layers.of(row.scope, problems)
         )
-        plain = row.scope.beside({name: _plain(value) for name, value in row.values.items()})
+        plain = self._plain_scope(row, variables or {})
         alt_text = " ".join(self._expand(self.template.alt, "alt", plain, problems).split())
         caption = self._expand(self.template.caption, "caption", plain, problems).strip()
         if problems:
@@ -93,9 +109,20 @@ class Resolver:
             problems.append(problem_of(error, pattern, "value-invalid", what))
             return ""
 
-    def _bind(self, values: Mapping[str, Raw], where: Where, problems: list[Diagnostic]) -> BoundRow:
+    def _plain_scope(self, row: BoundRow, variables: Mapping[str, Any]) -> Scope:
+        """Return the variables of a row, and the others that it has, without markup."""
+        scope = row.scope.beside({name: _plain(value) for name, value in row.values.items()})
+        if variables and scope.parent:
+            known = {**self._globals, **{name: _plain(value) for name, value in variables.items()}}
+            scope.parent = scope.parent.beside(known)
+        return scope
+
+    def _bind(
+        self, values: Mapping[str, Raw], where: Where, problems: list[Diagnostic], variables: Mapping[str, Any]
+    ) -> BoundRow:
         """Return the row bound to the fields; append what forbids the use of its photos to *problems*."""
-        defaults = Scope(self._globals, setting=Setting(self.brand.language, self._today))
+        known = {**self._globals, **variables} if variables else self._globals
+        defaults = Scope(known, setting=Setting(self.brand.language, self._today))
         bound = bind_fields(self.template, values, where, self._context, defaults, self._photos)
         photos = {name: str(bound[name]) for name in self._photo_fields}
         for name, photo in photos.items():
@@ -118,8 +145,12 @@ class Resolver:
         return ()
 
 
-def _plain(value: Raw) -> Raw:
-    """Return a value without markup and characters that have no shape."""
-    if isinstance(value, Record):
-        return Record(tuple((name, _plain(part)) for name, part in value.parts))
-    return tuple(map(_plain, value)) if isinstance(value, tuple) else parse(clean(value)).plain
+def _plain(value: Any) -> Any:
+    """Return a value without markup and characters that have no shape: a text, a list, or the parts of a record."""
+    if isinstance(value, str):
+        return parse(clean(value)).plain
+    if isinstance(value, tuple):
+        return tuple(map(_plain, value))
+    if isinstance(value, Record) or hasattr(value, "parts"):
+        return replace(value, parts=tuple((name, _plain(part)) for name, part in value.parts))
+    return value

@@ -1,4 +1,4 @@
-"""The variables that every template has: those of the brand and of the platform.
+"""The variables that every template has: those of the brand, of the platform and of the page in a series.
 
 A template's own fields, and the rights of its photos, come on top of these.
 """
@@ -14,9 +14,11 @@ BRAND_NAMES = (
     *("photos", "texture", "corners", "emphasis", "motif"),
 )
 PLATFORM_NAMES = ("name", "title", "width", "height", "shape")
+PAGE_NAMES = ("page", "pages")
 # Under ``platform.safe.``: what the platform's interface or crop covers on each side, px.
 SIDES = ("top", "right", "bottom", "left")
 GLOBALS = (
+    *PAGE_NAMES,
     *(f"brand.{name}" for name in BRAND_NAMES),
     *(f"platform.{name}" for name in PLATFORM_NAMES),
     *(f"platform.safe.{side}" for side in SIDES),
@@ -25,7 +27,7 @@ WORDS_PREFIX = "brand.words."
 
 
 def is_global(name: str) -> bool:
-    """Return whether *name* is a variable of the brand or the platform.
+    """Return whether *name* is a variable of the brand, the platform or the page.
 
     Every name under ``brand.words.`` is one, because brands differ in them; a word that a brand lacks is empty.
     """

@@ -9,6 +9,7 @@ from memegen.model.entities import Changes, Field, LayerSpec, Template
 from memegen.model.keys import ValueContext
 from memegen.template.cases import CASES, read_cases
 from memegen.template.changes import ANY_SHAPE, walk_specs
+from memegen.template.compositions import PAGES
 from memegen.template.extends import ADD, FILL, LAYER_LISTS
 from memegen.template.fields import read_fields
 from memegen.template.layers import LayerReader
@@ -41,6 +42,9 @@ TEMPLATE_KEYS = {
     "shapes": "changes to layers, by their id, for a shape class or a platform",
     "cases": "changes to layers, by their id, under a condition, in this order",
     "fill": "layers for the slots of the template that this one extends, by the slot's name",
+    "variants": "other compositions: bodies that update this one, of which a row has one",
+    "variant": "which of them, where a row does not say: `auto` by its values, `turn` in turn, or a number",
+    "pages": "a series: bodies that update this one, each of which is a page",
     "alt": "the alternative text, with `{fields}` in it",
     "caption": "the text to post with the picture",
     **SECTIONS,
@@ -48,8 +52,17 @@ TEMPLATE_KEYS = {
 DEFAULT_PLATFORM = "instagram-square"
 
 
-def read_template(name: str, node: Node, home: Path, context: ValueContext, sharing: Sharing | None = None) -> Template:
+def read_template(
+    name: str,
+    node: Node,
+    home: Path,
+    context: ValueContext,
+    sharing: Sharing | None = None,
+    variables: Mapping[str, Field] | None = None,
+) -> Template:
     """Return a template, completely checked except for the names of its shapes and its platform.
+
+    Its variants and pages are read by :class:`memegen.template.compositions.CompositionReader`.
 
     Args:
         name: its name.
@@ -57,6 +70,7 @@ def read_template(name: str, node: Node, home: Path, context: ValueContext, shar
         home: folder of its file.
         context: brand and canvas with which its values are checked.
         sharing: what it may use of its file and others.
+        variables: variables that it has besides its fields, as fields.
 
     Raises:
         DiagnosticError: all problems.
@@ -64,7 +78,7 @@ def read_template(name: str, node: Node, home: Path, context: ValueContext, shar
     reader = Reader()
     parts = dict(reader.entries(node, "a template", TEMPLATE_KEYS))
     fields = read_fields(reader, parts.get("fields"), context)
-    layers = _layer_reader(reader, parts, context, fields, sharing or Sharing())
+    layers = _layer_reader(reader, parts, context, {**fields, **(variables or {})}, sharing or Sharing())
     background, front = _read_layers(reader, layers, name, node, parts)
     specs = {spec.id: spec for spec in walk_specs((*background, *front)) if spec.id}
     shapes = _read_shapes(reader, layers, parts, specs)
@@ -123,7 +137,7 @@ def _read_layers(
     reader: Reader, layers: LayerReader, name: str, node: Node, parts: Mapping[str, Node]
 ) -> tuple[tuple[LayerSpec, ...], tuple[LayerSpec, ...]]:
     """Return the layers of the background, and those in front of it; a template without any is a problem."""
-    if isinstance(node, MappingNode) and not any(_has_content(parts, key) for key in (*LAYER_LISTS, ADD)):
+    if isinstance(node, MappingNode) and not any(_has_content(parts, key) for key in (*LAYER_LISTS, ADD, PAGES)):
         reader.problem(node.where, f"template {name} draws nothing", "give it `background:` or `layers:`")
     background = layers.read_all(parts.get("background"), "background layers")
     front = (*layers.read_all(parts.get("layers"), "layers"), *layers.read_all(parts.get(ADD), "layers"))

@@ -99,12 +99,14 @@ class TaskPacker:
         self.owned = tuple(map(self._folder, find_user_folders()[0]))
 
     def pack(self, job: Job) -> Task | None:
-        """Return the task of a job; None if one of its files cannot be sent.
+        """Return the task of a job; None if one of its files cannot be sent, or if it is a series.
 
         Raises:
             DiagnosticError: if the card cannot be resolved, or if its fonts are those of the system.
         """
-        card = self.renderer.card(job.template, job.values, job.platform, job.brand, job.where)
+        if job.is_series:
+            return None
+        (card,) = self.renderer.cards(job.template, job.values, job.platform, job.brand, job.where, job.variant)
         origins = self.renderer.pictures.origins
         pictures = dict.fromkeys((*layer_files((*card.background, *card.layers)), *map(str, card.brand.logos.values())))
         files: dict[str, str] = {}

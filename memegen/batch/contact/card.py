@@ -55,6 +55,7 @@ def _graphic_html(record: Record, folder: PurePath) -> str:
     names = (_isolated(record["platform"]), _isolated(record["template"]))
     facts = (
         f"Row {record['row']}",
+        *((f"Page {record['page']} of {record['pages']}",) if "page" in record else ()),
         f"{width} × {height}",
         escape_html(record["format"].upper()),
         format_size(record["bytes"] or 0),

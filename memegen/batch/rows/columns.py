@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable
 
 from memegen.core.diagnostics import WARNING, Diagnostic, Where, expected
 
-CONTROLS = ("template", "platforms", "brand", "name")
+CONTROLS = ("template", "platforms", "brand", "name", "variant")
 # Columns that the tables for schedulers use.
 SCHEDULING = (
     *("scheduled_at", "schedule", "date", "time", "timezone"),

@@ -30,6 +30,7 @@ class Row:
         values: texts by field name; a list in JSON or YAML is a tuple, which is never empty, and an object or a mapping
             is a record. A field that is not in it has its default.
         name: file name of the output without suffix; "" for none given.
+        variant: which variant of the template to take; "" for none given.
     """
 
     number: int
@@ -39,6 +40,7 @@ class Row:
     platforms: tuple[str, ...] = ()
     brand: str = ""
     name: str = ""
+    variant: str = ""
 
 
 @frozen
@@ -85,7 +87,7 @@ class RowBuilder:
             if value := _stripped(value):
                 values[column] = value
         controls = {name: values.pop(name, "") for name in CONTROLS}
-        for name in ("template", "brand", "name"):
+        for name in ("template", "brand", "name", "variant"):
             if not isinstance(controls[name], str):
                 return self._field_failure("row-value", line, f"{name} takes one text, not a list", "give one", name)
         return Row(
@@ -96,6 +98,7 @@ class RowBuilder:
             _platforms(controls["platforms"]),
             str(controls["brand"]),
             str(controls["name"]),
+            str(controls["variant"]),
         )
 
     def failure(self, code: str, message: str, hint: str, line: int = 0, column: int = 0) -> RowFailure:

@@ -99,7 +99,11 @@ class TextLayer(Lettering):
         OPTIONAL_COLOR, "none", "another colour, which it takes where `fill` does not read", needs="!gradient"
     )
     contrast: float | None = key(RATIO, "", "the contrast that it needs; 4.5, or 3 if it is large; 0 for none at all")
-    overflow: str = key(choice("ellipsis", "fail"), "ellipsis", "what happens when it is too long at its least size")
+    overflow: str = key(
+        choice("ellipsis", "fail", "next"),
+        "ellipsis",
+        "what happens when it is too long at its least size; `next` goes on with it on a further page",
+    )
     fit: str = key(
         choice("block", "lines"), "block", "one size for all lines, or every line as wide as the room", needs="!arc"
     )
@@ -126,6 +130,10 @@ class TextLayer(Lettering):
         if self.arc != "none":
             return self._on_arc(context, text, style, region)
         text_layout, x, y = self._typeset_padded(context, text, style, region)
+        rest = ""
+        if text_layout.truncated and self.overflow == "next":
+            text, rest, style = self._first_part(context, text, style, region)
+            text_layout, x, y = self._typeset_padded(context, text, style, region)
         findings = tuple(self._findings(context, text_layout))
         if not text_layout.lines:
             return replace(EMPTY, findings=findings)
@@ -133,7 +141,7 @@ class TextLayer(Lettering):
         left = max(0.0, text_layout.ink.x)
         right = min(text_layout.ink.right, text_layout.width) if text_layout.rtl else text_layout.ink.right
         size = Size(right - left + 2 * x, text_layout.height + 2 * y)
-        items = Frame(size, self._items(context, text_layout)).translated(x - left, y)
+        items = Frame(size, self._items(context, text_layout, rest)).translated(x - left, y)
         frame = Frame(size, items, findings, text_layout.lines[-1].y + y, self.matched(text_layout))
         align = logical_to_physical(style.align, context.rtl or text_layout.rtl)
         outer = replace(region, fill_w=region.fill_w or self.align != "inherit")
@@ -151,7 +159,7 @@ class TextLayer(Lettering):
             emphasis_weight=0 if ordinary else resolve_weight(self.font, self.emphasis_weight),
             highlight_color=legible_color(self.fill, self.marker, (palette["paper"], palette["ink"])),
             markup=self.markup,
-            overflow=self.overflow,
+            overflow="fail" if self.overflow == "fail" else "ellipsis",
             fit=self.fit,
             hang=self.hang,
         )
@@ -161,7 +169,15 @@ class TextLayer(Lettering):
         device = Device.of(self.emphasis_style, context.brand, self.fill, self.emphasis, self.marker)
         return device if self.arc == "none" else device.without_boxes()
 
-    def _items(self, context: LayoutContext, text_layout: TextLayout) -> tuple[Item, ...]:
+    def _first_part(self, context: LayoutContext, text: str, style: Style, region: Region) -> tuple[str, str, Style]:
+        """Return as much of the text as fits at its minimum size, the rest, and the style at that size."""
+        from memegen.text.parts import split_where
+
+        least = replace(style, max_size=style.min_size)
+        head, rest = split_where(text, lambda part: not self._typeset_padded(context, part, least, region)[0].truncated)
+        return head, rest, least
+
+    def _items(self, context: LayoutContext, text_layout: TextLayout, rest: str = "") -> tuple[Item, ...]:
         """Return the text and what is painted below its letters, relative to the text layout's corner."""
         size, weight = text_layout.size, resolve_weight(self.font, self.weight)
         needs = required_contrast(size, weight, context.canvas) if self.contrast is None else self.contrast
@@ -175,7 +191,7 @@ class TextLayer(Lettering):
         if self.gradient:
             paint = linear_gradient(text_layout.ink, self.gradient_angle, eased_stops(self.gradient))
         name, lines = self.id or self.kind, text_layout.lines
-        text = Text(name, text_layout.plain, size, text_layout.ink, lines, stroke, shadow, paint, needs)
+        text = Text(name, text_layout.plain, size, text_layout.ink, lines, stroke, shadow, paint, needs, rest)
         return *self._strips(context, text_layout), text
 
     def _strips(self, context: LayoutContext, text_layout: TextLayout) -> Iterator[Fill]:
