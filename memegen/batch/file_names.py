@@ -84,3 +84,10 @@ def _safe_letter(letter: str) -> str:
         return "-"
     # Invisible characters (controls, direction marks, surrogates) would make names that cannot be typed.
     return "" if unicodedata.category(letter) in ("Cc", "Cf", "Cs", "Cn", "Co", "Zl", "Zp") else letter
+
+
+def names_of(stem: str, pages: int) -> list[str]:
+    """Return the names that the files of a row may have if it makes up to so many *pages*, at most 99."""
+    if pages == 1:
+        return [stem]
+    return [stem, *(f"{stem}-{page}" for page in range(1, pages + 1)), *(f"{stem}-0{page}" for page in range(1, 10))]

@@ -6,7 +6,7 @@ from itertools import chain, count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from memegen.batch.file_names import first_text, safe_stem, slug
+from memegen.batch.file_names import first_text, names_of, safe_stem, slug
 from memegen.batch.job import Failed, Job
 from memegen.batch.job_runner import failure, internal_error
 from memegen.batch.name_pattern import NamePattern
@@ -190,11 +190,11 @@ class Plan:
 
     def _stems(self, row: Row, template: Template, platforms: tuple[Platform, ...]) -> list[str]:
         """Return the file names of a row without suffix, with a number if they are taken."""
-        preferred = self._preferred_stems(row, template, platforms)
+        preferred, most = self._preferred_stems(row, template, platforms), MAX_PAGES if template.pages else 1
         for number in count(1):
             stems = [f"{stem}{f'-{number}' if number > 1 else ''}{rest}" for stem, rest in preferred]
             # Some file systems are not case-sensitive.
-            files = {name_hash(name.casefold()) for stem in stems for name in names_of(stem, template)}
+            files = {name_hash(name.casefold()) for stem in stems for name in names_of(stem, most)}
             if not files & self._names:
                 break
         self._names |= files
@@ -223,14 +223,6 @@ class Plan:
         text = slug(first_text(template.fields.values(), row.values))
         stem = safe_stem(row.name) or (f"{row.number:03}-{text}" if text else f"{row.number:03}")
         return [(stem, end) for end in ends]
-
-
-def names_of(stem: str, template: Template) -> list[str]:
-    """Return the names that the files of a template may have: for a series with any number of pages."""
-    if not template.pages:
-        return [stem]
-    longest = MAX_PAGES + 1
-    return [stem, *(f"{stem}-{page}" for page in range(1, longest)), *(f"{stem}-{page:02}" for page in range(1, 10))]
 
 
 def require_template(rows: Iterator[Row | RowFailure], file: str) -> Iterator[Row | RowFailure]:

@@ -93,10 +93,7 @@ def run_batch(
     else:
         runner = JobRunner(renderer, painted=painted, summed=summed)
         outcomes = _run_in_process(runner, items, limit)
-    outcomes = _pages(outcomes)
-    if build and not build.store.writes_locally and painted:
-        outcomes = uploaded(outcomes, build)
-    return _written(outcomes, build) if painted else outcomes
+    return _written(_pages(outcomes), build) if painted else _pages(outcomes)
 
 
 def _pages(outcomes: Generator[Outcome]) -> Generator[Outcome]:
@@ -112,6 +109,8 @@ def _pages(outcomes: Generator[Outcome]) -> Generator[Outcome]:
 
 
 def _written(outcomes: Generator[Outcome], build: IncrementalBuild | None) -> Generator[Outcome]:
+    if build and not build.store.writes_locally:
+        outcomes = uploaded(outcomes, build)
     try:
         for outcome in outcomes:
             yield written(outcome, build) if isinstance(outcome, Made) else outcome

@@ -11,7 +11,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from memegen.cli.session import Session
-    from memegen.model.entities import LayerSpec, Page, Template
+    from memegen.model.card import Page
+    from memegen.model.entities import LayerSpec, Template
 
 
 def show_template(session: Session, name: str, files: tuple[str, ...], brand: str, *, json: bool) -> int:

@@ -1,14 +1,14 @@
-"""The card: a row, a template, a platform and a brand, resolved to what is laid out."""
+"""The card: a row, a template, a platform and a brand, resolved to what is laid out; and the pages of a template."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import field
 
-from memegen.core.diagnostics import Diagnostic
+from memegen.core.diagnostics import Diagnostic, Where
 from memegen.core.frozen import frozen
 from memegen.model.brand import Brand
-from memegen.model.entities import Platform, Raw
+from memegen.model.entities import Loop, Platform, Raw, SourceValue, Template
 
 
 @frozen
@@ -47,3 +47,22 @@ class Card:
     variant: int = 0
     page: int = 1
     pages: int = 0
+
+
+@frozen
+class Page:
+    """An entry under ``pages:``, one page of a series or one for each entry of a list.
+
+    Attributes:
+        template: what is drawn: the template's own body with that of the page, or another template.
+        is_other: whether it is another template, which takes the values of the row and of the list's entry.
+        when: the condition under which it is drawn; empty for always.
+        loop: the list, for each entry of which it is drawn; None for a single page.
+        where: its place in the template file.
+    """
+
+    template: Template
+    is_other: bool
+    when: SourceValue
+    loop: Loop | None
+    where: Where

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import field, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from memegen.core.diagnostics import Where
 from memegen.core.frozen import frozen
@@ -25,6 +26,9 @@ class Record:
         """Return the record as a cell of a list has it."""
         return " = ".join(as_text(value) for _, value in self.parts)
 
+
+if TYPE_CHECKING:
+    from memegen.model.card import Page
 
 # A value as written: a text, a record of such values, or a list. It gets a type when it is read as the kind of its key.
 Raw = str | Record | tuple["Raw", ...]
@@ -183,25 +187,6 @@ class Template:
     variants: tuple[Template, ...] = ()
     variant: str = "auto"
     pages: tuple[Page, ...] = ()
-
-
-@frozen
-class Page:
-    """An entry under ``pages:``, one page of a series or one for each entry of a list.
-
-    Attributes:
-        template: what is drawn: the template's own body with that of the page, or another template.
-        is_other: whether it is another template, which takes the values of the row and of the list's entry.
-        when: the condition under which it is drawn; empty for always.
-        loop: the list, for each entry of which it is drawn; None for a single page.
-        where: its place in the template file.
-    """
-
-    template: Template
-    is_other: bool
-    when: SourceValue
-    loop: Loop | None
-    where: Where
 
 
 @frozen

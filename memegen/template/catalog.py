@@ -96,17 +96,7 @@ class Catalog:
 
     def about(self, name: str) -> str:
         """Return the description of a template, or of the one that it extends, without checking the template."""
-        seen: set[str] = set()
-        while name in self._nodes and name not in seen:
-            seen.add(name)
-            node = self._nodes[name][0]
-            if not isinstance(node, MappingNode):
-                break
-            if isinstance(about := node.get("about"), Scalar):
-                return about.text
-            parent = node.get("extends")
-            name = parent.text if isinstance(parent, Scalar) else ""
-        return ""
+        return self._inheritance.about(name)
 
     def field_names(self) -> tuple[str, ...]:
         """Return the columns that any template takes, each once, without checking the templates."""

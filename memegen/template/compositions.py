@@ -12,7 +12,8 @@ from functools import partial
 
 from memegen.core.diagnostics import Diagnostic, DiagnosticError, expected
 from memegen.core.frozen import frozen
-from memegen.model.entities import Field, Page, SourceValue, Template
+from memegen.model.card import Page
+from memegen.model.entities import Field, SourceValue, Template
 from memegen.template.changes import walk_specs
 from memegen.template.extends import extended
 from memegen.template.loops import LOOP_KEYS, read_loop

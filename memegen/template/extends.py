@@ -49,6 +49,20 @@ class Inheritance:
             found.append(self._nodes[name])
         return found
 
+    def about(self, name: str) -> str:
+        """Return the description of a template, or of the one that it extends, without checking the template."""
+        seen: set[str] = set()
+        while name in self._nodes and name not in seen:
+            seen.add(name)
+            node = self._nodes[name]
+            if not isinstance(node, MappingNode):
+                break
+            if isinstance(about := node.get("about"), Scalar):
+                return about.text
+            parent = node.get("extends")
+            name = parent.text if isinstance(parent, Scalar) else ""
+        return ""
+
     def _merge(self, name: str, chain: tuple[str, ...]) -> Node:
         node = self._nodes[name]
         parent = _parent(node) if isinstance(node, MappingNode) else None

@@ -19,9 +19,14 @@ from memegen.scene.motif import MOTIFS
 from memegen.template.brand import BRAND_KEYS, LOGO_KEYS
 from memegen.template.brand_direction import COLOR_COUNTS, PHOTO_KEYS
 from memegen.template.brand_fonts import CASES, ROLE_KEYS
-from memegen.template.compositions import AUTO, PAGE_KEYS, TURN, composition_keys
 from memegen.template.fields import FIELD_KEYS
-from memegen.template.json_schema_sharing import file_properties, fragments, loop_properties, template_properties
+from memegen.template.json_schema_sharing import (
+    compositions,
+    file_properties,
+    fragments,
+    loop_properties,
+    template_properties,
+)
 from memegen.template.platform import MAX_DPI, PLATFORM_KEYS
 from memegen.template.template import FILE_KEYS, TEMPLATE_KEYS
 
@@ -54,8 +59,7 @@ def template_schema() -> Schema:
         **_object(FILE_KEYS, properties),
         "$defs": {
             "template": _template(),
-            "variant": _composition("variant"),
-            "page": _composition("page"),
+            **compositions(_template()["properties"]),
             "field": _field(),
             "layer": _any_layer(),
             **layers,
@@ -138,18 +142,8 @@ def _template() -> Schema:
         "change": changes,
         **template_properties(),
         "shapes": {"type": "object", "properties": dict.fromkeys(SHAPES, changes), "additionalProperties": changes},
-        "variants": {"type": "array", "items": {"$ref": "#/$defs/variant"}},
-        "variant": {"anyOf": [{"enum": [AUTO, TURN]}, {"type": "integer", "minimum": 1}]},
-        "pages": {"type": "array", "minItems": 1, "items": {"$ref": "#/$defs/page"}},
     }
     return _object(TEMPLATE_KEYS, properties)
-
-
-def _composition(name: str) -> Schema:
-    """Return the schema of a variant or a page, some keys of which are those of a template."""
-    whole = {**_template()["properties"], **loop_properties(), "when": TEXT, "template": TEXT}
-    keys = composition_keys(TEMPLATE_KEYS, name)
-    return _object({key: PAGE_KEYS.get(key) or TEMPLATE_KEYS[key] for key in keys}, {key: whole[key] for key in keys})
 
 
 def _field() -> Schema:

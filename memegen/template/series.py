@@ -10,8 +10,8 @@ from typing import Any
 from memegen.core.diagnostics import Diagnostic, DiagnosticError, Where, fail
 from memegen.core.frozen import frozen
 from memegen.layout.continuation import continued, has_continuing_text, remainders
-from memegen.model.card import Card
-from memegen.model.entities import Page, Raw, Template
+from memegen.model.card import Card, Page
+from memegen.model.entities import Raw, Template
 from memegen.scene.scene import Scene
 from memegen.template.compositions import AUTO, TURN, choice_problem
 from memegen.template.expression_check import problem_of

@@ -87,21 +87,8 @@ def read_template(
     only = read_only(reader, parts.get("only"))
     shared = (*layers.values.shared(node.where.file), read_cases(reader, layers, parts.get(CASES), specs))
     reader.finish()
-    return Template(
-        name,
-        about,
-        fields,
-        background,
-        front,
-        shapes,
-        platform or DEFAULT_PLATFORM,
-        alt,
-        caption,
-        home,
-        node.where,
-        only,
-        *shared,
-    )
+    own = name, about, fields, background, front, shapes, platform or DEFAULT_PLATFORM
+    return Template(*own, alt, caption, home, node.where, only, *shared)
 
 
 def _layer_reader(

@@ -115,3 +115,8 @@ class TextLayout:
     line_boxes: tuple[Box, ...] = ()
     highlight_boxes: tuple[Box, ...] = ()
     emphasis_boxes: tuple[Box, ...] = ()
+
+    @property
+    def overhang(self) -> float:
+        """Distance that punctuation hangs beyond the box, px."""
+        return max(-self.ink.x, self.ink.right - self.width if self.rtl else 0.0)

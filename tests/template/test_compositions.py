@@ -72,7 +72,7 @@ def test_template_may_have_nothing_but_pages() -> None:
 
 # The line after BASE is the sixth.
 BAD = [
-    ("variants: [{layout: []}]", [("template-invalid", 6, 13, "a variant has no key 'layout'", "layers")]),
+    ("variants: [{layout: []}]", [("template-invalid", 6, 13, "no key 'layout'", "layers")]),
     ("variants: [{fields: {}}]", [("template-invalid", 6, 13, "a variant has no key 'fields'", "")]),
     (
         "variants: [{change: {w: {align: end}}}]",
@@ -86,11 +86,14 @@ BAD = [
     ("pages: [{pages: []}]", [("template-invalid", 6, 10, "a page has no key 'pages'", "")]),
     ("pages: [x]", [("template-invalid", 6, 9, "expected a page", "")]),
     ("pages: [{each: nobody}]", [("variable-unknown", 6, 16, "no variable 'nobody'", "")]),
-    ("pages: [{each: 'reasons +'}]", [("expression-invalid", 6, 16, "", "")]),
+    ("pages: [{each: 'reasons +'}]", [("expression-invalid", 6, 26, "", "")]),
     ("pages: [{when: nobody}]", [("variable-unknown", 6, 16, "no variable 'nobody'", "")]),
-    ("pages: [{each: reasons, as: quote}]", [("template-invalid", 6, 29, "'quote' is a field already", "another")]),
-    ("pages: [{each: reasons, as: a.b}]", [("template-invalid", 6, 29, "no name for a variable", "")]),
-    ('pages: [{layers: [{text: "{reason}"}]}]', [("variable-unknown", 6, 26, "no variable 'reason'", "")]),
+    (
+        "pages: [{each: reasons, as: quote}]",
+        [("template-invalid", 6, 29, "'quote' is a field already", "another")],
+    ),
+    ("pages: [{each: reasons, as: a.b}]", [("template-invalid", 6, 29, "as: 'a.b' cannot name an entry", "")]),
+    ('pages: [{layers: [{text: "{reason}"}]}]', [("variable-unknown", 6, 28, "no variable 'reason'", "")]),
     ("pages: [{template: nobody}]", [("template-unknown", 6, 20, "there is no template 'nobody'", "")]),
     (
         "pages: [{template: plain, layers: []}]",

@@ -59,7 +59,15 @@ PROBLEMS = {
     ),
     "no such word": (
         "layers: [{text: hello, overflow: crop}]",
-        [("template-invalid", 1, 34, "expected one of ellipsis, fail, not 'crop'", "what happens when it is too long")],
+        [
+            (
+                "template-invalid",
+                1,
+                34,
+                "expected one of ellipsis, fail, next, not 'crop'",
+                "what happens when it is too long",
+            )
+        ],
     ),
     "opacity beyond all": (
         "layers: [{text: hello, opacity: 50}]",

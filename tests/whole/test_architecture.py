@@ -46,7 +46,6 @@ LONG_FUNCTIONS: dict[str, str] = {}
 SHORT_FILES = {
     "__main__": "the name is Python's",
     "batch.process": "forking is decided before a pool exists, and by the cluster's workers",
-    "batch.unchanged": "looking up is apart from recording, which incremental.py does",
     "cli.main": "the entry point, which loads nothing before the command is known",
     "core.background": "used by rooms that do not know each other",
     "core.environment": "imported at every start",
@@ -60,6 +59,7 @@ SHORT_FILES = {
     "images.subjects": "one store of the five behind Photos",
     "images.svg_process": "runs as a process of its own",
     "layout.layers.anchoring": "piles and placement share it",
+    "layout.continuation": "the renderer and the series share it",
     "layout.layers.marker": "text.py would be too long with it",
     "layout.layers.photo_frame": "photo.py would be too long with it",
     "layout.layers.motif": "a layer kind of its own",
@@ -67,7 +67,6 @@ SHORT_FILES = {
     "layout.layers.shapes": "two layer kinds that need no more",
     "layout.layers.surface": "shapes, stacks and photos share it",
     "layout.layers.tail": "shapes and stacks share it",
-    "model.card": "entities.py is below it, and would be too long with it",
     "rendering.backdrop_sampler": "must not load the painter before it is needed",
     "rendering.blend": "only a layer with a blend mode loads it",
     "rendering.format_choice": "formats.py is imported at every start, scenes are not",
@@ -83,6 +82,7 @@ SHORT_FILES = {
     "template.sidecar": "reads a file; rights.py is pure",
     "text.addresses": "markup needs it without bidi, isolates.py with it",
     "text.fonts.gsub": "one OpenType table",
+    "text.parts": "text.py would be too long with it",
     "text.isolates": "loads bidi",
     "text.overlong_words": "measure.py would be too long with it",
 }
@@ -90,6 +90,7 @@ SHORT_FILES = {
 UNMIRRORED = {
     "batch.cluster.test_cluster": "a scheduler and workers as processes: the whole of the room",
     "batch.test_concurrent": "batches side by side in one folder",
+    "batch.test_series": "series and variants through the whole of the room",
     "batch.test_interrupts": "signals at every point of a batch",
     "cli.test_startup": "what a command must not import",
     "images.test_fuzz": "broken files through the whole of the room",

@@ -37,6 +37,7 @@ from memegen.scene.geometry import Length, Size
 from memegen.scene.items import Fill, Item, Shadow, Stroke, Text
 from memegen.text.breaks import split_hashtag_words
 from memegen.text.markup import visible_text
+from memegen.text.parts import split_where
 from memegen.text.style import Style, TextLayout
 
 # Minimum font size with hanging punctuation, as a fraction of the size without it.
@@ -102,7 +103,7 @@ class TextLayer(Lettering):
     overflow: str = key(
         choice("ellipsis", "fail", "next"),
         "ellipsis",
-        "what happens when it is too long at its least size; `next` goes on with it on a further page",
+        "what happens when it is too long; `next`: the rest on a next page",
     )
     fit: str = key(
         choice("block", "lines"), "block", "one size for all lines, or every line as wide as the room", needs="!arc"
@@ -129,11 +130,12 @@ class TextLayer(Lettering):
         style = self._style(context, region)
         if self.arc != "none":
             return self._on_arc(context, text, style, region)
-        text_layout, x, y = self._typeset_padded(context, text, style, region)
+        text_layout, x, y = self._padded(context, text, style, region)
         rest = ""
         if text_layout.truncated and self.overflow == "next":
-            text, rest, style = self._first_part(context, text, style, region)
-            text_layout, x, y = self._typeset_padded(context, text, style, region)
+            style = replace(style, max_size=style.min_size)
+            text, rest = split_where(text, lambda part: not self._padded(context, part, style, region)[0].truncated)
+            text_layout, x, y = self._padded(context, text, style, region)
         findings = tuple(self._findings(context, text_layout))
         if not text_layout.lines:
             return replace(EMPTY, findings=findings)
@@ -169,14 +171,6 @@ class TextLayer(Lettering):
         device = Device.of(self.emphasis_style, context.brand, self.fill, self.emphasis, self.marker)
         return device if self.arc == "none" else device.without_boxes()
 
-    def _first_part(self, context: LayoutContext, text: str, style: Style, region: Region) -> tuple[str, str, Style]:
-        """Return as much of the text as fits at its minimum size, the rest, and the style at that size."""
-        from memegen.text.parts import split_where
-
-        least = replace(style, max_size=style.min_size)
-        head, rest = split_where(text, lambda part: not self._typeset_padded(context, part, least, region)[0].truncated)
-        return head, rest, least
-
     def _items(self, context: LayoutContext, text_layout: TextLayout, rest: str = "") -> tuple[Item, ...]:
         """Return the text and what is painted below its letters, relative to the text layout's corner."""
         size, weight = text_layout.size, resolve_weight(self.font, self.weight)
@@ -208,14 +202,14 @@ class TextLayer(Lettering):
             yield strip_fill(highlights, self.marker, inner, y, ascent, descent)
         yield from self._device(context).fills(text_layout, (inner, y), reach, context.fonts)
 
-    def _typeset_padded(
+    def _padded(
         self, context: LayoutContext, text: str, style: Style, region: Region
     ) -> tuple[TextLayout, float, float]:
         """Return the text, and the padding for its outline or strips: at each side, and above and below, px."""
         text_layout = self.typeset(context, text, style, region.w, region.h)
-        if style.hang and _overhang(text_layout) > region.hang:
+        if style.hang and text_layout.overhang > region.hang:
             # Punctuation hangs as far as there is space: reduce the font size for it, or else do not hang it.
-            max_size = region.hang / _overhang(text_layout) * text_layout.size
+            max_size = region.hang / text_layout.overhang * text_layout.size
             hangs = max_size > max(style.min_size, MIN_HANGING_SIZE * text_layout.size)
             style = replace(style, max_size=max_size) if hangs else replace(style, hang=False)
             text_layout = self.typeset(context, text, style, region.w, region.h)
@@ -256,8 +250,3 @@ class TextLayer(Lettering):
             problem = self.finding("text-too-long", "does not fit even at its least size", "shorten the text")
             raise DiagnosticError([replace(problem, severity=ERROR)])
         return self.typesetting_findings(context, text_layout, IMPRINT if self.small else READABLE)
-
-
-def _overhang(text_layout: TextLayout) -> float:
-    """Return how far punctuation hangs beyond the text's box, px."""
-    return max(-text_layout.ink.x, text_layout.ink.right - text_layout.width if text_layout.rtl else 0.0)
