@@ -126,12 +126,11 @@ class TextLayer(Lettering):
     def lower(self, context: LayoutContext, region: Region) -> Frame:
         if not visible_text(self.text):
             return EMPTY
-        text = split_hashtag_words(self.text) if self.apart else self.text
+        text, rest = split_hashtag_words(self.text) if self.apart else self.text, ""
         style = self._style(context, region)
         if self.arc != "none":
             return self._on_arc(context, text, style, region)
         text_layout, x, y = self._padded(context, text, style, region)
-        rest = ""
         if text_layout.truncated and self.overflow == "next":
             style = replace(style, max_size=style.min_size)
             text, rest = split_where(text, lambda part: not self._padded(context, part, style, region)[0].truncated)
@@ -230,8 +229,7 @@ class TextLayer(Lettering):
         """Return the text on one line along the inside of the largest circle in the region."""
         from memegen.text.arc import Arc, bend_along_arc, clamped_span
 
-        radius = region.short / 2
-        width = self.outline_width.of(style.max_size) if self.outline else 0.0
+        radius, width = region.short / 2, self.outline_width.of(style.max_size) if self.outline else 0.0
         arc, span = Arc(radius - width, self.arc == "bottom"), clamped_span(self.arc_span)
         style = replace(style, max_lines=1, fit="block", hang=False, highlight_color=None)
         unit = self.typeset(context, text, replace(style, min_size=1, max_size=1), inf, inf)
