@@ -27,6 +27,8 @@ KINDS: dict[str, tuple[str, float, float, float]] = {
     "dots": ("ink", 1, 0.3, 0.016),
     "lines": ("ink", 1, 0.3, 0.016),
 }
+# How much of that amount the texture of a brand has: it lies on every ground, and must not make paper grey.
+BRAND_SHARE = 0.4
 # Minimum distance of dots and of lines, px: finer ones merge.
 FINEST = 3.0
 # Maximum size and distance, as a fraction of the canvas's short side.
@@ -69,7 +71,7 @@ class TextureLayer(Layer):
             return EMPTY
         role, alpha, part, side = KINDS[kind]
         color = context.brand.palette[role].multiply_alpha(alpha) if self.fill is None else self.fill
-        amount = self.amount if isinstance(self.amount, float | int) else part
+        amount = self.amount if isinstance(self.amount, float | int) else part * self._share
         short = context.canvas.short
         least = FINEST if kind in ("dots", "lines") else 1.0
         size = min(max(self.size.of(short) if self.size else short * side, least), max(least, short * COARSEST))
@@ -83,6 +85,10 @@ class TextureLayer(Layer):
             greys = (Stop(at, Color(*(round(255 * value),) * 3)) for at, value in ((0, amount), (1, end)))
             density = linear_gradient(Box(0, 0, region.w, region.h), self.fade_angle, tuple(greys))
         return Frame(region.size, (Fill(rectangle(box), Texture(kind, color, size, amount, self.seed, density)),))
+
+    @property
+    def _share(self) -> float:
+        return BRAND_SHARE if self.texture == "brand" else 1.0
 
     def _lines(self, box: Box, distance: float, amount: float, end: float | None) -> Outline:
         """Return lines through the whole box, px, of which those near one end may be thicker."""

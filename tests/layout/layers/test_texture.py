@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from memegen.layout.engine import layout
+from memegen.layout.layers.texture import BRAND_SHARE
 from memegen.model.brand import Brand
 from memegen.scene.geometry import Box
 from memegen.scene.items import Fill, Group, Linear, Texture
@@ -109,3 +110,12 @@ def test_values_of_textures_are_checked() -> None:
             ("template-invalid", 5, 28, "expected one of normal, multiply, screen, overlay", "blend:"),
         ],
     )
+
+
+def test_texture_of_a_brand_is_gentler() -> None:
+    brand = replace(BRAND, direction=replace(BRAND.direction, texture="paper"))
+    found = layout(card("layers: [{texture: brand}]", CANVAS, brand=brand), Squares(), FakePhotos(), BlankSampler())
+    (gentle,) = found.items
+    assert isinstance(gentle, Fill) and isinstance(gentle.paint, Texture)
+    assert gentle.paint == replace(texture("paper"), amount=gentle.paint.amount)
+    assert gentle.paint.amount == pytest.approx(texture("paper").amount * BRAND_SHARE)
