@@ -40,8 +40,8 @@ class Container(Tailed):
     radius: Length = key(
         RADIUS,
         "0",
-        "how round the corners of the ground are, and those of a `rounded` clip; `brand` as the brand says",
-        needs="ground | stroke | shadow | clip=rounded",
+        "how round the corners of the ground are, and of a `box` or `rounded` clip; `brand` as the brand says",
+        needs="ground | stroke | shadow | clip=box,rounded",
     )
     clip: str = key(
         CLIP,
@@ -123,7 +123,7 @@ def clip_outline(form: str, box: Box, radius: Length) -> Outline:
     Args:
         form: Its form, as in :data:`CLIP`, but for ``none`` and ``brand``.
         box: The box that is clipped, px.
-        radius: Radius of the corners of ``rounded``.
+        radius: Radius of the corners of ``box`` and ``rounded``; 0 for an eighth of the side of the latter.
     """
     match form:
         case "arch":
@@ -136,4 +136,4 @@ def clip_outline(form: str, box: Box, radius: Length) -> Outline:
         case "rounded":
             return rectangle(box, radius.of(box.size.short) or box.size.short * ROUNDED)
         case _:
-            return rectangle(box)
+            return rectangle(box, radius.of(box.size.short))

@@ -30,6 +30,8 @@ def clipped(kind: str, keys: str) -> Group:
     ("keys", "outline"),
     [
         ("clip: box", rectangle(Box(0, 0, 400, 200))),
+        ("clip: box, radius: 10%", rectangle(Box(0, 0, 400, 200), 20)),
+        ("clip: box, radius: brand", rectangle(Box(0, 0, 400, 200))),
         ("clip: circle", ellipse(Box(100, 0, 200, 200))),
         ("clip: arch", arch(Box(0, 0, 400, 200))),
         ("clip: leaf", motif_clip("leaf", Box(140, 0, 120, 200))),
