@@ -33,7 +33,7 @@ ROUNDNESS = 0.4
 
 def texture_mask(texture: Texture, affine: Affine, window: Window) -> Mask:
     """Return the coverage of a texture in *window*; *affine* places only the gradient of its density."""
-    if texture.kind == "dots":
+    if texture.pattern == "dots":
         return Mask(window, _dots(texture, affine, window))
     right, bottom = max(1, window.x + window.w), max(1, window.y + window.h)
     whole = _grains(texture, (right, bottom))
@@ -62,9 +62,9 @@ def _grains(texture: Texture, size: tuple[int, int]) -> Image:
     from PIL import Image as Images
 
     grain = _clouds(size, texture.size, texture.seed or "grain")
-    if texture.kind == "paper":
+    if texture.pattern == "paper":
         return _relief(texture, size)
-    if texture.kind == "riso":
+    if texture.pattern == "riso":
         patches = _clouds(size, texture.size * RISO_PATCHES, f"{texture.seed} patches")
         grain = Images.blend(grain, patches, PATCHINESS)
     return _above(grain, texture.amount)
@@ -84,11 +84,13 @@ def _clouds(size: tuple[int, int], grain: float, seed: str) -> Image:
 
 def _above(field: Image, amount: float) -> Image:
     """Return full coverage for the part *amount* of the pixels that have the highest levels, with soft edges."""
+    if amount <= 0 or amount >= 1:
+        return field.point([255 * (amount >= 1)] * 256)
     histogram = field.histogram()
     total = sum(histogram)
     below = list(accumulate(histogram))
     edge = next((level for level in range(256) if below[level] >= total * (1 - amount)), 255)
-    return field.point([min(max(round((level - edge) * GRAIN_EDGE), 0), 255) for level in range(256)])
+    return field.point([min(max(round((level - edge) * GRAIN_EDGE + 128), 0), 255) for level in range(256)])
 
 
 def _relief(texture: Texture, size: tuple[int, int]) -> Image:

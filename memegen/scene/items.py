@@ -49,7 +49,7 @@ class Texture:
     """A colour through a texture, which is the same wherever the outline is.
 
     Attributes:
-        kind: ``grain``, ``paper``, ``riso`` or ``dots``.
+        pattern: ``grain``, ``paper``, ``riso`` or ``dots``.
         color: its colour.
         size: size of a grain, or distance from dot to dot, in pixels.
         amount: part that it covers, 0 to 1.
@@ -57,7 +57,7 @@ class Texture:
         density: gradient from black (nothing) to white (all) that takes the place of the amount of dots.
     """
 
-    kind: str
+    pattern: str
     color: Color
     size: float
     amount: float

@@ -24,7 +24,7 @@ def covered(texture: Texture) -> float:
     return 1 - ImageStat.Stat(image).mean[0] / 255
 
 
-@pytest.mark.parametrize("texture", TEXTURES[:3], ids=lambda texture: texture.kind)
+@pytest.mark.parametrize("texture", TEXTURES[:3], ids=lambda texture: texture.pattern)
 @pytest.mark.parametrize("amount", [0, 0.1, 0.5, 0.9, 1])
 def test_texture_covers_its_amount(texture: Texture, amount: float) -> None:
     assert covered(replace(texture, amount=amount)) == pytest.approx(amount, abs=0.04)
@@ -35,13 +35,13 @@ def test_paper_is_as_strong_as_its_amount() -> None:
     assert 0 < weak * 3 == pytest.approx(strong, rel=0.05)
 
 
-@pytest.mark.parametrize("texture", TEXTURES, ids=lambda texture: texture.kind)
+@pytest.mark.parametrize("texture", TEXTURES, ids=lambda texture: texture.pattern)
 def test_texture_is_the_same_in_every_part_of_the_canvas(texture: Texture) -> None:
     whole = drawn(Fill(ROOM, texture), size=SIZE)
     part = (37, 23, 101, 90)
     left, top, right, bottom = part
     alone = drawn(Fill(rectangle(Box(left, top, right - left, bottom - top)), texture), size=SIZE)
-    if texture.kind == "dots":
+    if texture.pattern == "dots":
         assert alone.crop(part).tobytes() == whole.crop(part).tobytes()
     layer = drawn(Group((Fill(ROOM, texture),), opacity=0.999), size=SIZE)
     assert max(abs(a - b) for a, b in zip(layer.tobytes(), whole.tobytes(), strict=True)) <= 2

@@ -62,6 +62,33 @@ layers:
   - {hashtag: "#Ribbon", style: ribbon, rotate: -30, at: center, size: 6vmin}
   - {photo: /shelf/face-600x800.jpg, frame: circle, width: 20vmin, at: bottom left, tone: mono}
 """
+FIGURES = """\
+background:
+  - {rays: [sun, paper, accent], count: 3, center: bottom}
+  - {rectangle: cool, height: 12%, rotate: -8, bleed: yes, at: center}
+  - {texture: dots, amount: 40%, fade: 0%, opacity: 50%, blend: multiply}
+layers:
+  - row:
+      margin: 5vmin
+      gap: 3vmin
+      items:
+        - {star: ink, points: 4, radius: 1vmin, width: 18vmin, stroke: paper, shadow: ink 50%}
+        - {line: ink, direction: column, pattern: dashes, dash: 9vmin}
+        - {polygon: ink, sides: 3, width: 12vmin}
+        - {path: M0 0 H50 Q75 25 50 50 H0 Z, fill: none, stroke: ink, width: 18vmin}
+        - {ring: accent, sweep: 40%, track: paper, ends: round, width: 18vmin}
+  - column:
+      at: bottom left
+      margin: 5vmin
+      padding: 4vmin
+      ground: paper
+      radius: 2vmin
+      tail: top left
+      shadow: ink
+      items: [{text: bubble, size: 8vmin, fill: ink}]
+  - {photo: /shelf/photo-600x800.jpg, at: bottom right, margin: 5vmin, width: 20vmin, height: 20vmin, stroke: paper}
+  - {image: /shelf/mark-200x100.png, at: right, fit: tile, tint: accent, width: 20vmin, height: 10vmin, shadow: ink}
+"""
 STACK = """\
 background: [{colour: accent}, {confetti: Durham, count: 12, piece: 3vmin}]
 layers:
@@ -74,6 +101,7 @@ SCENES: dict[str, tuple[str, Platform]] = {
     "quote-story": (QUOTE, sized(1080, 1920, (270, 65, 380, 65))),
     "meme": (MEME, sized(1080, 1080)),
     "shapes": (SHAPES, sized(1080, 1350)),
+    "figures": (FIGURES, sized(500, 500)),
     "stack": (STACK, sized(1000, 1000)),
 }
 
