@@ -7,6 +7,7 @@ from xml.parsers import expat
 from xml.sax.saxutils import escape, quoteattr
 
 from memegen.core.regex import lazy_pattern
+from memegen.images.svg_css import defined_variables, readable_rules, readable_value
 
 # Maximum number of elements, and of elements nested in one another.
 MAX_ELEMENTS, MAX_DEPTH = 100_000, 128
@@ -65,9 +66,14 @@ class _Copier:
         self.out: list[str] = []
         self._elements = 0
         self._open: list[str] = []
+        self._variables: frozenset[str] = frozenset()
+        # The text of the style sheet that is being read.
+        self._style: list[str] = []
 
     def read(self, markup: bytes) -> None:
         """Parse *markup*. Raises ValueError for anything that is not allowed."""
+        if self.output_size:
+            self._variables = defined_variables(markup.decode("utf-8", "replace"))
         parser = expat.ParserCreate()
         parser.buffer_text = True
         parser.StartElementHandler = self._start
@@ -91,7 +97,13 @@ class _Copier:
             raise ValueError("it holds a script")
         if local in TEXT_ELEMENTS:
             raise ValueError("it holds text, which needs fonts: turn the text into paths")
-        kept = "".join(f" {key}={quoteattr(value)}" for key, value in attributes.items() if _is_kept(local, key, value))
+        if local == "foreignObject":
+            raise ValueError("it holds a foreignObject, which cannot be drawn: turn its text into paths")
+        kept = "".join(
+            f" {key}={quoteattr(readable_value(_local_name(key), value, self._variables))}"
+            for key, value in attributes.items()
+            if _is_kept(local, key, value)
+        )
         self.out.append(f"<{name}{kept}>")
 
     def _root(self, local: str, attributes: dict[str, str]) -> dict[str, str]:
@@ -105,13 +117,17 @@ class _Copier:
         return {**attributes, "viewBox": box, "width": width, "height": height}
 
     def _end(self, name: str) -> None:
-        self._open.pop()
+        if self._open.pop() == "style":
+            self.out.append(escape(readable_rules("".join(self._style), self._variables)))
+            self._style.clear()
         self.out.append(f"</{name}>")
 
     def _text(self, text: str) -> None:
         if self._open and self._open[-1] == "style":
             _check_style(text)
-        self.out.append(escape(text))
+            self._style.append(text)
+        else:
+            self.out.append(escape(text))
 
     def _entity(self, name: str, parameter: int, value: str | None, *outside: str | None) -> None:
         if value is None or any(outside):

@@ -103,7 +103,7 @@ def read_weight(raw: Raw, context: ValueContext) -> Weight:
         return NamedWeight(text)
     if re.fullmatch(r"[1-9]00", text):
         return int(text)
-    raise ValueError(f"expected regular, bold or a weight from 100 to 900, not {text!r}")
+    raise ValueError(f"expected regular, bold or one of 100, 200, 300 and so on to 900, not {text!r}")
 
 
 def read_angle(raw: Raw, context: ValueContext) -> float:

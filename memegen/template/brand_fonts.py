@@ -104,7 +104,7 @@ def _folder(text: str, home: Path) -> Path:
 
 def _parse_weight(text: str) -> int:
     if not WEIGHT.fullmatch(text):
-        raise ValueError(f"expected a weight from 100 to 900, not {text!r}")
+        raise ValueError(f"expected one of 100, 200, 300 and so on to 900, not {text!r}")
     return int(text)
 
 

@@ -102,6 +102,8 @@ def test_external_references_are_refused(tmp_path: Path) -> None:
         ("<script>alert(1)</script>", "a script"),
         ('<rect width="9" height="9" onclick="alert(1)"/>', "a script"),
         ("<text>Hello</text>", "turn the text into paths"),
+        ("<foreignObject><p>Hello</p></foreignObject>", "a foreignObject"),
+        ("<style>rect:not(.x){fill:#0a6}</style>", "its CSS has :not"),
         ("<g>" * 3000 + "</g>" * 3000, "in one another"),
         ('<rect width="1" height="1"/>' * 100_001, "100,000 elements"),
         ("<g>", "no good XML"),

@@ -81,7 +81,12 @@ TABLE = {
     ),
     "no weight": (
         ("hand: Caveat", "hand: {family: Caveat, weight: heavy}"),
-        (3, 69, "fonts, hand, weight: expected a weight from 100 to 900, not 'heavy'", "what `regular` means"),
+        (
+            3,
+            69,
+            "fonts, hand, weight: expected one of 100, 200, 300 and so on to 900, not 'heavy'",
+            "what `regular` means",
+        ),
     ),
     "no leading": (
         ("hand: Caveat", "hand: {family: Caveat, leading: nan}"),

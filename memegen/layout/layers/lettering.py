@@ -114,8 +114,12 @@ class Lettering(Layer):
             minimum: Minimum font size, px on the reference canvas.
 
         Raises:
-            DiagnosticError: Letters, marks or digits have no glyph, so that words would be drawn incompletely.
+            DiagnosticError: Letters, marks or digits have no glyph or no ink, so that words would be drawn incompletely.
         """
+        if text_layout.lines and text_layout.ink.w <= 0 and any(map(str.isalnum, text_layout.plain)):
+            message = f"the font {self.font.family} draws nothing for “{text_layout.plain}”"
+            problem = self.finding("font-blank", message, "choose another font, or a sound file of this one")
+            raise DiagnosticError([replace(problem, severity=ERROR)])
         missing_glyphs = glyph_findings(self, text_layout.missing_clusters)
         findings = []
         size = text_layout.size * REFERENCE_WIDTH / context.canvas.w

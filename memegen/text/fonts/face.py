@@ -149,7 +149,7 @@ class HarfBuzzFace:
             return True
         if DEFAULT_IGNORABLE.match(char) or kind in INVISIBLE_CATEGORIES:
             return True
-        if SPACES.match(char) and self._covers(" "):
+        if char != " " and SPACES.match(char) and self._covers(" "):
             return True
         parts = normalize("NFD", char)
         if parts != char and all(map(self._covers, parts)):

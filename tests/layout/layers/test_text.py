@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from memegen.core.diagnostics import Where
+from memegen.scene.geometry import Box
+from tests.helpers.squares import SquareFace
 from tests.helpers.stage import CANVAS, box, codes, complaints, fills, scene, sized, texts
 
 
@@ -100,3 +102,11 @@ def test_broken_word_is_reported() -> None:
     assert codes(found) == ["word-broken"]
     assert "abcdefgh" in found.findings[0].message
     assert codes(scene("layers: [{text: ab cd ef, id: a, size: 100px, width: 200px}]", CANVAS)) == []
+
+
+def test_font_that_draws_nothing_is_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(SquareFace, "ink", lambda face, glyph: Box(0, 0, 0, 0))
+    [problem] = complaints(scene, "layers: [{text: hello, id: a}]")
+    assert (problem.severity, problem.code, problem.where.column) == ("error", "font-blank", 10)
+    assert "squares draws nothing for “hello”" in problem.message
+    assert codes(scene("layers: [{text: …}]")) == []

@@ -142,3 +142,8 @@ def test_condensed_face_is_a_separate_family(tmp_path: Path) -> None:
         font["name"].setName("Extra Condensed", 17, 3, 1, 0x409)
         font.save(tmp_path / "b.ttf")
     assert {"Slab", "Slab Extra Condensed"} <= set(Library(BUNDLE, [tmp_path]).family_names())
+
+
+@pytest.mark.parametrize("space", [" ", "\u00a0", "\u2009"])
+def test_font_without_a_space_covers_no_space(library: Library, space: str) -> None:
+    assert not library.face(Font("Block")).covers(space)
