@@ -114,7 +114,7 @@ class Lettering(Layer):
             minimum: Minimum font size, px on the reference canvas.
 
         Raises:
-            DiagnosticError: Letters, marks or digits have no glyph or no ink, so that words would be drawn incompletely.
+            DiagnosticError: Letters, marks or digits have no glyph or no ink, so that words would be incomplete.
         """
         if text_layout.lines and text_layout.ink.w <= 0 and any(map(str.isalnum, text_layout.plain)):
             message = f"the font {self.font.family} draws nothing for “{text_layout.plain}”"
