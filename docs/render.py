@@ -14,8 +14,8 @@ The name may be followed by `on COLOUR` (background of `layers`; default: cool) 
 default: 1080x540).
 
 A picture between a block and the next one, `![what it shows](pictures/NAME.png)`, is that template with its examples as
-values. NAME may be followed by `-` and a platform or a brand; such a picture is smaller, for several in a row. One with
-a comment `<!-- made by SCRIPT.py -->` above it is not rendered here.
+values; the pages or the variants of one are side by side. NAME may be followed by `-` and a platform or a brand; such a
+picture is smaller, for several in a row. One with a comment `<!-- made by SCRIPT.py -->` above it is not rendered here.
 """
 
 from __future__ import annotations
@@ -33,6 +33,8 @@ from typing import TYPE_CHECKING
 from memegen import DiagnosticError, Renderer
 
 if TYPE_CHECKING:
+    from PIL.Image import Image
+
     from memegen import Rendered
 
 DOCS = Path(__file__).parent
@@ -44,6 +46,8 @@ PICTURE = re.compile(r"(?<!-->\n)!\[[^\]]*\]\(pictures/([^)]+)\)")
 REFERENCE = re.compile(r"(<!-- reference -->\n).*?(<!-- /reference -->)", re.DOTALL)
 # Maximum width and height of a picture, and of one for a platform or a brand, several of which are in a row; in pixels.
 MAX_SIZE, MAX_SIZE_IN_ROW = (540, 540), (430, 242)
+# The same of a series, or of the variants of a template, side by side.
+MAX_SIZE_OF_SERIES = (900, 300)
 # Number of colours of a PNG, and quality of a JPEG.
 COLORS, QUALITY = 128, 80
 
@@ -114,8 +118,11 @@ def write_examples(folder: Path, markdown: str) -> list[Example]:
     return written
 
 
-def rendered(renderer: Renderer, picture: str) -> Rendered:
-    """Render the template, platform or brand in the name of a picture, with the template's examples."""
+def rendered(renderer: Renderer, picture: str) -> list[Rendered]:
+    """Render the template, platform or brand in the name of a picture, with the template's examples.
+
+    There are several of a template with variants, and of one with pages.
+    """
     stem = Path(picture).stem
     templates = [name for name in renderer.catalog.names if stem == name or stem.startswith(f"{name}-")]
     if not templates:
@@ -131,21 +138,37 @@ def rendered(renderer: Renderer, picture: str) -> Rendered:
         for field in template.fields.values()
         if field.example
     }
-    return renderer.render(name, values, platform, brand)
+    variants = [str(number) for number in range(1, len(template.variants) + 1)] or [""]
+    return [card for variant in variants for card in renderer.series(name, values, platform, brand, variant=variant)]
 
 
-def thumbnail(card: Rendered, picture: Path) -> bytes:
+def thumbnail(cards: list[Rendered], picture: Path) -> bytes:
     """Return the bytes of a picture, scaled down for the page, as JPEG or as PNG with a palette."""
     from PIL.Image import Dither
 
-    image = card.image.convert("RGB")
-    image.thumbnail(MAX_SIZE if picture.stem == card.card.template else MAX_SIZE_IN_ROW, reducing_gap=None)
+    image = side_by_side([card.image.convert("RGB") for card in cards])
+    if len(cards) == 1:
+        image.thumbnail(MAX_SIZE if picture.stem == cards[0].card.template else MAX_SIZE_IN_ROW, reducing_gap=None)
+    else:
+        image.thumbnail(MAX_SIZE_OF_SERIES, reducing_gap=None)
     file = BytesIO()
     if picture.suffix == ".jpg":
         image.save(file, "JPEG", quality=QUALITY, optimize=True)
     else:
         image.quantize(COLORS, dither=Dither.NONE).save(file, "PNG", optimize=True)
     return file.getvalue()
+
+
+def side_by_side(images: list[Image]) -> Image:
+    """Return pictures of one size in a row, with a gap between them."""
+    from PIL import Image as Images
+
+    width, height = images[0].size
+    step = width + width // 20
+    whole = Images.new("RGB", (step * (len(images) - 1) + width, height), "white")
+    for index, image in enumerate(images):
+        whole.paste(image, (index * step, 0))
+    return whole
 
 
 def render_pictures(markdown: str) -> list[str]:
@@ -157,12 +180,12 @@ def render_pictures(markdown: str) -> list[str]:
             renderer = Renderer([Path(folder) / example.file] if example.pictures else [])
             for picture in example.pictures:
                 try:
-                    card = rendered(renderer, picture)
+                    cards = rendered(renderer, picture)
                 except DiagnosticError as error:
                     raise SystemExit(f"{picture}: {error}") from None
-                for finding in card.scene.findings:
+                for finding in [finding for card in cards for finding in card.scene.findings]:
                     sys.stderr.write(f"{picture}: {finding}\n")
-                (PICTURES / picture).write_bytes(thumbnail(card, Path(picture)))
+                (PICTURES / picture).write_bytes(thumbnail(cards, Path(picture)))
                 names.append(picture)
     return names
 
