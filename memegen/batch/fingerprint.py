@@ -21,12 +21,14 @@ from memegen.core.environment import __version__
 from memegen.images.limits import MAX_BYTES
 from memegen.model.keys import keys_of
 from memegen.model.kinds import FILE
+from memegen.template.entries import on_photos
 from memegen.text.fonts.library import hash_fonts
 
 if TYPE_CHECKING:
     from memegen.batch.job import Job
     from memegen.model.brand import Brand
     from memegen.model.card import Card
+    from memegen.model.entities import Field, Raw
     from memegen.renderer import Renderer
 
 # Suffixes of the folder, or the file, with the metadata of an installed project.
@@ -71,14 +73,11 @@ class Fingerprint:
 
     def _key(self, cards: Sequence[Card], job: Job) -> str:
         fields = self.renderer.template(job.template, job.brand).fields
-        photos = {name for name, field in fields.items() if field.type == "photo"}
         parts: list[object] = [self._design(cards[0], job), job.format, job.quality]
         for card in cards:
             files = dict.fromkeys(layer_files((*card.background, *card.layers)))
             # The folder of a photo does not matter, nor does a photo that is not shown; the content of others does.
-            values = [
-                (name, PurePath(str(value)).name if name in photos else value) for name, value in card.values.items()
-            ]
+            values = [(name, _without_folders(fields.get(name), value)) for name, value in card.values.items()]
             # The metadata of the file, except for that of the brand, which is part of the design.
             metadata = (card.alt_text, card.caption, card.credit, card.licence, card.source, card.day)
             parts += [values, [self._file(file) for file in files], metadata, card.variant, card.page, card.pages]
@@ -158,6 +157,13 @@ def layer_files(layers: Iterable[Any]) -> Iterator[str]:
             if key.kind is FILE and (file := getattr(layer, attribute)):
                 yield str(file)
         yield from layer_files(layer.children)
+
+
+def _without_folders(field: Field | None, value: Raw) -> Raw:
+    """Return a value with the names of its photos in place of their paths."""
+    if field and field.type == "photo":
+        return PurePath(str(value)).name
+    return on_photos(field, value, lambda _, photo: PurePath(photo).name) if field and field.of else value
 
 
 class _Pickler(pickle.Pickler):

@@ -12,6 +12,7 @@ from memegen.core.diagnostics import ERROR, Diagnostic, DiagnosticError, Where, 
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
+    from pathlib import Path
 
     from memegen.model.brand import Brand
     from memegen.model.entities import Field, Raw, Template
@@ -132,9 +133,19 @@ def with_examples(template: Template, values: Mapping[str, Raw]) -> dict[str, Ra
     filled = dict(values)
     for field in template.fields.values():
         if not filled.get(field.name) and field.example:
-            photo = field.type == "photo" and isinstance(field.example, str)
-            filled[field.name] = str((field.home or template.home) / str(field.example)) if photo else field.example
+            filled[field.name] = _example(field, field.home or template.home)
     return filled
+
+
+def _example(field: Field, home: Path) -> Raw:
+    """Return the example of a field; photos are relative to *home*."""
+    from memegen.template.entries import on_photos, read_entries
+
+    if field.type == "photo" and isinstance(field.example, str):
+        return str(home / field.example)
+    if field.of:
+        return on_photos(field, read_entries(field, field.example), lambda _, photo: str(home / photo))
+    return field.example
 
 
 def require_fields(template: Template, values: Mapping[str, Raw]) -> None:

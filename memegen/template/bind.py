@@ -12,7 +12,7 @@ from memegen.core.diagnostics import ERROR, Diagnostic, DiagnosticError, Where
 from memegen.core.frozen import frozen
 from memegen.model.entities import Field, Raw, SourceValue, Template
 from memegen.model.keys import ValueContext
-from memegen.template.entries import read_entries
+from memegen.template.entries import on_photos, read_entries
 from memegen.template.expand import expand_raw
 from memegen.template.expressions.scope import Scope
 from memegen.template.field_values import value_problems
@@ -88,30 +88,35 @@ def bind_fields(
     bound: dict[str, Raw] = {}
     problems: list[Diagnostic] = []
     for field in template.fields.values():
-        value = row.get(field.name) or ""
-        in_row = bool(visible_text(value) if isinstance(value, str) else value)
-        if not in_row:
-            try:
-                value = expand_raw(field.default, scope)
-            except ValueError as error:
-                problems.append(_problem(field, str(error), "expression-invalid", where))
-                continue
-        if field.type == "list" and value:
-            try:
-                value = read_entries(field, value)
-            except ValueError as error:
-                problems.append(_problem(field, str(error), "field-invalid", where))
-                continue
-        problems += _diagnostics(field, value, where, context)
-        if field.type == "photo" and isinstance(value, str) and value:
-            try:
-                value = _photo_path(field, value, where, template.home, photos if in_row else None)
-            except DiagnosticError as error:
-                problems += error.diagnostics
-        bound[field.name] = value
+        try:
+            value, in_row = _given(field, row.get(field.name) or "", where, scope)
+            if found := _diagnostics(field, value, where, context):
+                problems += found
+            else:
+                bound[field.name] = _with_photos(field, value, where, template.home, photos if in_row else None)
+        except DiagnosticError as error:
+            problems += error.diagnostics
     if problems:
         raise DiagnosticError(problems)
     return bound
+
+
+def _given(field: Field, value: Raw, where: Where, scope: Scope) -> tuple[Raw, bool]:
+    """Return the value of a row, or the default if that is empty, and whether it is the row's; a list as its entries.
+
+    Raises:
+        DiagnosticError: the default has no value in this row, or an entry is not a record.
+    """
+    in_row = bool(visible_text(value) if isinstance(value, str) else value)
+    try:
+        if not in_row:
+            value = expand_raw(field.default, scope)
+    except ValueError as error:
+        raise DiagnosticError([_problem(field, str(error), "expression-invalid", where)]) from None
+    try:
+        return (read_entries(field, value) if field.type == "list" and value else value), in_row
+    except ValueError as error:
+        raise DiagnosticError([_problem(field, str(error), "field-invalid", where)]) from None
 
 
 def _diagnostics(field: Field, value: Raw, where: Where, context: ValueContext) -> list[Diagnostic]:
@@ -127,16 +132,20 @@ def _problem(field: Field, message: str, code: str, where: Where) -> Diagnostic:
     return Diagnostic(ERROR, code, replace(where, field=field.name), message, hint)
 
 
-def _photo_path(field: Field, value: str, where: Where, home: Path, photos: PhotoLookup | None) -> str:
-    """Return the path of a photo; a default is relative to the file that declares it.
+def _with_photos(field: Field, value: Raw, where: Where, home: Path, photos: PhotoLookup | None) -> Raw:
+    """Return a value with the paths of its photos; a default is relative to the file that declares it.
 
     Args:
-        field: field of the photo.
-        value: path or address, as written.
+        field: field of the value.
+        value: its value, which is valid; that of a photo is a path or an address.
         where: place of the row.
         home: folder of the template's file.
         photos: finds the photo of a row; None for a default.
     """
-    if photos:
-        return photos.find(value, replace(where, field=field.name))
-    return str(((field.home or home) / value).absolute())
+    if field.type == "photo" and isinstance(value, str) and value:
+        if photos:
+            return photos.find(value, replace(where, field=field.name))
+        return str(((field.home or home) / value).absolute())
+    return on_photos(
+        field, value, lambda part, photo: _with_photos(replace(part, name=field.name), photo, where, home, photos)
+    )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from memegen.core.diagnostics import closest_match
 from memegen.core.regex import lazy_pattern
 from memegen.model.entities import Field, Raw, Record
@@ -70,3 +72,26 @@ def _part_name(name: str, field: Field) -> str:
 
 def _folded(name: str) -> str:
     return name.strip().lower().replace(" ", "-").replace("_", "-")
+
+
+def on_photos(field: Field, value: Raw, change: Callable[[Field, str], Raw]) -> Raw:
+    """Return a list of records with each photo in them changed, and any other value as it is.
+
+    Args:
+        field: the list field.
+        value: its entries, as :func:`read_entries` returns them.
+        change: function from the declaration of a part, and the photo that it has in an entry, to what replaces it.
+    """
+    parts = {name for name, part in field.of.items() if part.type == "photo"}
+    if not parts or not isinstance(value, tuple):
+        return value
+
+    def changed(name: str, photo: Raw) -> Raw:
+        return change(field.of[name], photo) if name in parts and isinstance(photo, str) and photo else photo
+
+    return tuple(
+        Record(tuple((name, changed(name, photo)) for name, photo in entry.parts))
+        if isinstance(entry, Record)
+        else entry
+        for entry in value
+    )

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from memegen.core.diagnostics import ERROR, Diagnostic, expected
 from memegen.core.frozen import frozen
 from memegen.model.entities import Field, SourceValue
+from memegen.template.rights import rights_variables
 from memegen.template.scope import GLOBALS, is_global
 
 if TYPE_CHECKING:
@@ -62,14 +63,13 @@ def unknown_variable(name: str, fields: Mapping[str, Field], column: int = 0) ->
     """Return the complaint about a variable that is neither of *fields* nor of the brand or the platform, or None."""
     if name in fields or is_global(name):
         return None
-    owner, _, part = name.rpartition(".")
+    owner, _, part = name.partition(".")
     # Without a field `photo` there is no `photo.credit` either.
-    root = name.partition(".")[0]
-    mistake = f"variable {name if root in fields or root in ('brand', 'platform') else root}"
+    mistake = f"variable {name if owner in fields or owner in ('brand', 'platform') else owner}"
     field = fields.get(owner)
-    if field and (field.type == ANY or part in field.of):
+    if field and (field.type == ANY or part in field.of or part in rights_variables(field.of)):
         return None
-    if field and field.of:
+    if field and field.of and part:
         hint = expected(part, field.of, f"parts of {owner}")
         return Complaint("variable-unknown", f"there is no variable {name!r}", hint, column, mistake)
     names = [field for field in fields if not field.startswith(HIDDEN)]

@@ -14,12 +14,12 @@ from memegen.model.entities import Platform, Raw, Record, SourceValue, Template,
 from memegen.model.keys import ValueContext
 from memegen.template.bind import BoundRow, PhotoLookup, bind_fields
 from memegen.template.build_layers import LayerBuilder
+from memegen.template.card_rights import CardRights
 from memegen.template.cases import CaseLayers
 from memegen.template.changes import layers_on
 from memegen.template.expand import expand
 from memegen.template.expression_check import problem_of
 from memegen.template.expressions.scope import Scope, Setting
-from memegen.template.rights import bind_rights, photo_fields
 from memegen.template.scope import global_variables
 from memegen.template.shared_values import SharedValues
 from memegen.template.suitability import require_suited
@@ -51,7 +51,7 @@ class Resolver:
         self._shared = SharedValues(template, context, brand.language)
         self._globals: dict[str, Any] = {**global_variables(brand, platform), **self._shared.variables, **ONLY_PAGE}
         self._builder = LayerBuilder(context, template.home, photos, self._shared)
-        self._photo_fields = tuple(field.name for field in photo_fields(template.fields))
+        self._rights = CardRights(template.fields, photos, today)
         background, layers = (layers_on(platform, specs, template) for specs in (template.background, template.layers))
         self._layers = CaseLayers(background, layers, template.cases)
 
@@ -94,9 +94,9 @@ class Resolver:
             alt_text,
             caption,
             self._alt_text_findings(alt_text),
-            self._join_rights("credit", plain),
-            self._join_rights("licence", plain),
-            self._join_rights("source", plain),
+            self._rights.join("credit", plain.values),
+            self._rights.join("licence", plain.values),
+            self._rights.join("source", plain.values),
             row.values,
             row.scope.setting.day().isoformat() if row.scope.setting.used_today else "",
         )
@@ -124,18 +124,8 @@ class Resolver:
         known = {**self._globals, **variables} if variables else self._globals
         defaults = Scope(known, setting=Setting(self.brand.language, self._today))
         bound = bind_fields(self.template, values, where, self._context, defaults, self._photos)
-        photos = {name: str(bound[name]) for name in self._photo_fields}
-        for name, photo in photos.items():
-            sidecar = self._photos.rights(photo) if photo else {}
-            rights, violations = bind_rights(name, photo, sidecar, values, where, self._today)
-            problems += violations
-            bound |= rights
-        scope = Scope(bound, self.template.fields, defaults)
-        return BoundRow(bound, scope, where, frozenset(photos.values()))
-
-    def _join_rights(self, part: str, scope: Scope) -> str:
-        """Return e.g. the credits of all photos, each once."""
-        return ", ".join(dict.fromkeys(filter(None, (scope.text(f"{name}.{part}") for name in self._photo_fields))))
+        photos = self._rights.bind(bound, values, where, problems)
+        return BoundRow(bound, Scope(bound, self.template.fields, defaults), where, photos)
 
     def _alt_text_findings(self, alt_text: str) -> tuple[Diagnostic, ...]:
         limit = self.platform.alt

@@ -76,6 +76,8 @@ SHORT_FILES = {
     "scene.translate": "items.py would be too long with it",
     "template.changes": "validation and resolving share it",
     "template.recovery": "layers.py would be too long with it",
+    "template.expressions.arguments": "the three modules of functions share it",
+    "template.expressions.functions": "the table of three modules",
     "template.scope": "validation and resolving share it",
     "template.sidecar": "reads a file; rights.py is pure",
     "text.addresses": "markup needs it without bidi, isolates.py with it",

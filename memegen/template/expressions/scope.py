@@ -96,9 +96,7 @@ class Scope:
             return None
         scope, owner = found
         value = typed_value(scope.values[owner], scope.fields.get(owner), self.setting)
-        for part in name[len(owner) + 1 :].split(".") if owner != name else ():
-            value = part_of(value, part)
-        return value
+        return value if owner == name else part_of(value, name[len(owner) + 1 :])
 
     def is_text(self, name: str) -> bool:
         """Return whether a variable is a text as a row has it, even if it is read as a number."""

@@ -34,6 +34,10 @@ class Entry:
 
     parts: tuple[tuple[str, Value | Typed], ...]
 
+    def has(self, name: str) -> bool:
+        """Return whether there is a part of that name."""
+        return any(part == name for part, _ in self.parts)
+
     def get(self, name: str) -> Value | Typed:
         """Return a part, or None."""
         return next((value for part, value in self.parts if part == name), None)
@@ -56,9 +60,15 @@ def is_true(value: Value | Typed) -> bool:
 
 
 def part_of(value: Value | Typed, name: str) -> Value | Typed:
-    """Return a part of a record, or the list of these parts of a list of records; None if there is none."""
+    """Return a part of a record, or the list of these parts of a list of records; None if there is none.
+
+    Args:
+        value: the record or list.
+        name: name of the part, which may have dots, e.g. ``photo.credit``.
+    """
     if isinstance(value, Entry):
-        return value.get(name)
+        head, _, tail = name.partition(".")
+        return value.get(name) if value.has(name) or not tail else part_of(value.get(head), tail)
     if isinstance(value, tuple) and any(isinstance(entry, Entry) for entry in value):
         return tuple(part_of(entry, name) for entry in value)
     return None
