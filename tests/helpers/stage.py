@@ -121,7 +121,7 @@ def sized(width: int, height: int, safe: tuple[float, float, float, float] = (0,
 
 def context(platform: Platform = SQUARE, brand: Brand = BRAND) -> ValueContext:
     corners = brand.direction.radius
-    return ValueContext(platform.size, PALETTE, BRAND.fonts, ["squares"], corners, dpi=platform.dpi)
+    return ValueContext(platform.size, PALETTE, BRAND.fonts, ["squares"], corners, platform.dpi, brand.language)
 
 
 def templates(text: str, name: str, file: str = "t.yaml") -> Template:

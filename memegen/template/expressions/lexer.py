@@ -7,14 +7,17 @@ from memegen.core.regex import lazy_pattern
 from memegen.template.expressions.nodes import ExpressionError
 
 NUMBER, TEXT, NAME, SIGN, END = "number", "text", "name", "sign", "end"
+QUOTED = lazy_pattern(r"'(?:[^'\\]|\\.)*'|\"(?:[^\"\\]|\\.)*\"", 16)  # re.DOTALL, without importing re
+NEGATION = lazy_pattern(r"\s*(not\s+)?")
 BLANKS = lazy_pattern(r"\s*")
 TOKEN = lazy_pattern(
     r"(?P<number>\d+(?:\.\d+)?|\.\d+)"
     r"|(?P<text>'(?:[^'\\]|\\.)*'|\"(?:[^\"\\]|\\.)*\")"
     r"|(?P<name>[^\W\d][\w-]*(?:\.[^\W\d][\w-]*)*)"
-    r"|(?P<sign>\.\.|==|!=|<=|>=|[-+*/%<>=(),])"
+    r"|(?P<sign>\.\.|==|!=|<=|>=|[-+*/%<>=(),])",
+    16,
 )
-ESCAPED = lazy_pattern(r"\\(.)", 16)  # re.DOTALL, without importing re
+ESCAPED = lazy_pattern(r"\\(.)", 16)
 # Words that end those after `is`, if they stand by themselves.
 ENDS = lazy_pattern(r"\s+(?:and|or|not|if|else)(?=[\s(]|$)")
 # Signs of other languages, and what they are here.
@@ -49,7 +52,6 @@ class Lexer:
     """Reads the tokens of *text*.
 
     Attributes:
-        token: the next token.
         depth: how many parentheses are open.
     """
 
@@ -57,35 +59,42 @@ class Lexer:
         self.text = text
         self.depth = 0
         self._end = 0
-        self.token = self._read()
+        self._token: Token | None = None
+
+    @property
+    def token(self) -> Token:
+        """The next token."""
+        if self._token is None:
+            self._token = self._read()
+        return self._token
 
     def advance(self) -> Token:
         """Return the next token, and go on to the one after it."""
         token = self.token
         if token.text in ("(", ")") and token.kind == SIGN:
             self.depth += 1 if token.text == "(" else -1
-        self.token = self._read()
+        self._token = None
         return token
 
     def accept(self, kind: str, *texts: str) -> Token | None:
         """Return the next token and go on, if it is of that kind and one of *texts*; else return None."""
         return self.advance() if self.token.kind == kind and self.token.text in texts else None
 
-    def words(self) -> Token:
-        """Return the words from the next token on, as one text, and go on to what is after them.
+    def words(self) -> tuple[Token, bool]:
+        """Return the words after the ``is`` that has just been read, as one text, and whether ``not`` is before them.
 
         They end before ``and``, ``or``, ``not``, ``if``, ``else``, before a parenthesis that they do not open, and
         inside parentheses before a comma. Words in quotation marks are the text in these.
         """
-        start = self.token.start
-        if self.token.kind == TEXT:
-            return self.advance()
+        match = NEGATION.match(self.text, self._end)
+        start = match.end() if match else self._end
+        negated = bool(match and match[1])
+        if whole := QUOTED.match(self.text, start):
+            self._end = whole.end()
+            return Token(TEXT, unquoted(whole[0]), start), negated
         stop = ENDS.search(self.text, start)
-        end = self._balanced(start, stop.start() if stop else len(self.text))
-        words = self.text[start:end].strip()
-        self._end = end
-        self.token = self._read()
-        return Token(TEXT, words, start)
+        self._end = self._balanced(start, stop.start() if stop else len(self.text))
+        return Token(TEXT, self.text[start : self._end].strip(), start), negated
 
     def _balanced(self, start: int, end: int) -> int:
         """Return the offset, at most *end*, of the first comma or parenthesis that is not part of the words."""

@@ -133,8 +133,7 @@ class _Parser:
     def comparison(self) -> Expression:
         left = self.range()
         if word := self.lexer.accept(NAME, "is"):
-            negated = bool(self.lexer.accept(NAME, "not"))
-            return self._words(left, negated, word.start + 1)
+            return self._words(left, word.start + 1)
         if word := self.lexer.accept(NAME, "in"):
             return Binary("in", left, self.range(), word.start + 1)
         if sign := self.lexer.accept(SIGN, *COMPARISONS):
@@ -142,8 +141,8 @@ class _Parser:
             return Binary(operator, left, self.range(), sign.start + 1)
         return left
 
-    def _words(self, left: Expression, negated: bool, column: int) -> Expression:
-        words = self.lexer.words()
+    def _words(self, left: Expression, column: int) -> Expression:
+        words, negated = self.lexer.words()
         if not words.text:
             raise ExpressionError("expected words after `is`", words.start + 1)
         match = COMPARATIVE.fullmatch(words.text)
