@@ -86,7 +86,25 @@ TREES = st.recursive(LEAVES, _larger, max_leaves=6)
 # Pieces of expressions in any order: nearly none is one, and none may take long.
 PIECES = st.sampled_from(
     [
-        *(*OPERATORS, "not", "is", "if", "else", "(", ")", ",", "'", '"', "\\", "1", "999999999999", ".5", "1..", "a", "-"),
+        *(
+            *OPERATORS,
+            "not",
+            "is",
+            "if",
+            "else",
+            "(",
+            ")",
+            ",",
+            "'",
+            '"',
+            "\\",
+            "1",
+            "999999999999",
+            ".5",
+            "1..",
+            "a",
+            "-",
+        ),
         *("bars", "bars.share", "max(", "sum(1..999)", "join(", "date(", "'2026-06-15'", "{", "}", " ", "\n", "№", "é"),
         "less than 7",
     ]

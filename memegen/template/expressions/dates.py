@@ -6,8 +6,7 @@ from datetime import date, time
 from functools import lru_cache
 
 from memegen.core.regex import lazy_pattern
-from memegen.template.expressions.formats import date_text, formatted
-from memegen.template.expressions.values import moment
+from memegen.template.expressions.formats import date_text, formatted, instant
 
 ISO = lazy_pattern(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 NUMERIC = lazy_pattern(r"(\d{1,4})\s*[./年-]\s*(\d{1,2})\s*[./月-]\s*(\d{1,4})[.日]?")
@@ -50,15 +49,21 @@ def _worded_date(text: str, language: str) -> date:
     numbers: list[str] = []
     months: list[int] = []
     weekdays: list[int] = []
+    either: list[tuple[int, int]] = []
     for word in WORDED.findall(text[:MAX_LENGTH].casefold()):
         if word.isdecimal():
             numbers.append(word)
-        elif (month := _number_of(word, "MMMM", language)) > 0:
-            months.append(month)
-        elif (weekday := _number_of(word, "EEEE", language)) > 0:
-            weekdays.append(weekday)
+            continue
+        month, weekday = (_number_of(word, pattern, language) for pattern in ("MMMM", "EEEE"))
+        if month > 0 and weekday > 0:
+            either.append((month, weekday))
+        elif month > 0 or weekday > 0:
+            (months if month > 0 else weekdays).append(max(month, weekday))
         elif SEVERAL not in (month, weekday) and word not in FILLERS and word not in ORDINALS:
             raise _no_date(text)
+    # The Welsh "Mawrth" is March, or Tuesday where there is a month already.
+    for month, weekday in either:
+        (weekdays if months else months).append(weekday if months else month)
     if len(months) != 1 or len(weekdays) > 1 or not 1 <= len(numbers) <= 2:
         raise _no_date(text)
     if len(numbers) == 1:
@@ -98,7 +103,7 @@ def read_time(text: str) -> time:
 @lru_cache(maxsize=64)
 def order_of(language: str) -> str:
     """Return the order of day, month and year in figures, e.g. ``dmy``."""
-    written = formatted("{d, date, short}", language, d=moment(EXAMPLE))
+    written = formatted("{d, date, short}", language, d=instant(EXAMPLE))
     places = {written.find("22"): "d", written.find("11"): "m", written.find("33"): "y"}
     order = "".join(places[place] for place in sorted(places) if place >= 0)
     return order if len(order) == 3 else "dmy"

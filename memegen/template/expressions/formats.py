@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, time
+from datetime import UTC, date, datetime, time
 from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 
+from memegen.core.regex import lazy_pattern
 from memegen.template.expressions.nodes import ExpressionError
-from memegen.template.expressions.values import moment
 
 # The region of a language tag that has none, where ICU's own choice is not meant: English is British here.
 REGIONS = {"en": "en-GB"}
@@ -18,8 +18,13 @@ DECIMALS, PERCENT_DECIMALS = 3, 1
 # Plural categories of CLDR (UTS #35).
 CATEGORIES = ("zero", "one", "two", "few", "many", "other")
 PLURAL = "{n, plural, " + " ".join(f"{category} {{{category}}}" for category in CATEGORIES) + "}"
+NOON = time(12)
 # Maximum number of decimals that a template may ask for.
 MAX_DECIMALS = 6
+# Maximum length of a format of dates, in characters.
+MAX_PATTERN = 60
+# CLDR leaves it to the reader whether a Welsh *and* is ``a`` or, before a vowel, ``ac``.
+WELSH_AND = lazy_pattern(r"a\(c\) (?=([aâáeêéiîíoôóuûúwŵyŷ])?)", 2)  # re.IGNORECASE, without importing re
 
 
 def region(language: str) -> str:
@@ -46,6 +51,24 @@ def formatted(pattern: str, language: str, **values: Any) -> str:
         raise ExpressionError("the format is not valid") from None
 
 
+@lru_cache(maxsize=256)
+def instant(value: date | time) -> datetime:
+    """Return the moment at which it is that date, or that time of day, for ICU.
+
+    ICU writes moments in the time zone that it takes for the local one, which need not be Python's.
+    """
+    wall = datetime.combine(date(2000, 1, 1), value) if isinstance(value, time) else datetime.combine(value, NOON)
+    found = wall.replace(tzinfo=UTC)
+    # The second step counts where the first crosses a change of the offset.
+    try:
+        for _ in range(2):
+            shown = formatted("{d,date,yyyy-MM-dd HH:mm}", "en", d=found)
+            found += wall - datetime.strptime(shown, "%Y-%m-%d %H:%M")  # noqa: DTZ007 (wall clock time)
+    except (ValueError, OverflowError):
+        raise ExpressionError("the date is too far away") from None
+    return found
+
+
 def number_text(value: Decimal, language: str, decimals: int | None = None) -> str:
     """Return a number as the language writes it, with that many decimals, or with as many as it has, three at most."""
     return formatted(f"{{n, number, ::{_digits(decimals, DECIMALS)} rounding-mode-half-up}}", language, n=value)
@@ -67,24 +90,22 @@ def _digits(decimals: int | None, maximum: int) -> str:
 def date_text(value: date, language: str, pattern: str = "") -> str:
     """Return a date as the language writes it, e.g. 15 June 2026, or by a pattern such as ``EEEE d MMMM``."""
     if not pattern:
-        return formatted("{d, date, long}", language, d=moment(value))
-    if any(character in pattern for character in "{}|#") or len(pattern) > 60:
-        raise ExpressionError(f"{pattern!r} is not a format of dates; write one such as 'd MMMM yyyy'")
-    return formatted(f"{{d,date,{pattern}}}", language, d=moment(value))
+        return formatted("{d, date, long}", language, d=instant(value))
+    return formatted(f"{{d,date,{_checked(pattern, 'dates', 'd MMMM yyyy')}}}", language, d=instant(value))
 
 
 def time_text(value: time, language: str, pattern: str = "") -> str:
     """Return a time as the language writes it, e.g. 14:05, or by a pattern such as ``h:mm a``."""
     if not pattern:
-        return formatted("{d, time, short}", language, d=moment(value))
-    return date_text_of_time(value, language, pattern)
+        return formatted("{d, time, short}", language, d=instant(value))
+    return formatted(f"{{d,time,{_checked(pattern, 'times', 'HH:mm')}}}", language, d=instant(value))
 
 
-def date_text_of_time(value: time, language: str, pattern: str) -> str:
-    """Return a time by a pattern."""
-    if any(character in pattern for character in "{}|#") or len(pattern) > 60:
-        raise ExpressionError(f"{pattern!r} is not a format of times; write one such as 'HH:mm'")
-    return formatted(f"{{d,time,{pattern}}}", language, d=moment(value))
+def _checked(pattern: str, what: str, example: str) -> str:
+    """Return a pattern that is short and has none of ICU's own signs. Raises ExpressionError."""
+    if len(pattern) > MAX_PATTERN or any(character in pattern for character in "{}|#"):
+        raise ExpressionError(f"{pattern!r} is not a format of {what}", hint=f"write one such as '{example}'")
+    return pattern
 
 
 def plural_category(value: Decimal, language: str) -> str:
@@ -103,4 +124,5 @@ def list_text(entries: Sequence[str], language: str) -> str:
         locale = Locale.parse(region(language), sep="-")
     except (UnknownLocaleError, ValueError):
         return ", ".join(entries)
-    return str(format_list(list(entries), locale=locale))
+    text = str(format_list(list(entries), locale=locale))
+    return WELSH_AND.sub(lambda word: "ac " if word[1] else "a ", text) if language.startswith("cy") else text

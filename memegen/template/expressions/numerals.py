@@ -11,9 +11,11 @@ from memegen.template.expressions.formats import formatted, region
 # Maximum number of digits of a number that a row holds.
 MAX_DIGITS = 15
 DIGITS = lazy_pattern(r"[+-]?\d+")
-FRACTION = lazy_pattern(r"[+-]?\d*[.,٫]\d+")
+FRACTION = lazy_pattern(r"[+-]?\d*[.,]\d+")
 # Signs that stand for others: the minus sign, and the space that belongs to a percent sign.
 SIGNS = str.maketrans({"−": "-", "٪": "%"})
+# The separators that belong to Arabic digits.
+ARABIC_POINT, ARABIC_GROUP = "٫", "٬"
 SPACES = " \u00a0\u202f\u2009"
 
 
@@ -21,8 +23,8 @@ SPACES = " \u00a0\u202f\u2009"
 def separators(language: str) -> tuple[str, str]:
     """Return the decimal separator and the thousands separator of a language."""
     point = formatted("{n, number, ::.0 latin}", language, n=Decimal("1.5"))[1:-1]
-    group = formatted("{n, number, ::.# latin}", language, n=Decimal(1234567))[1:-7]
-    return point, group
+    written = formatted("{n, number, ::.# latin}", language, n=Decimal(1234567))
+    return point, next((character for character in written if not character.isdecimal()), "")
 
 
 def read_numeral(text: str, language: str) -> tuple[Decimal, bool]:
@@ -40,6 +42,7 @@ def read_numeral(text: str, language: str) -> tuple[Decimal, bool]:
     if DIGITS.fullmatch(numeral):
         return Decimal(numeral), True
     point, group = separators(language)
+    numeral = numeral.replace(ARABIC_POINT, point).replace(ARABIC_GROUP, group)
     whole, mark, fraction = numeral.rpartition(point)
     if not mark:
         whole, fraction = numeral, ""
@@ -72,7 +75,7 @@ def _number(whole: str, fraction: str, pointed: bool, group: str) -> Decimal | N
 
 def _split(digits: str, group: str) -> list[str]:
     """Return the groups of digits; spaces and apostrophes separate thousands in every language."""
-    for mark in (group, *SPACES, "'", "’", "٬"):
+    for mark in (group, *SPACES, "'", "’"):
         if mark and mark in digits:
             return digits.split(mark)
     return [digits]

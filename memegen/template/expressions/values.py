@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time
+from datetime import date, time
 from decimal import ROUND_HALF_UP, Context, Decimal, DivisionByZero, InvalidOperation, Overflow
 
 from memegen.core.frozen import frozen
@@ -104,13 +104,6 @@ def fraction_text(value: object) -> str:
         message = f"{plain_number(value)} is not a fraction of what holds it"
         raise ExpressionError(message, hint="divide it, e.g. by max(…), or write a unit after the braces")
     return f"{plain_number(ARITHMETIC.multiply(value, 100))}%"
-
-
-def moment(value: date | time) -> datetime:
-    """Return a date or a time as both, which is what ICU takes."""
-    if isinstance(value, time):
-        return datetime.combine(date(2000, 1, 1), value)
-    return datetime.combine(value, time(0, 0))
 
 
 def unfit(expected: str, value: Value, hint: str = "") -> ExpressionError:

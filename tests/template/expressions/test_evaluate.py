@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import date
 from decimal import Decimal
 from time import perf_counter
@@ -173,8 +174,6 @@ def test_long_texts_are_refused() -> None:
 @given(RANDOM_TEXTS)
 def test_any_text_has_a_value_or_an_error_soon(text: str) -> None:
     start = perf_counter()
-    try:
+    with suppress(ExpressionError):
         ROW.text_of(text)
-    except ExpressionError:
-        pass
     assert perf_counter() - start < 1, "fifty times of what it should take"
