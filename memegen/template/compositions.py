@@ -15,10 +15,10 @@ from memegen.core.frozen import frozen
 from memegen.model.card import Page
 from memegen.model.entities import Field, SourceValue, Template
 from memegen.template.changes import walk_specs
-from memegen.template.extends import extended
+from memegen.template.extends import extended, merge
 from memegen.template.loops import LOOP_KEYS, read_loop
 from memegen.template.nodes import Mapping as MappingNode
-from memegen.template.nodes import Node
+from memegen.template.nodes import Node, Scalar
 from memegen.template.reader import Reader
 
 VARIANTS, PAGES, DEFAULT = "variants", "pages", "variant"
@@ -30,6 +30,7 @@ PAGE_KEYS = {
     "as": LOOP_KEYS["as"],
     "template": "another template, which takes the row's values, and the entry as the field of that name",
 }
+VARIANT_KEYS = {"defaults": "other defaults of fields, by name, e.g. `{ground: paper}`"}
 # How the variant of a row is chosen, besides a number.
 AUTO, TURN = "auto", "turn"
 # Reads a node as a template, with these variables besides its fields.
@@ -87,10 +88,27 @@ class CompositionReader:
         entries = node.get(VARIANTS)
         for entry in self._reader.sequence(entries, "variants") if entries else ():
             own = self._body(entry, "variant", self._keys)
-            whole = extended(body, own)
+            whole = self._with_defaults(extended(body, _without(own, *VARIANT_KEYS)), own.get("defaults"))
             if template := self._attempt(partial(self._read_node, whole, {})):
                 found.append(self._with_pages(whole, template))
         return tuple(found)
+
+    def _with_defaults(self, body: Node, node: Node | None) -> Node:
+        """Return the body with other defaults of its fields."""
+        if node is None or not isinstance(body, MappingNode):
+            return body
+        fields = body.get("fields")
+        for name, value in self._reader.mapping(node, "defaults").items:
+            field = fields.get(name.text) if isinstance(fields, MappingNode) else None
+            if not isinstance(fields, MappingNode) or field is None:
+                names = [known.text for known, _ in fields.items] if isinstance(fields, MappingNode) else []
+                hint = expected(name.text, names, "fields")
+                self._reader.problem(name.where, f"there is no field {name.text!r}", hint, "variable-unknown")
+                continue
+            default = MappingNode(((Scalar("default", name.where), value),), value.where)
+            fields = merge(fields, MappingNode(((name, default),), name.where))
+        items = ((key, fields if key.text == "fields" and fields else value) for key, value in body.items)
+        return MappingNode(tuple(items), body.where)
 
     def _default(self, node: MappingNode, count: int) -> str:
         value = node.get(DEFAULT)
@@ -178,8 +196,8 @@ class CompositionReader:
 
 def composition_keys(keys: Iterable[str], what: str) -> tuple[str, ...]:
     """Return which *keys* of a template a ``variant`` or a ``page`` may have, and those of its own."""
-    own = (key for key in keys if key not in COMMON)
-    return tuple(own) if what == "variant" else (*PAGE_KEYS, *(key for key in own if key != PAGES))
+    own = [key for key in keys if key not in COMMON]
+    return (*own, *VARIANT_KEYS) if what == "variant" else (*PAGE_KEYS, *(key for key in own if key != PAGES))
 
 
 def has_continuing_text(template: Template) -> bool:

@@ -9,7 +9,7 @@ from memegen.layout.layers.base import Layer
 from memegen.model.keys import keys_of
 from memegen.model.kinds import ANY_TEXT
 from memegen.template.cases import CASE_KEYS
-from memegen.template.compositions import AUTO, PAGE_KEYS, TURN, composition_keys
+from memegen.template.compositions import AUTO, PAGE_KEYS, TURN, VARIANT_KEYS, composition_keys
 from memegen.template.fragments import COMMON_KEYS, SLOT_KEYS, USE_KEYS
 from memegen.template.loops import LOOP_KEYS
 from memegen.template.parts import PART_KEYS
@@ -49,6 +49,7 @@ def compositions(template: Mapping[str, Schema]) -> dict[str, Schema]:
     """Return the schemas of a variant and a page, from those of the keys of a template."""
     own = {"when": {"description": PAGE_KEYS["when"], **TEXT}, **loop_properties()}
     own["template"] = {"description": PAGE_KEYS["template"], **TEXT}
+    own["defaults"] = {"description": VARIANT_KEYS["defaults"], "type": "object", "additionalProperties": TEXT_OR_TEXTS}
     known = {**template, **own}
     return {
         name: _closed({key: known[key] for key in composition_keys(template, name)}) for name in ("variant", "page")

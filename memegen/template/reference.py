@@ -11,7 +11,7 @@ from memegen.model.keys import Key, keys_of
 from memegen.template.brand import BRAND_KEYS
 from memegen.template.brand_direction import PHOTO_KEYS
 from memegen.template.brand_fonts import ROLE_KEYS
-from memegen.template.compositions import PAGE_KEYS
+from memegen.template.compositions import PAGE_KEYS, VARIANT_KEYS
 from memegen.template.fields import FIELD_KEYS
 from memegen.template.platform import PLATFORM_KEYS
 from memegen.template.template import FILE_KEYS, TEMPLATE_KEYS
@@ -23,6 +23,9 @@ def reference() -> str:
     parts = [
         _section("A template file", "", _two_columns(FILE_KEYS)),
         _section("A template", "", _two_columns(TEMPLATE_KEYS)),
+        _section(
+            "A variant", "Besides this it has the keys of a template that it changes.", _two_columns(VARIANT_KEYS)
+        ),
         _section("A page", "Besides these it has the keys of a template that it changes.", _two_columns(PAGE_KEYS)),
         _section("A field", "", _two_columns(FIELD_KEYS)),
         _section("Every layer", "These keys hold for every kind of layer.", _table(common.values())),

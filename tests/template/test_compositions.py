@@ -27,6 +27,18 @@ def test_variant_updates_the_template() -> None:
     assert [each.name for each in compositions_of(found)] == ["t"] * 4
 
 
+def test_variant_may_have_other_defaults() -> None:
+    found = composed(BASE + "variants: [{}, {defaults: {quote: Hello}}]")
+    assert [variant.fields["quote"].default for variant in found.variants] == ["", "Hello"]
+    assert found.variants[1].fields["quote"].required
+
+
+def test_default_of_an_unknown_field_is_reported() -> None:
+    (problem,) = complaints(composed, BASE + "variants: [{defaults: {qote: Hello}}]")
+    assert (problem.code, problem.where.line) == ("variable-unknown", 6)
+    assert "quote" in problem.hint
+
+
 def test_page_updates_the_template_and_has_its_own_alternative_text() -> None:
     found = composed(BASE + 'alt: all\npages: [{layers: [{line: sun}], alt: "one"}, {background: [{colour: sun}]}]')
     one, two = (page.template for page in found.pages)
