@@ -69,7 +69,7 @@ def _emphasis(layer: TextLayer, brand: Brand) -> Emphasis:
     ordinary = layer.emphasis_weight is NamedWeight.REGULAR
     return Emphasis(
         Device.of(layer.emphasis_style, brand, layer.fill, layer.emphasis, layer.marker).name,
-        None if layer.gradient else layer.fill,
+        None if layer.gradient or layer.picture else layer.fill,
         layer.emphasis,
         resolve_weight(layer.font, layer.weight),
         0 if ordinary else resolve_weight(layer.font, layer.emphasis_weight),

@@ -67,7 +67,7 @@ def _box_contrast(
     window, color = canvases[0].window.intersection(affine.box(box.box)), color.multiply_alpha(opacity)
     if not window or canvases[0].image.mode != "RGB":
         return None
-    canvas = canvases[0] if len(canvases) == 1 else _composited(canvases, window, opacity)
+    canvas = canvases[0] if len(canvases) == 1 else composited(canvases, window, opacity)
     cell = max(1, round(box.size * CELL))
     pixels = canvas.reduce(window, min(cell, window.w, window.h)).tobytes()
     rank = int(len(pixels) // 3 * OUTLIERS)
@@ -98,7 +98,7 @@ def _opaque_contrast(pixels: bytes, letter: float, rank: int) -> float:
     return sorted(contrast_ratio(level, letter) for level in nearest)[rank]
 
 
-def _composited(canvases: list[Canvas], window: Window, opacity: float) -> Canvas:
+def composited(canvases: list[Canvas], window: Window, opacity: float) -> Canvas:
     """Return a canvas of the window in which all layers are composited at *opacity*, "RGB"."""
     image = canvases[0].crop(window)
     for layer in canvases[1:]:

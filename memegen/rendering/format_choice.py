@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from memegen.scene.geometry import Box
-from memegen.scene.items import Group, Picture
+from memegen.scene.items import Group, Picture, Text
 
 if TYPE_CHECKING:
     from memegen.model.entities import Platform
@@ -38,7 +38,8 @@ def _picture_area(items: tuple[Item, ...], canvas: Box) -> float:
     """
     area = 0.0
     for item in items:
-        if isinstance(item, Picture):
+        # A picture inside letters counts as one.
+        if isinstance(item, Picture | Text) and (isinstance(item, Picture) or item.picture):
             w = min(item.box.right, canvas.right) - max(item.box.x, canvas.x)
             h = min(item.box.bottom, canvas.bottom) - max(item.box.y, canvas.y)
             area += max(0.0, w) * max(0.0, h)

@@ -123,11 +123,22 @@ class Painter:
                 if self.contrasts is not None and item.layer:
                     canvases = [canvas] if canvas is below else [below, canvas]
                     with CONTRAST:
-                        self.contrasts.append(measure_contrast(canvases, item, affine, opacity, blend))
-                paint_text(canvas, item, affine, self.fonts)
+                        self.contrasts.append(self._contrast(canvases, item, affine, opacity, blend))
+                paint_text(canvas, item, affine, self.fonts, self.photos)
             case Group():
                 inner = item.blend if item.blend != "normal" else blend
                 self._paint_group(canvas, item, affine, opacity * item.opacity, below, inner)
+
+    def _contrast(self, canvases: list[Canvas], text: Text, affine: Affine, opacity: float, blend: str) -> float | None:
+        """Return the contrast of a text, of its words in a colour and of those that a picture fills."""
+        ratio = measure_contrast(canvases, text, affine, opacity, blend)
+        if text.picture is None:
+            return ratio
+        from memegen.rendering.letter_picture import measure_picture_contrast
+
+        plain = opacity >= 1 and blend == "normal"
+        filled = measure_picture_contrast(canvases, text, text.picture, affine, self.photos) if plain else None
+        return min((each for each in (ratio, filled) if each is not None), default=None)
 
     def _paint_group(
         self, canvas: Canvas, group: Group, affine: Affine, opacity: float, below: Canvas, blend: str

@@ -17,10 +17,11 @@ from memegen.rendering.shadow import cast_shadow
 from memegen.rendering.stroke import stroke_glyph
 from memegen.scene.affine import Affine
 from memegen.scene.color import Color
-from memegen.scene.items import Linear, Radial, Shadow, Stroke, Text
+from memegen.scene.items import Linear, Picture, Radial, Shadow, Stroke, Text
 from memegen.scene.window import Window
 
 if TYPE_CHECKING:
+    from memegen.images import Photos
     from memegen.text.fonts import Library
 
 # Foreground of colour glyphs in a text without a paint.
@@ -36,11 +37,11 @@ class GlyphLayer(NamedTuple):
     color_runs: list[PlacedRun]
 
 
-def paint_text(canvas: Canvas, text: Text, affine: Affine, fonts: Library) -> None:
+def paint_text(canvas: Canvas, text: Text, affine: Affine, fonts: Library, photos: Photos) -> None:
     """Paint the text.
 
     Raises:
-        DiagnosticError: a font of the text is not found.
+        DiagnosticError: a font of the text is not found, or its picture's file cannot be used.
     """
     runs = list(place_runs(text, affine, fonts))
     strokes = list(_stroke_glyphs(runs, text.stroke)) if text.stroke else []
@@ -52,10 +53,25 @@ def paint_text(canvas: Canvas, text: Text, affine: Affine, fonts: Library) -> No
         for paint, glyphs in layer.by_paint.items():
             # A gradient depends on all that is behind it; a colour may be composited line by line.
             for part in _split_lines(glyphs) if isinstance(paint, Color) else [glyphs]:
-                if paint and (mask := rasterize(part, canvas.window)):
-                    composite_paint(canvas, mask, paint, affine)
+                if not paint and not text.picture:
+                    continue
+                if mask := rasterize(part, canvas.window):
+                    _composite(canvas, mask, paint or text.picture, affine, photos)
         for run in layer.color_runs:
             _paint_color_run(canvas, run)
+
+
+def _composite(
+    canvas: Canvas, mask: Mask, paint: Color | Linear | Radial | Picture | None, affine: Affine, photos: Photos
+) -> None:
+    """Composite a paint or a picture over the canvas, through a mask."""
+    if isinstance(paint, Picture):
+        # Imported here, for few texts have a picture.
+        from memegen.rendering.letter_picture import composite_picture
+
+        composite_picture(canvas, mask, paint, affine, photos)
+    elif paint:
+        composite_paint(canvas, mask, paint, affine)
 
 
 def _layers(runs: Sequence[PlacedRun]) -> list[GlyphLayer]:

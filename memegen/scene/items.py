@@ -205,6 +205,7 @@ class Text:
         paint: gradient, in absolute pixels, that runs without a colour show.
         needs: minimum contrast ratio to its background; 0 for none.
         rest: what did not fit of a text that goes on, on the next page, with its markup.
+        picture: picture that runs without a colour show in place of a paint.
     """
 
     layer: str
@@ -217,6 +218,7 @@ class Text:
     paint: Linear | Radial | None = None
     needs: float = 0
     rest: str = ""
+    picture: Picture | None = None
 
 
 @frozen

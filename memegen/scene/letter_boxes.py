@@ -18,7 +18,7 @@ SEPARATING_WIDTH = 0.02
 
 @frozen
 class LetterBox:
-    """A box with letters, in pixels, the colours of the letters, and their font ``size`` in pixels."""
+    """A box with letters, their colours (none if a picture fills them), and their font ``size``; lengths in pixels."""
 
     box: Box
     colors: tuple[Color, ...]
@@ -38,7 +38,7 @@ def letter_boxes(text: Text, *, by_glyph: bool = False) -> Iterator[LetterBox]:
     for line in text.lines:
         for run in line.runs:
             colors = _colors(run, text)
-            if run.glyphs and colors:
+            if run.glyphs and (colors or (text.picture and not run.fill and not _is_emoji(run))):
                 yield from (LetterBox(box, colors, run.size) for box in _boxes(line, run, height, by_glyph=by_glyph))
 
 
@@ -82,8 +82,12 @@ def separating_outline(text: Text) -> Color | None:
 
 def _colors(run: Run, text: Text) -> tuple[Color, ...]:
     """Return the colours of a run's letters: all those of a gradient; none for emoji, which have their own."""
-    if "emoji" in run.font.family.lower():
+    if _is_emoji(run):
         return ()
     if run.fill:
         return (run.fill,)
     return tuple(stop.color for stop in text.paint.stops) if text.paint else ()
+
+
+def _is_emoji(run: Run) -> bool:
+    return "emoji" in run.font.family.lower()

@@ -24,7 +24,8 @@ def translate_item(item: Item, dx: float, dy: float) -> Item:
         case Text():
             lines = tuple(Line(line.text, line.x + dx, line.y + dy, line.runs) for line in item.lines)
             gradient = _translate_gradient(item.paint, dx, dy) if item.paint else None
-            return replace(item, box=item.box.translated(dx, dy), lines=lines, paint=gradient)
+            picture = replace(item.picture, box=item.picture.box.translated(dx, dy)) if item.picture else None
+            return replace(item, box=item.box.translated(dx, dy), lines=lines, paint=gradient, picture=picture)
         case Group():
             items = tuple(translate_item(child, dx, dy) for child in item.items)
             clip = translate_outline(item.clip, dx, dy) if item.clip else None

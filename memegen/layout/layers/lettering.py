@@ -52,7 +52,10 @@ class Lettering(Layer):
     size: SizeRange = key(SIZE_RANGE, "3.6vw", "the font size, or a range `4.5..12vmin` that is fitted")
     match: str = key(TEXT, "", "a name; all texts of the card with this name take the smallest of their sizes")
     fill: Color = key(
-        COLOR, "paper", "the colour of the letters", needs="!gradient | text=*==* // without a `gradient`"
+        COLOR,
+        "paper",
+        "the colour of the letters",
+        needs="!gradient & !picture | text=*==* // without a `gradient` or a `picture`",
     )
     case: str = key(choice("font", "none", "upper", "lower", "title"), "font", "capitals; `font` is as the role says")
     tracking: float | None = key(TRACKING, "", "room between letters in font sizes: 0.02, -0.01")

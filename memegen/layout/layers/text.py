@@ -13,7 +13,8 @@ from memegen.layout.layers.backgrounds import eased_stops, linear_gradient
 from memegen.layout.layers.context import LayoutContext
 from memegen.layout.layers.emphasis import DEVICES, Device
 from memegen.layout.layers.frame import EMPTY, Frame, Region, fill_region, logical_to_physical
-from memegen.layout.layers.lettering import IMPRINT, READABLE, Lettering, required_contrast, resolve_weight
+from memegen.layout.layers.letter_picture import Pictured
+from memegen.layout.layers.lettering import IMPRINT, READABLE, required_contrast, resolve_weight
 from memegen.layout.layers.marker import legible_color, reach_line_ends, strip_fill
 from memegen.model.effects import HIGHER, MARKED, STARTS
 from memegen.model.keys import key
@@ -47,7 +48,7 @@ STRIP_TO_MARKER = 3
 
 
 @frozen(kw_only=True, eq=False)
-class TextLayer(Lettering):
+class TextLayer(Pictured):
     """A text, fitted into its room and broken by sense. `*word*` is emphasis."""
 
     kind: ClassVar[str] = "text"
@@ -86,7 +87,7 @@ class TextLayer(Lettering):
         "how far marker and strips reach out; `%` is of the size",
         needs="strips | markup & text=*==* | emphasis-style=marker,brand // with `strips` or a highlighted word",
     )
-    gradient: tuple[Color, ...] = key(OPTIONAL_COLORS, "none", "colours that flow through the letters")
+    gradient: tuple[Color, ...] = key(OPTIONAL_COLORS, "none", "colours flowing through the letters", needs="!picture")
     gradient_angle: float = key(ANGLE, "180", "where they flow: 0 is up, 90 right, 180 down", needs="gradient")
     outline: Color | None = key(OPTIONAL_COLOR, "none", "the colour of a line round the letters")
     outline_width: Length = key(LENGTH, "6%", "how wide that line is; `%` is of the font size", needs="outline")
@@ -97,7 +98,7 @@ class TextLayer(Lettering):
     )
     shadow_blur: Length = key(LENGTH, "8%", "how soft it is; `%` is of the font size", needs="shadow")
     or_fill: Color | None = key(
-        OPTIONAL_COLOR, "none", "another colour, which it takes where `fill` does not read", needs="!gradient"
+        OPTIONAL_COLOR, "none", "another colour, taken where `fill` does not read", needs=("!gradient", "!picture")
     )
     contrast: float | None = key(RATIO, "", "the contrast that it needs; 4.5, or 3 if it is large; 0 for none at all")
     overflow: str = key(
@@ -155,7 +156,7 @@ class TextLayer(Lettering):
             self.base_style(context, region),
             align=align if align in ("center", "end") else "start",
             max_lines=self.max_lines,
-            fill=None if self.gradient else self.fill,
+            fill=None if self.gradient or self.picture else self.fill,
             emphasis_color=self.emphasis,
             emphasis_weight=0 if ordinary else resolve_weight(self.font, self.emphasis_weight),
             highlight_color=legible_color(self.fill, self.marker, (palette["paper"], palette["ink"])),
@@ -176,15 +177,14 @@ class TextLayer(Lettering):
         needs = required_contrast(size, weight, context.canvas) if self.contrast is None else self.contrast
         width = self.outline_width.of(size) if self.outline else 0.0
         stroke = Stroke(self.outline, width, self.outline_join) if self.outline and width else None
-        shadow = None
+        shadow = paint = None
         if self.shadow:
             dx, dy = (offset.of(size) for offset in self.shadow_offset)
             shadow = Shadow(self.shadow, dx, dy, self.shadow_blur.of(size))
-        paint = None
-        if self.gradient:
+        if self.gradient and not self.picture:
             paint = linear_gradient(text_layout.ink, self.gradient_angle, eased_stops(self.gradient))
-        name, lines = self.id or self.kind, text_layout.lines
-        text = Text(name, text_layout.plain, size, text_layout.ink, lines, stroke, shadow, paint, needs, rest)
+        name, lines, picture = self.id or self.kind, text_layout.lines, self.picture_in(context, text_layout.ink)
+        text = Text(name, text_layout.plain, size, text_layout.ink, lines, stroke, shadow, paint, needs, rest, picture)
         return *self._strips(context, text_layout), text
 
     def _strips(self, context: LayoutContext, text_layout: TextLayout) -> Iterator[Fill]:
@@ -245,6 +245,6 @@ class TextLayer(Lettering):
 
     def _findings(self, context: LayoutContext, text_layout: TextLayout) -> list[Diagnostic]:
         if text_layout.too_long:
-            problem = self.finding("text-too-long", "does not fit even at its least size", "shorten the text")
-            raise DiagnosticError([replace(problem, severity=ERROR)])
+            finding = self.finding("text-too-long", "does not fit even at its least size", "shorten the text")
+            raise DiagnosticError([replace(finding, severity=ERROR)])
         return self.typesetting_findings(context, text_layout, IMPRINT if self.small else READABLE)
