@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from math import hypot
 from typing import ClassVar, Self
 
 from memegen.core.frozen import frozen
@@ -88,15 +89,19 @@ class Container(Tailed):
         # Where its items draw nothing, e.g. the logo of a brand without one, there is no coloured tag either.
         if self.emptied or (self.items and not frame.items):
             return frame
-        return replace(frame, items=self._on_ground(frame.items, outer, tail, clip_form(self.clip, context.brand)))
+        if (form := clip_form(self.clip, context.brand)) != "none":
+            return replace(frame, items=self._clipped(frame.items, outer, tail, form))
+        if not (self.ground or self.stroke or self.shadow):
+            return frame
+        # The ground of a band runs off the canvas to both sides.
+        beyond = hypot(context.canvas.w, context.canvas.h) if self.bleed and self.width is None else 0.0
+        edge = bubble(Box(-beyond, 0, outer.w + 2 * beyond, outer.h), self.radius.of(outer.short), tail)
+        return replace(frame, items=(self.fill_of(edge, self.ground, outer), *frame.items))
 
-    def _on_ground(self, items: tuple[Item, ...], size: Size, tail: Tail | None, form: str) -> tuple[Item, ...]:
+    def _clipped(self, items: tuple[Item, ...], size: Size, tail: Tail | None, form: str) -> tuple[Item, ...]:
         """Return the items on the ground, in a clip of that form."""
         box = Box(0, 0, size.w, size.h)
         edge = bubble(box, self.radius.of(size.short), tail)
-        if form == "none":
-            grounded = self.ground or self.stroke or self.shadow
-            return (self.fill_of(edge, self.ground, size), *items) if grounded else items
         shadow, stroke = self.shadow_of(size), self.stroke_of(size)
         clip = clip_outline(form, box, self.radius) if tail is None else edge
         if self.ground and not shadow:

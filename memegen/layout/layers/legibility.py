@@ -10,10 +10,11 @@ from typing import NamedTuple
 from memegen.core.frozen import frozen
 from memegen.scene.backdrop import Backdrop
 from memegen.scene.color import RGB, Color, composite, contrast_ratio, luminance
-from memegen.scene.geometry import Box
+from memegen.scene.covering import covers
+from memegen.scene.geometry import Box, Insets
 from memegen.scene.items import Fill, Group, Item, Run, Text
 from memegen.scene.letter_boxes import letter_boxes, separating_outline
-from memegen.scene.path import bounds
+from memegen.scene.path import Outline
 from memegen.scene.scene import bounds_in_parent
 
 # Distance that letters may extend beyond an opaque fill and still count as on it, px.
@@ -56,19 +57,19 @@ def contrast_needs(items: Sequence[Item]) -> list[ContrastNeed]:
     return list(_contrast_needs(items, []))
 
 
-def _contrast_needs(items: Sequence[Item], fills: list[Box]) -> Iterator[ContrastNeed]:
+def _contrast_needs(items: Sequence[Item], fills: list[Outline]) -> Iterator[ContrastNeed]:
     for item in items:
         match item:
             case Fill(paint=Color() as color) if color.a >= 1:
-                # Strips behind lines are one fill; each of its contours counts by itself.
-                fills.extend(bounds((contour,)) for contour in item.outline)
+                fills.append(item.outline)
             case Group():
                 for need in _contrast_needs(item.items, []):
                     box, color = bounds_in_parent(need.box, item), need.color.multiply_alpha(item.opacity)
                     yield replace(need, box=box, color=color)
             case Text() if item.needs and not separating_outline(item):
                 for letters in letter_boxes(item):
-                    if not any(fill.contains(letters.box, FILL_TOLERANCE) for fill in fills):
+                    ink = letters.box.inset(Insets(*(FILL_TOLERANCE,) * 4))
+                    if not any(covers(fill, ink) for fill in fills):
                         yield from (ContrastNeed(letters.box, color, item.needs) for color in letters.colors)
             case _:
                 pass

@@ -9,7 +9,7 @@ import pytest
 from memegen.layout.layers.container import clip_form
 from memegen.model.direction import Direction
 from memegen.scene.geometry import Box
-from memegen.scene.items import Group
+from memegen.scene.items import Fill, Group
 from memegen.scene.motif import CLIPS, MOTIFS
 from memegen.scene.motif import clip_outline as motif_clip
 from memegen.scene.path import arch, bounds, ellipse, rectangle
@@ -67,3 +67,27 @@ def test_nothing_is_grouped_without_a_clip() -> None:
 def test_unknown_form_is_told() -> None:
     body = f"layers:\n  - {{row: [{INNER}], clip: round}}\n"
     check_problems(complaints(template, body), [("template-invalid", 2, 66, "expected one of none, box", "clip")])
+
+
+def test_ground_of_a_bleeding_container_runs_off_the_canvas_to_both_sides() -> None:
+    body = f"layers: [{{row: [{INNER}], ground: sun, padding: 50px, bleed: yes, rotate: -8, at: center}}]"
+    (x, y, w, h), inner = fills(scene(body, CANVAS))
+    assert (y, h) == (390, 300)
+    assert (x, w) == pytest.approx((290 - 1080 * 2**0.5, 500 + 2 * 1080 * 2**0.5), abs=0.01)
+    assert inner == (340, 440, 400, 200)
+    # With a width it is as wide as that.
+    assert fills(scene(body.replace("bleed: yes", "bleed: yes, width: 130%"), CANVAS))[0][2] == 1404
+
+
+def test_container_has_its_shadow_outside_its_clip_and_its_stroke_above() -> None:
+    keys = "clip: rounded, radius: 10%, ground: sun, shadow: ink, stroke: ink, stroke-width: 10px"
+    below, group, line = scene(f"layers: [{{row: [{INNER}], {keys}, at: top left}}]", CANVAS).items
+    assert isinstance(below, Fill)
+    assert isinstance(group, Group)
+    assert isinstance(line, Fill)
+    assert below.shadow
+    assert below.stroke is None
+    assert line.stroke
+    assert line.outline == below.outline == rectangle(Box(0, 0, 400, 200), 20)
+    assert group.clip
+    assert bounds(group.clip) == (5, 5, 390, 190)

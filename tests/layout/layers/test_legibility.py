@@ -31,6 +31,7 @@ def test_needed_contrast_depends_on_size_and_weight() -> None:
         "[{column: {ground: cool, padding: 4vmin, items: [{text: Hello}]}}]",
         "[{text: Hello, strips: cool}]",
         "[{rectangle: cool, width: 100%, height: 100%}, {text: Hello, at: center}]",
+        "[{circle: cool}, {text: Hello, at: center}]",
         "[{text: Hello, outline: ink, outline-width: 6%}]",
     ],
 )
@@ -46,6 +47,10 @@ def test_text_on_an_opaque_fill_needs_nothing(layers: str) -> None:
         "[{rectangle: cool, at: left, width: 10%, height: 100%}, {text: Hello, at: center}]",
         "[{text: Hello, outline: ink, outline-width: 1%}]",
         "[{hashtag: '#open', style: plain}]",
+        # In the bounds of a shape, but not on it.
+        "[{star: cool, at: center}, {text: Hello, at: top left}]",
+        "[{ring: cool, at: center}, {text: Hello, at: center}]",
+        "[{circle: cool}, {text: Hello, at: top left}]",
     ],
 )
 def test_text_on_less_than_an_opaque_fill_has_needs(layers: str) -> None:
