@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from math import inf, isinf
 
-from memegen.core.frozen import frozen
-from memegen.text.linebreak import LineBreaks, break_lines, fill_lines, narrowest_width
+from memegen.core.frozen import frozen, slotted
+from memegen.text.linebreak import LineBreaks, break_lines, fill_lines, filled_lines, narrowest_width
 from memegen.text.measure import SegmentMetrics
 
-# Minimum size to consider, as a fraction of the largest that fits.
+# Minimum size of a number of lines to consider, as a fraction of the largest that fits.
 MIN_FRACTION = 0.7
 # Cost of each line beyond the number of lines that the largest size takes.
 EXTRA_LINE = 0.5
@@ -21,6 +21,17 @@ LOSS, STEEP, FREE = 3.6, 60, 0.1
 # Fractions of the size that are tried for better lines; texts of at least LONG segments, where single breaks matter
 # less and take longer, get only the first two.
 SIZE_FRACTIONS, LONG = (1, 0.93, 0.86, 0.75), 45
+# A text gives up no more of its size than one that is longer by this fraction has to. A fifth more letters take up at
+# least so much more room.
+LONGER = 0.14
+# A maximum size less than this factor above the minimum is of small print, whose number of lines matters more.
+NARROW = 1.25
+# A text of at most so many segments may give up the fraction SHORT_LOSS of that size, to be broken by sense.
+SHORT, SHORT_LOSS = 5, 0.05
+# Maximum fraction by which a size may be smaller than that, so that sums of advances may differ.
+FLOOR_TOLERANCE = 1e-6
+# Steps of the search for that size: it is found to a thousandth.
+STEPS = 10
 # Narrower lines than this fraction of the box leave enough space for other breaks at the same size.
 TIGHT = 0.97
 # Numbers of lines to consider below and above the one at which the height takes over from the width.
@@ -73,34 +84,88 @@ def fit(metrics: SegmentMetrics, constraints: FitConstraints) -> LineBreaks | No
     by their height, h(n): min(W / w(n), H / h(n)). The first bound grows with n, the second falls. Then the text is
     broken into each number of lines about the n where they meet, also in slightly more width than it needs, and the
     results are compared by the cost of their lines (see `break_lines`) plus that of the smaller size (see `LOSS`). So
-    a text gives up about a tenth of its size for clearly better lines, and more only to avoid a single short word on
-    its last line.
+    a text gives up some of its size for clearly better lines, but never so much that a longer text could be set larger
+    (see `_size_if_longer`).
     """
     if not fits(metrics, constraints):
         return None
-    best: tuple[float, LineBreaks] | None = None
     sizes = _sizes(metrics, constraints)
     largest = max(size for size, _ in sizes.values())
+    choice = _Choice(_size_if_longer(metrics, constraints, largest))
     fewest = min(n for n, (size, _) in sizes.items() if size >= largest * EQUALLY_LARGE)
     cheapest = sorted(metrics.penalty)
     for n, (size, narrow) in sorted(sizes.items(), key=lambda entry: -entry[1][0]):
         extra = EXTRA_LINE * max(0, n - fewest)
         # Lower bound: no lines cost less than those with all breaks at the cheapest places.
         bound = sum(cheapest[: n - 1]) / n + extra
-        if size < MIN_FRACTION * largest or (best and bound + _size_cost(size / largest) >= best[0]):
+        if choice.is_better(size, bound + _size_cost(size / largest)):
             continue
-        for width in _widths(size, narrow, largest, constraints, len(metrics)):
-            if best and bound + _size_cost(min(constraints.max_size, constraints.width / width) / largest) >= best[0]:
+        for width in _widths(size, narrow, choice.floor, constraints, len(metrics)):
+            upper = min(constraints.max_size, constraints.width / width)
+            if choice.is_better(upper, bound + _size_cost(upper / largest)):
                 break
-            breaks = break_lines(metrics, n, width, narrow)
-            if breaks is None:
-                continue
-            widest = max(metrics.width(i, j) for i, j in breaks.lines)
-            cost = breaks.cost + _size_cost(constraints.size(widest, metrics.height(n)) / largest)
-            cost += extra
-            if best is None or cost < best[0] - 1e-9:
-                best = cost, breaks
-    return best[1] if best else None
+            if breaks := break_lines(metrics, n, width, narrow):
+                widest = max(metrics.width(i, j) for i, j in breaks.lines)
+                actual = constraints.size(widest, metrics.height(breaks.lines))
+                choice.add(breaks, actual, breaks.cost + _size_cost(actual / largest) + extra)
+    return choice.lines
+
+
+@slotted
+class _Choice:
+    """The lines chosen so far: the cheapest that are at least *floor* px large, or else the largest."""
+
+    floor: float
+    lines: LineBreaks | None = None
+    size: float = 0.0
+    cost: float = inf
+
+    def is_better(self, size: float, cost: float) -> bool:
+        """Return whether the choice cannot become lines of at most *size* px that cost at least *cost*."""
+        if self.cost < inf:
+            return size < self.floor * (1 - FLOOR_TOLERANCE) or cost >= self.cost
+        return size < self.size
+
+    def add(self, lines: LineBreaks, size: float, cost: float) -> None:
+        """Choose lines if they are better."""
+        if size < self.floor * (1 - FLOOR_TOLERANCE):
+            if self.cost == inf and size > self.size:
+                self.lines, self.size = lines, size
+        elif cost < self.cost - 1e-9:
+            self.lines, self.size, self.cost = lines, size, cost
+
+
+def largest_size(metrics: SegmentMetrics, constraints: FitConstraints) -> float:
+    """Return the largest size, px, at which the text fits; 0 if it does not fit at the minimum size."""
+    if not fits(metrics, constraints):
+        return 0.0
+    return max(size for size, _ in _sizes(metrics, constraints).values())
+
+
+def _size_if_longer(metrics: SegmentMetrics, constraints: FitConstraints, largest: float) -> float:
+    """Return the largest size, px, at which the text would fit if it went on for the fraction `LONGER` of its width.
+
+    It is at least the minimum size and at most *largest*, the largest at which the text fits as it is. No text that
+    begins with this one, and is that much longer, can be set larger. For small print it is the minimum size.
+    """
+    more = LONGER * (metrics.right[-1] - metrics.left[0])
+
+    def has_room(size: float) -> bool:
+        width, allowed = constraints.width / size, constraints.max_lines
+        if constraints.height < inf:
+            allowed = min(allowed, 1 + (constraints.height / size - metrics.cap) // metrics.pitch)
+        count, last = filled_lines(metrics, width)
+        return (allowed - count) * width + width - last >= more
+
+    low, high = constraints.min_size, largest
+    if constraints.max_size < NARROW * low:
+        return low
+    if isinf(constraints.width) or low >= high or has_room(high):
+        low = high
+    for _ in range(STEPS if low < high else 0):
+        middle = (low + high) / 2
+        low, high = (middle, high) if has_room(middle) else (low, middle)
+    return max(constraints.min_size, high * (1 - SHORT_LOSS)) if len(metrics) <= SHORT else high
 
 
 def _size_cost(fraction: float) -> float:
@@ -114,19 +179,24 @@ def _sizes(metrics: SegmentMetrics, constraints: FitConstraints) -> dict[int, tu
     """Return the largest size, px, and the narrowest width, em, for each number of lines to consider."""
     low, high = metrics.paragraphs, int(min(len(metrics), constraints.max_lines))
     if isinf(constraints.width):
-        return {low: (constraints.size(0, metrics.height(low)), max(metrics.widest(), MIN_WIDTH))}
+        return {low: (constraints.size(0, metrics.min_height(low)), max(metrics.widest(), MIN_WIDTH))}
     crossing = _crossing(metrics, constraints, low, high)
     sizes: dict[int, tuple[float, float]] = {}
     largest, total = 0.0, metrics.right[-1] - metrics.left[0]
     candidates = range(max(low, crossing - FEWER), min(high, crossing + MORE) + 1)
     for n in sorted(candidates, key=lambda n: (abs(n - crossing), n)):
-        if constraints.size(total / n * MIN_MEAN, metrics.height(n)) < MIN_FRACTION * largest:
+        if constraints.size(total / n * MIN_MEAN, metrics.min_height(n)) < MIN_FRACTION * largest:
             continue
         narrow = narrowest_width(metrics, n, metrics.widest())
-        size = constraints.size(narrow, metrics.height(n))
+        size = constraints.size(narrow, metrics.min_height(n))
         if size >= constraints.min_size * (1 - 1e-9) or n == crossing:
             sizes[n] = size, max(narrow, MIN_WIDTH)
             largest = max(largest, size)
+    # Where a wide word bounds the size, fewer lines than the height allows are as large, and fuller.
+    count = fill_lines(metrics, constraints.width / largest)[0] if largest > 0 else low
+    for n in range(max(low, count), min(count + MORE + 1, candidates.start)):
+        narrow = max(narrowest_width(metrics, n, metrics.widest()), MIN_WIDTH)
+        sizes[n] = constraints.size(narrow, metrics.min_height(n)), narrow
     return sizes
 
 
@@ -134,7 +204,7 @@ def _crossing(metrics: SegmentMetrics, constraints: FitConstraints, low: int, hi
     """Return the smallest number of lines that fit by width at the size that their height allows."""
     while low < high:
         n = (low + high) // 2
-        size = max(constraints.min_size, constraints.size(0, metrics.height(n)))
+        size = max(constraints.min_size, constraints.size(0, metrics.min_height(n)))
         if fill_lines(metrics, constraints.width / size, n)[0] <= n:
             high = n
         else:
@@ -142,12 +212,15 @@ def _crossing(metrics: SegmentMetrics, constraints: FitConstraints, low: int, hi
     return low
 
 
-def _widths(size: float, narrow: float, largest: float, constraints: FitConstraints, count: int) -> Iterator[float]:
-    """Yield the widths, em, to break lines in: what *size* leaves and, if that is tight, slightly more."""
+def _widths(size: float, narrow: float, floor: float, constraints: FitConstraints, count: int) -> Iterator[float]:
+    """Yield the widths, em, to break lines in: what *size* leaves and, if that is tight, slightly more.
+
+    The more is bounded by *floor*, the minimum size in px.
+    """
     for fraction in SIZE_FRACTIONS if count < LONG else SIZE_FRACTIONS[:2]:
-        smaller = max(constraints.min_size, size * fraction)
-        if fraction < 1 and (smaller < MIN_FRACTION * largest or narrow < constraints.width / size * TIGHT):
+        smaller = max(floor, size * fraction)
+        if fraction < 1 and narrow < constraints.width / size * TIGHT:
             break
         yield max(constraints.width / smaller, narrow) if constraints.width < inf else inf
-        if smaller == constraints.min_size:
+        if smaller == floor:
             break

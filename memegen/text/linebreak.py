@@ -56,6 +56,19 @@ def fill_lines(metrics: SegmentMetrics, width: float, max_lines: float = inf) ->
     return count, next_width
 
 
+def filled_lines(metrics: SegmentMetrics, width: float) -> tuple[int, float]:
+    """Return the number of lines of *width* em when each is filled, and the width of the last, em.
+
+    A segment wider than *width* has a line to itself.
+    """
+    left, right, last = metrics.left, metrics.right, metrics.last
+    count, i, j = 0, 0, 0
+    while i < len(metrics):
+        j = max(i, bisect_right(right, left[i] + width + TOLERANCE, i, last[i] + 1) - 1)
+        count, i, start = count + 1, j + 1, left[i]
+    return count, right[j] - start
+
+
 def segments_reached(metrics: SegmentMetrics, width: float, max_lines: float) -> int:
     """Return how many segments fit into *max_lines* lines of *width* em; a wider segment has a line to itself."""
     i, count = 0, 0
@@ -121,15 +134,18 @@ def _next_layer(
     left, right, last, total, scale = metrics.left, metrics.right, metrics.last, len(metrics), 1 / target
     penalty, lone_penalty = metrics.penalty, metrics.lone_penalty
     layer: _Layer = {}
+    several = last[0] < total - 1
     for i, (cost_before, _) in previous.items():
         origin, end = left[i], last[i]
+        begins = several and (i == 0 or last[i - 1] == i - 1)
         furthest = min(bisect_right(right, origin + max_width + TOLERANCE, i, end + 1) - 1, total - 1 - rest)
         j = furthest
         while j >= i and needed[j + 1] <= rest:
             excess = (right[j] - origin) * scale - 1
             if excess < -MAX_LACK and j < furthest:
                 break
-            square = excess * excess
+            # A paragraph on one line is as long as its author made it.
+            square = 0.0 if begins and j == end else excess * excess
             cost = cost_before + square * (RAG + HOLE * square)
             cost += penalty[j] if j < end else _last_line_cost(-excess, i, j, metrics)
             if j == i:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Sequence
 from math import inf
 
 from memegen.core.frozen import frozen, slotted
@@ -67,13 +68,10 @@ class SegmentMetrics:
         """Return the width of the widest segment, em."""
         return max(map(float.__sub__, self.right, self.left))
 
-    def height(self, n: int) -> float:
-        """Return the estimated height of *n* lines, em.
-
-        It extends from the top of the segments likely to be in the first line to the bottom of those in the last.
-        """
-        share = -(-len(self) // n)
-        return max(self.cap, *self.top[:share]) + (n - 1) * self.pitch + max(self.bottom[-share:])
+    def height(self, lines: Sequence[tuple[int, int]]) -> float:
+        """Return the height of lines, em, each from its first to its last segment: from the top to the bottom ink."""
+        top, bottom = self.top[: lines[0][1] + 1], self.bottom[lines[-1][0] :]
+        return max(self.cap, *top) + (len(lines) - 1) * self.pitch + max(bottom)
 
     def min_height(self, n: int) -> float:
         """Return the minimum height of *n* lines, em."""

@@ -14,7 +14,7 @@ from memegen.text.letter_case import change_case
 from memegen.text.linebreak import segments_reached
 from memegen.text.markup import clean, parse, resolve_colors
 from memegen.text.measure import TOLERANCE, SegmentMetrics, measure_segments, segment_starts
-from memegen.text.overlong_words import split_wide_segments
+from memegen.text.overlong_words import split_long_words, split_wide_segments
 from memegen.text.scripts import language_for
 from memegen.text.shape import ShapedParagraph
 from memegen.text.shaped_line import ShapedLine
@@ -96,6 +96,7 @@ def prepare(text: str, style: Style) -> tuple[StyledText, str]:
 def _set_whole(paragraph: ShapedParagraph, constraints: FitConstraints) -> TextLayout | None:
     """Return the layout of the whole text, or None if it does not fit at the minimum size."""
     metrics = measure_segments(paragraph, segment_starts(paragraph))
+    metrics = split_long_words(paragraph, metrics, constraints)
     max_width = constraints.width / constraints.min_size
     broken = False
     if metrics.widest() > max_width + TOLERANCE:

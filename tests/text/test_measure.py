@@ -50,10 +50,10 @@ def test_heights_extend_from_cap_height_to_descenders() -> None:
     assert metrics.top == pytest.approx([0.7] * 3)
     assert metrics.bottom == pytest.approx([0, 0.2, 0])
     # One line contains the descender; of three, only the second does.
-    assert metrics.height(1) == pytest.approx(0.7 + 0.2)
-    assert metrics.height(3) == pytest.approx(0.7 + 2 * 1.2)
-    # Of two lines, the last may contain it.
-    assert metrics.height(2) == pytest.approx(0.7 + 1.2 + 0.2)
+    assert metrics.height([(0, 2)]) == pytest.approx(0.7 + 0.2)
+    assert metrics.height([(0, 0), (1, 1), (2, 2)]) == pytest.approx(0.7 + 2 * 1.2)
+    assert metrics.height([(0, 1), (2, 2)]) == pytest.approx(0.7 + 1.2)
+    assert metrics.height([(0, 0), (1, 2)]) == pytest.approx(0.7 + 1.2 + 0.2)
     assert metrics.min_height(2) == pytest.approx(0.7 + 1.2)
 
 

@@ -85,7 +85,6 @@ SHORT_FILES = {
     "text.fonts.gsub": "one OpenType table",
     "text.parts": "text.py would be too long with it",
     "text.isolates": "loads bidi",
-    "text.overlong_words": "measure.py would be too long with it",
 }
 # Tests inside a room that name no module of it, each with its reason.
 UNMIRRORED = {
@@ -100,6 +99,7 @@ UNMIRRORED = {
     "template.test_equivalence": "pairs of templates that must give one scene",
     "template.test_one_slip": "one mistake through the whole of the room",
     "text.test_properties": "properties of any text through the whole of the room",
+    "text.test_sizes": "sizes of any text through the whole of the room",
     "text.test_scripts_typeset": "each script through the whole of the room",
 }
 
