@@ -11,8 +11,12 @@ from memegen.model.keys import Key, keys_of
 from memegen.template.brand import BRAND_KEYS
 from memegen.template.brand_direction import PHOTO_KEYS
 from memegen.template.brand_fonts import ROLE_KEYS
+from memegen.template.cases import CASE_KEYS
 from memegen.template.compositions import PAGE_KEYS, VARIANT_KEYS
 from memegen.template.fields import FIELD_KEYS
+from memegen.template.fragments import SLOT_KEYS, USE_KEYS
+from memegen.template.loops import LOOP_KEYS
+from memegen.template.parts import PART_KEYS
 from memegen.template.platform import PLATFORM_KEYS
 from memegen.template.template import FILE_KEYS, TEMPLATE_KEYS
 
@@ -28,6 +32,11 @@ def reference() -> str:
         ),
         _section("A page", "Besides these it has the keys of a template that it changes.", _two_columns(PAGE_KEYS)),
         _section("A field", "", _two_columns(FIELD_KEYS)),
+        _section("What repeats a layer", "Beside the keys of any layer.", _two_columns(LOOP_KEYS)),
+        _section("A part that is used", "", _two_columns(USE_KEYS)),
+        _section("A slot", "", _two_columns(SLOT_KEYS)),
+        _section("A part", "Beside the keys of a layer, or of several under `items`.", _two_columns(PART_KEYS)),
+        _section("A case", "", _two_columns(CASE_KEYS)),
         _section("Every layer", "These keys hold for every kind of layer.", _table(common.values())),
     ]
     for kind, layer in KINDS.items():

@@ -18,6 +18,7 @@ CATEGORIES = ("zero", "one", "two", "few", "many", "other")
 OTHER = "other"
 # A language tag (BCP 47): a language, and any subtags.
 TAG = lazy_pattern(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+VARIABLE = lazy_pattern(r"\{\s*([^{}]*?)\s*\}")
 HINT = "write a text for each language: {en: Thank you, cy: Diolch}"
 
 
@@ -39,7 +40,7 @@ class WordReader:
         return [PREFIX + name for name in self._sharing.known("words", file)]
 
     def note(self, variables: Iterable[str], value: SourceValue) -> list[SourceValue]:
-        """Read the words that are among the *variables* of a value; return the texts of all of them."""
+        """Read the words that are among the *variables* of a value; return the texts of those without plural forms."""
         texts: list[SourceValue] = []
         for variable in variables:
             name = variable.removeprefix(PREFIX)
@@ -49,14 +50,19 @@ class WordReader:
                 continue
             if name not in self.used:
                 self.used[name] = self._read(name, definition.body)
-            texts += _texts(definition.body)
-            self._check_forms(name, variable, value)
+            if any(not isinstance(text, str) for text in self.used[name].values()):
+                self._check_forms(name, variable, value, _texts(definition.body))
+            else:
+                texts += _texts(definition.body)
         return texts
 
-    def _check_forms(self, name: str, variable: str, value: SourceValue) -> None:
-        """Check that words with plural forms are not written as if they were one text."""
-        plural = any(not isinstance(text, str) for text in self.used[name].values())
-        if plural and any(f"{{{variable}}}" in text for text in texts_in(value.raw)):
+    def _check_forms(self, name: str, variable: str, value: SourceValue, texts: list[SourceValue]) -> None:
+        """Check that words with plural forms are not written as one text, and that their one variable is `{n}`."""
+        for text in texts:
+            if others := set(VARIABLE.findall(str(text.raw))) - {"n"}:
+                message = f"words, {name}: the forms of a plural know no variable but {{n}}, not {{{min(others)}}}"
+                self._reader.problem(text.where, message, "write the rest beside the call of plural")
+        if any(f"{{{variable}}}" in text for text in texts_in(value.raw)):
             message = f"the words {name!r} have plural forms"
             self._reader.problem(
                 value.where, message, f"write {{plural(n, {variable})}}, with the number in place of n"
@@ -90,11 +96,10 @@ class WordReader:
 
 
 def _texts(node: Node) -> list[SourceValue]:
-    """Return the texts of a word in all languages; forms of a plural, which have a number `n`, are left out."""
-    if isinstance(node, Scalar):
-        return [SourceValue(node.text, node.where)]
-    items = node.items if isinstance(node, MappingNode) and OTHER not in node else ()
-    return [text for _, body in items for text in _texts(body)]
+    """Return the texts of a word in all languages, plural forms included."""
+    if isinstance(node, MappingNode):
+        return [text for _, body in node.items for text in _texts(body)]
+    return [SourceValue(node.text, node.where)] if isinstance(node, Scalar) else []
 
 
 def in_language(words: Words, language: str) -> str | Mapping[str, str]:

@@ -14,6 +14,7 @@ fields: {to: {default: Mair}, n: {type: number, default: 2}}
 words:
   thanks: {en: "Thank you, {to}", cy: "Diolch, {to}"}
   days: {en: {one: "{n} day", other: "{n} days"}, cy: {two: "{n} ddiwrnod", other: "{n} diwrnod"}}
+  mixed: {en: {one: "{n} day", other: "{n} days"}, cy: "{n} diwrnod"}
   same: Hashtag
   either: {one: one, other: more}
 layers: [{text: "%s"}]
@@ -34,6 +35,7 @@ def written(text: str, language: str = "en", **row: str) -> str:
         ("{words.thanks}", "de", "Thank you, Mair"),
         ("{plural(n, words.days)}", "en", "2 days"),
         ("{plural(n, words.days)}", "cy", "2 ddiwrnod"),
+        ("{plural(n, words.mixed)}", "cy", "2 diwrnod"),
         ("{words.same}", "cy", "Hashtag"),
         ("{plural(n, words.either)}", "en", "more"),
         ("{upper(words.same)}", "en", "HASHTAG"),
@@ -85,6 +87,7 @@ def test_without_english_the_first_text_is_taken() -> None:
         ("{a: {en: {one: b}}}", "{plural(1, words.a)}", [("template-invalid", "'other' is missing", "add other")]),
         ("{a: {en: {one: b, other: c}}}", "{words.a}", [("template-invalid", "plural forms", "plural(n, words.a)")]),
         ("{a: {en: 'b {x}'}}", "{words.a}", [("variable-unknown", "no variable 'x'", "variables")]),
+        ("{a: {en: {other: '{n} {x}'}}}", "{plural(1, words.a)}", [("template-invalid", "not {x}", "beside")]),
         ("{a: {}}", "{words.a}", [("template-invalid", "there is no text", "language")]),
         ("{a: [b]}", "{words.a}", [("template-invalid", "expected text", "")]),
     ],
