@@ -63,9 +63,10 @@ def unknown_variable(name: str, fields: Mapping[str, Field], column: int = 0) ->
     """Return the complaint about a variable that is neither of *fields* nor of the brand or the platform, or None."""
     if name in fields or is_global(name):
         return None
-    owner, _, part = name.partition(".")
+    root = name.partition(".")[0]
     # Without a field `photo` there is no `photo.credit` either.
-    mistake = f"variable {name if owner in fields or owner in ('brand', 'platform') else owner}"
+    mistake = f"variable {name if root in fields or root in ('brand', 'platform') else root}"
+    owner, part = _owner(name, fields)
     field = fields.get(owner)
     if field and (field.type == ANY or part in field.of or part in rights_variables(field.of)):
         return None
@@ -78,6 +79,14 @@ def unknown_variable(name: str, fields: Mapping[str, Field], column: int = 0) ->
     if "-" in name and name.partition("-")[0] in fields:
         hint = f"put blanks around a minus: {name.replace('-', ' - ', 1)}; {hint}"
     return Complaint("variable-unknown", f"there is no variable {name!r}", hint, column, mistake)
+
+
+def _owner(name: str, fields: Mapping[str, Field]) -> tuple[str, str]:
+    """Return the longest beginning of a name, up to a dot, that is a variable, and the rest; "" for none."""
+    owner = name
+    while owner and owner not in fields:
+        owner = owner.rpartition(".")[0]
+    return owner, name[len(owner) + 1 :]
 
 
 def complaints(tree: Expression, fields: Mapping[str, Field]) -> list[Complaint]:
