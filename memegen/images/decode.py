@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from memegen.core.frozen import frozen
 from memegen.images.color_modes import to_resizable
 from memegen.images.limits import fitting_scale
-from memegen.images.open import open_photo
+from memegen.images.open import PhotoFile, open_photo, photo_errors
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -40,18 +40,36 @@ def decode(path: Path, scale: int, content: bytes | None = None) -> Decoded:
     Raises:
         DiagnosticError: As :func:`memegen.images.open.photo_errors` does.
     """
-    with open_photo(path, content) as photo, photo.image() as image:
-        turn, profile = exif_orientation(image), image.info.get("icc_profile")
-        # A TIFF may have a number here. A Lab image needs no profile: its mode defines its colours.
-        profile = profile if isinstance(profile, bytes) and image.mode != "LAB" else None
-        scale = max(scale, fitting_scale(path, image, turned=turn > 1, size=photo.size))
-        if scale > 1 and image.format == "JPEG":
-            image.draft(image.mode, (image.width // scale, image.height // scale))
-        image.load()
-        upright = _turned_upright(to_resizable(image), turn)
-        # Comments, GPS positions and camera data must not reach a graphic.
-        upright.info = {}
-        return Decoded(upright, profile)
+    with open_photo(path, content) as photo:
+        described = _described_profile(path, photo)
+        with photo.image() as image:
+            return _decoded(path, photo, image, scale, described)
+
+
+def _described_profile(path: Path, photo: PhotoFile) -> bytes | None:
+    """Return the profile of a PNG that describes its colours without one; None for others."""
+    if photo.format != "PNG":
+        return None
+    from memegen.images.cicp import HEADER, profile_of
+
+    header = photo.file.read(HEADER)
+    photo.file.seek(0)
+    with photo_errors(path, "export it in sRGB"):
+        return profile_of(header)
+
+
+def _decoded(path: Path, photo: PhotoFile, image: Image, scale: int, described: bytes | None) -> Decoded:
+    turn, profile = exif_orientation(image), described or image.info.get("icc_profile")
+    # A TIFF may have a number here. A Lab image needs no profile: its mode defines its colours.
+    profile = profile if isinstance(profile, bytes) and image.mode != "LAB" else None
+    scale = max(scale, fitting_scale(path, image, turned=turn > 1, size=photo.size))
+    if scale > 1 and image.format == "JPEG":
+        image.draft(image.mode, (image.width // scale, image.height // scale))
+    image.load()
+    upright = _turned_upright(to_resizable(image), turn)
+    # Comments, GPS positions and camera data must not reach a graphic.
+    upright.info = {}
+    return Decoded(upright, profile)
 
 
 def exif_orientation(image: Image) -> int:

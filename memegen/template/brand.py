@@ -115,7 +115,8 @@ def _read_parts(
         words,
         node.where,
         typefaces,
-        read_direction(reader, parts, base.direction, palette),
+        # A missing colour is reported once, not wherever it is named.
+        read_direction(reader, parts, base.direction, {**dict.fromkeys(REQUIRED_COLORS, BLACK), **palette}),
     )
 
 

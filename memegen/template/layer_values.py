@@ -11,6 +11,7 @@ from memegen.model.keys import Key, ValueContext
 from memegen.model.kinds import COLOR
 from memegen.template.named_colors import PREFIX as COLOR_PREFIX
 from memegen.template.named_colors import NamedColors
+from memegen.template.nodes import Mapping as MappingNode
 from memegen.template.nodes import Node, Scalar
 from memegen.template.reader import CONDITION, Reader, texts_in
 from memegen.template.sharing import Sharing
@@ -127,6 +128,8 @@ class ValueReader:
     def read(self, key: Key, node: Node) -> SourceValue:
         """Return a key's value; one without variables is checked."""
         value = self._reader.source_value(node, key.name)
+        if isinstance(node, MappingNode):
+            return value  # Which is a problem already.
         if key.kind.colored:
             replaced = self.colors.replace(value.raw, node.where.file)
             value = value if replaced == value.raw else SourceValue(replaced, node.where)

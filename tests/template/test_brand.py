@@ -169,3 +169,12 @@ def test_problems_of_the_parent_keep_their_places(tmp_path: Path) -> None:
     (tmp_path / "child.yaml").write_text("extends: parent.yaml\n")
     (found,) = complaints(Catalog().brand, str(tmp_path / "child.yaml"))
     assert (Path(found.where.file).name, found.where.line) == ("parent.yaml", 2)
+
+
+def test_missing_colour_is_reported_once() -> None:
+    text = 'palette: {inkk: "#111111", paper: "#ffffff", accent: "#e4322b", sun: "#ffc533", cool: "#1d6a72"}\n'
+    text += "photos: {duotone: [ink, paper]}\nfonts: {display: Anton, text: Inter, hand: Caveat}\n"
+    [found] = complaints(
+        read_brand, "b", parse(text, "b.yaml"), Path("b.yaml"), lambda name, folder: Brand("a", "A", {}, {}, {})
+    )
+    assert "ink not given" in found.message
