@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from memegen.scene.backdrop import Backdrop
-from memegen.scene.items import Fill, Item, Picture
-from memegen.scene.scene import Scene
+from memegen.scene.items import Item
+from memegen.scene.scene import Scene, backdrop_pictures
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -46,8 +46,9 @@ class RenderedBackdropSampler:
             return paint(scene, self.fonts, self.photos).image.convert("RGB").reduce(cell)
 
         # Glyphs depend on the fonts, which differ from brand to brand, so a backdrop with text is not shared.
-        shared = all(isinstance(item, Fill | Picture) for item in items)
-        sources = [item.source for item in items if isinstance(item, Picture)]
+        found = [backdrop_pictures(item) for item in items]
+        shared = None not in found
+        sources = [picture.source for pictures in found for picture in pictures or ()]
         key = (canvas, cell, ground, items)
         image = self.photos.backdrop(key, sources, reduced).image if shared else reduced()
         return Backdrop(image.width, image.height, cell, image.tobytes())

@@ -17,7 +17,7 @@ from memegen.rendering.picture import paint_picture
 from memegen.rendering.text import paint_text
 from memegen.scene.affine import IDENTITY, Affine
 from memegen.scene.items import Fill, Group, Item, Picture, Text
-from memegen.scene.scene import Scene, texts
+from memegen.scene.scene import Scene, backdrop_pictures, texts
 from memegen.scene.window import Window
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ def paint(scene: Scene, fonts: Library, photos: Photos, *, measuring: bool = Fal
         DiagnosticError: a font or a picture file cannot be used.
     """
     window = Window(0, 0, scene.width, scene.height)
-    backdrop_items = tuple(takewhile(lambda item: isinstance(item, Fill | Picture), scene.items))
+    backdrop_items = tuple(takewhile(lambda item: backdrop_pictures(item) is not None, scene.items))
 
     def paint_backdrop() -> Image:
         painter = Painter(Canvas.blank(window, scene.ground), fonts, photos)
@@ -64,7 +64,7 @@ def paint(scene: Scene, fonts: Library, photos: Photos, *, measuring: bool = Fal
         return painter.canvas.image
 
     # The items below the first text are often the same on all cards of a batch.
-    sources = [item.source for item in backdrop_items if isinstance(item, Picture)]
+    sources = [picture.source for item in backdrop_items for picture in backdrop_pictures(item) or ()]
     backdrop = photos.backdrop((window, scene.ground, backdrop_items), sources, paint_backdrop)
     canvas = Canvas(window, backdrop.image)
     contrasts: list[float | None] = []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import pairwise
 from math import atan2, cos, degrees, hypot, radians, sin, tan
 
@@ -11,6 +12,8 @@ from memegen.scene.path import Contour, Outline, PathPoint, Point, arc, ellipse
 
 # Turn of the outline at a corner, in radians, below which it is not rounded.
 STRAIGHT = 1e-3
+# Rings that are kept: those of a tally are alike.
+KEPT = 64
 
 
 def star_points(count: int, inner: float = 1, angle: float = 0) -> list[Point]:
@@ -67,6 +70,7 @@ def _rounded_corner(before: Point, corner: Point, after: Point, radius: float) -
     return arc(cx, cy, r, r, degrees(atan2(-ny, -nx)), degrees(turn))
 
 
+@lru_cache(KEPT)
 def ring(box: Box, thickness: float, start: float = 0, turns: float = 1, *, rounded: bool = False) -> Outline:
     """Return the ring inscribed in a square box, or a part of it.
 

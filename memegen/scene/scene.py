@@ -41,6 +41,23 @@ class Scene:
         return as_json(self)
 
 
+def backdrop_pictures(item: Item) -> list[Picture] | None:
+    """Return the pictures of an item of a backdrop that cards may share; None if it is none.
+
+    It is a fill, a picture, or a group of such items that is clipped or blended with what is below, e.g. a texture.
+    """
+    match item:
+        case Fill():
+            return []
+        case Picture():
+            return [item]
+        case Group() if item.clip or item.blend != "normal":
+            found = [backdrop_pictures(child) for child in item.items]
+            return None if None in found else [picture for pictures in found for picture in pictures or ()]
+        case _:
+            return None
+
+
 def texts(items: tuple[Item, ...]) -> Iterator[Text]:
     """Yield every text among the items and in their groups, in painting order."""
     yield from (text for text, _ in _text_bounds(items))

@@ -26,7 +26,7 @@ from memegen.scene.items import (
     Shadow,
     Stroke,
 )
-from memegen.scene.scene import Scene
+from memegen.scene.scene import Scene, backdrop_pictures
 from memegen.text.fonts import Library
 from tests.helpers.bundle_painting import BLACK, BLUE, CLEAR, LIBRARY, RED, WHITE, at, box, drawn, fading, word
 from tests.helpers.paths import BUNDLE
@@ -150,6 +150,21 @@ def test_fill_of_the_whole_canvas_equals_fills_of_its_halves(quarters: str, grou
         assert one.tobytes() == two.tobytes()
         # Nor is the picture itself changed, which other cards share.
         assert paint(Scene(40, 40, ground, (picture,)), LIBRARY, photos).image.tobytes() == bare
+
+
+def test_blended_group_below_the_first_text_is_part_of_the_shared_backdrop(quarters: str) -> None:
+    picture = Picture(quarters, Box(0, 0, 40, 40), Box(0, 0, 20, 20))
+    red = box(0, 0, 20, 20, RED)
+    shade = Group((red, picture), blend="multiply")
+    photos = Photos()
+    scenes = [Scene(20, 20, WHITE, (picture, shade, word(text, 9, 2, 12))) for text in "ab"]
+    one, other = (paint(scene, LIBRARY, photos).backdrop.backdrop for scene in scenes)
+    assert one is other
+    assert backdrop_pictures(shade) == [picture]
+    # A group with a text is none; nor is one that may well differ from card to card.
+    assert backdrop_pictures(Group((word("a", 9, 2, 12),), blend="multiply")) is None
+    assert backdrop_pictures(Group((picture,), rotate=3)) is None
+    assert backdrop_pictures(Group((shade, picture), clip=red.outline)) == [picture, picture]
 
 
 def test_changed_picture_file_is_painted_again(quarters: str) -> None:
