@@ -135,6 +135,15 @@ class Layer:
         """Return the layer for a row that has become a column."""
         return self
 
+    @property
+    def shrinks(self) -> bool:
+        """Whether the layer may be made smaller where a stack lacks room: not if it bleeds or has texts in it."""
+        return not self.bleeds and all(child.shrinks for child in self.children)
+
+    def smallest(self) -> Layer:
+        """Return the layer with all its texts at the smallest of their sizes."""
+        return self
+
     def mirrored(self) -> Layer:
         """Return the layer for a card that runs from right to left, with its own left and right swapped."""
         return self

@@ -63,6 +63,13 @@ class Lettering(Layer):
     language: str = key(TEXT, "", "the language of the text, such as cy or ar, where it is not the brand's")
     smart: bool = key(FLAG, "yes", "straight quotes, hyphens and dots become the marks of the language")
 
+    @property
+    def shrinks(self) -> bool:
+        return False
+
+    def smallest(self) -> Lettering:
+        return replace(self, size=SizeRange(self.size.minimum, self.size.minimum))
+
     def base_style(self, context: LayoutContext, region: Region) -> Style:
         """Return the keys of this class as a style for typesetting."""
         role, font = self.font, self._font()

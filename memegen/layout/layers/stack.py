@@ -7,6 +7,7 @@ from dataclasses import replace
 from math import inf
 from typing import ClassVar
 
+from memegen.core.diagnostics import DiagnosticError
 from memegen.core.frozen import frozen
 from memegen.layout.layers.container import Container
 from memegen.layout.layers.context import LayoutContext
@@ -18,7 +19,9 @@ from memegen.scene.geometry import Length, Size
 
 ALIGN = choice("start", "center", "end", "stretch", "baseline")
 # Codes of findings that make a row with `wrap` a column.
-SQUEEZED = ("text-cut", "word-broken")
+SQUEEZED = ("text-cut", "word-broken", "items-squeezed")
+# Fraction of its natural length below which an item without a length of its own is squeezed.
+HALF = 0.5
 # Tolerance of an overflow, px.
 OVERFLOW = 0.5
 
@@ -41,6 +44,14 @@ class Stack(Container):
     wrap: bool = key(
         FLAG, "no", "a row whose items do not fit side by side becomes a column", needs=("direction=row", "several")
     )
+
+    def has_length(self, i: int) -> bool:
+        """Return whether an item has a width of its own in a row, or a height in a column."""
+        item = self.items[i]
+        return (item.height if self.direction == "column" else item.width) is not None
+
+    def smallest(self) -> Stack:
+        return replace(self, items=tuple(item.smallest() for item in self.items))
 
     def max_content(self, direction: str) -> float:
         along = self.height if direction == "column" else self.width
@@ -71,26 +82,83 @@ def _is_squeezed(frames: Sequence[Frame], inner: Region, gap: float) -> bool:
 
 
 def _layout_items(stack: Stack, context: LayoutContext, inner: Region, gap: float) -> list[Frame]:
-    """Return the items' frames: items of fixed size first, then flexible ones by max-content, then growing ones."""
-    column = stack.direction == "column"
-    align = stack.align if stack.align in ("center", "end") else "start"
-    available = (inner.h if column else inner.w) - gap * max(0, len(stack.items) - 1)
-    frames: dict[int, Frame] = {}
-    for i, item in enumerate(stack.items):
-        if not item.grow and not item.max_content(stack.direction):
-            frames[i] = item.layout(context, _item_region(stack, i, inner, max(1.0, available), align, fill=False))
-            available -= frames[i].size.h if column else frames[i].size.w
-    flexible = [i for i in range(len(stack.items)) if i not in frames]
-    shares = sum(stack.items[i].grow or 1 for i in flexible)
-    # Only a stack that fills its region has free space to distribute.
-    fills = inner.fill_h if column else inner.fill_w
-    for i in sorted(flexible, key=lambda i: (stack.items[i].grow > 0, stack.items[i].max_content(stack.direction))):
-        item = stack.items[i]
-        share = max(1.0, available * (item.grow or 1) / shares)
-        frames[i] = item.layout(context, _item_region(stack, i, inner, share, align, fill=item.grow > 0 and fills))
-        available -= frames[i].size.h if column else frames[i].size.w
-        shares -= item.grow or 1
+    """Return the items' frames: items of fixed size first, then flexible ones by max-content, then growing ones.
+
+    Where flexible items are shortened in their share of the room, they are laid out again, each with at least the room
+    that it needs at the smallest size of its texts.
+    """
+    available = (inner.h if stack.direction == "column" else inner.w) - gap * max(0, len(stack.items) - 1)
+    is_fixed = [not item.grow and not item.max_content(stack.direction) for item in stack.items]
+    fixed = [i for i, each in enumerate(is_fixed) if each]
+    flexible = [i for i, each in enumerate(is_fixed) if not each]
+    frames = _layout_fixed(stack, context, inner, fixed, available)
+    available -= sum(_along(stack, frame) for frame in frames.values())
+    try:
+        found = _layout_flexible(stack, context, inner, flexible, available, {})
+        shortened = any(finding.code in SQUEEZED for frame in found.values() for finding in frame.findings)
+    except DiagnosticError:
+        if len(flexible) < 2:
+            raise
+        shortened = True
+    if shortened and len(flexible) > 1:
+        region = {i: _item_region(stack, i, inner, max(1.0, available), fill=False) for i in flexible}
+        needs = {i: _along(stack, stack.items[i].smallest().layout(context, region[i])) for i in flexible}
+        found = _layout_flexible(stack, context, inner, flexible, available, needs)
+    frames |= found
     return [frames[i] for i in range(len(stack.items))]
+
+
+def _along(stack: Stack, frame: Frame) -> float:
+    """Return the length of a frame along the stack, px."""
+    return frame.size.h if stack.direction == "column" else frame.size.w
+
+
+def _layout_fixed(
+    stack: Stack, context: LayoutContext, inner: Region, fixed: list[int], available: float
+) -> dict[int, Frame]:
+    """Return the frames of the items of fixed size; where they do not fit, those without text shrink alike.
+
+    As with ``flex-shrink`` in CSS, each gives up the same fraction of its length. If that is not enough, they get what
+    the items before them leave.
+    """
+    frames = {
+        i: stack.items[i].layout(context, _item_region(stack, i, inner, max(1.0, available), fill=False)) for i in fixed
+    }
+    natural = {i: _along(stack, frame) for i, frame in frames.items()}
+    excess = sum(natural.values()) - available
+    if excess <= OVERFLOW:
+        return frames
+    soft = {i: length for i, length in natural.items() if stack.items[i].shrinks}
+    scale = 1 - excess / total if (total := sum(soft.values())) > 0 else 0.0
+    for i in fixed:
+        length = natural[i] * (scale if i in soft else 1) if scale > 0 else available
+        frames[i] = stack.items[i].layout(context, _item_region(stack, i, inner, max(1.0, length), fill=False))
+        available -= _along(stack, frames[i])
+    small = [i for i in soft if _along(stack, frames[i]) < natural[i] * (1 if stack.has_length(i) else HALF) - OVERFLOW]
+    if small:
+        message = f"its items are {excess:.0f} px longer than its room, and {len(small)} of them had to shrink"
+        finding = stack.finding("items-squeezed", message, "give it more room, or make its items or gaps smaller")
+        frames[small[0]] = replace(frames[small[0]], findings=(*frames[small[0]].findings, finding))
+    return frames
+
+
+def _layout_flexible(
+    stack: Stack, context: LayoutContext, inner: Region, flexible: list[int], available: float, needs: dict[int, float]
+) -> dict[int, Frame]:
+    """Return the frames of the items that share the room left; *needs* is the minimum length of each, px."""
+    items, frames = stack.items, dict[int, Frame]()
+    shares = sum(items[i].grow or 1 for i in flexible)
+    # Only a stack that fills its region has free space to distribute.
+    fills = inner.fill_h if stack.direction == "column" else inner.fill_w
+    order = sorted(flexible, key=lambda i: (items[i].grow > 0, items[i].max_content(stack.direction)))
+    for n, i in enumerate(order):
+        reserved = sum(needs.get(other, 0.0) for other in order[n + 1 :])
+        share = min(max(available * (items[i].grow or 1) / shares, needs.get(i, 0.0)), available - reserved)
+        fill = items[i].grow > 0 and fills
+        frames[i] = items[i].layout(context, _item_region(stack, i, inner, max(1.0, share), fill=fill))
+        available -= _along(stack, frames[i])
+        shares -= items[i].grow or 1
+    return frames
 
 
 def _follow(stack: Stack, context: LayoutContext, inner: Region, frames: list[Frame]) -> list[Frame]:
@@ -109,8 +177,9 @@ def _follow(stack: Stack, context: LayoutContext, inner: Region, frames: list[Fr
     return frames
 
 
-def _item_region(stack: Stack, i: int, inner: Region, length: float, align: str, *, fill: bool) -> Region:
+def _item_region(stack: Stack, i: int, inner: Region, length: float, *, fill: bool) -> Region:
     """Return the region of item *i*: *length* px along the stack, which it takes up if *fill*."""
+    align = stack.align if stack.align in ("center", "end") else "start"
     stretch, item = stack.align == "stretch", stack.items[i]
     base = inner.size
     if stack.direction == "column":

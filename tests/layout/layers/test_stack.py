@@ -8,7 +8,7 @@ import pytest
 
 from memegen.layout.engine import layout
 from tests.helpers.squares import Squares
-from tests.helpers.stage import BRAND, CANVAS, BlankSampler, FakePhotos, card, fills, scene, sized, texts
+from tests.helpers.stage import BRAND, CANVAS, BlankSampler, FakePhotos, card, codes, fills, scene, sized, texts
 
 
 def stack(keys: str, *sizes: str, kind: str = "column", more: str = "") -> str:
@@ -152,3 +152,68 @@ def test_ground_is_drawn_only_behind_something(item: str, drawn: bool) -> None:
 def test_ground_of_a_column_without_items_is_drawn() -> None:
     found = scene("layers: [{column: [], ground: accent, padding: 10px, at: top left}]")
     assert fills(found) == [(0, 0, 18.52, 18.52)]
+
+
+def test_boxes_that_do_not_fit_shrink_alike_with_one_finding() -> None:
+    body = """\
+        layers:
+          - column:
+              id: bars
+              height: 400px
+              width: 100%
+              gap: 20px
+              items:
+                - {rectangle: ink, height: 200px}
+                - {rectangle: sun, height: 100px}
+                - {rectangle: ink, height: 100px}
+        """
+    found = scene(body, CANVAS)
+    assert fills(found) == [(0, 0, 1080, 180), (0, 200, 1080, 90), (0, 310, 1080, 90)]
+    assert codes(found) == ["items-squeezed"]
+    assert found.findings[0].where.line == 2
+
+
+def test_widths_of_a_row_shrink_in_proportion() -> None:
+    body = "layers: [{row: [{rectangle: ink, width: 60%}, {rectangle: sun, width: 100%}], width: 800px}]"
+    assert fills(scene(body, CANVAS)) == [(0, 0, 300, 1080), (300, 0, 500, 1080)]
+    assert codes(scene(body.replace("100%", "40%"), CANVAS)) == []
+
+
+def test_texts_do_not_shrink_for_boxes() -> None:
+    body = "layers: [{column: [{text: a, id: a, size: 100px}, {rectangle: ink, height: 300px}], height: 200px}]"
+    found = scene(body, CANVAS)
+    assert texts(found)["a"].size == 100
+    assert fills(found) == [(0, 70, 1080, 130)]
+
+
+def test_range_of_sizes_is_never_worse_than_its_minimum() -> None:
+    body = """\
+        layers:
+          - column:
+              width: 400px
+              height: 500px
+              items:
+                - {text: title, id: title, size: 50..900px, grow: 1}
+                - column:
+                    items:
+                      - {text: "some more words about a place", id: where, size: 50..60px}
+                      - {text: "and other words about the time", id: when, size: 50..60px}
+        """
+    found = scene(body, CANVAS)
+    assert codes(found) == []
+    assert min(text.size for text in texts(found).values()) >= 50
+
+
+def test_text_that_must_not_be_cut_comes_before_others() -> None:
+    body = """\
+        layers:
+          - column:
+              width: 400px
+              height: 300px
+              items:
+                - {text: "a quote of several words here", id: quote, size: 60..90px, overflow: fail}
+                - {text: "a name that goes on and on and on and on and on and on", id: name, size: 50..55px}
+        """
+    found = scene(body, CANVAS)
+    assert codes(found) == ["text-cut"]
+    assert "'name'" in found.findings[0].message
