@@ -95,6 +95,30 @@ layers:
   - {text: "#KeepItOpen", apart: yes, fit: lines, id: tag, font: display, size: 6..40vmin, margin: 7vmin, in: canvas,
      rotate: -4, at: center, height: 60%}
 """
+COMPOSITION = """\
+background: [{photo: /shelf/photo-1200x900.jpg}]
+layers:
+  - grid:
+      id: cards
+      columns: 30% auto 1
+      gap: 2vmin 4vmin
+      margin: 6vmin
+      last-row: center
+      padding: 3vmin
+      ground: paper 90%
+      clip: rounded
+      items:
+        - {text: Mon, size: 4vmin, fill: ink}
+        - {text: 9 to 5, size: 4vmin, fill: ink, picture: /shelf/photo-800x600.jpg}
+        - pile:
+            clip: circle
+            items:
+              - {photo: /shelf/face-600x800.jpg, width: 30vmin, height: 30vmin}
+              - {rectangle: cool, width: 100%, height: 8vmin, at: bottom}
+              - {text: Open, size: 4vmin, at: bottom, margin: 2vmin}
+        - {column: {ground: sun, clip: "M 0 0 L 10 0 L 0 10 Z", items: [{text: a card, size: 4vmin, fill: ink}]}}
+  - {grid: {square: yes, gap: 20%, height: 30%, at: bottom, items: [{circle: accent}, {circle: ink}, {circle: ink}]}}
+"""
 SCENES: dict[str, tuple[str, Platform]] = {
     "quote-square": (QUOTE, sized(1080, 1080)),
     "quote-wide": (QUOTE, sized(1600, 900)),
@@ -103,6 +127,7 @@ SCENES: dict[str, tuple[str, Platform]] = {
     "shapes": (SHAPES, sized(1080, 1350)),
     "figures": (FIGURES, sized(500, 500)),
     "stack": (STACK, sized(1000, 1000)),
+    "composition": (COMPOSITION, sized(1000, 1250)),
 }
 
 

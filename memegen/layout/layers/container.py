@@ -8,25 +8,17 @@ from typing import ClassVar, Self
 
 from memegen.core.frozen import frozen
 from memegen.layout.layers.base import Layer
+from memegen.layout.layers.clip import CLIP, clip_form, clip_outline, mirrored_clip
 from memegen.layout.layers.context import LayoutContext
 from memegen.layout.layers.frame import Frame, Region, merge_frames
-from memegen.layout.layers.motif import BRAND
 from memegen.layout.layers.tail import Tailed
-from memegen.model.brand import Brand
 from memegen.model.keys import key
-from memegen.model.kinds import INSETS, LAYERS, OPTIONAL_COLOR, RADIUS, choice
+from memegen.model.kinds import INSETS, LAYERS, OPTIONAL_COLOR, RADIUS
 from memegen.scene.bubble import Tail, bubble
 from memegen.scene.color import TRANSPARENT, Color
 from memegen.scene.geometry import Box, Insets, Length, Size
 from memegen.scene.items import Fill, Group, Item
-from memegen.scene.motif import CLIPS, MOTIFS
-from memegen.scene.motif import clip_outline as motif_clip
-from memegen.scene.path import Outline, arch, rectangle
-
-# Forms that a clip has.
-CLIP = choice("none", "box", "rounded", *CLIPS, "brand")
-# Radius of a rounded clip without a radius, as a fraction of its shorter side.
-ROUNDED = 1 / 8
+from memegen.scene.path import Outline
 
 
 @frozen(kw_only=True, eq=False)
@@ -44,11 +36,11 @@ class Container(Tailed):
         "how round the corners of the ground are, and of a `box` or `rounded` clip; `brand` as the brand says",
         needs="ground | stroke | shadow | clip=box,rounded",
     )
-    clip: str = key(
+    clip: str | Outline = key(
         CLIP,
         "none",
         "the form outside of which nothing is painted; a `circle`, `leaf` or `pear` is the largest in its middle, "
-        "`brand` the brand's motif, if it is one of these",
+        "`brand` the brand's motif, if it is one of these; path data is stretched to its box",
     )
 
     @property
@@ -56,7 +48,8 @@ class Container(Tailed):
         return self.items
 
     def mirrored(self) -> Self:
-        return replace(self.with_mirrored_tail(), items=tuple(item.mirrored() for item in self.items))
+        items = tuple(item.mirrored() for item in self.items)
+        return replace(self.with_mirrored_tail(), items=items, clip=mirrored_clip(self.clip))
 
     def arrange(self, context: LayoutContext, inner: Region, outer: Size) -> Frame:
         """Return the items at their places in the area inside the padding.
@@ -98,7 +91,7 @@ class Container(Tailed):
         edge = bubble(Box(-beyond, 0, outer.w + 2 * beyond, outer.h), self.radius.of(outer.short), tail)
         return replace(frame, items=(self.fill_of(edge, self.ground, outer), *frame.items))
 
-    def _clipped(self, items: tuple[Item, ...], size: Size, tail: Tail | None, form: str) -> tuple[Item, ...]:
+    def _clipped(self, items: tuple[Item, ...], size: Size, tail: Tail | None, form: str | Outline) -> tuple[Item, ...]:
         """Return the items on the ground, in a clip of that form."""
         box = Box(0, 0, size.w, size.h)
         edge = bubble(box, self.radius.of(size.short), tail)
@@ -113,32 +106,3 @@ class Container(Tailed):
         half = Insets(*(stroke.width / 2,) * 4)
         inside = clip_outline(form, box.inset(half), self.radius) if tail is None else edge
         return *below, Group(items, clip=inside), Fill(clip, TRANSPARENT, stroke=stroke)
-
-
-def clip_form(word: str, brand: Brand) -> str:
-    """Return the form that a clip has with a brand: the box where its motif is of several pieces."""
-    if word != BRAND:
-        return word
-    return brand.direction.motif if brand.direction.motif in CLIPS else "box"
-
-
-def clip_outline(form: str, box: Box, radius: Length) -> Outline:
-    """Return the outline of a clip.
-
-    Args:
-        form: Its form, as in :data:`CLIP`, but for ``none`` and ``brand``.
-        box: The box that is clipped, px.
-        radius: Radius of the corners of ``box`` and ``rounded``; 0 for an eighth of the side of the latter.
-    """
-    match form:
-        case "arch":
-            return arch(box)
-        case "circle" | "leaf" | "pear":
-            ratio = MOTIFS[form]
-            w, h = min(box.w, box.h * ratio), min(box.h, box.w / ratio)
-            cx, cy = box.center
-            return motif_clip(form, Box(cx - w / 2, cy - h / 2, w, h))
-        case "rounded":
-            return rectangle(box, radius.of(box.size.short) or box.size.short * ROUNDED)
-        case _:
-            return rectangle(box, radius.of(box.size.short))

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from memegen.layout.layers.container import clip_form
+from memegen.layout.layers.clip import clip_form
 from memegen.model.direction import Direction
 from memegen.scene.geometry import Box
 from memegen.scene.items import Fill, Group
@@ -51,6 +51,15 @@ def test_clip_of_a_brand_is_its_motif_or_the_box() -> None:
     assert clip_form("arch", BRAND) == "arch"
 
 
+def test_path_data_is_stretched_to_the_box_and_swaps_its_sides() -> None:
+    triangle = "clip: 'M 0 0 L 10 0 L 0 10 Z'"
+    assert clipped("row", triangle).clip == (((0, 0, True), (400, 0, True), (0, 200, True)),)
+    arabic = f"layers: [{{column: [{INNER}, {{text: شعب, size: 20px, width: 400px}}], {triangle}, at: top right}}]"
+    (group,) = scene(arabic, CANVAS).items
+    assert isinstance(group, Group) and group.clip
+    assert [round(x) for x, _, _ in group.clip[0]][:2] == [400, 0]
+
+
 def test_clip_includes_ground_and_padding_and_moves_with_its_layer() -> None:
     body = f"layers: [{{column: [{INNER}], clip: circle, ground: sun, padding: 50px, at: bottom right}}]"
     found = scene(body, CANVAS)
@@ -67,6 +76,8 @@ def test_nothing_is_grouped_without_a_clip() -> None:
 def test_unknown_form_is_told() -> None:
     body = f"layers:\n  - {{row: [{INNER}], clip: round}}\n"
     check_problems(complaints(template, body), [("template-invalid", 2, 66, "expected one of none, box", "clip")])
+    body = f"layers:\n  - {{row: [{INNER}], clip: M 0 x}}\n"
+    check_problems(complaints(template, body), [("template-invalid", 2, 66, "", "clip")])
 
 
 def test_ground_of_a_bleeding_container_runs_off_the_canvas_to_both_sides() -> None:
