@@ -92,7 +92,9 @@ RADIUS = Kind(
     lambda raw, context: EXTENT.parse(context.corners if raw == "brand" else raw, context),
     {"anyOf": [*SIZED_FROM_0["anyOf"], {"const": "brand"}]},
 )
-AUTO_LENGTH = Kind("length or auto", read_auto_length, {"anyOf": [*SIZED_FROM_0["anyOf"], {"const": "auto"}]})
+AUTO_LENGTH = Kind(
+    "length or auto", read_auto_length, {"anyOf": [*SIZED_FROM_0["anyOf"], {"const": "auto"}]}, takes_fraction=True
+)
 SIZE_RANGE = Kind(
     "size or range", read_size_range, _pattern_schema(rf"({_NUMERAL}\.\.)?{_LENGTH}|{_LENGTH}\.\.{_LENGTH}")
 )
