@@ -140,11 +140,14 @@ class Check:
         platforms = renderer.catalog.pick(self.options.platforms or DEFAULT_PLATFORMS)
         suited = [each for each in platforms if is_suited(template, each)] or renderer.catalog.pick([template.platform])
         variants = [str(number) for number in range(1, len(template.variants) + 1)] or [""]
+        found: dict[tuple[Diagnostic, str], list[str]] = {}
         for platform, variant in product(suited, variants):
             series = renderer.series(name, values, platform, self.options.brand, where=Where(), variant=variant)
-            origin = f"{name} {variant}".rstrip()
-            for page in series:
-                self._print(_with_origin(finding, origin, platform.name) for finding in page.scene.findings)
+            for finding in dict.fromkeys(finding for page in series for finding in page.scene.findings):
+                found.setdefault((finding, f"{name} {variant}".rstrip()), []).append(platform.name)
+        for (finding, origin), names in found.items():
+            # What is so on every platform is not the platform's.
+            self._print([_with_origin(finding, origin, "" if len(names) == len(suited) > 1 else ", ".join(names))])
 
     def _rows(self, renderer: Renderer, name: str) -> None:
         plan = Plan(renderer, self.options)

@@ -28,6 +28,7 @@ from memegen.template.json_schema_sharing import (
     template_properties,
 )
 from memegen.template.platform import MAX_DPI, PLATFORM_KEYS
+from memegen.template.styles import STYLE
 from memegen.template.template import FILE_KEYS, TEMPLATE_KEYS
 
 Schema = dict[str, Any]
@@ -36,6 +37,8 @@ DIALECT = "https://json-schema.org/draft/2020-12/schema"
 TEXT: Schema = {"type": "string"}
 COUNT: Schema = {"type": "integer", "minimum": 0}
 NUMBER: Schema = {"type": ["number", "string"]}
+STYLES: Schema = {"type": ["string", "array"]}
+ABOUT = "the name of a style whose keys the layer has too, or a list of names"
 ANYTHING: Schema = {"anyOf": [dict(ANY_TEXT), {"type": "array"}]}
 WORDS: Schema = {"type": "array", "items": dict(ANY_TEXT)}
 ON_PAPER: Schema = {"type": "string", "pattern": r"^[0-9.]+(mm|cm|in|pt)$"}
@@ -190,6 +193,7 @@ def _layer(kind: str) -> Schema:
     """Return the schema of a layer; its keys are next to its kind, or in a mapping at it."""
     layer = KINDS[kind]
     keys = {word: _value(key) for word, (_, key) in keys_of(layer).items()}
+    keys[STYLE] = {**STYLES, "description": f"{keys[STYLE]['description']}; or {ABOUT}" if STYLE in keys else ABOUT}
     if layer.primary == "items":
         keys[kind] = {"description": (layer.__doc__ or ""), **keys["items"]}
     inside = {key: value for key, value in keys.items() if layer.primary != "items" or key != kind}
@@ -224,6 +228,7 @@ def _change() -> Schema:
             if key.kind is not LAYERS and _value(key) not in schemas.setdefault(word, []):
                 schemas[word].append(_value(key))
     properties = {word: each[0] if len(each) == 1 else {"anyOf": each} for word, each in schemas.items()}
+    properties[STYLE] = {**STYLES, "description": ABOUT}
     return {"type": "object", "additionalProperties": False, "properties": properties}
 
 

@@ -53,6 +53,8 @@ LAYER = "templates: {t: {layers: [%s]}}"
         "{rectangle: {fill: ink, radius: 0}}",
         "{scrim: top, colour: ink, strength: 0.5}",
         "{gradient: [ink, paper], angle: 45}",
+        "{text: hello, style: fact}",
+        "{hashtag: {hashtag: '#A', style: [fact, big]}}",
         "{text: hello, width: auto, tracking: -0.01, weight: 700, max-lines: 3, outline: none}",
     ],
 )
@@ -172,7 +174,7 @@ def test_schema_describes_every_kind_and_key() -> None:
     definitions = template_schema()["$defs"]
     for kind, layer in KINDS.items():
         properties = definitions[f"layer-{kind}"]["properties"]
-        assert set(properties) == {*keys_of(layer), kind, "each", "as"}
+        assert set(properties) == {*keys_of(layer), kind, "each", "as", "style"}
         assert definitions[f"layer-{kind}"]["description"]
         assert all("'description'" in str(value) for value in properties.values())
 
