@@ -13,11 +13,13 @@ from memegen.scene.window import BLUR_REACH, Window
 
 # Standard deviation of a shadow's blur as a fraction of its blur radius, as in CSS (Backgrounds and Borders, 6.1.1).
 SIGMA = 1 / 2
+# Maximum blur radius, in pixels: of a larger one nothing would be seen, but its mask would fill the memory.
+MAX_BLUR = 1024
 
 
 def shadow_reach(blur: float) -> float:
     """Return how far a shadow with a blur radius of *blur* pixels extends beyond its shape, in pixels."""
-    return BLUR_REACH * blur * SIGMA
+    return BLUR_REACH * min(blur, MAX_BLUR) * SIGMA
 
 
 def cast_shadow(
@@ -40,7 +42,7 @@ def cast_shadow(
     if mask is None:
         return
     if blur > 0:
-        blurred = gaussian_blur(expand(mask.to_image(), reach, 0), blur * SIGMA)
+        blurred = gaussian_blur(expand(mask.to_image(), reach, 0), min(blur, MAX_BLUR) * SIGMA)
         mask = Mask(mask.window.expanded(reach), blurred)
     visible = canvas.window.intersection(Box(*mask.window))
     if not visible:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 from statistics import fmean
@@ -265,3 +266,8 @@ def test_shadow_of_a_fill_outside_the_canvas_is_visible() -> None:
 def test_shadow_of_a_huge_fill_costs_no_more_than_the_canvas() -> None:
     huge = Fill(rectangle(Box(-90000, 10, 180000, 180000)), RED, shadow=Shadow(BLACK, 0, -4, 3))
     assert at(drawn(huge), 10, 7)[0] < at(drawn(huge), 10, 4)[0] < 255
+
+
+def test_shadow_of_a_huge_blur_takes_no_more_memory_than_the_largest() -> None:
+    square = Fill(rectangle(Box(5, 5, 10, 10)), RED, shadow=Shadow(BLACK, 0, 0, 1e6))
+    assert drawn(square).tobytes() == drawn(replace(square, shadow=Shadow(BLACK, 0, 0, 1024))).tobytes()
