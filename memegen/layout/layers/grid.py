@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from math import ceil, inf
 from typing import ClassVar, NamedTuple
 
@@ -23,11 +24,19 @@ SAME = 0.5
 
 
 class Row(NamedTuple):
-    """A row of a grid: its items as they are laid out, and the height of their cells, px."""
+    """A row of a grid.
+
+    Attributes:
+        items: Its layers.
+        frames: These as they are laid out.
+        height: Height of their cells, px.
+        squeezed: Whether they would be higher if there were room.
+    """
 
     items: tuple[Layer, ...]
     frames: tuple[Frame, ...]
     height: float
+    squeezed: bool = False
 
 
 class Cells(NamedTuple):
@@ -106,7 +115,12 @@ class Grid(Container):
             rows = [row._replace(height=row.height + free / len(rows)) for row in rows]
         if self.align == "stretch":
             rows = [self._stretched(context, inner, cells, row) for row in rows]
-        return self._placed(context, rows, cells, inner.w if inner.fill_w else 0)
+        frame = self._placed(context, rows, cells, inner.w if inner.fill_w else 0)
+        if not any(row.squeezed for row in rows):
+            return frame
+        hint = "give it more room, or make its items or gaps smaller"
+        finding = self.finding("items-squeezed", f"its rows are too high for {inner.h:.0f} px of height", hint)
+        return replace(frame, findings=(*frame.findings, finding))
 
     def _cells(self, context: LayoutContext, inner: Region, outer: Size) -> Cells:
         """Return the widths of the columns, and the gaps as far as there is room for them."""
@@ -146,7 +160,7 @@ class Grid(Container):
         """Return the rows, each as high as its items.
 
         Rows of a fixed height come first; photos and fitted texts divide between them what those leave. Where the rows
-        are to be equal, none is higher than its share.
+        are to be equal, none is higher than its share; where fixed ones are too high together, all give way alike.
         """
         chunks = self._chunks(len(cells.widths))
         content = [max(item.max_content("column") for item in chunk) for chunk in chunks]
@@ -154,11 +168,23 @@ class Grid(Container):
         left = inner.h - cells.gap_y * (rest - 1)
         rows: dict[int, Row] = {}
         for i in sorted(range(len(chunks)), key=lambda i: content[i]):
-            room = cells.base if self.equal else left / rest if content[i] else left
+            room = cells.base if self.equal else left / rest if content[i] else inner.h
             frames = self._frames(context, inner, cells, chunks[i], max(1.0, room))
             rows[i] = Row(chunks[i], frames, max(frame.size.h for frame in frames))
-            left, rest = left - rows[i].height, rest - 1
-        return [rows[i] for i in range(len(chunks))]
+            left, rest = max(0.0, left - rows[i].height), rest - 1
+        return self._fitting(context, inner, cells, [rows[i] for i in range(len(chunks))])
+
+    def _fitting(self, context: LayoutContext, inner: Region, cells: Cells, rows: list[Row]) -> list[Row]:
+        """Return the rows, all lower by the same factor where together they are too high."""
+        available = inner.h - cells.gap_y * (self._row_count(len(cells.widths)) - 1)
+        total = sum(row.height for row in rows)
+        if total <= available + len(rows) * SAME:
+            return rows
+        squeezed = []
+        for row in rows:
+            frames = self._frames(context, inner, cells, row.items, max(1.0, row.height * available / total))
+            squeezed.append(Row(row.items, frames, max(frame.size.h for frame in frames), squeezed=True))
+        return squeezed
 
     def _stretched(self, context: LayoutContext, inner: Region, cells: Cells, row: Row) -> Row:
         """Return the row with its items laid out anew where they may fill a cell that is higher than they are."""

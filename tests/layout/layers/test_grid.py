@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from memegen.scene.geometry import Box
-from tests.helpers.stage import CANVAS, check_problems, complaints, fills, scene, sized, template, texts
+from tests.helpers.stage import CANVAS, check_problems, codes, complaints, fills, scene, sized, template, texts
 
 
 def grid(keys: str, *items: str, more: str = "") -> str:
@@ -123,6 +123,13 @@ def test_shape_changes_the_columns() -> None:
     body = grid("columns: 2, id: g, at: top", dot, dot, more="shapes: {wide: {g: {columns: 1}}}")
     assert len({each[0] for each in fills(scene(body, sized(1600, 900)))}) == 1
     assert len({each[0] for each in fills(scene(body, sized(900, 900)))}) == 2
+
+
+def test_rows_that_are_too_high_give_way_alike_and_are_told() -> None:
+    found = scene(grid("columns: 1", *(f"{{rectangle: ink, height: {h}px}}" for h in (600, 600, 960))), CANVAS)
+    assert [each[3] for each in fills(found)] == [pytest.approx(h) for h in (300, 300, 480)]
+    assert codes(found) == ["items-squeezed"]
+    assert codes(scene(grid("columns: 1", *["{rectangle: ink, height: 540px}"] * 2), CANVAS)) == []
 
 
 def test_empty_grid_draws_its_ground_where_it_has_a_size() -> None:
