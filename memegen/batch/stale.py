@@ -56,10 +56,11 @@ class StaleOutputs:
         """Register a file that this batch has written: one of the same name with another suffix is stale."""
         stem = stem_of(name)
         self._pending.discard(name_hash(stem))
-        # A series is complete when its first page is written; pages that it had more before are stale.
+        # A series is complete when its first page, or its document, is written; pages that it had more are stale.
+        self._pending_series.discard(name_hash(stem))
         if (series := name_hash(series_of(stem))) in self._pending_series:
-            self._pending -= {series}
-            self._pending_series -= {series}
+            self._pending.discard(series)
+            self._pending_series.discard(series)
 
     def _is_pending(self, stem: str) -> bool:
         return name_hash(stem) in self._pending or name_hash(series_of(stem)) in self._pending_series

@@ -79,6 +79,9 @@ class CompositionReader:
         if isinstance(node, MappingNode) and (VARIANTS in node or DEFAULT in node):
             variants = self._variants(node)
             template = replace(template, variants=variants, variant=self._default(node, len(variants)))
+        # What several compositions inherit is wrong in one place; only the hints may differ.
+        unique = {(each.code, each.where, each.message): each for each in reversed(self._reader.problems)}
+        self._reader.problems = list(unique.values())
         self._reader.finish()
         return template
 
@@ -201,9 +204,11 @@ def composition_keys(keys: Iterable[str], what: str) -> tuple[str, ...]:
 
 
 def has_continuing_text(template: Template) -> bool:
-    """Return whether a text of the template goes on, on a further page, where it does not fit."""
-    specs = walk_specs((*template.background, *template.layers))
-    return any("overflow" in spec.values and spec.values["overflow"].raw == "next" for spec in specs)
+    """Return whether a text of the template may go on, on a further page, where it does not fit."""
+    values = [spec.values for spec in walk_specs((*template.background, *template.layers))]
+    values += [change for changes in template.shapes.values() for change in changes.values()]
+    values += [change for case in template.cases for change in case.changes.values()]
+    return any("overflow" in own and any(mark in str(own["overflow"].raw) for mark in ("next", "{")) for own in values)
 
 
 def compositions_of(template: Template) -> Iterator[Template]:

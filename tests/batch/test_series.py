@@ -111,6 +111,10 @@ def test_document_is_one_file_a_row(memegen: Command) -> None:
     assert [len(pypdf.PdfReader(memegen.folder / "out" / name).pages) for name in files(memegen)] == [4, 3]
     assert [each["pages"] for each in manifest(memegen)] == [4, 3]
     assert "2 cached" in batch(memegen, "-f", "pdf")
+    batch(memegen, "--prune")
+    assert len(files(memegen)) == 7
+    batch(memegen, "-f", "pdf", "--prune")
+    assert files(memegen) == ["r1-90x120.pdf", "r2-90x120.pdf"]
 
 
 def test_post_of_a_series_has_all_pages(memegen: Command) -> None:

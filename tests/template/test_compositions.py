@@ -124,3 +124,10 @@ def test_slip_that_all_pages_inherit_is_reported_once() -> None:
     check_problems(complaints(composed, text), [("template-invalid", 1, 23, "'inc' is no colour", "")])
     text = "pages: [{layers: [{text: a, sise: 3vw}]}, {layers: [{text: b, fill: inc}]}]"
     assert [each.where.column for each in complaints(composed, text)] == [29, 69]
+    text = """
+    fields: {a: {type: list}}
+    add: [{text: "{nobody}"}]
+    pages: [{each: a, layers: []}, {layers: [{text: b}]}]
+    layers: [{text: x}]
+    """
+    assert [each.where.line for each in complaints(composed, text)] == [3]
