@@ -181,6 +181,9 @@ class _LineBuilder:
         """Return the finished line."""
         ink = self.ink
         ink.settle()
+        if self.highlights or self.emphases:
+            # A marker reaches over the spaces beside it, in which there are no letters that would have to be legible.
+            self.runs = [(key, _without_outer_blanks(key[0], glyphs)) for key, glyphs in self.runs]
         runs = tuple(GlyphRun(face.font, run, scale, tuple(glyphs)) for (face, run, scale), glyphs in self.runs)
         ranges = tuple(self.highlights), tuple(self.emphases)
         return ShapedLine(text, runs, ink.left, ink.right, ink.first, ink.last, ink.top, ink.bottom, rtl, *ranges)
@@ -190,6 +193,11 @@ class _LineBuilder:
         if not self.runs or self.runs[-1][0] != key:
             self.runs.append((key, []))
         return self.runs[-1][1]
+
+
+def _without_outer_blanks(face: Face, glyphs: list[PositionedGlyph]) -> list[PositionedGlyph]:
+    inked = [n for n, (glyph, _, _) in enumerate(glyphs) if face.ink(glyph).w > 0]
+    return glyphs[inked[0] : inked[-1] + 1] if inked else []
 
 
 def _extend(ranges: list[tuple[float, float]], start: float, end: float) -> None:

@@ -110,3 +110,10 @@ def test_font_that_draws_nothing_is_an_error(monkeypatch: pytest.MonkeyPatch) ->
     assert (problem.severity, problem.code, problem.where.column) == ("error", "font-blank", 10)
     assert "squares draws nothing for “hello”" in problem.message
     assert codes(scene("layers: [{text: …}]")) == []
+
+
+def test_runs_beside_a_marker_have_no_blanks() -> None:
+    # The marker reaches over them, and they would count as letters that are not legible on it.
+    (line,) = texts(scene("layers: [{text: 'ab ==cd== ef', size: 20px}]", CANVAS))["text"].lines
+    assert [len(run.glyphs) for run in line.runs] == [2, 2, 2]
+    assert line.text == "ab cd ef"
