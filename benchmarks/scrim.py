@@ -15,12 +15,12 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+from memegen.layout.legibility import contrast_needs
+from memegen.layout.scrims import adapted_scrim
 from PIL import Image
 
 from memegen.images import Photos
 from memegen.layout.layers.scrim import Scrim
-from memegen.layout.legibility import contrast_needs
-from memegen.layout.scrims import adapted_scrim
 from memegen.renderer import Renderer
 from memegen.rendering.backdrop_sampler import RenderedBackdropSampler
 from memegen.rendering.canvas import Canvas
