@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import reduce
-from math import cos, degrees, pi, radians, sin, sqrt
+from math import cos, degrees, inf, pi, radians, sin, sqrt
 from typing import NamedTuple
 
 from memegen.core.frozen import frozen
@@ -12,7 +12,8 @@ from memegen.scene.geometry import Box
 from memegen.scene.items import Glyph, Line
 from memegen.scene.path import bounds, rectangle, rotate_outline
 from memegen.text.face import Fonts
-from memegen.text.style import TextLayout
+from memegen.text.style import Style, TextLayout
+from memegen.text.typeset import set_text
 
 # Letters that join: from Arabic to N'Ko and the scripts of India, Mongolian, and Arabic presentation forms.
 JOINED = frozenset(map(chr, (*range(0x0600, 0x0E00), *range(0x1800, 0x18B0), *range(0xFB50, 0xFF00))))
@@ -84,6 +85,21 @@ class Arc:
         """Return how far inwards of the baseline letters keep their distances, px."""
         cap = layout.line_boxes[0].h if layout.line_boxes else 0.0
         return BOTTOM_HEIGHT * cap if self.bottom else -TOP_HEIGHT * cap
+
+
+def set_on_arc(text: str, style: Style, arc: Arc, span: float, fonts: Fonts) -> TextLayout:
+    """Return *text* bent along the arc, in the size at which it takes *span* degrees, within the sizes of the style.
+
+    If it does not fit at the smallest size, it is truncated as the style says.
+    """
+    angle = clamped_span(span)
+    style = replace(style, max_lines=1, fit="block", hang=False, highlight_color=None)
+    unit = set_text(text, replace(style, min_size=1, max_size=1), inf, inf, fonts)
+    fitted = arc.size(unit, angle)
+    size = min(max(fitted, style.min_size), style.max_size)
+    length = angle * max(1.0, arc.spacing_radius(unit, size)) if fitted < size - 1e-6 else inf
+    flat = set_text(text, replace(style, min_size=size, max_size=size), length, inf, fonts)
+    return bend_along_arc(flat, arc, fonts)
 
 
 def bend_along_arc(layout: TextLayout, arc: Arc, fonts: Fonts) -> TextLayout:

@@ -10,7 +10,7 @@ from memegen.scene.geometry import Box
 from memegen.scene.items import Text
 from memegen.scene.path import rectangle, rotate_outline
 from tests.helpers.real import only, real
-from tests.helpers.stage import CANVAS, codes
+from tests.helpers.stage import CANVAS, codes, complaints
 from tests.helpers.traced import LIBRARY, placed
 
 
@@ -86,3 +86,23 @@ def test_overlong_text_is_truncated_within_its_span() -> None:
     turns = [one.glyph.turn for one in placed(only(found))]
     # Beyond the middles of the first letter and of the ellipsis lie some three degrees more on each side.
     assert max(turns) - min(turns) + 6 < 121
+
+
+def test_radius_and_sizes_in_per_cent_are_of_the_circle() -> None:
+    keys = "font: Anton, arc: top, arc-span: 90, width: 800px, height: 800px, at: top left"
+    half = only(real(f"layers: [{{text: Keep it open, size: 10%, arc-radius: 50%, {keys}}}]"))
+    same = only(real(f"layers: [{{text: Keep it open, size: 20px, arc-radius: 200px, {keys}}}]"))
+    assert half == same
+    # The frame is the circle, in the middle of the room.
+    assert 200 <= half.box.y <= 230
+    whole = only(real(f"layers: [{{text: Keep it open, size: 20px, {keys}}}]"))
+    assert whole.box.y < 30
+
+
+def test_radius_stays_within_the_room() -> None:
+    keys = "arc: top, width: 800px, height: 800px, at: top left"
+    text = only(real(f"layers: [{{text: ab, size: 20px, arc-radius: 900%, {keys}}}]"))
+    assert Box(0, 0, 800, 800).contains(text.box, 1)
+    assert codes(real(f"layers: [{{text: ab, size: 40px, arc-radius: 0, {keys}}}]")) == ["text-cut"]
+    (problem,) = complaints(real, f"layers: [{{text: ab, size: 20px, arc-radius: wide, {keys}}}]")
+    assert (problem.code, problem.where.column) == ("template-invalid", 45)

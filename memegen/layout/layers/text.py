@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from math import inf
 from typing import ClassVar
 
 from memegen.core.diagnostics import ERROR, Diagnostic, DiagnosticError
@@ -20,6 +19,7 @@ from memegen.model.effects import HIGHER, MARKED, STARTS
 from memegen.model.keys import key
 from memegen.model.kinds import (
     ANGLE,
+    AUTO_LENGTH,
     COLOR,
     FLAG,
     LENGTH,
@@ -110,6 +110,9 @@ class TextLayer(Pictured):
         choice("block", "lines"), "block", "one size for all lines, or every line as wide as the room", needs="!arc"
     )
     arc: str = key(choice("none", "top", "bottom"), "none", "along the inside of a circle as wide as the room")
+    arc_radius: Length | None = key(
+        AUTO_LENGTH, "auto", "the radius of that circle; `%` is of the largest", needs="arc"
+    )
     arc_span: float = key(ANGLE, "180", "the most degrees of the circle that it takes", needs="arc")
     apart: bool = key(
         FLAG,
@@ -128,9 +131,9 @@ class TextLayer(Pictured):
         if not visible_text(self.text):
             return EMPTY
         text, rest = split_hashtag_words(self.text) if self.apart else self.text, ""
-        style = self._style(context, region)
         if self.arc != "none":
-            return self._on_arc(context, text, style, region)
+            return self._on_arc(context, text, region)
+        style = self._style(context, region)
         text_layout, x, y = self._padded(context, text, style, region)
         if text_layout.truncated and self.overflow == "next":
             style = replace(style, max_size=style.min_size)
@@ -225,23 +228,19 @@ class TextLayer(Pictured):
         x, y = (padding.of(size) for padding in self.strip_padding) if self.strips else (0.0, 0.0)
         return max(line, x), max(line, y)
 
-    def _on_arc(self, context: LayoutContext, text: str, style: Style, region: Region) -> Frame:
-        """Return the text on one line along the inside of the largest circle in the region."""
-        from memegen.text.arc import Arc, bend_along_arc, clamped_span
+    def _on_arc(self, context: LayoutContext, text: str, region: Region) -> Frame:
+        """Return the text on one line along the inside of a circle in the region; `%` of its size is of the radius."""
+        from memegen.text.arc import Arc, set_on_arc
 
-        radius, width = region.short / 2, self.outline_width.of(style.max_size) if self.outline else 0.0
-        arc, span = Arc(radius - width, self.arc == "bottom"), clamped_span(self.arc_span)
-        style = replace(style, max_lines=1, fit="block", hang=False, highlight_color=None)
-        unit = self.typeset(context, text, replace(style, min_size=1, max_size=1), inf, inf)
-        fitted = arc.size(unit, span)
-        size = min(max(fitted, style.min_size), style.max_size)
-        length = span * max(1.0, arc.spacing_radius(unit, size)) if fitted < size - 1e-6 else inf
-        flat = self.typeset(context, text, replace(style, min_size=size, max_size=size), length, inf)
-        text_layout = bend_along_arc(flat, arc, context.fonts)
-        findings = tuple(self._findings(context, text_layout))
-        circle = Size(2 * radius, 2 * radius)
-        items = Frame(circle, self._items(context, text_layout)).translated(radius, radius) if text_layout.lines else ()
-        return fill_region(Frame(circle, items, findings, None, self.matched(text_layout)), region, "center", "center")
+        largest = region.short / 2
+        radius = min(max(1.0, self.arc_radius.of(largest)), largest) if self.arc_radius else largest
+        style = self._style(context, replace(region, h=radius))
+        width = self.outline_width.of(style.max_size) if self.outline else 0.0
+        text_layout = set_on_arc(text, style, Arc(radius - width, self.arc == "bottom"), self.arc_span, context.fonts)
+        circle, findings = Frame(Size(2 * radius, 2 * radius)), tuple(self._findings(context, text_layout))
+        items = Frame(circle.size, self._items(context, text_layout) if text_layout.lines else ())
+        bent = replace(circle, items=items.translated(radius, radius), findings=findings)
+        return fill_region(replace(bent, matched=self.matched(text_layout)), region, "center", "center")
 
     def _findings(self, context: LayoutContext, text_layout: TextLayout) -> list[Diagnostic]:
         if text_layout.too_long:
