@@ -13,6 +13,7 @@ from memegen.template.scope import GLOBALS, is_global
 
 if TYPE_CHECKING:
     from memegen.template.expressions.nodes import Expression
+    from memegen.template.expressions.simple import Term
 
 # Words that are values where no variable has their name.
 CONSTANTS = ("yes", "true", "no", "false")
@@ -122,9 +123,21 @@ def _never(node: Expression, fields: Mapping[str, Field]) -> Complaint | None:
             pass
         case _:
             return None
-    field = fields.get(variable.name)
+    return never(variable.name, word, fields, variable.column)
+
+
+def never(name: str, word: str, fields: Mapping[str, Field], column: int) -> Complaint | None:
+    """Return the complaint about a variable that is never *word*, because that is none of its options, or None."""
+    field = fields.get(name)
     if field and field.options and word not in field.options:
-        hint = expected(word, field.options, "choices")
-        message = f"{variable.name} is never {word!r}"
-        return Complaint("template-invalid", message, hint, variable.column, message)
+        message = f"{name} is never {word!r}"
+        return Complaint("template-invalid", message, expected(word, field.options, "choices"), column, message)
     return None
+
+
+def term_complaint(term: Term, fields: Mapping[str, Field]) -> Complaint | None:
+    """Return what is wrong with a term of a simple condition, or None."""
+    column = term.offset + 1
+    return unknown_variable(term.name, fields, column) or (
+        never(term.name, term.word, fields, column) if term.word else None
+    )

@@ -9,7 +9,8 @@ from typing import TypeVar
 
 from memegen.core.diagnostics import ERROR, Diagnostic, DiagnosticError, Where, closest_match, expected
 from memegen.model.entities import Field, Raw, Record, SourceValue
-from memegen.template.expression_check import Complaint, complaints, problem_of, unknown_variable
+from memegen.template.expression_check import Complaint, complaints, problem_of, term_complaint, unknown_variable
+from memegen.template.expressions.simple import simple_terms
 from memegen.template.nodes import Mapping, Node, Scalar, Sequence
 from memegen.template.variables import Variable, expressions_in, names_in
 
@@ -178,12 +179,16 @@ class Reader:
             what: what it is, in problems; these are those of :meth:`variables`.
             hint: hint for an invalid one.
         """
-        from memegen.template.expressions.nodes import ExpressionError, names
-        from memegen.template.expressions.parser import parse_expression
-
         text = value.raw if isinstance(value.raw, str) else ", ".join(texts_in(value.raw))
         if not text.strip():
             return []
+        if terms := simple_terms(text):
+            for term in terms:
+                self._complain(value, [term_complaint(term, fields)])
+            return [term.name for term in terms]
+        from memegen.template.expressions.nodes import ExpressionError, names
+        from memegen.template.expressions.parser import parse_expression
+
         try:
             tree = parse_expression(text)
         except ExpressionError as error:

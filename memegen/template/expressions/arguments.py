@@ -7,7 +7,6 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from memegen.core.frozen import frozen
-from memegen.template.expressions.formats import MAX_DECIMALS
 from memegen.template.expressions.nodes import ExpressionError
 from memegen.template.expressions.typed import text_of
 from memegen.template.expressions.values import Typed, Value, bare, noun
@@ -16,6 +15,8 @@ if TYPE_CHECKING:
     from memegen.template.expressions.evaluate import Evaluation
 
 Arguments = list["Value | Typed"]
+# Maximum number of decimals that a template may ask for.
+MAX_DECIMALS = 6
 
 
 @frozen

@@ -56,7 +56,7 @@ def _today(evaluation: Evaluation, arguments: Arguments) -> Value:
     return evaluation.scope.setting.day()
 
 
-DATE_FUNCTIONS = {
+FUNCTIONS = {
     "date": Function("date(day) or date(day, 'd MMMM')", 1, 2, _date),
     "time": Function("time(t) or time(t, 'h:mm a')", 1, 2, _time),
     "weekday": Function("weekday(day)", 1, 1, _weekday),

@@ -19,8 +19,6 @@ DECIMALS, PERCENT_DECIMALS = 3, 1
 CATEGORIES = ("zero", "one", "two", "few", "many", "other")
 PLURAL = "{n, plural, " + " ".join(f"{category} {{{category}}}" for category in CATEGORIES) + "}"
 NOON = time(12)
-# Maximum number of decimals that a template may ask for.
-MAX_DECIMALS = 6
 # Maximum length of a format of dates, in characters.
 MAX_PATTERN = 60
 # CLDR leaves it to the reader whether a Welsh *and* is ``a`` or, before a vowel, ``ac``.

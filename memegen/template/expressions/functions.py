@@ -1,21 +1,36 @@
-"""The functions of expressions by name, and calls of them."""
+"""The functions of expressions by name, and calls of them. Only the modules of those that are called are loaded."""
 
 from __future__ import annotations
 
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 from memegen.core.diagnostics import expected
-from memegen.template.expressions.arguments import Function
-from memegen.template.expressions.date_functions import DATE_FUNCTIONS
 from memegen.template.expressions.nodes import Call, ExpressionError
-from memegen.template.expressions.number_functions import NUMBER_FUNCTIONS
-from memegen.template.expressions.text_functions import TEXT_FUNCTIONS
-from memegen.template.expressions.values import Typed, Value
 
 if TYPE_CHECKING:
+    from memegen.template.expressions.arguments import Function
     from memegen.template.expressions.evaluate import Evaluation
+    from memegen.template.expressions.values import Typed, Value
 
-FUNCTIONS: dict[str, Function] = {**NUMBER_FUNCTIONS, **TEXT_FUNCTIONS, **DATE_FUNCTIONS}
+# The modules of functions, and the names of those in each.
+MODULES = {
+    "number_functions": (
+        *("min", "max", "sum", "count", "length", "round", "floor", "ceil", "abs", "number", "percent"),
+    ),
+    "text_functions": ("join", "first", "last", "upper", "lower", "title", "plural", "words"),
+    "date_functions": ("date", "time", "weekday", "days_until", "today"),
+}
+NAMES = {name: module for module, names in MODULES.items() for name in names}
+
+
+def function_named(name: str) -> Function | None:
+    """Return a function by its name, or None."""
+    if name not in NAMES:
+        return None
+    module = import_module(f"memegen.template.expressions.{NAMES[name]}")
+    functions: dict[str, Function] = module.FUNCTIONS
+    return functions[name]
 
 
 def call(node: Call, evaluation: Evaluation) -> Value | Typed:
@@ -34,9 +49,9 @@ def checked_function(node: Call) -> Function:
     Raises:
         ExpressionError: there is none, or it takes another number of arguments.
     """
-    function = FUNCTIONS.get(node.function)
+    function = function_named(node.function)
     if not function:
-        hint = expected(node.function, FUNCTIONS, "functions")
+        hint = expected(node.function, NAMES, "functions")
         raise ExpressionError(f"there is no function {node.function!r}", node.column, hint)
     if not function.least <= len(node.arguments) <= function.most:
         message = f"{node.function} does not take {len(node.arguments)} values"

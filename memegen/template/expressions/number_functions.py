@@ -7,7 +7,6 @@ from datetime import date, time
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING
 
-from memegen.template.expressions import formats
 from memegen.template.expressions.arguments import Arguments, Function, decimals_of, entries_of, numbers_of
 from memegen.template.expressions.nodes import ExpressionError
 from memegen.template.expressions.typed import text_of
@@ -69,15 +68,19 @@ def _absolute(evaluation: Evaluation, arguments: Arguments) -> Value:
 
 def _number(evaluation: Evaluation, arguments: Arguments) -> Value:
     number = evaluation.number(bare(arguments[0]))
-    return formats.number_text(number, evaluation.scope.setting.language, decimals_of(evaluation, arguments, 1))
+    from memegen.template.expressions.formats import number_text
+
+    return number_text(number, evaluation.scope.setting.language, decimals_of(evaluation, arguments, 1))
 
 
 def _percent(evaluation: Evaluation, arguments: Arguments) -> Value:
     number = evaluation.number(bare(arguments[0]))
-    return formats.percent_text(number, evaluation.scope.setting.language, decimals_of(evaluation, arguments, 1))
+    from memegen.template.expressions.formats import percent_text
+
+    return percent_text(number, evaluation.scope.setting.language, decimals_of(evaluation, arguments, 1))
 
 
-NUMBER_FUNCTIONS = {
+FUNCTIONS = {
     "min": Function("min(list) or min(a, b)", 1, 10, _extreme(min)),
     "max": Function("max(list) or max(a, b)", 1, 10, _extreme(max)),
     "sum": Function("sum(list) or sum(a, b)", 1, 10, _sum),

@@ -7,19 +7,25 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from memegen.template.expressions.nodes import ExpressionError
-from memegen.template.expressions.numerals import read_numeral
 from memegen.template.expressions.values import OFF, Entry, Value, noun, unfit
 
 if TYPE_CHECKING:
     from memegen.template.expressions.scope import Setting
 
+# Maximum length of a number that is digits only, and needs no language to be read.
+MAX_DIGITS = 16
+# Words, in lower case, that say yes.
 ON = ("yes", "true", "on", "1")
 
 
 def parsed_number(text: str, setting: Setting) -> Decimal | None:
     """Return the number that a text is in the language, or None."""
+    if text.isascii() and text.isdigit() and len(text) < MAX_DIGITS:
+        return Decimal(text)
     if not any(map(str.isdecimal, text[:40])):
         return None
+    from memegen.template.expressions.numerals import read_numeral
+
     try:
         return read_numeral(text, setting.language)[0]
     except ValueError:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from memegen.core import environment
 from memegen.core.frozen import slotted
+from memegen.template.expressions.simple import Term, simple_terms
 
 if TYPE_CHECKING:
     from memegen.model.entities import Field
@@ -122,6 +123,8 @@ class Scope:
         value, field = found[0].values[found[1]], found[0].fields.get(found[1])
         if isinstance(value, str) and found[1] == name and (field is None or field.type not in TYPED):
             return value
+        if isinstance(value, tuple) and found[1] == name and all(isinstance(entry, str) for entry in value):
+            return ", ".join(value)
         from memegen.template.expressions.typed import text_of
 
         return text_of(self.typed(name), self.setting, plain=plain)
@@ -132,9 +135,24 @@ class Scope:
         Raises:
             ExpressionError: it cannot be read or evaluated.
         """
+        if not condition.strip():
+            return True
+        if terms := simple_terms(condition):
+            held = [self._term_holds(term) for term in terms]
+            if None not in held:
+                return all(held)
         from memegen.template.expressions.values import is_true
 
-        return not condition.strip() or is_true(self.evaluate(condition))
+        return is_true(self.evaluate(condition))
+
+    def _term_holds(self, term: Term) -> bool | None:
+        """Return whether a term holds; None if that depends on a value that must be read first."""
+        found = self._find(term.name)
+        if not found:
+            return term.holds(None, "text")
+        scope, owner = found
+        field = scope.fields.get(owner)
+        return term.holds(scope.values[owner], field.type if field else "text") if owner == term.name else None
 
     def evaluate(self, expression: str | Expression) -> Value | Typed:
         """Return the value of an expression.

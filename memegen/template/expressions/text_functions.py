@@ -59,7 +59,7 @@ def _words(evaluation: Evaluation, arguments: Arguments) -> Value:
     return tuple(text_of(arguments[0], evaluation.scope.setting).split())
 
 
-TEXT_FUNCTIONS = {
+FUNCTIONS = {
     "join": Function("join(list) or join(list, ', ')", 1, 2, _join),
     "first": Function("first(list)", 1, 1, _entry(0)),
     "last": Function("last(list)", 1, 1, _entry(-1)),

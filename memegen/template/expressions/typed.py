@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 
 from memegen.core.regex import lazy_pattern
 from memegen.model.entities import Field, Record
-from memegen.template.expressions.numerals import read_numeral
 from memegen.template.expressions.values import OFF, Entry, Typed, Value, plain_number
 
 if TYPE_CHECKING:
@@ -34,6 +33,8 @@ def typed_value(raw: Any, field: Field | None, setting: Setting) -> Value | Type
         return raw  # type: ignore[no-any-return]  # a value already
     match field.type:
         case "number":
+            from memegen.template.expressions.numerals import read_numeral
+
             number, own = read_numeral(raw, setting.language)
             return Typed(number, raw) if own else number
         case "flag":

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from memegen.template.expressions.functions import FUNCTIONS, checked_function
+from memegen.template.expressions.functions import NAMES, checked_function, function_named
 from memegen.template.expressions.nodes import Call, ExpressionError, Literal
 from tests.helpers.expressions import scope
 
@@ -15,9 +15,10 @@ def test_unknown_function_is_refused_with_those_that_there_are() -> None:
     assert caught.value.hint.startswith("did you mean max? functions: abs, ceil, ")
 
 
-@pytest.mark.parametrize("name", FUNCTIONS)
+@pytest.mark.parametrize("name", NAMES)
 def test_number_of_arguments_is_checked(name: str) -> None:
-    function = FUNCTIONS[name]
+    function = function_named(name)
+    assert function
     assert function.usage.startswith(f"{name}(")
     for count in (function.least - 1, function.most + 1):
         if count >= 0:
@@ -27,11 +28,12 @@ def test_number_of_arguments_is_checked(name: str) -> None:
     assert checked_function(Call(name, (Literal("a"),) * function.least)) is function
 
 
-@pytest.mark.parametrize("name", sorted(set(FUNCTIONS) - {"today"}))
+@pytest.mark.parametrize("name", sorted(set(NAMES) - {"today"}))
 @pytest.mark.parametrize("argument", ["empty", "text", "list", "missing", "-1", "10000000", "yes"])
 def test_function_of_anything_gives_a_text_or_an_error(name: str, argument: str) -> None:
     row = scope({"empty": "", "text": "Ann", "list": ("a", "b")})
-    function = FUNCTIONS[name]
+    function = function_named(name)
+    assert function
     for count in {max(function.least, 1), function.most}:
         try:
             row.text_of(f"{name}({', '.join([argument] * count)})")
