@@ -18,6 +18,8 @@ LINE_END = 0.5
 def strip_fill(rows: Sequence[Box], color: Color, x: float, y: float, ascent: float, descent: float) -> Fill:
     """Return the boxes of lines or words, enlarged, as one fill, in which overlapping boxes are painted once.
 
+    An empty line has none.
+
     Args:
         rows: Boxes from cap height to baseline, px.
         color: Colour of the fill.
@@ -28,7 +30,7 @@ def strip_fill(rows: Sequence[Box], color: Color, x: float, y: float, ascent: fl
     """
     below = max(y, descent + y / 4)
     above = max(y, ascent + y / 4 - max((row.h for row in rows), default=0.0))
-    enlarged = (Box(row.x - x, row.y - above, row.w + 2 * x, row.h + above + below) for row in rows)
+    enlarged = (Box(row.x - x, row.y - above, row.w + 2 * x, row.h + above + below) for row in rows if row.w > 0)
     return Fill(tuple(contour for box in enlarged for contour in rectangle(box)), color)
 
 

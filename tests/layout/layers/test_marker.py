@@ -23,6 +23,11 @@ def test_every_row_of_a_strip_is_a_contour() -> None:
     assert len(strip_fill(rows, BLACK, 10, 8, ascent=70, descent=0).outline) == 2
 
 
+def test_empty_line_has_no_strip() -> None:
+    rows = [Box(0, 0, 100, 70), Box(0, 100, 0, 70), Box(0, 200, 50, 70)]
+    assert len(strip_fill(rows, BLACK, 10, 8, ascent=70, descent=0).outline) == 2
+
+
 def test_highlight_reaches_the_ends_of_its_line_only() -> None:
     lines = [Box(0, 0, 100, 70), Box(0, 100, 50, 70)]
     words = [Box(-1, 0, 30, 70), Box(40, 0, 20, 70), Box(0, 100, 51, 70)]
