@@ -9,7 +9,7 @@ from tests.helpers.compositions import composed
 from tests.helpers.stage import check_problems, complaints
 
 BASE = """
-fields: {quote: {required: true}, reasons: {type: list}}
+fields: {quote: {required: true}, reasons: {type: list}, people: {type: list, of: {name: {}, town: {}}}}
 background: [{colour: ink}]
 layers: [{text: "{quote}", id: q}]
 add: [{text: "{page}", id: n}]
@@ -106,6 +106,12 @@ BAD = [
     ),
     ("pages: [{each: reasons, as: a.b}]", [("template-invalid", 6, 29, "as: 'a.b' cannot name an entry", "")]),
     ('pages: [{layers: [{text: "{reason}"}]}]', [("variable-unknown", 6, 28, "no variable 'reason'", "")]),
+    (
+        'pages: [{each: people, as: who, layers: [{text: "{who.age}"}]}]',
+        [("variable-unknown", 6, 51, "no variable 'who.age'", "parts of who")],
+    ),
+    ("pages: [{each: quote}]", [("each-invalid", 6, 16, "quote is a text, not a list", "")]),
+    ("pages: [{as: who}]", [("template-invalid", 6, 14, "no effect without `each`", "")]),
     ("pages: [{template: nobody}]", [("template-unknown", 6, 20, "there is no template 'nobody'", "")]),
     (
         "pages: [{template: plain, layers: []}]",

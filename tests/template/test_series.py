@@ -9,9 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from memegen.core.diagnostics import Where
+from memegen.model.entities import Raw
 from memegen.template.series import MAX_PAGES, choose_variant
-from tests.helpers.compositions import composed, pages, words
-from tests.helpers.stage import complaints, sized
+from tests.helpers.compositions import composed, laid_out, pages, words
+from tests.helpers.stage import card, complaints, sized
 
 VARIED = composed("fields: {quote: {}, by: {}}\nlayers: [{text: x}]\nvariants: [{}, {}, {}]")
 SERIES = """
@@ -81,6 +82,28 @@ def test_other_template_takes_row_and_entry() -> None:
     other = {"card": 'fields: {quote: {required: true}, by: {}}\nlayers: [{text: "{quote}, {by}"}]'}
     each = "fields: {all: {type: list}, by: {}}\npages: [{template: card, each: all, as: quote}]"
     assert words(pages(composed(each, other), {"all": ("a", "b"), "by": "Ann"})) == [["a, Ann"], ["b, Ann"]]
+
+
+def test_records_give_their_parts() -> None:
+    body = """
+    fields: {people: {type: list, of: {name: {}, town: {default: ""}}}}
+    pages:
+      - {each: people, as: who, layers: [{text: "{who.name}, {who.town}, {loop.index}"}], alt: "{who.name}"}
+    """
+    row: dict[str, Raw] = {"people": ("*Ann* = Leeds", "Bo = York")}
+    cards = pages(body, row)
+    assert words(cards) == [["Ann, Leeds, 1"], ["Bo, York, 2"]]
+    assert [card.alt_text for card in cards] == ["Ann", "Bo"]
+    other = {"card": 'fields: {speaker: {required: true}, town: {}}\nlayers: [{text: "{speaker} of {town}"}]'}
+    each = "fields: {people: {type: list, of: {speaker: {}, town: {}}}}\npages: [{template: card, each: people}]"
+    assert words(pages(composed(each, other), row)) == [["Ann of Leeds"], ["Bo of York"]]
+
+
+def test_numbers_of_pages_are_numbers() -> None:
+    body = 'pages: [{layers: [{text: "{page + 1} {pages * 2}", when: page = 1}]}, {layers: [{text: "{page / pages}"}]}]'
+    assert words(pages(body)) == [["2 4"], ["1"]]
+    plain = 'layers: [{text: "{page + 1}", when: pages < 2}]'
+    assert [text.text for text in laid_out(card(plain)).texts()] == ["2"]
 
 
 def test_row_without_any_page_is_an_error() -> None:
