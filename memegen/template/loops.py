@@ -24,8 +24,8 @@ LOOP_KEYS = {
 }
 ITEM, LOOP = "item", "loop"
 # The parts of the variable `loop`: the number of the entry, from 1; that of all; whether it is the first or the last;
-# and the same of the repetition around it.
-PARTS = ("index", "count", "first", "last", "outer")
+# and, of a repetition within another, the same of that one.
+PARTS, OUTER = ("index", "count", "first", "last"), "outer"
 # Maximum number of entries of one repetition.
 MAX_ENTRIES = 1_000
 HINT = "each: name a field with `type: list`, or a range such as 1..5"
@@ -58,9 +58,9 @@ def read_loop(reader: Reader, values: Variables, node: MappingNode) -> tuple[Loo
     variable = _variable(reader, name) if name is not None else ITEM
     entries = reader.source_value(each, "each")
     entry = _entry(reader, values, each, entries, variable)
-    of = {part: Field(part) for part in PARTS}
-    outer = f"{LOOP}.{PARTS[-1]}"
-    return Loop(entries, variable), {variable: entry, LOOP: Field(LOOP, of=of), outer: Field(outer, of=of)}
+    around = values.fields.get(LOOP)
+    names = (*PARTS, *(f"{OUTER}.{part}" for part in (around.of if around else ())))
+    return Loop(entries, variable), {variable: entry, LOOP: Field(LOOP, of={part: Field(part) for part in names})}
 
 
 def _variable(reader: Reader, node: Node) -> str:
@@ -124,6 +124,6 @@ def scopes(loop: Loop, scope: Scope) -> list[Scope]:
     found: list[Scope] = []
     for index, entry in enumerate(entries, 1):
         parts: list[tuple[str, Any]] = [("index", Decimal(index)), ("count", Decimal(len(entries)))]
-        parts += [("first", index == 1), ("last", index == len(entries)), ("outer", outer)]
+        parts += [("first", index == 1), ("last", index == len(entries)), (OUTER, outer)]
         found.append(LoopScope({loop.name: entry, LOOP: Entry(tuple(parts))}, None, scope))
     return found
