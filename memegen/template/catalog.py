@@ -122,7 +122,7 @@ class Catalog:
                 hint += "" if self.files else "; your own are found with -T FILE"
                 raise fail("template-unknown", f"there is no template {name!r}", hint)
             read, other = partial(self._read, name, brand), partial(self._page_template, brand)
-            compositions = CompositionReader(TEMPLATE_KEYS, read, other)
+            compositions = CompositionReader(TEMPLATE_KEYS, read, other, self.sharing.part)
             self._templates[key] = compositions.read(self._inheritance.resolve(name))
         return self._templates[key]
 
@@ -162,7 +162,7 @@ class Catalog:
 
     @cached_property
     def _inheritance(self) -> Inheritance:
-        return Inheritance({name: node for name, (node, _) in self._nodes.items()})
+        return Inheritance({name: node for name, (node, _) in self._nodes.items()}, self.sharing.part)
 
     def _check_platform(self, template: Template) -> None:
         try:

@@ -20,6 +20,7 @@ from memegen.template.loops import LOOP_KEYS, read_loop
 from memegen.template.nodes import Mapping as MappingNode
 from memegen.template.nodes import Node, Scalar
 from memegen.template.reader import Reader
+from memegen.template.stale_changes import FindPart, no_part
 
 VARIANTS, PAGES, DEFAULT = "variants", "pages", "variant"
 # Keys of a template that its variants and pages have in common.
@@ -56,17 +57,21 @@ class PageVariables:
 class CompositionReader:
     """Reads one template with its variants and pages."""
 
-    def __init__(self, keys: Mapping[str, str], read: NodeReader, other: Callable[[str], Template]) -> None:
+    def __init__(
+        self, keys: Mapping[str, str], read: NodeReader, other: Callable[[str], Template], find_part: FindPart = no_part
+    ) -> None:
         """Read a template.
 
         Args:
             keys: the keys that a template may have.
             read: reads a node as a template.
             other: returns another template by its name.
+            find_part: finds the parts that the template uses.
         """
         self._keys = keys
         self._read_node = read
         self._other = other
+        self._find_part = find_part
         self._reader = Reader()
 
     def read(self, node: Node) -> Template:
@@ -91,7 +96,9 @@ class CompositionReader:
         entries = node.get(VARIANTS)
         for entry in self._reader.sequence(entries, "variants") if entries else ():
             own = self._body(entry, "variant", self._keys)
-            whole = self._with_defaults(extended(body, _without(own, *VARIANT_KEYS)), own.get("defaults"))
+            whole = self._with_defaults(
+                extended(body, _without(own, *VARIANT_KEYS), self._find_part), own.get("defaults")
+            )
             if template := self._attempt(partial(self._read_node, whole, {})):
                 found.append(self._with_pages(whole, template))
         return tuple(found)
@@ -157,7 +164,7 @@ class CompositionReader:
                     self._reader.problem(name.where, message, hint)
             page = self._page_template(other)
         else:
-            whole = extended(body, _without(own, *PAGE_KEYS))
+            whole = extended(body, _without(own, *PAGE_KEYS), self._find_part)
             page = self._attempt(partial(self._read_node, whole, variables))
         return Page(page, bool(other), when, loop, own.where) if page else None
 

@@ -2,29 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
 from memegen.core.diagnostics import closest_match, expected
 from memegen.template.nodes import Mapping as MappingNode
 from memegen.template.nodes import Node, Scalar
 from memegen.template.nodes import Sequence as SequenceNode
 from memegen.template.reader import Reader
+from memegen.template.stale_changes import ADD, FindPart, no_part, without_stale_changes
 
-# Key of layers in front of the inherited ones.
-ADD = "add"
-# Key of layers for slots.
-FILL = "fill"
 # Keys of lists to which a child adds.
 APPENDED = (ADD, "cases")
-# Keys of lists of layers that replace the inherited ones.
-LAYER_LISTS = ("background", "layers")
 
 
 class Inheritance:
     """Templates as nodes, and as merged with those that they extend."""
 
-    def __init__(self, nodes: Mapping[str, Node]) -> None:
+    def __init__(self, nodes: Mapping[str, Node], find_part: FindPart = no_part) -> None:
+        """Merge *nodes*, templates by name; *find_part* finds the parts that they use."""
         self._nodes = nodes
+        self._find_part = find_part
         self._merged: dict[str, Node] = {}
 
     def resolve(self, name: str, chain: tuple[str, ...] = ()) -> Node:
@@ -82,7 +79,7 @@ class Inheritance:
             hint = expected(parent.text, self._nodes, "templates")
             reader.problem(parent.where, f"there is no template {parent.text!r} to extend", hint, "template-unknown")
         reader.finish()
-        return extended(self.resolve(parent.text, (*chain, name)), node)
+        return extended(self.resolve(parent.text, (*chain, name)), node, self._find_part)
 
 
 def _parent(node: MappingNode) -> Node | None:
@@ -105,9 +102,15 @@ def merge(parent: Node, child: Node) -> Node:
     return MappingNode(tuple(entries.values()), child.where)
 
 
-def extended(parent: Node, child: Node) -> Node:
-    """Return *parent* updated by *child*, the body of a template that extends it, of a variant or of a page."""
-    return _extend(_without_stale_changes(parent, child), child)
+def extended(parent: Node, child: Node, find_part: FindPart = no_part) -> Node:
+    """Return *parent* updated by *child*, the body of a template that extends it, of a variant or of a page.
+
+    Args:
+        parent: the template.
+        child: what is laid over it.
+        find_part: finds the parts that both use.
+    """
+    return _extend(without_stale_changes(parent, child, find_part), child)
 
 
 def _extend(parent: Node, child: Node) -> Node:
@@ -125,50 +128,3 @@ def _extend(parent: Node, child: Node) -> Node:
             value = MappingNode(tuple(parts.values()), own.where)
         entries.append((key, value))
     return MappingNode(tuple(entries), merged.where)
-
-
-def _without_stale_changes(parent: Node, child: Node) -> Node:
-    """Return *parent* without its changes to layers that *child* replaces."""
-    if not (isinstance(parent, MappingNode) and isinstance(child, MappingNode)):
-        return parent
-    if not any(key in child for key in LAYER_LISTS):
-        return parent
-    lists = (*(child.get(key) or parent.get(key) for key in LAYER_LISTS), parent.get(ADD), child.get(ADD))
-    ids = {name for node in lists if node for name in _values(node, "id")}
-    slots = {name for node in lists if node for name in _values(node, "slot")}
-    entries = []
-    for name, value in parent.items:
-        if name.text in ("change", FILL):
-            value = _select(value, ids if name.text == "change" else slots)
-        elif name.text == "shapes" and isinstance(value, MappingNode):
-            value = MappingNode(tuple((shape, _select(body, ids)) for shape, body in value.items), value.where)
-        elif name.text == "cases" and isinstance(value, SequenceNode):
-            value = SequenceNode(tuple(_select_in_case(case, ids) for case in value.items), value.where)
-        entries.append((name, value))
-    return MappingNode(tuple(entries), parent.where)
-
-
-def _select(entries: Node, names: set[str]) -> Node:
-    """Return the entries of a mapping whose keys are among *names*."""
-    if not isinstance(entries, MappingNode):
-        return entries
-    return MappingNode(tuple((name, body) for name, body in entries.items if name.text in names), entries.where)
-
-
-def _select_in_case(case: Node, ids: set[str]) -> Node:
-    if not isinstance(case, MappingNode):
-        return case
-    items = ((name, _select(body, ids) if name.text == "change" else body) for name, body in case.items)
-    return MappingNode(tuple(items), case.where)
-
-
-def _values(node: Node, key: str) -> Iterator[str]:
-    """Yield every value of a key in a list of layers, e.g. every id, those in nested layers too."""
-    if isinstance(node, SequenceNode):
-        for item in node.items:
-            yield from _values(item, key)
-    elif isinstance(node, MappingNode):
-        for name, value in node.items:
-            if name.text == key and isinstance(value, Scalar):
-                yield value.text
-            yield from _values(value, key)

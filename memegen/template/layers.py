@@ -56,6 +56,8 @@ class LayerReader:
         self.fragments = Fragments(reader, self.values, sharing, self.read_all, fills or {})
         self._items = items or {}
         self._ids: dict[str, LayerSpec] = {}
+        # The variables of layers by id.
+        self._variables: dict[str, Mapping[str, Field]] = {}
         # The ids of layers that could not be read.
         self._lost_ids: set[str] = set()
         self._count = 0
@@ -90,7 +92,7 @@ class LayerReader:
         loop, variables = self.fragments.loop(MappingNode(tuple(entries), node.where))
         with self.values.adding(variables):
             spec = self._layer(entries, node.where, kind, loop)
-        self._note_id(spec)
+            self._note_id(spec)
         return spec
 
     def _layer(self, entries: list[tuple[Scalar, Node]], where: Where, kind: str, loop: Loop | None) -> LayerSpec:
@@ -150,7 +152,9 @@ class LayerReader:
             styled = MappingNode(tuple(self.values.styled(entries, kind, keys) if spec.kind else entries), body.where)
             allowed = {word: key for word, (_, key) in keys.items() if key.kind is not LAYERS}
             found = self._reader.entries(styled, f"{kind} {name.text!r}", allowed)
-            changes[name.text] = {word: self.values.read(allowed[word], value) for word, value in found}
+            # A change knows the variables that its layer does, e.g. of a repetition or a part.
+            with self.values.adding(self._variables.get(name.text, {})):
+                changes[name.text] = {word: self.values.read(allowed[word], value) for word, value in found}
         return changes
 
     def _problem(self, where: Where, message: str, hint: str, code: str = "") -> None:
@@ -189,6 +193,7 @@ class LayerReader:
         """
         if not spec.id:
             return
+        self._variables[spec.id] = self.values.fields
         first = self._ids.setdefault(spec.id, spec)
         where, taken = spec.values["id"].where, first.values["id"].where
         alternatives = spec.kind == first.kind and "when" in spec.values and "when" in first.values

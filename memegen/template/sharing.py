@@ -85,6 +85,11 @@ class Sharing:
         """Return the definition of a name that is written in *file*; None if there is none."""
         return self.known(section, file).get(name)
 
+    def part(self, name: str, file: str) -> Node | None:
+        """Return the content of a part; None if there is none. Errors are those of :meth:`known`."""
+        definition = self.find("parts", name, file)
+        return definition.body if definition else None
+
 
 def check_names(reader: Reader, sections: Sections) -> None:
     """Check that each section is a mapping, and that its names are names."""

@@ -10,7 +10,6 @@ from memegen.model.keys import ValueContext
 from memegen.template.cases import CASES, read_cases
 from memegen.template.changes import ANY_SHAPE, walk_specs
 from memegen.template.compositions import PAGES
-from memegen.template.extends import ADD, FILL, LAYER_LISTS
 from memegen.template.fields import read_fields
 from memegen.template.layers import LayerReader
 from memegen.template.nodes import Mapping as MappingNode
@@ -18,6 +17,7 @@ from memegen.template.nodes import Node, Scalar
 from memegen.template.reader import Reader
 from memegen.template.rights import rights_variables
 from memegen.template.sharing import SECTIONS, Sharing
+from memegen.template.stale_changes import ADD, FILL, LAYER_LISTS
 from memegen.template.suitability import read_only
 
 FILE_KEYS = {

@@ -96,6 +96,12 @@ changed: {extends: house, change: {inner: {items: [{text: new, id: new}], gap: 3
 cleared: {extends: house, change: {page: {items: []}}}
 replaced: {extends: child, layers: [{text: all}]}
 added: {extends: changed, add: [{text: more}]}
+parted:
+  parts: {low: {row: {id: low, items: [{text: low, id: deep}, {slot: more}]}}}
+  layers: [{use: low, fill: {more: [{text: x, id: filled}]}}, {text: gone, id: gone}]
+  shapes: {wide: {low: {gap: 3px}, deep: {text: wide}, filled: {text: y}, gone: {text: z}}}
+kept: {extends: parted, layers: [{use: low}]}
+emptied: {extends: parted, layers: [{text: none}]}
 """
 
 
@@ -108,6 +114,9 @@ added: {extends: changed, add: [{text: more}]}
         ("cleared", []),
         ("replaced", ["all"]),
         ("added", ["own", "newer", "more"]),
+        ("parted", ["low", "x", "gone"]),
+        ("kept", ["low"]),
+        ("emptied", ["none"]),
     ],
 )
 def test_a_child_fills_slots_and_replaces_the_layers_of_a_stack(name: str, expected: list[str]) -> None:
@@ -155,3 +164,15 @@ def test_fragments_report_problems_with_place_and_hint(
         assert message in problem.message
         assert hint in problem.hint
         assert problem.where.column
+
+
+def test_changes_of_parts_stay_with_those_that_are_still_used() -> None:
+    assert set(templates(HOUSE, "kept").shapes["wide"]) == {"low", "deep"}
+    assert set(templates(HOUSE, "emptied").shapes["wide"]) == set()
+
+
+def test_changes_know_the_variables_of_their_layer() -> None:
+    text = PARTS % "[{text: a, id: x, each: names, as: n}, {use: pair, a: p, b: q}]"
+    text = text.replace('{text: "{b}"}', '{text: "{b}", id: second}')
+    changes = '{x: {text: "{n}{loop.index}", when: loop.last}, second: {text: "{b}{a}"}}'
+    assert drawn(f"{text}\nshapes: {{square: {changes}}}") == ["y2", "p", "qp"]
