@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from datetime import date
 from importlib.metadata import version
 from pathlib import Path
 
@@ -63,3 +64,45 @@ def test_a_key_changes_with_what_the_template_uses_of_other_files(
     assert isinstance(before, str)
     (tmp_path / file).write_text(SHARED[file].replace(old, new), "utf-8")
     assert (key() != before) == changes
+
+
+COUNTDOWN = """\
+templates:
+  t:
+    fields: {on: {type: date}, show: {type: flag}}
+    layers:
+      - {text: "{weekday(on)}"}
+      - {text: "{days_until(on)} days", when: show}
+"""
+
+
+@pytest.mark.parametrize(("show", "changes"), [("yes", True), ("no", False)])
+def test_the_day_is_part_of_the_key_of_a_card_that_counts_days(tmp_path: Path, show: str, changes: bool) -> None:
+    (tmp_path / "t.yaml").write_text(COUNTDOWN, "utf-8")
+
+    def key(today: date) -> object:
+        renderer = Renderer([tmp_path / "t.yaml"], today=today)
+        (platform,) = renderer.catalog.pick(["300x300"])
+        job = Job(1, Where(), "t", {"on": "2026-06-15", "show": show}, platform, "", "png", "out")
+        return Fingerprint(renderer).key(job)
+
+    first, second = key(date(2026, 6, 1)), key(date(2026, 6, 2))
+    assert isinstance(first, str)
+    assert (first != second) == changes
+
+
+def test_the_folder_of_a_photo_in_a_record_does_not_matter(tmp_path: Path) -> None:
+    from PIL import Image
+
+    fields = "{who: {type: list, of: {name: {}, face: {type: photo}}}}"
+    text = f"templates: {{t: {{fields: {fields}, layers: [{{text: '{{who.name}}'}}]}}}}"
+    keys = set()
+    for folder in (tmp_path / "a", tmp_path / "b"):
+        folder.mkdir()
+        (folder / "t.yaml").write_text(text, "utf-8")
+        Image.new("RGB", (20, 20)).save(folder / "p.png")
+        renderer = Renderer([folder / "t.yaml"], [folder])
+        (platform,) = renderer.catalog.pick(["300x300"])
+        row = Where(str(folder / "rows.csv"), 2, row=1)
+        keys.add(Fingerprint(renderer).key(Job(1, row, "t", {"who": "Ama = p.png"}, platform, "", "png", "out")))
+    assert len(keys) == 1 and isinstance(keys.pop(), str)
