@@ -64,8 +64,6 @@ class Piece:
 
     def covers(self, other: Piece) -> bool:
         """Return whether the two share more than a touch."""
-        if not self.box.intersects(other.box):
-            return False
         from memegen.scene.polygons import area, common_area
 
         shared = sum(common_area(one, two) for one in self.polygons for two in other.polygons)
@@ -88,16 +86,28 @@ def overlap_findings(brand: Brand, scene: Scene, entries: Sequence[Entry]) -> It
         if getattr(layer, "overlap", False)
     ]
     seen: set[frozenset[str]] = set()
-    for upper in range(1, len(pieces)):
-        for lower in range(upper):
-            above, below = pieces[upper], pieces[lower]
-            pair = frozenset((above.name, below.name))
-            if pair in seen or pair == {""} or any(pair <= names for names in intended) or not above.covers(below):
-                continue
-            seen.add(pair)
-            hint = "move one of them, or make them smaller; a pile that holds both may say `overlap: yes`"
-            message = f"{above.words} lies over {below.words}"
-            yield layers[above.name or below.name].finding("text-overlap", message, hint)
+    for above, below in _touching(pieces):
+        pair = frozenset((above.name, below.name))
+        if pair in seen or pair == {""} or any(pair <= names for names in intended) or not above.covers(below):
+            continue
+        seen.add(pair)
+        hint = "move one of them, or make them smaller; a pile that holds both may say `overlap: yes`"
+        message = f"{above.words} lies over {below.words}"
+        yield layers[above.name or below.name].finding("text-overlap", message, hint)
+
+
+def _touching(pieces: Sequence[Piece]) -> list[tuple[Piece, Piece]]:
+    """Return the pairs whose boxes share an area, each with the one that is painted later first, in that order."""
+    order = sorted(range(len(pieces)), key=lambda i: pieces[i].box.y)
+    pairs = []
+    for at, i in enumerate(order):
+        box = pieces[i].box
+        for j in order[at + 1 :]:
+            if pieces[j].box.y >= box.bottom:
+                break
+            if box.intersects(pieces[j].box):
+                pairs.append((max(i, j), min(i, j)))
+    return [(pieces[upper], pieces[lower]) for upper, lower in sorted(pairs)]
 
 
 def clipped_text_findings(scene: Scene, entries: Sequence[Entry]) -> Iterator[Diagnostic]:

@@ -102,7 +102,7 @@ class Grid(Container):
 
     def arrange(self, context: LayoutContext, inner: Region, outer: Size) -> Frame:
         if not self.items:
-            return Frame(Size(inner.w if inner.fill_w else 0, inner.h if inner.fill_h else 0))
+            return Frame(Size(inner.w * inner.fill_w, inner.h * inner.fill_h))
         if self.square:
             return self._squares(context, inner)
         cells = self._cells(context, inner, outer)
@@ -187,8 +187,9 @@ class Grid(Container):
         return squeezed
 
     def _stretched(self, context: LayoutContext, inner: Region, cells: Cells, row: Row) -> Row:
-        """Return the row with its items laid out anew where they may fill a cell that is higher than they are."""
-        if all(row.height - frame.size.h < SAME for frame in row.frames):
+        """Return the row laid out anew in its higher cells; a text at their top looks the same there."""
+        stays = [getattr(item, "valign", "") == "start" for item in row.items]
+        if all(stay or row.height - frame.size.h < SAME for stay, frame in zip(stays, row.frames, strict=True)):
             return row
         return row._replace(frames=self._frames(context, inner, cells, row.items, row.height, fill=True))
 
