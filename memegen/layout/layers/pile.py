@@ -65,7 +65,8 @@ class Pile(Container):
 
     def _placed(self, context: LayoutContext, room: Region) -> list[Positioned]:
         """Return the items at their places; deferred ones and adaptive scrims depend on the others."""
-        inside = replace(context, canvas=room.size, background=self.ground or context.background)
+        canvas = Size(max(1.0, room.w), max(1.0, room.h))
+        inside = replace(context, canvas=canvas, background=self.ground or context.background)
         order = sorted(range(len(self.items)), key=lambda i: (_is_adaptive(self.items[i]), self.items[i].is_deferred))
         placed: dict[int, Positioned] = {}
         for i in order:
