@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from functools import partial
 from typing import Any
 
 from memegen.core.diagnostics import Diagnostic, DiagnosticError, Where, fail
 from memegen.core.frozen import frozen
-from memegen.layout.continuation import continued, has_continuing_text, remainders
+from memegen.layout.continuation import continued, even_lines, has_continuing_text, limited, remainders
 from memegen.model.card import Card, Page
 from memegen.model.entities import Raw, Template
 from memegen.scene.scene import Scene
@@ -23,6 +24,8 @@ from memegen.template.resolve import Resolver
 MAX_PAGES = 60
 # Number of times that texts are distributed anew because the number of pages, which they may show, has changed.
 ATTEMPTS = 3
+# Number of lines more than an even share that are tried, so that pages still end with a sentence.
+EVEN_SLACK = 3
 
 
 def choose_variant(template: Template, wanted: str, values: Mapping[str, Raw], where: Where) -> int:
@@ -167,12 +170,43 @@ def paginate(name: str, slots: Sequence[Slot], where: Where, lay_out: Callable[[
     for _ in range(ATTEMPTS):
         cards: list[Card] = []
         for slot in slots:
-            cards.append(slot.card(name, where, len(cards) + 1, count))
-            while has_continuing_text(cards[-1]) and (rest := remainders(lay_out(cards[-1]))):
-                if len(cards) == MAX_PAGES:
-                    raise _too_many(name, MAX_PAGES + 1, where)
-                cards.append(continued(slot.card(name, where, len(cards) + 1, count), rest))
+            number = partial(slot.card, name, where, pages=count)
+            cards += _even_pages(number, len(cards) + 1, lay_out)
+            if len(cards) > MAX_PAGES:
+                raise _too_many(name, len(cards), where)
         if len(cards) == count:
             break
         count = len(cards)
     return tuple(replace(card, pages=len(cards)) for card in cards)
+
+
+def _even_pages(card_of: Callable[..., Card], first: int, lay_out: Callable[[Card], Scene]) -> list[Card]:
+    """Return the cards of one slot; a text that takes several pages fills them evenly if it breaks well so.
+
+    Args:
+        card_of: returns the card of the slot as the page of a number.
+        first: number of its first page.
+        lay_out: returns the scene of a card.
+    """
+    cards, scenes = _pages(card_of, first, lay_out, {})
+    if len(cards) == 1:
+        return cards
+    least = even_lines(scenes)
+    for more in range(EVEN_SLACK):
+        even, _ = _pages(card_of, first, lay_out, {name: lines + more for name, lines in least.items()})
+        if len(even) == len(cards):
+            return even
+    return cards
+
+
+def _pages(
+    card_of: Callable[..., Card], first: int, lay_out: Callable[[Card], Scene], lines: Mapping[str, int]
+) -> tuple[list[Card], list[Scene]]:
+    """Return the cards of one slot with at most so many lines of its texts, and the scenes of those that go on."""
+    cards, scenes = [limited(card_of(page=first), lines)], []
+    while has_continuing_text(cards[-1]) and len(cards) <= MAX_PAGES:
+        scenes.append(lay_out(cards[-1]))
+        if not (rest := remainders(scenes[-1])):
+            break
+        cards.append(limited(continued(card_of(page=first + len(cards)), rest), lines))
+    return cards, scenes

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from memegen.layout.continuation import continued, has_continuing_text, remainders
+from memegen.layout.continuation import continued, even_lines, has_continuing_text, limited, remainders
 from memegen.layout.layers.stack import Column
 from memegen.layout.layers.text import TextLayer
 from tests.helpers.compositions import laid_out
@@ -64,3 +64,13 @@ def test_card_without_such_text_does_not_go_on() -> None:
     assert not has_continuing_text(plain)
     assert replace(plain, layers=continued(plain, {"q": "x"}).layers) is not plain
     assert texts(laid_out(continued(plain, {"q": "x"}))) == texts(laid_out(plain))
+
+
+def test_lines_are_spread_evenly_over_pages() -> None:
+    first = card(BODY)
+    scenes = [laid_out(first), laid_out(continued(first, {"q": "five six"}))]
+    assert even_lines(scenes) == {"q": 2}
+    assert even_lines([*scenes, scenes[1], scenes[1]]) == {"q": 2}
+    one = limited(first, {"q": 1})
+    assert texts(laid_out(one))["q"].text == "one two"
+    assert limited(first, {}) is first

@@ -147,6 +147,13 @@ def test_long_text_goes_on_at_one_size() -> None:
     assert len(found) > 2
 
 
+@pytest.mark.parametrize(("sentences", "lines"), [(12, [4, 4]), (14, [5, 4]), (20, [6, 6])])
+def test_pages_of_a_long_text_are_filled_evenly(sentences: int, lines: list[int]) -> None:
+    body = LONG.replace('  - {text: "{page}/{pages}", id: n, size: 40px, at: bottom left}\n', "")
+    cards = pages(body, {"quote": "One two three. " * sentences})
+    assert [len(text.lines) for card in cards for text in laid_out(card).texts()] == lines
+
+
 def test_short_text_is_fitted_on_one_page() -> None:
     (card,) = pages(LONG, {"quote": "Few words"}, sized(1080, 1080))
     assert (card.page, card.pages) == (1, 1)
