@@ -199,7 +199,7 @@ def _layer(kind: str) -> Schema:
     inside = {key: value for key, value in keys.items() if layer.primary != "items" or key != kind}
     if layer.primary not in inside:
         inside[layer.primary] = keys[kind]
-    nested = {"type": "object", "additionalProperties": False, "properties": inside}
+    nested = {"type": "object", "additionalProperties": False, "properties": {**inside, **loop_properties()}}
     beside = {**keys, **loop_properties(), kind: _object_or(nested, keys[kind])}
     return {
         "type": "object",
