@@ -9,6 +9,7 @@ from pathlib import Path
 
 from memegen.core.diagnostics import expected, fail
 from memegen.core.environment import today
+from memegen.core.numbers import Figure
 from memegen.model.entities import Platform, Raw, Record
 from memegen.renderer import Renderer
 from memegen.rendering.formats import parse_format, parse_quality
@@ -149,4 +150,4 @@ def _raw(value: object) -> Raw:
         return tuple(map(_raw, value))
     if isinstance(value, Mapping):
         return Record(tuple((str(name), _raw(part)) for name, part in value.items()))
-    return str(value)
+    return Figure(value) if isinstance(value, float) else str(value)

@@ -10,6 +10,12 @@ MAX_DIGITS = 12
 MAX_WHOLE = 10**MAX_DIGITS - 1
 
 
+class Figure(str):
+    """A number as JSON or Python writes it: as text, with a decimal point whatever the language of the brand."""
+
+    __slots__ = ()
+
+
 def parse_number(text: str) -> float:
     """Read ``0.4``, ``-3`` or ``40%`` (0.4).
 

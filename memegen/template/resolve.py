@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from memegen.core.diagnostics import WARNING, Diagnostic, DiagnosticError, Where
+from memegen.core.numbers import Figure
 from memegen.model.brand import Brand
 from memegen.model.card import Card
 from memegen.model.entities import Platform, Raw, Record, SourceValue, Template, as_text
@@ -137,7 +138,7 @@ class Resolver:
 
 def _plain(value: Any) -> Any:
     """Return a value without markup and characters that have no shape: a text, a list, or the parts of a record."""
-    if isinstance(value, str):
+    if isinstance(value, str) and not isinstance(value, Figure):
         return parse(clean(value)).plain
     if isinstance(value, tuple):
         return tuple(map(_plain, value))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from memegen.template.resolve import ONLY_PAGE
 from memegen.template.scope import GLOBALS, SIDES, global_variables
 from tests.helpers.stage import BRAND, sized
 
@@ -15,4 +16,4 @@ def test_safe_area_is_told_by_side(safe: tuple[int, int, int, int]) -> None:
 
 
 def test_every_global_has_a_value() -> None:
-    assert set(GLOBALS) <= set(global_variables(BRAND, sized(100, 100)))
+    assert set(GLOBALS) <= {*global_variables(BRAND, sized(100, 100)), *ONLY_PAGE}

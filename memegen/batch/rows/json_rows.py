@@ -10,6 +10,7 @@ from memegen.batch.rows.columns import LISTS
 from memegen.batch.rows.lines import Line
 from memegen.batch.rows.row import Row, RowBuilder, RowFailure, Value
 from memegen.core.diagnostics import Where, fail
+from memegen.core.numbers import Figure
 from memegen.core.regex import lazy_pattern
 from memegen.model.entities import Record
 
@@ -26,7 +27,7 @@ class _Object(tuple[tuple[str, Any], ...]):
 
 
 # Numbers stay as written: 1.10 is "1.10", and no number is too large.
-DECODER = json.JSONDecoder(object_pairs_hook=_Object, parse_int=str, parse_float=str, parse_constant=str)
+DECODER = json.JSONDecoder(object_pairs_hook=_Object, parse_int=str, parse_float=Figure, parse_constant=str)
 
 
 def jsonl_rows(lines: Iterable[Line], builder: RowBuilder) -> Iterator[Row | RowFailure]:

@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from memegen.batch.rows.columns import CONTROLS, column_name
 from memegen.core.diagnostics import ERROR, Diagnostic, Where
 from memegen.core.frozen import frozen
+from memegen.core.numbers import Figure
 from memegen.core.regex import lazy_pattern
 from memegen.model.entities import Raw, Record
 
@@ -154,6 +155,8 @@ def _texts(value: Value) -> Iterator[str]:
 
 def _stripped(value: Value) -> Value:
     """Return a value without blanks around its texts; in a list, empty ones are left out."""
+    if isinstance(value, Figure):
+        return value
     if isinstance(value, str):
         return value.strip()
     if isinstance(value, Record):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from functools import lru_cache
 
+from memegen.core.numbers import Figure
 from memegen.core.regex import lazy_pattern
 from memegen.template.expressions.formats import formatted, region
 
@@ -30,7 +31,8 @@ def separators(language: str) -> tuple[str, str]:
 def read_numeral(text: str, language: str) -> tuple[Decimal, bool]:
     """Return the number that a text is, and whether it is written as *language* writes numbers.
 
-    A decimal point that cannot be a thousands separator is read in every language, because YAML and JSON write it.
+    A decimal point that cannot be a thousands separator is read in every language, because YAML writes it. The numbers
+    of JSON have none but a decimal point.
     A percent sign is left out.
 
     Raises:
@@ -42,11 +44,13 @@ def read_numeral(text: str, language: str) -> tuple[Decimal, bool]:
     if DIGITS.fullmatch(numeral):
         return Decimal(numeral), True
     point, group = separators(language)
+    if isinstance(text, Figure) and FRACTION.fullmatch(numeral):
+        return Decimal(numeral), point == "."
     numeral = numeral.replace(ARABIC_POINT, point).replace(ARABIC_GROUP, group)
     whole, mark, fraction = numeral.rpartition(point)
     if not mark:
         whole, fraction = numeral, ""
-    if number := _number(whole, fraction, bool(mark), group):
+    if (number := _number(whole, fraction, bool(mark), group)) is not None:
         return number, True
     if point != "." and (FRACTION.fullmatch(numeral) and "." in numeral):
         return Decimal(numeral), False

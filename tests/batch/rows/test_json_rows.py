@@ -8,6 +8,7 @@ import pytest
 
 from memegen.batch.rows import Row, RowFailure, read_rows
 from memegen.core.diagnostics import DiagnosticError
+from memegen.core.numbers import Figure
 from memegen.model.entities import Record
 
 
@@ -114,3 +115,12 @@ def test_only_the_platforms_column_accepts_a_list() -> None:
     first, second = read('[{"quote": "a", "platforms": ["x", "y z"]}, {"template": ["a"]}]', "json")
     assert isinstance(first, Row) and first.platforms == ("x", "y", "z")
     assert isinstance(second, RowFailure) and second.diagnostic.where.field == "template"
+
+
+def test_number_with_a_decimal_point_is_known_as_one() -> None:
+    [row] = read('[{"a": 1.250, "b": " 1.250 ", "c": [{"d": 0.5}]}]', "json")
+    assert isinstance(row, Row)
+    assert (row.values["a"], type(row.values["a"]), type(row.values["b"])) == ("1.250", Figure, str)
+    entries = row.values["c"]
+    assert isinstance(entries, tuple) and isinstance(entries[0], Record)
+    assert type(entries[0].get("d")) is Figure

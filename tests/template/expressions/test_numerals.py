@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from memegen.core.numbers import Figure
 from memegen.template.expressions.formats import number_text
 from memegen.template.expressions.numerals import read_numeral, separators
 
@@ -33,6 +34,12 @@ from memegen.template.expressions.numerals import read_numeral, separators
         ("40 %", "de", "40", True),
         ("٤٠٫٥", "ar-EG", "40.5", True),
         ("007", "en", "7", True),
+        ("0.0", "en", "0", True),
+        ("0,0", "de", "0", True),
+        # A number of JSON, not 1,234.
+        (Figure("1.234"), "de", "1.234", False),
+        (Figure("1.234"), "en", "1.234", True),
+        (Figure("-1.5"), "fr", "-1.5", False),
         # YAML and JSON write a decimal point; it cannot be a thousands separator here.
         ("59.5", "de", "59.5", False),
         ("0.5", "fr", "0.5", False),
