@@ -42,7 +42,9 @@ def choose_variant(template: Template, wanted: str, values: Mapping[str, Raw], w
     """
     count = len(template.variants)
     if wanted and (problem := choice_problem(wanted, max(count, 1))):
-        hint = f"see `memegen show {template.name}`" if count else f"template {template.name} has no variants"
+        hint = f"see `memegen show {template.name}`"
+        if not count:
+            problem, hint = f"template {template.name} has no variants", f"leave out the variant {wanted!r}"
         raise fail("variant-unknown", problem, hint, replace(where, field="variant") if where.row else where)
     choice = wanted or template.variant
     if not count:
