@@ -36,7 +36,6 @@ TAGS = {
 FULL = {
     ("quote-split", "wide", "280"),
     ("quote-split", "strip", "280"),
-    *(("meme-classic", shape, text) for shape in ("strip", "square", "portrait", "tall") for text in ("120", "280")),
 }
 # Hanging marks stand in the margin, which is at most 8.5 vmin.
 HANG = 0.085 * 0.75
