@@ -19,11 +19,13 @@ class LayerKinds(Mapping[str, "type[Layer]"]):
     def __init__(self, names: Mapping[str, str]) -> None:
         """*names* holds the module and the class of each kind, as in ``shapes.Circle``, by its name in YAML."""
         self._names = names
+        self._classes: dict[str, type[Layer]] = {}
 
     def __getitem__(self, kind: str) -> type[Layer]:
-        module, _, name = self._names[kind].partition(".")
-        layer: type[Layer] = getattr(import_module(f"{__name__}.{module}"), name)
-        return layer
+        if kind not in self._classes:
+            module, _, name = self._names[kind].partition(".")
+            self._classes[kind] = getattr(import_module(f"{__name__}.{module}"), name)
+        return self._classes[kind]
 
     def __contains__(self, kind: object) -> bool:
         return kind in self._names
