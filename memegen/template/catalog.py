@@ -150,8 +150,9 @@ class Catalog:
             DiagnosticError: as :meth:`template`.
         """
         template = self.template(name, brand)
-        found = [[*self._lacking_words(each, brand), *unused(each)] for each in compositions_of(template)]
-        warnings = list(dict.fromkeys(chain.from_iterable(found)))
+        compositions = tuple(compositions_of(template))
+        lacking = chain.from_iterable(self._lacking_words(each, brand) for each in compositions)
+        warnings = list(dict.fromkeys((*lacking, *unused(compositions))))
         if not warnings:
             return []
         inherited = {place for node in self._inheritance.ancestors(name) for place in places(node)}

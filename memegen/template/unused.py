@@ -59,12 +59,17 @@ class _Placed:
         return found if name in self.spec.values else [_text(default), *found]
 
 
-def unused(template: Template) -> list[Diagnostic]:
+def unused(compositions: Iterable[Template]) -> list[Diagnostic]:
     """Return warnings about keys without effect and layers that are never drawn, by place.
 
-    A key has no effect if that holds for every shape and platform, and wherever its value is used.
+    A key has no effect if that holds for every shape and platform, in every composition, and wherever its value is used.
     """
-    placed = [*_placed(template, template.background, "background"), *_placed(template, template.layers, "layers")]
+    placed = [
+        layer
+        for template in compositions
+        for name, specs in (("background", template.background), ("layers", template.layers))
+        for layer in _placed(template, specs, name)
+    ]
     problems: dict[tuple[Where, str], Diagnostic | None] = {}
     for layer in placed:
         for word, value in layer.written:
@@ -73,7 +78,9 @@ def unused(template: Template) -> list[Diagnostic]:
             if place not in problems or problems[place]:
                 problems[place] = _ineffective(layer, word, value)
     found = [problem for problem in problems.values() if problem]
-    found += [problem for layer in placed if (problem := _undrawn(layer))]
+    drawn = {layer.spec.where for layer in placed if not _undrawn(layer)}
+    undrawn = [_undrawn(layer) for layer in placed if layer.spec.where not in drawn]
+    found += dict.fromkeys(problem for problem in undrawn if problem)
     return sorted(found, key=lambda problem: (problem.where.file, problem.where.line, problem.where.column))
 
 
@@ -113,7 +120,7 @@ def _undrawn(layer: _Placed) -> Diagnostic | None:
     for word, ends in (("hidden", ("yes", "true", "on", "1")), ("opacity", ("0", "0%", "0.0"))):
         values = layer.values(word)
         if word in layer.spec.values and all(value.lower() in ends for value in values):
-            message = f"this {layer.spec.kind} is never drawn: `{word}: {values[0]}`, and no shape changes that"
+            message = f"this {layer.spec.kind} is never drawn: `{word}: {values[0]}`, and no shape or variant changes that"
             return _warning(layer.spec.values[word].where, message, "delete the layer, or the key", "layer-hidden")
     return None
 

@@ -11,6 +11,7 @@ from memegen.core.diagnostics import Diagnostic
 from memegen.layout.layers import KINDS
 from memegen.model.keys import keys_of
 from memegen.template.catalog import Catalog
+from memegen.template.compositions import compositions_of
 from memegen.template.unused import unused
 from tests.helpers.stage import scene, template
 
@@ -118,7 +119,7 @@ NO_EFFECT = [
 
 
 def warnings(text: str) -> list[Diagnostic]:
-    return unused(template(text))
+    return unused(compositions_of(template(text)))
 
 
 @pytest.mark.parametrize(("word", "body", "value"), NO_EFFECT)
@@ -169,6 +170,13 @@ def test_layer_that_is_never_drawn_is_told(key: str) -> None:
     [found] = warnings(f"layers: [{{text: hello}}, {{text: hello, {key}}}]")
     assert (found.code, found.where.line) == ("layer-hidden", 1)
     assert key in found.message
+
+
+def test_layer_that_only_a_variant_draws_is_not_told() -> None:
+    hidden = "layers: [{text: hello}, {text: more, id: a, hidden: yes}]\nvariants:\n"
+    assert warnings(f"{hidden}  - {{}}\n  - change: {{a: {{hidden: no}}}}") == []
+    [found] = warnings(f"{hidden}  - {{}}\n  - change: {{a: {{size: 4vmin}}}}")
+    assert found.code == "layer-hidden"
 
 
 def test_every_problem_of_a_layer_is_told_in_order() -> None:
