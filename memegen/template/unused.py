@@ -62,7 +62,7 @@ class _Placed:
 def unused(compositions: Iterable[Template]) -> list[Diagnostic]:
     """Return warnings about keys without effect and layers that are never drawn, by place.
 
-    A key has no effect if that holds for every shape and platform, in every composition, and wherever its value is used.
+    A key has no effect if that holds for every shape and composition, and wherever its value is used.
     """
     placed = [
         layer
@@ -120,7 +120,7 @@ def _undrawn(layer: _Placed) -> Diagnostic | None:
     for word, ends in (("hidden", ("yes", "true", "on", "1")), ("opacity", ("0", "0%", "0.0"))):
         values = layer.values(word)
         if word in layer.spec.values and all(value.lower() in ends for value in values):
-            message = f"this {layer.spec.kind} is never drawn: `{word}: {values[0]}`, and no shape or variant changes that"
+            message = f"this {layer.spec.kind} is never drawn: `{word}: {values[0]}`, and no shape or variant changes it"
             return _warning(layer.spec.values[word].where, message, "delete the layer, or the key", "layer-hidden")
     return None
 
