@@ -11,7 +11,6 @@ from memegen.core.diagnostics import Diagnostic
 from memegen.layout.layers import KINDS
 from memegen.model.keys import keys_of
 from memegen.template.catalog import Catalog
-from memegen.template.compositions import compositions_of
 from memegen.template.unused import unused
 from tests.helpers.stage import scene, template
 
@@ -119,7 +118,7 @@ NO_EFFECT = [
 
 
 def warnings(text: str) -> list[Diagnostic]:
-    return unused(compositions_of(template(text)))
+    return unused([template(text)])
 
 
 @pytest.mark.parametrize(("word", "body", "value"), NO_EFFECT)
@@ -172,11 +171,13 @@ def test_layer_that_is_never_drawn_is_told(key: str) -> None:
     assert key in found.message
 
 
-def test_layer_that_only_a_variant_draws_is_not_told() -> None:
-    hidden = "layers: [{text: hello}, {text: more, id: a, hidden: yes}]\nvariants:\n"
-    assert warnings(f"{hidden}  - {{}}\n  - change: {{a: {{hidden: no}}}}") == []
-    [found] = warnings(f"{hidden}  - {{}}\n  - change: {{a: {{size: 4vmin}}}}")
-    assert found.code == "layer-hidden"
+def test_layer_that_only_a_variant_draws_is_not_told(tmp_path: Path) -> None:
+    file = tmp_path / "t.yaml"
+    text = "{layers: [{text: hello}, {text: more, id: x, hidden: yes}], variants: [{}, {change: {x: {%s}}}]}"
+    file.write_text(f"templates:\n  a: {text % 'hidden: no'}\n  b: {text % 'size: 4vmin'}\n")
+    catalog = Catalog([file])
+    assert catalog.warnings("a", catalog.brand()) == []
+    assert [(found.code, found.where.line) for found in catalog.warnings("b", catalog.brand())] == [("layer-hidden", 3)]
 
 
 def test_every_problem_of_a_layer_is_told_in_order() -> None:
