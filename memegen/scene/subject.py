@@ -11,6 +11,8 @@ from memegen.scene.geometry import Box
 FACE_CHOICES = ("left", "right", "top", "center", "largest")
 # Height of a head whose neck is not seen, and the lowest place of a neck, as fractions of the silhouette's height.
 HEAD, LOWEST_NECK = 1 / 3, 2 / 3
+# How far a head reaches above its face and beyond each side of it, in heights and widths of the face.
+HAIR, TEMPLE = 0.55, 0.2
 # Width of a neck as a fraction of that of the head, at most.
 NARROWER = 0.85
 
@@ -21,6 +23,13 @@ class DetectedFace:
 
     box: Box
     confidence: float = 1
+
+    @property
+    def head(self) -> Box:
+        """The box of the head with its hair, as far as the photo has it; a detector's box ends at the forehead."""
+        box = self.box
+        x, y = max(0.0, box.x - TEMPLE * box.w), max(0.0, box.y - HAIR * box.h)
+        return Box(x, y, min(1.0, box.right + TEMPLE * box.w) - x, box.bottom - y)
 
 
 @frozen

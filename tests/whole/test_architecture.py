@@ -57,7 +57,6 @@ SHORT_FILES = {
     "images.tint": "only a drawing with a tint loads it",
     "images.subjects": "one store of the five behind Photos",
     "images.svg_process": "runs as a process of its own",
-    "layout.continuation": "the renderer and the series share it",
     "layout.layers.letter_picture": "text.py would be too long with it",
     "layout.layers.marker": "text.py would be too long with it",
     "layout.layers.photo_frame": "photo.py would be too long with it",

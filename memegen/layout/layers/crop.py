@@ -2,75 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from functools import reduce
 from math import ceil
 from pathlib import PurePath
 
-from memegen.core.frozen import frozen
+from memegen.layout.layers.face_crop import STEPS, TOLERANCE, UPPER, Target, face_interval, start_for_faces
 from memegen.scene.geometry import Box, Size, cover
 from memegen.scene.items import Picture
 from memegen.scene.subject import DetectedFace, Subject
 
 # The whole of a photo or region, as fractions.
 WHOLE = Box(0, 0, 1, 1)
-# Preferred margins of a face, as fractions of its size; HAIR is above the face, for the detector excludes the hair.
-MARGIN, HAIR = 0.25, 0.4
-# Penalty for cutting a face, as a fraction of the reward for showing it whole.
-CUT_PENALTY = 0.6
-# Target of the faces' centre, as a fraction of the height from the top, which puts the eyes near the upper third.
-UPPER = 0.42
-# Number of evenly spaced crop positions that are tried, less one.
-STEPS = 60
 # Weight of a centred crop relative to keeping the whole salient area.
 CENTERING = 0.12
+# Size of heads in a round picture, as a fraction of its diameter.
+HEAD_SHARE = 0.62
 # Maximum enlargement that still looks sharp.
 MAX_ENLARGEMENT = 1.5
-# Tolerance of floating-point comparisons, as a fraction of the photo.
-TOLERANCE = 1e-9
 # Tolerance within which a face counts as whole, as a fraction of the photo's shorter side.
 FACE_TOLERANCE = 0.01
 
 
-@frozen
-class FaceInterval:
-    """The extent of a face along the axis on which the crop can move, as fractions of the photo.
-
-    Attributes:
-        start: Start of the face.
-        end: End of the face.
-        before: Preferred margin before the start.
-        after: Preferred margin after the end.
-        weight: Importance of the face.
-    """
-
-    start: float
-    end: float
-    before: float
-    after: float
-    weight: float
-
-
-@frozen
-class Target:
-    """Where the subject should be in the crop, along the axis on which the crop can move.
-
-    Attributes:
-        low: Start of the target area, as a fraction of the crop.
-        high: End of the target area, as a fraction of the crop.
-        center: Where the middle of the faces should be, as a fraction of the target area.
-    """
-
-    low: float
-    high: float
-    center: float
-
-    @property
-    def at(self) -> float:
-        """Where the middle of the faces should be, as a fraction of the crop."""
-        return self.low + (self.high - self.low) * self.center
-
-
-def crop_to_subject(source: Size, size: Size, subject: Subject, part: Box = WHOLE) -> Box:
+def crop_to_subject(
+    source: Size, size: Size, subject: Subject, part: Box = WHOLE, short: float = 0, *, circle: bool = False
+) -> Box:
     """Return the crop of *source* that fills *size* and keeps *subject* in view, px of the source.
 
     Args:
@@ -78,7 +33,11 @@ def crop_to_subject(source: Size, size: Size, subject: Subject, part: Box = WHOL
         size: Size of the box to fill, px; only its ratio counts.
         subject: Faces and salient area, as fractions of the photo.
         part: Target area of the subject, as fractions of the box.
+        short: Shorter side of the canvas, px, by which the room above a head is measured; 0 for that of the box.
+        circle: Whether a circle is cut out of it, which heads are to fill.
     """
+    if circle and subject.faces and (closer := _crop_to_heads(source, size, subject.faces)):
+        return closer
     crop = cover(source, size)
     horizontal = source.w - crop.w > source.h - crop.h
     length = crop.w / source.w if horizontal else crop.h / source.h
@@ -86,9 +45,10 @@ def crop_to_subject(source: Size, size: Size, subject: Subject, part: Box = WHOL
     if slack <= TOLERANCE:
         return crop
     target = Target(part.x, part.right, 0.5) if horizontal else Target(part.y, part.bottom, UPPER)
-    faces = [_interval(face, horizontal) for face in subject.faces]
+    unit = 0.0 if horizontal else (short or size.short) / size.h * length
+    faces = [face_interval(face, unit, horizontal=horizontal) for face in subject.faces]
     if faces:
-        start = _start_for_faces(faces, length, slack, target)
+        start = start_for_faces(faces, length, slack, target)
     else:
         start = _start_for_saliency(_profile(subject, horizontal), length, slack, target)
     if horizontal:
@@ -122,67 +82,21 @@ def face_box(face: DetectedFace, source: Size) -> Box:
     return Box(face.box.x * source.w, face.box.y * source.h, face.box.w * source.w, face.box.h * source.h)
 
 
-def _interval(face: DetectedFace, horizontal: bool) -> FaceInterval:
-    box = face.box
-    x, y = box.center
-    # Large and central faces are more likely to be the subject.
-    weight = box.w * box.h * (1.5 - abs(x - 0.5) - abs(y - 0.5))
-    if horizontal:
-        return FaceInterval(box.x, box.right, MARGIN * box.w, MARGIN * box.w, weight)
-    return FaceInterval(box.y, box.bottom, HAIR * box.h, MARGIN * box.h, weight)
+def _crop_to_heads(source: Size, size: Size, faces: tuple[DetectedFace, ...]) -> Box | None:
+    """Return the crop, px of the source, in which the heads take `HEAD_SHARE` of a round picture of *size* px.
 
-
-def _start_for_faces(faces: list[FaceInterval], length: float, slack: float, target: Target) -> float:
-    """Return the start of the crop, 0 to *slack*, that shows most faces whole, then the best composed one."""
-    total = sum(face.weight for face in faces)
-
-    def score(start: float) -> tuple[float, float]:
-        rewards = [_reward(face, start, length) for face in faces]
-        shown = [face for face, reward in zip(faces, rewards, strict=True) if reward > 0]
-        return round(sum(rewards) / total, 6), -_misplacement(shown, start, length, target)
-
-    starts = sorted({min(max(start, 0.0), slack) for start in _candidate_starts(faces, length, slack, target)})
-    return max(starts, key=score)
-
-
-def _reward(face: FaceInterval, start: float, length: float) -> float:
-    """Return the value of a face for a crop: its weight if shown whole, negative if cut, 0 if outside."""
-    end = start + length
-    shown = min(end, face.end) - max(start, face.start)
-    if shown <= TOLERANCE:
-        return 0.0
-    if face.end - face.start > length + TOLERANCE:
-        # The face is longer than any crop, so showing more of it is better.
-        return CUT_PENALTY * face.weight * shown / length
-    inside = face.start >= start - TOLERANCE and face.end <= end + TOLERANCE
-    return face.weight if inside else -CUT_PENALTY * face.weight
-
-
-def _candidate_starts(faces: list[FaceInterval], length: float, slack: float, target: Target) -> Iterator[float]:
-    """Yield starts that may be best: flush with a face, with its margins, with faces on target, and evenly spaced."""
-    for face in faces:
-        yield from (face.start, face.start - face.before, face.end - length, face.end + face.after - length)
-    for first in faces:
-        for last in faces:
-            yield (first.start + last.end) / 2 - target.at * length
-    yield from (slack * step / STEPS for step in range(STEPS + 1))
-
-
-def _misplacement(shown: list[FaceInterval], start: float, length: float, target: Target) -> float:
-    """Return how far the faces in the crop are from the target, 0 for perfect composition."""
-    weight = sum(face.weight for face in shown)
-    if not weight:
-        return 0.0
-    low, high = start + target.low * length, start + target.high * length
-    end = start + length
-    tight = outside = 0.0
-    for face in shown:
-        size = max(face.end - face.start, TOLERANCE)
-        tight += face.weight * (max(0, start - face.start + face.before) + max(0, face.end + face.after - end)) / size
-        outside += face.weight * min(1, (max(0, low - face.start) + max(0, face.end - high)) / size)
-    middle = (min(face.start for face in shown) + max(face.end for face in shown)) / 2
-    off_center = abs(middle - start - target.at * length) / length
-    return (2 * outside + tight) / weight + off_center
+    None where they do without enlarging the photo; it is never enlarged beyond what looks sharp.
+    """
+    whole = cover(source, size)
+    heads = reduce(Box.union, [face.head for face in faces])
+    heads = Box(heads.x * source.w, heads.y * source.h, heads.w * source.w, heads.h * source.h)
+    scale = max(heads.w / whole.w, heads.h / whole.h) / HEAD_SHARE
+    scale = max(scale, size.w / MAX_ENLARGEMENT / whole.w)
+    if scale >= 1:
+        return None
+    w, h = whole.w * scale, whole.h * scale
+    x, y = heads.center
+    return Box(min(max(0.0, x - w / 2), source.w - w), min(max(0.0, y - h / 2), source.h - h), w, h)
 
 
 def _profile(subject: Subject, horizontal: bool) -> list[float]:

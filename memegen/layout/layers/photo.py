@@ -138,8 +138,8 @@ class Photo(Surface):
         return inf if (self.height if direction == "column" else self.width) is None else 0.0
 
     def mirrored(self) -> Photo:
-        part = Box(1 - self.subject.right, self.subject.y, self.subject.w, self.subject.h)
-        return replace(self, cut={"left": "right", "right": "left"}.get(self.cut, self.cut), subject=part)
+        part, other = self.subject, {"left": "right", "right": "left"}.get(self.cut, self.cut)
+        return replace(self, cut=other, subject=Box(1 - part.right, part.y, part.w, part.h))
 
     def lower(self, context: LayoutContext, region: Region) -> Frame:
         if not self.photo:
@@ -148,8 +148,7 @@ class Photo(Surface):
         source = Size(facts.width, facts.height)
         if self.cutout:
             return self._cut_out(context, source, region)
-        box = Box(0, 0, region.w, region.h)
-        frame = self._frame(context)
+        box, frame = Box(0, 0, region.w, region.h), self._frame(context)
         if ratio := 0 if frame in ("box", "arch") else MOTIFS[frame]:
             box = Box(0, 0, min(region.w, region.h * ratio), min(region.h, region.w / ratio))
         crop, findings = self._crop(source, box, context)
@@ -181,7 +180,8 @@ class Photo(Surface):
         face = choose_face(subject.faces, self.focus.removeprefix("face ")) if self.focus != "auto" else None
         if face:
             subject = Subject((face,), subject.interest)
-        crop = crop_to_subject(source, box.size, subject, self._subject_area(box, context))
+        area, round_frame = self._subject_area(box, context), self._frame(context) == "circle"
+        crop = crop_to_subject(source, box.size, subject, area, context.canvas.short, circle=round_frame)
         return crop, tuple(self._face_findings(subject, whole_faces(source, crop, subject.faces)))
 
     def _subject_area(self, box: Box, context: LayoutContext) -> Box:

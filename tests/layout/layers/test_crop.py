@@ -94,6 +94,36 @@ def test_subject_is_placed_in_its_target_area() -> None:
         assert (face_box(faces[0], source).center[0] - crop.x) / crop.w == pytest.approx(at, abs=0.02)
 
 
+def test_heads_fill_a_circle() -> None:
+    source, faces = Size(2400, 1600), (face(0.4, 0.3, 0.1, 0.15),)
+    crop = crop_to_subject(source, Size(300, 300), Subject(faces), circle=True)
+    head = faces[0].head
+    assert head.h * source.h / crop.h == pytest.approx(0.62)
+    assert crop.w == pytest.approx(crop.h)
+    assert crop.center == pytest.approx((head.center[0] * source.w, head.center[1] * source.h))
+
+
+def test_head_in_a_circle_is_not_enlarged_until_it_blurs() -> None:
+    source, faces = Size(600, 400), (face(0.4, 0.3, 0.1, 0.15),)
+    crop = crop_to_subject(source, Size(300, 300), Subject(faces), circle=True)
+    assert crop.w == pytest.approx(200)
+
+
+def test_crowd_in_a_circle_is_shown_as_widely_as_anywhere() -> None:
+    source, faces = Size(2400, 1600), (face(0.1, 0.3, 0.1, 0.15), face(0.6, 0.3, 0.1, 0.15))
+    square = Size(300, 300)
+    assert crop_to_subject(source, square, Subject(faces), circle=True).size == cover(source, square).size
+
+
+@given(SIZES, SIZES, some_faces())
+def test_circle_shows_a_part_of_the_photo_with_the_ratio_of_the_box(
+    source: Size, room: Size, faces: tuple[DetectedFace, ...]
+) -> None:
+    crop = crop_to_subject(source, room, Subject(faces), circle=True)
+    assert Box(0, 0, source.w, source.h).contains(crop, 1e-6 * max(source.w, source.h))
+    assert crop.w / crop.h == pytest.approx(room.w / room.h)
+
+
 def test_crop_without_faces_follows_saliency() -> None:
     grid = ((0.0, 0.0, 0.0, 0.0, 1.0, 0.0),)
     crop = crop_to_subject(Size(600, 100), Size(100, 100), Subject((), grid))
