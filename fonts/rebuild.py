@@ -11,7 +11,7 @@ import subprocess
 import sys
 import tarfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -46,6 +46,12 @@ FAMILIES = (
     ("noto-sans-tamil", "0.4.3", "400 700", "sans", 0),
     ("noto-sans-thai", "0.4.2", "400 700", "sans", 0),
 )
+# What the signs are taken from, the first that has one: package, version, weights.
+SIGNS = (
+    ("noto-sans-symbols", "0.4.1", "400 700"),
+    ("noto-sans-symbols-2", "0.4.1", "400"),
+    ("noto-sans-mono", "0.4.2", "400 700"),
+)
 EMOJI = ("noto-color-emoji", "5.3.2")
 
 
@@ -55,7 +61,7 @@ def main() -> None:
         old.unlink()
     (HERE / "licences").mkdir(exist_ok=True)
     entries = [entry for slug, *rest in FAMILIES for entry in fetch(slug, *rest)]
-    entries.append(emoji(*EMOJI))
+    entries += [*signs(), emoji(*EMOJI)]
     rows = ",\n".join("  " + json.dumps(row(entry), ensure_ascii=False) for entry in entries)
     (HERE / "index.json").write_text(f"[\n{rows}\n]\n", "utf-8")
 
@@ -110,6 +116,21 @@ def take(package: Path, style: str, licence: str) -> FaceRecord:
     target = HERE / f"{family}-{style[:3]}{tail.lstrip('_')}.ttf"
     target.write_bytes(source.read_bytes())
     return described(target, licence)
+
+
+def signs() -> list[FaceRecord]:
+    """Build the family of signs, see `symbols.py`, and its licence: that of its sources under one copyright line."""
+    import symbols
+
+    with ExitStack() as stack:
+        packages = [stack.enter_context(unpacked(f"@expo-google-fonts/{slug}@{version}")) for slug, version, _ in SIGNS]
+        sources = []
+        for package, (_, _, weights) in zip(packages, SIGNS, strict=True):
+            files = {int(weight): next(package.glob(f"{weight}*/*.ttf")) for weight in weights.split()}
+            sources.append(symbols.Source(files))
+        _, _, licence = (packages[0] / "LICENSE_FONT").read_text("utf-8").partition("\n")
+        (HERE / "licences" / "memegen-symbols.txt").write_text(f"{symbols.COPYRIGHT}\n{licence}", "utf-8")
+        return [described(file, "OFL-1.1") for file in symbols.build(sources, HERE)]
 
 
 def emoji(slug: str, version: str) -> FaceRecord:

@@ -6,6 +6,8 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from fontTools.pens.areaPen import AreaPen
+from fontTools.ttLib import TTFont
 
 import memegen
 from memegen.scene.color import BLACK
@@ -13,6 +15,7 @@ from memegen.scene.items import Font
 from memegen.text.style import Style
 from memegen.text.typeset import set_text
 from tests.helpers.command import Command
+from tests.helpers.paths import BUNDLE
 from tests.helpers.real import only, words
 from tests.helpers.stage import complaints
 from tests.helpers.traced import LIBRARY, Traced, placed
@@ -62,6 +65,34 @@ def test_fallback_has_a_similar_weight(font: Font, text: str, lender: Font) -> N
     assert {run.font for run in layout.lines[0].runs} == {LIBRARY.face(font).font, lender}
 
 
+@pytest.mark.parametrize(("weight", "lender"), [(400, 400), (700, 700), (900, 700)])
+def test_signs_are_drawn_in_the_weight_of_the_text(weight: int, lender: int) -> None:
+    signs = "☐☒☑♪➜✪✔❝┻━┻⚑❶"
+    layout = set_text(signs, replace(MARKER, font=Font("Inter", weight)), 2000, 500, LIBRARY)
+    assert layout.missing_clusters == ()
+    assert {run.font for run in layout.lines[0].runs} == {Font("Memegen Symbols", lender)}
+
+
+def test_fallback_has_the_weight_of_the_only_face_of_a_family() -> None:
+    layout = set_text("☐", replace(MARKER, font=Font("Playfair Display", 400)), 500, 500, LIBRARY)
+    assert {run.font for run in layout.lines[0].runs} == {Font("Memegen Symbols", 700)}
+
+
+@pytest.mark.parametrize("sign", "☐✪⚑")
+def test_bold_signs_have_more_ink_than_regular_ones(sign: str) -> None:
+    regular, bold = (inked(BUNDLE / f"MemegenSymbols-{weight}.ttf", sign) for weight in (400, 700))
+    assert bold > 1.05 * regular
+
+
+def inked(file: Path, sign: str) -> float:
+    """Return the area of a sign's outline, font units squared."""
+    with TTFont(file) as font:
+        glyphs = font.getGlyphSet()
+        pen = AreaPen(glyphs)
+        glyphs[font.getBestCmap()[ord(sign)]].draw(pen)
+        return abs(float(pen.value))
+
+
 def test_fallback_capitals_match_the_primary_cap_height() -> None:
     layout = set_text("HΞ", replace(MARKER, font=Font("Bebas Neue")), 500, 500, LIBRARY)
     home, lent = (one.ink for one in placed(layout))
@@ -72,6 +103,7 @@ def test_fallback_capitals_match_the_primary_cap_height() -> None:
 @pytest.mark.parametrize(
     ("text", "family"),
     [("©", "Inter"), ("©\ufe0e", "Inter"), ("©\ufe0f", "Noto Color Emoji"), ("⚡", "Noto Color Emoji"), ("5", "Inter")]
+    + [("☑", "Memegen Symbols"), ("☑\ufe0e", "Memegen Symbols"), ("☑\ufe0f", "Noto Color Emoji")]
     + [(emoji, "Noto Color Emoji") for emoji in ("5\ufe0f\u20e3", "🇵🇸", "👩🏽\u200d🚒", "🏳️\u200d⚧️")],
 )
 def test_variation_selector_chooses_emoji_or_text_font(text: str, family: str) -> None:

@@ -126,11 +126,12 @@ class Lettering(Layer):
         Raises:
             DiagnosticError: Letters, marks or digits have no glyph or no ink, so that words would be incomplete.
         """
-        if text_layout.lines and text_layout.ink.w <= 0 and any(map(str.isalnum, text_layout.plain)):
+        missing_glyphs = glyph_findings(self, text_layout.missing_clusters)
+        blank = text_layout.lines and text_layout.ink.w <= 0 and not text_layout.missing_clusters
+        if blank and any(map(str.isalnum, text_layout.plain)):
             message = f"the font {self.font.family} draws nothing for “{text_layout.plain}”"
             problem = self.finding("font-blank", message, "choose another font, or a sound file of this one")
             raise DiagnosticError([replace(problem, severity=ERROR)])
-        missing_glyphs = glyph_findings(self, text_layout.missing_clusters)
         findings = []
         size = text_layout.size * REFERENCE_WIDTH / context.canvas.w
         if text_layout.lines and size < minimum - ROUNDING:

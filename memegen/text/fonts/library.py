@@ -83,7 +83,7 @@ class Library:
         faces = self._fallbacks.get(key)
         if faces is None:
             primary = self.face(replace(font, axes=())).record
-            weight = primary.visual_weight or font.weight
+            weight = primary.visual_weight or primary.font.weight
             names = [name for name in self._families(SYSTEM_TIER) if name != font.family.lower()]
             others = [self.face(Font(name, weight, font.italic)) for name in names]
             others.sort(key=lambda face: fallback_rank(face.record, primary, language))
