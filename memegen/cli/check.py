@@ -108,7 +108,7 @@ class Check:
             for name in renderer.catalog.names_in(file):
                 try:
                     if fallback:
-                        renderer.catalog.template(name, fallback)
+                        renderer.catalog.template(name, fallback, whole=True)
                     else:
                         self._print(renderer.catalog.warnings(name, renderer.catalog.brand(self.options.brand)))
                         self._lay_out(renderer, name)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -184,7 +184,7 @@ class Template:
     colours: Mapping[str, SourceValue] = field(default_factory=dict)
     words: Mapping[str, Words] = field(default_factory=dict)
     cases: tuple[Case, ...] = ()
-    variants: tuple[Template, ...] = ()
+    variants: Sequence[Template] = ()
     variant: str = "auto"
     pages: tuple[Page, ...] = ()
 

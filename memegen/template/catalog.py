@@ -109,21 +109,21 @@ class Catalog:
                 names |= dict.fromkeys((name.text, *(f"{name.text}-{part}" for part in PARTS if photo)))
         return tuple(names)
 
-    def template(self, name: str, brand: Brand) -> Template:
-        """Return a template, checked with the palette and fonts of a brand.
+    def template(self, name: str, brand: Brand, *, whole: bool = False) -> Template:
+        """Return a template, checked with the palette and fonts of a brand; its variants too if it is to be *whole*.
 
         Raises:
             DiagnosticError: ``template-unknown``, or all problems of the template.
         """
         key = (name, brand.key)
-        if key not in self._templates:
+        if whole or key not in self._templates:
             if name not in self._nodes:
                 hint = expected(name, self._nodes, "templates")
                 hint += "" if self.files else "; your own are found with -T FILE"
                 raise fail("template-unknown", f"there is no template {name!r}", hint)
             read, other = partial(self._read, name, brand), partial(self._page_template, brand)
             compositions = CompositionReader(TEMPLATE_KEYS, read, other, self.sharing.part)
-            self._templates[key] = compositions.read(self._inheritance.resolve(name))
+            self._templates[key] = compositions.read(self._inheritance.resolve(name), whole=whole)
         return self._templates[key]
 
     def _read(self, name: str, brand: Brand, node: Node, variables: Mapping[str, Field]) -> Template:
@@ -149,7 +149,7 @@ class Catalog:
         Raises:
             DiagnosticError: as :meth:`template`.
         """
-        template = self.template(name, brand)
+        template = self.template(name, brand, whole=True)
         compositions = tuple(compositions_of(template))
         lacking = chain.from_iterable(self._lacking_words(each, brand) for each in compositions)
         warnings = list(dict.fromkeys((*lacking, *unused(compositions))))

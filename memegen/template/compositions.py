@@ -21,6 +21,7 @@ from memegen.template.nodes import Mapping as MappingNode
 from memegen.template.nodes import Node, Scalar
 from memegen.template.reader import Reader
 from memegen.template.stale_changes import FindPart, no_part
+from memegen.template.variants import Variants
 
 VARIANTS, PAGES, DEFAULT = "variants", "pages", "variant"
 # Keys of a template that its variants and pages have in common.
@@ -74,34 +75,37 @@ class CompositionReader:
         self._find_part = find_part
         self._reader = Reader()
 
-    def read(self, node: Node) -> Template:
-        """Return the template with its variants and pages.
+    def read(self, node: Node, *, whole: bool = True) -> Template:
+        """Return the template with its pages and its variants, which are read when they are used unless *whole*.
 
         Raises:
             DiagnosticError: all problems, each once.
         """
         template = self._with_pages(node, self._read_node(node, {}))
         if isinstance(node, MappingNode) and (VARIANTS in node or DEFAULT in node):
-            variants = self._variants(node)
+            variants = Variants(self._variants(node), self._read_variant)
             template = replace(template, variants=variants, variant=self._default(node, len(variants)))
+            for number in range(len(variants) if whole else 0):
+                self._attempt(partial(variants.__getitem__, number))
         # What several compositions inherit is wrong in one place; only the hints may differ.
         unique = {(each.code, each.where, each.message): each for each in reversed(self._reader.problems)}
         self._reader.problems = list(unique.values())
         self._reader.finish()
         return template
 
-    def _variants(self, node: MappingNode) -> tuple[Template, ...]:
-        found: list[Template] = []
+    def _read_variant(self, node: Node) -> Template:
+        return CompositionReader(self._keys, self._read_node, self._other, self._find_part).read(node)
+
+    def _variants(self, node: MappingNode) -> list[Node]:
+        """Return the bodies of all variants."""
         body = _without(node, VARIANTS, DEFAULT)
         entries = node.get(VARIANTS)
+        bodies: list[Node] = []
         for entry in self._reader.sequence(entries, "variants") if entries else ():
             own = self._body(entry, "variant", self._keys)
-            whole = self._with_defaults(
-                extended(body, _without(own, *VARIANT_KEYS), self._find_part), own.get("defaults")
-            )
-            if template := self._attempt(partial(self._read_node, whole, {})):
-                found.append(self._with_pages(whole, template))
-        return tuple(found)
+            whole = extended(body, _without(own, *VARIANT_KEYS), self._find_part)
+            bodies.append(self._with_defaults(whole, own.get("defaults")))
+        return bodies
 
     def _with_defaults(self, body: Node, node: Node | None) -> Node:
         """Return the body with other defaults of its fields."""

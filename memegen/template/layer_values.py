@@ -16,6 +16,7 @@ from memegen.template.nodes import Node, Scalar
 from memegen.template.reader import CONDITION, Reader, texts_in
 from memegen.template.sharing import Sharing
 from memegen.template.styles import STYLE, Styles
+from memegen.template.variables import MARKS
 from memegen.template.words import WordReader
 
 # Keys by their word in YAML, each with the name of its attribute.
@@ -89,6 +90,8 @@ class ValueReader:
 
     def variables(self, value: SourceValue) -> list[str] | None:
         """Return the variables in a value as :meth:`Reader.variables` does; note the words among them."""
+        if not any(mark in text for text in texts_in(value.raw) for mark in MARKS):
+            return []
         names = self._reader.variables(value, self.known(value.where.file))
         self._note(names or (), value)
         for name in names or ():

@@ -84,6 +84,7 @@ SHORT_FILES = {
     "text.fonts.gsub": "one OpenType table",
     "text.parts": "text.py would be too long with it",
     "text.isolates": "loads bidi",
+    "template.variants": "a collection of its own; compositions.py would be too long with it",
 }
 # Tests inside a room that name no module of it, each with its reason.
 UNMIRRORED = {
