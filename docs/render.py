@@ -1,6 +1,8 @@
-"""Render the pictures of docs/templates.md from the YAML above them, and update its reference tables.
+"""Render the pictures of the guide from the YAML above them, and write docs/reference.md.
 
     python docs/render.py
+
+The guide is docs/tutorial.md, docs/templates.md, docs/brands.md and the pages in docs/language.
 
 A comment before a block of YAML has the type of the block and its name:
 
@@ -9,13 +11,15 @@ A comment before a block of YAML has the type of the block and its name:
     <!-- background NAME -->     the background of a template without other layers
     <!-- layers NAME -->         the layers of a template with a plain background
     <!-- mistake NAME.yaml -->   a file that is invalid on purpose
+    <!-- step NAME.yaml -->      keys that replace those of the file that the steps before it have made
 
 The name may be followed by `on COLOUR` (background of `layers`; default: cool) and `at SIZE` (platform of a part;
 default: 1080x540).
 
 A picture between a block and the next one, `![what it shows](pictures/NAME.png)`, is that template with its examples as
 values; the pages or the variants of one are side by side. NAME may be followed by `-` and a platform or a brand; such a
-picture is smaller, for several in a row. One with a comment `<!-- made by SCRIPT.py -->` above it is not rendered here.
+picture is smaller, for several in a row. In a step, NAME is followed by `-` and the number of the step. A picture with
+a comment `<!-- made by SCRIPT.py -->` above it is not rendered here.
 """
 
 from __future__ import annotations
@@ -30,6 +34,8 @@ from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from steps import with_step
+
 from memegen import DiagnosticError, Renderer
 
 if TYPE_CHECKING:
@@ -38,12 +44,14 @@ if TYPE_CHECKING:
     from memegen import Rendered
 
 DOCS = Path(__file__).parent
-GUIDE = DOCS / "templates.md"
+GUIDE = [DOCS / "tutorial.md", DOCS / "templates.md", *sorted(DOCS.glob("language/*.md")), DOCS / "brands.md"]
+REFERENCE = DOCS / "reference.md"
 PICTURES = DOCS / "pictures"
-COMMENT = re.compile(r"<!-- (file|template|background|layers|mistake) (\S+?)(?: on (.+?))?(?: at (\S+))? -->")
+COMMENT = re.compile(r"<!-- (file|template|background|layers|mistake|step) (\S+?)(?: on (.+?))?(?: at (\S+))? -->")
 BLOCK = re.compile(r"(?:(<!-- [^\n]* -->)\n)?```yaml\n(.*?)\n```\n", re.DOTALL)
-PICTURE = re.compile(r"(?<!-->\n)!\[[^\]]*\]\(pictures/([^)]+)\)")
-REFERENCE = re.compile(r"(<!-- reference -->\n).*?(<!-- /reference -->)", re.DOTALL)
+PICTURE = re.compile(r"(?<!-->\n)!\[[^\]]*\]\((?:\.\./)?pictures/([^)]+)\)")
+# The number of a step, in the name of a picture.
+STEP = re.compile(r"^\d+(?:-|$)(?!\d+x)")
 # Maximum width and height of a picture, and of one for a platform or a brand, several of which are in a row; in pixels.
 MAX_SIZE, MAX_SIZE_IN_ROW = (540, 540), (430, 242)
 # The same of a series, or of the variants of a template, side by side.
@@ -57,8 +65,8 @@ class Example:
     """A block of YAML.
 
     Attributes:
-        type: file, template, background, layers or mistake.
-        name: its name.
+        type: file, template, background, layers, mistake or step.
+        name: its name; that of a step has the number of the step, ``notice-2.yaml``.
         text: content of the file that it is, or is part of.
         pictures: names of the picture files after it.
     """
@@ -71,7 +79,7 @@ class Example:
     @property
     def file(self) -> str:
         """Name of the file."""
-        return self.name if self.type in ("file", "mistake") else f"{self.name}.yaml"
+        return self.name if self.type in ("file", "mistake", "step") else f"{self.name}.yaml"
 
 
 def examples(markdown: str) -> Iterator[Example]:
@@ -82,12 +90,18 @@ def examples(markdown: str) -> Iterator[Example]:
     """
     # The text before the first block; then for each block its comment, its body, and the text after it.
     parts = iter(BLOCK.split(markdown)[1:])
+    steps: dict[str, list[str]] = {}
     for comment, body, after in zip(parts, parts, parts, strict=True):
         match = COMMENT.fullmatch(comment or "")
         if not match:
             raise ValueError(f"no comment says what this block is:\n{body}")
         type_, name, ground, size = match.groups()
-        text = file_text(type_, name, body, ground or "cool", size or "1080x540")
+        if type_ == "step":
+            done = steps.setdefault(name, [""])
+            done.append(with_step(done[-1], body))
+            text, name = done[-1], name.replace(".", f"-{len(done) - 1}.")
+        else:
+            text = file_text(type_, name, body, ground or "cool", size or "1080x540")
         yield Example(type_, name, text, tuple(PICTURE.findall(after)))
 
 
@@ -128,7 +142,7 @@ def rendered(renderer: Renderer, picture: str) -> list[Rendered]:
     if not templates:
         raise ValueError(f"no template here has the name of {picture}")
     name = max(templates, key=len)
-    rest = stem[len(name) + 1 :]
+    rest = STEP.sub("", stem[len(name) + 1 :])
     platform = renderer.catalog.platforms.get(rest)
     brand = "" if platform else rest
     template = renderer.template(name, brand)
@@ -190,19 +204,17 @@ def render_pictures(markdown: str) -> list[str]:
     return names
 
 
-def with_reference(markdown: str) -> str:
-    """Return the page with the tables between its reference markers replaced by current ones."""
-    from memegen.template.reference import reference
-
-    tables = reference().strip()
-    return REFERENCE.sub(lambda match: f"{match[1]}\n{tables}\n\n{match[2]}", markdown)
+def guide() -> str:
+    """Return the text of all pages of the guide."""
+    return "\n".join(page.read_text(encoding="utf-8") for page in GUIDE if page.exists())
 
 
 def main() -> None:
-    """Update the tables and render the pictures."""
-    markdown = with_reference(GUIDE.read_text(encoding="utf-8"))
-    GUIDE.write_text(markdown, encoding="utf-8")
-    names = render_pictures(markdown)
+    """Write the reference and render the pictures."""
+    from memegen.template.reference import reference
+
+    REFERENCE.write_text(reference(), encoding="utf-8")
+    names = render_pictures(guide())
     sys.stdout.write(f"{len(names)} pictures in {PICTURES}\n")
 
 

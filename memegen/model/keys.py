@@ -94,6 +94,7 @@ class Key:
         default: its default as a template would write it; None if the key is required.
         about: its description in the reference.
         needs: conditions for it to have an effect, see :mod:`memegen.model.effects`.
+        unset: what an empty default means, in words.
     """
 
     name: str
@@ -101,6 +102,7 @@ class Key:
     default: Raw | None
     about: str
     needs: tuple[str, ...] = ()
+    unset: str = ""
 
     @property
     def description(self) -> str:
@@ -115,7 +117,15 @@ class Key:
 _KEYS: dict[type, dict[str, tuple[str, Key]]] = {}
 
 
-def key(kind: Kind, default: Raw | None, about: str, name: str = "", *, needs: str | tuple[str, ...] = ()) -> Any:
+def key(
+    kind: Kind,
+    default: Raw | None,
+    about: str,
+    name: str = "",
+    *,
+    needs: str | tuple[str, ...] = (),
+    unset: str = "",
+) -> Any:
     """Declare a key as a field of a layer class.
 
     Args:
@@ -124,9 +134,10 @@ def key(kind: Kind, default: Raw | None, about: str, name: str = "", *, needs: s
         about: its description in the reference.
         name: the word in YAML, if it is not the attribute's name with hyphens.
         needs: condition or conditions for it to have an effect, see :mod:`memegen.model.effects`.
+        unset: what an empty default means, in words, e.g. "always drawn".
     """
     conditions = (needs,) if isinstance(needs, str) else needs
-    return field(metadata={"key": (name, kind, default, about, conditions)})
+    return field(metadata={"key": (name, kind, default, about, conditions, unset)})
 
 
 def keys_of(layer: type[Any]) -> Mapping[str, tuple[str, Key]]:

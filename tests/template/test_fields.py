@@ -97,6 +97,6 @@ def test_fields_report_problems_with_code_place_and_hint(case: str) -> None:
 
 
 def test_guide_lists_the_names_that_are_not_free() -> None:
-    guide = (ROOT / "docs" / "templates.md").read_text("utf-8")
+    guide = (ROOT / "docs" / "language" / "fields.md").read_text("utf-8")
     [paragraph] = [part for part in guide.split("\n\n") if part.startswith("A name has letters")]
     assert re.findall(r"`([a-z]+)`", paragraph) == list(RESERVED)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from textwrap import dedent
 
 import pytest
@@ -18,7 +19,6 @@ from memegen.template.json_schema import brand_schema, template_schema
 from memegen.template.platform import PLATFORM_KEYS
 from memegen.template.reference import reference
 from memegen.template.template import FILE_KEYS, TEMPLATE_KEYS
-from tests.helpers.paths import ROOT
 
 TEMPLATES = Draft202012Validator(template_schema())
 BRANDS = Draft202012Validator(brand_schema())
@@ -187,7 +187,7 @@ def test_schema_says_where_a_key_works_and_what_a_value_is() -> None:
 
 
 def test_reference_lists_every_key() -> None:
-    sections = dict(part.split("\n", 1) for part in reference().split("### ") if part)
+    sections = dict(part.split("\n", 1) for part in reference().split("## ") if part)
     for title, keys in (
         ("A template file", FILE_KEYS),
         ("A template", TEMPLATE_KEYS),
@@ -196,12 +196,14 @@ def test_reference_lists_every_key() -> None:
         ("A brand", BRAND_KEYS),
     ):
         assert all(f"| `{key}` | {about} |" in sections[title] for key, about in keys.items())
+    anchors = {re.sub(r"[^\w -]", "", title.lower()).replace(" ", "-"): title for title in sections}
     for kind, layer in KINDS.items():
         own = sections[f"The `{kind}` layer"]
+        also = own.partition("Also the keys of ")[2].partition("\n")[0]
+        tables = [own, *(sections[anchors[anchor]] for anchor in re.findall(r"\(#(.+?)\)", also))]
         for word, (_, key) in keys_of(layer).items():
-            row = f"`{word}` | {key.kind.name} |"
-            assert row in own or row in sections["Every layer"], f"{kind}: {word}"
-            assert key.about in own or key.about in sections["Every layer"]
+            row = f"| `{word}` | {key.kind.name} |"
+            assert any(row in table and key.about in table for table in tables), f"{kind}: {word}"
 
 
 def test_reference_tables_have_equal_numbers_of_columns() -> None:
@@ -212,6 +214,18 @@ def test_reference_tables_have_equal_numbers_of_columns() -> None:
         assert len(columns) <= 1
 
 
-def test_guide_contains_the_current_reference() -> None:
-    guide = ROOT / "docs" / "templates.md"
-    assert "<!-- reference -->" in guide.read_text("utf-8")
+def test_reference_has_no_blank_default() -> None:
+    rows = [line for line in reference().splitlines() if line.startswith("|")]
+    assert [row for row in rows if "|  |" in row] == []
+
+
+def test_every_key_with_an_empty_default_says_what_that_means() -> None:
+    keys = [key for layer in KINDS.values() for _, key in keys_of(layer).values()]
+    assert {key.name for key in keys if bool(key.unset) == bool(key.default or key.default is None)} == set()
+
+
+def test_every_length_says_what_percentages_are_relative_to() -> None:
+    keys = [key for layer in KINDS.values() for _, key in keys_of(layer).values()]
+    lengths = [key for key in keys if "length" in key.kind.name or key.kind.name == "size or range"]
+    assert len(lengths) > 100
+    assert {key.name for key in lengths if "`%`" not in key.about} == set()

@@ -18,11 +18,12 @@ import render
 import specimens
 
 from memegen import DiagnosticError, Renderer
+from memegen.template.reference import reference
 from tests.helpers.paths import ROOT
 from tests.helpers.servers import Bucket, Cluster
 
 DOCS = ROOT / "docs"
-PAGES = sorted([*DOCS.glob("*.md"), *(page for page in [ROOT / "README.md"] if page.exists())])
+PAGES = sorted([*DOCS.rglob("*.md"), ROOT / "README.md", ROOT / "CONTRIBUTING.md"])
 LINK = re.compile(r"!\[([^\]]*)\]\(([^)\s]+)\)")
 PYTHON = re.compile(r"```python\n(.*?)```\n(?:\n```text\n(.*?)```)?", re.DOTALL)
 CONSOLE = re.compile(r"(<!-- fails -->\n)?```console\n(.*?)```", re.DOTALL)
@@ -32,7 +33,7 @@ ASKS = "memegen make"
 JQ = "import json, sys\nfor line in sys.stdin: print(json.dumps(json.loads(line)[sys.argv[1][1:]]))\n"
 
 
-MARKDOWN = render.GUIDE.read_text(encoding="utf-8")
+MARKDOWN = render.guide()
 EXAMPLES = list(render.examples(MARKDOWN))
 
 
@@ -114,24 +115,45 @@ def test_the_specimens_are_set_without_a_finding() -> None:
 
 
 def test_the_reference_is_up_to_date() -> None:
-    assert render.with_reference(MARKDOWN) == MARKDOWN, "run `make docs`"
+    assert render.REFERENCE.read_text(encoding="utf-8") == reference(), "run `make docs`"
 
 
-def test_every_heading_that_the_pages_link_to_is_there() -> None:
-    for page in PAGES:
-        text = page.read_text(encoding="utf-8")
-        # As GitHub makes an anchor of a heading.
-        anchors = {
-            re.sub(r"[^\w\- ]", "", heading).strip().lower().replace(" ", "-")
-            for heading in re.findall(r"^#+ (.+)$", re.sub(r"```.*?```", "", text, flags=re.DOTALL), re.MULTILINE)
-        }
-        assert set(re.findall(r"\]\(#([^)]+)\)", text)) <= anchors, page.name
+def _prose(page: Path) -> str:
+    """The text of a page without its blocks of code."""
+    return re.sub(r"```.*?```", "", page.read_text(encoding="utf-8"), flags=re.DOTALL)
+
+
+def _anchors(page: Path) -> list[str]:
+    """The anchors of a page's headings, as GitHub makes them."""
+    headings = re.findall(r"^#+ (.+)$", _prose(page), re.MULTILINE)
+    return [re.sub(r"[^\w\- ]", "", heading).strip().lower().replace(" ", "-") for heading in headings]
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
+def test_every_link_of_a_page_leads_to_a_file_and_a_heading(page: Path) -> None:
+    for target in re.findall(r"\]\(([^)\s]+)\)", re.sub(r"`[^`\n]*`", "", _prose(page))):
+        if not target.startswith(("https://", "http://")):
+            path, _, anchor = target.partition("#")
+            file = (page.parent / path).resolve() if path else page
+            assert file.exists(), f"{page.name} links {target}"
+            assert not anchor or anchor in _anchors(file), f"{page.name} links {target}"
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
+def test_no_two_headings_of_a_page_are_alike(page: Path) -> None:
+    anchors = _anchors(page)
+    assert len(set(anchors)) == len(anchors)
+
+
+def test_every_page_of_the_language_is_linked_from_its_index() -> None:
+    index = (DOCS / "templates.md").read_text(encoding="utf-8")
+    assert [page.name for page in DOCS.glob("language/*.md") if f"(language/{page.name})" not in index] == []
 
 
 def test_every_finding_of_the_guide_is_one_that_memegen_makes() -> None:
     source = "".join(file.read_text(encoding="utf-8") for file in (ROOT / "memegen").rglob("*.py"))
     codes = re.findall(
-        r"^\| `([a-z]+(?:-[a-z]+)+)` \|", MARKDOWN.partition("| Finding |")[2].partition("\n\n")[0], re.MULTILINE
+        r"^\| `([a-z]+(?:-[a-z]+)+)` \|", MARKDOWN.partition("| Warning |")[2].partition("\n\n")[0], re.MULTILINE
     )
     assert codes
     assert [code for code in codes if f'"{code}"' not in source] == []
@@ -153,7 +175,8 @@ def test_every_python_example_runs_and_prints_what_it_says(
 def _commands() -> list[tuple[str, bool, str, str]]:
     """Each command of the pages: the page, whether it must fail, the line, what it is said to print."""
     found = []
-    for page in PAGES:
+    # Those of the tutorial need the files of the steps before: tests/whole/test_tutorial.py.
+    for page in [page for page in PAGES if page.stem != "tutorial"]:
         for fails, block in CONSOLE.findall(page.read_text(encoding="utf-8")):
             command = ""
             said: list[str] = []

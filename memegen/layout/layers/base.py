@@ -45,38 +45,46 @@ class Layer:
         TEXT,
         "",
         "a name, by which `shapes:` and messages refer to the layer; alternatives, each with a `when`, may share one",
+        unset="none",
     )
-    when: str = key(TEXT, "", "draw only when this holds: `by`, `not by`, `ground is paper`, `ground is not paper`")
-    hidden: bool = key(FLAG, "no", "left out, as a shape may wish")
+    when: str = key(TEXT, "", "draw only when this holds: `by`, `not by`, `count(bars) > 4`", unset="always drawn")
+    hidden: bool = key(FLAG, "no", "not drawn; for `shapes`, `cases` and `change`")
     inside: str = key(
         choice("safe", "canvas"), "safe", "the area that a layer at the top level is placed in", "in", needs=IN_FRONT
     )
     margin: tuple[Length, ...] = key(
         INSETS,
         "0",
-        "least distance from the edges of the canvas, where a wider safe area wins, or of the pile",
+        "minimum distance from the edges of the canvas or the pile; a wider inset of the safe area applies instead; "
+        "`%` is of the shorter side of the canvas or the pile",
         needs=PLACED,
     )
     at: Anchor | Auto | None = key(
         ANCHOR,
         "",
-        "where in that area: `top right`, `bottom`, `center`; `auto` is the calmest place off all faces",
+        "its place in that area: `top right`, `bottom`, `center`; `auto` is the most uniform place without faces",
+        unset="fills the area",
         needs=(PLACED, "!places | at=auto // without `places`", LEAVES_ROOM),
     )
     places: tuple[Anchor, ...] = key(
         ANCHORS,
         "",
-        "between which `at: auto` chooses, the first where they are alike; else corners, then edges",
+        "the places that `at: auto` chooses from; of equal places the first",
+        unset="with `at: auto`, the corners, then the middles of the edges",
         needs=(PLACED, LEAVES_ROOM),
     )
-    offset: tuple[Length, Length] = key(PAIR, ("0", "0"), "moved right and down from its place", needs=PLACED)
-    width: Length | None = key(AUTO_LENGTH, "auto", "the width; `%` is of what holds it")
-    height: Length | None = key(AUTO_LENGTH, "auto", "the height; `%` is of what holds it")
-    max_width: Length | None = key(AUTO_LENGTH, "auto", "it is no wider than this; `%` is of what holds it")
-    max_height: Length | None = key(AUTO_LENGTH, "auto", "it is no higher than this; `%` is of what holds it")
-    min_width: Length | None = key(AUTO_LENGTH, "auto", "it is no narrower than this, while it fits; `%` as for width")
-    min_height: Length | None = key(AUTO_LENGTH, "auto", "it is no lower than this, while it fits; `%` as for height")
-    grow: float = key(AMOUNT, "0", "its share of the room left over in a row or column", needs="holder=row,column")
+    offset: tuple[Length, Length] = key(
+        PAIR, ("0", "0"), "moved right and down from its place; `%` is of the area's width and height", needs=PLACED
+    )
+    width: Length | None = key(AUTO_LENGTH, "auto", "the width; `%` is of the parent box")
+    height: Length | None = key(AUTO_LENGTH, "auto", "the height; `%` is of the parent box")
+    max_width: Length | None = key(AUTO_LENGTH, "auto", "maximum width; `%` is of the parent box")
+    max_height: Length | None = key(AUTO_LENGTH, "auto", "maximum height; `%` is of the parent box")
+    min_width: Length | None = key(AUTO_LENGTH, "auto", "minimum width, as far as it fits; `%` is of the parent box")
+    min_height: Length | None = key(AUTO_LENGTH, "auto", "minimum height, as far as it fits; `%` is of the parent box")
+    grow: float = key(
+        AMOUNT, "0", "its share of the space that is left in the row or column", needs="holder=row,column"
+    )
     rotate: float = key(ANGLE, "0", "turned clockwise about its middle")
     opacity: float = key(FRACTION, "100%", "how opaque the whole layer is")
     blend: str = key(

@@ -37,8 +37,10 @@ class Confetti(Layer):
     seed: str = key(TEXT, None, "the text whose hash decides where they fall", "confetti")
     colors: tuple[Color, ...] = key(COLORS, ("accent", "cool", "ink", "paper"), "their colours", "colours")
     count: int = key(WHOLE, "64", "how many are thrown; those that would touch a text are not drawn")
-    piece: Length = key(LENGTH, "2.4vmin", "how large one is")
-    clear: Length = key(LENGTH, "2.4vmin", "room kept free round every text and logo")
+    piece: Length = key(LENGTH, "2.4vmin", "size of a piece; `%` is of the width of the available space")
+    clear: Length = key(
+        LENGTH, "2.4vmin", "minimum distance from every text and logo; `%` is of the width of the available space"
+    )
 
     def max_content(self, direction: str) -> float:
         return inf

@@ -27,13 +27,16 @@ class Container(Tailed):
 
     primary: ClassVar[str] = "items"
 
-    items: tuple[Layer, ...] = key(LAYERS, (), "the layers in it, first to last")
-    padding: tuple[Length, ...] = key(INSETS, "0", "room kept free inside its edges")
+    items: tuple[Layer, ...] = key(LAYERS, (), "the layers in it, first to last", unset="no layers")
+    padding: tuple[Length, ...] = key(
+        INSETS, "0", "space inside its edges; `%` is of the shorter side of the available space"
+    )
     ground: Color | None = key(OPTIONAL_COLOR, "none", "a colour behind the items")
     radius: Length = key(
         RADIUS,
         "0",
-        "how round the corners of the ground are, and of a `box` or `rounded` clip; `brand` as the brand says",
+        "radius of the corners of the ground, and of a `box` or `rounded` clip; `%` is of its shorter side, `brand` is "
+        "the brand's `corners`",
         needs="ground | stroke | shadow | clip=box,rounded",
     )
     clip: str | Outline = key(

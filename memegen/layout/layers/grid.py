@@ -73,14 +73,14 @@ class Grid(Container):
     cell: Length = key(
         LENGTH,
         "24vmin",
-        "the least width of a cell, by which `columns: auto` takes as many as fit",
+        "minimum width of a cell, with which `columns: auto` takes as many as fit; `%` is of the grid's width",
         needs="columns=auto & !rows & !square // with `columns: auto` and without `rows` and `square`",
     )
     square: bool = key(FLAG, "no", "cells are squares, as large as the room allows for all items")
     gap: tuple[Length, Length] = key(
         GAPS,
         "0",
-        "room between columns, and between rows where it differs; `%` is of the shorter side, or of a square",
+        "space between columns, and between rows if it differs; `%` is of the grid's shorter side, or of a square",
         needs="several",
     )
     equal: bool = key(FLAG, "no", "all rows are as high as the highest", needs="!square")

@@ -17,7 +17,7 @@ from memegen.scene.subject import Subject, choose_face
 class Pictured(Lettering):
     """The keys of letters that a picture fills."""
 
-    picture: str = key(FILE, "", "a picture file that the letters show in place of a colour, cropped to them")
+    picture: str = key(FILE, "", "an image file that fills the letters, cropped to them", unset="none")
     picture_focus: tuple[float, float] | str = key(
         FOCUS_OR_FACE, "center", "what of that picture to keep in sight, as `focus` of a photo", needs="picture"
     )

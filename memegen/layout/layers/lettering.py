@@ -45,12 +45,22 @@ class Lettering(Layer):
     font: FontRole = key(FONT, "text", "a font role of the brand (display, text, hand) or a family")
     weight: Weight = key(WEIGHT, "regular", "regular or bold, as the role means them, or 100 to 900")
     italic: bool = key(FLAG, "no", "the italic, where the family has one")
-    axes: tuple[tuple[str, float], ...] = key(AXES, "", "of a variable font: `wdth 80, opsz 30`")
-    features: tuple[str, ...] = key(
-        FEATURES, "", "OpenType features: `tabular`, `small-caps`, `ss01`, a set's own name"
+    axes: tuple[tuple[str, float], ...] = key(
+        AXES, "", "axes of a variable font: `wdth 80, opsz 30`", unset="as the font has them"
     )
-    size: SizeRange = key(SIZE_RANGE, "3.6vw", "the font size, or a range `4.5..12vmin` that is fitted")
-    match: str = key(TEXT, "", "a name; all texts of the card with this name take the smallest of their sizes")
+    features: tuple[str, ...] = key(
+        FEATURES,
+        "",
+        "OpenType features: `tabular`, `small-caps`, `ss01`, a set's own name",
+        unset="those of the font's default",
+    )
+    size: SizeRange = key(
+        SIZE_RANGE,
+        "3.6vw",
+        "the font size, or a range `4.5..12vmin` that is fitted; `%` is of the available height, with `arc` of its "
+        "radius",
+    )
+    match: str = key(TEXT, "", "a name; all texts with this name take the smallest of their sizes", unset="none")
     fill: Color = key(
         COLOR,
         "paper",
@@ -58,9 +68,13 @@ class Lettering(Layer):
         needs="!gradient & !picture | text=*==* // without a `gradient` or a `picture`",
     )
     case: str = key(choice("font", "none", "upper", "lower", "title"), "font", "capitals; `font` is as the role says")
-    tracking: float | None = key(TRACKING, "", "room between letters in font sizes: 0.02, -0.01")
-    leading: float | None = key(LEADING, "", "from line to line in font sizes: 1.06", needs="!arc")
-    language: str = key(TEXT, "", "the language of the text, such as cy or ar, where it is not the brand's")
+    tracking: float | None = key(
+        TRACKING, "", "added between letters, in font sizes: 0.02, -0.01", unset="as the font role says, else 0"
+    )
+    leading: float | None = key(
+        LEADING, "", "from line to line, in font sizes: 1.06", needs="!arc", unset="as the font role says"
+    )
+    language: str = key(TEXT, "", "the language of the text, e.g. `cy` or `ar`", unset="the brand's")
     smart: bool = key(FLAG, "yes", "straight quotes, hyphens and dots become the marks of the language")
 
     @property

@@ -28,7 +28,7 @@ class LineLayer(Layer):
     vanishes: ClassVar[bool] = True
 
     fill: Color = key(COLOR, None, "its colour")
-    thickness: Length = key(EXTENT, "0.8vmin", "how thick it is")
+    thickness: Length = key(EXTENT, "0.8vmin", "its thickness; `%` is of the width of the available space")
     direction: str = key(
         choice("auto", "row", "column"),
         "auto",

@@ -30,7 +30,10 @@ class PathLayer(Surface):
     path: Outline = key(PATH, None, "the path data: M L H V C S Q T A Z, absolute or relative")
     fill: Color | None = key(FILL, None, "its colour; `none` for a line or a shadow alone")
     viewbox: Box | None = key(
-        VIEWBOX, "", "the part of the path's own units that fills its box: left, top, width, height; else its bounds"
+        VIEWBOX,
+        "",
+        "the part of the path's own units that fills its box: left, top, width, height",
+        unset="the bounds of the path",
     )
     fit: str = key(choice("contain", "stretch"), "contain", "with its own proportions, or stretched to its box")
     mirror: bool = key(FLAG, "yes", "left and right are swapped on a card that runs from right to left")

@@ -80,7 +80,7 @@ class Photo(Surface):
         "the part of its room where what it finds should stand: left, top, right, bottom, from 0 to 1",
         needs=("fit=cover", "focus=auto,face* // with `focus: auto` or a face"),
     )
-    blur: Length = key(LENGTH, "0", "how much it is blurred")
+    blur: Length = key(LENGTH, "0", "radius of the blur; `%` is of its width")
     brightness: float = key(SIGNED_FRACTION, "0%", "brighter or darker; black stays black and white white")
     contrast: float = key(
         SIGNED_FRACTION, "0%", "darks and lights farther apart or closer together; at -100% all is one grey"
@@ -100,7 +100,10 @@ class Photo(Surface):
         needs="tone=duotone,tritone,poster",
     )
     halftone: Length = key(
-        LENGTH, "0", "the size of printed dots, in the first and last colour of the tone or else the photo's own"
+        LENGTH,
+        "0",
+        "distance of printed dots, in the first and last colour of the tone, else in the photo's own; `%` is of the "
+        "width; 0 for none",
     )
     wash: Color | None = key(OPTIONAL_COLOR, "none", "a colour over the whole, as opaque as it says: `accent 60%`")
     wash_mode: str = key(
@@ -118,7 +121,7 @@ class Photo(Surface):
     radius: Length = key(
         RADIUS,
         "0",
-        "how round the corners of a box are: a length, or `brand`, as the brand says",
+        "radius of the corners of a box; `%` is of its shorter side, `brand` is the brand's `corners`",
         needs=("frame=box,brand", "!cut"),
     )
     cut: str = key(

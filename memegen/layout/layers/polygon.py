@@ -50,7 +50,10 @@ class Polygon(Figure):
     kind: ClassVar[str] = "polygon"
 
     points: tuple[tuple[Length, Length], ...] = key(
-        CORNERS, "", "its corners, from the left and the top of its box: `[0 0, 100% 0, 50% 100%]`"
+        CORNERS,
+        "",
+        "its corners, from the left and the top of its box: `[0 0, 100% 0, 50% 100%]`; `%` is of its width and height",
+        unset="`sides` of equal length",
     )
     sides: int = key(SIDES_COUNT, "6", "how many sides it has, all alike", needs="!points")
     angle: float = key(ANGLE, "0", "where its first corner points: 0 is up, 90 right", needs="!points")

@@ -38,17 +38,20 @@ class Scrim(Background):
     )
     color: Color = key(COLOR, "ink", "its colour", "colour")
     strength: float | Auto | None = key(
-        AUTO_FRACTION, "", "how opaque it is where it is strongest: 90%, or `auto`, which side `auto` has too"
+        AUTO_FRACTION,
+        "",
+        "its opacity where it is strongest; `auto`: no more than the text needs",
+        unset="90%, with `scrim: auto` `auto`",
     )
     solid: float = key(FRACTION, "25%", "how far from the edge it keeps that strength", needs=FROM_EDGE)
     extent: float = key(FRACTION, "80%", "how far from the edge it reaches", needs=FROM_EDGE)
     radius: Length = key(
         RADIUS,
         "2.4vmin",
-        "how round a panel's corners are: a length, or `brand`, as the brand says",
+        "radius of a panel's corners; `%` is of its shorter side, `brand` is the brand's `corners`",
         needs="scrim=panel",
     )
-    blur: Length = key(LENGTH, "0", "how much of a blur there is of what lies under it, as through frosted glass")
+    blur: Length = key(LENGTH, "0", "blur of what is under it, as through frosted glass; `%` is of its shorter side")
 
     @property
     def is_adaptive(self) -> bool:

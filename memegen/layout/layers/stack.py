@@ -31,7 +31,9 @@ class Stack(Container):
     """What a row and a column have in common; ``direction`` lets a shape class turn one into the other."""
 
     direction: str = key(choice("row", "column"), "column", "which way the items follow one another")
-    gap: Length = key(LENGTH, "0", "room between two items", needs="several")
+    gap: Length = key(
+        LENGTH, "0", "space between two items; `%` is of the shorter side of the available space", needs="several"
+    )
     align: str = key(
         ALIGN,
         "start",

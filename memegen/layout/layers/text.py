@@ -100,7 +100,9 @@ class TextLayer(Pictured):
     or_fill: Color | None = key(
         OPTIONAL_COLOR, "none", "another colour, taken where `fill` does not read", needs=("!gradient", "!picture")
     )
-    contrast: float | None = key(RATIO, "", "the contrast that it needs; 4.5, or 3 if it is large; 0 for none at all")
+    contrast: float | None = key(
+        RATIO, "", "the contrast that it needs; 0 for no check", unset="4.5, or 3 for large text"
+    )
     overflow: str = key(
         choice("ellipsis", "fail", "next"),
         "ellipsis",

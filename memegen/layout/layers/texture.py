@@ -52,12 +52,20 @@ class TextureLayer(Layer):
     )
     amount: float | Auto | None = key(AUTO_FRACTION, "auto", "how much of its room it covers, or how strong paper is")
     fade: float | Auto | None = key(
-        AUTO_FRACTION, "", "how much dots or lines cover at the other end", needs="texture=dots,lines,brand"
+        AUTO_FRACTION,
+        "",
+        "how much dots or lines cover at the other end",
+        needs="texture=dots,lines,brand",
+        unset="as `amount`, everywhere alike",
     )
     fade_angle: float = key(ANGLE, "180", "where that end is: 0 is up, 90 right, 180 down", needs="fade")
-    size: Length | None = key(AUTO_LENGTH, "auto", "how large a grain is, or how far apart dots or lines are")
+    size: Length | None = key(
+        AUTO_LENGTH, "auto", "size of a grain, or distance of dots or lines; `%` is of the shorter side"
+    )
     angle: float = key(ANGLE, "45", "where lines run to: 0 is up, 90 right", needs="texture=lines")
-    seed: str = key(TEXT, "", "a text, for other grains than without it", needs="!texture=dots,lines")
+    seed: str = key(
+        TEXT, "", "a text; each gives other grains", needs="!texture=dots,lines", unset="the grains without a seed"
+    )
 
     def max_content(self, direction: str) -> float:
         return inf if (self.height if direction == "column" else self.width) is None else 0.0
