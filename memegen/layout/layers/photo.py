@@ -100,10 +100,7 @@ class Photo(Surface):
         needs="tone=duotone,tritone,poster",
     )
     halftone: Length = key(
-        LENGTH,
-        "0",
-        "distance of printed dots, in the first and last colour of the tone, else in the photo's own; `%` is of the "
-        "width; 0 for none",
+        LENGTH, "0", "distance of printed dots, in the colours of the tone or else the photo's; `%` is of the width"
     )
     wash: Color | None = key(OPTIONAL_COLOR, "none", "a colour over the whole, as opaque as it says: `accent 60%`")
     wash_mode: str = key(

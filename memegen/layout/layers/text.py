@@ -100,9 +100,7 @@ class TextLayer(Pictured):
     or_fill: Color | None = key(
         OPTIONAL_COLOR, "none", "another colour, taken where `fill` does not read", needs=("!gradient", "!picture")
     )
-    contrast: float | None = key(
-        RATIO, "", "the contrast that it needs; 0 for no check", unset="4.5, or 3 for large text"
-    )
+    contrast: float | None = key(RATIO, "", "required contrast; 0 for no check", unset="4.5, or 3 for large text")
     overflow: str = key(
         choice("ellipsis", "fail", "next"),
         "ellipsis",
