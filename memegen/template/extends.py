@@ -92,13 +92,19 @@ def _parent(node: MappingNode) -> Node | None:
 
 
 def merge(parent: Node, child: Node) -> Node:
-    """Return *parent* updated by *child*: mappings key by key, anything else replaced."""
+    """Return *parent* updated by *child*: mappings key by key, anything else replaced.
+
+    A mapping that both have is where *parent* has it, so that a mistake in its key is at one place for both.
+    """
     if not (isinstance(parent, MappingNode) and isinstance(child, MappingNode)):
         return child
     entries = {name.text: (name, value) for name, value in parent.items}
     for name, value in child.items:
         inherited = entries.get(name.text)
-        entries[name.text] = (name, merge(inherited[1], value) if inherited else value)
+        if inherited and isinstance(inherited[1], MappingNode) and isinstance(value, MappingNode):
+            entries[name.text] = (inherited[0], merge(inherited[1], value))
+        else:
+            entries[name.text] = (name, value)
     return MappingNode(tuple(entries.values()), child.where)
 
 

@@ -24,31 +24,43 @@ def no_part(name: str, file: str) -> Node | None:
 
 
 def without_stale_changes(parent: Node, child: Node, find_part: FindPart) -> Node:
-    """Return *parent* without its changes to layers that *child* replaces, and without layers for slots in them."""
+    """Return *parent* without its changes to layers that *child* replaces, and without layers for slots in them.
+
+    A change of a layer that *parent* does not have either is a mistake, and is kept: both report it, at one place.
+    """
     if not (isinstance(parent, MappingNode) and isinstance(child, MappingNode)):
         return parent
     if not any(key in child for key in LAYER_LISTS):
         return parent
-    lists = [child.get(key) or parent.get(key) for key in LAYER_LISTS]
-    lists += [node.get(key) for node in (parent, child) for key in (ADD, "change")]
-    names = _Names(find_part, [node.get("parts") for node in (child, parent)])
+    names = _names((child, parent), find_part)
+    stale = _names((parent,), find_part).ids - names.ids
+    entries = []
+    for name, value in parent.items:
+        if name.text == FILL:
+            value = _without(value, {slot.text for slot, _ in _items(value)} - names.slots)
+        elif name.text == "change":
+            value = _without(value, stale)
+        elif name.text == "shapes" and isinstance(value, MappingNode):
+            value = MappingNode(tuple((shape, _without(body, stale)) for shape, body in value.items), value.where)
+        elif name.text == "cases" and isinstance(value, SequenceNode):
+            value = SequenceNode(tuple(_without_in_case(case, stale) for case in value.items), value.where)
+        entries.append((name, value))
+    return MappingNode(tuple(entries), parent.where)
+
+
+def _names(templates: tuple[MappingNode, ...], find_part: FindPart) -> _Names:
+    """Return the names in a template, the first, which extends the others."""
+    lists = [next((node for each in templates if (node := each.get(key))), None) for key in LAYER_LISTS]
+    lists += [each.get(key) for each in templates for key in (ADD, "change")]
+    names = _Names(find_part, [each.get("parts") for each in templates])
     for node in lists:
         if node:
             names.collect(node)
-    fills = [fill for node in (parent, child) if isinstance(fill := node.get(FILL), MappingNode)]
+    fills = [fill for each in templates if isinstance(fill := each.get(FILL), MappingNode)]
     filled = [layers for fill in fills for slot, layers in fill.items if slot.text in names.slots]
     for layers in filled:
         names.collect(layers)
-    entries = []
-    for name, value in parent.items:
-        if name.text in ("change", FILL):
-            value = _select(value, names.ids if name.text == "change" else names.slots)
-        elif name.text == "shapes" and isinstance(value, MappingNode):
-            value = MappingNode(tuple((shape, _select(body, names.ids)) for shape, body in value.items), value.where)
-        elif name.text == "cases" and isinstance(value, SequenceNode):
-            value = SequenceNode(tuple(_select_in_case(case, names.ids) for case in value.items), value.where)
-        entries.append((name, value))
-    return MappingNode(tuple(entries), parent.where)
+    return names
 
 
 class _Names:
@@ -88,15 +100,17 @@ class _Names:
             yield part
 
 
-def _select(entries: Node, names: set[str]) -> Node:
-    """Return the entries of a mapping whose keys are among *names*."""
+def _items(node: Node) -> tuple[tuple[Scalar, Node], ...]:
+    return node.items if isinstance(node, MappingNode) else ()
+
+
+def _without(entries: Node, names: set[str]) -> Node:
+    """Return the entries of a mapping whose keys are not among *names*."""
     if not isinstance(entries, MappingNode):
         return entries
-    return MappingNode(tuple((name, body) for name, body in entries.items if name.text in names), entries.where)
+    return MappingNode(tuple((name, body) for name, body in entries.items if name.text not in names), entries.where)
 
 
-def _select_in_case(case: Node, ids: set[str]) -> Node:
-    if not isinstance(case, MappingNode):
-        return case
-    items = ((name, _select(body, ids) if name.text == "change" else body) for name, body in case.items)
-    return MappingNode(tuple(items), case.where)
+def _without_in_case(case: Node, ids: set[str]) -> Node:
+    items = ((name, _without(body, ids) if name.text == "change" else body) for name, body in _items(case))
+    return MappingNode(tuple(items), case.where) if isinstance(case, MappingNode) else case

@@ -97,6 +97,21 @@ def test_extends_drops_changes_of_layers_that_the_child_replaces() -> None:
     assert {shape: set(changes) for shape, changes in found.shapes.items()} == {"any": set(), "wide": {"kept"}}
 
 
+def test_change_of_a_layer_that_no_ancestor_has_is_one_mistake_at_one_place() -> None:
+    text = """
+        parent:
+          layers: [{text: a, id: gone}]
+          shapes: {wide: {lost: {size: 8px}, gone: {size: 7px}}}
+        child:
+          extends: parent
+          layers: [{text: c, id: kept}]
+          shapes: {wide: {lost: {size: 9px}}}
+        """
+    [[first], [second]] = [complaints(templates, text, name) for name in ("parent", "child")]
+    assert (first.where, first.message) == (second.where, second.message)
+    assert first.where.line == 4
+
+
 def test_extends_keeps_changes_of_added_layers() -> None:
     text = """
         a: {layers: [{text: a, id: one}]}

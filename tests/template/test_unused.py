@@ -75,6 +75,7 @@ NO_EFFECT = [
     ("outline-join", TEXT, "round"),
     ("shadow-offset", TEXT, "[9%, 9%]"),
     ("shadow-blur", TEXT, "20%"),
+    ("arc-radius", TEXT, "20vmin"),
     ("arc-span", TEXT, "90"),
     ("apart", TEXT, "yes"),
     ("ground", PLAIN, "accent"),
