@@ -26,8 +26,8 @@ SIZE_FRACTIONS, LONG = (1, 0.93, 0.86, 0.75), 45
 LONGER = 0.14
 # A maximum size less than this factor above the minimum is of small print, whose number of lines matters more.
 NARROW = 1.25
-# A text of at most so many segments may give up the fraction SHORT_LOSS of that size, to be broken by sense.
-SHORT, SHORT_LOSS = 5, 0.05
+# A text of at most SHORT segments may give up the fraction SHORT_LOSS of that size, to be broken by sense.
+SHORT, SHORT_LOSS = 9, 0.08
 # Maximum fraction by which a size may be smaller than that, so that sums of advances may differ.
 FLOOR_TOLERANCE = 1e-6
 # Steps of the search for that size: it is found to a thousandth.
@@ -165,7 +165,7 @@ def _size_if_longer(metrics: SegmentMetrics, constraints: FitConstraints, larges
     for _ in range(STEPS if low < high else 0):
         middle = (low + high) / 2
         low, high = (middle, high) if has_room(middle) else (low, middle)
-    return max(constraints.min_size, high * (1 - SHORT_LOSS)) if len(metrics) <= SHORT else high
+    return max(constraints.min_size, min(high, largest * (1 - SHORT_LOSS))) if len(metrics) <= SHORT else high
 
 
 def _size_cost(fraction: float) -> float:

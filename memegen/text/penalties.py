@@ -15,7 +15,7 @@ NORWEGIAN = (
 # Function words that belong to the next word, by language.
 FUNCTION_WORDS = {
     "en": "a an the of to in on at by for from with and or nor but as if that than is are was our your their his her "
-    "its my no not we i you they he she it who which this these those be will can into so",
+    "its my no not we i you they he she it who which this these those be will can into so too very",
     "cy": "y yr a ac i o ar am at yn ei eu ein eich fy dy na nac neu dan dros gan heb tra mae",
     "fr": "le la les l un une des du de d à au aux et ou ni en dans par pour sur que qui ne se sa son ses leur nos ce",
     "de": "der die das den dem des ein eine einen einem einer und oder in im an am auf zu zum zur von vom mit für bei "

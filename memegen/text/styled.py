@@ -70,25 +70,34 @@ class TextSpan:
 
 @frozen
 class StyledText:
-    """Plain text and its spans, ordered by start, outer spans before inner ones."""
+    """Plain text and its spans, ordered by start, outer spans before inner ones.
+
+    Attributes:
+        plain: the words.
+        spans: the ranges with attributes of their own.
+        names: first offset, and offset after the last character, of names and dates of several words.
+    """
 
     plain: str
     spans: tuple[TextSpan, ...] = ()
+    names: tuple[tuple[int, int], ...] = ()
 
     def truncated(self, end: int, tail: str) -> StyledText:
         """Return the first *end* characters and *tail*, which continues the spans that reach *end*."""
         plain = self.plain[:end] + tail
         spans = (span for span in self.spans if span.start < end)
-        return StyledText(plain, tuple(replace(s, end=len(plain)) if s.end >= end else s for s in spans))
+        names = tuple(name for name in self.names if name[1] <= end)
+        return StyledText(plain, tuple(replace(s, end=len(plain)) if s.end >= end else s for s in spans), names)
 
     def map_characters(self, change: Callable[[str], Sequence[str]]) -> StyledText:
         """Return the text with each character replaced by the string that *change* returns for it, maybe empty."""
         chars = change(self.plain)
-        if not self.spans:
+        if not self.spans and not self.names:
             return StyledText("".join(chars))
         offsets = [0, *accumulate(map(len, chars))]
         spans = tuple(replace(span, start=offsets[span.start], end=offsets[span.end]) for span in self.spans)
-        return StyledText("".join(chars), tuple(span for span in spans if span.end > span.start))
+        names = tuple((offsets[start], offsets[end]) for start, end in self.names)
+        return StyledText("".join(chars), tuple(span for span in spans if span.end > span.start), names)
 
     def with_larger_emphasis(self, steps: int) -> StyledText:
         """Return the text with its emphasised spans set *steps* size steps larger."""

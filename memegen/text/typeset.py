@@ -9,12 +9,13 @@ from math import inf
 from memegen.text.breaks import clusters
 from memegen.text.compose import compose, even_baselines, fitting_size
 from memegen.text.face import Fonts
-from memegen.text.fit import FitConstraints, fit
+from memegen.text.fit import FitConstraints
 from memegen.text.letter_case import change_case
 from memegen.text.linebreak import segments_reached
 from memegen.text.markup import clean, parse, resolve_colors
 from memegen.text.measure import TOLERANCE, SegmentMetrics, measure_segments, segment_starts
 from memegen.text.overlong_words import split_long_words, split_wide_segments
+from memegen.text.phrases import fit_phrases, names_in, phrases_in
 from memegen.text.scripts import language_for
 from memegen.text.shape import ShapedParagraph
 from memegen.text.shaped_line import ShapedLine
@@ -87,6 +88,8 @@ def prepare(text: str, style: Style) -> tuple[StyledText, str]:
     if styled.spans:
         styled = resolve_colors(styled, plain, style.palette)
         styled = styled.with_larger_emphasis(style.emphasis_step) if style.emphasis_step else styled
+    if names := names_in(styled.plain):
+        styled = replace(styled, names=names)
     language = language_for(styled.plain, style.language)
     if style.smart:
         styled = styled.map_characters(lambda words: smarten(words, language))
@@ -102,9 +105,9 @@ def _set_whole(paragraph: ShapedParagraph, constraints: FitConstraints) -> TextL
     if metrics.widest() > max_width + TOLERANCE:
         metrics, broken = split_wide_segments(paragraph, metrics, max_width)
         constraints = replace(constraints, max_size=constraints.min_size)
-    width, height = constraints.width, constraints.height
+    width, height, phrases = constraints.width, constraints.height, phrases_in(paragraph.styled)
     for fraction in RETRY_FRACTIONS:
-        breaks = fit(metrics, replace(constraints, width=width * fraction, height=height * fraction))
+        breaks = fit_phrases(metrics, replace(constraints, width=width * fraction, height=height * fraction), phrases)
         if breaks is None:
             return None
         lines = [_shape_line(paragraph, metrics, i, j) for i, j in breaks.lines]

@@ -23,7 +23,7 @@ QUOTES = [
 ]
 FAMILIES = [Font("Anton"), Font("Playfair Display", 700), Font("Inter")]
 # What a descender in the last line, or breaking a text of a few words by sense, may cost.
-TOLERANCE = 1.06
+TOLERANCE = 1.1
 
 
 def fitted(text: str, font: Font, width: float, height: float) -> TextLayout:
