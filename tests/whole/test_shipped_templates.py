@@ -35,6 +35,7 @@ TAGS = {
 }
 # What is more than its form holds at a size that reads: template, shape, text. Everything else must fit.
 FULL = {
+    ("quote-plain", "strip", "280"),
     ("quote-split", "wide", "280"),
     ("quote-split", "strip", "280"),
 }
