@@ -55,7 +55,8 @@ code = main(sys.argv[1:])
 sys.stderr.write("\\n" + " ".join(sorted(sys.modules)))
 sys.exit(code)
 """
-CARD = ("make", "quote-plain", "--variant", "1", "--quote", "It is *light*.", "--by", "Ada", "-p", "1080x1080", "-o", "card.png")
+WORDS = ("--quote", "It is *light*.", "--by", "Ada")
+CARD = ("make", "quote-plain", "--variant", "1", *WORDS, "-p", "1080x1080", "-o", "card.png")
 
 
 def _imported(folder: Path, *arguments: str, program: str = PROGRAM) -> set[str]:
