@@ -61,7 +61,7 @@ def test_first_condition_that_cannot_hold_is_returned() -> None:
         ("arc", "with `arc`"),
         ("!arc", "not with `arc`"),
         ("tone=duotone,tritone,poster", "with `tone: duotone`, `tritone` or `poster`"),
-        ("holder=background,layers", "at the top level"),
+        ("holder=background,layers,pile", "at the top level or in a pile"),
         ("holder=row,column", "in a row or column"),
         ("several", "with two items or more"),
         ("width | height", "with `width` or with `height`"),
