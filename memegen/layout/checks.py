@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import PurePath
 
@@ -74,28 +75,36 @@ def covered_face_findings(
 def covered_faces(items: Iterable[Item], photos: CardPhotos, safe: Box | None) -> list[CoveredFaces]:
     """Return what covers faces of the photos whose subject was detected.
 
+    A photo that lies behind another appearance of itself is a backdrop, whose faces do not count.
+
     Args:
         items: Scene items in painting order.
         photos: The photos of the card.
         safe: The safe area, px; None if faces outside it are visible.
     """
-    shown: list[tuple[str, Box]] = []
-    # Indices into *shown*, by source and by what covers them.
+    # Source, face, and the bounds of the picture that shows it.
+    shown: list[tuple[str, Box, Box]] = []
+    # Indices into *shown*: of backdrops, and of covered faces by source and by what covers them.
+    backdrops: set[int] = set()
     covered: dict[tuple[str, str], set[int]] = {}
     for item, ancestors in flatten(items):
         # Only pictures painted before the item are below it.
-        if not isinstance(item, Fill):
-            above = bounds_on_canvas(item.box, ancestors)
-            for i, (source, face) in enumerate(shown):
-                if overlap_area(face, above) > COVERED * face.w * face.h:
-                    covered.setdefault((source, f"under {_name(item)}"), set()).add(i)
+        if isinstance(item, Fill):
+            continue
+        above = bounds_on_canvas(item.box, ancestors)
+        repeated = item.source if isinstance(item, Picture) else ""
+        backdrops |= {i for i, (source, _, box) in enumerate(shown) if source == repeated and box.intersects(above)}
+        for i, (source, face, _) in enumerate(shown):
+            if overlap_area(face, above) > COVERED * face.w * face.h:
+                covered.setdefault((source, f"under {_name(item)}"), set()).add(i)
         if isinstance(item, Picture) and item.source in photos.detected:
-            shown += ((item.source, face) for face in faces_of_picture(item, ancestors, photos))
-    for i, (source, face) in enumerate(shown):
+            shown += ((item.source, face, above) for face in faces_of_picture(item, ancestors, photos))
+    for i, (source, face, _) in enumerate(shown):
         if safe and overlap_area(face, safe) < (1 - COVERED) * face.w * face.h:
             covered.setdefault((source, "where the platform covers or crops the picture"), set()).add(i)
-    counts = {source: sum(other == source for other, _ in shown) for source, _ in shown}
-    return [CoveredFaces(source, len(faces), counts[source], by) for (source, by), faces in covered.items()]
+    counts = Counter(source for i, (source, _, _) in enumerate(shown) if i not in backdrops)
+    hidden = ((source, by, len(faces - backdrops)) for (source, by), faces in covered.items())
+    return [CoveredFaces(source, count, counts[source], by) for source, by, count in hidden if count]
 
 
 def _name(item: Picture | Text) -> str:

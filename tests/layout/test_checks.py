@@ -60,3 +60,13 @@ def test_face_under_another_picture_is_reported() -> None:
     assert codes(found) == ["face-covered"]
     assert "under the picture" in found.findings[0].message
     assert codes(seen("focus: auto", one, layers=logo.replace("at: top", "at: top left"))) == []
+
+
+def test_faces_of_a_backdrop_of_the_same_photo_do_not_count() -> None:
+    one = Subject((DetectedFace(Box(0.45, 0, 0.1, 0.2)),))
+    again = "layers: [{photo: /shelf/%s-2000x1000.jpg, focus: auto, at: top, width: 100%%, height: 50%%}%s]"
+    assert codes(seen("focus: auto", one, layers=again % ("group-2", ""))) == ["face-covered"]
+    assert codes(seen("focus: auto", one, layers=again % ("group", ""))) == []
+    # What covers the face in front is still told.
+    text = ", {text: MMMM MMMM, at: top, width: 100%, size: 12vmin}"
+    assert codes(seen("focus: auto", one, layers=again % ("group", text))) == ["face-covered"]

@@ -69,6 +69,9 @@ def row(name: str, brand: str, length: str) -> dict[str, Raw]:
     """Every field's example, and in the first text a text of that length, or as much as it takes."""
     fields = renderer().template(name, brand).fields
     values = {field.name: field.example for field in fields.values() if field.example}
+    # The texts of panels are in a list.
+    if name == "meme-panels":
+        return values
     main = next(field for field in fields.values() if field.type == "text")
     texts = TAGS if main.name == "hashtag" else TEXTS
     return {**values, main.name: texts[length][: main.longest or None].strip()}
