@@ -12,6 +12,7 @@ from memegen.layout.layers.backgrounds import eased_stops, linear_gradient
 from memegen.layout.layers.context import LayoutContext
 from memegen.layout.layers.emphasis import DEVICES, Device
 from memegen.layout.layers.frame import EMPTY, Frame, Region, fill_region, logical_to_physical
+from memegen.layout.layers.hanging import with_room
 from memegen.layout.layers.letter_picture import Pictured
 from memegen.layout.layers.lettering import IMPRINT, READABLE, required_contrast, resolve_weight
 from memegen.layout.layers.marker import legible_color, reach_line_ends, strip_fill
@@ -41,8 +42,6 @@ from memegen.text.markup import visible_text
 from memegen.text.parts import split_where
 from memegen.text.style import Style, TextLayout
 
-# Minimum font size with hanging punctuation, as a fraction of the size without it.
-MIN_HANGING_SIZE = 0.8
 # Ratio of the horizontal padding of strips to that of highlighted words.
 STRIP_TO_MARKER = 3
 
@@ -120,7 +119,12 @@ class TextLayer(Pictured):
         "the words of a hashtag set apart at their capitals: `#Keep It Open`",
         needs="text=*#* // with a hashtag",
     )
-    hang: bool = key(FLAG, "no", "opening quotation marks hang out where lines start", needs=("!arc", STARTS))
+    hang: bool = key(
+        FLAG,
+        "no",
+        "opening quotation marks hang out where lines start; alone above the first line where there is no room",
+        needs=("!arc", STARTS),
+    )
     small: bool = key(FLAG, "no", "an imprint or credit, which may be set smaller than other text")
 
     def max_content(self, direction: str) -> float:
@@ -208,13 +212,9 @@ class TextLayer(Pictured):
         self, context: LayoutContext, text: str, style: Style, region: Region
     ) -> tuple[TextLayout, float, float]:
         """Return the text, and the padding for its outline or strips: at each side, and above and below, px."""
-        text_layout = self.typeset(context, text, style, region.w, region.h)
-        if style.hang and text_layout.overhang > region.hang:
-            # Punctuation hangs as far as there is space: reduce the font size for it, or else do not hang it.
-            max_size = region.hang / text_layout.overhang * text_layout.size
-            hangs = max_size > max(style.min_size, MIN_HANGING_SIZE * text_layout.size)
-            style = replace(style, max_size=max_size) if hangs else replace(style, hang=False)
-            text_layout = self.typeset(context, text, style, region.w, region.h)
+        text_layout, style = with_room(
+            lambda words, style, h: self.typeset(context, words, style, region.w, h), text, style, region.hang, region.h
+        )
         if not self.outline and not self.strips:
             return text_layout, 0.0, 0.0
         x, y = self._padding(text_layout.size)

@@ -88,13 +88,21 @@ def test_missing_glyphs_are_reported() -> None:
 def test_opening_quotation_mark_hangs_into_the_margin() -> None:
     body = "layers: [{text: “abc”, id: a, size: 100px, hang: yes, at: top left, margin: 80px}]"
     assert texts(scene(body, CANVAS))["a"].box.x == pytest.approx(30)
-    # 50 px are more than three quarters of this margin: so the mark does not hang.
-    assert texts(scene(body.replace("80px", "60px"), CANVAS))["a"].box.x == pytest.approx(60)
     # The room that a column's padding gives counts too; a second item in a row has none.
     column = "layers: [{column: [{text: “abc”, id: a, size: 100px, hang: yes}], padding: 60px}]"
     assert texts(scene(column, CANVAS))["a"].box.x == pytest.approx(10)
     row = "layers: [{row: [{rectangle: ink, width: 50px}, {text: “abc”, id: a, size: 100px, hang: yes}], margin: 80px}]"
     assert texts(scene(row, CANVAS))["a"].box.x == pytest.approx(130)
+
+
+def test_mark_without_room_stands_alone_above_the_first_line() -> None:
+    # 50 px are more than three quarters of this margin.
+    body = "layers: [{text: “abc”, id: a, size: 100px, hang: yes, at: top left, margin: 60px}]"
+    found = texts(scene(body, CANVAS))["a"]
+    assert [line.text for line in found.lines] == ["“", "abc”"]
+    assert {line.x for line in found.lines} == {60}
+    assert found.box.x == pytest.approx(60)
+    assert found.plain == "“abc”"
 
 
 def test_broken_word_is_reported() -> None:
