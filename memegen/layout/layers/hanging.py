@@ -1,68 +1,89 @@
-"""Opening marks outside the edge where lines start: hung, in a smaller size if need be, or alone above the first line."""
+"""Opening marks outside the edge where lines start: hung, in a smaller size if need be, or above the first line."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
 from itertools import takewhile
+from math import inf
 
+from memegen.layout.layers.frame import Region
 from memegen.scene.geometry import Box
 from memegen.scene.items import Line
+from memegen.text.face import Fonts
 from memegen.text.shape import HANGING
 from memegen.text.style import Style, TextLayout
 
 # Minimum font size with hanging punctuation, as a fraction of the size without it.
 MIN_HANGING_SIZE = 0.8
+# Tolerance of heights, px.
+TOLERANCE = 1e-6
 # Gap between a mark that stands alone and the capitals below it, em.
-GAP = 0.14
+GAP = 0.28
 
-# Sets a text in a style into a height, px.
-Setter = Callable[[str, Style, float], TextLayout]
+# Sets a text in a style into a width and a height, px.
+Setter = Callable[[str, Style, float, float], TextLayout]
 
 
-def with_room(typeset: Setter, text: str, style: Style, room: float, height: float) -> tuple[TextLayout, Style]:
+def with_room(typeset: Setter, text: str, style: Style, region: Region, fonts: Fonts) -> tuple[TextLayout, Style]:
     """Return the text with its opening mark outside the edge, and the style that it is set in.
 
-    Where the mark is wider than the room it is set smaller, down to `MIN_HANGING_SIZE`; where that is not enough, the
-    mark stands alone above the first line. So the first letter is where it is in every other card. Only where the rest
-    would not fit then does the mark stay in its line.
+    Where the mark is wider than `Region.hang` the text is set smaller; where that would cost more than
+    `MIN_HANGING_SIZE` leaves, the mark stands alone above the first line. So the first letter is where it is in every
+    other card. The mark stays in its line where the rest would become too small by that, and among lines that are as
+    wide as the room each.
 
     Args:
-        typeset: Sets a text in a style into a height.
+        typeset: Sets a text in a style into a width and a height.
         text: The words as written.
         style: Their style; whether marks hang is for this function to decide.
-        room: How far a mark may hang beyond the edge, px.
-        height: Height available, px.
+        region: Where the text is set.
+        fonts: The fonts that it is set in.
     """
-    hung = typeset(text, style, height)
-    if not style.hang or hung.overhang <= room:
+    hung = typeset(text, style, region.w, region.h)
+    if not style.hang or hung.overhang <= region.hang:
         return hung, style
-    max_size = room / hung.overhang * hung.size
+    max_size = region.hang / hung.overhang * hung.size
     if max_size > max(style.min_size, MIN_HANGING_SIZE * hung.size):
         style = replace(style, max_size=max_size)
-        return typeset(text, style, height), style
+        return typeset(text, style, region.w, region.h), style
     style = replace(style, hang=False)
-    inline = typeset(text, style, height)
-    return _mark_above(typeset, text, style, inline, height) or inline, style
+    inline = typeset(text, style, region.w, region.h)
+    above = _mark_above(typeset, (text, style), region, inline, fonts) if style.fit == "block" else None
+    return above or inline, style
 
 
-def _mark_above(typeset: Setter, text: str, style: Style, inline: TextLayout, height: float) -> TextLayout | None:
-    """Return the text with its opening marks on a line of their own; None if it has none, or does not fit then."""
-    marks = _opening(inline.plain)
-    rest = text.lstrip()
+def _mark_above(
+    typeset: Setter, styled: tuple[str, Style], region: Region, inline: TextLayout, fonts: Fonts
+) -> TextLayout | None:
+    """Return the text with its opening marks on a line of their own; None if it has none, or is too small then."""
+    text, style = styled
+    marks, rest = _opening(inline.plain), text.lstrip()
     if inline.truncated or not marks or len(_opening(rest)) != len(marks):
         return None
-    rest = rest[len(marks) :]
-    words = typeset(rest, style, height)
-    above = typeset(marks.rstrip(), replace(style, min_size=words.size, max_size=words.size), height)
-    extra = above.ink.h + GAP * words.size
-    if words.height + extra > height:
-        words = typeset(rest, style, height - extra)
-        above = typeset(marks.rstrip(), replace(style, min_size=words.size, max_size=words.size), height)
-        extra = above.ink.h + GAP * words.size
-    if words.truncated or words.broken > inline.broken or marks + words.plain != inline.plain or not above.lines:
-        return None
-    return _stacked(above, words, marks, extra)
+    rest, room = rest[len(marks) :], region.h
+    # Once to find the size, and where that leaves too little room for the mark, once more below it.
+    for _ in range(2):
+        words = typeset(rest, style, region.w, room)
+        least = max(style.min_size, MIN_HANGING_SIZE * inline.size)
+        if words.truncated or words.size < least or marks + words.plain != inline.plain:
+            return None
+        above = typeset(marks.rstrip(), replace(style, min_size=words.size, max_size=words.size), region.w, inf)
+        if not above.lines:
+            return None
+        extra = _depth(above.lines[0], fonts) - above.ink.y + GAP * words.size
+        room = region.h - extra
+        if words.height <= room + TOLERANCE:
+            return _stacked(above, words, marks, extra)
+        if room <= 0:
+            return None
+    return None
+
+
+def _depth(line: Line, fonts: Fonts) -> float:
+    """Return the y at which the ink of a line ends, px."""
+    inks = ((run, glyph, fonts.face(run.font).ink(glyph.id)) for run in line.runs for glyph in run.glyphs)
+    return max(line.y + glyph.y + (box.y + box.h) * run.size for run, glyph, box in inks)
 
 
 def _opening(text: str) -> str:

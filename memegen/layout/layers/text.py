@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import partial
 from typing import ClassVar
 
 from memegen.core.diagnostics import ERROR, Diagnostic, DiagnosticError
@@ -122,7 +123,7 @@ class TextLayer(Pictured):
     hang: bool = key(
         FLAG,
         "no",
-        "opening quotation marks hang out where lines start; alone above the first line where there is no room",
+        "opening quotation marks hang out where lines start, or stand above the first",
         needs=("!arc", STARTS),
     )
     small: bool = key(FLAG, "no", "an imprint or credit, which may be set smaller than other text")
@@ -212,9 +213,7 @@ class TextLayer(Pictured):
         self, context: LayoutContext, text: str, style: Style, region: Region
     ) -> tuple[TextLayout, float, float]:
         """Return the text, and the padding for its outline or strips: at each side, and above and below, px."""
-        text_layout, style = with_room(
-            lambda words, style, h: self.typeset(context, words, style, region.w, h), text, style, region.hang, region.h
-        )
+        text_layout, style = with_room(partial(self.typeset, context), text, style, region, context.fonts)
         if not self.outline and not self.strips:
             return text_layout, 0.0, 0.0
         x, y = self._padding(text_layout.size)

@@ -95,16 +95,6 @@ def test_opening_quotation_mark_hangs_into_the_margin() -> None:
     assert texts(scene(row, CANVAS))["a"].box.x == pytest.approx(130)
 
 
-def test_mark_without_room_stands_alone_above_the_first_line() -> None:
-    # 50 px are more than three quarters of this margin.
-    body = "layers: [{text: “abc”, id: a, size: 100px, hang: yes, at: top left, margin: 60px}]"
-    found = texts(scene(body, CANVAS))["a"]
-    assert [line.text for line in found.lines] == ["“", "abc”"]
-    assert {line.x for line in found.lines} == {60}
-    assert found.box.x == pytest.approx(60)
-    assert found.plain == "“abc”"
-
-
 def test_broken_word_is_reported() -> None:
     found = scene("layers: [{text: abcdefgh, id: a, size: 100px, width: 200px}]", CANVAS)
     assert codes(found) == ["word-broken"]

@@ -1,0 +1,87 @@
+"""Opening marks that hang, or stand alone above the first line."""
+
+from __future__ import annotations
+
+from functools import partial
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from memegen.layout.layers.frame import Region
+from memegen.layout.layers.hanging import GAP, MIN_HANGING_SIZE, with_room
+from memegen.scene.color import BLACK
+from memegen.scene.items import Font
+from memegen.text.style import Style, TextLayout
+from memegen.text.typeset import set_text
+from tests.helpers.traced import LIBRARY
+
+ANTON = Style(Font("Anton"), BLACK, 40, 120, leading=1.05, hang=True)
+WIDTH, HEIGHT = 700.0, 600.0
+
+
+def hung(text: str, room: float, style: Style = ANTON, height: float = HEIGHT) -> TextLayout:
+    return with_room(partial(set_text, fonts=LIBRARY), text, style, Region(WIDTH, height, hang=room), LIBRARY)[0]
+
+
+def first_letter(layout: TextLayout) -> float:
+    """Return where the ink of the lines starts without their marks, px."""
+    return min(box.x for box in layout.line_boxes)
+
+
+def test_mark_hangs_in_its_room() -> None:
+    layout = hung("“Ye are many”", 200)
+    assert layout.ink.x < -20
+    assert first_letter(layout) == pytest.approx(0, abs=0.5)
+
+
+def test_mark_hangs_in_a_smaller_size_where_that_suffices() -> None:
+    full = hung("“Ye are many”", 200)
+    layout = hung("“Ye are many”", 0.9 * full.overhang)
+    assert layout.overhang == pytest.approx(0.9 * full.overhang, rel=0.01)
+    assert MIN_HANGING_SIZE * full.size < layout.size < full.size
+
+
+@pytest.mark.parametrize("room", [0.0, 10.0])
+def test_mark_without_room_stands_alone_above_the_first_line(room: float) -> None:
+    layout = hung("“Ye are *many* — they are few.”", room)
+    mark = layout.lines[0]
+    assert mark.text == "“"
+    assert "".join(line.text for line in layout.lines) == layout.plain == "“Ye are many — they are few.”"
+    assert first_letter(layout) == pytest.approx(0, abs=0.5)
+    assert layout.ink.x == pytest.approx(0, abs=0.5)
+    assert layout.ink.y == pytest.approx(0, abs=0.5)
+    assert layout.height <= HEIGHT
+    # The gap is measured from ink to ink.
+    glyph = mark.runs[0].glyphs[0]
+    box = LIBRARY.face(mark.runs[0].font).ink(glyph.id)
+    below = mark.y + (box.y + box.h) * layout.size
+    assert layout.line_boxes[0].y - below == pytest.approx(GAP * layout.size, abs=1)
+
+
+def test_straight_marks_too() -> None:
+    assert [line.text.strip() for line in hung('"Ye are many"', 0).lines] == ["“", "Ye are many”"]
+
+
+def test_mark_stays_in_its_line_where_there_is_no_height_for_it() -> None:
+    layout = hung("“Ye are many, they are few, and that is how it is”", 0, height=100)
+    assert layout.lines[0].text.startswith("“Ye")
+
+
+def test_lines_as_wide_as_the_room_keep_their_mark() -> None:
+    stacked = Style(Font("Anton"), BLACK, 40, 300, hang=True, fit="lines")
+    assert hung("“Ye are many”", 0, stacked).lines[0].text.startswith("“Ye")
+
+
+def test_text_without_a_mark_is_set_as_ever() -> None:
+    assert hung("Ye are many", 0) == set_text("Ye are many", ANTON, WIDTH, HEIGHT, LIBRARY)
+
+
+@given(st.text("“”\"'« ab¿", max_size=12), st.sampled_from([0.0, 15.0, 60.0]), st.sampled_from([50.0, 200.0, 900.0]))
+@settings(deadline=None)
+def test_no_character_is_lost_and_nothing_leaves_its_room(text: str, room: float, height: float) -> None:
+    layout = hung(text, room, height=height)
+    if layout.lines and not layout.truncated:
+        assert "".join(line.text for line in layout.lines).strip() == layout.plain.strip()
+        assert layout.height <= height + 0.5
+        assert layout.overhang <= room + 0.5
