@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from memegen.scene.geometry import Box
 from memegen.scene.items import Font, Glyph, Line, Run, Text
-from memegen.text.bidi.order import levels, visual_order
+from memegen.text.bidi.order import display_levels, levels, visual_order
 from memegen.text.face import Face, FaceMetrics, Fonts, ShapedGlyph
 from memegen.text.fonts import Library
 from memegen.text.isolates import isolate_ranges
@@ -147,12 +147,13 @@ def inks(block: TextLayout | Text | Line, fonts: Fonts = LIBRARY) -> list[Box]:
 
 
 def paragraphs(text: str, language: str) -> Iterator[tuple[int, str, int, list[int]]]:
-    """Where each paragraph begins, its text, its level, and its characters' levels, by the rules alone."""
+    """Where each paragraph begins, its text, its level, and its characters' levels, before it is cut into runs."""
     start = 0
     spoken = language_for(text, language)
     for paragraph in text.split("\n"):
-        base = 1 if runs_rtl(spoken) and not STRONG.search(paragraph) else None
-        level, found = levels(paragraph, base, isolate_ranges(paragraph)) if paragraph else (base or 0, [])
+        isolates = isolate_ranges(paragraph)
+        neutral = runs_rtl(spoken) and not STRONG.search(paragraph)
+        level, found = levels(paragraph, 1, isolates) if neutral else display_levels(paragraph, isolates)
         yield start, paragraph, level, found
         start += len(paragraph) + 1
 

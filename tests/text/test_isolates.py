@@ -32,6 +32,8 @@ def test_direction_ignores_isolates(text: str, expected: str) -> None:
         ("(https://example.org/x)", ["https://example.org/x"]),
         ("https://example.org/#tag, @union", ["https://example.org/#tag", "@union"]),
         ("\u2067https://example.org\u2069،", ["https://example.org"]),
+        ("#bread#roses @union", ["#bread#roses", "@union"]),
+        ("#bread#אבג#ורדים", ["#bread", "#אבג#ורדים"]),
         # Vowel signs are of the word.
         ("#हिन्दी में", ["#हिन्दी"]),
         ("#مُعلِّم هنا", ["#مُعلِّم"]),

@@ -51,16 +51,17 @@ def levels(text: str, base: int | None, isolates: Sequence[TextRange] = ()) -> t
 def display_levels(text: str, isolates: Sequence[TextRange]) -> tuple[int, list[int]]:
     """Return the level of a paragraph and of its characters, to be ordered without the isolates' controls.
 
-    The control that opens an isolate separates it from the run before it. Without that control, left-to-right isolates
-    within left-to-right text must be at its level, or an adjacent right-to-left run would include them.
+    The controls of an isolate separate it from the runs beside it. Without them an isolate in the direction of the text
+    that holds it must be at the level of that text, or an adjacent run of the other direction would include it.
     """
     base = base_level(text, isolates)
     wrapped, indices = _wrap_isolates(text, isolates)
     result = _resolve(wrapped, base)
     for start, end in isolates:
         inside = range(indices[start], indices[end - 1] + 1)
-        if result[inside.start - 1] == 0 and all(result[at] == 2 for at in inside):
-            result[inside.start : inside.stop] = [0] * len(inside)
+        around = result[inside.start - 1]
+        if all(result[at] == around + 2 for at in inside):
+            result[inside.start : inside.stop] = [around] * len(inside)
     return base, [result[at] for at in indices]
 
 
@@ -113,6 +114,11 @@ def base_level(text: str, isolates: Sequence[TextRange]) -> int:
     return 0
 
 
+def is_rtl_isolate(text: str) -> bool:
+    """Return whether the first strong character of an isolate is right-to-left."""
+    return next((letter for letter in bidi_classes(text) if letter in "LRA"), "L") != "L"
+
+
 def _resolve(text: str, base: int) -> list[int]:
     """Return the levels of the characters of a paragraph without implied isolates."""
     sequences = isolating_run_sequences(bidi_classes(text), base)
@@ -134,8 +140,7 @@ def _wrap_isolates(text: str, isolates: Sequence[TextRange]) -> tuple[str, list[
     done = 0
     for number, (start, end) in enumerate(isolates):
         inside = text[start:end]
-        strong = next((letter for letter in bidi_classes(inside) if letter in "LRA"), "L")
-        parts += text[done:start], LRI if strong == "L" else RLI, inside, PDI
+        parts += text[done:start], RLI if is_rtl_isolate(inside) else LRI, inside, PDI
         indices += range(done + 2 * number, start + 2 * number)
         indices += range(start + 2 * number + 1, end + 2 * number + 1)
         done = end

@@ -5,10 +5,10 @@ from itertools import groupby
 
 import pytest
 import unicodedata2
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
-from memegen.text.bidi.order import levels, line_levels, needs_bidi, visual_order
+from memegen.text.bidi.order import display_levels, levels, line_levels, needs_bidi, visual_order
 from memegen.text.isolates import direction, isolate_ranges
 from tests.helpers.conformance import lines
 
@@ -187,8 +187,8 @@ def test_isolates_stay_together(words: list[str], base: int | None) -> None:
         assert max(places) - min(places) == end - start - 1
 
 
-@given(TEXTS, BASES)
-def test_isolates_are_like_explicit_controls(text: str, base: int | None) -> None:
+def with_controls(text: str) -> tuple[str, list[int]]:
+    """Return *text* with the controls of its isolates written out, and where in it its characters are."""
     ranges = isolate_ranges(text)
     wrapped, kept = "", []
     for at, char in enumerate(text):
@@ -196,11 +196,30 @@ def test_isolates_are_like_explicit_controls(text: str, base: int | None) -> Non
         wrapped += ("\u2067" if direction(inside[0]) == "rtl" else "\u2066") if inside else ""
         kept.append(len(wrapped))
         wrapped += char + ("\u2069" if any(end == at + 1 for _, end in ranges) else "")
-    paragraph, found = levels(text, base, ranges)
+    return wrapped, kept
+
+
+@given(TEXTS, BASES)
+def test_isolates_are_like_explicit_controls(text: str, base: int | None) -> None:
+    wrapped, kept = with_controls(text)
+    paragraph, found = levels(text, base, isolate_ranges(text))
     expected = levels(wrapped, paragraph)[1]
     assert [level for level, char in zip(found, text, strict=True) if char != "\u200b"] == [
         expected[at] for at, char in zip(kept, text, strict=True) if char != "\u200b"
     ]
+
+
+@given(NO_EXPLICIT.map(" ".join))
+@example("#ab#سلام ")
+@example("#سلام#ab")
+@example("שלום #سلام#ab")
+@example("to #ab#سلام#ab")
+@example("#bread#roses שלום #bread#roses")
+def test_text_is_displayed_in_the_order_that_explicit_controls_give(text: str) -> None:
+    wrapped, kept = with_controls(text)
+    paragraph, found = display_levels(text, isolate_ranges(text))
+    order = [kept.index(at) for at in visual_order(levels(wrapped, paragraph)[1]) if at in kept]
+    assert visual_order(found) == order
 
 
 @given(NO_EXPLICIT)
