@@ -1,17 +1,21 @@
-"""Find the salient areas of an image: edges, colours unlike the rest, possible skin; weighted towards the middle."""
+"""Find the salient areas of an image: sharp ones, edges, colours unlike the rest, possible skin; rather the middle."""
 
 from __future__ import annotations
 
-from math import exp
+from math import exp, sqrt
 from typing import TYPE_CHECKING
+
+from memegen.images.sharpness import Grid, grid_size
 
 if TYPE_CHECKING:
     from PIL.Image import Image
 
-# Pixels along the longest side of the working copy, and pixels along a side of a cell of the grid.
-SIDE, CELL = 96, 6
-# Weights of edges, of unusual colours and of skin.
-EDGE, COLOR, SKIN = 1.0, 1.8, 0.5
+# Pixels along a side of a cell of the grid in the working copy.
+CELL = 6
+# Weights of edges, of unusual colours, of skin, and of sharpness.
+EDGE, COLOR, SKIN, SHARP = 1.0, 1.8, 0.5, 2.2
+# The weight of sharpness relative to that of the others together.
+SHARP_SHARE = SHARP / (EDGE + COLOR + SKIN)
 # Standard deviation of the weight by distance from the centre, and the height of that centre, as fractions of the
 # image.
 SPREAD, CENTER_Y = 0.36, 0.45
@@ -23,13 +27,17 @@ POWER = 4
 HUES, SATURATIONS, VALUES = (2, 26), (48, 175), (70, 250)
 
 
-def saliency_grid(image: Image) -> tuple[tuple[float, ...], ...]:
-    """Return the saliency of an upright "RGB" image: a grid of weights, row by row, whose sum is 1."""
+def saliency_grid(image: Image, sharpness: Grid) -> Grid:
+    """Return the saliency of an upright "RGB" image: a grid of weights, row by row, whose sum is 1.
+
+    Args:
+        image: The image.
+        sharpness: Its `sharpness_grid`.
+    """
     from PIL.Image import Resampling
     from PIL.ImageChops import add, constant
 
-    scale = SIDE / max(image.size)
-    columns, rows = (max(1, round(side * scale / CELL)) for side in image.size)
+    columns, rows = grid_size(image)
     small = image.resize((columns * CELL, rows * CELL), Resampling.BOX, reducing_gap=3)
     layers = ((_edges(small), EDGE), (_unusual_colors(small), COLOR), (_skin(small), SKIN))
     total = constant(small.getchannel(0), 0)
@@ -41,9 +49,11 @@ def saliency_grid(image: Image) -> tuple[tuple[float, ...], ...]:
         )
         total = add(total, scaled)
     levels = total.resize((columns, rows), Resampling.BOX).tobytes()
+    sharpest = max(map(max, sharpness)) or 1
+    cells = zip(levels, (share for row in sharpness for share in row), strict=True)
+    strengths = [level / 255 + SHARP_SHARE * sqrt(share / sharpest) for level, share in cells]
     weights = [
-        (levels[row * columns + column] / 255) ** POWER * _centrality((column + 0.5) / columns, (row + 0.5) / rows)
-        + 1e-6
+        strengths[row * columns + column] ** POWER * _centrality((column + 0.5) / columns, (row + 0.5) / rows) + 1e-6
         for row in range(rows)
         for column in range(columns)
     ]

@@ -31,6 +31,7 @@ class Subjects:
     def _detect(self, stamp: Stamp) -> Subject:
         from memegen.images.faces import detect_faces
         from memegen.images.saliency import saliency_grid
+        from memegen.images.sharpness import sharpness_grid
         from memegen.images.silhouette import on_ground, silhouette_of
 
         facts = self._facts(stamp)
@@ -38,4 +39,5 @@ class Subjects:
         size = max(1, round(facts.width * shrink)), max(1, round(facts.height * shrink))
         plate = self._plates.get(PlateKey(stamp, Box(0, 0, facts.width, facts.height), size))
         small = on_ground(plate)
-        return Subject(detect_faces(small), saliency_grid(small), silhouette_of(plate))
+        sharpness = sharpness_grid(small)
+        return Subject(detect_faces(small), saliency_grid(small, sharpness), silhouette_of(plate), sharpness)

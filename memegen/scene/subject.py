@@ -9,6 +9,10 @@ from memegen.scene.geometry import Box
 
 # How a template names one of several faces.
 FACE_CHOICES = ("left", "right", "top", "center", "largest")
+# Share of what is sharp that is in a quarter of a photo whose background is blurred.
+CONCENTRATED = 0.88
+# Share of it in some half of the photo's height, and of its width.
+IN_HALF = 0.7
 # Height of a head whose neck is not seen, and the lowest place of a neck, as fractions of the silhouette's height.
 HEAD, LOWEST_NECK = 1 / 3, 2 / 3
 # How far a head reaches above its face and beyond each side of it, in heights and widths of the face.
@@ -81,11 +85,31 @@ class Subject:
         faces: the faces, largest first.
         interest: saliency on a coarse grid over the photo, row by row; weights of 0 and more.
         silhouette: what is visible of a photo with transparency.
+        sharpness: share of each cell of that grid in what is sharp in the photo; their sum is 1, or 0.
     """
 
     faces: tuple[DetectedFace, ...] = ()
     interest: tuple[tuple[float, ...], ...] = ()
     silhouette: Silhouette | None = None
+    sharpness: tuple[tuple[float, ...], ...] = ()
+
+    @property
+    def stands_out(self) -> bool:
+        """Whether the sharp area is so small that it is what the photo is about, before a blurred background.
+
+        A band of it from one edge to the other, like a horizon, is not.
+        """
+        shares = sorted((share for row in self.sharpness for share in row), reverse=True)
+        if sum(shares[: len(shares) // 4]) < CONCENTRATED:
+            return False
+        sums = [sum(row) for row in self.sharpness], [sum(column) for column in zip(*self.sharpness, strict=True)]
+        return all(_largest_half(profile) >= IN_HALF for profile in sums)
+
+
+def _largest_half(profile: list[float]) -> float:
+    """Return the largest sum of half of the values, next to one another."""
+    half = max(1, len(profile) // 2)
+    return max(sum(profile[i : i + half]) for i in range(len(profile) - half + 1))
 
 
 def choose_face(faces: tuple[DetectedFace, ...], which: str) -> DetectedFace | None:

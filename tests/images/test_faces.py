@@ -10,6 +10,7 @@ from PIL import Image, ImageDraw
 from memegen.images import Photos
 from memegen.images import faces as detector
 from memegen.images.saliency import saliency_grid
+from memegen.images.sharpness import sharpness_grid
 from tests.helpers.paths import PHOTOS
 
 
@@ -69,7 +70,7 @@ def test_saliency_is_highest_at_the_unusual_colour(at: tuple[float, float]) -> N
     image = Image.new("RGB", (600, 400), (70, 80, 90))
     x, y = at[0] * 600, at[1] * 400
     ImageDraw.Draw(image).ellipse((x - 40, y - 40, x + 40, y + 40), fill=(250, 120, 20))
-    grid = saliency_grid(image)
+    grid = saliency_grid(image, sharpness_grid(image))
     assert sum(map(sum, grid)) == pytest.approx(1, abs=0.01)
     rows, columns = len(grid), len(grid[0])
     _, column, row = max((grid[r][c], c, r) for r in range(rows) for c in range(columns))

@@ -56,6 +56,7 @@ SHORT_FILES = {
     "images.heic": "its reader is an optional dependency",
     "images.tint": "only a drawing with a tint loads it",
     "images.subjects": "one store of the five behind Photos",
+    "images.sharpness": "what is sharp counts in saliency and in crops",
     "images.svg_process": "runs as a process of its own",
     "layout.layers.letter_picture": "text.py would be too long with it",
     "layout.layers.marker": "text.py would be too long with it",

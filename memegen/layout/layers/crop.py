@@ -15,6 +15,8 @@ from memegen.scene.subject import DetectedFace, Subject
 WHOLE = Box(0, 0, 1, 1)
 # Weight of a centred crop relative to keeping the whole salient area.
 CENTERING = 0.12
+# Share of what is sharp before a blurred background that a crop keeps, and the weight of that.
+KEPT, KEEPING = 0.7, 3.0
 # Size of heads in a round picture, as a fraction of its diameter.
 HEAD_SHARE = 0.62
 # Maximum enlargement that still looks sharp.
@@ -50,7 +52,7 @@ def crop_to_subject(
     if faces:
         start = start_for_faces(faces, length, slack, target)
     else:
-        start = _start_for_saliency(_profile(subject, horizontal), length, slack, target)
+        start = _start_for_saliency(subject, length, slack, target, horizontal=horizontal)
     if horizontal:
         return Box(start * source.w, crop.y, crop.w, crop.h)
     return Box(crop.x, start * source.h, crop.w, crop.h)
@@ -59,6 +61,25 @@ def crop_to_subject(
 def whole_faces(source: Size, crop: Box, faces: tuple[DetectedFace, ...]) -> int:
     """Return the number of faces that are completely inside the crop (px of the source)."""
     return sum(crop.contains(face_box(face, source), FACE_TOLERANCE * source.short) for face in faces)
+
+
+def cut_problem(source: Size, picture: str, crop: Box, subject: Subject) -> tuple[str, str] | None:
+    """Return a message and a hint if a crop, px of the source, cuts away too much of what a photo is about.
+
+    That is known where there are no faces, and the background is blurred.
+    """
+    if subject.faces or not subject.stands_out:
+        return None
+    rows = subject.sharpness
+    h, w = source.h / len(rows), source.w / len(rows[0])
+    cells = (
+        (share, crop.intersection(Box(x * w, y * h, w, h))) for y, row in enumerate(rows) for x, share in enumerate(row)
+    )
+    kept = sum(share * max(0.0, part.w) * max(0.0, part.h) for share, part in cells) / (w * h)
+    if kept >= KEPT:
+        return None
+    message = f"the crop keeps {kept:.0%} of what is sharp in {PurePath(picture).name}"
+    return message, "use `fit: contain`, a photo of another form, or say what counts: `focus: [0.6, 0.3]`"
 
 
 def enlargement_problem(source: Size, picture: Picture) -> tuple[str, str] | None:
@@ -99,19 +120,24 @@ def _crop_to_heads(source: Size, size: Size, faces: tuple[DetectedFace, ...]) ->
     return Box(min(max(0.0, x - w / 2), source.w - w), min(max(0.0, y - h / 2), source.h - h), w, h)
 
 
-def _profile(subject: Subject, horizontal: bool) -> list[float]:
-    """Return the saliency summed across the axis on which the crop can move."""
-    rows = subject.interest
-    return [sum(column) for column in zip(*rows, strict=True)] if horizontal else [sum(row) for row in rows]
+def _profile(grid: tuple[tuple[float, ...], ...], *, horizontal: bool) -> list[float]:
+    """Return a grid summed across the axis on which the crop can move."""
+    return [sum(column) for column in zip(*grid, strict=True)] if horizontal else [sum(row) for row in grid]
 
 
-def _start_for_saliency(profile: list[float], length: float, slack: float, target: Target) -> float:
-    """Return the start of the crop that contains most of the saliency; within the target area it counts twice."""
+def _start_for_saliency(subject: Subject, length: float, slack: float, target: Target, *, horizontal: bool) -> float:
+    """Return the start of the crop that contains most of the saliency; within the target area it counts twice.
+
+    If the photo has a blurred background the crop contains `KEPT` of what is sharp, if it can.
+    """
+    profile = _profile(subject.interest, horizontal=horizontal)
+    sharp = _profile(subject.sharpness, horizontal=horizontal) if subject.stands_out else []
 
     def score(start: float) -> float:
         in_crop = _share(profile, start, start + length)
         on_target = _share(profile, start + target.low * length, start + target.high * length)
-        return in_crop + on_target - CENTERING * abs(2 * start / slack - 1)
+        kept = KEEPING * min(KEPT, _share(sharp, start, start + length))
+        return in_crop + on_target + kept - CENTERING * abs(2 * start / slack - 1)
 
     starts = [slack * step / STEPS for step in range(STEPS + 1)]
     # Ties go to the crop nearest to the centre.

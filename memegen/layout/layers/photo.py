@@ -11,7 +11,7 @@ from typing import ClassVar
 from memegen.core.diagnostics import Diagnostic
 from memegen.core.frozen import frozen
 from memegen.layout.layers.context import LayoutContext
-from memegen.layout.layers.crop import WHOLE, crop_to_subject, enlargement_problem, whole_faces
+from memegen.layout.layers.crop import WHOLE, crop_to_subject, cut_problem, enlargement_problem, whole_faces
 from memegen.layout.layers.cutout import standing
 from memegen.layout.layers.frame import Frame, Region
 from memegen.layout.layers.motif import named_motif
@@ -154,7 +154,7 @@ class Photo(Surface):
         crop, findings = self._crop(source, box, context)
         pictures = self._pictures(source, box, crop, context)
         if not facts.vector:
-            findings += self._enlargement_findings(source, pictures[-1])
+            findings += self._told("photo-small", enlargement_problem(source, pictures[-1]))
         return Frame(box.size, self.dressed(pictures, self._clip(box, context) or rectangle(box), box.size), findings)
 
     def _cut_out(self, context: LayoutContext, source: Size, region: Region) -> Frame:
@@ -162,15 +162,14 @@ class Photo(Surface):
         silhouette = context.photos.subject(self.photo).silhouette
         crop, box, size = standing(source, silhouette, region)
         picture = Picture(self.photo, crop, box, self._effects(box, context), self.blur.of(box.w))
-        findings = self._enlargement_findings(source, picture)
+        findings = self._told("photo-small", enlargement_problem(source, picture))
         if silhouette is None:
             message = f"nothing of {PurePath(self.photo).name} is transparent, so that it is no cut-out"
             findings += (self.finding("cutout-opaque", message, "save it as PNG or WebP without its background"),)
         return Frame(size, self.dressed((picture,), rectangle(box), box.size), findings)
 
-    def _enlargement_findings(self, source: Size, picture: Picture) -> tuple[Diagnostic, ...]:
-        problem = enlargement_problem(source, picture)
-        return (self.finding("photo-small", *problem),) if problem else ()
+    def _told(self, code: str, problem: tuple[str, str] | None) -> tuple[Diagnostic, ...]:
+        return (self.finding(code, *problem),) if problem else ()
 
     def _crop(self, source: Size, box: Box, context: LayoutContext) -> tuple[Box, tuple[Diagnostic, ...]]:
         """Return the crop that fills the box, px of the source, and warnings about faces that it cuts."""
@@ -182,7 +181,8 @@ class Photo(Surface):
             subject = Subject((face,), subject.interest)
         area, round_frame = self._subject_area(box, context), self._frame(context) == "circle"
         crop = crop_to_subject(source, box.size, subject, area, context.canvas.short, circle=round_frame)
-        return crop, tuple(self._face_findings(subject, whole_faces(source, crop, subject.faces)))
+        faces = self._face_findings(subject, whole_faces(source, crop, subject.faces))
+        return crop, (*faces, *self._told("subject-cut", cut_problem(source, self.photo, crop, subject)))
 
     def _subject_area(self, box: Box, context: LayoutContext) -> Box:
         """Return the area of the box that the subject should be in, as fractions: by default what the clip shows."""

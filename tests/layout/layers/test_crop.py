@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from memegen.layout.layers.crop import crop_to_subject, face_box, whole_faces
+from memegen.layout.layers.crop import crop_to_subject, cut_problem, face_box, whole_faces
 from memegen.scene.geometry import Box, Size, cover
 from memegen.scene.subject import DetectedFace, Subject
 
@@ -132,3 +132,29 @@ def test_crop_without_faces_follows_saliency() -> None:
     # With nothing to see, the middle it is.
     assert crop_to_subject(Size(600, 100), Size(100, 100), Subject()).x == pytest.approx(250)
     assert crop_to_subject(Size(600, 100), Size(100, 100), Subject((), ((1.0,) * 6,))).x == pytest.approx(250)
+
+
+def sharp_in(columns: int, *cells: int) -> Subject:
+    """Return a photo of one row of cells that draws the eye to the first, and is sharp in *cells* alone."""
+    eye = (1.0,) + (0.0,) * (columns - 1)
+    sharp = tuple(1 / len(cells) if i in cells else 0.0 for i in range(columns))
+    return Subject((), (eye,), None, (sharp,))
+
+
+def test_crop_keeps_what_is_sharp_before_a_blurred_background() -> None:
+    source, square, subject = Size(800, 100), Size(100, 100), sharp_in(8, 6)
+    crop = crop_to_subject(source, square, subject)
+    assert crop.x <= 630
+    assert crop.right >= 670
+    assert cut_problem(source, "bee.jpg", crop, subject) is None
+
+
+def test_crop_that_cuts_what_is_sharp_is_told() -> None:
+    source, subject = Size(800, 100), sharp_in(8, 6)
+    assert cut_problem(source, "bee.jpg", Box(0, 0, 100, 100), subject) is not None
+    assert cut_problem(source, "bee.jpg", Box(560, 0, 100, 100), subject) is not None
+    assert cut_problem(source, "bee.jpg", Box(575, 0, 100, 100), subject) is None
+    # All is sharp, or faces count more.
+    assert cut_problem(source, "bee.jpg", Box(0, 0, 100, 100), sharp_in(8, *range(8))) is None
+    faces = Subject((face(0.4, 0.4, 0.1, 0.1),), subject.interest, None, subject.sharpness)
+    assert cut_problem(source, "bee.jpg", Box(0, 0, 100, 100), faces) is None
