@@ -36,6 +36,8 @@ TAGS = {
 }
 # What is more than its form holds at a size that reads: template, shape, text. Everything else must fit.
 FULL = {
+    ("quote-card", "strip", "120"),
+    ("quote-card", "strip", "280"),
     ("quote-plain", "strip", "280"),
     ("quote-split", "wide", "280"),
     ("quote-split", "strip", "280"),
