@@ -27,6 +27,9 @@ SLACK = 1.15
 # Weights of a stack's cost: excess height, ratio of sizes, penalties of breaks (unused space and width count 1).
 TOO_HIGH, RATIO, BREAKS = 3, 1.5, 0.25
 
+# Fraction of the width that the lines of a full stack take, and of the height that it takes at least.
+FULL, FULL_HEIGHT = 0.97, 0.6
+
 # Lines as (first segment, last segment).
 Grouping = tuple[tuple[int, int], ...]
 
@@ -34,19 +37,20 @@ Grouping = tuple[tuple[int, int], ...]
 def fit_stack(paragraph: ShapedParagraph, constraints: FitConstraints) -> TextLayout | None:
     """Return the stack that fills the box best, or None if no grouping keeps every line at the minimum size.
 
-    The lines fill the width unless the stack is then too high; in that case all are scaled down by the same factor.
+    A stack as wide as the box comes before one that is higher. The lines fill the width unless the stack is then too
+    high; in that case all are scaled down by the same factor.
     """
     if isinf(constraints.width):
         return None
     metrics = measure_segments(paragraph, segment_starts(paragraph))
-    best: tuple[float, Grouping] | None = None
+    best: tuple[bool, float, Grouping] | None = None
     for grouping in _groupings(metrics, constraints):
-        cost = _cost(metrics, grouping, paragraph, constraints)
-        if cost < (best[0] if best else inf):
-            best = cost, grouping
+        full, cost = _rank(metrics, grouping, paragraph, constraints)
+        if cost < inf and (best is None or (not full, cost) < (not best[0], best[1])):
+            best = full, cost, grouping
     if best is None:
         return None
-    lines = [paragraph.shape_line(metrics.starts[i], metrics.ends[j]) for i, j in best[1]]
+    lines = [paragraph.shape_line(metrics.starts[i], metrics.ends[j]) for i, j in best[2]]
     sizes, baselines = _sizes_and_baselines(lines, paragraph, constraints)
     if min(sizes) < constraints.min_size * (1 - 1e-9):
         return None
@@ -72,10 +76,12 @@ def _groupings(metrics: SegmentMetrics, constraints: FitConstraints) -> Iterator
             yield breaks.lines
 
 
-def _cost(
+def _rank(
     metrics: SegmentMetrics, grouping: Grouping, paragraph: ShapedParagraph, constraints: FitConstraints
-) -> float:
-    """Return how far a grouping is from filling the box with lines of similar size.
+) -> tuple[bool, float]:
+    """Return whether a grouping is as wide as the box, and how far it is from filling it with lines of similar size.
+
+    It counts as wide only if its lines are of similar size, and it is `FULL_HEIGHT` of the box high at least.
 
     The cost is a weighted sum of the fraction of the height that is unused (or exceeded), the ratio of the largest to
     the smallest line beyond `MAX_RATIO`, the mean fraction of the width that is unused, and the mean penalty of the
@@ -93,12 +99,14 @@ def _cost(
     height = width if isinf(constraints.height) else constraints.height
     scale = min(1.0, height / total) if total > 0 and not isinf(constraints.height) else 1.0
     if min(sizes) * scale < constraints.min_size:
-        return inf
+        return False, inf
     unfilled = 1 - total / height if total < height else TOO_HIGH * (1 - height / total)
     ratio = max(0.0, max(sizes) / min(sizes) / MAX_RATIO - 1)
     narrow = sum(1 - line * size / width for line, size in zip(widths, sizes, strict=True)) / len(sizes)
     breaks = sum(metrics.penalty[j] for _, j in grouping[:-1]) / len(grouping)
-    return unfilled + RATIO * ratio + narrow + BREAKS * breaks
+    widest = min(line * size for line, size in zip(widths, sizes, strict=True)) * scale
+    full = widest >= FULL * width and not ratio and total >= FULL_HEIGHT * height
+    return full, unfilled + RATIO * ratio + narrow + BREAKS * breaks
 
 
 def _gap(sizes: Sequence[float], paragraph: ShapedParagraph) -> float:

@@ -94,3 +94,13 @@ def test_address_is_broken_at_its_parts_without_a_hyphen(address: str, first: st
     assert layout.lines[0].text == first
     assert "".join(line.text for line in layout.lines) == address
     assert layout.broken
+
+
+def test_stack_as_wide_as_its_box_comes_before_a_higher_one() -> None:
+    style = Style(Font("Playfair Display"), BLACK, 30, 600, leading=1, fit="lines")
+    layout = set_text("#Save Our Libraries And Keep Them Open", style, 930, 700, LIBRARY)
+    assert [line.text.strip() for line in layout.lines] == ["#Save Our Libraries", "And Keep", "Them Open"]
+    assert layout.ink.w > 0.97 * 930
+    # One line would be wide, too, but not half as high as the box.
+    layout = set_text("#Keep It Open", style, 930, 1100, LIBRARY)
+    assert len(layout.lines) == 3
