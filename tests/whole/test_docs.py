@@ -13,6 +13,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+import gallery
 import pytest
 import render
 import specimens
@@ -78,7 +79,7 @@ def test_every_linked_picture_is_there_and_made_here() -> None:
     made = {picture for example in EXAMPLES for picture in example.pictures}
     for script in ("gallery.py", "legibility_sheet.py", "screenshot.py"):
         made |= set(re.findall(r"[\w-]+\.(?:jpg|png)", (DOCS / script).read_text(encoding="utf-8")))
-    made |= {file.name for file in _sheets()} | {"chromium.png"}
+    made |= {file.name for file in [*_sheets(), *gallery.GALLERY.iterdir()]} | {"chromium.png"}
     linked = set()
     for page in PAGES:
         for shows, target in LINK.findall(page.read_text(encoding="utf-8")):
@@ -98,7 +99,30 @@ def _sheets() -> list[Path]:
     return [file for name in specimens.names() for file in specimens.SHEETS.glob(f"{name}.*g")]
 
 
+def test_the_gallery_shows_every_template_in_every_house() -> None:
+    page = gallery.PAGE.read_text(encoding="utf-8")
+    renderer = Renderer(today=gallery.TODAY)
+    shown = {file.name for file in gallery.GALLERY.iterdir()}
+    assert shown == {f"{name}-{brand}.jpg" for name in renderer.catalog.names for brand in gallery.BRANDS}
+    assert all(gallery.section(renderer, name).strip() in page for name in renderer.catalog.names), "run `make gallery`"
+
+
+def test_a_command_of_the_gallery_makes_its_picture(shell: dict[str, str], desk: Path) -> None:
+    command = re.findall(r"^memegen make .*$", gallery.PAGE.read_text(encoding="utf-8"), re.MULTILINE)[-1]
+    one = re.sub(r" -p \S+", " -p instagram-square", command)
+    done = subprocess.run([*shlex.split(one), "-o", "card.jpg"], cwd=desk, env=shell, check=False)
+    assert done.returncode == 0
+    assert (desk / "card.jpg").is_file()
+
+
+def test_the_readme_shows_nine_different_cards() -> None:
+    chosen = gallery.readme_shots(Renderer(today=gallery.TODAY))
+    looks = {(shot.template, shot.brand, shot.variant, shot.values.get("ground", "")) for shot in chosen}
+    assert len(looks) == len(chosen) == gallery.README_COUNT
+
+
 def test_the_pictures_stay_small() -> None:
+    assert sum(file.stat().st_size for file in gallery.GALLERY.iterdir()) < 6_000_000
     assert sum(file.stat().st_size for file in render.PICTURES.iterdir()) < 3_000_000
     assert [file.name for file in _sheets() if file.stat().st_size > specimens.LIMIT] == []
 
