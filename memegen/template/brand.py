@@ -17,17 +17,17 @@ from memegen.template.nodes import Node, Scalar
 from memegen.template.reader import Reader
 
 BRAND_KEYS = {
-    "extends": "the brand that this one changes: its name, or a file beside this one",
-    "name": "what people call it",
+    "extends": "the brand that this one changes: its name, or a file next to this one; default: none",
+    "name": "its name for people; default: the file's name",
     "palette": 'roles and their colours, `accent: "#e4322b"`',
     "fonts": "font roles, `display: Anton` or a family with weight, bold, italic, case, leading, tracking",
-    "typefaces": "folders of its own fonts, from this file's folder; `system` for those of the system",
-    "logos": "pictures `dark:` and `light:`, for dark and for light grounds",
-    "hashtag": "the hashtag that templates fall back on",
-    "handle": "the account's name",
-    "imprint": "who promotes it, and from where",
-    "language": "the language of its texts, such as en or cy",
-    "words": "texts of its own, which templates call `{brand.words.thanks}`",
+    "typefaces": "folders of custom fonts, relative to this file; `system` for those of the system",
+    "logos": "image files `dark:` and `light:`, for dark and for light backgrounds; default: no logo",
+    "hashtag": "the default hashtag of templates; default: none",
+    "handle": "the account's name; default: none",
+    "imprint": "who promotes it, and from where; default: none",
+    "language": "the language of its texts, e.g. `en-GB` or `cy`; default: en",
+    "words": "its texts, which templates use as `{brand.words.thanks}`",
     **DIRECTION_KEYS,
 }
 LOGO_KEYS = {"dark": "the mark for dark grounds", "light": "the mark for light grounds"}

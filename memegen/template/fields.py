@@ -19,17 +19,17 @@ from memegen.template.nodes import Node, Scalar
 from memegen.template.reader import Reader
 
 FIELD_KEYS = {
-    "type": f"what it holds: {', '.join(FIELD_TYPES)}; text where not said",
+    "type": f"what it holds: {', '.join(FIELD_TYPES)}; default: text",
     "about": "one line for `--help`",
-    "default": "what it is where a row leaves it out; `{brand.hashtag}` and the like may stand in it",
-    "example": "what a preview shows",
-    "required": "whether a row must give it",
-    "shortest": "fewest characters of a text, fewest entries of a list",
-    "longest": "most characters of a text, most entries of a list",
-    "least": "the least number; fewest entries of a list",
-    "most": "the greatest number; most entries of a list",
-    "options": "the words of a choice",
-    "of": "the parts of each entry of a list, each declared like a field; one without a default must be given",
+    "default": "its value if a row leaves it out, e.g. `{brand.hashtag}`; default: empty",
+    "example": "its value for `--example`; default: the `default`",
+    "required": "yes if each row must have a value; default: no, in records yes",
+    "shortest": "minimum number of characters of a text, or entries of a list; default: no limit",
+    "longest": "maximum number of characters of a text, or entries of a list; default: no limit",
+    "least": "minimum of a number, or of the entries of a list; default: no limit",
+    "most": "maximum of a number, or of the entries of a list; default: no limit, for lists 1,000",
+    "options": "the words of a choice; required for it",
+    "of": "the parts of each entry of a list, declared like fields; default: each entry is a text",
 }
 FIELD_NAME = lazy_pattern(r"[^\W\d][\w-]*")
 # Names that have another meaning as a column of a list, or as an option of the command line.

@@ -20,7 +20,7 @@ from memegen.template.sharing import NAME
 
 LOOP_KEYS = {
     "each": "a list, e.g. a field or `1..5`; the layer is drawn once for each entry",
-    "as": "the variable that holds the entry; the default is `item`",
+    "as": "the variable that holds the entry; default: `item`",
 }
 ITEM, LOOP = "item", "loop"
 # The parts of the variable `loop`: the number of the entry, from 1; that of all; whether it is the first or the last;

@@ -18,19 +18,19 @@ from memegen.template.nodes import Node, Scalar, Sequence
 from memegen.template.reader import Reader
 
 PLATFORM_KEYS = {
-    "name": "what people call it",
+    "name": "its name for people; default: its key",
     "size": "width and height, `[1080, 1350]`, in pixels; with a `dpi` also in mm, cm, in or pt, `[57mm, 57mm]`",
-    "safe": "what its interface or crop covers: top, right, bottom, left, in pixels, or in mm, cm, in or pt",
-    "dpi": "for print: pixels an inch, 1 to 2400; templates may then give lengths in mm, cm, in and pt",
-    "bytes": "the largest file that it takes",
-    "formats": "the formats that it takes, the best for photographs first",
+    "safe": "what its interface or crop covers: top, right, bottom, left, in pixels or in mm, cm, in, pt; default: 0",
+    "dpi": "for print: pixels per inch, 1 to 2400; lengths may then be in mm, cm, in and pt; default: none",
+    "bytes": "maximum size of a file, in bytes; default: no limit",
+    "formats": "file formats, the best for photos first; default: `[jpeg, png]`",
     "pixels": "the most pixels that it takes",
-    "alt": "the longest alternative text that it takes, in characters",
-    "circle": "whether it is shown as a circle",
-    "transparent": "whether the ground may be transparent",
+    "alt": "maximum length of the alternative text, in characters; default: no limit",
+    "circle": "yes if the graphic is shown in a circle; default: no",
+    "transparent": "yes if it keeps transparency; default: no",
     "why": "why the figures are as they are",
-    "doubt": "whether sources disagree on a figure",
-    "groups": "names under which it can be asked for together with others",
+    "doubt": "yes if sources disagree on a figure; default: no",
+    "groups": "names for several platforms together; default: its key up to the first hyphen",
 }
 # Maximum side of a canvas, in pixels, and maximum number of its pixels; a rendering needs memory for two canvases.
 MAX_SIDE, MAX_PIXELS = 12_000, 80_000_000

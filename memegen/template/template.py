@@ -21,32 +21,32 @@ from memegen.template.stale_changes import ADD, FILL, LAYER_LISTS
 from memegen.template.suitability import read_only
 
 FILE_KEYS = {
-    "brand": "the brand to use where none is named: its name, or a file beside this one",
+    "brand": "the brand of a command without `-b`: its name, or a file next to this one; default: keep-it-open",
     "templates": "the templates, by name",
-    "platforms": "platforms of your own, by name, or changes to those that come with memegen",
-    "fonts": "folders with fonts of your own, beside this file; `system` for those of the system",
+    "platforms": "custom platforms by name, or changes to those that come with memegen",
+    "fonts": "folders of custom fonts, relative to this file; `system` for those of the system",
     "pack": "the date of a pack of platforms",
-    "include": "files in the same project, whose styles, colours and words may be used in this one",
+    "include": "files of the same project, whose styles, colours, words and parts this file may use",
     **SECTIONS,
 }
 TEMPLATE_KEYS = {
     "about": "one line that says what the template is for",
-    "extends": "the template that this one changes",
-    "platform": "the platform it is drawn for when none is named",
-    "only": "the shape classes and platforms it is for; it is not drawn for others",
+    "extends": "the template that this one changes; default: none",
+    "platform": "the platform of a command without `-p`; default: instagram-square",
+    "only": "the shape classes and platforms it is for; default: all",
     "fields": "its inputs, each with a type, a default, an example, limits",
     "background": "the layers that fill the canvas, first to last",
     "layers": "the layers in front of them, first to last",
-    "add": "more layers, in front of those that are inherited",
+    "add": "more layers, in front of the inherited ones",
     "change": "changes to layers, by their id",
     "shapes": "changes to layers, by their id, for a shape class or a platform",
     "cases": "changes to layers, by their id, under a condition, in this order",
     "fill": "layers for the slots of the template that this one extends, by the slot's name",
     "variants": "other compositions: bodies that update this one, of which a row has one",
-    "variant": "which of them, where a row does not say: `auto` by its values, `turn` in turn, or a number",
+    "variant": "the variant of a row that names none: `auto` (the default) by its values, `turn` in turn, or a number",
     "pages": "a series: bodies that update this one, each of which is a page",
-    "alt": "the alternative text, with `{fields}` in it",
-    "caption": "the text to post with the picture",
+    "alt": "the alternative text, with `{fields}` in it; default: none",
+    "caption": "the text to post with the graphic; default: none",
     **SECTIONS,
 }
 DEFAULT_PLATFORM = "instagram-square"
