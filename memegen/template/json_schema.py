@@ -229,6 +229,8 @@ def _change() -> Schema:
                 schemas[word].append(_value(key))
     properties = {word: each[0] if len(each) == 1 else {"anyOf": each} for word, each in schemas.items()}
     properties[STYLE] = {**STYLES, "description": ABOUT}
+    # Other layers in a row, column, grid or pile.
+    properties["items"] = {"type": "array", "items": {"$ref": "#/$defs/layer"}}
     return {"type": "object", "additionalProperties": False, "properties": properties}
 
 

@@ -56,9 +56,9 @@ PROBLEMS = {
         layers: [{text: hello}]
         """,
         [
-            ("template-invalid", 2, 34, "field count: expected a number, not 'many' (default)", "default: what it is"),
+            ("template-invalid", 2, 34, "field count: expected a number, not 'many' (default)", "default: its value"),
             ("template-invalid", 3, 33, "'mauve' is no colour", "default:"),
-            ("template-invalid", 4, 30, "expected yes or no, not 'perhaps' (example)", "example: what a preview shows"),
+            ("template-invalid", 4, 30, "expected yes or no, not 'perhaps' (example)", "example: its value"),
             ("template-invalid", 5, 57, "'lefft' is none of its choices; did you mean left?", "default:"),
             ("template-invalid", 6, 32, "has 8 characters; at most 3 fit", "default:"),
             ("template-invalid", 7, 42, "4 is more than 3", "example:"),
@@ -83,8 +83,8 @@ PROBLEMS = {
             ("template-invalid", 3, 8, "field two: `options:` and `type: choice` need one another", "list the words"),
             ("template-invalid", 4, 21, "field three: shortest is more than longest", "no value"),
             ("template-invalid", 5, 31, "field four: least is more than most", "no value"),
-            ("template-invalid", 6, 19, "longest: expected a whole number, not 'lots'", "longest: most characters"),
-            ("template-invalid", 6, 35, "required: expected yes or no, not 'maybe'", "required: whether"),
+            ("template-invalid", 6, 19, "longest: expected a whole number, not 'lots'", "longest: maximum number of characters"),
+            ("template-invalid", 6, 35, "required: expected yes or no, not 'maybe'", "required: yes if"),
         ],
     ),
 }
