@@ -228,7 +228,7 @@ def _change() -> Schema:
             if key.kind is not LAYERS and _value(key) not in schemas.setdefault(word, []):
                 schemas[word].append(_value(key))
     properties = {word: each[0] if len(each) == 1 else {"anyOf": each} for word, each in schemas.items()}
-    properties |= {STYLE: {**STYLES, "description": ABOUT}, "items": LAYERS.schema}
+    properties |= {STYLE: {**STYLES, "description": ABOUT}, "items": dict(LAYERS.schema)}
     return {"type": "object", "additionalProperties": False, "properties": properties}
 
 
