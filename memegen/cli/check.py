@@ -14,7 +14,7 @@ from memegen.batch.rows import check_columns, read_rows
 from memegen.batch.run import run_batch
 from memegen.cli import SOME_FAILED
 from memegen.cli.field_options import with_examples
-from memegen.core.diagnostics import ERROR, WARNING, Diagnostic, DiagnosticError, Where
+from memegen.core.diagnostics import ERROR, WARNING, Diagnostic, DiagnosticError, Where, distinct
 from memegen.core.files import read_file
 from memegen.core.frozen import slotted
 from memegen.template.brand import BRAND_KEYS, BrandError
@@ -56,7 +56,7 @@ class Check:
     options: BatchOptions
     json: bool
     photos: tuple[str, ...] = ()
-    diagnostics: dict[Diagnostic, None] = field(default_factory=dict)
+    diagnostics: list[Diagnostic] = field(default_factory=list)
 
     def run(self, given: Sequence[str], templates: Sequence[str] = ()) -> int:
         """Check files and return the exit code.
@@ -162,11 +162,10 @@ class Check:
             self._print([*stream.warnings, *plan.warnings, *check_columns(stream.columns, plan.fields, stream.file)])
 
     def _print(self, diagnostics: Iterable[Diagnostic]) -> None:
-        """Print each diagnostic once, on however many platforms it occurs."""
-        for diagnostic in diagnostics:
-            if diagnostic in self.diagnostics:
-                continue
-            self.diagnostics[diagnostic] = None
+        """Print each diagnostic once, on however many platforms and in however many templates it occurs."""
+        known = len(self.diagnostics)
+        self.diagnostics = distinct((*self.diagnostics, *diagnostics))
+        for diagnostic in self.diagnostics[known:]:
             if self.json:
                 self.session.screen.json(diagnostic.to_json())
             else:

@@ -27,6 +27,9 @@ JOINERS = "\u200c\u200d"
 # Unicode categories that are escaped in print: controls, formats, line and paragraph separators.
 ESCAPED = ("Cc", "Cf", "Zl", "Zp")
 
+# Codes of unknown names of what templates share; one slip in such a name is unknown wherever it is used.
+SHARED_NAMES = ("part-unknown",)
+
 
 @frozen
 class Where:
@@ -104,6 +107,19 @@ class DiagnosticError(Exception):
 def fail(code: str, message: str, hint: str = "", where: Where | None = None) -> DiagnosticError:
     """Return the exception to raise for a single error."""
     return DiagnosticError([Diagnostic(ERROR, code, where or Where(), message, hint)])
+
+
+def distinct(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
+    """Return diagnostics without repetitions: those that say the same of one place; the hint of the first is kept.
+
+    What several templates share or inherit is wrong once, though the names that their hints list differ. So is the name
+    of a part that several use.
+    """
+    first: dict[tuple[str, Where | None, str], Diagnostic] = {}
+    for each in diagnostics:
+        where = None if each.code in SHARED_NAMES else each.where
+        first.setdefault((each.code, where, each.message), each)
+    return list(first.values())
 
 
 def printable(text: str) -> str:

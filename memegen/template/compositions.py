@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import partial
 
-from memegen.core.diagnostics import Diagnostic, DiagnosticError, expected
+from memegen.core.diagnostics import Diagnostic, DiagnosticError, distinct, expected
 from memegen.core.frozen import frozen
 from memegen.model.card import Page
 from memegen.model.entities import Field, SourceValue, Template
@@ -87,9 +87,7 @@ class CompositionReader:
             template = replace(template, variants=variants, variant=self._default(node, len(variants)))
             for number in range(len(variants) if whole else 0):
                 self._attempt(partial(variants.__getitem__, number))
-        # What several compositions inherit is wrong in one place; only the hints may differ.
-        unique = {(each.code, each.where, each.message): each for each in reversed(self._reader.problems)}
-        self._reader.problems = list(unique.values())
+        self._reader.problems = distinct(self._reader.problems)
         self._reader.finish()
         return template
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 
-from memegen.core.diagnostics import Where, expected
+from memegen.core.diagnostics import Where, closest_match, expected
 from memegen.layout.layers import KINDS
 from memegen.layout.layers.base import Layer
 from memegen.model.entities import Field, LayerSpec, Loop, SourceValue
@@ -15,8 +15,9 @@ from memegen.template.layer_values import ValueReader
 from memegen.template.loops import LOOP_KEYS, read_loop
 from memegen.template.nodes import Mapping as MappingNode
 from memegen.template.nodes import Node, Scalar
-from memegen.template.parts import MAX_DEPTH, Frame, named_entries, part_layers, read_parameters
+from memegen.template.parts import MAX_DEPTH, Frame, named_entries, parameter_place, part_layers, read_parameters
 from memegen.template.reader import Reader
+from memegen.template.recovery import misspelt_parameter
 from memegen.template.sharing import NAME, Definition, Sharing
 
 # Keys of what is not itself a layer, besides those of its own.
@@ -120,7 +121,7 @@ class Fragments:
         definition = self._find(name) if name else None
         if not definition:
             return empty
-        takes = read_parameters(self._reader, definition, self._template, RESERVED)
+        takes = self._parameters(definition, node)
         values = self._common(node, f"part {definition.name.text}", (*USE_KEYS, *takes), "parameters")
         for word, value in node.items:
             if word.text in takes:
@@ -137,19 +138,39 @@ class Fragments:
         self._check_fills(frame, f"part {definition.name.text}")
         return LayerSpec("", _id(values), values, items, node.where, loop, takes)
 
+    def _parameters(self, definition: Definition, use: MappingNode) -> dict[str, SourceValue | None]:
+        """Return the parameters of a part; a misspelt one, which is a problem, is that which the use gives."""
+        takes = read_parameters(self._reader, definition, self._template, RESERVED)
+        for word in use.keys:
+            if word in takes or word in RESERVED:
+                continue
+            if misspelt := misspelt_parameter(word, takes, use, definition.body, self._template):
+                message = f"part {definition.name.text} takes {misspelt!r}, but {word!r} is used and given"
+                self._problem(parameter_place(definition, misspelt), message, f"write {word}")
+                takes = {word if each == misspelt else each: value for each, value in takes.items()}
+        return takes
+
     def _find(self, node: Node) -> Definition | None:
-        """Return the part that is named; None, and a problem, if there is none or if it is used in itself."""
+        """Return the part that is named; None, and a problem, if there is none or if it is used in itself.
+
+        For a misspelt name, a problem too, it is the part that is meant.
+        """
         name = self._reader.text(node, "the name of a part")
         if not isinstance(node, Scalar):
             return None
         definition = self._sharing.find("parts", name, node.where.file)
         if definition is None:
-            hint = expected(name, self._sharing.known("parts", node.where.file), "parts")
-            self._problem(node.where, f"there is no part {name!r}", hint, "part-unknown")
+            known, message = self._sharing.known("parts", node.where.file), f"there is no part {name!r}"
+            hint = expected(name, known, "parts")
+            self._reader.problem(node.where, message, hint, "part-unknown", mistake=message)
+            meant = closest_match(name, known)
+            definition = self._sharing.find("parts", meant, node.where.file) if meant else None
+        if definition is None:
             return None
         chain = list(self._frame.chain())
         if any(definition.name.where == other.name.where for other in chain):
             names = [other.name.text for other in chain]
+            name = definition.name.text
             loop = " → ".join((*reversed(names[: names.index(name) + 1]), name))
             self._problem(node.where, f"a part is used in itself: {loop}", "break the circle", "part-cycle")
             return None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from memegen.core.diagnostics import Where
 from memegen.core.frozen import slotted
 from memegen.model.entities import Field, SourceValue
 from memegen.template.nodes import Mapping as MappingNode
@@ -66,6 +67,13 @@ def read_parameters(
         if value := parameters[name]:
             reader.variables(value, fields)
     return parameters
+
+
+def parameter_place(definition: Definition, name: str) -> Where:
+    """Return where a part takes the parameter of that name."""
+    takes = definition.body.get("takes") if isinstance(definition.body, MappingNode) else None
+    names = [word for word, _ in takes.items] if isinstance(takes, MappingNode) else []
+    return next((word.where for word in names if word.text == name), definition.name.where)
 
 
 def part_layers(reader: Reader, definition: Definition) -> Node:

@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 
 from memegen.core.diagnostics import closest_match
+from memegen.core.regex import lazy_pattern
 from memegen.layout.layers import KINDS
 from memegen.layout.layers.base import Layer
 from memegen.model.keys import keys_of
 from memegen.template.nodes import Mapping, Node, Scalar, Sequence
+
+# The words in a value, variables among them.
+NAMES = lazy_pattern(r"[\w-]+")
 
 
 def with_meant_kind(node: Mapping) -> tuple[Mapping, str]:
@@ -36,6 +40,33 @@ def with_meant_keys(entries: list[tuple[Scalar, Node]], keys: Collection[str]) -
         if name.text not in keys and (meant := closest_match(name.text, keys)) and meant not in given:
             given.add(meant)
             yield Scalar(meant, name.where), value
+
+
+def misspelt_parameter(word: str, takes: Collection[str], use: Mapping, body: Node, fields: Collection[str]) -> str:
+    """Return the parameter of a part that is a misspelling of *word*; "" if the mistake is not in the part.
+
+    It is if the layers of the part contain *word*, or colours may as the template has such a field, and neither those
+    layers nor the use contain the parameter.
+
+    Args:
+        word: what is given where the part is used, but is no parameter.
+        takes: the parameters.
+        use: where the part is used.
+        body: the part.
+        fields: the variables of the template.
+    """
+    near = closest_match(word, takes)
+    names = {name for text in _texts(body) for name in NAMES.findall(text)}
+    return near if near and near not in use and near not in names and (word in names or word in fields) else ""
+
+
+def _texts(node: Node) -> Iterator[str]:
+    if isinstance(node, Scalar):
+        yield node.text
+    for inner in node.items if isinstance(node, Sequence) else ():
+        yield from _texts(inner)
+    for name, value in node.items if isinstance(node, Mapping) else ():
+        yield from _texts(value) if name.text != "takes" else ()
 
 
 def ids_in(node: Node) -> Iterator[str]:

@@ -2,9 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from memegen.core.diagnostics import ERROR, Diagnostic, DiagnosticError, Where, closest_match, expected, printable
+from memegen.core.diagnostics import (
+    ERROR,
+    Diagnostic,
+    DiagnosticError,
+    Where,
+    closest_match,
+    distinct,
+    expected,
+    printable,
+)
 
 RED = "\x1b[31mred\x07\r\n\u202eback\u2028"
 
@@ -80,3 +91,9 @@ def test_hint_for_an_unknown_word_names_the_nearest_and_all_others() -> None:
     assert expected("zzz", ["b", "a"]) == "known: a, b"
     assert expected("zzz", [], "cities") == "there is no cities here"
     assert expected("zzz", [f"n{number:02}" for number in range(30)]).endswith("n22, n23 and 6 more")
+
+
+def test_diagnostics_that_differ_in_their_hints_only_are_one() -> None:
+    first, place = Diagnostic(ERROR, "code", Where("a.yaml", 1, 2), "no b", "try c"), Where("a.yaml", 1, 3)
+    others = [replace(first, hint="try d"), replace(first, where=place), replace(first, message="no c")]
+    assert distinct([first, *others, first]) == [first, *others[1:]]

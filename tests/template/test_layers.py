@@ -85,7 +85,7 @@ PROBLEMS = {
         "layers: [{photo: a.jpg, focus: 2 3, at: tpo}]",
         [
             ("template-invalid", 1, 32, "expected auto, face left, two numbers from 0 to 1, or a place", "a point"),
-            ("template-invalid", 1, 41, "expected a place such as top right", "where in that area"),
+            ("template-invalid", 1, 41, "expected a place such as top right", "place in that area"),
         ],
     ),
     "unknown variable": (

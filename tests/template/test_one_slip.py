@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from memegen.core import environment
-from memegen.core.diagnostics import Diagnostic, DiagnosticError
+from memegen.core.diagnostics import Diagnostic, DiagnosticError, distinct
 from memegen.template.catalog import Catalog
 from memegen.template.nodes import Mapping, Node, Scalar, Sequence
 from memegen.template.yaml import parse
@@ -31,14 +31,14 @@ def found(text: str, folder: Path, monkeypatch: pytest.MonkeyPatch) -> list[Diag
     try:
         names = catalog.names
     except DiagnosticError as error:
-        return list(dict.fromkeys(error.diagnostics))
-    problems: dict[Diagnostic, None] = {}
+        return distinct(error.diagnostics)
+    problems: list[Diagnostic] = []
     for name in names:
         try:
             catalog.template(name, catalog.brand())
         except DiagnosticError as error:
-            problems |= dict.fromkeys(error.diagnostics)
-    return list(problems)
+            problems += error.diagnostics
+    return distinct(problems)
 
 
 def words(node: Node, holder: str = "") -> Iterator[tuple[str, str, Scalar]]:
@@ -143,3 +143,18 @@ def test_consequences_of_a_slip_are_no_diagnostics(body: str, message: str, hint
     assert message in first.message
     assert hint in first.hint
     assert [problem.message for problem in others] == ["no layer has the id 'y'"] * ("y: {" in body)
+
+
+@pytest.mark.parametrize(
+    ("takes", "given", "place"),
+    [
+        ("gorund: ink", "ground: sun", "takes"),
+        ("gorund: ", "ground: sun", "takes"),
+        ("ground: ink", "gorund: sun", "use"),
+    ],
+)
+def test_slip_in_a_parameter_is_where_it_is_misspelt(takes: str, given: str, place: str) -> None:
+    part = f"{{takes: {{{takes}}}, rectangle: '{{ground}}', width: 9%, height: 9%}}"
+    body = f"parts:\n  box: {part}\nlayers:\n  - {{use: box, {given}}}"
+    [found] = complaints(template, body)
+    assert found.where.line == {"takes": 2, "use": 4}[place]
