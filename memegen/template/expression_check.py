@@ -73,7 +73,8 @@ def unknown_variable(name: str, fields: Mapping[str, Field], column: int = 0) ->
         return None
     if field and field.of and part:
         hint = expected(part, field.of, f"parts of {owner}")
-        return Complaint("variable-unknown", f"there is no variable {name!r}", hint, column, mistake)
+        # A list and the entry of a repetition have the same parts.
+        return Complaint("variable-unknown", f"there is no variable {name!r}", hint, column, f"part {part}")
     names = [field for field in fields if not field.startswith(HIDDEN)]
     known = [*names, *(f"{one.name}.{part}" for one in fields.values() for part in one.of), *GLOBALS]
     hint = expected(name, known, "variables")

@@ -126,7 +126,8 @@ class Fragments:
         for word, value in node.items:
             if word.text in takes:
                 values[word.text] = self._values.parameter(word.text, value, takes[word.text])
-        missing = [word for word, default in takes.items() if default is None and word not in values]
+        meant = [closest_match(word, takes) for word in node.keys if word not in takes and word not in RESERVED]
+        missing = [word for word, default in takes.items() if default is None and word not in (*values, *meant)]
         if missing:
             message = f"part {definition.name.text} needs {', '.join(missing)}"
             self._problem(node.where, message, f"write {missing[0]}: next to use:", "parameter-missing")

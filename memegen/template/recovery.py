@@ -11,6 +11,8 @@ from memegen.layout.layers.base import Layer
 from memegen.model.keys import keys_of
 from memegen.template.nodes import Mapping, Node, Scalar, Sequence
 
+# Keys of what stands among layers and has no kind.
+NOT_LAYERS = ("use", "slot")
 # The words in a value, variables among them.
 NAMES = lazy_pattern(r"[\w-]+")
 
@@ -20,6 +22,9 @@ def with_meant_kind(node: Mapping) -> tuple[Mapping, str]:
     if any(word in KINDS for word in node.keys):
         return node, ""
     common = keys_of(Layer)
+    # A part or a slot is no layer, and what it is given may look like a kind.
+    if any(closest_match(word, [*KINDS, *common, *NOT_LAYERS]) in NOT_LAYERS for word in node.keys):
+        return node, ""
     for word in node.keys:
         if word not in common and (meant := closest_match(word, KINDS)):
             entries = ((Scalar(meant, name.where) if name.text == word else name, value) for name, value in node.items)
