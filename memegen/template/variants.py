@@ -37,3 +37,7 @@ class Variants(Sequence[Template]):
 
     def __len__(self) -> int:
         return len(self._nodes)
+
+    def __reduce__(self) -> tuple[type[tuple[Template, ...]], tuple[tuple[Template, ...]]]:
+        # What reads them is neither copied nor part of a key.
+        return tuple, (tuple(self),)
