@@ -25,7 +25,7 @@ def test_styles_colours_and_parts_are_checked_but_not_their_variables(
     Path("parts.yaml").write_text(FILE, "utf-8")
     catalog = Catalog([Path("parts.yaml")])
     found = shared_problems("parts.yaml", catalog.sharing, catalog.context(catalog.brand(), CHECK_PLATFORM))
-    # Of a part with another mistake, the parts that it uses are not looked up.
+    # An unknown part is reported by the templates that use it.
     places = [(problem.code, problem.where.line, problem.where.column) for problem in found]
     assert places == [
         ("template-invalid", 1, 17),
