@@ -52,15 +52,18 @@ class Reader:
         else:
             self.problems.append(found)
 
+    def found(self) -> list[Diagnostic]:
+        """Return all problems, each once, and those that are one mistake as one."""
+        return [*dict.fromkeys(self.problems), *map(_merged, self._same.values())]
+
     def finish(self) -> None:
         """Raise the problems, if there are any.
 
         Raises:
             DiagnosticError: all problems, each once, by place.
         """
-        unique = [*dict.fromkeys(self.problems), *map(_merged, self._same.values())]
-        if unique:
-            raise DiagnosticError(sorted(unique, key=_place))
+        if found := self.found():
+            raise DiagnosticError(sorted(found, key=_place))
 
     def mapping(self, node: Node, what: str) -> Mapping:
         """Return the node as a mapping; an empty one, and a problem, if it is something else."""

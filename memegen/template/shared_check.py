@@ -35,8 +35,7 @@ def shared_problems(file: str, sharing: Sharing, context: ValueContext) -> tuple
     NamedColors(reader, sharing, context).read_near(file)
     for definition in _own(sharing, "parts", file):
         LayerReader(reader, context, {}, sharing).read(_use(definition))
-    # A slip that several parts show is told once.
-    return tuple(dict.fromkeys(problem for problem in reader.problems if problem.code != "variable-unknown"))
+    return tuple(problem for problem in reader.found() if problem.code != "variable-unknown")
 
 
 def _own(sharing: Sharing, section: str, file: str) -> Iterator[Definition]:

@@ -25,13 +25,13 @@ def test_styles_colours_and_parts_are_checked_but_not_their_variables(
     Path("parts.yaml").write_text(FILE, "utf-8")
     catalog = Catalog([Path("parts.yaml")])
     found = shared_problems("parts.yaml", catalog.sharing, catalog.context(catalog.brand(), CHECK_PLATFORM))
-    # An unknown part is reported by the templates that use it.
     places = [(problem.code, problem.where.line, problem.where.column) for problem in found]
     assert places == [
         ("template-invalid", 1, 17),
         ("template-invalid", 2, 17),
         ("template-invalid", 4, 60),
         ("template-invalid", 1, 17),
+        ("part-unknown", 4, 77),
     ], "\n".join(map(str, found))
 
 
