@@ -105,7 +105,7 @@ def check(rows: Path, out: Path, other: Path) -> None:
     for record in records:
         name = record["file"]
         require((out / name).read_bytes() == (other / name).read_bytes(), f"{name} is another picture")
-    print(f"{len(records)} pictures, each once, each as if nobody had killed anything")
+    print(f"{len(records)} pictures, each once, each with the bytes of an undisturbed batch")
 
 
 if __name__ == "__main__":

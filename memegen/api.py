@@ -84,19 +84,7 @@ def render_series(
 ) -> Series:
     """Render all pages of a series; one page for a template without ``pages:``.
 
-    Args:
-        template: The template's name.
-        platform: A platform's name, or a size in pixels such as ``1400x700``; "" for the template's own.
-        brand: A brand's name or file; "" for the default brand.
-        templates: Custom template files.
-        format: A format such as ``jpeg``; ``pdf`` for one document; ``auto`` to choose one.
-        quality: Quality of a JPEG, WebP, AVIF or PDF, 1-100; 0 for the default.
-        variant: The template's variant: ``auto`` or a number; "" for the template's own choice.
-        fields: The template's fields: text, numbers, paths, lists of text, True and False.
-
-    Raises:
-        DiagnosticError: what is wrong, where, and how to fix it, in ``.diagnostics``.
-        TypeError: an argument is of a wrong type, e.g. *platform* is not text.
+    The arguments and errors are those of :func:`render`; the *format* may also be ``pdf``, for one document.
     """
     _check_text(template=template, platform=platform, brand=brand, format=format, variant=variant)
     renderer, values, target = _prepared(template, platform, brand, templates, fields)

@@ -25,7 +25,7 @@ from memegen.scene.items import Item
 from memegen.scene.scene import bounding_boxes, texts
 from memegen.text.markup import MARKS
 
-# Maximum difference (CIE76) of two colours that nobody tells apart, and of their alpha.
+# Maximum difference (CIE76) of two colours that look alike, and of their alpha.
 ALIKE, ALPHA = 3.0, 0.05
 
 

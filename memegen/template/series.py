@@ -22,7 +22,7 @@ from memegen.template.resolve import Resolver
 
 # Maximum number of pages of a row. LinkedIn takes 300 in a document, Instagram 20 pictures in a post.
 MAX_PAGES = 60
-# Number of times that texts are distributed anew because the number of pages, which they may show, has changed.
+# Number of times that texts are distributed again because the number of pages, which they may show, has changed.
 ATTEMPTS = 3
 # Number of lines more than an even share that are tried, so that pages still end with a sentence.
 EVEN_SLACK = 3

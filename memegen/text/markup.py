@@ -151,7 +151,7 @@ class _Parser:
         self.plain.append(char)
 
     def _abandon(self, first: int) -> None:
-        """Leave the open marks from index *first* on as characters; of brackets nobody expects a mark."""
+        """Leave the open marks from index *first* on as characters; brackets are no marks that were meant."""
         for mark, _, source in self.open[first:]:
             if mark != "[":
                 self.stray.append(self.text[source : source + EXCERPT].split("\n")[0])

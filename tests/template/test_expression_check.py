@@ -59,7 +59,8 @@ def test_problem_has_its_place(line: str, problem: tuple[str, int, int, str, str
     ],
 )
 def test_valid_condition_is_accepted(when: str) -> None:
-    template(HEAD + f'layers: [{{text: x, when: "{when}"}}]')
+    (layer,) = template(HEAD + f'layers: [{{text: x, when: "{when}"}}]').layers
+    assert layer.values["when"].raw == when
 
 
 def test_place_is_that_of_the_value_where_the_text_is_not_in_the_file_as_it_is() -> None:

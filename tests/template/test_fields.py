@@ -30,7 +30,7 @@ PROBLEMS = {
             ("template-invalid", 6, 9, "expected field when as `key: value` lines", ""),
         ],
     ),
-    "a name that is not free is told once": (
+    "a reserved name is reported once": (
         """\
         fields: {name: {example: Ann}, 2nd: {}}
         layers: [{text: "{name}", when: name}]

@@ -1,4 +1,4 @@
-"""What a template says without effect is told, with its place; and it has none."""
+"""Keys without effect: each is reported with its place, and changes nothing."""
 
 from __future__ import annotations
 

@@ -62,7 +62,7 @@ def check_columns(columns: Iterable[str], fields: Collection[str], file: str = "
             WARNING,
             "column-unknown",
             Where(file, field=column),
-            f"no field knows the column {column!r}; it is passed over",
+            f"no field is called {column!r}; the column is ignored",
             _hint(column, known),
         )
         for column in dict.fromkeys(columns)

@@ -187,7 +187,7 @@ class Grid(Container):
         return squeezed
 
     def _stretched(self, context: LayoutContext, inner: Region, cells: Cells, row: Row) -> Row:
-        """Return the row laid out anew in its higher cells; a text at their top looks the same there."""
+        """Return the row laid out again in its higher cells; a text at their top looks the same there."""
         stays = [getattr(item, "valign", "") == "start" for item in row.items]
         if all(stay or row.height - frame.size.h < SAME for stay, frame in zip(stays, row.frames, strict=True)):
             return row
