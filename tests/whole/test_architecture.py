@@ -59,7 +59,6 @@ SHORT_FILES = {
     "images.sharpness": "what is sharp counts in saliency and in crops",
     "images.svg_process": "runs as a process of its own",
     "layout.layers.letter_picture": "text.py would be too long with it",
-    "layout.layers.marker": "text.py would be too long with it",
     "layout.layers.photo_frame": "photo.py would be too long with it",
     "layout.layers.motif": "a layer kind of its own",
     "layout.layers.ring": "a layer kind of its own",

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from memegen.core.frozen import frozen
-from memegen.layout.layers.marker import legible_color, reach_line_ends, strip_fill
+from memegen.layout.layers.marker import legible_color, marker_fill
 from memegen.layout.layers.marks import MIN_DIFFERENCE
 from memegen.model.brand import Brand
 from memegen.model.direction import EMPHASES
@@ -91,13 +91,11 @@ class Device:
             text_layout: the text as it was set.
             padding: how far a marker reaches beyond words, to the sides and up and down, px.
             reach: how much farther it reaches at the ends of lines, where these have strips, px.
-            fonts: the fonts, whose descenders interrupt an underline.
+            fonts: the fonts: descenders interrupt an underline, and letters beside a marker bound it.
         """
         boxes: Sequence[Box] = text_layout.emphasis_boxes
         if boxes and self.name == "marker":
-            if reach:
-                boxes = reach_line_ends(boxes, text_layout.line_boxes, reach)
-            yield strip_fill(boxes, self.color, *padding, text_layout.max_ascent, text_layout.max_descent)
+            yield marker_fill(boxes, text_layout, self.color, padding, reach, fonts)
         elif boxes:
             yield underline_fill(text_layout, self.color, fonts)
 

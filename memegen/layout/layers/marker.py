@@ -8,6 +8,8 @@ from memegen.scene.color import Color, contrast
 from memegen.scene.geometry import Box
 from memegen.scene.items import Fill
 from memegen.scene.path import rectangle
+from memegen.text.face import Fonts
+from memegen.text.style import TextLayout
 
 # Minimum contrast ratio of highlighted words with the marker (WCAG 2.2, SC 1.4.3, level AA).
 MARKER_CONTRAST = 4.5
@@ -32,6 +34,48 @@ def strip_fill(rows: Sequence[Box], color: Color, x: float, y: float, ascent: fl
     above = max(y, ascent + y / 4 - max((row.h for row in rows), default=0.0))
     enlarged = (Box(row.x - x, row.y - above, row.w + 2 * x, row.h + above + below) for row in rows if row.w > 0)
     return Fill(tuple(contour for box in enlarged for contour in rectangle(box)), color)
+
+
+def marker_fill(
+    boxes: Sequence[Box],
+    text_layout: TextLayout,
+    color: Color,
+    padding: tuple[float, float],
+    reach: float,
+    fonts: Fonts,
+) -> Fill:
+    """Return the marker behind words; it reaches beyond them as far as there are no other letters.
+
+    Args:
+        boxes: Boxes of the words from cap height to baseline, px.
+        text_layout: The text that the words are in.
+        color: Colour of the marker.
+        padding: How far it reaches beyond the words, to the sides and up and down, px.
+        reach: How much farther it reaches at the ends of lines, where these have strips, px.
+        fonts: The fonts, for the ink of the letters beside the words.
+    """
+    if reach:
+        boxes = reach_line_ends(boxes, text_layout.line_boxes, reach)
+    rows = [_padded(box, text_layout, padding[0], fonts) for box in boxes]
+    return strip_fill(rows, color, 0, padding[1], text_layout.max_ascent, text_layout.max_descent)
+
+
+def _padded(box: Box, text_layout: TextLayout, x: float, fonts: Fonts) -> Box:
+    """Return a box wider by *x* px on each side, or as far as the ink of the letter there."""
+    left, right = box.x - x, box.right + x
+    for line in text_layout.lines:
+        if abs(line.y - box.bottom) < LINE_END:
+            for run in line.runs:
+                face = fonts.face(run.font)
+                for glyph in run.glyphs:
+                    ink, origin = face.ink(glyph.id), line.x + glyph.x
+                    if ink.w <= 0:
+                        continue
+                    if origin >= box.right - LINE_END:
+                        right = min(right, max(box.right, origin + ink.x * run.size))
+                    elif origin < box.x - LINE_END:
+                        left = max(left, min(box.x, origin + ink.right * run.size))
+    return Box(left, box.y, right - left, box.h)
 
 
 def reach_line_ends(highlights: Sequence[Box], lines: Sequence[Box], outset: float) -> tuple[Box, ...]:

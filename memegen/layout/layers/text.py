@@ -16,7 +16,7 @@ from memegen.layout.layers.frame import EMPTY, Frame, Region, fill_region, logic
 from memegen.layout.layers.hanging import with_room
 from memegen.layout.layers.letter_picture import Pictured
 from memegen.layout.layers.lettering import IMPRINT, READABLE, required_contrast, resolve_weight
-from memegen.layout.layers.marker import legible_color, reach_line_ends, strip_fill
+from memegen.layout.layers.marker import legible_color, marker_fill, strip_fill
 from memegen.model.effects import HIGHER, MARKED, STARTS
 from memegen.model.keys import key
 from memegen.model.kinds import (
@@ -200,13 +200,11 @@ class TextLayer(Pictured):
         x, y = (padding.of(text_layout.size) for padding in self.strip_padding)
         inner = x / STRIP_TO_MARKER
         reach = x - inner if self.strips else 0
-        ascent, descent = text_layout.max_ascent, text_layout.max_descent
         if self.strips:
+            ascent, descent = text_layout.max_ascent, text_layout.max_descent
             yield strip_fill(text_layout.line_boxes, self.strips, x, y, ascent, descent)
         if highlights := text_layout.highlight_boxes:
-            if reach:
-                highlights = reach_line_ends(highlights, text_layout.line_boxes, reach)
-            yield strip_fill(highlights, self.marker, inner, y, ascent, descent)
+            yield marker_fill(highlights, text_layout, self.marker, (inner, y), reach, context.fonts)
         yield from self._device(context).fills(text_layout, (inner, y), reach, context.fonts)
 
     def _padded(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from memegen.layout.layers.marker import MARKER_CONTRAST, legible_color, reach_line_ends, strip_fill
 from memegen.scene.color import BLACK, WHITE, Color, contrast
 from memegen.scene.geometry import Box
@@ -48,3 +50,13 @@ def test_highlighted_words_keep_their_colour_only_if_legible() -> None:
     assert legible_color(GREY, WHITE, [BLACK]) == BLACK
     # The preferred colour is not legible, but nothing else is better.
     assert legible_color(GREY, WHITE, [WHITE]) == GREY
+
+
+@pytest.mark.parametrize(
+    ("text", "left", "right"), [("(==bc==, d", 8, 30), ("a ==bc== d", 13, 45), ("==bc==, d", -7, 20)]
+)
+def test_marker_reaches_as_far_as_the_letters_beside_it(text: str, left: float, right: float) -> None:
+    # Letters are 10 px wide with ink up to 1 px from their edges; the padding of the marker is 6 px.
+    body = f"layers: [{{text: '{text}', size: 20px, marker: accent, strip-padding: [90%, 20%], at: top left}}]"
+    ((x, _, w, _),) = fills(scene(body, CANVAS))
+    assert (x, x + w) == pytest.approx((left, right))
