@@ -61,7 +61,7 @@ def marker_fill(
 
 
 def _padded(box: Box, text_layout: TextLayout, x: float, fonts: Fonts) -> Box:
-    """Return a box wider by *x* px on each side, or as far as the ink of the letter there."""
+    """Return a box wider by *x* px on each side, or as far as the letter there."""
     left, right = box.x - x, box.right + x
     for line in text_layout.lines:
         if abs(line.y - box.bottom) < LINE_END:
@@ -72,7 +72,7 @@ def _padded(box: Box, text_layout: TextLayout, x: float, fonts: Fonts) -> Box:
                     if ink.w <= 0:
                         continue
                     if origin >= box.right - LINE_END:
-                        right = min(right, max(box.right, origin + ink.x * run.size))
+                        right = min(right, max(box.right, origin))
                     elif origin < box.x - LINE_END:
                         left = max(left, min(box.x, origin + ink.right * run.size))
     return Box(left, box.y, right - left, box.h)

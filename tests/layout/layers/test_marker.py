@@ -53,7 +53,7 @@ def test_highlighted_words_keep_their_colour_only_if_legible() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "left", "right"), [("(==bc==, d", 8, 30), ("a ==bc== d", 13, 45), ("==bc==, d", -7, 20)]
+    ("text", "left", "right"), [("(==bc==, d", 8, 29), ("a ==bc== d", 13, 45), ("==bc==, d", -7, 19)]
 )
 def test_marker_reaches_as_far_as_the_letters_beside_it(text: str, left: float, right: float) -> None:
     # Letters are 10 px wide with ink up to 1 px from their edges; the padding of the marker is 6 px.
