@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from math import inf
 
 from memegen.core.frozen import frozen
 from memegen.scene.color import Color
@@ -12,6 +13,9 @@ from memegen.scene.path import bounds, rectangle, rotate_outline
 
 # Minimum cap height and approximate width of a letter, in em.
 CAP_HEIGHT, LETTER_WIDTH = 0.72, 0.5
+# Least distance, in em, of the letters of a run from the next run's first glyph. What is behind that one, such as a
+# marker, may begin there.
+BESIDE = 0.04
 # Minimum width, in em, of an outline that separates the letters from their background.
 SEPARATING_WIDTH = 0.02
 
@@ -48,12 +52,16 @@ def _boxes(line: Line, run: Run, height: float, *, by_glyph: bool) -> Iterator[B
     if any(glyph.turn for glyph in run.glyphs):
         for glyph in run.glyphs:
             yield from _turned_boxes(line.x + glyph.x, line.y + glyph.y, w, h, glyph.turn)
-    elif by_glyph:
-        yield from (Box(line.x + glyph.x, line.y + glyph.y - h, w, h) for glyph in run.glyphs)
+        return
+    last = max(glyph.x for glyph in run.glyphs)
+    others = (glyph.x for other in line.runs for glyph in other.glyphs if other is not run and glyph.x > last)
+    end = min((x - BESIDE * run.size for x in others), default=inf)
+    if by_glyph:
+        for glyph in run.glyphs:
+            yield Box(line.x + glyph.x, line.y + glyph.y - h, max(min(w, end - glyph.x), 0), h)
     else:
         left = min(glyph.x for glyph in run.glyphs)
-        right = max(glyph.x for glyph in run.glyphs) + w
-        yield Box(line.x + left, line.y - h, right - left, h)
+        yield Box(line.x + left, line.y - h, max(min(last + w, end) - left, 0), h)
 
 
 def _turned_boxes(x: float, y: float, w: float, h: float, turn: float) -> Iterator[Box]:

@@ -43,6 +43,15 @@ def test_runs_have_boxes_of_their_own() -> None:
     ]
 
 
+def test_narrow_letter_ends_before_the_next_run() -> None:
+    # A quotation mark before a word on a marker, which begins with the word.
+    runs = Run(FONT, 100, RED, (Glyph(1, 0, 0),)), Run(FONT, 100, BLACK, (Glyph(2, 30, 0), Glyph(3, 60, 0)))
+    first, second = letter_boxes(text(*runs))
+    assert first.box.right == pytest.approx(10 + 30 - 4)
+    assert (second.box.x, second.box.right) == (40, 120)
+    assert [one.box.w for one in letter_boxes(text(*runs), by_glyph=True)] == [26, 50, 50]
+
+
 def test_glyphs_along_an_arc_have_boxes_where_they_stand() -> None:
     # A quarter turn: the letter extends from its origin to the right, as high as letters are, and down, as wide.
     run = Run(FONT, 100, RED, (Glyph(1, 0, 0, 90),))

@@ -58,6 +58,7 @@ SHORT_FILES = {
     "images.subjects": "one store of the five behind Photos",
     "images.sharpness": "what is sharp counts in saliency and in crops",
     "images.svg_process": "runs as a process of its own",
+    "layout.layers.hanging": "text.py would be too long with it",
     "layout.layers.letter_picture": "text.py would be too long with it",
     "layout.layers.photo_frame": "photo.py would be too long with it",
     "layout.layers.motif": "a layer kind of its own",

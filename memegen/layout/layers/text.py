@@ -211,7 +211,7 @@ class TextLayer(Pictured):
         self, context: LayoutContext, text: str, style: Style, region: Region
     ) -> tuple[TextLayout, float, float]:
         """Return the text, and the padding for its outline or strips: at each side, and above and below, px."""
-        text_layout, style = with_room(partial(self.typeset, context), text, style, region, context.fonts)
+        text_layout, style = with_room(partial(self.typeset, context), text, style, region)
         if not self.outline and not self.strips:
             return text_layout, 0.0, 0.0
         x, y = self._padding(text_layout.size)

@@ -1,7 +1,8 @@
-"""Opening marks that hang, or stand alone above the first line."""
+"""Opening marks that hang, or stay in their line."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 
 import pytest
@@ -9,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from memegen.layout.layers.frame import Region
-from memegen.layout.layers.hanging import GAP, MIN_HANGING_SIZE, with_room
+from memegen.layout.layers.hanging import MIN_HANGING_SIZE, with_room
 from memegen.scene.color import BLACK
 from memegen.scene.items import Font
 from memegen.text.style import Style, TextLayout
@@ -21,7 +22,7 @@ WIDTH, HEIGHT = 700.0, 600.0
 
 
 def hung(text: str, room: float, style: Style = ANTON, height: float = HEIGHT) -> TextLayout:
-    return with_room(partial(set_text, fonts=LIBRARY), text, style, Region(WIDTH, height, hang=room), LIBRARY)[0]
+    return with_room(partial(set_text, fonts=LIBRARY), text, style, Region(WIDTH, height, hang=room))[0]
 
 
 def first_letter(layout: TextLayout) -> float:
@@ -43,29 +44,12 @@ def test_mark_hangs_in_a_smaller_size_where_that_suffices() -> None:
 
 
 @pytest.mark.parametrize("room", [0.0, 10.0])
-def test_mark_without_room_stands_alone_above_the_first_line(room: float) -> None:
-    layout = hung("“Ye are *many* — they are few.”", room)
-    mark = layout.lines[0]
-    assert mark.text == "“"
-    assert "".join(line.text for line in layout.lines) == layout.plain == "“Ye are many — they are few.”"
-    assert first_letter(layout) == pytest.approx(0, abs=0.5)
-    assert layout.ink.x == pytest.approx(0, abs=0.5)
-    assert layout.ink.y == pytest.approx(0, abs=0.5)
-    assert layout.height <= HEIGHT
-    # The gap is measured from ink to ink.
-    glyph = mark.runs[0].glyphs[0]
-    box = LIBRARY.face(mark.runs[0].font).ink(glyph.id)
-    below = mark.y + (box.y + box.h) * layout.size
-    assert layout.line_boxes[0].y - below == pytest.approx(GAP * layout.size, abs=1)
-
-
-def test_straight_marks_too() -> None:
-    assert [line.text.strip() for line in hung('"Ye are many"', 0).lines] == ["“", "Ye are many”"]
-
-
-def test_mark_stays_in_its_line_where_there_is_no_height_for_it() -> None:
-    layout = hung("“Ye are many, they are few, and that is how it is”", 0, height=100)
+@pytest.mark.parametrize("marks", ["“”", '""'])
+def test_mark_without_room_stays_in_its_line(room: float, marks: str) -> None:
+    layout = hung("Ye are *many* — they are few.".join(marks), room)
     assert layout.lines[0].text.startswith("“Ye")
+    assert layout.ink.x == pytest.approx(0, abs=0.5)
+    assert layout == set_text("“Ye are *many* — they are few.”", replace(ANTON, hang=False), WIDTH, HEIGHT, LIBRARY)
 
 
 def test_lines_as_wide_as_the_room_keep_their_mark() -> None:
