@@ -1,16 +1,20 @@
 """Nodes: the tree that a YAML file is parsed into, of three types, each node with its place.
 
 A module of its own, so that validation does not import the parser. Nodes are immutable; where the YAML has aliases, a
-node has several parents.
+node has several parents. Nodes from JSON are made when they are asked for: of a file with many templates a command uses
+one or two.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import field
+from dataclasses import FrozenInstanceError, field
+from typing import Any, Generic, Never, TypeVar, cast
 
 from memegen.core.diagnostics import Where
 from memegen.core.frozen import frozen
+
+Items = TypeVar("Items", bound="tuple[Any, ...]")
 
 
 @frozen
@@ -34,23 +38,70 @@ class Scalar:
         return self.where.column + (not self.plain) if self.verbatim else 0
 
 
-@frozen
-class Sequence:
+class _Branch(Generic[Items]):
+    """A node with others in it: a tuple of them, or a list, which is their JSON, until they are asked for."""
+
+    __slots__ = ("_content", "where")
+    __match_args__ = ("items", "where")
+    where: Where
+    _content: Items | list[Any]
+
+    def __init__(self, items: Items | list[Any], where: Where) -> None:
+        object.__setattr__(self, "_content", items)
+        object.__setattr__(self, "where", where)
+
+    @property
+    def items(self) -> Items:
+        """What is in the node."""
+        if isinstance(self._content, list):
+            object.__setattr__(self, "_content", self._made(self._content, self.where.file))
+        return cast("Items", self._content)
+
+    @staticmethod
+    def _made(stored: list[Any], file: str) -> Items:
+        """Return the nodes of their JSON."""
+        raise NotImplementedError
+
+    def __setattr__(self, name: str, value: object) -> Never:
+        raise FrozenInstanceError(f"cannot assign to field {name!r}")
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, type(self)) and (self.items, self.where) == (other.items, other.where)
+
+    def __hash__(self) -> int:
+        return hash((self.items, self.where))
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}({self.items!r}, {self.where!r})"
+
+    def __getstate__(self) -> tuple[Items, Where]:
+        return self.items, self.where
+
+    def __setstate__(self, state: tuple[Items, Where]) -> None:
+        _Branch.__init__(self, *state)
+
+
+class Sequence(_Branch["tuple[Node, ...]"]):
     """A list of nodes."""
 
-    items: tuple[Node, ...]
-    where: Where
+    __slots__ = ()
+
+    @staticmethod
+    def _made(stored: list[Any], file: str) -> tuple[Node, ...]:
+        return tuple(from_json(item, file) for item in stored)
 
     def __iter__(self) -> Iterator[Node]:
         return iter(self.items)
 
 
-@frozen
-class Mapping:
+class Mapping(_Branch["tuple[tuple[Scalar, Node], ...]"]):
     """Pairs of a key and a node, in the order of the file; keys are unique."""
 
-    items: tuple[tuple[Scalar, Node], ...]
-    where: Where
+    __slots__ = ()
+
+    @staticmethod
+    def _made(stored: list[Any], file: str) -> tuple[tuple[Scalar, Node], ...]:
+        return tuple((_scalar(key, file), from_json(value, file)) for key, value in zip(*stored, strict=True))
 
     def get(self, key: str) -> Node | None:
         """Return the node at a key, or None."""
@@ -81,3 +132,34 @@ def places(node: Node) -> Iterator[Where]:
         for name, value in node.items:
             yield name.where
             yield from places(value)
+
+
+def to_json(node: Node) -> list[Any]:
+    """Return a node as JSON: line and column, then its content.
+
+    That is a text, followed by a number unless it is plain and verbatim: 1 if it is quoted, 2 if it is not verbatim, 3
+    if both; a list of items; or a list of keys and one of their values.
+    """
+    place = [node.where.line, node.where.column]
+    match node:
+        case Scalar(text, _, plain, verbatim):
+            form = (not plain) + 2 * (not verbatim)
+            return [*place, text, form] if form else [*place, text]
+        case Sequence(items):
+            return [*place, [to_json(item) for item in items]]
+        case Mapping(items):
+            return [*place, [to_json(key) for key, _ in items], [to_json(value) for _, value in items]]
+
+
+def from_json(value: list[Any], file: str) -> Node:
+    """Return the node of a file whose JSON that is."""
+    line, column, content, *rest = value
+    if isinstance(content, str):
+        return _scalar(value, file)
+    return (Mapping if rest else Sequence)([content, *rest] if rest else content, Where(file, line, column))
+
+
+def _scalar(value: list[Any], file: str) -> Scalar:
+    line, column, text, *rest = value
+    form = rest[0] if rest else 0
+    return Scalar(text, Where(file, line, column), not form & 1, not form & 2)

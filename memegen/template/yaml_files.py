@@ -6,15 +6,13 @@ these only; files with problems are not cached.
 
 from __future__ import annotations
 
-from contextlib import suppress
 from pathlib import Path
-from typing import Any
 
 from memegen.core import disk_cache
 from memegen.core.diagnostics import Where
 from memegen.core.files import read_file
 from memegen.template import yaml
-from memegen.template.nodes import Mapping, Node, Scalar, Sequence
+from memegen.template.nodes import Node, from_json, to_json
 
 KIND = "trees"
 # Version of the format of cached trees.
@@ -51,38 +49,8 @@ def parse_cached(data: bytes, path: Path, file: str) -> Node:
     """
     stamp = b"%b%b\n" % (disk_cache.stamp(yaml, FORMAT, len(data)), data)
     if cached := disk_cache.load(KIND, path, stamp):
-        with suppress(ValueError, TypeError, RecursionError):
-            return _from_json(cached, file)
+        return from_json(cached, file)
     node = yaml.parse(data, file)
-    disk_cache.store(KIND, path, stamp, _to_json(node))
+    disk_cache.store(KIND, path, stamp, to_json(node))
     return node
 
-
-def _to_json(node: Node) -> list[Any]:
-    """Return a node as JSON: line and column, then its content.
-
-    That is a text, followed by a number unless it is plain and verbatim: 1 if it is quoted, 2 if it is not verbatim, 3
-    if both; a list of items; or a list of keys and one of their values.
-    """
-    place = [node.where.line, node.where.column]
-    match node:
-        case Scalar(text, _, plain, verbatim):
-            form = (not plain) + 2 * (not verbatim)
-            return [*place, text, form] if form else [*place, text]
-        case Sequence(items):
-            return [*place, [_to_json(item) for item in items]]
-        case Mapping(items):
-            return [*place, [_to_json(key) for key, _ in items], [_to_json(value) for _, value in items]]
-
-
-def _from_json(value: list[Any], file: str) -> Node:
-    line, column, content, *rest = value
-    where = Where(file, line, column)
-    if isinstance(content, str):
-        form = rest[0] if rest else 0
-        return Scalar(content, where, not form & 1, not form & 2)
-    items = [_from_json(item, file) for item in content]
-    if not rest:
-        return Sequence(tuple(items), where)
-    values = (_from_json(item, file) for item in rest[0])
-    return Mapping(tuple(zip(items, values, strict=True)), where)  # type: ignore[arg-type]
