@@ -9,7 +9,6 @@ from __future__ import annotations
 from pathlib import Path
 
 from memegen.core import disk_cache
-from memegen.core.diagnostics import Where
 from memegen.core.files import read_file
 from memegen.template import yaml
 from memegen.template.nodes import Node, from_json, to_json

@@ -85,6 +85,7 @@ SHORT_FILES = {
     "text.parts": "text.py would be too long with it",
     "text.isolates": "loads bidi",
     "template.variants": "a collection of its own; compositions.py would be too long with it",
+    "template.yaml_files": "where trees come from: the cache, or the parser",
 }
 # Tests inside a room that name no module of it, each with its reason.
 UNMIRRORED = {
