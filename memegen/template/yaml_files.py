@@ -52,4 +52,3 @@ def parse_cached(data: bytes, path: Path, file: str) -> Node:
     node = yaml.parse(data, file)
     disk_cache.store(KIND, path, stamp, to_json(node))
     return node
-
