@@ -107,7 +107,9 @@ class Rendered:
     @cached_property
     def findings(self) -> tuple[Diagnostic, ...]:
         """Warnings about this graphic: those of its layout, low contrast, and a file above the size limit."""
-        return (*self.picture_findings, *size_findings(self.card.platform, self.format, len(self.bytes)))
+        limited = size_limit(self.card.platform, self.format) is not None
+        large = size_findings(self.card.platform, self.format, len(self.bytes)) if limited else ()
+        return (*self.picture_findings, *large)
 
     @cached_property
     def picture_findings(self) -> tuple[Diagnostic, ...]:
