@@ -57,7 +57,7 @@ def cards() -> Iterator[tuple[str, Rendered]]:
     os.environ["MEMEGEN_FONTS"] = ""
     renderer = Renderer([SCRIPTS])
     for row in texts():
-        yield row.name, fitted(renderer, row)
+        yield row.file, fitted(renderer, row)
     renderer = Renderer([EFFECTS])
     for name in own_templates(renderer):
         fields = renderer.template(name).fields.values()
@@ -76,7 +76,7 @@ def fitted(renderer: Renderer, row: Row) -> Rendered:
 
 def names() -> list[str]:
     """Return the names of all sheets."""
-    return list(dict.fromkeys([*(row.name for row in texts()), *own_templates(Renderer([EFFECTS]))]))
+    return list(dict.fromkeys([*(row.file for row in texts()), *own_templates(Renderer([EFFECTS]))]))
 
 
 def own_templates(renderer: Renderer) -> list[str]:

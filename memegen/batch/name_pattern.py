@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from memegen.model.entities import Raw
 
 # Names that a pattern can contain besides the columns of the list.
-BUILTIN_NAMES = ("row", "platform", "template", "brand", "name")
+FILE_NAMES = ("file", "name")
+BUILTIN_NAMES = ("row", "platform", "template", "brand", *FILE_NAMES)
 FILTERS = ("slug",)
 PLACEHOLDER = lazy_pattern(r"\{([^{}]*)\}")
 # {name:digits|filter}
@@ -57,7 +58,7 @@ class NamePattern:
         parts.append(PatternPart(pattern[start:]))
         if any(set(part.text) & {"{", "}"} for part in parts):
             raise self._error("a brace without its other half", "write {row:03}-{by|slug}-{platform}, for example")
-        if not any(part.name in ("row", "name") or part.name not in BUILTIN_NAMES for part in parts if part.name):
+        if not any(part.name in ("row", *FILE_NAMES) or part.name not in BUILTIN_NAMES for part in parts if part.name):
             raise self._error("every row would get one name", "put {row:03} or a column into it")
         self.parts = tuple(parts)
 

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from itertools import chain, count
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from memegen.batch.file_names import first_text, names_of, safe_stem, slug
 from memegen.batch.job import Failed, Job
 from memegen.batch.job_runner import failure, internal_error
 from memegen.batch.name_pattern import NamePattern
-from memegen.batch.record_index import name_hash
-from memegen.batch.rows import Row, RowFailure
+from memegen.batch.rows import ColumnMapping, Row, RowFailure, map_columns
+from memegen.batch.stems import Stems
 from memegen.core.diagnostics import WARNING, Diagnostic, DiagnosticError, Where, fail
 from memegen.core.frozen import frozen
 from memegen.template.rights import row_columns
-from memegen.template.series import MAX_PAGES, template_of
+from memegen.template.series import template_of
 from memegen.template.suitability import suited_names
 
 if TYPE_CHECKING:
@@ -24,9 +23,6 @@ if TYPE_CHECKING:
     from memegen.core.address import Address
     from memegen.model.entities import Platform, Raw, Template
     from memegen.renderer import Renderer
-
-# Number of rows that are read before a list is rejected because none of them names a template.
-MAX_ROWS_WITHOUT_TEMPLATE = 1000
 
 
 @frozen
@@ -58,6 +54,8 @@ class Plan:
     Attributes:
         warnings: grows while rows are planned.
         fields: names of the fields of all templates used so far.
+        taken: columns of another name than that of the field that they fill.
+        notes: what such columns fill, each said once; grows while rows are planned.
     """
 
     def __init__(self, renderer: Renderer, options: BatchOptions) -> None:
@@ -66,8 +64,10 @@ class Plan:
         self.warnings: list[Diagnostic] = []
         self.fields: set[str] = set()
         self.name_pattern = NamePattern(options.name) if options.name else None
-        # Hashes of the file names, which take less memory than the names of a long list.
-        self._names: set[int] = set()
+        self._stems = Stems(self.name_pattern, self.warnings)
+        self.taken: set[str] = set()
+        self.notes: dict[str, None] = {}
+        self._mappings: dict[tuple[str, tuple[str, ...]], ColumnMapping] = {}
         # The templates, by name, whose warnings are among those of the plan.
         self._warned: set[str] = set()
         # Templates that are not for all platforms of a group.
@@ -132,19 +132,23 @@ class Plan:
     def _jobs(self, row: Row) -> list[Job]:
         template, platforms = self._targets(row)
         self._warn_about_template(template, self._brand(row))
+        mapping = self._mapping(template, row)
+        if mapping.conflicts:
+            raise DiagnosticError(replace(each, where=row.where) for each in mapping.conflicts)
+        values = {mapping.fields.get(column, column): value for column, value in row.values.items()}
         fields = set(row_columns(template))
         self.fields |= fields
-        photos = (row.values.get(name) for name, field in template.fields.items() if field.type == "photo")
+        photos = (values.get(name) for name, field in template.fields.items() if field.type == "photo")
         photo = str(next(filter(None, photos), ""))
-        extra = {name: _without_records(value) for name, value in row.values.items() if name not in fields}
+        extra = {name: _without_records(value) for name, value in values.items() if name not in fields}
         variant = row.variant or self.options.variant
-        chosen = template_of(template, variant, row.values, row.where)
+        chosen = template_of(template, variant, values, row.where)
         return [
             Job(
                 row.number,
                 row.where,
                 template.name,
-                row.values,
+                values,
                 platform,
                 self._brand(row),
                 self.options.format,
@@ -155,8 +159,39 @@ class Plan:
                 variant=variant,
                 is_series=bool(chosen.pages),
             )
-            for platform, stem in zip(platforms, self._stems(row, chosen, platforms), strict=True)
+            for platform, stem in zip(platforms, self._names(row, chosen, platforms, mapping, values), strict=True)
         ]
+
+    def column_problems(self, row: Row) -> tuple[Diagnostic, ...]:
+        """Return what is wrong with the columns that a row has for its template."""
+        try:
+            mapping = self._mapping(self._targets(row)[0], row)
+        except DiagnosticError:  # Planning the row raises the same, and reports it.
+            return ()
+        return (*mapping.conflicts, *mapping.unfilled)
+
+    def _mapping(self, template: Template, row: Row) -> ColumnMapping:
+        """Return what the row's columns fill, and note it when such columns occur for the first time."""
+        columns = row.columns or {column: column for column in row.values}
+        key = (template.name, tuple(columns))
+        if key not in self._mappings:
+            mapping = self._mappings[key] = map_columns(template.fields, columns, row.where.file)
+            self.taken |= mapping.taken
+            said = {**mapping.fields, **({mapping.file: "the file's name"} if mapping.file else {})}
+            self.notes |= dict.fromkeys(f"{columns[column]!r} fills {field}" for column, field in said.items())
+        return self._mappings[key]
+
+    def _names(
+        self,
+        row: Row,
+        template: Template,
+        platforms: tuple[Platform, ...],
+        mapping: ColumnMapping,
+        values: dict[str, Raw],
+    ) -> list[str]:
+        name = row.file or str(row.values.get(mapping.file, ""))
+        known = {"template": template.name, "brand": row.brand or self.options.brand, "file": name}
+        return self._stems.of(row, template, platforms, {"name": name, **row.values, **values, **known}, name)
 
     def _warn_about_template(self, template: Template, brand: str) -> None:
         """Add the warnings of a template when a row uses it for the first time."""
@@ -187,59 +222,6 @@ class Plan:
 
     def _brand(self, row: Row) -> str:
         return self._brands.name_in_row(row.brand, row.where) if row.brand else self.options.brand
-
-    def _stems(self, row: Row, template: Template, platforms: tuple[Platform, ...]) -> list[str]:
-        """Return the file names of a row without suffix, with a number if they are taken."""
-        preferred, most = self._preferred_stems(row, template, platforms), MAX_PAGES if template.pages else 1
-        for number in count(1):
-            stems = [f"{stem}{f'-{number}' if number > 1 else ''}{rest}" for stem, rest in preferred]
-            # Some file systems are not case-sensitive.
-            files = {name_hash(name.casefold()) for stem in stems for name in names_of(stem, most)}
-            if not files & self._names:
-                break
-        self._names |= files
-        if number > 1:
-            where = Where(row.where.file, row.where.line, row=row.number, field="name")
-            name = preferred[0][0]
-            message = f"the name {name} is taken by a row before; this one is {name}-{number}"
-            self.warnings.append(Diagnostic(WARNING, "name-taken", where, message, "give every row a name of its own"))
-        return stems
-
-    def _preferred_stems(self, row: Row, template: Template, platforms: tuple[Platform, ...]) -> list[tuple[str, str]]:
-        """Return the file name for each platform, as the parts before and after a number that it may need."""
-        ends = [f"-{safe_stem(platform.name)}" for platform in platforms]
-        if self.name_pattern and ("name" in self.name_pattern.names or not safe_stem(row.name)):
-            values = {
-                **row.values,
-                "template": template.name,
-                "brand": row.brand or self.options.brand,
-                "name": row.name,
-            }
-            names = [
-                self.name_pattern.stem(row.number, {**values, "platform": platform.name}) for platform in platforms
-            ]
-            several = len(platforms) > 1 and "platform" not in self.name_pattern.names
-            return list(zip(names, ends if several else [""] * len(ends), strict=True))
-        text = slug(first_text(template.fields.values(), row.values))
-        stem = safe_stem(row.name) or (f"{row.number:03}-{text}" if text else f"{row.number:03}")
-        return [(stem, end) for end in ends]
-
-
-def require_template(rows: Iterator[Row | RowFailure], file: str) -> Iterator[Row | RowFailure]:
-    """Return the same rows, if one of the first names a template.
-
-    Raises:
-        DiagnosticError: ``template-missing``.
-    """
-    head: list[Row | RowFailure] = []
-    for row in rows:
-        head.append(row)
-        if isinstance(row, Row) and row.template:
-            return chain(head, rows)
-        if len(head) == MAX_ROWS_WITHOUT_TEMPLATE:
-            break
-    hint = "give one with -t, or a template column; `memegen templates` lists them"
-    raise fail("template-missing", "no row names a template, and neither does the command", hint, Where(file))
 
 
 def _without_records(value: Raw) -> Raw:

@@ -11,6 +11,7 @@ from memegen.cli import template_commands
 from memegen.cli.batch_arguments import BatchArguments
 from memegen.cli.options import (
     Brand,
+    Columns,
     Debug,
     Json,
     Photos,
@@ -101,6 +102,7 @@ def check(
     brand: Brand = "",
     templates: Templates = None,
     photos: Photos = None,
+    columns: Columns = None,
     _today: Today = "",
     json: Json = False,
     _debug: Debug = False,
@@ -113,7 +115,9 @@ def check(
     from memegen.cli.check import Check
 
     options = BatchOptions(template, split_words(platform), brand)
-    return Check(session_of(context), options, json, tuple(photos or ())).run(given or (), templates or ())
+    return Check(session_of(context), options, json, tuple(photos or ()), tuple(columns or ())).run(
+        given or (), templates or ()
+    )
 
 
 @app.command()

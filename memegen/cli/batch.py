@@ -12,12 +12,14 @@ from memegen.batch.fingerprint import Fingerprint
 from memegen.batch.incremental import IncrementalBuild
 from memegen.batch.job import Made
 from memegen.batch.manifest_table import formula_warnings
-from memegen.batch.plan import Plan, require_template
+from memegen.batch.plan import Plan
+from memegen.batch.preflight import require_columns, require_template
 from memegen.batch.record_index import name_hash
 from memegen.batch.rows import check_columns, read_rows
 from memegen.batch.run import choose_workers, run_batch
 from memegen.batch.store import Store, open_store
 from memegen.cli import INTERRUPTED, SOME_FAILED
+from memegen.cli.options import parse_columns
 from memegen.cli.progress import ProgressBar
 from memegen.cli.report import Report, StaleReport
 from memegen.cli.streams import is_terminal
@@ -75,6 +77,7 @@ class BatchRun:
                 fields = self.plan.fields or self.renderer.catalog.field_names()
                 self.plan.name_pattern.check((*fields, *self.stream.columns))
             rows = self.stream if self.options.template else require_template(self.stream, self.stream.file)
+            rows = require_columns(rows, self.plan)
             if not self.arguments.dry_run:
                 self._open_store(opened)
             if self.options.template and "template" not in self.stream.columns:
@@ -174,7 +177,9 @@ class BatchRun:
                 self.build.interrupt()
 
     def _read(self) -> RowStream:
-        return read_rows(self.arguments.rows, fields=self.plan.fields or self.renderer.catalog.field_names())
+        fields = self.plan.fields or self.renderer.catalog.field_names()
+        columns = parse_columns(self.arguments.columns, fields)
+        return read_rows(self.arguments.rows, fields=fields, columns=columns)
 
     def _total(self) -> int | None:
         """Return the number of graphics for the progress bar; None if it is not known or no bar is shown."""
@@ -188,12 +193,15 @@ class BatchRun:
         for warnings in (self.stream.warnings, self.plan.warnings):
             self.report.warn(warnings)
             warnings.clear()
+        self.session.screen.columns(self.plan.notes)
+        self.plan.notes.clear()
 
     def _check_columns(self) -> None:
         """Warn once of each column that is no field of any template used so far."""
-        columns = [column for column in self.stream.columns if column not in self._checked_columns]
+        self._report_warnings()
+        columns = {name: text for name, text in self.stream.columns.items() if name not in self._checked_columns}
         self._checked_columns |= set(columns)
-        self.report.warn(check_columns(columns, self.plan.fields, self.stream.file))
+        self.report.warn(check_columns(columns, self.plan.fields, self.plan.taken, self.stream.file))
 
     def _finish(self, prefix: str = "") -> bool:
         """Print the summary, after *prefix*; return whether the contact sheets could be written."""

@@ -9,6 +9,7 @@ import typer
 
 from memegen.cli.options import (
     Brand,
+    Columns,
     Debug,
     Format,
     Json,
@@ -49,6 +50,7 @@ class BatchArguments:
     variant: Variant = ""
     templates: Templates = None
     photos: Photos = None
+    columns: Columns = None
     output: Annotated[
         str,
         typer.Option("-o", "--output", metavar="DIR|URL", help="The folder for the pictures, or s3://bucket/folder."),

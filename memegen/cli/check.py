@@ -9,11 +9,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from memegen.batch.job import Made
-from memegen.batch.plan import BatchOptions, Plan, require_template
+from memegen.batch.plan import BatchOptions, Plan
+from memegen.batch.preflight import require_columns, require_template
 from memegen.batch.rows import check_columns, read_rows
 from memegen.batch.run import run_batch
 from memegen.cli import SOME_FAILED
 from memegen.cli.field_options import with_examples
+from memegen.cli.options import parse_columns
 from memegen.core.diagnostics import ERROR, WARNING, Diagnostic, DiagnosticError, Where, distinct
 from memegen.core.files import read_file
 from memegen.core.frozen import slotted
@@ -49,6 +51,7 @@ class Check:
     Attributes:
         options: template, platforms and brand of the command line.
         photos: folders and addresses that lists may take photos from.
+        columns: values of ``--columns``.
         diagnostics: those that were printed, in order.
     """
 
@@ -56,6 +59,7 @@ class Check:
     options: BatchOptions
     json: bool
     photos: tuple[str, ...] = ()
+    columns: tuple[str, ...] = ()
     diagnostics: list[Diagnostic] = field(default_factory=list)
 
     def run(self, given: Sequence[str], templates: Sequence[str] = ()) -> int:
@@ -151,15 +155,19 @@ class Check:
 
     def _rows(self, renderer: Renderer, name: str) -> None:
         plan = Plan(renderer, self.options)
-        with read_rows(name, fields=plan.fields or renderer.catalog.field_names()) as stream:
+        fields = plan.fields or renderer.catalog.field_names()
+        with read_rows(name, fields=fields, columns=parse_columns(self.columns, fields)) as stream:
             rows = stream if self.options.template else require_template(stream, stream.file)
+            rows = require_columns(rows, plan)
             for outcome in run_batch(plan.jobs(rows), renderer, 1, painted=False):
                 if isinstance(outcome, Made):
                     findings = (finding.with_row(stream.file, outcome.row) for finding in outcome.findings)
                     self._print(_with_origin(finding, "", outcome.platform) for finding in findings)
                 else:
                     self._print(outcome.diagnostics)
-            self._print([*stream.warnings, *plan.warnings, *check_columns(stream.columns, plan.fields, stream.file)])
+            self.session.screen.columns(plan.notes)
+            unknown = check_columns(stream.columns, plan.fields, plan.taken, stream.file)
+            self._print([*stream.warnings, *plan.warnings, *unknown])
 
     def _print(self, diagnostics: Iterable[Diagnostic]) -> None:
         """Print each diagnostic once, on however many platforms and in however many templates it occurs."""

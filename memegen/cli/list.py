@@ -157,7 +157,7 @@ def field_record(field: Field) -> dict[str, Any]:
         "default": field.default,
         "example": field.example,
     }
-    for key in ("shortest", "longest", "least", "most", "options"):
+    for key in ("shortest", "longest", "least", "most", "options", "columns"):
         value = getattr(field, key)
         if value or (key in ("least", "most") and value is not None):
             record[key] = value

@@ -58,6 +58,11 @@ class Screen:
         else:
             write_text(sys.stderr, line + "\n")
 
+    def columns(self, notes: Iterable[str]) -> None:
+        """Print which columns of a list fill which fields, if any do by another name."""
+        if text := "; ".join(notes):
+            self.note(f"columns: {text}")
+
     def remainder(self, text: str, count: int) -> None:
         """Print how many of *count* similar lines there are beyond those that were printed."""
         if count > MAX_SIMILAR:

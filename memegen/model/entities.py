@@ -80,6 +80,7 @@ class Field:
         where: its place in the template file.
         home: folder to which a default or example that is a file is relative, if not the template's folder.
         of: parts of each entry of a list of records, by name.
+        columns: other names of its column in a list, beside the usual ones.
     """
 
     name: str
@@ -96,6 +97,7 @@ class Field:
     where: Where = field(default_factory=Where)
     home: Path | None = None
     of: Mapping[str, Field] = field(default_factory=dict)
+    columns: tuple[str, ...] = ()
 
 
 @frozen

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
@@ -10,6 +10,7 @@ from typing import TypeVar
 from memegen.core.diagnostics import closest_match, expected
 from memegen.core.numbers import parse_number, parse_whole
 from memegen.core.regex import lazy_pattern
+from memegen.model.column_names import folded, singular
 from memegen.model.entities import FIELD_TYPES, Field, Raw, SourceValue
 from memegen.model.keys import ValueContext
 from memegen.model.values import parse_flag
@@ -29,11 +30,12 @@ FIELD_KEYS = {
     "least": "minimum of a number, or of the entries of a list; default: no limit",
     "most": "maximum of a number, or of the entries of a list; default: no limit, for lists 1,000",
     "options": "the words of a choice; required for it",
+    "columns": "other names of its column in a list, e.g. `[words, what they said]`, beside the usual ones",
     "of": "the parts of each entry of a list, declared like fields; default: each entry is a text",
 }
 FIELD_NAME = lazy_pattern(r"[^\W\d][\w-]*")
 # Names that have another meaning as a column of a list, or as an option of the command line.
-CONTROL_COLUMNS = ("template", "platforms", "brand", "name", "variant")
+CONTROL_COLUMNS = ("template", "platforms", "brand", "file", "name", "variant")
 OPTIONS = ("platform", "row", "json", "output", "format", "quality", "templates", "example", "debug", "help")
 RESERVED = (*CONTROL_COLUMNS, *OPTIONS)
 T = TypeVar("T")
@@ -54,7 +56,19 @@ def read_fields(reader: Reader, node: Node | None, context: ValueContext) -> dic
             reader.problem(name.where, f"{name.text!r} means something else in a row", hint)
         # One with an invalid name is declared all the same, so that its uses are no further problems.
         fields[name.text] = _read_field(reader, name.text, body, context)
+    _check_columns(reader, fields)
     return fields
+
+
+def _check_columns(reader: Reader, fields: Mapping[str, Field]) -> None:
+    """Report a name of a column that is declared for two fields, or is the name of another field."""
+    owners = {singular(folded(name)): name for name in fields}
+    for field in fields.values():
+        for column in field.columns:
+            owner = owners.setdefault(singular(folded(column)), field.name)
+            if owner != field.name:
+                message = f"the column {column!r} cannot be of {field.name}: it is of {owner}"
+                reader.problem(field.where, message, f"name it under one of the two fields, {owner} or {field.name}")
 
 
 def _read_field(reader: Reader, name: str, node: Node, context: ValueContext, *, is_part: bool = False) -> Field:
@@ -80,6 +94,7 @@ def _read_field(reader: Reader, name: str, node: Node, context: ValueContext, *,
         node.where,
         _home(parts),
         of,
+        tuple(reader.text(item, "a column's name") for item in _column_nodes(reader, parts)),
     )
     for minimum, maximum in (("shortest", "longest"), ("least", "most")):
         low, high = getattr(field, minimum), getattr(field, maximum)
@@ -120,6 +135,12 @@ def _read_type(reader: Reader, name: str, node: Node, parts: Mapping[str, Node])
         hint = "list the words under `options:`, and say `type: choice`"
         reader.problem(node.where, f"field {name}: `options:` and `type: choice` need one another", hint)
     return type_ or "text", options
+
+
+def _column_nodes(reader: Reader, parts: Mapping[str, Node]) -> Sequence[Node]:
+    """Return the nodes of the names of columns: of a list, or of one name."""
+    node = parts.get("columns")
+    return (node,) if isinstance(node, Scalar) else reader.sequence(node, "columns") if node else ()
 
 
 def _home(parts: Mapping[str, Node]) -> Path | None:

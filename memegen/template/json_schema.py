@@ -156,11 +156,10 @@ def _field() -> Schema:
         "default": ANYTHING,
         "example": ANYTHING,
         "required": dict(YES_NO),
-        "shortest": COUNT,
-        "longest": COUNT,
-        "least": NUMBER,
-        "most": NUMBER,
+        **dict.fromkeys(("shortest", "longest"), COUNT),
+        **dict.fromkeys(("least", "most"), NUMBER),
         "options": WORDS,
+        "columns": {"anyOf": [TEXT, WORDS]},
         "of": {"type": "object", "additionalProperties": {"anyOf": [{"$ref": "#/$defs/field"}, {"type": "null"}]}},
     }
     return _object(FIELD_KEYS, properties)

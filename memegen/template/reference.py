@@ -11,6 +11,7 @@ from memegen.layout.layers.lettering import Lettering
 from memegen.layout.layers.stack import Stack
 from memegen.layout.layers.surface import Surface
 from memegen.layout.layers.tail import Tailed
+from memegen.model.column_names import CONCEPTS
 from memegen.model.entities import Raw
 from memegen.model.keys import Key, keys_of
 from memegen.template.brand import BRAND_KEYS
@@ -37,9 +38,15 @@ what the row of the key names; other units are in
 layer: the safe area, or its place in a row, column, grid or pile.
 
 Files: [template file](#a-template-file), [template](#a-template), [variant](#a-variant), [page](#a-page),
-[field](#a-field), [platform](#a-platform), [brand](#a-brand). Sharing: [repeated layer](#a-repeated-layer),
-[part](#a-part), [slot](#a-slot), [case](#a-case). Layers: [every layer](#every-layer), {kinds}.
+[field](#a-field), [platform](#a-platform), [brand](#a-brand),
+[columns of a list](#columns-of-a-list). Sharing: [repeated layer](#a-repeated-layer), [part](#a-part),
+[slot](#a-slot), [case](#a-case). Layers: [every layer](#every-layer), {kinds}.
 """
+COLUMNS_TEXT = """\
+A field whose name is in one of these rows is filled by a column with any other name of the row, in any case, with
+spaces or underscores or as `quoteText`, in the plural, and with words such as *your* or *quote* before or *name* after
+it. A name in the last column counts only if no other column fills the field. The key `columns` of a
+[field](#a-field) adds names."""
 # Keys that several kinds of layer share: the class that declares them, and the heading of their table.
 SHARED: tuple[tuple[type[Layer], str], ...] = (
     (Layer, "Every layer"),
@@ -71,8 +78,15 @@ def reference() -> str:
         _section("A brand", "", _two_columns(BRAND_KEYS)),
         _section("The photos of a brand", "One treatment and its colours.", _two_columns(PHOTO_KEYS)),
         _section("A font role of a brand", "", _two_columns(ROLE_KEYS)),
+        _section("Columns of a list", COLUMNS_TEXT, _column_names()),
     ]
     return "\n".join(parts)
+
+
+def _column_names() -> str:
+    """Return the table of the usual names of columns."""
+    rows = ((", ".join(concept.names), ", ".join(concept.weak)) for concept in CONCEPTS)
+    return _rows(("names of a field and its column", "if no other column fills it"), rows)
 
 
 def _shared_sections() -> Iterator[str]:

@@ -46,7 +46,7 @@ def memegen(tmp_path: Path, server: Bucket, monkeypatch: pytest.MonkeyPatch) -> 
     for name, value in {**server.environment, "MEMEGEN_CACHE": str(tmp_path / "cache")}.items():
         monkeypatch.setenv(name, value)
     command = Command(tmp_path)
-    command.write("rows.csv", "quote,name\na,x\nb,y\nc,z\n")
+    command.write("rows.csv", "quote,file\na,x\nb,y\nc,z\n")
     server.empty()
     return command
 
@@ -92,7 +92,7 @@ def test_unchanged_objects_are_cached(memegen: Command, server: Bucket) -> None:
     server.put("out/y-60x60.png", b"drawn over by hand")
     server.client.delete_object(Bucket=server.name, Key="out/z-60x60.png")
     assert cached(memegen) == [True, False, False]
-    memegen.write("rows.csv", "quote,name\na,moved\n")
+    memegen.write("rows.csv", "quote,file\na,moved\n")
     result = batch(memegen, "--json")
     assert result.records[0]["cached"]
     assert server.get("out/moved-60x60.png") == server.get("out/x-60x60.png")
@@ -110,7 +110,7 @@ def test_stale_objects_are_pruned(memegen: Command, server: Bucket) -> None:
     batch(memegen)
     server.put("out/mine.png", b"somebody's")
     server.put("out/y-60x60.png", b"drawn over by hand")
-    memegen.write("rows.csv", "quote,name\na,x\n")
+    memegen.write("rows.csv", "quote,file\na,x\n")
     assert "1 of no row" in batch(memegen).err
     result = batch(memegen, "--prune")
     assert "removed, as no row makes it any more: s3://campaign/out/z-60x60.png" in result.err
@@ -172,7 +172,7 @@ def test_concurrent_batches_to_one_prefix_keep_all_records(memegen: Command, ser
 
 def shot(memegen: Command, photo: str = "p.png", *more: str, code: int = 0) -> Any:
     memegen.write("mine.yaml", PHOTO)
-    memegen.write("rows.csv", f"quote,name,photo\na,x,{photo}\n")
+    memegen.write("rows.csv", f"quote,file,photo\na,x,{photo}\n")
     options = ("-t", "shot", *SMALL, "--json", "--photos", "s3://campaign/photos", *more)
     return memegen.run("batch", "rows.csv", *options, code=code)
 
@@ -192,7 +192,7 @@ def test_remote_photos_render_the_same_as_local_ones(memegen: Command, server: B
     memegen.write("deep/p.png.yaml", "credit: Ann")
     local = memegen.run("batch", "rows.csv", "-t", "shot", *SMALL, "--json", "-o", "near", code=1)
     assert "photo-url" in local.err
-    memegen.write("rows.csv", "quote,name,photo\na,x,deep/p.png\n")
+    memegen.write("rows.csv", "quote,file,photo\na,x,deep/p.png\n")
     local = memegen.run("batch", "rows.csv", "-t", "shot", *SMALL, "--json", "-o", "near")
     assert local.records == [{**remote[0], "file": "near/x-60x60.jpg"}]
     assert (memegen.folder / "near" / "x-60x60.jpg").read_bytes() == picture

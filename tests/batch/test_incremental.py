@@ -49,7 +49,7 @@ OUTSIDE = (
 @pytest.fixture
 def memegen(tmp_path: Path) -> Command:
     command = Command(tmp_path)
-    command.write("rows.csv", "quote,name\na,x\nb,y\nc,z\n")
+    command.write("rows.csv", "quote,file\na,x\nb,y\nc,z\n")
     return command
 
 
@@ -74,12 +74,12 @@ def test_unchanged_rows_are_cached(memegen: Command) -> None:
 
 def test_only_a_changed_row_is_rendered_again(memegen: Command) -> None:
     batch(memegen)
-    memegen.write("rows.csv", "quote,name\na,x\nB,y\nc,z\n")
+    memegen.write("rows.csv", "quote,file\na,x\nB,y\nc,z\n")
     assert batch(memegen) == [("x", True), ("y", False), ("z", True)]
 
 
 def test_record_of_a_cached_graphic_differs_only_in_cached(memegen: Command) -> None:
-    memegen.write("rows.csv", "quote,name\n\U000e0fff a,x\n")
+    memegen.write("rows.csv", "quote,file\n\U000e0fff a,x\n")
     runs = [memegen.run("batch", "rows.csv", "-t", "plain", *SMALL, "--json") for _ in range(2)]
     [first], [second] = (run.records for run in runs)
     assert first["findings"]
@@ -120,7 +120,7 @@ def test_changed_format_renders_again_and_leaves_stale_files(memegen: Command) -
 
 def test_photo_is_compared_by_content(memegen: Command) -> None:
     memegen.write("mine.yaml", PHOTO)
-    memegen.write("rows.csv", "quote,name,photo\na,x,p.png\n")
+    memegen.write("rows.csv", "quote,file,photo\na,x,p.png\n")
     photo = memegen.folder / "p.png"
 
     def shot() -> bool:
@@ -182,7 +182,7 @@ def test_manifest_holds_every_record_as_jsonl_and_csv(memegen: Command) -> None:
     memegen.write("mine.yaml", PHOTO)
     Image.new("RGB", (60, 60), "red").save(memegen.folder / "p.png")
     memegen.write("p.png.yaml", "credit: Ann\nlicence: CC BY 4.0\nsource: Box 7")
-    memegen.write("rows.csv", "quote,name,photo,schedule,source\na #Now,x,p.png,2027-01-02 09:00,a book\nb,y,p.png,,\n")
+    memegen.write("rows.csv", "quote,file,photo,schedule,source\na #Now,x,p.png,2027-01-02 09:00,a book\nb,y,p.png,,\n")
     result = memegen.run("batch", "rows.csv", "-t", "shot", *SMALL, "--json")
     kept = manifest(memegen)
     assert [{**record, "file": f"out/{record['file']}"} for record in kept] == result.records
@@ -212,7 +212,7 @@ def test_manifest_holds_every_record_as_jsonl_and_csv(memegen: Command) -> None:
 def test_stale_files_are_listed_and_pruned(memegen: Command) -> None:
     batch(memegen)
     (memegen.folder / "out" / "mine.png").write_bytes(b"not memegen's")
-    memegen.write("rows.csv", "quote,name\na,x\n")
+    memegen.write("rows.csv", "quote,file\na,x\n")
     result = memegen.run("batch", "rows.csv", "-t", "plain", *SMALL)
     assert "no row makes this any more: out/y-60x60.png" in result.err
     assert "2 of no row (--prune removes them)" in result.err
@@ -227,9 +227,9 @@ def test_stale_files_are_listed_and_pruned(memegen: Command) -> None:
 
 @pytest.mark.parametrize("prune", [(), ("--prune",)])
 def test_stale_files_after_the_first_five_are_counted(memegen: Command, prune: tuple[str, ...]) -> None:
-    memegen.write("rows.csv", "quote,name\n" + "".join(f"a,x{i}\n" for i in range(12)))
+    memegen.write("rows.csv", "quote,file\n" + "".join(f"a,x{i}\n" for i in range(12)))
     batch(memegen)
-    memegen.write("rows.csv", "quote,name\na,x0\n")
+    memegen.write("rows.csv", "quote,file\na,x0\n")
     err = memegen.run("batch", "rows.csv", "-t", "plain", *SMALL, *prune).err
     assert err.count(": out/x") == 5
     prefix = "removed, as no row makes it any more" if prune else "no row makes this any more"
@@ -239,11 +239,11 @@ def test_stale_files_after_the_first_five_are_counted(memegen: Command, prune: t
 
 def test_prune_deletes_nothing_if_a_row_fails(memegen: Command) -> None:
     batch(memegen)
-    memegen.write("rows.csv", "quote,name\na,x\n,y\n")
+    memegen.write("rows.csv", "quote,file\na,x\n,y\n")
     result = memegen.run("batch", "rows.csv", "-t", "plain", *SMALL, "--prune", code=1)
     assert "nothing is pruned while rows fail" in result.err
     assert len(memegen.pictures("out")) == 3
-    memegen.write("rows.csv", "quote,name\na,x\nb,y\nc,z\n")
+    memegen.write("rows.csv", "quote,file\na,x\nb,y\nc,z\n")
     assert {cached for _, cached in batch(memegen)} == {True}
 
 
@@ -270,7 +270,7 @@ def test_invalid_manifest_lines_are_ignored(memegen: Command, line: bytes) -> No
 def test_dry_run_does_not_change_the_manifest(memegen: Command) -> None:
     batch(memegen)
     before = (memegen.folder / "out" / "manifest.jsonl").read_bytes()
-    memegen.write("rows.csv", "quote,name\na,x\n")
+    memegen.write("rows.csv", "quote,file\na,x\n")
     batch(memegen, "--dry-run", "--prune")
     assert (memegen.folder / "out" / "manifest.jsonl").read_bytes() == before
     assert len(memegen.pictures("out")) == 3
@@ -281,7 +281,7 @@ def test_dry_run_lists_the_files_to_prune(memegen: Command) -> None:
     assert "removed" not in memegen.run(*dry).err
     batch(memegen)
     assert "removed" not in memegen.run(*dry).err
-    memegen.write("rows.csv", "quote,name\na,x\n")
+    memegen.write("rows.csv", "quote,file\na,x\n")
     (memegen.folder / "out" / "z-60x60.png").write_bytes(b"drawn over by hand")
     before = memegen.files("out")
     err = memegen.run(*dry).err
@@ -291,7 +291,7 @@ def test_dry_run_lists_the_files_to_prune(memegen: Command) -> None:
     assert memegen.files("out") == before
     # It says what comes to pass.
     assert "removed, as no row makes it any more: out/y-60x60.png" in memegen.run(*dry[:-1]).err
-    memegen.write("rows.csv", "quote,name\na,v\n,w\n")
+    memegen.write("rows.csv", "quote,file\na,v\n,w\n")
     err = memegen.run(*dry, code=1).err
     assert "nothing is pruned while rows fail" in err
     assert "would" not in err.replace("would be made", "")
@@ -302,7 +302,7 @@ def test_dry_run_lists_graphics_of_a_killed_batch(memegen: Command) -> None:
     folder = memegen.folder / "out"
     (folder / ".memegen").mkdir()
     (folder / "manifest.jsonl").rename(folder / ".memegen" / "7-killed.jsonl")
-    memegen.write("rows.csv", "quote,name\na,x\n")
+    memegen.write("rows.csv", "quote,file\na,x\n")
     err = memegen.run("batch", "rows.csv", "-t", "plain", *SMALL, "--prune", "--dry-run").err
     assert err.count("would be removed") == 2
 
@@ -434,7 +434,7 @@ def test_cache_key_does_not_depend_on_list_or_row(memegen: Command) -> None:
     renderer = Renderer([memegen.folder / "mine.yaml"])
     keys = []
     for number, file in ((1, "rows.csv"), (7, "other/list.csv")):
-        row = Row(number, Where(file, number + 1, row=number), {"quote": "a"}, name=f"n{number}")
+        row = Row(number, Where(file, number + 1, row=number), {"quote": "a"}, file=f"n{number}")
         [job] = Plan(renderer, BatchOptions("plain", ("60x60",))).jobs(iter([row]))
         keys.append(Fingerprint(renderer).key(job))  # type: ignore[arg-type]
     [key] = set(keys)
@@ -463,7 +463,7 @@ def test_cache_key_uses_the_photo_as_it_was_before_rendering(memegen: Command, m
 
 
 def test_cached_graphics_are_on_the_sheets_and_in_the_exports(memegen: Command) -> None:
-    memegen.write("rows.csv", "quote,name,schedule\na,x,2027-01-02 09:00\nb,y,2027-01-03 10:00\n")
+    memegen.write("rows.csv", "quote,file,schedule\na,x,2027-01-02 09:00\nb,y,2027-01-03 10:00\n")
     batch = ("batch", "rows.csv", "-t", "plain", *SMALL, "--export", "generic", "--sheet", "sheet.png")
     found = []
     for _ in range(2):
@@ -478,17 +478,17 @@ def test_cached_graphics_are_on_the_sheets_and_in_the_exports(memegen: Command) 
 
 
 def test_prune_keeps_sheets_and_exports(memegen: Command) -> None:
-    memegen.write("rows.csv", "quote,name\na,x\nb,y\n")
+    memegen.write("rows.csv", "quote,file\na,x\nb,y\n")
     beside = ("--export", "generic", "--sheet", "out/sheet.png")
     memegen.run("batch", "rows.csv", "-t", "plain", *SMALL, *beside)
     before = memegen.files("out")
-    memegen.write("rows.csv", "quote,name\na,x\n")
+    memegen.write("rows.csv", "quote,file\na,x\n")
     memegen.run("batch", "rows.csv", "-t", "plain", *SMALL, "--prune", "--no-contact-sheet")
     assert set(before) - set(memegen.files("out")) == {"y-60x60.png"}
 
 
 def test_changed_quality_or_metadata_renders_again(memegen: Command) -> None:
-    memegen.write("rows.csv", "quote,name\na,x\n")
+    memegen.write("rows.csv", "quote,file\na,x\n")
     brand = (memegen.folder / "house.yaml").read_text("utf-8")
     batch = ("batch", "rows.csv", "-t", "plain", *SMALL, "-f", "webp", "--json")
 

@@ -100,9 +100,9 @@ def test_duplicate_names_are_numbered(tmp_path: Path) -> None:
 
 
 def test_name_column_overrides_the_pattern(tmp_path: Path) -> None:
-    rows = "quote,name\na,mine\nb,\n"
+    rows = "quote,file\na,mine\nb,\n"
     assert lines(tmp_path, rows, "-p", "60x60", "--name", "{row:02}") == ["out/mine-60x60.png", "out/02.png"]
-    assert lines(tmp_path, rows, "-p", "60x60", "--name", "{row:02}-{name}") == ["out/01-mine.png", "out/02.png"]
+    assert lines(tmp_path, rows, "-p", "60x60", "--name", "{row:02}-{file}") == ["out/01-mine.png", "out/02.png"]
 
 
 def test_unknown_column_in_a_pattern_is_reported_before_rendering(tmp_path: Path) -> None:

@@ -15,7 +15,7 @@ from memegen.batch.file_names import MAX_STEM_BYTES, safe_stem, slug
 from memegen.batch.job import Failed, Job, Made, Outcome
 from memegen.batch.job_queue import WINDOW
 from memegen.batch.job_runner import JobRunner
-from memegen.batch.plan import BatchOptions, Plan, require_template
+from memegen.batch.plan import BatchOptions, Plan
 from memegen.batch.pool import WorkerPool
 from memegen.batch.rows import Row, RowFailure
 from memegen.batch.run import MIN_GRAPHICS_FORKED, choose_workers, run_batch
@@ -37,7 +37,7 @@ def renderer(tmp_path: Path) -> Renderer:
 
 
 def row(number: int, template: str = "", name: str = "", **values: str) -> Row:
-    return Row(number, Where("rows.csv", number + 1, row=number), values, template=template, name=name)
+    return Row(number, Where("rows.csv", number + 1, row=number), values, template=template, file=name)
 
 
 def jobs(renderer: Renderer, folder: Path, *rows: Row | RowFailure) -> Iterator[Job | Failed]:
@@ -104,13 +104,6 @@ def test_plan_reports_a_list_that_fails_midway(renderer: Renderer, tmp_path: Pat
 
     found = list(Plan(renderer, BatchOptions("plain", ("60x60",), folder=tmp_path)).jobs(broken()))
     assert [type(item).__name__ for item in found] == ["Job", "Failed"]
-
-
-def test_require_template_returns_every_row_read_ahead(renderer: Renderer) -> None:
-    rows = [row(1, quote="a"), row(2, "plain", quote="b"), row(3, quote="c")]
-    assert list(require_template(iter(rows), "rows.csv")) == rows
-    with pytest.raises(DiagnosticError, match="no row names a template"):
-        require_template(iter([row(1, quote="a")]), "rows.csv")
 
 
 def test_small_batches_use_one_process() -> None:

@@ -22,7 +22,7 @@ def memegen(tmp_path: Path) -> Command:
 
 
 def test_files_are_named_after_row_and_text(memegen: Command) -> None:
-    memegen.write("rows.csv", 'quote,name\nYe are many,\n"Голос народа",\nx,../../etc/pass:wd\ny,con.x\nz,Zoë’s one\n')
+    memegen.write("rows.csv", 'quote,file\nYe are many,\n"Голос народа",\nx,../../etc/pass:wd\ny,con.x\nz,Zoë’s one\n')
     result = memegen.run("batch", "rows.csv", "-t", "plain", *SMALL)
     assert result.lines == [
         f"out/{stem}-200x200.png"
@@ -33,7 +33,7 @@ def test_files_are_named_after_row_and_text(memegen: Command) -> None:
 
 
 def test_rows_with_one_name_are_numbered(memegen: Command) -> None:
-    memegen.write("rows.csv", "quote,name,platforms\na,x,100x100\nb,X,100x100\nc,x,90x90\nd,x,100x100 90x90\n")
+    memegen.write("rows.csv", "quote,file,platforms\na,x,100x100\nb,X,100x100\nc,x,90x90\nd,x,100x100 90x90\n")
     result = memegen.run("batch", "rows.csv", "-t", "plain", "-T", "mine.yaml")
     stems = ["x-100x100", "X-2-100x100", "x-90x90", "x-3-100x100", "x-3-90x90"]
     assert result.lines == [f"out/{stem}.png" for stem in stems]
@@ -106,7 +106,7 @@ def test_dry_run_reports_everything_and_writes_nothing(memegen: Command) -> None
 
 
 def test_rows_from_stdin(memegen: Command) -> None:
-    result = memegen.run("batch", "-", "-t", "plain", *SMALL, stdin=b'{"quote": "a"}\n{"quote": "b", "name": "n"}\n')
+    result = memegen.run("batch", "-", "-t", "plain", *SMALL, stdin=b'{"quote": "a"}\n{"quote": "b", "file": "n"}\n')
     assert result.lines == ["out/001-a-200x200.png", "out/n-200x200.png"]
 
 
@@ -255,7 +255,7 @@ def test_lower_quality_makes_smaller_files(memegen: Command) -> None:
 
 @pytest.mark.parametrize("jobs", ["1", "2"])
 def test_a_row_that_fails_on_several_platforms_has_an_object_for_each(memegen: Command, jobs: str) -> None:
-    memegen.write("rows.csv", 'quote,name\nYe are many,x\n"",y\n')
+    memegen.write("rows.csv", 'quote,file\nYe are many,x\n"",y\n')
     platforms = ("-p", "200x200,300x300,400x200")
     result = memegen.run("batch", "rows.csv", "-t", "plain", *SMALL, *platforms, "--json", "-j", jobs, code=1)
     failed = [record for record in result.records if "error" in record]

@@ -1,7 +1,8 @@
 """Rows: quote lists and tables, from a file or stdin, one row at a time."""
 
 from memegen.batch.rows.columns import check_columns
+from memegen.batch.rows.mapping import ColumnMapping, map_columns
 from memegen.batch.rows.row import Row, RowFailure
 from memegen.batch.rows.stream import RowStream, read_rows
 
-__all__ = ["Row", "RowFailure", "RowStream", "check_columns", "read_rows"]
+__all__ = ["ColumnMapping", "Row", "RowFailure", "RowStream", "check_columns", "map_columns", "read_rows"]

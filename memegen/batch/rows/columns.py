@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Mapping
 
 from memegen.core.diagnostics import WARNING, Diagnostic, Where, expected
+from memegen.model.column_names import CAMEL, folded, singular, usual_names, without_extras
 
-CONTROLS = ("template", "platforms", "brand", "name", "variant")
+CONTROLS = ("template", "platforms", "brand", "file", "variant")
+# In lists of old the control column `file`, in most lists the speaker.
+NAME = "name"
+MAX_HEADER = 40
+"""Maximum characters of a column's name in a line that is taken for a header."""
 # Columns that the tables for schedulers use.
 SCHEDULING = (
     *("scheduled_at", "schedule", "date", "time", "timezone"),
@@ -19,29 +24,25 @@ PRIVATE = ("source", "notes", *SCHEDULING)
 LISTS = ("rows", "quotes")
 # Fields that a list is assumed to have if the template's fields are not known.
 USUAL = ("quote", "by", "role")
-# Frequent names of columns whose field has another name.
-SYNONYMS = {
-    **dict.fromkeys(("author", "speaker", "who", "said_by", "attribution"), "by"),
-    **dict.fromkeys(("text", "message", "words", "line"), "quote"),
-    **dict.fromkeys(("image", "picture", "file"), "photo"),
-    **dict.fromkeys(("branch", "place", "person"), "to"),
-    "platform": "platforms",
-}
 
 
 def column_name(header: str, fields: Collection[str] = ()) -> str:
-    """Return the column that a header or a key refers to: lower case, stripped, with underscores for spaces.
+    """Return the column that a header or a key refers to: lower case, with underscores between its words.
 
-    A name of *fields* or a control column is recognized whatever its case, and with spaces, hyphens or underscores.
+    A name of *fields* or a control column is recognized whatever its case, with spaces, hyphens, underscores or none.
     """
-    name = re.sub(r"\s+", "_", header.strip().lower())
+    if (name := header.strip()) in fields:
+        return name
+    name = re.sub(r"\s+", "_", CAMEL.sub("_", name).lower())
     if name in fields or name in CONTROLS:
         return name
-    return next((known for known in (*fields, *CONTROLS) if _normalized(known) == _normalized(name)), name)
+    if name == "platform":
+        return "platforms"
+    return next((known for known in (*fields, *CONTROLS) if _letters(known) == _letters(name)), name)
 
 
-def _normalized(name: str) -> str:
-    return name.lower().replace("-", "_")
+def _letters(name: str) -> str:
+    return name.lower().replace("-", "").replace("_", "")
 
 
 def is_private(name: str) -> bool:
@@ -51,26 +52,43 @@ def is_private(name: str) -> bool:
 
 def is_known(name: str, fields: Collection[str]) -> bool:
     """Return whether a column has a meaning for a template with these fields."""
-    return name in fields or name in CONTROLS or is_private(name)
+    return name in fields or name in CONTROLS or is_private(name) or any(_is_usual(name, field) for field in fields)
 
 
-def check_columns(columns: Iterable[str], fields: Collection[str], file: str = "") -> list[Diagnostic]:
-    """Return a warning ``column-unknown`` for each column without a meaning."""
+def _is_usual(name: str, field: str) -> bool:
+    always, weak = usual_names(field)
+    spelled = singular(folded(name))
+    return spelled == singular(folded(field)) or not {*always, *weak}.isdisjoint((spelled, *without_extras(spelled)))
+
+
+def option(field: str, header: str) -> str:
+    """Return the option that fills a field from a column, as a shell takes it."""
+    plain = header.replace("-", "").replace("_", "").isalnum()
+    return f"--columns {field}={header}" if plain else f'--columns {field}="{header}"'
+
+
+def check_columns(
+    columns: Mapping[str, str], fields: Collection[str], taken: Collection[str] = (), file: str = ""
+) -> list[Diagnostic]:
+    """Return a warning ``column-unknown`` for each column without a meaning.
+
+    Args:
+        columns: headers by column.
+        fields: the fields of the templates in use.
+        taken: columns that fill a field of another name.
+        file: the list.
+    """
     known = [*fields, *CONTROLS]
     return [
         Diagnostic(
             WARNING,
             "column-unknown",
             Where(file, field=column),
-            f"no field is called {column!r}; the column is ignored",
-            _hint(column, known),
+            f"unknown column {header!r} ignored",
+            f"call it file to name the files by it; {expected(column, known, 'columns')}"
+            if column == NAME
+            else f"{expected(column, known, 'columns')}; {option('FIELD', header)} fills a field from it",
         )
-        for column in dict.fromkeys(columns)
-        if not is_known(column, fields)
+        for column, header in columns.items()
+        if not (column in fields or column in CONTROLS or is_private(column) or column in taken)
     ]
-
-
-def _hint(column: str, known: Collection[str]) -> str:
-    synonym = SYNONYMS.get(column)
-    hint = expected(column, known, "columns")
-    return f"did you mean {synonym}? {hint.rpartition('? ')[2]}" if synonym in known else hint

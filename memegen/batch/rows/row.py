@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import field
 
 from memegen.batch.rows.columns import CONTROLS, column_name
 from memegen.core.diagnostics import ERROR, Diagnostic, Where
 from memegen.core.frozen import frozen
 from memegen.core.numbers import Figure
 from memegen.core.regex import lazy_pattern
+from memegen.model.column_names import folded
 from memegen.model.entities import Raw, Record
 
 Value = Raw
@@ -30,8 +32,9 @@ class Row:
         number: from 1; a header, blank lines and comments are not counted.
         values: texts by field name; a list in JSON or YAML is a tuple, which is never empty, and an object or a mapping
             is a record. A field that is not in it has its default.
-        name: file name of the output without suffix; "" for none given.
+        file: file name of the output without suffix; "" for none given.
         variant: which variant of the template to take; "" for none given.
+        columns: headers of all the row's columns by their names, control columns aside; empty cells have one too.
     """
 
     number: int
@@ -40,8 +43,9 @@ class Row:
     template: str = ""
     platforms: tuple[str, ...] = ()
     brand: str = ""
-    name: str = ""
+    file: str = ""
     variant: str = ""
+    columns: Mapping[str, str] = field(default_factory=dict)
 
 
 @frozen
@@ -55,16 +59,32 @@ class RowFailure:
 class RowBuilder:
     """Builds and numbers the rows of one list, and records its columns."""
 
-    def __init__(self, file: str, fields: Collection[str]) -> None:
+    def __init__(self, file: str, fields: Collection[str], given: Mapping[str, str] | None = None) -> None:
+        """Prepare for the first row.
+
+        Args:
+            file: the list, for diagnostics.
+            fields: names of the template's fields, as far as they are known.
+            given: headers by the field or control column that they are to fill.
+        """
         self.file = file
         self.fields = fields
         self.number = 0
+        self._given = {folded(header): name for name, header in (given or {}).items()}
         self._names: dict[str, str] = {}
 
     @property
-    def columns(self) -> tuple[str, ...]:
-        """The columns read so far, each once."""
-        return tuple(dict.fromkeys(self._names.values()))
+    def columns(self) -> dict[str, str]:
+        """The headers read so far, by column."""
+        columns: dict[str, str] = {}
+        for header, name in self._names.items():
+            columns.setdefault(name, header)
+        return columns
+
+    def missing(self) -> list[tuple[str, str]]:
+        """Return the given columns that the list has not, so far, each with its header folded."""
+        found = {folded(header) for header in self._names}
+        return [(name, header) for header, name in self._given.items() if header not in found]
 
     def build(self, pairs: Iterable[tuple[str, Value]], line: int = 0) -> Row | RowFailure:
         """Return the next row. An empty text or list is omitted, so that the field has its default.
@@ -77,8 +97,11 @@ class RowBuilder:
         where = Where(self.file, line, row=self.number)
         seen: set[str] = set()
         values: dict[str, Value] = {}
+        columns: dict[str, str] = {}
         for header, value in pairs:
             column = self.column(header)
+            if column not in CONTROLS:
+                columns[column] = header
             if column in seen:
                 message, hint = f"{column} is given twice", "keep one of the two"
                 return self._field_failure("row-duplicate", line, message, hint, column)
@@ -88,7 +111,7 @@ class RowBuilder:
             if value := _stripped(value):
                 values[column] = value
         controls = {name: values.pop(name, "") for name in CONTROLS}
-        for name in ("template", "brand", "name", "variant"):
+        for name in ("template", "brand", "file", "variant"):
             if not isinstance(controls[name], str):
                 return self._field_failure("row-value", line, f"{name} takes one text, not a list", "give one", name)
         return Row(
@@ -98,8 +121,9 @@ class RowBuilder:
             str(controls["template"]),
             _platforms(controls["platforms"]),
             str(controls["brand"]),
-            str(controls["name"]),
+            str(controls["file"]),
             str(controls["variant"]),
+            columns,
         )
 
     def failure(self, code: str, message: str, hint: str, line: int = 0, column: int = 0) -> RowFailure:
@@ -120,7 +144,11 @@ class RowBuilder:
         """Return the column that *header* refers to, and record it as one of the list."""
         if header in self._names:
             return self._names[header]
-        name = BROKEN.sub("\ufffd", column_name(header, self.fields))
+        name = self._given.get(folded(header)) if self._given else None
+        if name is None:
+            name = BROKEN.sub("\ufffd", column_name(header, self.fields))
+            # A column whose place another was given stays the list's own.
+            name = f"_{name}" if name in self._given.values() else name
         if len(self._names) < MAX_COLUMNS:
             self._names[header] = name
         return name

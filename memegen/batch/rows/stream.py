@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from itertools import chain
 from pathlib import Path
 from types import TracebackType
@@ -18,6 +18,8 @@ from memegen.batch.rows.table import table_rows
 from memegen.core.diagnostics import Diagnostic, Where, closest_match, expected, fail
 
 STDIN = "stdin"
+# Formats whose columns are all known before the first row.
+TABLES = ("csv", "tsv")
 
 
 class RowStream:
@@ -42,16 +44,24 @@ class RowStream:
         return self._reader.warnings
 
     @property
-    def columns(self) -> tuple[str, ...]:
-        """The columns so far: those of a table are complete at the start, those of other lists at the end."""
+    def columns(self) -> dict[str, str]:
+        """The headers so far, by column: of a table complete at the start, of other lists at the end."""
         return self._builder.columns
 
-    def peek(self) -> bool:
-        """Return whether there is a row, without consuming it."""
+    def require_rows(self) -> None:
+        """Raise DiagnosticError, ``rows-empty``, if there is no row; the first is not consumed."""
         first = next(self._rows, None)
-        if first is not None:
-            self._rows = chain([first], self._rows)
-        return first is not None
+        if first is None:
+            is_text = self.format == "txt"
+            hint = "write a quote on each line" if is_text else f"put at least one row into the {self.format.upper()}"
+            raise fail("rows-empty", "the list holds no row", hint, Where(self.file))
+        self._rows = chain([first], self._rows)
+
+    def require_columns(self) -> None:
+        """Raise DiagnosticError, ``column-missing``, if a column that was given is not among those so far."""
+        for field, header in self._builder.missing():
+            message = f"there is no column {header!r} for {field}"
+            raise fail("column-missing", message, expected(header, self.columns.values(), "columns"), Where(self.file))
 
     def close(self) -> None:
         """Close the file; stdin stays open."""
@@ -78,7 +88,11 @@ class RowStream:
 
 
 def read_rows(
-    source: str | Path, stdin: BinaryIO | None = None, format: str = "", fields: Collection[str] = ()
+    source: str | Path,
+    stdin: BinaryIO | None = None,
+    format: str = "",
+    fields: Collection[str] = (),
+    columns: Mapping[str, str] | None = None,
 ) -> RowStream:
     """Open a list of rows.
 
@@ -87,10 +101,12 @@ def read_rows(
         stdin: the stream for ``-``; None for the standard input.
         format: one of ``FORMATS``; "" to detect it from the file's suffix or from the first lines.
         fields: names of the template's fields, as far as they are known; they distinguish a header from a quote.
+        columns: headers by the field or control column that they are to fill.
 
     Raises:
         DiagnosticError: if there is nothing to read (``rows-missing``, ``rows-unreadable``, ``rows-format``,
-            ``rows-empty``), or the first row raises it. The iterator raises it if the rest cannot be read.
+            ``rows-empty``), a table lacks one of *columns* (``column-missing``), or the first row
+            raises it. The iterator raises it if the rest cannot be read.
     """
     if format and format not in FORMATS:
         raise fail("rows-format", f"unknown format {format!r}", expected(format, FORMATS, "formats"))
@@ -100,12 +116,10 @@ def read_rows(
     try:
         reader = LineReader(raw, file)
         format = format or detect_format(Path(source).suffix.lower() if owned else "", reader.peek(), fields)
-        stream = RowStream(reader, RowBuilder(file, fields), format, owned)
-        if not stream.peek():
-            hint = (
-                f"put at least one row into the {format.upper()}" if format != "txt" else "write a quote on each line"
-            )
-            raise fail("rows-empty", "the list holds no row", hint, Where(file))
+        stream = RowStream(reader, RowBuilder(file, fields, columns), format, owned)
+        stream.require_rows()
+        if format in TABLES:
+            stream.require_columns()
     except BaseException:
         if owned:
             raw.close()

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Collection, Iterator
+from itertools import zip_longest
 from typing import Self
 
-from memegen.batch.rows.columns import CONTROLS, USUAL, column_name, is_known
+from memegen.batch.rows.columns import CONTROLS, MAX_HEADER, USUAL, column_name, is_known
 from memegen.batch.rows.lines import Line
 from memegen.batch.rows.row import MAX_TEXT, Row, RowBuilder, RowFailure
 from memegen.core.diagnostics import Where, fail
@@ -15,8 +16,6 @@ from memegen.core.regex import lazy_pattern
 DELIMITERS = (",", ";", "\t", "|")
 MAX_LINES = 200
 """Maximum number of lines of a row; one with more has a quotation mark that is not closed."""
-MAX_HEADER = 40
-"""Maximum characters of a column's name in a line that is taken for a header."""
 QUOTED = lazy_pattern(r'"(?:[^"]|"")*("|$)')
 # The first line with which a list states its delimiter to spreadsheets.
 DIRECTIVE = lazy_pattern(r'"?sep=([,;\t|])"?[ ,;\t|]*')
@@ -91,13 +90,14 @@ def _choose_delimiter(header: str, preferred: str) -> str:
 
 
 def _header(cells: list[str], builder: RowBuilder, line: int) -> list[str]:
-    names = [builder.column(cell) if cell.strip() else "" for cell in cells]
-    duplicates = sorted({name for name in names if name and names.count(name) > 1})
+    headers = [cell.strip() for cell in cells]
+    names = [builder.column(header) for header in headers if header]
+    duplicates = sorted({name for name in names if names.count(name) > 1})
     if duplicates:
         hint = "rename one of the columns, or take it out"
         message = f"the header names {' and '.join(duplicates)} more than once"
         raise fail("rows-header", message, hint, Where(builder.file, line))
-    return names
+    return headers
 
 
 def _row(cells: list[str], header: list[str], builder: RowBuilder, line: int) -> Row | RowFailure:
@@ -108,7 +108,7 @@ def _row(cells: list[str], header: list[str], builder: RowBuilder, line: int) ->
         hint = "put a cell that holds the delimiter in double quotes; every column needs a name in the header"
         columns, extra = len([name for name in header if name]), len(surplus) + len(nameless)
         return builder.failure("row-columns", f"{columns + extra} cells for the header's {columns}", hint, line)
-    return builder.build([(name, cell) for name, cell in zip(header, cells, strict=False) if name], line)
+    return builder.build([(name, cell) for name, cell in zip_longest(header, cells, fillvalue="") if name], line)
 
 
 class _LineFeed:

@@ -159,7 +159,7 @@ def test_folder_at_the_path_of_the_page_is_an_error(tmp_path: Path) -> None:
 @pytest.fixture
 def memegen(tmp_path: Path) -> Command:
     memegen = Command(tmp_path)
-    memegen.write("rows.csv", 'quote,name\nYe are many,it\'s 100% #1\n"",x\nThey are few,\n')
+    memegen.write("rows.csv", 'quote,file\nYe are many,it\'s 100% #1\n"",x\nThey are few,\n')
     return memegen
 
 
