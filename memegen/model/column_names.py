@@ -39,7 +39,7 @@ class Concept:
 CONCEPTS = (
     Concept(
         (
-            *("quote", "quotation", "text", "body", "message", "saying", "content", "words", "statement", "sentence"),
+            *("quote", "quotation", "text", "body", "message", "saying", "content", "statement", "sentence"),
             *("dyfyniad", "dyfyniadau", "testun", "zitat", "zitate", "wortlaut", "spruch", "nachricht"),
             *("citation", "texte", "parole"),
             *(
@@ -57,7 +57,7 @@ CONCEPTS = (
             ),
             *("цитата", "цитаты", "текст", "цитат", "απόφθεγμα", "κείμενο", "alıntı", "söz", "名言", "引用", "اقتباس"),
         ),
-        ("tweet", "post", "testimonial", "comment", "title"),
+        ("words", "tweet", "post", "testimonial", "comment", "title"),
     ),
     Concept(
         (

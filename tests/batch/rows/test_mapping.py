@@ -68,7 +68,8 @@ def test_name_names_the_file_only_beside_a_speaker() -> None:
 def test_declared_names_come_before_the_usual_ones() -> None:
     fields = {"words": Field("words", required=True, columns=("what they shouted",)), "by": Field("by")}
     assert mapped("text,What they shouted", fields).fields == {"what_they_shouted": "words"}
-    assert mapped("text", fields).fields == {"text": "words"}
+    assert mapped("text", fields).unfilled
+    assert mapped("body", {"text": Field("text")}).fields == {"body": "text"}
 
 
 def test_column_that_fits_two_fields_and_columns_that_fit_one_are_conflicts() -> None:
