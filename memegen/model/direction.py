@@ -8,7 +8,7 @@ from dataclasses import field
 from memegen.core.frozen import frozen
 from memegen.scene.color import Color, parse_color
 from memegen.scene.geometry import Length, Size
-from memegen.scene.lengths import parse_length
+from memegen.scene.lengths import Units, parse_length
 
 # What a brand may make of its photos, and the colours that each takes by default, shadows first.
 TREATMENTS: dict[str, tuple[str, ...]] = {
@@ -50,7 +50,7 @@ class PhotoTreatment:
 
     def cell(self, canvas: Size) -> Length:
         """Return the distance of its dots; 0 if it is no halftone."""
-        return parse_length(self.dots, canvas) if self.name == "halftone" else Length(0)
+        return parse_length(self.dots, Units(canvas)) if self.name == "halftone" else Length(0)
 
 
 @frozen

@@ -237,10 +237,14 @@ class Platform:
         return safe if safe == "strip" else shape_class(self.size)
 
     @property
+    def covered(self) -> Insets:
+        """What is outside the safe area on each side, in pixels; in a circle, outside the largest square inside it."""
+        if not self.circle:
+            return self.safe
+        cut = self.size.short * (1 - 0.5**0.5) / 2
+        return Insets(cut, cut, cut, cut)
+
+    @property
     def safe_box(self) -> Box:
-        """The safe area in pixels; in a circle, the largest square inside it."""
-        box = Box(0, 0, self.width, self.height)
-        if self.circle:
-            cut = self.size.short * (1 - 0.5**0.5) / 2
-            return box.inset(Insets(cut, cut, cut, cut))
-        return box.inset(self.safe)
+        """The safe area in pixels."""
+        return Box(0, 0, self.width, self.height).inset(self.covered)

@@ -14,40 +14,42 @@ from memegen.core.frozen import frozen
 from memegen.model.brand import FontRole
 from memegen.model.entities import Raw
 from memegen.scene.color import Color
-from memegen.scene.geometry import Size
+from memegen.scene.lengths import Units
 
 
 class ValueContext:
     """What a written value may refer to, and a cache of the values read with it.
 
     Attributes:
-        canvas: size of the canvas, for lengths.
+        units: what the units of lengths refer to: the canvas, its safe area, the platform's pixels an inch.
         palette: the brand's colours by role.
         roles: the brand's font roles by name.
         families: names of the font families that are available.
         language: language tag (BCP 47) in which numbers and dates are written.
         corners: the radius of the brand's corners, as a template writes a length.
-        dpi: pixels an inch of the platform, for lengths on paper; 0 if it has none.
     """
 
     def __init__(
         self,
-        canvas: Size,
+        units: Units,
         palette: Mapping[str, Color],
         roles: Mapping[str, FontRole],
         families: Collection[str],
         corners: str = "0",
-        dpi: float = 0,
         language: str = "en",
     ) -> None:
-        self.canvas = canvas
+        self.units = units
         self.palette = palette
         self.roles = roles
         self.families = families
         self.corners = corners
-        self.dpi = dpi
         self.language = language
         self._values: dict[tuple[str, Raw], object] = {}
+
+    def mirrored(self) -> ValueContext:
+        """Return the context for cards from right to left, whose layout swaps left and right in every value."""
+        units = self.units.mirrored()
+        return ValueContext(units, self.palette, self.roles, self.families, self.corners, self.language)
 
     def read(self, kind: Kind, raw: Raw) -> object:
         """Return the value of *raw* as that kind; cached, because the same few texts recur in every row.

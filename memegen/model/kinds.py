@@ -36,8 +36,12 @@ from memegen.scene.lengths import parse_length
 
 _NUMERAL = r"[+-]?(\d+(\.\d*)?|\.\d+)"
 _UNIT = r"(vmin|vw|vh|px|%|mm|cm|in|pt)"
-_LENGTH = rf"(0|{_NUMERAL}{_UNIT})"
-_EXTENT = rf"(0|\+?(\d+(\.\d*)?|\.\d+){_UNIT})"
+# Lengths and sums of them; whether their parentheses match is beyond a pattern.
+_OPEN, _SAFE = r"[+-]?((max|min)\(\s*[+-]?)*", r"safe(\.(top|right|bottom|left))?"
+_TERM = rf"{_OPEN}((\d+(\.\d*)?|\.\d+){_UNIT}|0|{_SAFE})(\s*\))*"
+_LENGTH = rf"{_TERM}(\s*[-+,]\s*{_TERM})*"
+# A single length is not below 0.
+_EXTENT = rf"(?!-[^\s(+-]*\s*$){_LENGTH}"
 
 
 def _pattern_schema(pattern: str, *others: str) -> Mapping[str, Any]:
@@ -82,7 +86,7 @@ ANGLE = Kind("angle", read_angle, _pattern_schema(rf"{_NUMERAL}\s*(deg|°)?", "n
 FLAG = Kind("yes or no", read_flag, YES_NO)
 LENGTH = Kind(
     "length",
-    lambda raw, context: parse_length(single_value(raw), context.canvas, context.dpi),
+    lambda raw, context: parse_length(single_value(raw), context.units),
     SIZED,
     takes_fraction=True,
 )

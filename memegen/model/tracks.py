@@ -7,7 +7,7 @@ from memegen.core.numbers import NUMERAL, parse_number
 from memegen.model.entities import Raw
 from memegen.model.keys import Kind, ValueContext
 from memegen.model.kinds import LISTED
-from memegen.model.values import AUTO, Auto, split_words
+from memegen.model.values import AUTO, Auto, length_words, split_words
 from memegen.scene.geometry import Length
 from memegen.scene.lengths import parse_length
 
@@ -57,7 +57,7 @@ def read_gaps(raw: Raw, context: ValueContext) -> tuple[Length, Length]:
     Raises:
         ValueError: *raw* is not one or two lengths.
     """
-    lengths = [parse_length(part, context.canvas, context.dpi) for part in split_words(raw)]
+    lengths = [parse_length(part, context.units) for part in length_words(raw)]
     if len(lengths) not in (1, 2):
         raise ValueError(f"expected one or two lengths such as 2vmin, not {len(lengths)}")
     return lengths[0], lengths[-1]
@@ -79,7 +79,7 @@ def _track(word: str, context: ValueContext) -> Track:
             raise ValueError(f"expected a share above 0, not {word}")
         return Track(share=share)
     try:
-        return Track(parse_length(word, context.canvas, context.dpi))
+        return Track(parse_length(word, context.units))
     except ValueError:
         raise ValueError(f"expected {EXAMPLES}, not {word!r}") from None
 

@@ -17,11 +17,14 @@ from memegen.model.brand import FontRole
 from memegen.model.entities import Raw
 from memegen.model.keys import ValueContext
 from memegen.scene.color import Color, parse_color
-from memegen.scene.geometry import Length, SizeRange
-from memegen.scene.lengths import parse_length, parse_size_range
+from memegen.scene.geometry import Extent, Length, SizeRange
+from memegen.scene.length_sum import split_lengths
+from memegen.scene.lengths import LENGTH, parse_length, parse_size_range
 
 # Maximum whole number as the value of a key.
 MAX_WHOLE = 999_999
+# The sides of a box in the order of insets.
+SIDES = ("top", "right", "bottom", "left")
 # Words of other layout languages, and the word that is probably meant.
 HABITS = {"left": "start", "right": "end", "middle": "center", "centre": "center"}
 
@@ -60,6 +63,11 @@ def split_words(raw: Raw) -> tuple[str, ...]:
     if isinstance(raw, tuple):
         return tuple(single_value(entry) for entry in raw)
     return tuple(single_value(raw).split())
+
+
+def length_words(raw: Raw) -> tuple[str, ...]:
+    """Return the entries of a list of lengths, or the lengths of a text between spaces."""
+    return split_words(raw) if isinstance(raw, tuple) else tuple(split_lengths(single_value(raw)))
 
 
 def split_commas(raw: Raw) -> tuple[str, ...]:
@@ -136,18 +144,21 @@ def parse_flag(text: str) -> bool:
 
 def read_size_range(raw: Raw, context: ValueContext) -> SizeRange:
     """Return a font size, fixed or a range; both ends are larger than 0."""
-    size = parse_size_range(single_value(raw), context.canvas, context.dpi)
+    size = parse_size_range(single_value(raw), context.units)
     if min(size.minimum.px + size.minimum.fraction, size.maximum.px + size.maximum.fraction) <= 0:
         raise ValueError(f"expected a size above 0, not {raw!r}")
     return size
 
 
 def read_extent(raw: Raw, context: ValueContext) -> Length:
-    """Return a length that is not negative."""
-    length = parse_length(single_value(raw), context.canvas, context.dpi)
-    if length.px < 0 or length.fraction < 0:
-        raise ValueError(f"expected a length from 0 on, not {single_value(raw)!r}")
-    return length
+    """Return a length that is not negative; a sum that would be is 0."""
+    text = single_value(raw)
+    length = parse_length(text, context.units)
+    if length.px >= 0 and length.fraction >= 0:
+        return length
+    if LENGTH.fullmatch(text):
+        raise ValueError(f"expected a length from 0 on, not {text!r}")
+    return Extent(length.px, length.fraction)
 
 
 def read_auto_length(raw: Raw, context: ValueContext) -> Length | None:
@@ -157,16 +168,19 @@ def read_auto_length(raw: Raw, context: ValueContext) -> Length | None:
 
 def read_lengths(raw: Raw, context: ValueContext) -> tuple[Length, ...]:
     """Return four lengths, for top, right, bottom and left, of the one to four that are written, as CSS does."""
-    lengths = [parse_length(part, context.canvas, context.dpi) for part in split_words(raw)]
-    if not 1 <= len(lengths) <= 4:
-        raise ValueError(f"expected one to four lengths, not {len(lengths)}")
-    top, right, bottom, left = (lengths * 4)[:4] if len(lengths) in (1, 2, 4) else (*lengths, lengths[1])
+    words = length_words(raw)
+    if not 1 <= len(words) <= 4:
+        raise ValueError(f"expected one to four lengths, not {len(words)}")
+    sides = (words * 4)[:4] if len(words) in (1, 2, 4) else (*words, words[1])
+    top, right, bottom, left = (
+        parse_length(word, context.units, side) for word, side in zip(sides, SIDES, strict=True)
+    )
     return top, right, bottom, left
 
 
 def read_pair(raw: Raw, context: ValueContext) -> tuple[Length, Length]:
     """Return two lengths."""
-    lengths = [parse_length(part, context.canvas, context.dpi) for part in split_words(raw)]
+    lengths = [parse_length(part, context.units) for part in length_words(raw)]
     if len(lengths) != 2:
         raise ValueError(f"expected two lengths such as [2vmin, -1vmin], not {len(lengths)}")
     return lengths[0], lengths[1]

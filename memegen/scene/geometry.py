@@ -115,6 +115,15 @@ class Length:
 
 
 @frozen
+class Extent(Length):
+    """A length that is 0 where its sum would be below 0, such as ``safe.right - 6vmin`` on a canvas without insets."""
+
+    def of(self, parent: float) -> float:
+        """Return the length in pixels, from 0, given that of the parent."""
+        return max(0.0, self.px + self.fraction * parent)
+
+
+@frozen
 class SizeRange:
     """A font size between a minimum and a maximum; equal ends mean a fixed size."""
 

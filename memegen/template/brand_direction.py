@@ -10,7 +10,7 @@ from memegen.model.brand import FontRole
 from memegen.model.direction import CORNERS, EMPHASES, TEXTURES, TREATMENTS, Direction, PhotoTreatment
 from memegen.scene.color import Color, parse_color
 from memegen.scene.geometry import Size
-from memegen.scene.lengths import parse_length
+from memegen.scene.lengths import Units, parse_length
 from memegen.scene.motif import MOTIFS
 from memegen.template.brand_fonts import Families, read_role
 from memegen.template.nodes import Mapping as MappingNode
@@ -165,7 +165,7 @@ def _checked_color(palette: Mapping[str, Color]) -> Callable[[str], str]:
 
 
 def _checked_length(text: str) -> str:
-    if parse_length(text, CANVAS).of(CANVAS.w) <= 0:
+    if parse_length(text, Units(CANVAS)).of(CANVAS.w) <= 0:
         raise ValueError(f"expected a length above 0, not {text!r}")
     return text
 
@@ -173,7 +173,7 @@ def _checked_length(text: str) -> str:
 def _parse_corners(text: str) -> str:
     if text in CORNERS:
         return text
-    if parse_length(text, CANVAS).of(CANVAS.w) < 0:
+    if parse_length(text, Units(CANVAS)).of(CANVAS.w) < 0:
         raise ValueError(f"expected a length from 0 on, not {text!r}")
     return text
 

@@ -13,6 +13,7 @@ from memegen.core.diagnostics import ERROR, Diagnostic, DiagnosticError, expecte
 from memegen.model.brand import Brand
 from memegen.model.entities import Field, Platform, Template
 from memegen.model.keys import ValueContext
+from memegen.scene.lengths import Units
 from memegen.template.brand_fonts import font_folders
 from memegen.template.brand_lookup import BRAND_EXTENSIONS, Brands
 from memegen.template.brand_words import lacking_words
@@ -174,7 +175,8 @@ class Catalog:
     def context(self, brand: Brand, platform: Platform) -> ValueContext:
         """Return the context in which values of templates are read."""
         families, corners = self.library(brand.typefaces).families, brand.direction.radius
-        return ValueContext(platform.size, brand.palette, brand.fonts, families, corners, platform.dpi, brand.language)
+        units = Units(platform.size, platform.dpi, platform.covered)
+        return ValueContext(units, brand.palette, brand.fonts, families, corners, brand.language)
 
     # Platforms
 

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 
 from memegen.core.diagnostics import Where
+from memegen.core.regex import lazy_pattern
 from memegen.model.entities import Field, SourceValue, Words
 from memegen.model.keys import Key, ValueContext
 from memegen.model.kinds import COLOR
@@ -19,6 +20,11 @@ from memegen.template.styles import STYLE, Styles
 from memegen.template.variables import MARKS
 from memegen.template.words import WordReader
 
+# A number of the canvas's pixels with the unit of another canvas: right only where the shorter side is 1080.
+PIXELS = lazy_pattern(r"\{([^{}]*\bplatform\.(?:safe\.\w+|width|height)\b[^{}]*)\} *px")
+# A fraction of the canvas has no unit.
+RATIO = lazy_pattern(r"/ *(?:min\(|max\()? *platform\.")
+PIXELS_HINT = "write safe.top, safe.right, safe.bottom, safe.left; 100vw for its width, 100vh for its height"
 # Keys by their word in YAML, each with the name of its attribute.
 Keys = Mapping[str, tuple[str, Key]]
 
@@ -138,9 +144,20 @@ class ValueReader:
             value = value if replaced == value.raw else SourceValue(replaced, node.where)
         if key.name == "when":
             self.expression(value, "condition", CONDITION)
+        elif pixels := _wrong_pixels(value):
+            message = f"{key.name}: px refers to a shorter side of 1080, and {pixels} is in pixels of the canvas"
+            self._reader.problem(value.where, message, PIXELS_HINT)
         elif self.variables(value) == [] and not any("{" in text for text in texts_in(value.raw)):
             try:
                 self._context.read(key.kind, value.raw)
             except ValueError as error:
                 self._reader.problem(value.where, f"{key.name}: {error}", f"{key.name}: {key.about}")
         return value
+
+
+def _wrong_pixels(value: SourceValue) -> str:
+    """Return an expression of the platform's pixels that has the unit px; "" if there is none."""
+    for text in texts_in(value.raw):
+        if (match := PIXELS.search(text)) and not RATIO.search(match[1]):
+            return match[1].strip()
+    return ""

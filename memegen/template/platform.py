@@ -12,7 +12,7 @@ from memegen.model.entities import Platform
 from memegen.model.values import parse_flag
 from memegen.rendering.formats import FORMATS
 from memegen.scene.geometry import Insets, Size
-from memegen.scene.lengths import parse_length
+from memegen.scene.lengths import Units, parse_length
 from memegen.template.nodes import Mapping as MappingNode
 from memegen.template.nodes import Node, Scalar, Sequence
 from memegen.template.reader import Reader
@@ -167,7 +167,7 @@ def _pixels(
 
 def _parse_pixels(text: str, dpi: int) -> int:
     """Return a number of pixels, written as such or as a length on paper."""
-    return round(parse_length(text, Size(1, 1), dpi).px) if PAPER.fullmatch(text) else parse_whole(text)
+    return round(parse_length(text, Units(Size(1, 1), dpi)).px) if PAPER.fullmatch(text) else parse_whole(text)
 
 
 def size_problem(width: int, height: int) -> str:

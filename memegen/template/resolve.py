@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 from memegen.core.diagnostics import WARNING, Diagnostic, DiagnosticError, Where
@@ -77,15 +78,13 @@ class Resolver:
         require_suited(self.template, self.platform, where)
         problems: list[Diagnostic] = []
         row = self._bind(values, where, problems, variables or {})
-        background, layers = (
-            self._builder.build_all(specs, row, problems) for specs in self._layers.of(row.scope, problems)
-        )
+        background, layers = self._built(self._builder, row, problems)
         plain = self._plain_scope(row, variables or {})
         alt_text = " ".join(self._expand(self.template.alt, "alt", plain, problems).split())
         caption = self._expand(self.template.caption, "caption", plain, problems).strip()
         if problems:
             raise DiagnosticError(sorted(problems, key=lambda d: (d.where.file, d.where.line, d.where.column)))
-        return Card(
+        card = Card(
             self.template.name,
             self.platform,
             self.brand,
@@ -101,6 +100,27 @@ class Resolver:
             row.values,
             row.scope.setting.day().isoformat() if row.scope.setting.used_today else "",
         )
+        return self._mirrored(card, row) if self.platform.covered.left != self.platform.covered.right else card
+
+    def _built(
+        self, builder: LayerBuilder, row: BoundRow, problems: list[Diagnostic]
+    ) -> tuple[tuple[object, ...], tuple[object, ...]]:
+        """Return the background and the layers of a row; append what is invalid in them to *problems*."""
+        background, layers = self._layers.of(row.scope, problems)
+        return builder.build_all(background, row, problems), builder.build_all(layers, row, problems)
+
+    def _mirrored(self, card: Card, row: BoundRow) -> Card:
+        """Return the card; from right to left, with left and right of the safe area swapped in its values."""
+        from memegen.layout.engine import is_rtl
+
+        if not is_rtl(card):
+            return card
+        background, layers = self._built(self._mirrored_builder, row, [])
+        return replace(card, background=background, layers=layers)
+
+    @cached_property
+    def _mirrored_builder(self) -> LayerBuilder:
+        return LayerBuilder(self._context.mirrored(), self.template.home, self._photos, self._shared)
 
     def _expand(self, pattern: SourceValue, what: str, scope: Scope, problems: list[Diagnostic]) -> str:
         """Return a text of the card with its expressions replaced; "", and a problem, if one has no value."""

@@ -38,6 +38,5 @@ def global_variables(brand: Brand, platform: Platform) -> dict[str, str]:
     """Return the values of the brand's and the platform's variables by name."""
     values = {f"brand.{name}": value for name, value in brand.variables().items()}
     values |= {f"platform.{name}": str(getattr(platform, name)) for name in PLATFORM_NAMES}
-    box = platform.safe_box
-    covered = (box.y, platform.width - box.right, platform.height - box.bottom, box.x)
-    return values | {f"platform.safe.{side}": f"{round(px)}" for side, px in zip(SIDES, covered, strict=True)}
+    covered = platform.covered
+    return values | {f"platform.safe.{side}": f"{round(getattr(covered, side))}" for side in SIDES}

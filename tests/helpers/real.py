@@ -12,6 +12,7 @@ from memegen.model.brand import Brand, FontRole
 from memegen.model.entities import Platform
 from memegen.model.keys import ValueContext
 from memegen.scene.items import Font, Text
+from memegen.scene.lengths import Units
 from memegen.scene.scene import Scene
 from memegen.template.resolve import Resolver
 from memegen.template.template import read_template
@@ -45,7 +46,7 @@ SCRIPTS = {
 
 def real(body: str, language: str = "en", platform: Platform = PLATE, brand: Brand = HOUSE) -> Scene:
     """The scene of a template's body."""
-    context = ValueContext(platform.size, PALETTE, brand.fonts, LIBRARY.families)
+    context = ValueContext(Units(platform.size, platform.dpi, platform.covered), PALETTE, brand.fonts, LIBRARY.families)
     design = read_template("t", parse(dedent(body), "t.yaml"), Path("/home/of/templates"), context)
     resolver = Resolver(design, replace(brand, language=language), platform, context, AnyPhoto())
     card = resolver.card({}, Where("rows.csv", row=2))

@@ -19,6 +19,7 @@ from memegen.scene.backdrop import Backdrop
 from memegen.scene.color import Color
 from memegen.scene.geometry import Box, Insets, Size
 from memegen.scene.items import Fill, Group, Item, Text
+from memegen.scene.lengths import Units
 from memegen.scene.path import bounds
 from memegen.scene.scene import Scene
 from memegen.scene.subject import Subject
@@ -121,7 +122,8 @@ def sized(width: int, height: int, safe: tuple[float, float, float, float] = (0,
 
 def context(platform: Platform = SQUARE, brand: Brand = BRAND) -> ValueContext:
     corners = brand.direction.radius
-    return ValueContext(platform.size, PALETTE, BRAND.fonts, ["squares"], corners, platform.dpi, brand.language)
+    units = Units(platform.size, platform.dpi, platform.covered)
+    return ValueContext(units, PALETTE, BRAND.fonts, ["squares"], corners, brand.language)
 
 
 def templates(text: str, name: str, file: str = "t.yaml") -> Template:

@@ -14,7 +14,20 @@ from memegen.text.style import Style, TextLayout
 from memegen.text.typeset import set_text
 from tests.helpers.real import only, real, words
 from tests.helpers.squares import Squares
-from tests.helpers.stage import BRAND, CANVAS, BlankSampler, FakePhotos, box, card, codes, fills, flat, scene, texts
+from tests.helpers.stage import (
+    BRAND,
+    CANVAS,
+    BlankSampler,
+    FakePhotos,
+    box,
+    card,
+    codes,
+    fills,
+    flat,
+    scene,
+    sized,
+    texts,
+)
 from tests.helpers.traced import placed
 
 W = CANVAS.width
@@ -93,6 +106,26 @@ layers:
     assert len(latin) == 3
     assert hebrew == [pytest.approx(mirrored(found)) for found in latin]
     assert latin[1][0] == pytest.approx(40)
+
+
+@pytest.mark.parametrize(("text", "left", "right"), [(LATIN, 40, 20), (HEBREW, 40, 20)])
+def test_safe_area_stays_on_its_side_of_the_canvas(text: str, left: float, right: float) -> None:
+    body = f"""
+layers:
+  - column:
+      in: canvas
+      padding: safe
+      width: 100%
+      height: 100%
+      items: [{{rectangle: ink, width: 100%, grow: 1}}]
+  - {{text: {text}, size: 100px, at: top right, in: canvas, margin: 0, offset: [-safe.right, safe.top], id: a}}
+"""
+    found = layout(card(body, sized(1000, 1000, (10, right, 30, left))), Squares(), FakePhotos(), BlankSampler())
+    assert fills(found)[0] == pytest.approx((left, 10, 1000 - left - right, 960))
+    words = next(iter(found.texts())).box
+    assert (words.x if text is HEBREW else 1000 - words.right, words.y) == pytest.approx(
+        (left if text is HEBREW else right, 10)
+    )
 
 
 def test_all_layers_follow_the_direction_of_the_first_text() -> None:

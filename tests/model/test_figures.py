@@ -7,8 +7,9 @@ import pytest
 from memegen.model.figures import CORNERS, COUNT, PATH, SIDES_COUNT, TAIL, TURN, VIEWBOX
 from memegen.model.keys import ValueContext
 from memegen.scene.geometry import Box, Length, Size
+from memegen.scene.lengths import Units
 
-CONTEXT = ValueContext(Size(1080, 1080), {}, {}, [])
+CONTEXT = ValueContext(Units(Size(1080, 1080)), {}, {}, [])
 
 
 def test_tail_is_a_side_and_a_place_along_it() -> None:

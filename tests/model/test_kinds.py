@@ -25,9 +25,12 @@ from memegen.model.kinds import (
 )
 from memegen.model.values import AUTO
 from memegen.scene.color import BLACK
-from memegen.scene.geometry import Length, Size
+from memegen.scene.geometry import Insets, Length, Size
+from memegen.scene.lengths import Units
 
-CONTEXT = ValueContext(Size(1080, 1080), {"ink": BLACK}, {"display": FontRole("Anton")}, ["Anton"])
+CONTEXT = ValueContext(
+    Units(Size(1080, 1080), safe=Insets()), {"ink": BLACK}, {"display": FontRole("Anton")}, ["Anton"]
+)
 KINDS = {name: kind for name, kind in vars(kinds).items() if isinstance(kind, Kind)}
 # Texts that each kind with a pattern in its schema accepts, and others that it does not.
 WRITTEN = {
@@ -38,9 +41,15 @@ WRITTEN = {
     "AMOUNT": (["0", "2.5", "300%"], ["x", ""]),
     "ANGLE": (["0", "-6deg", "90 deg", "12.5°"], ["10%", "1rad"]),
     "FLAG": (["yes", "no", "true", "off", "1"], ["maybe", "2"]),
-    "LENGTH": (["0", "7vmin", "-62%", "12px"], ["7", "7em", "seven"]),
-    "EXTENT": (["0", "7vmin", "62%", "+1px"], ["-7vmin", "7", "-1%", ""]),
-    "SIZE_RANGE": (["5vmin", "4..12vmin", "40px..12vmin", "10%..12vmin"], ["4..", "12", "..5vmin"]),
+    "LENGTH": (
+        ["0", "7vmin", "-62%", "12px", "safe.top + 5vmin", "max(2vw, min(4vh , 5px - 1px))-3%"],
+        ["7", "7em", "seven", "safes", "safe.middle", "5vmin 2vmin", "5vmin +", "max(2vw 3vw)"],
+    ),
+    "EXTENT": (["0", "7vmin", "62%", "+1px", "2vmin - 3vmin"], ["-7vmin", "7", "-1%", "", "3vmin -"]),
+    "SIZE_RANGE": (
+        ["5vmin", "4..12vmin", "40px..12vmin", "10%..12vmin", "3vw..max(4vw, 2vmin)"],
+        ["4..", "12", "..5vmin"],
+    ),
 }
 
 
@@ -103,11 +112,11 @@ def test_choice_takes_its_words_only_and_suggests_one() -> None:
 
 
 def test_context_caches_values_by_kind_and_text() -> None:
-    context = ValueContext(Size(1000, 1000), {}, {}, ())
+    context = ValueContext(Units(Size(1000, 1000)), {}, {}, ())
     assert context.read(LENGTH, "5vmin") is context.read(LENGTH, "5vmin")
     assert context.read(LENGTH, "5vmin") == Length(50)
     assert context.read(FLAG, "1") is True
-    assert ValueContext(Size(500, 500), {}, {}, ()).read(LENGTH, "5vmin") == Length(25)
+    assert ValueContext(Units(Size(500, 500)), {}, {}, ()).read(LENGTH, "5vmin") == Length(25)
     with pytest.raises(ValueError, match="expected a length"):
         context.read(LENGTH, "five")
 

@@ -11,8 +11,9 @@ from memegen.model.keys import ValueContext
 from memegen.model.positions import parse_anchor, read_anchor, read_focus, read_point, read_region
 from memegen.model.values import AUTO
 from memegen.scene.geometry import Box, Size
+from memegen.scene.lengths import Units
 
-CONTEXT = ValueContext(Size(1080, 1080), {}, {}, ())
+CONTEXT = ValueContext(Units(Size(1080, 1080)), {}, {}, ())
 fractions = st.integers(0, 1000).map(lambda thousandths: thousandths / 1000)
 
 

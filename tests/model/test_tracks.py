@@ -9,8 +9,9 @@ from memegen.model.keys import ValueContext
 from memegen.model.tracks import CONTENT, MAX_COLUMNS, Track, read_columns, read_gaps
 from memegen.model.values import AUTO
 from memegen.scene.geometry import Length, Size
+from memegen.scene.lengths import Units
 
-CONTEXT = ValueContext(Size(1000, 1000), {}, {}, [])
+CONTEXT = ValueContext(Units(Size(1000, 1000)), {}, {}, [])
 
 
 @pytest.mark.parametrize(

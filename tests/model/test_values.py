@@ -22,6 +22,7 @@ from memegen.model.values import (
     read_auto_length,
     read_axes,
     read_colors,
+    read_extent,
     read_flag,
     read_font,
     read_lengths,
@@ -35,11 +36,15 @@ from memegen.model.values import (
     split_words,
 )
 from memegen.scene.color import BLACK, WHITE, Color
-from memegen.scene.geometry import Length, Size, SizeRange
+from memegen.scene.geometry import Insets, Length, Size, SizeRange
+from memegen.scene.lengths import Units
 
 ROLE = FontRole("Anton", 400, 700)
 CONTEXT = ValueContext(
-    Size(2000, 1000), {"ink": BLACK, "paper": WHITE}, {"display": ROLE, "text": FontRole("Inter")}, ["Anton", "Lora"]
+    Units(Size(2000, 1000), safe=Insets(10, 20, 30, 40)),
+    {"ink": BLACK, "paper": WHITE},
+    {"display": ROLE, "text": FontRole("Inter")},
+    ["Anton", "Lora"],
 )
 READERS: tuple[Callable[[Raw, ValueContext], object], ...] = (
     bounded(0, 1, "a part"),
@@ -209,6 +214,10 @@ def test_length_may_be_auto(raw: str, length: Length | None) -> None:
         ("1vw 2vw", (20, 40, 20, 40)),
         (("1vw", "2vw", "3vw"), (20, 40, 60, 40)),
         ("1vw 2vw 3vw 4vw", (20, 40, 60, 80)),
+        ("safe", (10, 20, 30, 40)),
+        ("safe + 1vmin", (20, 30, 40, 50)),
+        ("max(safe, 2vmin) safe + 1vmin 0", (20, 30, 0, 50)),
+        (("safe.left", "-safe", "2vmin - safe"), (40, -20, -10, -40)),
     ],
 )
 def test_one_to_four_lengths_are_sides_as_in_css(raw: Raw, sides: tuple[float, ...]) -> None:
@@ -219,6 +228,19 @@ def test_one_to_four_lengths_are_sides_as_in_css(raw: Raw, sides: tuple[float, .
 def test_other_numbers_of_sides_are_refused(raw: str, count: int) -> None:
     with pytest.raises(ValueError, match=f"^expected one to four lengths, not {count}$"):
         read_lengths(raw, CONTEXT)
+
+
+@pytest.mark.parametrize(
+    ("raw", "px"),
+    [("safe.left - 1vmin", 30), ("safe.left - 6vmin", 0), ("50% - safe.left", 60), ("10% - safe.left", 0)],
+)
+def test_extent_of_a_sum_is_never_below_zero(raw: str, px: float) -> None:
+    assert read_extent(raw, CONTEXT).of(200) == px
+
+
+def test_extent_that_is_written_below_zero_is_refused() -> None:
+    with pytest.raises(ValueError, match="expected a length from 0 on, not '-2vmin'"):
+        read_extent("-2vmin", CONTEXT)
 
 
 def test_pair_is_two_lengths() -> None:

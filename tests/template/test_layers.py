@@ -29,6 +29,21 @@ PROBLEMS = {
         "layers: [{text: hello, size: 4em}]",
         [("template-invalid", 1, 30, "size: expected a length such as 7vmin", "a range `4.5..12vmin`")],
     ),
+    "pixels of the canvas with the unit of another": (
+        'layers: [{rectangle: ink, height: "{platform.safe.bottom}px", width: "{ platform.width / 2 } px"}]',
+        [
+            ("template-invalid", 1, 35, "platform.safe.bottom is in pixels of the canvas", "write safe.top"),
+            ("template-invalid", 1, 70, "platform.width / 2 is in pixels of the canvas", "100vw for its width"),
+        ],
+    ),
+    "a safe area without its side": (
+        "layers: [{rectangle: ink, height: safe + 2vmin, width: 2vmin}]",
+        [("template-invalid", 1, 35, "safe needs its side here", "height:")],
+    ),
+    "percentages that are compared": (
+        'layers: [{column: {padding: "0 max(10%, 2vmin)", items: [{text: hello}]}}]',
+        [("template-invalid", 1, 29, "max() cannot compare %", "padding: space inside its edges")],
+    ),
     "a size of nothing": (
         "layers: [{text: hello, size: 0..4vmin}]",
         [("template-invalid", 1, 30, "size: expected a size above 0", "size: the font size")],
