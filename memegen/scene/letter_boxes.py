@@ -16,6 +16,8 @@ CAP_HEIGHT, LETTER_WIDTH = 0.72, 0.5
 # Least distance, in em, of the letters of a run from the next run's first glyph. What is behind that one, such as a
 # marker, may begin there.
 BESIDE = 0.04
+# Width, in em, of the last letter before another run: it may be narrow, and a marker ends beside it.
+NARROW_WIDTH = 0.3
 # Minimum width, in em, of an outline that separates the letters from their background.
 SEPARATING_WIDTH = 0.02
 
@@ -55,7 +57,7 @@ def _boxes(line: Line, run: Run, height: float, *, by_glyph: bool) -> Iterator[B
         return
     last = max(glyph.x for glyph in run.glyphs)
     others = (glyph.x for other in line.runs for glyph in other.glyphs if other is not run and glyph.x > last)
-    end = min((x - BESIDE * run.size for x in others), default=inf)
+    end = min((min(x - BESIDE * run.size, last + NARROW_WIDTH * run.size) for x in others), default=inf)
     if by_glyph:
         for glyph in run.glyphs:
             yield Box(line.x + glyph.x, line.y + glyph.y - h, max(min(w, end - glyph.x), 0), h)
