@@ -64,7 +64,7 @@ def _box_contrast(
 
     None outside the canvas, and on a transparent background.
     """
-    window, color = canvases[0].window.intersection(affine.box(box.box)), color.multiply_alpha(opacity)
+    window, color = canvases[0].window.intersection(affine.inner_box(box.box)), color.multiply_alpha(opacity)
     if not window or canvases[0].image.mode != "RGB":
         return None
     canvas = canvases[0] if len(canvases) == 1 else composited(canvases, window, opacity)

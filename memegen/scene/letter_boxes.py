@@ -80,7 +80,9 @@ def _turned_boxes(x: float, y: float, w: float, h: float, turn: float) -> Iterat
 def _letter_height(text: Text) -> float:
     """Return the height of the letters in em, from the ink of the first line: some fonts have tall capitals."""
     line = text.lines[0] if text.lines else None
-    return max(CAP_HEIGHT, min(1.0, (line.y - text.box.y) / text.size)) if line and text.size else CAP_HEIGHT
+    # With `fit: lines` every line has a size of its own.
+    size = max((run.size for run in line.runs), default=0) if line else 0
+    return max(CAP_HEIGHT, min(1.0, (line.y - text.box.y) / size)) if line and size else CAP_HEIGHT
 
 
 def separating_outline(text: Text) -> Color | None:

@@ -213,6 +213,13 @@ def test_rotated_line_is_measured_where_its_letters_stand(tmp_path: Path) -> Non
     assert told(tmp_path, layer, "paper") == exact("paper", "ink")
 
 
+def test_tilted_letters_are_not_measured_with_what_is_beside_them(tmp_path: Path) -> None:
+    # The upright box around each letter of the marked word reaches a little beyond its marker.
+    text = "{text: Open all *day*, font: display, size: 12vmin, fill: paper, emphasis: sun, emphasis-style: marker}"
+    layer = f"{{column: {{ground: ink, padding: 3vmin, rotate: 3, items: [{text}]}}}}"
+    assert (told(tmp_path, layer, "ink") or 0) > 0.8 * exact("ink", "sun")
+
+
 def test_emoji_are_not_measured(tmp_path: Path) -> None:
     assert told(tmp_path, "{text: 🎉🎉}") is None
     assert told(tmp_path, "{text: Saturday 🎉, size: 9vmin}") == exact("paper", "accent")

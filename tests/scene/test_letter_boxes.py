@@ -77,6 +77,12 @@ def test_each_glyph_of_a_straight_run_has_a_box_where_that_is_asked() -> None:
     assert boxes == [pytest.approx(Box(10, 28, 50, 72)), pytest.approx(Box(60, 28, 50, 72))]
 
 
+def test_letters_are_as_high_as_the_first_line_whatever_the_size_of_the_text() -> None:
+    # With `fit: lines` each line has its own size, and that of the text is the smallest.
+    boxes = [one.box for one in letter_boxes(text(Run(FONT, 100, RED, GLYPHS), top=20, size=50))]
+    assert [box.h for box in boxes] == [pytest.approx(80)]
+
+
 def test_letters_of_a_gradient_have_all_its_colors() -> None:
     gradient = Linear(0, 0, 1, 0, (Stop(0, RED), Stop(1, WHITE)))
     (found,) = letter_boxes(text(Run(FONT, 100, None, GLYPHS), paint=gradient))
