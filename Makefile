@@ -7,7 +7,7 @@ DEV := .venv/dev
 .PHONY: demo test setup check unit browser-test gallery sheet docs screenshot specimens compare wheel clean
 
 demo: $(READY)
-	@$(BIN)/memegen batch examples/quotes.csv -o out/demo
+	@$(BIN)/memegen batch examples/quotes.csv -b keep-it-open -o out/demo
 	@echo "The pictures are in out/demo"
 
 test: check unit

@@ -25,6 +25,7 @@ from memegen.scene.scene import Scene
 from memegen.scene.window import Window
 from memegen.template.catalog import Catalog
 from memegen.template.photo_lookup import PhotoFolders
+from memegen.template.project import NO_PROJECT, Project
 from memegen.template.resolve import Resolver
 from memegen.template.series import choose_variant, page_slots, paginate
 
@@ -43,7 +44,11 @@ class Renderer:
     """
 
     def __init__(
-        self, templates: Sequence[str | Path] = (), folders: Sequence[str | Path] = (), today: date | None = None
+        self,
+        templates: Sequence[str | Path] = (),
+        folders: Sequence[str | Path] = (),
+        today: date | None = None,
+        project: Project = NO_PROJECT,
     ) -> None:
         """Make a renderer; no file is read before it is needed.
 
@@ -51,9 +56,10 @@ class Renderer:
             templates: Template files, in addition to the shipped ones.
             folders: Folders of pictures, in addition to the folder of each list of rows.
             today: The day for which rights of photos are checked; None for the current day.
+            project: The project, whose brand, templates, platforms and photo folders are used as well.
         """
-        self.catalog = Catalog([Path(file) for file in templates])
-        self.pictures = PhotoFolders(folders)
+        self.catalog = Catalog([Path(file) for file in templates], project)
+        self.pictures = PhotoFolders(dict.fromkeys((*map(str, folders), *project.photos)))
         self.today = today
         self.threads = 1
         self._resolvers: dict[tuple[str, int, str, Platform], Resolver] = {}

@@ -70,6 +70,7 @@ class Plan:
         self._mappings: dict[tuple[str, tuple[str, ...]], ColumnMapping] = {}
         # The templates, by name, whose warnings are among those of the plan.
         self._warned: set[str] = set()
+        self._brands_used: set[str] = set()
         # Templates that are not for all platforms of a group.
         self._skipping: set[str] = set()
         # The list whose rows set their own platforms, and whether any row uses those of the options.
@@ -131,7 +132,7 @@ class Plan:
 
     def _jobs(self, row: Row) -> list[Job]:
         template, platforms = self._targets(row)
-        self._warn_about_template(template, self._brand(row))
+        self._warn_about(template, self._brand(row))
         mapping = self._mapping(template, row)
         if mapping.conflicts:
             raise DiagnosticError(replace(each, where=row.where) for each in mapping.conflicts)
@@ -193,8 +194,11 @@ class Plan:
         known = {"template": template.name, "brand": row.brand or self.options.brand, "file": name}
         return self._stems.of(row, template, platforms, {"name": name, **row.values, **values, **known}, name)
 
-    def _warn_about_template(self, template: Template, brand: str) -> None:
-        """Add the warnings of a template when a row uses it for the first time."""
+    def _warn_about(self, template: Template, brand: str) -> None:
+        """Add the warnings of a template when a row uses it for the first time, and that of the example brand."""
+        if brand not in self._brands_used:
+            self._brands_used.add(brand)
+            self.warnings += self.renderer.catalog.example_brand_warning(brand)
         if template.name not in self._warned:
             self._warned.add(template.name)
             catalog = self.renderer.catalog
@@ -207,9 +211,8 @@ class Plan:
                 "template-missing", "this row names no template", "fill its template column, or give -t", row.where
             )
         template = self.renderer.template(name, self._brand(row))
-        names = row.platforms or self.options.platforms or (template.platform,)
-        platforms = self.renderer.catalog.targets(template, names)
-        self._note_skipped(template, len(self.renderer.catalog.pick(names)) - len(platforms))
+        platforms, skipped = self.renderer.catalog.targets(template, row.platforms or self.options.platforms)
+        self._note_skipped(template, skipped)
         return template, platforms
 
     def _note_skipped(self, template: Template, count: int) -> None:

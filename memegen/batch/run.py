@@ -88,7 +88,7 @@ def run_batch(
         from memegen.batch.worker import WorkerSetup
 
         templates, folders = (tuple(map(str, paths)) for paths in (renderer.catalog.files, renderer.pictures.folders))
-        setup = WorkerSetup(templates, painted, folders, renderer.today, stopwatch.running)
+        setup = WorkerSetup(templates, painted, folders, renderer.today, stopwatch.running, renderer.catalog.project)
         outcomes = WorkerPool(workers, setup, limit, renderer, build.descriptors if build else ()).run(items)
     else:
         runner = JobRunner(renderer, painted=painted, summed=summed)

@@ -26,6 +26,7 @@ from memegen.core.frozen import frozen
 from memegen.core.profiling import stopwatch
 from memegen.core.signals import interrupts
 from memegen.renderer import Renderer
+from memegen.template.project import NO_PROJECT, Project
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -51,6 +52,7 @@ class WorkerSetup:
         folders: photo folders of its renderer.
         today: date of its renderer; None for the current date.
         profile: whether to measure times.
+        project: project of its renderer.
     """
 
     templates: tuple[str, ...]
@@ -58,10 +60,11 @@ class WorkerSetup:
     folders: tuple[str, ...] = ()
     today: date | None = None
     profile: bool = False
+    project: Project = NO_PROJECT
 
     def renderer(self) -> Renderer:
         """Return a new renderer."""
-        return Renderer(self.templates, self.folders, self.today)
+        return Renderer(self.templates, self.folders, self.today, self.project)
 
 
 def run_worker(

@@ -24,7 +24,7 @@ from memegen.cli.options import (
 )
 from memegen.cli.session import session_of
 from memegen.cli.typer_compat import dataclass_parameters, declare, narrowed
-from memegen.core.diagnostics import fail
+from memegen.core.diagnostics import expected, fail
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -94,7 +94,8 @@ def check(
     given: Annotated[
         list[str] | None,
         typer.Argument(
-            metavar="[TEMPLATES|BRAND|ROWS|-]…", help="Files to look at; without any, the shipped templates."
+            metavar="[TEMPLATES|BRAND|PROJECT|ROWS|-]…",
+            help="Files to look at; without any, those of the project, or else the shipped templates.",
         ),
     ] = None,
     template: TemplateName = "",
@@ -124,26 +125,49 @@ def check(
 def init(
     context: typer.Context,
     folder: Annotated[str, typer.Argument(metavar="DIR", help="The folder for it; without one, the current.")] = ".",
+    name: Annotated[str, typer.Option("--name", metavar="NAME", help="The campaign's name.")] = "",
+    hashtag: Annotated[
+        str, typer.Option("--hashtag", metavar="TAG", help="Its hashtag. Default: the words of its name.")
+    ] = "",
+    handle: Annotated[str, typer.Option("--handle", metavar="HANDLE", help="Its account, e.g. @saveourpier.")] = "",
+    colours: Annotated[
+        list[str] | None,
+        typer.Option("--colours", metavar="COLOURS", help="Up to five, the main one first, e.g. c8264f,ffc24b."),
+    ] = None,
+    logo: Annotated[str, typer.Option("--logo", metavar="FILE", help="Its logo, an SVG or another image.")] = "",
     json: Json = False,
     _debug: Debug = False,
 ) -> int:
-    """Make a starter project: designs, a brand, a photo and a list of your own.
+    """Make a project: memegen.yaml, a brand, designs, a photo and a list.
 
-    No file is ever written over another.
+    On a terminal it asks for the brand unless --name is given. No file is ever written over another.
     """
     from memegen.cli.init import start_project
+    from memegen.cli.own_brand import brand_of
 
-    return start_project(session_of(context), folder, json=json)
+    session = session_of(context)
+    brand = brand_of(session, name, hashtag, handle, colours or (), logo, asks=not json)
+    return start_project(session, folder, brand, json=json)
 
 
 @app.command()
-def schema(context: typer.Context, _debug: Debug = False) -> int:
-    """Print the JSON Schema of template files, for editors that complete and check YAML."""
+def schema(
+    context: typer.Context,
+    kind: Annotated[
+        str, typer.Argument(metavar="[templates|brand|project]", help="The kind of file; without one, templates.")
+    ] = "templates",
+    _debug: Debug = False,
+) -> int:
+    """Print the JSON Schema of a kind of file, for editors that complete and check YAML."""
     import json
 
-    from memegen.template.json_schema import template_schema
+    from memegen.template.json_schema import brand_schema, template_schema
+    from memegen.template.project import project_schema
 
-    session_of(context).screen.data(json.dumps(template_schema(), indent=2, ensure_ascii=False))
+    schemas = {"templates": template_schema, "brand": brand_schema, "project": project_schema}
+    if kind not in schemas:
+        raise fail("usage", f"there is no schema {kind!r}", expected(kind, schemas, "schemas"))
+    session_of(context).screen.data(json.dumps(schemas[kind](), indent=2, ensure_ascii=False))
     return 0
 
 

@@ -96,7 +96,7 @@ class Dialogue:
         if field.type == "choice":
             text = _by_number(text, field.options)
         if field.type == "photo" and text:
-            text = _unquoted_path(text)
+            text = unquoted_path(text)
             if not Path(text).is_file():
                 raise fail(
                     "photo-missing", f"there is no file {text}", "drag the picture into this window, or type its path"
@@ -118,8 +118,9 @@ class Dialogue:
             return names
 
         self.session.screen.note(PLATFORM_EXAMPLES)
+        default = ",".join(self.renderer.catalog.default_platforms(template))
         while True:
-            text = prompt(f"Where will it be posted? platforms or a size, with commas between [{template.platform}]: ")
+            text = prompt(f"Where will it be posted? platforms or a size, with commas between [{default}]: ")
             platforms = self._parsed(parse, text)
             if platforms is not None:
                 return platforms
@@ -132,7 +133,7 @@ class Dialogue:
             return text
 
         while True:
-            output = self._parsed(parse, _unquoted_path(prompt(f"Save it as, or in which folder? [{stem}]: ")))
+            output = self._parsed(parse, unquoted_path(prompt(f"Save it as, or in which folder? [{stem}]: ")))
             if output is not None and output != "-":
                 return output
 
@@ -169,7 +170,7 @@ def _yes_or_no(text: str) -> str:
         raise fail("field-invalid", str(error), "y or n is enough") from None
 
 
-def _unquoted_path(text: str) -> str:
+def unquoted_path(text: str) -> str:
     """Return the path in an answer without the quotes that terminals add to a file dragged into them."""
     # No shell has expanded ~ in an answer.
     text = os.path.expanduser(text)  # noqa: PTH111 - Path("").expanduser() would be "."

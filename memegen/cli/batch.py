@@ -19,6 +19,7 @@ from memegen.batch.rows import check_columns, read_rows
 from memegen.batch.run import choose_workers, run_batch
 from memegen.batch.store import Store, open_store
 from memegen.cli import INTERRUPTED, SOME_FAILED
+from memegen.cli.batch_record import write_batch_record
 from memegen.cli.options import parse_columns
 from memegen.cli.progress import ProgressBar
 from memegen.cli.report import Report, StaleReport
@@ -43,7 +44,7 @@ class BatchRun:
     """One run of `memegen batch`."""
 
     def __init__(self, session: Session, arguments: BatchArguments) -> None:
-        self.options = arguments.options()
+        self.options = arguments.options(session.project)
         self.workers, self.limit = arguments.workers(), arguments.time_limit()
         if arguments.export or arguments.media_base_url:
             from memegen.batch.export import check_export
@@ -207,7 +208,7 @@ class BatchRun:
         """Print the summary, after *prefix*; return whether the contact sheets could be written."""
         self._report_warnings()
         self.report.close()
-        complete = self._finish_sheets()
+        complete = self._finish_sheets() and self._write_record()
         self._print_other_files()
         verb, folder = ("would be made", "") if self.arguments.dry_run else ("made", str(self.options.folder))
         self.session.screen.note(prefix + self.report.summary(verb, folder))
@@ -217,6 +218,19 @@ class BatchRun:
         try:
             with REPORTING:
                 self.sheets.finish()
+        except DiagnosticError as error:
+            self.session.screen.diagnostics(error.diagnostics)
+            return False
+        return True
+
+    def _write_record(self) -> bool:
+        """Write what the graphics were rendered by; return whether that was possible."""
+        if not self.store:
+            return True
+        catalog = self.renderer.catalog
+        files = (Path(self.arguments.rows), catalog.project.file, *catalog.files)
+        try:
+            write_batch_record(self.store.local_folder, self.arguments, filter(None, files))
         except DiagnosticError as error:
             self.session.screen.diagnostics(error.diagnostics)
             return False

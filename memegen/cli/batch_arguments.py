@@ -30,7 +30,10 @@ from memegen.rendering.formats import parse_format, parse_quality
 
 if TYPE_CHECKING:
     from memegen.batch.plan import BatchOptions
+    from memegen.template.project import Project
 
+# The default folder for graphics.
+OUTPUT = "out"
 # Maximum number of processes.
 MAX_WORKERS = 64
 # Time limit for one graphic, in seconds: the default and the maximum, one day.
@@ -53,8 +56,13 @@ class BatchArguments:
     columns: Columns = None
     output: Annotated[
         str,
-        typer.Option("-o", "--output", metavar="DIR|URL", help="The folder for the pictures, or s3://bucket/folder."),
-    ] = "out"
+        typer.Option(
+            "-o",
+            "--output",
+            metavar="DIR|URL",
+            help="The folder for the pictures, or s3://bucket/folder. Default: the project's `output`, or else out.",
+        ),
+    ] = ""
     name: Annotated[
         str,
         typer.Option("--name", metavar="PATTERN", help="Names for the files, such as {row:03}-{by|slug}-{platform}."),
@@ -98,17 +106,18 @@ class BatchArguments:
     json: Json = False
     debug: Debug = False
 
-    def options(self) -> "BatchOptions":
-        """Return the options that hold for every row. Raises DiagnosticError."""
+    def options(self, project: "Project") -> "BatchOptions":
+        """Return the options that hold for every row, those not given as *project* says. Raises DiagnosticError."""
         from memegen.batch.plan import BatchOptions
 
+        output = self.output or project.output or OUTPUT
         return BatchOptions(
             self.template,
             split_words(self.platform),
             self.brand,
             parse_format(self.format),
-            parse_address(self.output) if is_address(self.output) else Path(self.output),
-            name=self.name,
+            parse_address(output) if is_address(output) else Path(output),
+            name=self.name or str(project.name.raw),
             quality=parse_quality(self.quality),
             variant=self.variant,
         )

@@ -16,12 +16,14 @@ from memegen.batch.run import run_batch
 from memegen.cli import SOME_FAILED
 from memegen.cli.field_options import with_examples
 from memegen.cli.options import parse_columns
+from memegen.cli.project import check_project
 from memegen.core.diagnostics import ERROR, WARNING, Diagnostic, DiagnosticError, Where, distinct
 from memegen.core.files import read_file
 from memegen.core.frozen import slotted
 from memegen.template.brand import BRAND_KEYS, BrandError
 from memegen.template.catalog import CHECK_PLATFORM
 from memegen.template.nodes import Mapping
+from memegen.template.project import PROJECT_FILES
 from memegen.template.shared_check import shared_problems
 from memegen.template.suitability import is_suited
 from memegen.template.template import FILE_KEYS
@@ -66,7 +68,7 @@ class Check:
         """Check files and return the exit code.
 
         Args:
-            given: Template files, brand files and lists; ``-`` is a list on stdin.
+            given: Template, brand and project files, and lists; ``-`` is a list on stdin.
             templates: More template files.
 
         Raises:
@@ -76,18 +78,32 @@ class Check:
         names = dict.fromkeys([*templates, *given])
         for name in (name for name in names if name not in kinds):
             self._attempt(partial(_note_kind, kinds, name))
+        for name, kind in kinds.items():
+            if kind == "project":
+                self._attempt(partial(check_project, Path(name)))
+        self._attempt(partial(self._files, kinds, bool(names)))
+        errors = sum(diagnostic.severity == ERROR for diagnostic in self.diagnostics)
+        scope = _scope(names or _project_files(self.session))
+        self.session.screen.note(f"errors: {errors}, warnings: {len(self.diagnostics) - errors} {scope}")
+        return SOME_FAILED if errors else 0
+
+    def _files(self, kinds: dict[str, str], named: bool) -> None:
+        """Check files by their kinds; if none are *named*, those of the project, or else the shipped templates.
+
+        Raises:
+            DiagnosticError: the project is invalid.
+        """
+        project = self.session.project
         files = tuple(name for name, kind in kinds.items() if kind == "templates")
+        paths: tuple[Path | None, ...] = tuple(map(Path, files)) if named else project.templates or (None,)
         renderer = self.session.renderer(files, self.photos)
         self._attempt(partial(renderer.catalog.brand, self.options.brand))
-        self._attempt(partial(self._templates, renderer, [Path(name) for name in files] if names else [None]))
+        self._attempt(partial(self._templates, renderer, paths))
         for name, kind in kinds.items():
             if kind == "brand":
                 self._attempt(partial(renderer.catalog.brand, name))
             elif kind == "rows":
                 self._attempt(partial(self._rows, renderer, name))
-        errors = sum(diagnostic.severity == ERROR for diagnostic in self.diagnostics)
-        self.session.screen.note(f"errors: {errors}, warnings: {len(self.diagnostics) - errors} {_scope(names)}")
-        return SOME_FAILED if errors else 0
 
     def _attempt(self, check: Callable[[], object]) -> None:
         """Run a check and print its diagnostics. Raises DiagnosticError if a file cannot be read."""
@@ -141,7 +157,7 @@ class Check:
             )
             return
         values = with_examples(template, {})
-        platforms = renderer.catalog.pick(self.options.platforms or DEFAULT_PLATFORMS)
+        platforms = renderer.catalog.pick(self.options.platforms or _platforms(renderer.catalog))
         suited = [each for each in platforms if is_suited(template, each)] or renderer.catalog.pick([template.platform])
         variants = [str(number) for number in range(1, len(template.variants) + 1)] or [""]
         found: dict[tuple[Diagnostic, str], list[str]] = {}
@@ -180,8 +196,21 @@ class Check:
                 self.session.screen.diagnostics([diagnostic])
 
 
+def _platforms(catalog: Catalog) -> tuple[str, ...]:
+    """Return the platforms on which templates are laid out unless the command names others."""
+    return tuple(str(name.raw) for name in catalog.project.platforms) or DEFAULT_PLATFORMS
+
+
 def _note_kind(kinds: dict[str, str], name: str) -> None:
     kinds[name] = _kind(name)
+
+
+def _project_files(session: Session) -> list[str]:
+    """Return the project file and its template files; of an invalid one only the project file."""
+    try:
+        return [str(file) for file in (session.project.file, *session.project.templates) if file]
+    except DiagnosticError as error:
+        return [error.diagnostics[0].where.file]
 
 
 def _scope(names: Iterable[str]) -> str:
@@ -198,12 +227,14 @@ def _with_origin(finding: Diagnostic, template: str, platform: str) -> Diagnosti
 
 
 def _kind(name: str) -> str:
-    """Return what a file contains: "templates", "brand" or "rows".
+    """Return what a file contains: "project", "templates", "brand" or "rows".
 
     Raises:
         DiagnosticError: the file is YAML that cannot be read.
     """
     path = Path(name)
+    if path.name in PROJECT_FILES:
+        return "project"
     if path.suffix.lower() not in (".yaml", ".yml"):
         return "rows"
     node = parse(read_file(path, "templates", MAX_BYTES), name)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
+from memegen.cli.session import session_of
 from memegen.core.diagnostics import DiagnosticError
 from memegen.rendering.formats import FORMATS
 
@@ -16,17 +17,13 @@ Completion = tuple[str, str]
 
 
 def _catalog(context: typer.Context) -> Catalog:
-    """Return the catalog of the template files that the command line names so far."""
-    from pathlib import Path
-
-    from memegen.template.catalog import Catalog
-
+    """Return the catalog of the project, and of the template files that the command line names so far."""
     level: Any = context
     files: list[str] = []
     while level:
         files += level.params.get("templates") or ()
         level = level.parent
-    return Catalog([Path(file) for file in files])
+    return session_of(context).renderer(tuple(files)).catalog
 
 
 def complete_template(ctx: typer.Context, incomplete: str) -> list[Completion]:

@@ -1,4 +1,4 @@
-"""Creating a starter project of templates, a brand, a photo and a list, for the command `memegen init`."""
+"""Creating a project of templates, a brand, a photo and a list, for the command `memegen init`."""
 
 from __future__ import annotations
 
@@ -15,34 +15,56 @@ from memegen.core.signals import interrupts
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from memegen.cli.own_brand import OwnBrand
     from memegen.cli.session import Session
 
 # The starter's photo, one of the shipped photos; its sidecar is among the starter's own files.
 PHOTO = Path("photos", "pier.jpg")
+# The campaign of the starter, as its files name it, and its brand's files.
+CAMPAIGN, BRAND = "Save Our Pier", "save-our-pier"
+BRAND_FILES = "brands"
 
 
-def start_project(session: Session, folder: str, *, json: bool) -> int:
-    """Write the files of the project and return the exit code. On DiagnosticError none is left."""
+def start_project(session: Session, folder: str, brand: OwnBrand | None, *, json: bool) -> int:
+    """Write the files of the project and return the exit code. On DiagnosticError none is left.
+
+    Args:
+        session: the session.
+        folder: where to write them.
+        brand: the brand of the project; None for the one of the example.
+        json: whether to print the files as JSON.
+    """
     root = Path(folder)
-    files = {root / name: source for name, source in _sources().items()}
-    errors = [_exists_error(path) for path in files if os.path.lexists(path)]
+    contents = {root / name: data for name, data in _contents(brand).items()}
+    errors = [_exists_error(path) for path in contents if os.path.lexists(path)]
     if errors:
         raise DiagnosticError(errors)
     with interrupts.shield():
-        _write({path: source.read_bytes() for path, source in files.items()})
-    for path in files:
+        _write(contents)
+    for path in contents:
         if json:
             session.screen.json({"file": str(path), "bytes": path.stat().st_size})
         else:
             session.screen.data(str(path))
-    session.screen.note(f"{len(files)} files made; {root / 'README.md'} says what to do with them")
+    example = f"the brand is an example, {CAMPAIGN}; make your own with --name, --colours and --logo"
+    for line in brand.notes() if brand else [example]:
+        session.screen.note(line)
+    session.screen.note(f"{len(contents)} files made; {root / 'README.md'} says what to do with them")
     return 0
 
 
-def _sources() -> dict[Path, Path]:
-    """Return the files of the project, by their path in it, each with the file that it is a copy of."""
+def _contents(brand: OwnBrand | None) -> dict[Path, bytes]:
+    """Return the files of the project, by their path in it, each with its content."""
     own = {path.relative_to(environment.STARTER): path for path in environment.STARTER.rglob("*") if path.is_file()}
-    return dict(sorted({**own, PHOTO: environment.ASSETS / PHOTO}.items()))
+    sources = {**own, PHOTO: environment.ASSETS / PHOTO}
+    contents = {name: path.read_bytes() for name, path in sources.items()}
+    if brand:
+        contents = {name: data for name, data in contents.items() if name.parts[0] != BRAND_FILES}
+        for name in [name for name in contents if len(name.parts) == 1]:
+            text = contents[name].decode().replace(CAMPAIGN, brand.title).replace(BRAND, brand.name)
+            contents[name] = text.encode()
+        contents |= {BRAND_FILES / name: data for name, data in brand.files().items()}
+    return dict(sorted(contents.items()))
 
 
 def _exists_error(path: Path) -> Diagnostic:
@@ -50,11 +72,11 @@ def _exists_error(path: Path) -> Diagnostic:
     return Diagnostic(ERROR, "init-taken", Where(str(path)), message, "name a folder of its own: memegen init DIR")
 
 
-def _write(files: Mapping[Path, bytes]) -> None:
+def _write(contents: Mapping[Path, bytes]) -> None:
     """Write all files, or none if one cannot be written. Raises DiagnosticError."""
     created: list[Path] = []
     try:
-        for path, data in files.items():
+        for path, data in contents.items():
             new_folders = [parent for parent in path.parents if not os.path.lexists(parent)]
             created += reversed(new_folders)
             write_atomic(path, data)

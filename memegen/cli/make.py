@@ -39,7 +39,8 @@ class MakeRequest:
     """The graphics to render.
 
     Attributes:
-        output: a file, a folder, ``-`` for stdout, or "" for the current folder.
+        output: a file, a folder, ``-`` for stdout, or "" for *folder*.
+        folder: the folder for graphics if *output* is ""; "" for the current one.
     """
 
     template: str
@@ -53,6 +54,7 @@ class MakeRequest:
     example: bool = False
     quality: str = ""
     variant: str = ""
+    folder: str = ""
 
 
 def make(session: Session, request: MakeRequest) -> int:
@@ -66,15 +68,18 @@ def make(session: Session, request: MakeRequest) -> int:
     template = renderer.template(request.template, request.brand)
     values = with_examples(template, request.values) if request.example else dict(request.values)
     require_fields(template, values)
-    platforms = renderer.catalog.targets(template, request.platforms or (template.platform,))
-    if skipped := len(renderer.catalog.pick(request.platforms)) - len(platforms) if request.platforms else 0:
+    platforms, skipped = renderer.catalog.targets(template, request.platforms)
+    if skipped:
         session.screen.note(
             f"skipped {skipped} platforms: template {template.name} is only for {suited_names(template)}"
         )
     jobs = plan_jobs(request, template, values, platforms)
+    unasked = [] if request.example else renderer.catalog.example_brand_warning(request.brand)
     if request.output == "-":
+        session.screen.diagnostics(unasked)
         return _to_stdout(session, request, renderer, jobs)
     report = Report(session, request.json)
+    report.warn(unasked)
     report.warn(renderer.catalog.warnings(template.name, renderer.catalog.brand(request.brand)))
     existing = {} if request.output else _existing_sizes(jobs)
     with closing(run_batch(iter(jobs), renderer, 1, summed=request.json)) as outcomes:
@@ -147,7 +152,7 @@ def output_stem(
     A name without a suffix is a folder if there is such a folder, or if there are *several* graphics.
     """
     format = parse_format(request.format)
-    path = Path(request.output)
+    path = Path(request.output or request.folder)
     is_new_folder = several and not path.suffix
     if request.output in ("", "-") or request.output.endswith(("/", os.sep)) or is_new_folder or is_folder(path):
         text = slug(first_text(template.fields.values(), values))

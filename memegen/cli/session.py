@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from memegen.images import Photos
     from memegen.renderer import Renderer
+    from memegen.template.project import Project
 
 # Suffixes of files that take long to decode, and the options whose value is a file to write.
 PHOTO_SUFFIXES = (".jpg", ".jpeg")
@@ -27,22 +28,41 @@ OUTPUT = ("-o", "--output")
 
 @slotted
 class Session:
-    """What the commands of one run share: the screen, whether tracebacks are shown, the day, and renderers."""
+    """What the commands of one run share: screen, whether tracebacks are shown, day, project, and renderers."""
 
     screen: Screen = field(default_factory=Screen)
     debug: bool = False
     _photos: Photos | None = None
     _today: date | None = None
     _renderers: dict[tuple[tuple[str, ...], tuple[str, ...]], Renderer] = field(default_factory=dict)
+    _project: Project | None = None
+
+    @property
+    def project(self) -> Project:
+        """The project of the current folder. Raises DiagnosticError if its file is invalid."""
+        if self._project is None:
+            from memegen.cli.project import load_project
+
+            self._project = load_project()
+        return self._project
 
     def renderer(self, templates: tuple[str, ...] = (), folders: tuple[str, ...] = ()) -> Renderer:
-        """Return the renderer for these template files and photo folders, the same one each time."""
+        """Return the renderer for these template files and photo folders, and those of the project.
+
+        Raises:
+            DiagnosticError: the project file is invalid.
+        """
         key = (templates, folders)
         if key not in self._renderers:
             from memegen.core.environment import today
             from memegen.renderer import Renderer
 
-            renderer = self._renderers[key] = Renderer(templates, folders, self._today or today())
+            renderer = Renderer(templates, folders, self._today or today(), self.project)
+            if self.project.file and not self._renderers:
+                from memegen.cli.project import require_names
+
+                require_names(self.project, renderer.catalog)
+            self._renderers[key] = renderer
             if self._photos:
                 renderer.photos = self._photos
         return self._renderers[key]

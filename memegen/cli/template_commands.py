@@ -29,6 +29,7 @@ from memegen.cli.typer_compat import (
     option_of,
     without_coercion,
 )
+from memegen.core.address import is_address
 from memegen.core.diagnostics import DiagnosticError, fail
 
 if TYPE_CHECKING:
@@ -43,7 +44,8 @@ Output = Annotated[
         "-o",
         "--output",
         metavar="FILE|DIR|-",
-        help="A file, whose suffix decides the format; a folder; or - for stdout. Without it, a file in this folder.",
+        help="A file, whose suffix decides the format; a folder; or - for stdout. "
+        "Default: a file in the project's `output`, or else in this folder.",
     ),
 ]
 Example = Annotated[bool, typer.Option("--example", help="Fill every field that is not given with its example.")]
@@ -128,7 +130,12 @@ class MakeGroup(TyperGroup):
 
     def list_commands(self, ctx: Any) -> list[str]:
         """Return the names of the templates."""
-        return list(_catalog(ctx).names)
+        try:
+            return list(_catalog(ctx).names)
+        except DiagnosticError:
+            if ctx.resilient_parsing:
+                return []
+            raise
 
     def get_command(self, ctx: Any, cmd_name: str) -> Any:
         """Build the command of a template. Raises DiagnosticError if the template is unknown or invalid."""
@@ -154,8 +161,13 @@ class MakeGroup(TyperGroup):
 
     def _summaries(self, ctx: Any) -> list[tuple[str, str]]:
         """Return the name and purpose of each template."""
-        catalog = _catalog(ctx)
-        return [(name, catalog.about(name)) for name in catalog.names]
+        try:
+            catalog = _catalog(ctx)
+            return [(name, catalog.about(name)) for name in catalog.names]
+        except DiagnosticError:
+            if ctx.resilient_parsing:
+                return []
+            raise
 
 
 def _catalog(context: Any) -> Catalog:
@@ -188,6 +200,7 @@ def make_request(context: typer.Context, template: str, values: dict[str, Any]) 
 
     before = context.parent.params if context.parent and template else {}
     after = context.params
+    folder = session_of(context).project.output
     return MakeRequest(
         template,
         values,
@@ -200,6 +213,7 @@ def make_request(context: typer.Context, template: str, values: dict[str, Any]) 
         after["example"] or before.get("example", False),
         after["quality"] or before.get("quality", ""),
         after["variant"] or before.get("variant", ""),
+        "" if is_address(folder) else folder,
     )
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import inspect
 from copy import copy
 from dataclasses import MISSING, fields
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar, get_args
 
 import typer
 from typer._click.core import Command as ClickCommand
@@ -58,6 +58,16 @@ def dataclass_parameters(cls: type[Any]) -> list[Parameter]:
     return [
         Parameter(entry.name, entry.type, empty if entry.default is MISSING else entry.default) for entry in fields(cls)
     ]
+
+
+def declared_names(annotation: Any) -> list[str]:
+    """Return the names of an option as declared, e.g. ``-o`` and ``--output``; none for an argument.
+
+    In ``Annotated`` the first name is in the place of the default; a flag has both of its names in one text.
+    """
+    info = get_args(annotation)[1]
+    declared = (info.default, *(info.param_decls or ()))
+    return [name for text in declared if isinstance(text, str) and text.startswith("-") for name in text.split("/")]
 
 
 def narrowed(app: typer.Typer, name: str) -> typer.Typer:

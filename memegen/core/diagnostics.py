@@ -103,6 +103,12 @@ class DiagnosticError(Exception):
         self.diagnostics = tuple(diagnostics)
         super().__init__("\n".join(map(str, self.diagnostics)))
 
+    def placed(self, where: Where) -> DiagnosticError:
+        """Return the error with *where* as the place of the diagnostics that have none."""
+        return DiagnosticError(
+            each if each.where != Where() else replace(each, where=where) for each in self.diagnostics
+        )
+
 
 def fail(code: str, message: str, hint: str = "", where: Where | None = None) -> DiagnosticError:
     """Return the exception to raise for a single error."""

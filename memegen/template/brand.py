@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
-from memegen.core.diagnostics import Diagnostic, DiagnosticError, Where, fail
+from memegen.core.diagnostics import Diagnostic, DiagnosticError, fail
 from memegen.core.regex import lazy_pattern
 from memegen.model.brand import Brand, FontRole
 from memegen.scene.color import Color, parse_hex
@@ -130,8 +130,7 @@ def _base(reader: Reader, node: Node, folder: Path, parent: Callable[[str, Path]
     try:
         return parent(reader.text(node, "extends"), folder)
     except DiagnosticError as error:
-        placed = [d if d.where != Where() else replace(d, where=node.where) for d in error.diagnostics]
-        raise DiagnosticError([*reader.problems, *placed]) from None
+        raise DiagnosticError([*reader.problems, *error.placed(node.where).diagnostics]) from None
 
 
 def _read_fonts(

@@ -3,39 +3,53 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 
 from memegen.core import environment
-from memegen.core.diagnostics import DiagnosticError, Where, expected, fail
+from memegen.core.diagnostics import WARNING, Diagnostic, DiagnosticError, Where, expected, fail
 from memegen.core.files import is_file, is_inside, yaml_files
 from memegen.model.brand import Brand
+from memegen.model.entities import SourceValue
 from memegen.template.brand import cycle_error, read_brand
 from memegen.template.brand_fonts import Families
-from memegen.template.yaml_files import read_yaml
+from memegen.template.nodes import Node, Scalar
+from memegen.template.project import NO_PROJECT, Project
+from memegen.template.yaml_files import display_path, read_yaml
 
 BRAND_EXTENSIONS = (".yaml", ".yml")
+# The brand of previews, and of graphics for which no other is named.
+EXAMPLE_BRAND = "keep-it-open"
 
 
 class Brands:
     """The brands of the bundle, and those of files next to the user's template files."""
 
-    def __init__(self, template_files: Sequence[Path], families: Callable[[tuple[Path, ...]], Families]) -> None:
-        """Look for brands next to template files.
+    def __init__(
+        self,
+        template_files: Sequence[Path],
+        families: Callable[[tuple[Path, ...]], Families],
+        project: Project = NO_PROJECT,
+    ) -> None:
+        """Look for brands next to template files and next to a project file.
 
         Args:
             template_files: the user's template files.
             families: function that returns the font families that exist with given font folders.
+            project: the project.
         """
-        self._files = tuple(template_files)
+        files = (*template_files, *([project.file] if project.file else []))
+        # Files that a brand's name never means: a template file may have the name of its brand.
+        self._others = {path.absolute() for path in files}
+        self._homes = tuple(dict.fromkeys(path.parent for path in files))
         self._families = families
         self._brands: dict[Path, Brand] = {}
         self._row_names: dict[tuple[str, Path], str] = {}
 
     def names(self) -> tuple[str, ...]:
-        """Return the names of the bundled brands, and of those in a folder ``brands`` next to a template file."""
-        folders = (environment.BRANDS, *(path.parent / "brands" for path in self._files))
+        """Return the names of the bundled brands, and of those in a ``brands`` next to a template or project file."""
+        folders = (environment.BRANDS, *(home / "brands" for home in self._homes))
         return tuple(dict.fromkeys(path.stem for folder in folders for path in yaml_files(folder)))
 
     def words(self) -> set[str]:
@@ -57,7 +71,7 @@ class Brands:
         Raises:
             DiagnosticError: ``brand-unknown``, ``brand-cycle``, or the file is invalid.
         """
-        file = self._file(name, folder)
+        file = self.find(name, folder)
         if str(file) in chain:
             raise cycle_error(tuple(Path(step).stem for step in (*chain, str(file))))
         if file not in self._brands:
@@ -70,11 +84,24 @@ class Brands:
             self._brands[file] = brand
         return self._brands[file]
 
+    def default(self, named: SourceValue | None) -> Brand:
+        """Return the brand that a file names at a place, without one the example brand.
+
+        Raises:
+            DiagnosticError: as :meth:`brand`.
+        """
+        if not named:
+            return self.brand(EXAMPLE_BRAND)
+        try:
+            return self.brand(str(named.raw))
+        except DiagnosticError as error:
+            raise error.placed(named.where) from None
+
     def name_in_row(self, name: str, where: Where) -> str:
         """Return the name or path for :meth:`brand` of what the row at *where* names.
 
-        A list may name files in its own folder and below, next to the template files, and in the bundle. A row that is
-        not from a list may name any file; this method is not for such rows.
+        A list may name files in its own folder and below, next to template files and the project file, and in the
+        bundle. A row that is not from a list may name any file; this method is not for such rows.
 
         Raises:
             DiagnosticError: ``brand-outside``.
@@ -84,15 +111,18 @@ class Brands:
             self._row_names[key] = self._name_in_list(*key, where)
         return self._row_names[key]
 
-    def _file(self, name: str, folder: Path) -> Path:
+    def find(self, name: str, folder: Path = Path()) -> Path:
+        """Return the file of the brand with that name, or at that path; both relative to *folder*.
+
+        Raises:
+            DiagnosticError: ``brand-unknown`` if no brand has the name.
+        """
         if name.endswith(BRAND_EXTENSIONS):
             return (folder / name).absolute()
-        # A template file may have the name of its brand.
-        template_files = {path.absolute() for path in self._files}
-        folders = [folder, *(path.parent / "brands" for path in self._files), *(path.parent for path in self._files)]
+        folders = [folder, *(home / "brands" for home in self._homes), *self._homes]
         for parent in (*folders, environment.BRANDS):
             file = parent / f"{name}.yaml"
-            if is_file(file) and file.absolute() not in template_files:
+            if is_file(file) and file.absolute() not in self._others:
                 return file.absolute()
         hint = expected(name, self.names(), "brands")
         raise fail("brand-unknown", f"there is no brand {name!r}", hint + ", or give a file")
@@ -103,7 +133,7 @@ class Brands:
         if not name.endswith(BRAND_EXTENSIONS):
             hint = expected(name, self.names(), "brands")
             raise fail("brand-outside", f"{name!r} is no name of a brand", f"{hint}, or give a .yaml file", where)
-        parents = [path.parent.absolute() for path in self._files]
+        parents = [home.absolute() for home in self._homes]
         roots = [folder, *(parent / "brands" for parent in parents), *parents]
         file = next((root / name for root in roots if is_file(root / name)), folder / name)
         if not is_inside(file, [*roots, environment.BRANDS]):
@@ -111,6 +141,31 @@ class Brands:
             hint = f"brands of a list lie in {allowed}; -b takes any file"
             raise fail("brand-outside", f"{name!r} lies outside the folders for brands", hint, where)
         return str(file)
+
+
+def named_brand(sections: Sequence[tuple[Path, Mapping[str, Node]]]) -> SourceValue | None:
+    """Return the brand that the last of some template files names under ``brand:``, a file by its absolute path.
+
+    Args:
+        sections: each file, and its sections by key.
+    """
+    for path, parts in reversed(sections):
+        node = parts.get("brand")
+        if isinstance(node, Scalar):
+            is_path = node.text.endswith(BRAND_EXTENSIONS)
+            return SourceValue(str(path.parent.absolute() / node.text) if is_path else node.text, node.where)
+    return None
+
+
+def example_warning(brand: Brand, project: Project) -> Diagnostic:
+    """Return the warning for graphics of the example brand that nothing has named."""
+    words = ", ".join(filter(None, (brand.title, brand.hashtag, brand.handle)))
+    hint = "name your brand with -b, or make one with: memegen init"
+    if project.file:
+        hint = f"name your brand in {display_path(project.file)}, e.g. brand: my-brand"
+    message = f"no brand is named, so the example brand {brand.name} is used: {words}"
+    hint += f"; for the example brand, give -b {brand.name}"
+    return Diagnostic(WARNING, "brand-example", Where(), message, hint)
 
 
 def _check_logos(brand: Brand) -> None:

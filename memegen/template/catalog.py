@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from functools import cached_property, partial
 from itertools import chain
 from pathlib import Path
@@ -11,11 +10,11 @@ from pathlib import Path
 from memegen.core import environment
 from memegen.core.diagnostics import ERROR, Diagnostic, DiagnosticError, expected, fail
 from memegen.model.brand import Brand
-from memegen.model.entities import Field, Platform, Template
+from memegen.model.entities import Field, Platform, SourceValue, Template
 from memegen.model.keys import ValueContext
 from memegen.scene.lengths import Units
 from memegen.template.brand_fonts import font_folders
-from memegen.template.brand_lookup import BRAND_EXTENSIONS, Brands
+from memegen.template.brand_lookup import Brands, example_warning, named_brand
 from memegen.template.brand_words import lacking_words
 from memegen.template.compositions import PAGES, CompositionReader, compositions_of
 from memegen.template.extends import Inheritance
@@ -23,26 +22,32 @@ from memegen.template.include import Includes
 from memegen.template.nodes import Mapping as MappingNode
 from memegen.template.nodes import Node, Scalar, places
 from memegen.template.platform import find_platforms, read_platforms
+from memegen.template.project import NO_PROJECT, Project
 from memegen.template.reader import Reader
 from memegen.template.rights import PARTS
 from memegen.template.sharing import Sharing, check_names
-from memegen.template.suitability import check_shapes, suited_platforms
+from memegen.template.suitability import check_shapes, targets_of
 from memegen.template.template import FILE_KEYS, TEMPLATE_KEYS, read_template
 from memegen.template.unused import unused
 from memegen.template.yaml_files import read_yaml
 from memegen.text.fonts import Library
 
-DEFAULT_BRAND = "keep-it-open"
 # Canvas on which templates are checked; which lengths are valid does not depend on its size.
 CHECK_PLATFORM = Platform("check", "check", 1080, 1080, dpi=300)
 
 
 class Catalog:
-    """Templates, brands, platforms and fonts of the bundle and of the user's *files*; later files take precedence."""
+    """Templates, brands, platforms and fonts of the bundle, a *project* and *files*; the last take precedence.
 
-    def __init__(self, files: Sequence[Path] = ()) -> None:
-        self.files = tuple(files)
-        self.brands = Brands(self.files, lambda folders: self.library(folders).families)
+    Attributes:
+        files: the template files, those of the project included.
+    """
+
+    def __init__(self, files: Sequence[Path] = (), project: Project = NO_PROJECT) -> None:
+        given = {file.absolute() for file in files}
+        self.files = (*(file for file in project.templates if file.absolute() not in given), *files)
+        self.project = project
+        self.brands = Brands(self.files, lambda folders: self.library(folders).families, project)
         self._templates: dict[tuple[str, str], Template] = {}
         self._brands: dict[str, Brand] = {}
         self._libraries: dict[tuple[Path, ...], Library] = {}
@@ -50,8 +55,7 @@ class Catalog:
     @cached_property
     def _sections(self) -> list[tuple[Path, dict[str, Node]]]:
         """Each template file, the bundle's first, and its sections by key."""
-        files: list[tuple[Path, dict[str, Node]]] = []
-        problems: list[Diagnostic] = []
+        files, problems = list[tuple[Path, dict[str, Node]]](), list[Diagnostic]()
         for path in (environment.TEMPLATES, *self.files):
             try:
                 reader = Reader()
@@ -170,7 +174,7 @@ class Catalog:
         try:
             self.pick([template.platform])
         except DiagnosticError as error:
-            raise DiagnosticError(replace(problem, where=template.where) for problem in error.diagnostics) from None
+            raise error.placed(template.where) from None
 
     def context(self, brand: Brand, platform: Platform) -> ValueContext:
         """Return the context in which values of templates are read."""
@@ -199,24 +203,20 @@ class Catalog:
         """
         return find_platforms(tuple(names), self.platforms)
 
-    def targets(self, template: Template, names: Sequence[str]) -> tuple[Platform, ...]:
-        """Return the platforms of names, groups or sizes; of a group, those that the template is for.
+    def targets(self, template: Template, names: Sequence[str]) -> tuple[tuple[Platform, ...], int]:
+        """Return the platforms to render a template for, and the number of skipped ones; as :func:`targets_of`."""
+        return targets_of(template, names, self.default_platforms(template), self.pick)
 
-        Raises:
-            DiagnosticError: every name that is unknown; ``platform-unsuited`` if a group holds no such platform.
-        """
-        return suited_platforms(template, names, self.pick)
+    def default_platforms(self, template: Template) -> tuple[str, ...]:
+        """Return the names of platforms, groups and sizes for which a template is rendered if none are named."""
+        return tuple(str(name.raw) for name in self.project.platforms) or (template.platform,)
 
     # Brands
 
     @cached_property
-    def default_brand(self) -> str:
-        """Name or absolute path of the brand that the last file with ``brand:`` names."""
-        named = [(path, sections["brand"]) for path, sections in self._sections if "brand" in sections]
-        if not named or not isinstance(named[-1][1], Scalar):
-            return DEFAULT_BRAND
-        path, name = named[-1][0], named[-1][1].text
-        return str(path.parent.absolute() / name) if name.endswith(BRAND_EXTENSIONS) else name
+    def default_brand(self) -> SourceValue | None:
+        """Name or path of the brand that the project or else the user's last file names; None if none does."""
+        return self.project.brand if self.project.brand.raw else named_brand(self._sections[1:])
 
     def brand(self, name: str = "") -> Brand:
         """Return the brand with that name, or in that file; "" is the default brand.
@@ -225,8 +225,12 @@ class Catalog:
             DiagnosticError: there is no such brand, or its file is invalid.
         """
         if name not in self._brands:
-            self._brands[name] = self.brands.brand(name or self.default_brand)
+            self._brands[name] = self.brands.brand(name) if name else self.brands.default(self.default_brand)
         return self._brands[name]
+
+    def example_brand_warning(self, name: str) -> list[Diagnostic]:
+        """Return a warning if the graphics of brand *name* wear the example brand, and nothing has named it."""
+        return [] if name or self.default_brand else [example_warning(self.brand(), self.project)]
 
     # Fonts
 

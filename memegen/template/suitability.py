@@ -101,3 +101,28 @@ def suited_platforms(
     grouped = {platform.name for group in groups for platform in group}
     named = {platform.name for name in names if len(platforms := pick([name])) == 1 for platform in platforms}
     return tuple(each for each in every if is_suited(template, each) or each.name in named - grouped)
+
+
+def targets_of(
+    template: Template,
+    names: Sequence[str],
+    defaults: Sequence[str],
+    pick: Callable[[Sequence[str]], tuple[Platform, ...]],
+) -> tuple[tuple[Platform, ...], int]:
+    """Return the platforms for which to render a template, and the number of those that are skipped.
+
+    Args:
+        template: the template.
+        names: names, groups and sizes of platforms, as for :func:`suited_platforms`.
+        defaults: those to take without names. The template may be for none of them; its own platform is then taken.
+        pick: function that returns the platforms of such names.
+
+    Raises:
+        DiagnosticError: as :func:`suited_platforms`.
+    """
+    if names:
+        targets = suited_platforms(template, names, pick)
+        return targets, len(pick(names)) - len(targets)
+    every = pick(defaults)
+    targets = tuple(platform for platform in every if is_suited(template, platform))
+    return targets or pick([template.platform]), len(every) - len(targets)

@@ -12,6 +12,7 @@ from memegen.cli.app import app
 from memegen.cli.batch_arguments import BatchArguments
 from memegen.core.address import Address
 from memegen.core.diagnostics import DiagnosticError
+from memegen.template.project import NO_PROJECT
 
 
 def test_every_field_is_an_option_of_the_command() -> None:
@@ -23,12 +24,12 @@ def test_every_field_is_an_option_of_the_command() -> None:
 
 
 def test_options_have_the_types_of_the_batch() -> None:
-    options = BatchArguments(
-        "rows.csv", "plain", ["x-post,all", "90x90"], "house", format="jpg", quality="30"
-    ).options()
+    options = BatchArguments("rows.csv", "plain", ["x-post,all", "90x90"], "house", format="jpg", quality="30").options(
+        NO_PROJECT
+    )
     assert (options.template, options.platforms, options.brand) == ("plain", ("x-post", "all", "90x90"), "house")
     assert (options.format, options.quality, options.folder) == ("jpeg", 30, Path("out"))
-    assert isinstance(BatchArguments("rows.csv", output="s3://bucket/folder").options().folder, Address)
+    assert isinstance(BatchArguments("rows.csv", output="s3://bucket/folder").options(NO_PROJECT).folder, Address)
 
 
 @pytest.mark.parametrize(("jobs", "workers"), [("", 0), ("1", 1), ("64", 64)])

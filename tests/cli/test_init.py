@@ -9,13 +9,20 @@ from pathlib import Path
 
 import pytest
 
+from memegen.scene.color import contrast
+from memegen.template.catalog import Catalog
 from tests.helpers.command import Command
+from tests.helpers.paths import ROOT
+
+LOGO = ROOT / "assets" / "brands" / "keep-it-open" / "mark-on-dark.png"
+OWN = ("--name", "Save the Library", "--hashtag", "OurLibrary", "--handle", "@library")
 
 FILES = [
     "README.md",
     "brands/save-our-pier.yaml",
     "brands/save-our-pier/mark-on-dark.svg",
     "brands/save-our-pier/mark-on-light.svg",
+    "memegen.yaml",
     "photos/pier.jpg",
     "photos/pier.jpg.yaml",
     "quotes.csv",
@@ -36,7 +43,7 @@ def test_init_writes_the_project(memegen: Command) -> None:
     result = memegen.run("init", "new/project")
     assert sorted(result.lines) == [f"new/project/{name}" for name in FILES]
     assert file_names(memegen.folder / "new/project") == FILES
-    assert "8 files made; new/project/README.md says" in result.err
+    assert "9 files made; new/project/README.md says" in result.err
 
 
 def test_init_without_a_folder_writes_to_the_current_one(memegen: Command) -> None:
@@ -59,7 +66,7 @@ def test_commands_of_the_readme_run_without_findings(memegen: Command) -> None:
         result = memegen.run(*shlex.split(command))
         assert "warning" not in result.err.replace("warnings: 0", "")
         assert "finding" not in result.err
-    assert "errors: 0, warnings: 0" in memegen.run(*shlex.split(commands[1])).err
+    assert "errors: 0, warnings: 0 in memegen.yaml, templates.yaml" in memegen.run("check").err
     assert len(memegen.pictures("out")) == 10
 
 
@@ -67,7 +74,7 @@ def test_commands_of_the_readme_run_without_findings(memegen: Command) -> None:
 def test_starter_template_has_no_findings_on_any_platform(memegen: Command, ground: str) -> None:
     memegen.run("init", "mine")
     memegen.folder /= "mine"
-    make = ("make", "pier-count", "-T", "templates.yaml", "--example", "--ground", ground, "-p", "all", "-o", "all/")
+    make = ("make", "our-count", "--example", "--ground", ground, "-p", "all", "-o", "all/")
     assert [record["findings"] for record in memegen.run(*make, "--json").records if record["findings"]] == []
 
 
@@ -109,5 +116,52 @@ def test_failed_init_leaves_nothing(memegen: Command, way: str) -> None:
 
 
 def test_help_describes_init(memegen: Command) -> None:
-    assert "Make a starter project" in " ".join(memegen.run("--help").raw.decode().split())
+    assert "Make a project" in " ".join(memegen.run("--help").raw.decode().split())
     assert "[DIR]" in memegen.run("init", "--help").raw.decode()
+
+
+def test_init_makes_a_brand_of_the_options(memegen: Command) -> None:
+    memegen.run("init", "mine", *OWN, "--colours", "#b3001b,ffd400", "--logo", str(LOGO))
+    brand = Catalog().brand(str(memegen.folder / "mine/brands/save-the-library.yaml"))
+    assert (brand.title, brand.hashtag, brand.handle) == ("Save the Library", "#OurLibrary", "@library")
+    assert (brand.palette["accent"].hex(), brand.palette["sun"].hex()) == ("#b3001b", "#ffd400")
+    assert contrast(brand.palette["paper"], brand.palette["accent"]) >= 4.5
+    assert {path.read_bytes() for path in brand.logos.values()} == {LOGO.read_bytes()}
+    assert not (memegen.folder / "mine/brands/save-our-pier.yaml").exists()
+    everything = [path for path in (memegen.folder / "mine").rglob("*") if path.suffix in (".md", ".yaml", ".csv")]
+    assert [path.name for path in everything if re.search("save.?our.?pier", path.read_text("utf-8"), re.I)] == []
+
+
+def test_commands_in_the_project_use_its_brand_without_an_option(memegen: Command) -> None:
+    memegen.run("init", "mine", *OWN)
+    memegen.folder /= "mine"
+    result = memegen.run("make", "quote-plain", "--quote", "Books for *all*.", "--json")
+    assert (result.records[0]["brand"], result.records[0]["findings"]) == ("save-the-library", [])
+    assert "warning" not in result.err
+    batch = memegen.run("batch", "quotes.csv", "--json")
+    assert {record["brand"] for record in batch.records} == {"save-the-library"}
+    assert [record["findings"] for record in batch.records if record["findings"]] == []
+
+
+@pytest.mark.parametrize(
+    ("options", "says"),
+    [
+        (("--name", ""), "a brand of your own needs a name"),
+        (("--name", "A\nB\u202e"), "--name takes a name"),
+        (("--name", "A", "--hashtag", "a b"), "'a b' is no hashtag"),
+        (("--name", "A", "--handle", "a b"), "'a b' is no handle"),
+        (("--name", "A", "--colours", "red"), "expected a colour such as #e4322b"),
+        (("--name", "A", "--colours", "000,111,222,333,444,555"), "at most 5 colours"),
+        (("--name", "A", "--logo", "no.png"), "there is no file no.png"),
+        (("--name", "A", "--logo", "mine.yaml"), "'mine.yaml' is no logo"),
+    ],
+)
+def test_invalid_option_is_reported_and_nothing_is_made(memegen: Command, options: tuple[str, ...], says: str) -> None:
+    more = ("--colours", "fff") if options == ("--name", "") else ()
+    assert says in memegen.run("init", "new", *options, *more, code=2).err
+    assert not (memegen.folder / "new").exists()
+
+
+def test_all_invalid_options_are_reported_at_once(memegen: Command) -> None:
+    options = ("--name", "A", "--hashtag", "a b", "--colours", "red,blue", "--logo", "no.png")
+    assert memegen.run("init", "new", *options, code=2).err.count("error[") == 4

@@ -50,8 +50,16 @@ def test_brands_next_to_the_templates_and_broken_ones(memegen: Command) -> None:
     assert any(line.startswith("keep-it-open ") for line in memegen.run("brands").lines)
 
 
-def test_brands_of_a_project_are_mentioned_if_its_templates_are_not_given(memegen: Command) -> None:
+def test_brands_of_a_project_are_listed(memegen: Command) -> None:
     memegen.run("init", "project")
+    result = Command(memegen.folder / "project").run("brands", "--json")
+    assert "save-our-pier" in {record["name"] for record in result.records}
+    assert not result.err
+
+
+def test_brands_in_a_folder_that_is_no_project_are_mentioned(memegen: Command) -> None:
+    memegen.run("init", "project")
+    (memegen.folder / "project/memegen.yaml").unlink()
     brands = Command(memegen.folder / "project").run
     own = str(Path("brands", "save-our-pier.yaml"))
     result = brands("brands", "--json")

@@ -73,8 +73,8 @@ class Command:
         return sorted(path.name for path in (self.folder / folder).iterdir())
 
     def pictures(self, folder: str = ".") -> list[str]:
-        """Everything in a folder but the manifest and the contact sheet, by name."""
-        beside = ("manifest.jsonl", "manifest.csv")
+        """Everything in a folder but the manifest, the record of the batch and the contact sheet, by name."""
+        beside = ("manifest.jsonl", "manifest.csv", "batch.json")
         return [name for name in self.files(folder) if name not in beside and not name.startswith("contact-sheet")]
 
 

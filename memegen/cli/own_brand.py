@@ -1,0 +1,257 @@
+"""A brand from a campaign's name, hashtag, handle, colours and logo, given as options or as answers on a terminal."""
+
+from __future__ import annotations
+
+import json
+import re
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+from memegen.batch.file_names import slug
+from memegen.cli.ask import prompt, unquoted_path
+from memegen.cli.streams import is_terminal
+from memegen.core.diagnostics import ERROR, Diagnostic, DiagnosticError, Where, fail
+from memegen.core.files import is_file
+from memegen.core.frozen import frozen
+from memegen.model.palette import ROLES, Change, palette_of
+from memegen.scene.color import Color, parse_hex
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from memegen.cli.session import Session
+
+T = TypeVar("T")
+# Maximum length of a campaign's name, in characters.
+MAX_NAME = 80
+# Types of files that a logo may be.
+LOGO_SUFFIXES = (".svg", ".png", ".webp", ".avif", ".jpg", ".jpeg")
+BRAND = """\
+# The house style of {title}.
+# Every design takes its colours, fonts and words from here, those that come with memegen too.
+name: {name}
+hashtag: {hashtag}
+handle: {handle}
+# Who promotes it, and from where; many countries ask for it in campaigns.
+imprint: ""
+language: en
+# Five colours, by what they are for: ink and paper are dark and light, accent is the loud one, sun marks a word.
+palette:
+{palette}
+# `memegen fonts` lists those that are there; a folder of your own is named by `typefaces: FOLDER`.
+fonts:
+  display: {{family: Archivo Black, leading: 1.08, tracking: -0.01}}
+  text: {{family: Montserrat, weight: 700, bold: 900, leading: 1.3}}
+  hand: {{family: Caveat, weight: 700, leading: 1}}
+# One for dark grounds, one for light ones; from this file's folder.
+{logos}
+words:
+  thanks: Thank you
+  photo: "Photo:"
+"""
+NO_LOGO = "# logos: {dark: mark-on-dark.svg, light: mark-on-light.svg}"
+
+
+@frozen
+class OwnBrand:
+    """A brand to write.
+
+    Attributes:
+        name: the brand's name, which is that of its file.
+        title: the campaign's name.
+        hashtag: with its #.
+        handle: with its @; "" for none.
+        palette: colours by role.
+        changes: the colours that were changed for their role.
+        logo: the logo's file; None for none.
+    """
+
+    name: str
+    title: str
+    hashtag: str
+    handle: str
+    palette: dict[str, Color]
+    changes: tuple[Change, ...]
+    logo: Path | None = None
+
+    def files(self) -> dict[Path, bytes]:
+        """Return the brand's files, relative to the folder of brands, with their content."""
+        logos = NO_LOGO
+        files: dict[Path, bytes] = {}
+        if self.logo:
+            name = Path(self.name, f"logo{self.logo.suffix.lower()}")
+            files[name] = self.logo.read_bytes()
+            logos = f"logos:\n  dark: {json.dumps(name.as_posix())}\n  light: {json.dumps(name.as_posix())}"
+        text = BRAND.format(
+            title=self.title,
+            name=json.dumps(self.title, ensure_ascii=False),
+            hashtag=json.dumps(self.hashtag, ensure_ascii=False),
+            handle=json.dumps(self.handle, ensure_ascii=False),
+            palette="\n".join(f'  {role}: "{self.palette[role].hex()}"' for role in ROLES),
+            logos=logos,
+        )
+        return {Path(f"{self.name}.yaml"): text.encode(), **files}
+
+    def notes(self) -> Iterator[str]:
+        """Yield a line for each colour that was changed, so that text is legible."""
+        for change in self.changes:
+            yield f"{change.given.hex()} became {change.used.hex()} as {change.role}, so that text on it is legible"
+
+
+def own_brand(name: str, hashtag: str, handle: str, colors: Sequence[str], logo: str) -> OwnBrand:
+    """Return the brand of a campaign.
+
+    Args:
+        name: its name.
+        hashtag: its hashtag, with or without #; "" to make one of the name.
+        handle: its account, with or without @; "" for none.
+        colors: up to five colours, with or without #.
+        logo: an image file; "" for none.
+
+    Raises:
+        DiagnosticError: all that is invalid.
+    """
+    problems: list[Diagnostic] = []
+
+    def parsed(parse: Callable[[str], T], text: str, default: T) -> T:
+        try:
+            return parse(text)
+        except DiagnosticError as error:
+            problems.extend(error.diagnostics)
+            return default
+
+    title = parsed(parse_name, name, "")
+    tag = parsed(parse_hashtag, hashtag, "") if hashtag else default_hashtag(title)
+    palette, changes = palette_of(parsed(parse_colors, " ".join(colors), []))
+    brand = OwnBrand(
+        slug(title) or "brand",
+        title,
+        tag,
+        parsed(parse_handle, handle, ""),
+        palette,
+        tuple(changes),
+        parsed(parse_logo, logo, None),
+    )
+    if problems:
+        raise DiagnosticError(problems)
+    return brand
+
+
+def parse_name(text: str) -> str:
+    """Return a campaign's name. Raises DiagnosticError."""
+    title = " ".join(text.split())
+    if not title or len(title) > MAX_NAME or not title.isprintable():
+        raise fail("usage", f"--name takes a name of 1 to {MAX_NAME} characters", 'such as --name "Save Our Pier"')
+    return title
+
+
+def parse_hashtag(text: str) -> str:
+    """Return a hashtag with its #. Raises DiagnosticError."""
+    word = text.strip().lstrip("#＃")
+    if not re.fullmatch(r"\w+", word) or word.isdigit():
+        raise fail("usage", f"{text!r} is no hashtag", "letters and digits without blanks, such as SaveOurPier")
+    return f"#{word}"
+
+
+def default_hashtag(title: str) -> str:
+    """Return the words of a name as one hashtag, each with a capital; "" if it has no letters."""
+    words = "".join(word[:1].upper() + word[1:] for word in re.findall(r"\w+", re.sub(r"['’]", "", title)))
+    return f"#{words}" if words and not words.isdigit() else ""
+
+
+def parse_handle(text: str) -> str:
+    """Return a handle with its @, or "" for none. Raises DiagnosticError."""
+    word = text.strip().lstrip("@")
+    if word and not re.fullmatch(r"[\w.-]+(@[\w.-]+)?", word):
+        raise fail("usage", f"{text!r} is no handle", "the account's name without blanks, such as @saveourpier")
+    return f"@{word}" if word else ""
+
+
+def parse_colors(text: str) -> list[Color]:
+    """Return the colours of a text with blanks or commas between. Raises DiagnosticError."""
+    words = re.split(r"[\s,;]+", text.strip()) if text.strip() else []
+    colors: list[Color] = []
+    problems: list[Diagnostic] = []
+    for word in words:
+        try:
+            color = parse_hex(f"#{word.lstrip('#')}")
+        except ValueError as error:
+            hint = "six digits each, commas between: --colours c8264f,ffc24b"
+            problems.append(Diagnostic(ERROR, "usage", Where(), f"--colours: {error}", hint))
+        else:
+            colors.append(Color(*color.rgb))
+    if len(words) > len(ROLES):
+        hint = "give the most important ones; the brand's file takes more"
+        problems.append(Diagnostic(ERROR, "usage", Where(), f"--colours takes at most {len(ROLES)} colours", hint))
+    if problems:
+        raise DiagnosticError(problems)
+    return list(dict.fromkeys(colors))
+
+
+def parse_logo(text: str) -> Path | None:
+    """Return the file of a logo; None for none. Raises DiagnosticError if it is no image that can be read."""
+    if not text:
+        return None
+    from memegen.images.facts import read_facts
+
+    path = Path(text)
+    if not is_file(path):
+        raise fail("logo-missing", f"there is no file {text}", "check the path of --logo")
+    if path.suffix.lower() not in LOGO_SUFFIXES:
+        raise fail("usage", f"{text!r} is no logo", f"give an image file: {', '.join(LOGO_SUFFIXES)}")
+    read_facts(path)
+    return path
+
+
+class BrandDialogue:
+    """Questions on stderr for a brand, for `memegen init` on a terminal."""
+
+    def __init__(self, session: Session) -> None:
+        self.session = session
+
+    def ask(self) -> OwnBrand | None:
+        """Return the brand of the answers; None for the example's. Raises EOFError if the input ends."""
+        title = self._ask("What is the campaign's name? [an example: Save Our Pier]: ", parse_name, required=False)
+        if not title:
+            return None
+        tag = default_hashtag(title)
+        hashtag = self._ask(f"Its hashtag? [{tag}]: ", parse_hashtag, required=not tag)
+        handle = self._ask("Its account, such as @saveourpier? [none]: ", parse_handle, required=False)
+        self.session.screen.note("  such as c8264f or c8264f,ffc24b: the main colour first, at most five")
+        colors = self._ask("Its colours? [memegen's]: ", parse_colors, required=False)
+        logo = self._ask("Its logo, an SVG or PNG file? [none]: ", parse_logo, required=False, clean=unquoted_path)
+        return own_brand(title, hashtag, handle, [colors], logo)
+
+    def _ask(
+        self, question: str, parse: Callable[[str], object], *, required: bool, clean: Callable[[str], str] = str
+    ) -> str:
+        """Return the first answer that can be parsed; "" means the default, unless it is *required*."""
+        while True:
+            text = clean(prompt(question))
+            if not text and not required:
+                return ""
+            try:
+                parse(text)
+            except DiagnosticError as error:
+                self.session.screen.diagnostics(error.diagnostics)
+            else:
+                return text
+
+
+def brand_of(
+    session: Session, name: str, hashtag: str, handle: str, colors: Sequence[str], logo: str, *, asks: bool
+) -> OwnBrand | None:
+    """Return the brand of the options, or of answers if none is given and there is a terminal; None for the example's.
+
+    Raises:
+        DiagnosticError: an option is invalid, or there is one but no name.
+    """
+    if name:
+        return own_brand(name, hashtag, handle, colors, logo)
+    if hashtag or handle or colors or logo:
+        raise fail("usage", "a brand of your own needs a name", "add --name NAME, the campaign's name")
+    if asks and is_terminal(sys.stdin) and is_terminal(sys.stderr):
+        return BrandDialogue(session).ask()
+    return None
