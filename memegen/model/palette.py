@@ -19,8 +19,6 @@ LIGHT, PALE = 0.4, 0.25
 # What the roles that no colour takes are made of.
 ACCENT, SUN, INK = parse_hex("#c8264f"), parse_hex("#ffc24b"), parse_hex("#14141c")
 COOLS = tuple(map(parse_hex, ("#1d6a72", "#4a2a86")))
-# Minimum difference (CIE76) of a cool that is not given from the accent; the two above are further than twice apart.
-APART = 30
 
 
 @frozen
@@ -55,7 +53,7 @@ def palette_of(colors: Sequence[Color]) -> tuple[dict[str, Color], list[Change]]
         "paper": paper,
         "accent": _moved(accent, BLACK, paper, PAPER_ON["accent"]),
     }
-    cool = given.get("cool") or next(cool for cool in COOLS if color_difference(cool, palette["accent"]) > APART)
+    cool = given.get("cool") or max(COOLS, key=lambda color: color_difference(color, palette["accent"]))
     palette["cool"] = _moved(cool, BLACK, paper, PAPER_ON["cool"])
     for ground, ratio in SUN_ON.items():
         sun = _moved(sun, WHITE, palette[ground], ratio)
