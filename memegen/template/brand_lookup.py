@@ -12,7 +12,7 @@ from memegen.core.diagnostics import WARNING, Diagnostic, DiagnosticError, Where
 from memegen.core.files import is_file, is_inside, yaml_files
 from memegen.model.brand import Brand
 from memegen.model.entities import SourceValue
-from memegen.template.brand import cycle_error, read_brand
+from memegen.template.brand import BrandError, cycle_error, read_brand
 from memegen.template.brand_fonts import Families
 from memegen.template.nodes import Node, Scalar
 from memegen.template.project import NO_PROJECT, Project
@@ -94,6 +94,8 @@ class Brands:
             return self.brand(EXAMPLE_BRAND)
         try:
             return self.brand(str(named.raw))
+        except BrandError:  # All its problems have places, in the brand's file.
+            raise
         except DiagnosticError as error:
             raise error.placed(named.where) from None
 

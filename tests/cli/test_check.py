@@ -24,7 +24,7 @@ def memegen(tmp_path: Path) -> Command:
     return Command(tmp_path)
 
 
-@pytest.mark.parametrize("given", [(), (str(ROOT / "examples" / "quotes.csv"),)])
+@pytest.mark.parametrize("given", [(), (str(ROOT / "examples" / "quotes.csv"), "-b", "keep-it-open")])
 def test_shipped_templates_and_lists_are_valid(memegen: Command, given: tuple[str, ...]) -> None:
     checked = memegen.run("check", *given)
     assert not checked.raw
