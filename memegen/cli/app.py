@@ -142,8 +142,8 @@ def init(
 
     On a terminal it asks for the brand unless --name is given. No file is ever written over another.
     """
+    from memegen.cli.ask_brand import brand_of
     from memegen.cli.init import start_project
-    from memegen.cli.own_brand import brand_of
 
     session = session_of(context)
     brand = brand_of(session, name, hashtag, handle, colours or (), logo, asks=not json)

@@ -30,7 +30,7 @@ from memegen.core.profiling import READING, REPORTING, WRITING, stopwatch, timed
 from memegen.core.signals import interrupts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from memegen.batch.cluster.client import Cluster
     from memegen.batch.export import Export
@@ -54,7 +54,7 @@ class BatchRun:
             from memegen.batch.bucket import refuse_sheet
 
             refuse_sheet(arguments.sheet)
-        self.image_sheet = _image_sheet(arguments.sheet)
+        self.image_sheet = arguments.image_sheet()
         if arguments.profile:
             stopwatch.begin()
         self.session = session
@@ -75,7 +75,8 @@ class BatchRun:
         """Render the list and return the exit code. Raises DiagnosticError if nothing can be rendered."""
         with self.stream, ExitStack() as opened:
             if self.plan.name_pattern:
-                fields = self.plan.fields or self.renderer.catalog.field_names()
+                # A project's pattern is for all of its lists.
+                fields = (self.arguments.name and self.plan.fields) or self.renderer.catalog.field_names()
                 self.plan.name_pattern.check((*fields, *self.stream.columns))
             rows = self.stream if self.options.template else require_template(self.stream, self.stream.file)
             rows = require_columns(rows, self.plan)
@@ -180,7 +181,7 @@ class BatchRun:
     def _read(self) -> RowStream:
         fields = self.plan.fields or self.renderer.catalog.field_names()
         columns = parse_columns(self.arguments.columns, fields)
-        return read_rows(self.arguments.rows, fields=fields, columns=columns)
+        return read_rows(self.arguments.rows, fields=fields, columns=columns, usual=self.session.project.headers)
 
     def _total(self) -> int | None:
         """Return the number of graphics for the progress bar; None if it is not known or no bar is shown."""
@@ -208,33 +209,25 @@ class BatchRun:
         """Print the summary, after *prefix*; return whether the contact sheets could be written."""
         self._report_warnings()
         self.report.close()
-        complete = self._finish_sheets() and self._write_record()
+        complete = self._attempt(self.sheets.finish) and self._attempt(self._write_record)
         self._print_other_files()
         verb, folder = ("would be made", "") if self.arguments.dry_run else ("made", str(self.options.folder))
         self.session.screen.note(prefix + self.report.summary(verb, folder))
         return complete
 
-    def _finish_sheets(self) -> bool:
+    def _attempt(self, write: Callable[[], None]) -> bool:
+        """Write a file next to the graphics; return whether that was possible."""
         try:
             with REPORTING:
-                self.sheets.finish()
+                write()
         except DiagnosticError as error:
             self.session.screen.diagnostics(error.diagnostics)
             return False
         return True
 
-    def _write_record(self) -> bool:
-        """Write what the graphics were rendered by; return whether that was possible."""
-        if not self.store:
-            return True
-        catalog = self.renderer.catalog
-        files = (Path(self.arguments.rows), catalog.project.file, *catalog.files)
-        try:
-            write_batch_record(self.store.local_folder, self.arguments, filter(None, files))
-        except DiagnosticError as error:
-            self.session.screen.diagnostics(error.diagnostics)
-            return False
-        return True
+    def _write_record(self) -> None:
+        if self.store:
+            write_batch_record(self.store.local_folder, self.arguments, self.renderer.catalog)
 
     def _print_other_files(self) -> None:
         """Print which files were written in addition to the graphics."""
@@ -249,12 +242,3 @@ class BatchRun:
 
         for line in profile_table(stopwatch.take(), self.report.made):
             self.session.screen.note(line)
-
-
-def _image_sheet(name: str) -> Path | None:
-    """Return the file that --sheet names, None for "". Raises DiagnosticError."""
-    if not name:
-        return None
-    from memegen.batch.contact.image_sheet import image_path
-
-    return image_path(name)

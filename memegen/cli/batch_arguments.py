@@ -122,6 +122,14 @@ class BatchArguments:
             variant=self.variant,
         )
 
+    def image_sheet(self) -> Path | None:
+        """Return the file of the contact sheet as an image, None without one. Raises DiagnosticError."""
+        if not self.sheet:
+            return None
+        from memegen.batch.contact.image_sheet import image_path
+
+        return image_path(self.sheet)
+
     def workers(self) -> int:
         """Return the number of processes, 1 to 64; 0 means that memegen chooses. Raises DiagnosticError."""
         if not self.jobs:

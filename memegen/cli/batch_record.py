@@ -17,9 +17,10 @@ from memegen.core.address import is_address
 from memegen.core.files import write_atomic
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from memegen.cli.batch_arguments import BatchArguments
+    from memegen.template.catalog import Catalog
 
 RECORD = "batch.json"
 # Arguments that do not change the graphics: how and how fast they are rendered, and what is printed.
@@ -28,17 +29,18 @@ WITHOUT_EFFECT = {"jobs", "cluster", "force", "prune", "limit", "dry_run", "prof
 PATHS = {"rows", "templates", "photos", "output", "sheet", "media_base_url", "brand"}
 
 
-def write_batch_record(folder: Path, arguments: BatchArguments, inputs: Iterable[Path]) -> None:
+def write_batch_record(folder: Path, arguments: BatchArguments, catalog: Catalog) -> None:
     """Write the record of a batch.
 
     Args:
         folder: the folder of the graphics.
         arguments: the command line.
-        inputs: the list, the project file and the template files; those that are no regular files are left out.
+        catalog: the catalog of the batch, which knows the project file and the template files.
 
     Raises:
         DiagnosticError: the record cannot be written.
     """
+    inputs = filter(None, (Path(arguments.rows), catalog.project.file, *catalog.files))
     hashes = {portable(str(path)): sha256_of(path) for path in inputs}
     record = {
         "command": command_line(arguments),

@@ -172,7 +172,8 @@ class Check:
     def _rows(self, renderer: Renderer, name: str) -> None:
         plan = Plan(renderer, self.options)
         fields = plan.fields or renderer.catalog.field_names()
-        with read_rows(name, fields=fields, columns=parse_columns(self.columns, fields)) as stream:
+        columns = parse_columns(self.columns, fields)
+        with read_rows(name, fields=fields, columns=columns, usual=renderer.catalog.project.headers) as stream:
             rows = stream if self.options.template else require_template(stream, stream.file)
             rows = require_columns(rows, plan)
             for outcome in run_batch(plan.jobs(rows), renderer, 1, painted=False):

@@ -4,14 +4,11 @@ from __future__ import annotations
 
 import json
 import re
-import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from memegen.batch.file_names import slug
-from memegen.cli.ask import prompt, unquoted_path
-from memegen.cli.streams import is_terminal
 from memegen.core.diagnostics import ERROR, Diagnostic, DiagnosticError, Where, fail
 from memegen.core.files import is_file
 from memegen.core.frozen import frozen
@@ -20,8 +17,6 @@ from memegen.scene.color import Color, parse_hex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-
-    from memegen.cli.session import Session
 
 T = TypeVar("T")
 # Maximum length of a campaign's name, in characters.
@@ -203,55 +198,3 @@ def parse_logo(text: str) -> Path | None:
         raise fail("usage", f"{text!r} is no logo", f"give an image file: {', '.join(LOGO_SUFFIXES)}")
     read_facts(path)
     return path
-
-
-class BrandDialogue:
-    """Questions on stderr for a brand, for `memegen init` on a terminal."""
-
-    def __init__(self, session: Session) -> None:
-        self.session = session
-
-    def ask(self) -> OwnBrand | None:
-        """Return the brand of the answers; None for the example's. Raises EOFError if the input ends."""
-        title = self._ask("What is the campaign's name? [an example: Save Our Pier]: ", parse_name, required=False)
-        if not title:
-            return None
-        tag = default_hashtag(title)
-        hashtag = self._ask(f"Its hashtag? [{tag}]: ", parse_hashtag, required=not tag)
-        handle = self._ask("Its account, such as @saveourpier? [none]: ", parse_handle, required=False)
-        self.session.screen.note("  such as c8264f or c8264f,ffc24b: the main colour first, at most five")
-        colors = self._ask("Its colours? [memegen's]: ", parse_colors, required=False)
-        logo = self._ask("Its logo, an SVG or PNG file? [none]: ", parse_logo, required=False, clean=unquoted_path)
-        return own_brand(title, hashtag, handle, [colors], logo)
-
-    def _ask(
-        self, question: str, parse: Callable[[str], object], *, required: bool, clean: Callable[[str], str] = str
-    ) -> str:
-        """Return the first answer that can be parsed; "" means the default, unless it is *required*."""
-        while True:
-            text = clean(prompt(question))
-            if not text and not required:
-                return ""
-            try:
-                parse(text)
-            except DiagnosticError as error:
-                self.session.screen.diagnostics(error.diagnostics)
-            else:
-                return text
-
-
-def brand_of(
-    session: Session, name: str, hashtag: str, handle: str, colors: Sequence[str], logo: str, *, asks: bool
-) -> OwnBrand | None:
-    """Return the brand of the options, or of answers if none is given and there is a terminal; None for the example's.
-
-    Raises:
-        DiagnosticError: an option is invalid, or there is one but no name.
-    """
-    if name:
-        return own_brand(name, hashtag, handle, colors, logo)
-    if hashtag or handle or colors or logo:
-        raise fail("usage", "a brand of your own needs a name", "add --name NAME, the campaign's name")
-    if asks and is_terminal(sys.stdin) and is_terminal(sys.stderr):
-        return BrandDialogue(session).ask()
-    return None

@@ -37,15 +37,10 @@ CHECK_PLATFORM = Platform("check", "check", 1080, 1080, dpi=300)
 
 
 class Catalog:
-    """Templates, brands, platforms and fonts of the bundle, a *project* and *files*; the last take precedence.
-
-    Attributes:
-        files: the template files, those of the project included.
-    """
+    """Templates, brands, platforms and fonts of the bundle, a *project* and *files*; the last take precedence."""
 
     def __init__(self, files: Sequence[Path] = (), project: Project = NO_PROJECT) -> None:
-        given = {file.absolute() for file in files}
-        self.files = (*(file for file in project.templates if file.absolute() not in given), *files)
+        self.files = project.with_templates(files)
         self.project = project
         self.brands = Brands(self.files, lambda folders: self.library(folders).families, project)
         self._templates: dict[tuple[str, str], Template] = {}

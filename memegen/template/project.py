@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -53,6 +53,16 @@ class Project:
     output: str = ""
     name: SourceValue = NOTHING
     columns: tuple[tuple[SourceValue, str], ...] = ()
+
+    def with_templates(self, files: Sequence[Path]) -> tuple[Path, ...]:
+        """Return the template files, each once, followed by other *files*."""
+        others = {file.absolute() for file in files}
+        return (*(file for file in self.templates if file.absolute() not in others), *files)
+
+    @property
+    def headers(self) -> dict[str, str]:
+        """The columns of lists, by the field that each fills."""
+        return {str(field.raw): column for field, column in self.columns}
 
     @property
     def folder(self) -> Path | None:

@@ -193,3 +193,15 @@ def test_unasked_example_brand_is_reported_with_stdout_as_the_file(outside: Comm
 def test_project_without_a_brand_is_named_in_the_hint(outside: Command) -> None:
     outside.write("memegen.yaml", "output: made\n")
     assert "name your brand in memegen.yaml" in outside.run("make", "quote-plain", "--quote", "Hi").err
+
+
+def test_columns_of_a_list_fill_the_fields_that_the_project_names(memegen: Command) -> None:
+    memegen.write("memegen.yaml", PROJECT + "columns: {quote: What was said}\n")
+    memegen.write("rows.csv", "template,What was said\nplain,One\n")
+    (record,) = memegen.run("batch", "rows.csv", "-p", "60x60", "--json").records
+    assert record["alt_text"].startswith("One")
+    # A list need not have the column, and an option overrules the project.
+    memegen.write("rows.csv", "template,Words\nplain,Two\n")
+    options = ("--columns", "quote=Words", "-p", "60x60", "--json")
+    assert memegen.run("batch", "rows.csv", *options).records[0]["alt_text"].startswith("Two")
+    assert "errors: 0" in memegen.run("check", "rows.csv", "--columns", "quote=Words").err

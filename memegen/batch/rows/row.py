@@ -59,18 +59,27 @@ class RowFailure:
 class RowBuilder:
     """Builds and numbers the rows of one list, and records its columns."""
 
-    def __init__(self, file: str, fields: Collection[str], given: Mapping[str, str] | None = None) -> None:
+    def __init__(
+        self,
+        file: str,
+        fields: Collection[str],
+        given: Mapping[str, str] | None = None,
+        usual: Mapping[str, str] | None = None,
+    ) -> None:
         """Prepare for the first row.
 
         Args:
             file: the list, for diagnostics.
             fields: names of the template's fields, as far as they are known.
             given: headers by the field or control column that they are to fill.
+            usual: the same, for headers that the list need not have and that *given* overrules.
         """
+        given = given or {}
         self.file = file
         self.fields = fields
         self.number = 0
-        self._given = {folded(header): name for name, header in (given or {}).items()}
+        self._given = {folded(header): name for name, header in {**(usual or {}), **given}.items()}
+        self._required = {folded(header) for header in given.values()}
         self._names: dict[str, str] = {}
 
     @property
@@ -84,7 +93,7 @@ class RowBuilder:
     def missing(self) -> list[tuple[str, str]]:
         """Return the given columns that the list has not, so far, each with its header folded."""
         found = {folded(header) for header in self._names}
-        return [(name, header) for header, name in self._given.items() if header not in found]
+        return [(name, header) for header, name in self._given.items() if header in self._required - found]
 
     def build(self, pairs: Iterable[tuple[str, Value]], line: int = 0) -> Row | RowFailure:
         """Return the next row. An empty text or list is omitted, so that the field has its default.

@@ -93,6 +93,7 @@ def read_rows(
     format: str = "",
     fields: Collection[str] = (),
     columns: Mapping[str, str] | None = None,
+    usual: Mapping[str, str] | None = None,
 ) -> RowStream:
     """Open a list of rows.
 
@@ -102,6 +103,7 @@ def read_rows(
         format: one of ``FORMATS``; "" to detect it from the file's suffix or from the first lines.
         fields: names of the template's fields, as far as they are known; they distinguish a header from a quote.
         columns: headers by the field or control column that they are to fill.
+        usual: the same, for headers that a list need not have and that *columns* overrules.
 
     Raises:
         DiagnosticError: if there is nothing to read (``rows-missing``, ``rows-unreadable``, ``rows-format``,
@@ -116,7 +118,7 @@ def read_rows(
     try:
         reader = LineReader(raw, file)
         format = format or detect_format(Path(source).suffix.lower() if owned else "", reader.peek(), fields)
-        stream = RowStream(reader, RowBuilder(file, fields, columns), format, owned)
+        stream = RowStream(reader, RowBuilder(file, fields, columns, usual), format, owned)
         stream.require_rows()
         if format in TABLES:
             stream.require_columns()
