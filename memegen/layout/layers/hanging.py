@@ -9,7 +9,7 @@ from memegen.layout.layers.frame import Region
 from memegen.text.style import Style, TextLayout
 
 # Minimum font size with hanging punctuation, as a fraction of the size without it.
-MIN_HANGING_SIZE = 0.8
+MIN_HANGING_SIZE = 0.9
 
 # Sets a text in a style into a width and a height, px.
 Setter = Callable[[str, Style, float, float], TextLayout]

@@ -53,7 +53,9 @@ class Stack(Container):
         return (item.height if self.direction == "column" else item.width) is not None
 
     def smallest(self) -> Stack:
-        return replace(self, items=tuple(item.smallest() for item in self.items))
+        # Stretched items are as large as the region, which is not what they need.
+        align = "start" if self.align == "stretch" else self.align
+        return replace(self, items=tuple(item.smallest() for item in self.items), align=align)
 
     def max_content(self, direction: str) -> float:
         along = self.height if direction == "column" else self.width

@@ -204,6 +204,21 @@ def test_range_of_sizes_is_never_worse_than_its_minimum() -> None:
     assert min(text.size for text in texts(found).values()) >= 50
 
 
+def test_stretched_items_do_not_keep_others_from_their_room() -> None:
+    body = """\
+        layers:
+          - column:
+              width: 400px
+              height: 300px
+              items:
+                - {row: [{column: [{text: title, id: title, size: 40..300px, grow: 1}]}], grow: 1, align: stretch}
+                - {text: "a name that takes a line, and another, and one more", id: name, size: 50..52px}
+        """
+    found = scene(body, CANVAS)
+    assert codes(found) == []
+    assert texts(found)["name"].size >= 50
+
+
 def test_text_that_must_not_be_cut_comes_before_others() -> None:
     body = """\
         layers:
