@@ -121,6 +121,7 @@ class _Parser:
         self.open: list[_OpenMark] = []
         self.spans: list[TextSpan] = []
         self.stray: list[str] = []
+        self.escape_end = -1
 
     def parse(self) -> StyledText:
         at = 0
@@ -135,7 +136,8 @@ class _Parser:
         char, following = self.text[at], self.text[at + 1 : at + 2]
         if char == "\\" and following in ESCAPES:
             self._put(ESCAPES[following])
-            return at + 2
+            self.escape_end = at + 2
+            return self.escape_end
         if char in "*=" and (mark := self._mark(at)):
             return self._open_or_close(at, mark)
         if char == "[":
@@ -169,6 +171,8 @@ class _Parser:
     def _open_or_close(self, at: int, mark: str) -> int:
         end = at + len(mark)
         before, after = self.text[at - 1 : at], self.text[end : end + 1]
+        if at == self.escape_end:
+            before = self.plain[-1]
         opened = next((i for i in reversed(range(len(self.open))) if self.open[i].mark == mark), -1)
         if (
             opened >= 0

@@ -185,6 +185,12 @@ def squeeze(text: str) -> str:
     return "".join(filter(str.isalnum, text)).casefold()
 
 
+def size_of_lines(text: Text) -> float:
+    """Return the mean font size of the lines of a text, px: in a stack each line has its own."""
+    sizes = [max(run.size for run in line.runs) for line in text.lines if line.runs]
+    return sum(sizes) / len(sizes) if sizes else 0.0
+
+
 def pictures(items: tuple[Item, ...]) -> Iterator[Picture]:
     """Yield the pictures of items and of their groups."""
     for item in items:

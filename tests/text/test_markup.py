@@ -42,6 +42,8 @@ from tests.helpers.stage import CANVAS, PALETTE, complaints, scene
         ("[sic](the editor) and [1](2)", "[sic](the editor) and [1](2)", []),
         (r"\[not](sun)", "[not](sun)", []),
         (r"one\ntwo\ three \\", "one\ntwo\u00a0three \\", []),
+        (r"one\n*two*", "one\ntwo", ["two"]),
+        (r"one\n==two==\nthree", "one\ntwo\nthree", ["two"]),
         ("*a [b](sun*", "a [b](sun", ["a [b](sun"]),
         ("ל*כולם*", "לכולם", ["כולם"]),
         ("f*** off", "f*** off", []),

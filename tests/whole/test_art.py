@@ -91,7 +91,7 @@ def test_shorter_quotation_is_never_set_smaller(name: str, variant: str, place: 
     sizes = []
     for text in texts:
         looks = laid_out(name, variant, platform, BRANDS[0], {art.QUOTE: text}, made_photos)
-        drawn = [text.size for look in looks for text in look.scene.texts() if text.layer == art.QUOTE]
+        drawn = [art.size_of_lines(text) for look in looks for text in look.scene.texts() if text.layer == art.QUOTE]
         sizes.append((len(text), max(drawn, default=0)))
     falls = [
         (a, b) for n, a in enumerate(sizes) for b in sizes[n + 1 :] if a[0] <= SHORTER * b[0] and a[1] < b[1] - 0.5

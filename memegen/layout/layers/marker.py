@@ -57,7 +57,10 @@ def marker_fill(
     if reach:
         boxes = reach_line_ends(boxes, text_layout.line_boxes, reach)
     rows = [_padded(box, text_layout, padding[0], fonts) for box in boxes]
-    return strip_fill(rows, color, 0, padding[1], text_layout.max_ascent, text_layout.max_descent)
+    # In a stack each line has its own size: the marked ones may be smaller than the largest, whose ink is given.
+    tallest = max((line.h for line in text_layout.line_boxes), default=0.0)
+    scale = max((row.h for row in rows), default=0.0) / tallest if tallest else 1.0
+    return strip_fill(rows, color, 0, padding[1], text_layout.max_ascent * scale, text_layout.max_descent * scale)
 
 
 def _padded(box: Box, text_layout: TextLayout, x: float, fonts: Fonts) -> Box:

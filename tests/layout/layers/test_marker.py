@@ -60,3 +60,13 @@ def test_marker_reaches_as_far_as_the_letters_beside_it(text: str, left: float, 
     body = f"layers: [{{text: '{text}', size: 20px, marker: accent, strip-padding: [90%, 20%], at: top left}}]"
     ((x, _, w, _),) = fills(scene(body, CANVAS))
     assert (x, x + w) == pytest.approx((left, right))
+
+
+def test_marker_of_a_smaller_line_of_a_stack_is_no_higher_than_that_line() -> None:
+    keys = "size: 20px..200px, fit: lines, emphasis: accent, emphasis-style: marker, strip-padding: [0, 0], width: 200px"
+    found = scene(f"layers: [{{text: 'ab\\n*abcdef*', {keys}}}]", CANVAS)
+    (text,) = (item for item in found.texts() if item.text)
+    large, small = (line.runs[0].size for line in text.lines)
+    assert small < 0.7 * large
+    ((_, _, _, height),) = fills(found)
+    assert height < 1.1 * small
