@@ -13,8 +13,8 @@ from memegen.scene.path import bounds, rectangle, rotate_outline
 
 # Minimum cap height and approximate width of a letter, in em.
 CAP_HEIGHT, LETTER_WIDTH = 0.72, 0.5
-# Least distance, in em, of the letters of a run from the next run's first glyph. What is behind that one, such as a
-# marker, may begin there.
+# Least distance, in em, of the letters of a run from where the next run begins, and from where it begins itself behind
+# another. What is behind the other run, such as a marker, may begin or end there.
 BESIDE = 0.04
 # Width, in em, of the last letter before another run: it may be narrow, and a marker ends beside it.
 NARROW_WIDTH = 0.3
@@ -62,7 +62,9 @@ def _boxes(line: Line, run: Run, height: float, *, by_glyph: bool) -> Iterator[B
         for glyph in run.glyphs:
             yield Box(line.x + glyph.x, line.y + glyph.y - h, max(min(w, end - glyph.x), 0), h)
     else:
-        left = min(glyph.x for glyph in run.glyphs)
+        first = min(glyph.x for glyph in run.glyphs)
+        follows = any(glyph.x < first for other in line.runs for glyph in other.glyphs)
+        left = first + BESIDE * run.size if follows else first
         yield Box(line.x + left, line.y - h, max(min(last + w, end) - left, 0), h)
 
 
