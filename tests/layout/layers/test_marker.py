@@ -63,7 +63,7 @@ def test_marker_reaches_as_far_as_the_letters_beside_it(text: str, left: float, 
 
 
 def test_marker_of_a_smaller_line_of_a_stack_is_no_higher_than_that_line() -> None:
-    keys = "size: 20px..200px, fit: lines, emphasis: accent, emphasis-style: marker, strip-padding: [0, 0], width: 200px"
+    keys = "size: 20px..200px, fit: lines, emphasis: accent, emphasis-style: marker, strip-padding: [0, 0], width: 99px"
     found = scene(f"layers: [{{text: 'ab\\n*abcdef*', {keys}}}]", CANVAS)
     (text,) = (item for item in found.texts() if item.text)
     large, small = (line.runs[0].size for line in text.lines)
