@@ -9,9 +9,9 @@ from typer.core import TyperGroup
 
 from memegen.cli import template_commands
 from memegen.cli.batch_arguments import BatchArguments
+from memegen.cli.list_options import Columns, Encoding, ListOptions
 from memegen.cli.options import (
     Brand,
-    Columns,
     Debug,
     Json,
     Photos,
@@ -104,6 +104,7 @@ def check(
     templates: Templates = None,
     photos: Photos = None,
     columns: Columns = None,
+    encoding: Encoding = "",
     _today: Today = "",
     json: Json = False,
     _debug: Debug = False,
@@ -116,9 +117,9 @@ def check(
     from memegen.cli.check import Check
 
     options = BatchOptions(template, split_words(platform), brand)
-    return Check(session_of(context), options, json, tuple(photos or ()), tuple(columns or ())).run(
-        given or (), templates or ()
-    )
+    reading = ListOptions(tuple(columns or ()), encoding)
+    check = Check(session_of(context), options, json, tuple(photos or ()), reading)
+    return check.run(given or (), templates or ())
 
 
 @app.command()

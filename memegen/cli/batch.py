@@ -20,7 +20,6 @@ from memegen.batch.run import choose_workers, run_batch
 from memegen.batch.store import Store, open_store
 from memegen.cli import INTERRUPTED, SOME_FAILED
 from memegen.cli.batch_record import write_batch_record
-from memegen.cli.options import parse_columns
 from memegen.cli.progress import ProgressBar
 from memegen.cli.report import Report, StaleReport
 from memegen.cli.streams import is_terminal
@@ -180,8 +179,8 @@ class BatchRun:
 
     def _read(self) -> RowStream:
         fields = self.plan.fields or self.renderer.catalog.field_names()
-        columns = parse_columns(self.arguments.columns, fields)
-        return read_rows(self.arguments.rows, fields=fields, columns=columns, usual=self.session.project.headers)
+        reading = self.arguments.list_options().reading(fields, self.renderer.catalog, self.options.brand)
+        return read_rows(self.arguments.rows, reading=reading)
 
     def _total(self) -> int | None:
         """Return the number of graphics for the progress bar; None if it is not known or no bar is shown."""

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from memegen.cli.list_options import Columns, Encoding, ListOptions
 from memegen.cli.options import (
     Brand,
-    Columns,
     Debug,
     Format,
     Json,
@@ -54,6 +54,7 @@ class BatchArguments:
     templates: Templates = None
     photos: Photos = None
     columns: Columns = None
+    encoding: Encoding = ""
     output: Annotated[
         str,
         typer.Option(
@@ -129,6 +130,10 @@ class BatchArguments:
         from memegen.batch.contact.image_sheet import image_path
 
         return image_path(self.sheet)
+
+    def list_options(self) -> ListOptions:
+        """Return the options with which the list is read."""
+        return ListOptions(tuple(self.columns or ()), self.encoding)
 
     def workers(self) -> int:
         """Return the number of processes, 1 to 64; 0 means that memegen chooses. Raises DiagnosticError."""

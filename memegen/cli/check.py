@@ -15,7 +15,7 @@ from memegen.batch.rows import check_columns, read_rows
 from memegen.batch.run import run_batch
 from memegen.cli import SOME_FAILED
 from memegen.cli.field_options import with_examples
-from memegen.cli.options import parse_columns
+from memegen.cli.list_options import ListOptions
 from memegen.cli.project import check_project
 from memegen.core.diagnostics import ERROR, WARNING, Diagnostic, DiagnosticError, Where, distinct
 from memegen.core.files import read_file
@@ -53,7 +53,7 @@ class Check:
     Attributes:
         options: template, platforms and brand of the command line.
         photos: folders and addresses that lists may take photos from.
-        columns: values of ``--columns``.
+        reading: how lists are read.
         diagnostics: those that were printed, in order.
     """
 
@@ -61,7 +61,7 @@ class Check:
     options: BatchOptions
     json: bool
     photos: tuple[str, ...] = ()
-    columns: tuple[str, ...] = ()
+    reading: ListOptions = ListOptions()
     diagnostics: list[Diagnostic] = field(default_factory=list)
 
     def run(self, given: Sequence[str], templates: Sequence[str] = ()) -> int:
@@ -172,8 +172,7 @@ class Check:
     def _rows(self, renderer: Renderer, name: str) -> None:
         plan = Plan(renderer, self.options)
         fields = plan.fields or renderer.catalog.field_names()
-        columns = parse_columns(self.columns, fields)
-        with read_rows(name, fields=fields, columns=columns, usual=renderer.catalog.project.headers) as stream:
+        with read_rows(name, reading=self.reading.reading(fields, renderer.catalog, self.options.brand)) as stream:
             rows = stream if self.options.template else require_template(stream, stream.file)
             rows = require_columns(rows, plan)
             for outcome in run_batch(plan.jobs(rows), renderer, 1, painted=False):

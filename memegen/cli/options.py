@@ -9,11 +9,10 @@ import typer
 
 from memegen.cli.completion import complete_brand, complete_format, complete_platform, complete_template
 from memegen.cli.session import session_of
-from memegen.core.diagnostics import expected, fail
 from memegen.rendering.formats import FORMATS
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Sequence
+    from collections.abc import Iterable, Sequence
 
 Platforms = Annotated[
     list[str] | None,
@@ -81,15 +80,6 @@ Photos = Annotated[
     ),
 ]
 
-Columns = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--columns",
-        metavar="FIELD=COLUMN",
-        help="Which column of the list fills a field, e.g. by='Your name'. Repeatable.",
-    ),
-]
-
 
 def _set_today(context: typer.Context, value: str) -> str:
     if value:
@@ -114,37 +104,6 @@ Debug = Annotated[bool, typer.Option("--debug", help="Show tracebacks.")]
 def split_words(texts: Iterable[str] | None) -> tuple[str, ...]:
     """Return the words of all values of an option, which commas or blanks may separate."""
     return tuple(word for text in texts or () for word in re.split(r"[\s,]+", text) if word)
-
-
-def parse_columns(texts: Iterable[str] | None, fields: Collection[str]) -> dict[str, str]:
-    """Return the columns that the values of ``--columns`` name, by the field or control column that they fill.
-
-    Args:
-        texts: the values.
-        fields: names of the fields that there are.
-
-    Raises:
-        DiagnosticError: ``columns-invalid``, for a value without ``=`` or with the same field or column as another;
-            ``field-unknown``.
-    """
-    from memegen.batch.rows.columns import CONTROLS
-    from memegen.model.column_names import folded
-
-    given: dict[str, str] = {}
-    for text in texts or ():
-        field, equals, column = (part.strip() for part in text.partition("="))
-        if not equals or not field or not column:
-            hint = "write the field, = and the column, e.g. --columns by='Your name'"
-            raise fail("columns-invalid", f"--columns takes FIELD=COLUMN, not {text!r}", hint)
-        known = [*fields, *CONTROLS]
-        field = next((name for name in known if name.replace("-", "_") == field.lower().replace("-", "_")), field)
-        if field not in known:
-            raise fail("field-unknown", f"--columns: there is no field {field!r}", expected(field, known, "fields"))
-        if field in given or folded(column) in map(folded, given.values()):
-            hint = "give each field and each column once"
-            raise fail("columns-invalid", f"--columns gives {field} or {column!r} twice", hint)
-        given[field] = column
-    return given
 
 
 def find_option(arguments: Sequence[str], short: str, long: str) -> list[str]:

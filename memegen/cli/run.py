@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from memegen.cli import INTERRUPTED, PIPE_CLOSED, UNUSABLE
 from memegen.cli.session import Session
 from memegen.cli.streams import PipeClosedError, close_streams, prepare_streams
-from memegen.core.diagnostics import Diagnostic, DiagnosticError
+from memegen.core.diagnostics import WARNING, Diagnostic, DiagnosticError, Where
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -69,11 +69,32 @@ def _run(session: Session, arguments: Sequence[str] | None) -> int:
     from memegen.cli.app import app_for
     from memegen.cli.typer_compat import without_coercion
 
-    words = list(sys.argv[1:] if arguments is None else arguments)
+    words = [_as_text(session, word) for word in (sys.argv[1:] if arguments is None else arguments)]
     command = without_coercion(typer.main.get_command(app_for(words)))
     session.debug = "--debug" in words
     code = command.main(words, prog_name="memegen", standalone_mode=False, obj=session)
     return code if isinstance(code, int) else 0
+
+
+def _as_text(session: Session, word: str) -> str:
+    """Return a word of the command line whose bytes are not UTF-8 as text, with a warning.
+
+    The name of a file that there is remains as it is.
+    """
+    if word.isascii() or not any("\udc80" <= letter <= "\udcff" for letter in word):
+        return word
+    import os
+
+    from memegen.batch.rows.encoding import find_encoding
+
+    if os.path.lexists(word) or os.path.lexists(word.partition("=")[2]):
+        return word
+    found = find_encoding(os.fsencode(word), os.environ.get("LANG", "").partition("_")[0])
+    text = os.fsencode(word).decode(found.name, "replace")
+    message = f"{text!r} is not UTF-8; read as {found.title}"
+    hint = "set the terminal to UTF-8 if letters are wrong"
+    session.screen.diagnostics([Diagnostic(WARNING, "argument-encoding", Where(), message, hint)])
+    return text
 
 
 def _diagnostics(error: Exception) -> Sequence[Diagnostic]:

@@ -6,6 +6,7 @@ import codecs
 from collections.abc import Iterator
 from typing import BinaryIO, NamedTuple
 
+from memegen.batch.rows.encoding import Encoding, find_encoding, named_encoding
 from memegen.core.diagnostics import WARNING, Diagnostic, Where, fail
 from memegen.core.regex import lazy_pattern
 
@@ -55,53 +56,87 @@ class Line(NamedTuple):
 class LineReader:
     """Decodes a file and iterates over its lines. ``warnings`` grows while it is read."""
 
-    def __init__(self, raw: BinaryIO, file: str) -> None:
+    def __init__(self, raw: BinaryIO, file: str, encoding: str = "", language: str = "") -> None:
         """Read the first bytes, and detect the encoding.
 
         Args:
             raw: the open file.
             file: name for diagnostics.
+            encoding: the file's; "" to detect it.
+            language: language tag of the brand, whose code pages win where others are as likely.
 
         Raises:
-            DiagnosticError: ``rows-format``, if the file is not text; ``rows-unreadable``, here and while reading.
+            DiagnosticError: ``rows-format``, if the file is not text; ``encoding-unknown``; ``rows-unreadable``, here
+                and while reading.
         """
         self.raw = raw
         self.file = file
         self.warnings: list[Diagnostic] = []
         self.head = b""
+        self._language, self._given = language, encoding
+        # The encoding of lines that are not UTF-8, from the first of them.
+        self._code_page: Encoding | None = None
         # A pipe may return fewer bytes than requested; the format detected must not depend on that.
         while len(self.head) < CHUNK and (more := self._read()):
             self.head += more
-        self.encoding, bom_length = _detect_encoding(self.head)
+        self.encoding, bom_length = _detect_unicode(self.head)
+        # A byte order mark says more than the option.
+        if encoding and not any(self.head.startswith(bom) for bom, _ in BOMS):
+            self.encoding = named_encoding(encoding)
+        self._require_text()
+        self.head = self.head[bom_length:]
+        if self.encoding == "utf-8" and not encoding:
+            self._find_code_page()
+
+    def _require_text(self) -> None:
         kind = next((noun for start, noun in MAGIC if self.head.startswith(start)), "")
         if not kind and self.encoding == "utf-8" and _is_binary(self.head):
             kind = "not text"
         if kind:
             hint = "save the list as CSV (UTF-8), or give a txt, TSV, JSON, JSONL or YAML file"
-            raise fail("rows-format", f"this is {kind}, not a list of rows", hint, Where(file))
-        self.head = self.head[bom_length:]
+            raise fail("rows-format", f"this is {kind}, not a list of rows", hint, Where(self.file))
+
+    def _find_code_page(self) -> None:
+        """Use one code page for the whole file, unless some lines of its head are UTF-8 beyond ASCII."""
+        lines = self.head.split(b"\n")
+        broken = [line for line in lines[: -1 if len(self.head) >= CHUNK else None] if not _is_utf8(line)]
+        if broken:
+            self._code_page = self._page_of(b"\n".join(broken), 1 + lines.index(broken[0]))
+            if not any(_is_utf8(line) and not line.isascii() for line in lines):
+                self.encoding = self._code_page.name
+
+    def _page_name(self, data: bytes, line: int) -> str:
+        """Return the encoding of a line that is not UTF-8; that of the file if it was given."""
+        if not self._given:
+            self._code_page = self._code_page or self._page_of(data, line)
+        return self._code_page.name if self._code_page else "utf-8"
+
+    def _page_of(self, data: bytes, line: int) -> Encoding:
+        """Return the code page of lines that are not UTF-8, with a warning."""
+        found = find_encoding(data, self._language)
+        hint = "if letters are wrong, give --encoding, or save the file as UTF-8"
+        if found.rival:
+            hint = f"if letters are wrong, give --encoding {found.rival}, or save the file as UTF-8"
+        self._warn(line, f"not UTF-8; read as {found.title}", hint)
+        return found
 
     def peek(self) -> list[str]:
         """Return the lines in the first bytes, without consuming them."""
         head = self.head
         if self.encoding != "utf-8":
-            head = codecs.getincrementaldecoder(self.encoding)("replace").decode(head).encode()
-        return [_decode(line) for line in head.splitlines()]
+            head = codecs.getincrementaldecoder(self.encoding)("replace").decode(head).encode("utf-8", "replace")
+        return [line.decode("utf-8", "replace") for line in head.splitlines()]
 
     def __iter__(self) -> Iterator[Line]:
         return self.read(MAX_LINE)
 
     def read(self, limit: int) -> Iterator[Line]:
         """Iterate over the lines; truncate those longer than *limit* bytes."""
-        warned = False
         for number, (data, truncated) in enumerate(_split_lines(self._chunks(), limit), 1):
             try:
                 text = data.decode("utf-8", "ignore" if truncated else "strict")
             except UnicodeDecodeError:
-                text = _decode(data)
-                if not warned:
-                    self._warn(number, "this is not UTF-8; it was read as Windows-1252 (cp1252)")
-                warned = True
+                text = data.decode(self._page_name(data, number), "replace")
             yield Line(number, text, truncated)
 
     def read_all(self) -> str:
@@ -127,7 +162,7 @@ class LineReader:
             raise fail("rows-unreadable", message, "is it a file, and may you read it?", Where(self.file)) from None
 
     def _chunks(self) -> Iterator[bytes]:
-        """Iterate over the bytes, recoded as UTF-8; unchanged if the encoding is UTF-8 or cp1252."""
+        """Iterate over the bytes, recoded as UTF-8; unchanged if the encoding is UTF-8."""
         chunk = self.head
         if self.encoding == "utf-8":
             while chunk:
@@ -140,16 +175,14 @@ class LineReader:
             text = decoder.decode(chunk, final=not chunk)
             if "\ufffd" in text and not warned:
                 warned = True
-                self._warn(
-                    0, f"some characters of this {self.encoding.upper()} are broken; \ufffd stands in their place"
-                )
+                message = f"some bytes are not {self.encoding.upper()}; rows with them cannot be used"
+                self._warn(0, message, "give the file's encoding with --encoding, or save the file as UTF-8")
             yield text.encode("utf-8", "replace")
             if not chunk:
                 return
             chunk = self._read()
 
-    def _warn(self, line: int, message: str) -> None:
-        hint = "save the file as UTF-8 and look at its accents, dashes and quotation marks"
+    def _warn(self, line: int, message: str, hint: str) -> None:
         self.warnings.append(Diagnostic(WARNING, "rows-encoding", Where(self.file, line), message, hint))
 
 
@@ -159,11 +192,11 @@ def _is_binary(head: bytes) -> bool:
     return controls > 8 and controls * 20 > len(head)
 
 
-def _detect_encoding(head: bytes) -> tuple[str, int]:
+def _detect_unicode(head: bytes) -> tuple[str, int]:
     """Return the encoding, and the number of bytes of a byte order mark to skip.
 
-    "utf-8" includes cp1252, between which each line is decided by itself. UTF-16 without a mark is recognized by the
-    zero bytes of Latin letters.
+    "utf-8" is what no mark and no zero bytes tell from other encodings. UTF-16 without a mark is recognized by the zero
+    bytes of Latin letters.
     """
     for bom, name in BOMS:
         if head.startswith(bom):
@@ -177,11 +210,12 @@ def _detect_encoding(head: bytes) -> tuple[str, int]:
     return "utf-8", 0
 
 
-def _decode(data: bytes) -> str:
+def _is_utf8(data: bytes) -> bool:
     try:
-        return data.decode("utf-8")
+        data.decode()
     except UnicodeDecodeError:
-        return data.decode("cp1252", "replace")
+        return False
+    return True
 
 
 def _split_lines(chunks: Iterator[bytes], limit: int) -> Iterator[tuple[bytes, bool]]:

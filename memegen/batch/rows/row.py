@@ -20,8 +20,8 @@ MAX_TEXT = 131_072
 """Maximum characters of one field: far more than a graphic holds, and few enough to keep in memory."""
 MAX_COLUMNS = 256
 """Maximum number of different columns that are recorded; a list with more was not written by a person."""
-# NUL, and surrogates, which escapes in JSON can produce.
-BROKEN = lazy_pattern("[\0\ud800-\udfff]")
+# NUL, surrogates, which escapes in JSON can produce, and what stands for bytes that are no text.
+BROKEN = lazy_pattern("[\0\ud800-\udfff\ufffd]")
 
 
 @frozen
@@ -172,6 +172,8 @@ def _problem(value: Value) -> tuple[str, str] | None:
     texts = list(_texts(value))
     if sum(map(len, texts)) > MAX_TEXT:
         return f"the text is longer than {MAX_TEXT:,} characters", "shorten it; is a quotation mark left open?"
+    if any("\ufffd" in text for text in texts):
+        return "the text holds bytes of another encoding", "give the list's encoding with --encoding"
     if bad := next(filter(None, map(BROKEN.search, texts)), None):
         return f"the text holds the character U+{ord(bad[0]):04X}, which cannot be set", "delete it"
     return None

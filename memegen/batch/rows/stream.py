@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Collection, Iterator, Mapping
+from dataclasses import field
 from itertools import chain
 from pathlib import Path
 from types import TracebackType
@@ -16,6 +17,7 @@ from memegen.batch.rows.quotes import quote_rows
 from memegen.batch.rows.row import Row, RowBuilder, RowFailure
 from memegen.batch.rows.table import table_rows
 from memegen.core.diagnostics import Diagnostic, Where, closest_match, expected, fail
+from memegen.core.frozen import frozen
 
 STDIN = "stdin"
 # Formats whose columns are all known before the first row.
@@ -59,8 +61,8 @@ class RowStream:
 
     def require_columns(self) -> None:
         """Raise DiagnosticError, ``column-missing``, if a column that was given is not among those so far."""
-        for field, header in self._builder.missing():
-            message = f"there is no column {header!r} for {field}"
+        for name, header in self._builder.missing():
+            message = f"there is no column {header!r} for {name}"
             raise fail("column-missing", message, expected(header, self.columns.values(), "columns"), Where(self.file))
 
     def close(self) -> None:
@@ -87,38 +89,52 @@ class RowStream:
         self.close()
 
 
-def read_rows(
-    source: str | Path,
-    stdin: BinaryIO | None = None,
-    format: str = "",
-    fields: Collection[str] = (),
-    columns: Mapping[str, str] | None = None,
-    usual: Mapping[str, str] | None = None,
-) -> RowStream:
+@frozen
+class Reading:
+    """How a list is read.
+
+    Attributes:
+        fields: names of the template's fields, as far as they are known; they distinguish a header from a quote.
+        columns: headers by the field or control column that they are to fill.
+        usual: the same, for headers that a list need not have and that *columns* overrules.
+        encoding: the list's; "" to detect it.
+        language: language tag of the brand, whose code pages win where others are as likely.
+        format: one of ``FORMATS``; "" to detect it from the file's suffix or from the first lines.
+    """
+
+    fields: Collection[str] = ()
+    columns: Mapping[str, str] = field(default_factory=dict)
+    usual: Mapping[str, str] = field(default_factory=dict)
+    encoding: str = ""
+    language: str = ""
+    format: str = ""
+
+
+READING = Reading()
+
+
+def read_rows(source: str | Path, stdin: BinaryIO | None = None, reading: Reading = READING) -> RowStream:
     """Open a list of rows.
 
     Args:
         source: a file, or ``-`` for *stdin*.
         stdin: the stream for ``-``; None for the standard input.
-        format: one of ``FORMATS``; "" to detect it from the file's suffix or from the first lines.
-        fields: names of the template's fields, as far as they are known; they distinguish a header from a quote.
-        columns: headers by the field or control column that they are to fill.
-        usual: the same, for headers that a list need not have and that *columns* overrules.
+        reading: how it is read.
 
     Raises:
         DiagnosticError: if there is nothing to read (``rows-missing``, ``rows-unreadable``, ``rows-format``,
-            ``rows-empty``), a table lacks one of *columns* (``column-missing``), or the first row
+            ``rows-empty``), a table lacks one of the given columns (``column-missing``), or the first row
             raises it. The iterator raises it if the rest cannot be read.
     """
-    if format and format not in FORMATS:
+    if (format := reading.format) and format not in FORMATS:
         raise fail("rows-format", f"unknown format {format!r}", expected(format, FORMATS, "formats"))
     owned = str(source) != "-"
     file = str(source) if owned else STDIN
     raw = _open(Path(source)) if owned else stdin or _stdin()
     try:
-        reader = LineReader(raw, file)
-        format = format or detect_format(Path(source).suffix.lower() if owned else "", reader.peek(), fields)
-        stream = RowStream(reader, RowBuilder(file, fields, columns, usual), format, owned)
+        reader = LineReader(raw, file, reading.encoding, reading.language)
+        format = format or detect_format(Path(source).suffix.lower() if owned else "", reader.peek(), reading.fields)
+        stream = RowStream(reader, RowBuilder(file, reading.fields, reading.columns, reading.usual), format, owned)
         stream.require_rows()
         if format in TABLES:
             stream.require_columns()

@@ -6,14 +6,14 @@ from io import BytesIO
 
 import pytest
 
-from memegen.batch.rows import Row, RowFailure, read_rows
+from memegen.batch.rows import Reading, Row, RowFailure, read_rows
 from memegen.core.diagnostics import DiagnosticError
 from memegen.core.numbers import Figure
 from memegen.model.entities import Record
 
 
 def read(text: str, format: str) -> list[Row | RowFailure]:
-    return list(read_rows("-", BytesIO(text.encode("utf-8", "surrogatepass")), format))
+    return list(read_rows("-", BytesIO(text.encode("utf-8", "surrogatepass")), Reading(format=format)))
 
 
 def brief(rows: list[Row | RowFailure]) -> list[object]:

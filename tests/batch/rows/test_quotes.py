@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from memegen.batch.rows import Row, RowFailure, read_rows
+from memegen.batch.rows import Reading, Row, RowFailure, read_rows
 from memegen.batch.rows.quotes import split_author
 
 YE = "Ye are many — they are few."
@@ -55,7 +55,7 @@ def test_split_author_from_quote(line: str, quote: str, author: str) -> None:
 
 
 def rows(data: bytes, **options: object) -> list[Row | RowFailure]:
-    return list(read_rows("-", BytesIO(data), "txt", **options))  # type: ignore[arg-type]
+    return list(read_rows("-", BytesIO(data), Reading(format="txt", **options)))  # type: ignore[arg-type]
 
 
 def test_blank_lines_and_comments_are_skipped() -> None:

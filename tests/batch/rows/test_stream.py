@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from memegen.batch.rows import Row, RowStream, read_rows
+from memegen.batch.rows import Reading, Row, RowStream, read_rows
 from memegen.batch.rows.format import FORMATS
 from memegen.core.diagnostics import Diagnostic, DiagnosticError
 
@@ -22,7 +22,7 @@ TEXT = "quote,by\n“Codwch” fel llewod,Siân\nx,y\n"
 
 def refused(source: str | Path, data: bytes | None = None, format: str = "") -> Diagnostic:
     with pytest.raises(DiagnosticError) as caught:
-        list(read_rows(source, None if data is None else io.BytesIO(data), format))
+        list(read_rows(source, None if data is None else io.BytesIO(data), Reading(format=format)))
     [found] = caught.value.diagnostics
     assert found.message and found.hint
     return found
@@ -59,7 +59,7 @@ def test_cp1252_is_read_with_one_warning_at_the_first_line() -> None:
     assert texts(stream) == [{"quote": "One"}, {"quote": "Two", "by": "Siân"}, {"quote": "Three é"}]
     [warning] = stream.warnings
     assert (warning.severity, warning.code, str(warning.where)) == ("warning", "rows-encoding", "stdin:2")
-    assert "cp1252" in warning.message and warning.hint
+    assert "Windows-1252" in warning.message and warning.hint
 
 
 def test_late_cp1252_byte_is_a_warning() -> None:
@@ -129,7 +129,7 @@ def test_line_end_across_a_chunk_boundary_counts_once(at: int) -> None:
 def test_format_is_detected_from_name_and_content(tmp_path: Path, name: str, text: str, format: str) -> None:
     path = tmp_path / name
     path.write_text(text)
-    with read_rows(path, fields=("quote", "by", "headline")) as stream:
+    with read_rows(path, reading=Reading(("quote", "by", "headline"))) as stream:
         assert stream.format == format
         assert all(isinstance(row, Row) for row in stream) or "b}" in text
 
@@ -216,7 +216,7 @@ def test_memory_does_not_grow_with_the_list(format: str) -> None:
 
     tracemalloc.start()
     try:
-        count = sum(isinstance(row, Row) for row in read_rows("-", cast(BinaryIO, Endless()), format))
+        count = sum(isinstance(row, Row) for row in read_rows("-", cast(BinaryIO, Endless()), Reading(format=format)))
         peak = tracemalloc.get_traced_memory()[1]
     finally:
         tracemalloc.stop()
@@ -239,7 +239,7 @@ def test_pipe_is_read() -> None:
 )
 def test_any_bytes_raise_only_diagnostic_errors(data: bytes, format: str) -> None:
     try:
-        for row in read_rows("-", io.BytesIO(data), format):
+        for row in read_rows("-", io.BytesIO(data), Reading(format=format)):
             assert row.number > 0
             if isinstance(row, Row):
                 f"{row}".encode()

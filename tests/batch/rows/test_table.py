@@ -9,14 +9,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from memegen.batch.rows import Row, RowFailure, read_rows
+from memegen.batch.rows import Reading, Row, RowFailure, read_rows
 from memegen.batch.rows.columns import check_columns
 from memegen.batch.rows.table import delimiter_of
 from memegen.core.diagnostics import DiagnosticError
 
 
 def read(text: str, **options: object) -> list[Row | RowFailure]:
-    return list(read_rows("-", BytesIO(text.encode()), "csv", **options))  # type: ignore[arg-type]
+    return list(read_rows("-", BytesIO(text.encode()), Reading(format="csv", **options)))  # type: ignore[arg-type]
 
 
 def brief(rows: list[Row | RowFailure]) -> list[object]:
@@ -97,7 +97,11 @@ def test_control_columns_set_row_attributes() -> None:
 
 
 def test_header_matches_its_field_in_any_spelling() -> None:
-    stream = read_rows("-", BytesIO(b"Photo Credit,SubTitle,Other Thing\na,b,c\n"), "csv", ("photo-credit", "subTitle"))
+    stream = read_rows(
+        "-",
+        BytesIO(b"Photo Credit,SubTitle,Other Thing\na,b,c\n"),
+        Reading(format="csv", fields=("photo-credit", "subTitle")),
+    )
     [row] = stream
     assert isinstance(row, Row)
     assert row.values == {"photo-credit": "a", "subTitle": "b", "other_thing": "c"}

@@ -6,12 +6,12 @@ from io import BytesIO
 
 import pytest
 
-from memegen.batch.rows import Row, RowFailure, read_rows
+from memegen.batch.rows import Reading, Row, RowFailure, read_rows
 from memegen.model.entities import Record
 
 
 def read(text: str) -> list[Row | RowFailure]:
-    return list(read_rows("-", BytesIO(text.encode("utf-8", "surrogatepass")), "yaml"))
+    return list(read_rows("-", BytesIO(text.encode("utf-8", "surrogatepass")), Reading(format="yaml")))
 
 
 def brief(rows: list[Row | RowFailure]) -> list[object]:

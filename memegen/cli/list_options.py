@@ -1,0 +1,92 @@
+"""The options with which a list of rows is read, for `memegen batch` and `memegen check`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from memegen.core.diagnostics import expected, fail
+from memegen.core.frozen import frozen
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable
+
+    from memegen.batch.rows import Reading
+    from memegen.template.catalog import Catalog
+
+Columns = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--columns",
+        metavar="FIELD=COLUMN",
+        help="Which column of the list fills a field, e.g. by='Your name'. Repeatable.",
+    ),
+]
+Encoding = Annotated[
+    str,
+    typer.Option(
+        "--encoding", metavar="NAME", help="The list's encoding, e.g. cp1251. [default: UTF-8, or what it looks like]"
+    ),
+]
+
+
+@frozen
+class ListOptions:
+    """How a list is read, as the command line says it.
+
+    Attributes:
+        columns: values of ``--columns``.
+        encoding: value of ``--encoding``.
+    """
+
+    columns: tuple[str, ...] = ()
+    encoding: str = ""
+
+    def reading(self, fields: Collection[str], catalog: Catalog, brand: str) -> Reading:
+        """Return how a list is read.
+
+        Args:
+            fields: names of the fields that there are.
+            catalog: the catalog, with the project's columns.
+            brand: name of the brand, "" for the default.
+
+        Raises:
+            DiagnosticError: ``columns-invalid``, ``field-unknown``.
+        """
+        from memegen.batch.rows import Reading
+
+        columns = parse_columns(self.columns, fields)
+        language = catalog.brand(brand).language
+        return Reading(fields, columns, catalog.project.headers, self.encoding, language)
+
+
+def parse_columns(texts: Iterable[str] | None, fields: Collection[str]) -> dict[str, str]:
+    """Return the columns that the values of ``--columns`` name, by the field or control column that they fill.
+
+    Args:
+        texts: the values.
+        fields: names of the fields that there are.
+
+    Raises:
+        DiagnosticError: ``columns-invalid``, for a value without ``=`` or with the same field or column as another;
+            ``field-unknown``.
+    """
+    from memegen.batch.rows.columns import CONTROLS
+    from memegen.model.column_names import folded
+
+    given: dict[str, str] = {}
+    for text in texts or ():
+        field, equals, column = (part.strip() for part in text.partition("="))
+        if not equals or not field or not column:
+            hint = "write the field, = and the column, e.g. --columns by='Your name'"
+            raise fail("columns-invalid", f"--columns takes FIELD=COLUMN, not {text!r}", hint)
+        known = [*fields, *CONTROLS]
+        field = next((name for name in known if name.replace("-", "_") == field.lower().replace("-", "_")), field)
+        if field not in known:
+            raise fail("field-unknown", f"--columns: there is no field {field!r}", expected(field, known, "fields"))
+        if field in given or folded(column) in map(folded, given.values()):
+            hint = "give each field and each column once"
+            raise fail("columns-invalid", f"--columns gives {field} or {column!r} twice", hint)
+        given[field] = column
+    return given
