@@ -25,6 +25,7 @@ from memegen.scene.scene import Scene
 from memegen.scene.window import Window
 from memegen.template.catalog import Catalog
 from memegen.template.photo_lookup import PhotoFolders
+from memegen.template.post_texts import with_own_texts
 from memegen.template.project import NO_PROJECT, Project
 from memegen.template.resolve import Resolver
 from memegen.template.series import choose_variant, page_slots, paginate
@@ -182,10 +183,12 @@ class Renderer:
             number = choose_variant(checked, variant, values, where) if checked.variants or variant else 0
             chosen = checked.variants[number - 1] if number else checked
             resolver = self._resolver(chosen, card_brand, platform, number)
-            if not resolver.template.pages:
+            if resolver.template.pages:
+                cards = self._pages(resolver, values, where, number, paginated=paginated)
+            else:
                 card = resolver.card(values, where)
-                return (replace(card, variant=number) if number else card,)
-            return self._pages(resolver, values, where, number, paginated=paginated)
+                cards = (replace(card, variant=number) if number else card,)
+            return with_own_texts(cards, values, chosen.fields, where)
 
     def _pages(
         self, resolver: Resolver, values: Mapping[str, Raw], where: Where, number: int, *, paginated: bool

@@ -113,6 +113,9 @@ class BucketStore:
         size, changed = self._files.get(name_hash(record["file"]), (-1, 0))
         return size == record["bytes"] and (0 < changed < since or bool(self.read(record)))
 
+    def name_of(self, file: str) -> str:
+        return file.rpartition("/")[2]
+
     def exists(self, name: str) -> bool:
         return name_hash(name) in self._files
 
@@ -125,7 +128,7 @@ class BucketStore:
 
     def write(self, file: str, data: bytes, temporary: Path | None = None) -> None:
         with self._remote_errors():
-            self.place.write(file.rpartition("/")[2], data)
+            self.place.write(self.name_of(file), data)
 
     def delete(self, name: str) -> None:
         self.place.delete([name])

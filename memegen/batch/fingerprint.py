@@ -22,6 +22,7 @@ from memegen.images.limits import MAX_BYTES
 from memegen.model.keys import keys_of
 from memegen.model.kinds import FILE
 from memegen.template.entries import on_photos
+from memegen.template.post_texts import ALT, own_text
 from memegen.text.fonts.library import hash_fonts
 
 if TYPE_CHECKING:
@@ -73,7 +74,9 @@ class Fingerprint:
 
     def _key(self, cards: Sequence[Card], job: Job) -> str:
         fields = self.renderer.template(job.template, job.brand).fields
-        parts: list[object] = [self._design(cards[0], job), job.format, job.quality]
+        # The row's own alternative texts, of pages too that are known only when texts are laid out.
+        own = own_text(job.values, fields, ALT)
+        parts: list[object] = [self._design(cards[0], job), job.format, job.quality, own]
         for card in cards:
             files = dict.fromkeys(layer_files((*card.background, *card.layers)))
             # The folder of a photo does not matter, nor does a photo that is not shown; the content of others does.

@@ -80,7 +80,7 @@ class IncrementalBuild:
                 self._stale.disable()
                 yield item
                 continue
-            self._stale.expect(item.series, is_series=item.is_series)
+            self._stale.expect(self.store.name_of(item.stem), is_series=item.is_series)
             temporary = self._journal.next_temporary_file() if self.store.writes_locally else ""
             if self._defer_keys:
                 yield replace(item, key=KeyState.DEFERRED, temporary=temporary)
@@ -100,7 +100,7 @@ class IncrementalBuild:
 
     def record(self, made: Made) -> None:
         """Record a graphic whose file is written."""
-        name = Path(made.file).name
+        name = self.store.name_of(made.file)
         self._recorded.add(name_hash(name))
         self._stale.replace(name)
         self._extra |= dict.fromkeys(made.record["extra"])

@@ -88,10 +88,11 @@ def parse_record(line: bytes) -> dict[str, Any] | None:
 
 
 def _is_valid(record: Mapping[str, Any]) -> bool:
-    """Return whether a record has the keys that a batch reads, and its file is directly in the manifest's folder."""
+    """Return whether a record has the keys that a batch reads, and its file is in the manifest's folder or below."""
     name = record.get("file")
     texts = all(isinstance(record.get(key), str) for key in ("file", "key", "sha256", "format", "platform"))
-    plain = isinstance(name, str) and name not in ("", ".", "..") and not set(name) & set("/\\\0")
+    steps = name.split("/") if isinstance(name, str) else [""]
+    plain = not any(step in ("", ".", "..") or set(step) & set("\\:\0") for step in steps)
     lists = isinstance(record.get("findings"), list) and isinstance(record.get("extra"), dict)
     return texts and plain and lists and isinstance(record.get("bytes"), int)
 

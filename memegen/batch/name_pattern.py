@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from itertools import chain, islice
+from typing import TYPE_CHECKING, TypeVar
 
 from memegen.batch.file_names import safe_stem, slug
 from memegen.core.diagnostics import DiagnosticError, expected, fail
@@ -10,7 +11,7 @@ from memegen.core.frozen import frozen
 from memegen.core.regex import lazy_pattern
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from memegen.model.entities import Raw
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 FILE_NAMES = ("file", "name")
 BUILTIN_NAMES = ("row", "platform", "template", "brand", *FILE_NAMES)
 FILTERS = ("slug",)
+T = TypeVar("T")
 PLACEHOLDER = lazy_pattern(r"\{([^{}]*)\}")
 # {name:digits|filter}
 PLACEHOLDER_PARTS = lazy_pattern(r"\s*([^:|]*?)\s*(?::([^|]*))?\s*(?:\|\s*(.*?)\s*)?")
@@ -47,7 +49,7 @@ class NamePattern:
         """Parse a pattern.
 
         Raises:
-            DiagnosticError: ``name-pattern``, for one that is invalid or the same for every row.
+            DiagnosticError: ``name-pattern``, for one that is invalid.
         """
         self.pattern = pattern
         parts: list[PatternPart] = []
@@ -58,9 +60,32 @@ class NamePattern:
         parts.append(PatternPart(pattern[start:]))
         if any(set(part.text) & {"{", "}"} for part in parts):
             raise self._error("a brace without its other half", "write {row:03}-{by|slug}-{platform}, for example")
-        if not any(part.name in ("row", *FILE_NAMES) or part.name not in BUILTIN_NAMES for part in parts if part.name):
-            raise self._error("every row would get one name", "put {row:03} or a column into it")
         self.parts = tuple(parts)
+
+    @property
+    def is_fixed(self) -> bool:
+        """Whether all rows get the same name."""
+        return not any(name in ("row", *FILE_NAMES) or name not in BUILTIN_NAMES for name in self.names)
+
+    def refuse_folders(self) -> None:
+        """Check that the pattern has no folders, which only a folder of this machine can hold.
+
+        Raises:
+            DiagnosticError: ``name-pattern``.
+        """
+        if any("/" in part.text for part in self.parts):
+            raise self._error("an address takes no folders", "write a hyphen for each slash, or -o a folder")
+
+    def require_single(self, rows: Iterator[T]) -> Iterator[T]:
+        """Return the same rows.
+
+        Raises:
+            DiagnosticError: ``name-pattern`` if the pattern is the same for all rows, and there are several.
+        """
+        head = list(islice(rows, 2)) if self.is_fixed else []
+        if len(head) > 1:
+            raise self._error("every row would get one name", "put {row:03} or a column into it")
+        return chain(head, rows)
 
     @property
     def names(self) -> set[str]:
@@ -81,11 +106,14 @@ class NamePattern:
     def stem(self, row: int, values: Mapping[str, Raw]) -> str:
         """Return the file name of a graphic without suffix, as every file system accepts it; never "".
 
+        A slash of the pattern ends a folder's name, one of a value does not.
+
         Args:
             row: number of the row, from 1.
             values: values of columns and built-in names; a name without a value is omitted.
         """
-        return safe_stem("".join(_expand(part, row, values) for part in self.parts)) or f"{row:03}"
+        steps = "".join(_expand(part, row, values) for part in self.parts).split("/")
+        return "/".join(filter(None, map(safe_stem, steps))) or f"{row:03}"
 
     def _part(self, text: str, placeholder: str, content: str) -> PatternPart:
         match = PLACEHOLDER_PARTS.fullmatch(content)
@@ -107,5 +135,5 @@ def _expand(part: PatternPart, row: int, values: Mapping[str, Raw]) -> str:
         return f"{part.text}{row:{part.digits}}"
     from memegen.model.entities import as_text
 
-    text = as_text(values.get(part.name, ""))
+    text = as_text(values.get(part.name, "")).replace("/", "-")
     return part.text + (slug(text) if part.filter == "slug" else text)

@@ -13,6 +13,7 @@ from memegen.batch.rows import ColumnMapping, Row, RowFailure, map_columns
 from memegen.batch.stems import Stems
 from memegen.core.diagnostics import WARNING, Diagnostic, DiagnosticError, Where, fail
 from memegen.core.frozen import frozen
+from memegen.template.post_texts import ALT, CAPTION
 from memegen.template.rights import row_columns
 from memegen.template.series import template_of
 from memegen.template.suitability import suited_names
@@ -141,7 +142,8 @@ class Plan:
         self.fields |= fields
         photos = (values.get(name) for name, field in template.fields.items() if field.type == "photo")
         photo = str(next(filter(None, photos), ""))
-        extra = {name: _without_records(value) for name, value in values.items() if name not in fields}
+        known = fields | {*CAPTION, *ALT}
+        extra = {name: _without_records(value) for name, value in values.items() if name not in known}
         variant = row.variant or self.options.variant
         chosen = template_of(template, variant, values, row.where)
         return [
@@ -191,7 +193,8 @@ class Plan:
         values: dict[str, Raw],
     ) -> list[str]:
         name = row.file or str(row.values.get(mapping.file, ""))
-        known = {"template": template.name, "brand": row.brand or self.options.brand, "file": name}
+        brand = self.renderer.catalog.brand(self._brand(row)).name
+        known = {"template": template.name, "brand": brand, "file": name}
         return self._stems.of(row, template, platforms, {"name": name, **row.values, **values, **known}, name)
 
     def _warn_about(self, template: Template, brand: str) -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from contextlib import suppress
+from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any, BinaryIO, Protocol
 
 from memegen.batch.journal import Journal, abandoned_journals, delete_temporary_files, exclusive, is_batch_running
@@ -62,6 +63,10 @@ class Store(Protocol):
             record: the record of the file.
             since: the file is read only if it may have changed since this time, in nanoseconds since the epoch.
         """
+        ...
+
+    def name_of(self, file: str) -> str:
+        """Return the name of a graphic here, with slashes between folders, from the path that its job has."""
         ...
 
     def exists(self, name: str) -> bool:
@@ -129,6 +134,9 @@ class FolderStore:
     def is_intact(self, record: Mapping[str, Any], since: int) -> bool:
         return is_intact(self.local_folder / record["file"], record, since)
 
+    def name_of(self, file: str) -> str:
+        return PurePath(file).relative_to(self.local_folder).as_posix()
+
     def exists(self, name: str) -> bool:
         return (self.local_folder / name).exists()
 
@@ -140,7 +148,12 @@ class FolderStore:
         write_atomic(Path(file), data, temporary)
 
     def delete(self, name: str) -> None:
-        (self.local_folder / name).unlink(missing_ok=True)
+        path = self.local_folder / name
+        path.unlink(missing_ok=True)
+        # Folders that names of graphics have made, as far as they are empty.
+        with suppress(OSError):
+            for parent in path.parents[: len(PurePath(name).parts) - 1]:
+                parent.rmdir()
 
     def open_atomic(self, name: str, temporary: Path) -> AbstractContextManager[BinaryIO]:
         return open_atomic(self.local_folder / name, temporary)

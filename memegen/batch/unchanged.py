@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from memegen.batch.job import Made
@@ -38,7 +37,7 @@ class UnchangedOutputs:
             return []
         if made := self._find(job, job.stem, job.key):
             return [made]
-        first = self.index.find(f"{job.series}-1", job.page_key(1)) if job.is_series else None
+        first = self.index.find(f"{self._store.name_of(job.stem)}-1", job.page_key(1)) if job.is_series else None
         found: list[Made] = []
         for page, stem in enumerate(numbered(job.stem, first[0].get("pages", 0)) if first else (), 1):
             if not (made := self._find(job, stem, job.page_key(page))):
@@ -47,13 +46,13 @@ class UnchangedOutputs:
         return found
 
     def _find(self, job: Job, stem: str, key: str) -> Made | None:
-        match = self.index.find(Path(stem).name, key)
+        match = self.index.find(self._store.name_of(stem), key)
         if not match:
             return None
         record, since = match
         file = stem + (job.suffix or SUFFIXES.get(record["format"], ""))
         data = b""
-        if Path(file).name == record["file"]:
+        if self._store.name_of(file) == record["file"]:
             if not self._store.is_intact(record, since):
                 return None
         elif not (data := self._store.read(record)):

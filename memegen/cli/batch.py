@@ -17,7 +17,7 @@ from memegen.batch.preflight import require_columns, require_template
 from memegen.batch.record_index import name_hash
 from memegen.batch.rows import check_columns, read_rows
 from memegen.batch.run import choose_workers, run_batch
-from memegen.batch.store import Store, open_store
+from memegen.batch.store import FolderStore, Store, open_store
 from memegen.cli import INTERRUPTED, SOME_FAILED
 from memegen.cli.batch_record import write_batch_record
 from memegen.cli.progress import ProgressBar
@@ -60,6 +60,8 @@ class BatchRun:
         self.arguments = arguments
         self.renderer = session.renderer(tuple(arguments.templates or ()), tuple(arguments.photos or ()))
         self.plan = Plan(self.renderer, self.options)
+        if self.plan.name_pattern and not isinstance(self.options.folder, Path):
+            self.plan.name_pattern.refuse_folders()
         self.stream = self._read()
         self.report = Report(session, arguments.json, self.stream.file)
         self.store: Store | None = None
@@ -79,6 +81,7 @@ class BatchRun:
                 self.plan.name_pattern.check((*fields, *self.stream.columns))
             rows = self.stream if self.options.template else require_template(self.stream, self.stream.file)
             rows = require_columns(rows, self.plan)
+            rows = self.plan.name_pattern.require_single(rows) if self.plan.name_pattern else rows
             if not self.arguments.dry_run:
                 self._open_store(opened)
             if self.options.template and "template" not in self.stream.columns:
@@ -137,8 +140,8 @@ class BatchRun:
         self.sheets.add(self.store.with_local_path(outcome.record) if self.store else outcome.record)
         self.report.add(outcome)
         if isinstance(outcome, Made):
-            if self.arguments.dry_run and self.arguments.prune:
-                self._names.add(name_hash(Path(outcome.file).name))
+            if self.arguments.dry_run and self.arguments.prune and isinstance(self.options.folder, Path):
+                self._names.add(name_hash(FolderStore(self.options.folder).name_of(outcome.file)))
             self.report.warn(formula_warnings(outcome.record, self.stream.file))
             self.report.warn(self.export.add(outcome.record) if self.export else ())
 

@@ -14,6 +14,7 @@ from memegen.batch.job_runner import JobRunner
 from memegen.batch.run import run_batch
 from memegen.cli import SOME_FAILED, UNUSABLE
 from memegen.cli.field_options import require_fields, with_examples
+from memegen.cli.post_report import PostReport
 from memegen.cli.report import Report
 from memegen.cli.streams import is_terminal, write_image
 from memegen.core.diagnostics import WARNING, Diagnostic, DiagnosticError, Where, fail
@@ -41,6 +42,8 @@ class MakeRequest:
     Attributes:
         output: a file, a folder, ``-`` for stdout, or "" for *folder*.
         folder: the folder for graphics if *output* is ""; "" for the current one.
+        copy: whether to copy the caption to the clipboard.
+        open: whether to open the graphics.
     """
 
     template: str
@@ -55,6 +58,8 @@ class MakeRequest:
     quality: str = ""
     variant: str = ""
     folder: str = ""
+    copy: bool = False
+    open: bool = False
 
 
 def make(session: Session, request: MakeRequest) -> int:
@@ -81,6 +86,7 @@ def make(session: Session, request: MakeRequest) -> int:
     report = Report(session, request.json)
     report.warn(unasked)
     report.warn(renderer.catalog.warnings(template.name, renderer.catalog.brand(request.brand)))
+    post = PostReport(session, request)
     existing = {} if request.output else _existing_sizes(jobs)
     with closing(run_batch(iter(jobs), renderer, 1, summed=request.json)) as outcomes:
         for outcome in outcomes:
@@ -88,7 +94,9 @@ def make(session: Session, request: MakeRequest) -> int:
             if isinstance(outcome, Made) and (size := existing.get(outcome.file)):
                 new_size = outcome.record["width"], outcome.record["height"]
                 report.warn([_replacement_warning(outcome.file, size)] if size != new_size else ())
+            post.add(outcome)
     report.close()
+    post.close()
     return (SOME_FAILED if report.made else UNUSABLE) if report.failed else 0
 
 
@@ -184,6 +192,9 @@ def _to_stdout(session: Session, request: MakeRequest, renderer: Renderer, jobs:
     if isinstance(outcome, Made):
         session.screen.diagnostics(outcome.findings)
         write_image(outcome.data)
+        post = PostReport(session, request)
+        post.add(outcome)
+        post.close()
         return 0
     Report(session).add(outcome)
     return UNUSABLE

@@ -49,6 +49,8 @@ Output = Annotated[
     ),
 ]
 Example = Annotated[bool, typer.Option("--example", help="Fill every field that is not given with its example.")]
+Copy = Annotated[bool, typer.Option("--copy", help="Copy the caption to the clipboard.")]
+Open = Annotated[bool, typer.Option("--open", help="Open the graphic in its viewer.")]
 # The options of the group and of each template: they may precede or follow the template.
 OPTIONS = (
     Parameter("platform", Platforms, None),
@@ -59,6 +61,8 @@ OPTIONS = (
     Parameter("quality", Quality, ""),
     Parameter("variant", Variant, ""),
     Parameter("example", Example, False),
+    Parameter("copy", Copy, False),
+    Parameter("open", Open, False),
     Parameter("today", Today, ""),
     Parameter("json", Json, False),
     Parameter("debug", Debug, False),
@@ -200,20 +204,27 @@ def make_request(context: typer.Context, template: str, values: dict[str, Any]) 
 
     before = context.parent.params if context.parent and template else {}
     after = context.params
+
+    def given(name: str, default: Any = "") -> Any:
+        # After the template there is no option that has the name of a field.
+        return after.get(name) or before.get(name, default)
+
     folder = session_of(context).project.output
     return MakeRequest(
         template,
         values,
         split_words([*(before.get("platform") or ()), *(after.get("platform") or ())]),
-        after["brand"] or before.get("brand", ""),
+        given("brand"),
         context.meta[TEMPLATES],
-        after["output"] or before.get("output", ""),
-        after["format"] or before.get("format", ""),
-        after["json"] or before.get("json", False),
-        after["example"] or before.get("example", False),
-        after["quality"] or before.get("quality", ""),
-        after["variant"] or before.get("variant", ""),
+        given("output"),
+        given("format"),
+        given("json", False),
+        given("example", False),
+        given("quality"),
+        given("variant"),
         "" if is_address(folder) else folder,
+        given("copy", False),
+        given("open", False),
     )
 
 

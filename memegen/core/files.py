@@ -91,6 +91,8 @@ def publish_temporary(temporary: Path, path: Path) -> None:
         DiagnosticError: ``output-unwritable``; the temporary file is deleted.
     """
     try:
+        if not path.parent.is_dir():
+            _create_parent(path)
         temporary.replace(path)
     except OSError as error:
         delete_if_exists(str(temporary))

@@ -8,7 +8,7 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
-from memegen.core.diagnostics import WARNING, Diagnostic, DiagnosticError, Where
+from memegen.core.diagnostics import Diagnostic, DiagnosticError, Where
 from memegen.core.numbers import Figure
 from memegen.model.brand import Brand
 from memegen.model.card import Card
@@ -22,6 +22,7 @@ from memegen.template.changes import layers_on
 from memegen.template.expand import expand
 from memegen.template.expression_check import problem_of
 from memegen.template.expressions.scope import Scope, Setting
+from memegen.template.post_texts import alt_findings
 from memegen.template.scope import global_variables
 from memegen.template.shared_values import SharedValues
 from memegen.template.suitability import require_suited
@@ -93,7 +94,7 @@ class Resolver:
             layers,
             alt_text,
             caption,
-            self._alt_text_findings(alt_text),
+            alt_findings(alt_text, self.platform, self.template.alt.where),
             self._rights.join("credit", plain.values),
             self._rights.join("licence", plain.values),
             self._rights.join("source", plain.values),
@@ -147,13 +148,6 @@ class Resolver:
         bound = bind_fields(self.template, values, where, self._context, defaults, self._photos)
         photos = self._rights.bind(bound, values, where, problems)
         return BoundRow(bound, Scope(bound, self.template.fields, defaults), where, photos)
-
-    def _alt_text_findings(self, alt_text: str) -> tuple[Diagnostic, ...]:
-        limit = self.platform.alt
-        if limit and len(alt_text) > limit:
-            message = f"the alternative text has {len(alt_text)} characters; {self.platform.title} takes {limit}"
-            return (Diagnostic(WARNING, "alt-too-long", self.template.alt.where, message, "shorten a field"),)
-        return ()
 
 
 def _plain(value: Any) -> Any:

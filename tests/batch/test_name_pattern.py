@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -32,6 +33,10 @@ VALUES: dict[str, Raw] = {
         ("{quote}", "etc-pass-wd"),
         ("../{by|slug}/..", "zoe-oneil"),
         ("/{row}", "7"),
+        ("{platform}/{by|slug}/{row}", "x-post/zoe-oneil/7"),
+        ("{role}/{quote}", "etc-pass-wd"),
+        ("..//./{row}", "7"),
+        ("card", "card"),
         ("{tags|slug}", "a-b"),
         ("{name}", "_CON"),
         ("{missing}-{row}", "7"),
@@ -57,8 +62,6 @@ def test_long_name_is_truncated_to_the_maximum_bytes() -> None:
         ("{by:03}", "only the row takes one"),
         ("{row:x}", "such as {row:03}"),
         ("{by|slg}", "did you mean slug?"),
-        ("card", "every row would get one name"),
-        ("{platform}", "every row would get one name"),
         ("{qoute}", "did you mean quote?"),
         ("{plattform}-{row}", "did you mean platform?"),
     ],
@@ -111,3 +114,42 @@ def test_unknown_column_in_a_pattern_is_reported_before_rendering(tmp_path: Path
     result = memegen.run("batch", "rows.csv", "-t", "plain", "-T", "mine.yaml", "--name", "{qote}", code=2)
     assert "did you mean quote?" in result.err
     assert not (tmp_path / "out").exists()
+
+
+def test_fixed_name_is_for_one_row(tmp_path: Path) -> None:
+    assert lines(tmp_path, "quote\na\n", "-p", "60x60", "--name", "card") == ["out/card.png"]
+    assert lines(tmp_path, "quote\na\n", "-p", "60x60,50x50", "--name", "card") == [
+        "out/card-60x60.png",
+        "out/card-50x50.png",
+    ]
+    memegen = Command(tmp_path)
+    memegen.write("rows.csv", "quote\na\nb\n")
+    command = ("batch", "rows.csv", "-t", "plain", "-T", "mine.yaml", "--name", "{template}")
+    assert "every row would get one name" in memegen.run(*command, code=2).err
+
+
+def test_name_has_the_brand_that_is_worn(tmp_path: Path) -> None:
+    rows = "quote,brand\na,\nb,leeds\n"
+    assert lines(tmp_path, rows, "-p", "60x60", "--name", "{brand}-{row}") == ["out/house-1.png", "out/leeds-2.png"]
+
+
+def test_slashes_of_a_pattern_make_folders(tmp_path: Path) -> None:
+    pattern = ("-p", "60x60", "--name", "{by|slug}/{row:02}")
+    assert lines(tmp_path, "quote,by\na,X/Y\nb,Z\n", *pattern) == ["out/x-y/01.png", "out/z/02.png"]
+    memegen = Command(tmp_path)
+    records = [json.loads(line) for line in (tmp_path / "out/manifest.jsonl").read_text("utf-8").splitlines()]
+    assert [record["file"] for record in records] == ["x-y/01.png", "z/02.png"]
+    assert 'href="z/02.png"' in (tmp_path / "out/contact-sheet.html").read_text("utf-8")
+    # What is not changed is not rendered again; what no row makes is deleted, with its folder.
+    memegen.write("rows.csv", "quote,by\na,X/Y\n")
+    command = ("batch", "rows.csv", "-t", "plain", "-T", "mine.yaml", *pattern)
+    assert "would be removed" in memegen.run(*command, "--prune", "--dry-run").err
+    assert "0 made, 1 cached" in memegen.run(*command, "--prune").err
+    assert memegen.pictures("out") == ["x-y"]
+
+
+def test_address_takes_no_folders(tmp_path: Path) -> None:
+    memegen = Command(tmp_path)
+    memegen.write("rows.csv", "quote\na\n")
+    command = ("batch", "rows.csv", "-t", "plain", "-T", "mine.yaml", "-o", "memory://x", "--name", "a/{row}")
+    assert "an address takes no folders" in memegen.run(*command, code=2).err

@@ -18,8 +18,12 @@ SCHEDULING = (
     *("scheduled_at", "schedule", "date", "time", "timezone"),
     *("link", "label", "comment", "account_id", "board_id", "networks"),
 )
+# Columns with what a post has besides its graphic; the longer names mean the same beside a field of the shorter one.
+POSTING = ("caption", "alt", *(f"post_{name}" for name in ("caption", "alt", "date", "time", "link")))
+# The column that groups rows into one post; in lists of quotes without another column, the quote.
+POST = "post"
 # Columns that no graphic shows and that are ignored without a warning; so is any column that starts with a _.
-PRIVATE = ("source", "notes", *SCHEDULING)
+PRIVATE = ("source", "notes", *SCHEDULING, *POSTING)
 # A JSON object or YAML mapping with one of these keys holds the list of rows; any other is a row itself.
 LISTS = ("rows", "quotes")
 # Fields that a list is assumed to have if the template's fields are not known.
@@ -90,5 +94,5 @@ def check_columns(
             else f"{expected(column, known, 'columns')}; {option('FIELD', header)} fills a field from it",
         )
         for column, header in columns.items()
-        if not (column in fields or column in CONTROLS or is_private(column) or column in taken)
+        if not (column in (*fields, *CONTROLS, *taken, POST) or is_private(column))
     ]
