@@ -242,11 +242,7 @@ class BucketStore:
 
 
 def refuse_sheet(file: str) -> None:
-    """Check that no contact sheet image is requested, which needs the graphics on this machine.
-
-    Raises:
-        DiagnosticError: ``sheet-remote``.
-    """
+    """Check that no contact sheet image, made of graphics on this machine, is requested. Raises DiagnosticError."""
     if file:
         hint = "leave --sheet out: the contact sheet beside the pictures is a page; or write the pictures to a folder"
         raise fail("sheet-remote", "--sheet is made of pictures on this machine, and these go elsewhere", hint)
