@@ -1,18 +1,21 @@
-"""Exports a batch as tables for a scheduler: rows are appended as graphics are done, files are written atomically."""
+"""Exports a batch as tables for a scheduler, one for each network, with a row for each post."""
 
 from __future__ import annotations
 
-import csv
-import tempfile
-from collections.abc import Iterable, Mapping
-from contextlib import suppress
+from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
-from typing import IO, Any
+from typing import Any
 from urllib.parse import urlsplit
 
-from memegen.batch.post import post_of, read_when
+from memegen.batch.export_table import ExportTable, delete_stale_tables
+from memegen.batch.post import post_of
+from memegen.batch.post_time import cell_text, read_when
 from memegen.batch.schedulers import SCHEDULERS
 from memegen.core.diagnostics import WARNING, Diagnostic, Where, expected, fail
+
+SCHEDULE_HINT = (
+    "write a date such as 2027-03-31 and a time such as 09:30, or both in one column; a timezone such as Europe/London"
+)
 
 
 def check_export(name: str, base: str) -> None:
@@ -54,10 +57,11 @@ def export(records: Iterable[Mapping[str, Any]], name: str, folder: Path, base: 
 
 
 class Export:
-    """The tables of a batch in *folder* (context manager): ``NAME.csv``, and ``NAME-2.csv`` etc. if one is full.
+    """The tables of a batch in *folder* (context manager), one for each network: ``NAME-NETWORK.csv``.
 
     Attributes:
         files: the tables written.
+        unscheduled: templates of posts without a time.
     """
 
     def __init__(self, name: str, folder: Path, base: str = "") -> None:
@@ -73,76 +77,110 @@ class Export:
         self.folder = folder
         self.base = base
         self.files: list[Path] = []
-        self._file: IO[str] | None = None
-        self._writer: Any = None
-        self._rows = 0
-        # The pages of a series that has more.
-        self._pages: list[Mapping[str, Any]] = []
+        self.unscheduled: set[str] = set()
+        self._tables: dict[str, ExportTable] = {}
+        # The post that the latest rows belong to, and its graphics so far, by network; and the named posts so far.
+        self._post = ""
+        self._open: dict[str, list[Mapping[str, Any]]] = {}
+        self._named: set[str] = set()
+        self._last: list[Diagnostic] = []
 
     def __enter__(self) -> Export:
-        self._open()
         return self
 
     def __exit__(self, *_: object) -> None:
-        self._close()
-        # A longer list may have left tables that would be posted again.
-        number = len(self.files) + 1
-        while (stale := self._path(number)).is_file():
-            with suppress(OSError):
-                stale.unlink()
-            number += 1
+        self._last = self.finish()
+        for table in self._tables.values():
+            table.close()
+            self.files += table.files
+        self.files.sort(key=lambda path: path.stem)
+        delete_stale_tables(self.scheduler, self.name, self.folder, self.files)
 
     def add(self, record: Mapping[str, Any]) -> list[Diagnostic]:
-        """Append a row; return a warning if its time is invalid, which is then left empty.
+        """Add a graphic; return warnings about the posts that are complete with it.
 
-        The pages of a series are added one after the other, and have one row if the scheduler takes several graphics.
+        Graphics of one network make one post if they are the pages of a series, or if their rows, which follow each
+        other, have the same text in the column ``post``.
         """
-        if not self.scheduler.by_page:
-            self._pages.append(record)
-            if record.get("page", 1) < record.get("pages", 1) and "page" in record:
-                return []
-        records, self._pages = self._pages or [record], []
         warnings: list[Diagnostic] = []
-        when = None
-        try:
-            when = read_when(record.get("extra") or {})
-        except ValueError as error:
-            hint = "write a date such as 2027-03-31 and a time such as 09:30, or both in one column; a timezone such as"
-            hint += " Europe/London"
-            warnings.append(Diagnostic(WARNING, "schedule-invalid", Where(row=int(record["row"])), str(error), hint))
-        if self.scheduler.limit and self._rows == self.scheduler.limit:
-            self._close()
-            self._open()
-        self._writer.writerow(self.scheduler.row(post_of(records, self.folder, self.base, when)))
-        self._rows += 1
+        name, key = _post_of(record)
+        if key != self._post or not self._open:
+            warnings += self.finish()
+            self._post = key
+            if name and name in self._named:
+                message = f"the post {name!r} was complete; its further rows make another one"
+                hint = "put the rows of a post next to each other"
+                warnings.append(Diagnostic(WARNING, "post-split", _place(record), message, hint))
+            self._named |= {name} - {""}
+        self._open.setdefault(network_of(record), []).append(record)
+        if not key:
+            warnings += self.finish()
         return warnings
 
-    def _path(self, number: int) -> Path:
-        return self.folder / (f"{self.name}.csv" if number == 1 else f"{self.name}-{number}.csv")
+    def warnings(self, dated: Collection[str]) -> list[Diagnostic]:
+        """Return the warnings that are known when all tables are closed.
 
-    def _open(self) -> None:
-        try:
-            self.folder.mkdir(parents=True, exist_ok=True)
-            self._file = tempfile.NamedTemporaryFile(  # noqa: SIM115
-                "w", encoding="utf-8", newline="", dir=self.folder, prefix=f".{self.name}-", delete=False
-            )
-        except OSError as error:
-            raise fail("output-unwritable", f"{self.folder}: {error.strerror}", "choose another place") from None
-        self._writer = csv.writer(self._file)
-        self._writer.writerow(self.scheduler.columns)
-        self._rows = 0
+        Args:
+            dated: templates with a field called date or time that rows have filled.
+        """
+        hint = "for the time of the post add the columns post_date and post_time"
+        return [
+            *self._last,
+            *(
+                Diagnostic(
+                    WARNING,
+                    "schedule-missing",
+                    Where(),
+                    f"posts of {name} have no time; their date and time are fields of the template",
+                    hint,
+                )
+                for name in sorted(self.unscheduled & set(dated))
+            ),
+        ]
 
-    def _close(self) -> None:
-        if not self._file:
-            return
-        file, self._file = self._file, None
-        temporary, path = Path(file.name), self._path(len(self.files) + 1)
-        try:
-            file.close()
-            temporary.chmod(0o644)
-            temporary.replace(path)
-        except OSError as error:
-            raise fail("output-unwritable", f"{path}: {error.strerror}", "choose another place") from None
-        finally:
-            temporary.unlink(missing_ok=True)
-        self.files.append(path)
+    def finish(self) -> list[Diagnostic]:
+        """Write the rows of the posts that are not complete yet; return warnings about them."""
+        warnings: list[Diagnostic] = []
+        for network, records in self._open.items():
+            when = None
+            try:
+                when = read_when(_merged(records), str(records[0].get("language") or "en"))
+            except ValueError as error:
+                warnings.append(Diagnostic(WARNING, "schedule-invalid", _place(records[0]), str(error), SCHEDULE_HINT))
+            if not when:
+                self.unscheduled.add(str(records[0]["template"]))
+            for together in [[record] for record in records] if self.scheduler.by_page else [records]:
+                self._table(network).add(post_of(together, self.folder, self.base, when))
+        self._open = {}
+        return warnings
+
+    def _table(self, network: str) -> ExportTable:
+        if network not in self._tables:
+            self._tables[network] = ExportTable(self.scheduler, self.folder, f"{self.name}-{network}")
+        return self._tables[network]
+
+
+def network_of(record: Mapping[str, Any]) -> str:
+    """Return the network of a graphic, with which its platform's name begins; ``other`` for a size."""
+    network = str(record["platform"]).partition("-")[0]
+    return network if network.isascii() and network.isalpha() else "other"
+
+
+def _post_of(record: Mapping[str, Any]) -> tuple[str, str]:
+    """Return the name that the row gives its post, and what tells the post from others: that name, or the series."""
+    name = cell_text((record.get("extra") or {}).get("post"))
+    is_page = "page" in record and record.get("pages", 1) > 1
+    return name, f"post {name}" if name else f"row {record['row']} {record['platform']}" if is_page else ""
+
+
+def _merged(records: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
+    """Return the columns of all rows of a post, each with the first value that is not empty."""
+    merged: dict[str, Any] = {}
+    for record in records:
+        for name, value in (record.get("extra") or {}).items():
+            merged[name] = merged.get(name) or value
+    return merged
+
+
+def _place(record: Mapping[str, Any]) -> Where:
+    return Where(row=int(record["row"]))

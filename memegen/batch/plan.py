@@ -55,6 +55,7 @@ class Plan:
     Attributes:
         warnings: grows while rows are planned.
         fields: names of the fields of all templates used so far.
+        dated: templates with a date or time that rows have filled; it is not that of the post.
         taken: columns of another name than that of the field that they fill.
         notes: what such columns fill, each said once; grows while rows are planned.
     """
@@ -67,6 +68,7 @@ class Plan:
         self.name_pattern = NamePattern(options.name) if options.name else None
         self._stems = Stems(self.name_pattern, self.warnings)
         self.taken: set[str] = set()
+        self.dated: set[str] = set()
         self.notes: dict[str, None] = {}
         self._mappings: dict[tuple[str, tuple[str, ...]], ColumnMapping] = {}
         # The templates, by name, whose warnings are among those of the plan.
@@ -144,6 +146,10 @@ class Plan:
         photo = str(next(filter(None, photos), ""))
         known = fields | {*CAPTION, *ALT}
         extra = {name: _without_records(value) for name, value in values.items() if name not in known}
+        if "link" in fields and "link" in values:
+            extra.setdefault("post_link", _without_records(values["link"]))
+        if not {"date", "time"}.isdisjoint(fields & set(values)):
+            self.dated.add(template.name)
         variant = row.variant or self.options.variant
         chosen = template_of(template, variant, values, row.where)
         return [

@@ -1,4 +1,4 @@
-"""A post: what schedulers need of a graphic, with the time from the columns of its row."""
+"""A post: what schedulers need of a graphic, or of all graphics that go out together."""
 
 from __future__ import annotations
 
@@ -9,24 +9,21 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
-from zoneinfo import ZoneInfo
 
+from memegen.batch.post_time import cell_text
 from memegen.core.frozen import frozen
-
-# Columns with the date of a post, of which the first that is not empty counts; ``time`` and ``timezone`` add to it.
-DATES = ("scheduled_at", "schedule", "date")
 
 
 @frozen
 class Post:
-    """One graphic of a batch, ready for any scheduler.
+    """What goes out at once: a graphic, the pages of a series, or the graphics of several rows.
 
     Attributes:
         text: caption and hashtags.
-        url: where the graphic can be downloaded; "" if unknown.
+        url: where the first graphic can be downloaded; "" if unknown.
         when: when to post it; None for no time.
-        record: the record of the graphic.
-        further: the pages of a series after this one.
+        record: the record of the first graphic.
+        further: the other graphics, each as a post of its own.
     """
 
     text: str
@@ -41,9 +38,19 @@ class Post:
         return str(self.record["alt_text"])
 
     @property
+    def media(self) -> tuple[Post, ...]:
+        """Each of the graphics, as a post of its own."""
+        return (self, *self.further)
+
+    @property
     def urls(self) -> str:
-        """The URLs of all pages, separated by commas."""
-        return ",".join(filter(None, (self.url, *(page.url for page in self.further))))
+        """The URLs of all graphics, separated by commas."""
+        return ",".join(filter(None, (medium.url for medium in self.media)))
+
+    @property
+    def link(self) -> str:
+        """The link of the post: of the column ``post_link``, or ``link``."""
+        return self.cell("post_link") or self.cell("link")
 
     @property
     def platform(self) -> str:
@@ -51,8 +58,14 @@ class Post:
         return str(self.record["platform"])
 
     def cell(self, column: str) -> str:
-        """Return the row's text in one of the list's own columns; "" without that column."""
-        return _text((self.record.get("extra") or {}).get(column))
+        """Return the first text that the rows have in one of the list's own columns; "" without that column."""
+        cells = (cell_text((medium.record.get("extra") or {}).get(column)) for medium in self.media)
+        return next(filter(None, cells), "")
+
+    def joined(self, key: str) -> str:
+        """Return a value of the records: once if it is that of all graphics, or else each with bars between."""
+        values = [str(medium.record.get(key) or "") for medium in self.media]
+        return values[0] if len(set(values)) == 1 else " | ".join(values)
 
     def local_time(self, format: str) -> str:
         """Return the time in the time zone of the row; "" for no time.
@@ -68,10 +81,10 @@ class Post:
 
 
 def post_of(records: Sequence[Mapping[str, Any]], folder: Path, base: str, when: datetime | None) -> Post:
-    """Return the post of a record, or of those of all pages of a series.
+    """Return the post of a record, or of those that go out together.
 
     Args:
-        records: the record of the graphic, or those of its pages.
+        records: the records of the graphics.
         folder: folder of the graphics.
         base: URL of that folder; "" if unknown.
         when: the time to post; None for none.
@@ -97,38 +110,3 @@ def media_url(file: str, folder: Path, base: str) -> str:
     path = Path(file)
     relative = path.relative_to(folder) if path.is_relative_to(folder) else Path(path.name)
     return f"{base.rstrip('/')}/{quote(relative.as_posix())}"
-
-
-def read_when(extra: Mapping[str, Any]) -> datetime | None:
-    """Return the time in the columns of a row, in UTC unless they name a time zone; None for no time.
-
-    Raises:
-        ValueError: if the time is invalid or incomplete; its message is for the user.
-    """
-    date = next(filter(None, (_text(extra.get(name)) for name in DATES)), "")
-    time = _text(extra.get("time"))
-    if not date:
-        if time:
-            raise ValueError(f"the time {time} has no date")
-        return None
-    # fromisoformat() requires 09:30 for 9:30.
-    text = re.sub(r"(?<![\d:])(\d:\d\d)", r"0\1", f"{date} {time}".strip())
-    if ":" not in text:
-        raise ValueError(f"the date {date} has no time of day")
-    try:
-        when = datetime.fromisoformat(text)
-    except ValueError:
-        raise ValueError(f"{text!r} is no date and time") from None
-    return when if when.tzinfo else when.replace(tzinfo=_zone(_text(extra.get("timezone"))))
-
-
-def _text(value: object) -> str:
-    """Return the text of a cell; that of a list with commas between the items."""
-    return ", ".join(map(str, value)) if isinstance(value, list | tuple) else str(value or "").strip()
-
-
-def _zone(name: str) -> ZoneInfo:
-    try:
-        return ZoneInfo(name or "UTC")
-    except (KeyError, ValueError, OSError):
-        raise ValueError(f"there is no timezone {name!r}") from None

@@ -54,7 +54,7 @@ HIGHLEVEL = (
     "gifUrl",
     "videoUrls",
 )
-# Keys of a record that the generic table contains unchanged.
+# Keys of a record that the generic table contains.
 RECORD_COLUMNS = ("row", "template", "platform", "brand", "file", "format", "width", "height", "bytes", "sha256")
 RIGHTS_COLUMNS = ("credit", "licence", "source")
 SERIES_COLUMNS = ("series", "page", "pages")
@@ -69,7 +69,7 @@ class Scheduler:
         cells: function that returns the cells of a post by their header.
         limit: maximum number of rows in a file; 0 for none.
         urls: whether it requires the URLs of the graphics.
-        by_page: whether each page of a series has a row of its own, because a row takes one graphic.
+        by_page: whether each graphic of a post has a row of its own, because a row takes one graphic.
     """
 
     columns: tuple[str, ...]
@@ -89,11 +89,11 @@ def _publer(post: Post) -> dict[str, str]:
     return {
         date: post.local_time("%Y-%m-%d %H:%M"),
         text: post.text,
-        link: post.cell("link"),
+        link: post.link,
         media: post.urls,
         label: post.cell("label"),
         # Two vertical bars begin the alternative text of the next picture.
-        alt: "||".join(page.alt.replace("||", "|") for page in (post, *post.further)),
+        alt: "||".join(medium.alt.replace("||", "|") for medium in post.media),
         comment: post.cell("comment"),
         subtype: "story" if _is_story(post) else "",
     }
@@ -127,7 +127,7 @@ def _highlevel(post: Post) -> dict[str, str]:
     return {
         when: post.local_time("%Y-%m-%d %H:%M:%S"),
         text: post.text,
-        link: post.cell("link"),
+        link: post.link,
         gif if post.record["format"] == "gif" else image: post.urls,
     }
 
@@ -142,8 +142,8 @@ def _ayrshare(post: Post) -> dict[str, str]:
 
 
 def _generic(post: Post) -> dict[str, str]:
-    values = {name: str(post.record.get(name) or "") for name in (*RECORD_COLUMNS, *RIGHTS_COLUMNS, *SERIES_COLUMNS)}
-    return {**values, "scheduled_at": post.utc_time(), "text": post.text, "alt_text": post.alt, "url": post.url}
+    values = {name: post.joined(name) for name in ("alt_text", *RECORD_COLUMNS, *RIGHTS_COLUMNS, *SERIES_COLUMNS)}
+    return {**values, "scheduled_at": post.utc_time(), "text": post.text, "url": post.urls}
 
 
 def _is_story(post: Post) -> bool:
@@ -160,6 +160,5 @@ SCHEDULERS = {
         ("scheduled_at", "text", "alt_text", "url", *RECORD_COLUMNS, *RIGHTS_COLUMNS, *SERIES_COLUMNS),
         _generic,
         urls=False,
-        by_page=True,
     ),
 }

@@ -210,6 +210,8 @@ class BatchRun:
     def _finish(self, prefix: str = "") -> bool:
         """Print the summary, after *prefix*; return whether the contact sheets could be written."""
         self._report_warnings()
+        if self.export:
+            self.report.warn(self.export.warnings(self.plan.dated))
         self.report.close()
         complete = self._attempt(self.sheets.finish) and self._attempt(self._write_record)
         self._print_other_files()
