@@ -32,6 +32,7 @@ TRANSLITERATION = {
 }
 APOSTROPHES = "'’‘ʼ"
 FORBIDDEN = '<>:"/\\|?*'
+MARKS_ABOVE = lazy_pattern("(?<=[a-z])[\u0300-\u036f]+")
 PICTURE_SUFFIX = lazy_pattern(r"\.(png|jpe?g|webp|avif|gif)$", re.IGNORECASE)
 # Names that Windows reserves for devices, whatever follows their first full stop.
 DEVICES = {"CON", "PRN", "AUX", "NUL", *(f"{port}{n}" for port in ("COM", "LPT") for n in "123456789")}
@@ -42,7 +43,9 @@ def slug(text: str) -> str:
 
     Latin letters lose their accents; letters of other scripts are unchanged.
     """
-    letters = "".join(map(_slug_letter, unicodedata.normalize("NFC", text.lower())))
+    # What lower case leaves above a letter that has no such form: İ becomes i and a dot.
+    plain = MARKS_ABOVE.sub("", unicodedata.normalize("NFC", text.lower()))
+    letters = "".join(map(_slug_letter, plain))
     words = re.sub(r"-+", "-", letters).strip("-")
     if len(words) <= MAX_SLUG:
         return words

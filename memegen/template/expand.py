@@ -5,12 +5,14 @@ from __future__ import annotations
 from memegen.model.entities import Raw, Record
 from memegen.template.expressions.scope import Scope
 from memegen.template.variables import Computed, Part, Section, Variable, in_pattern, parse_pattern
+from memegen.text.quotation import inner_marks, is_enclosed
 
 
 def expand(text: str, scope: Scope, *, plain: bool = False) -> str:
     """Return a pattern with every expression replaced by its value.
 
-    Values are not patterns: what looks like a variable in them is left.
+    Values are not patterns: what looks like a variable in them is left. A value within quotation marks, as in
+    ``“{quote}”``, loses its own, and those in it alternate.
 
     Args:
         text: the pattern.
@@ -87,14 +89,22 @@ def handed_on(raw: Raw, scope: Scope) -> object:
 
 def _expand(parts: tuple[Part, ...], scope: Scope, plain: bool) -> str:
     out = []
-    for part in parts:
+    for i, part in enumerate(parts):
         if isinstance(part, str):
             out.append(part)
         elif not isinstance(part, Section):
-            out.append(_text(part, scope, plain))
+            before, after = _neighbour(parts, i - 1), _neighbour(parts, i + 1)
+            text = _text(part, scope, plain)
+            out.append(inner_marks(text, before[-1]) if is_enclosed(before, after) else text)
         elif all(_is_filled(inner, scope, plain) for inner in part.parts if isinstance(inner, Variable | Computed)):
             out.append(_expand(part.parts, scope, plain))
     return "".join(out)
+
+
+def _neighbour(parts: tuple[Part, ...], index: int) -> str:
+    """Return the text at an index of the parts; "" if there is none."""
+    part = parts[index] if 0 <= index < len(parts) else ""
+    return part if isinstance(part, str) else ""
 
 
 def _is_filled(part: Variable | Computed, scope: Scope, plain: bool) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
+from unicodedata import normalize
 
 from memegen.core import environment
 from memegen.core.address import is_address, parse_address
@@ -93,7 +94,7 @@ class PhotoFolders:
             return self._download_address(name, where, remote), False
         base = folder or (Path(where.file).parent if listed else Path())
         roots = [base.absolute(), *(self._local if listed else ())]
-        file = next((root / name for root in roots if is_file(root / name)), None)
+        file = next((root / each for each in _spellings(name) for root in roots if is_file(root / each)), None)
         if not file and (copy := self._download(name, where, remote)):
             return copy, False
         path = file or roots[0] / name
@@ -136,6 +137,18 @@ class PhotoFolders:
                 self.origins |= dict.fromkeys((str(file), display_path(file)), str(photos.address / key))
                 return str(file)
         return ""
+
+
+def _spellings(name: str) -> list[str]:
+    """Return how a file may be called that a list names: as written, without quotation marks, on other systems.
+
+    Windows separates folders by backslashes, and macOS stores an accent as a character of its own.
+    """
+    bare = name.strip().strip("\"'“”„") or name
+    paths = (name, bare, bare.replace("\\", "/"))
+    return list(
+        dict.fromkeys(form for path in paths for form in (path, normalize("NFC", path), normalize("NFD", path)))
+    )
 
 
 def _similar_name(path: Path) -> str:

@@ -58,6 +58,7 @@ def jobs(renderer: Renderer, folder: Path, *rows: Row | RowFailure) -> Iterator[
         ("   ", ""),
         ("a" * 60, "a" * 40),
         ("word " * 20, "word-word-word-word-word-word-word-word"),
+        ("\u0130stanbul D\u0130YARBAKIR", "istanbul-diyarbakir"),
     ],
 )
 def test_slug_of_a_text(text: str, expected: str) -> None:

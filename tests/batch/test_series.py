@@ -26,7 +26,7 @@ def memegen(tmp_path: Path) -> Command:
 def rows(memegen: Command, *counts: int, **more: str) -> None:
     """Write a list whose rows have so many reasons."""
     listed = [
-        {"name": f"r{i}", "title": f"Row {i}", "reasons": [f"reason {n}" for n in range(count)], **more}
+        {"file": f"r{i}", "title": f"Row {i}", "reasons": [f"reason {n}" for n in range(count)], **more}
         for i, count in enumerate(counts, 1)
     ]
     memegen.write("rows.json", json.dumps(listed))
@@ -97,8 +97,8 @@ def test_row_that_fails_leaves_no_page_and_keeps_those_of_before(memegen: Comman
 
 
 def test_names_of_series_do_not_collide(memegen: Command) -> None:
-    listed = [{"name": name, "title": name, "template": "why"} for name in ("a", "a-2", "a")]
-    listed.append({"name": "a-90x120-1", "words": "x", "template": "mood"})
+    listed = [{"file": name, "title": name, "template": "why"} for name in ("a", "a-2", "a")]
+    listed.append({"file": "a-90x120-1", "words": "x", "template": "mood"})
     memegen.write("rows.json", json.dumps(listed))
     memegen.run("batch", "rows.json", *OPTIONS)
     assert len(files(memegen)) == 7
@@ -146,7 +146,7 @@ def test_make_numbers_the_pages_beside_the_name(memegen: Command) -> None:
 
 
 def test_long_text_goes_on_in_a_batch(memegen: Command) -> None:
-    memegen.write("rows.json", json.dumps([{"name": "a", "words": "Some more words. " * 12}]))
+    memegen.write("rows.json", json.dumps([{"file": "a", "words": "Some more words. " * 12}]))
     memegen.run("batch", "rows.json", "-t", "long", *OPTIONS)
     assert len(files(memegen)) > 1
     made = len(files(memegen))
@@ -159,7 +159,7 @@ def variants(memegen: Command, *more: str, code: int = 0) -> list[int]:
 
 
 def test_variant_of_a_row_does_not_depend_on_the_order(memegen: Command) -> None:
-    listed = [{"name": f"n{i}", "words": f"words {i}"} for i in range(9)]
+    listed = [{"file": f"n{i}", "words": f"words {i}"} for i in range(9)]
     memegen.write("rows.json", json.dumps(listed))
     auto = variants(memegen)
     assert set(auto) == {1, 2, 3}

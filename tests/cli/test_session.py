@@ -33,7 +33,7 @@ def test_days_are_counted_from_the_day_that_is_given(memegen: Command, before: b
 
 def test_batch_makes_again_what_counts_days(memegen: Command) -> None:
     memegen.write("days.yaml", COUNTDOWN)
-    memegen.write("rows.csv", "on,name\n15 June 2026,a\n")
+    memegen.write("rows.csv", "on,file\n15 June 2026,a\n")
     batch = ("batch", "rows.csv", "-t", "countdown", "-T", "days.yaml", "-p", "300x300", "--json", "--today")
     found = [memegen.run(*batch, day).records[0] for day in ("2026-06-01", "2026-06-01", "2026-06-02")]
     assert [(card["alt_text"], card["cached"]) for card in found] == [("14", False), ("14", True), ("13", False)]

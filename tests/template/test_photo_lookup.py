@@ -68,6 +68,29 @@ def test_row_may_name_photos_in_the_folder_of_its_list_only(folder: Path) -> Non
 
 
 @pytest.mark.skipif(os.name != "posix", reason="links as POSIX has them")
+@pytest.mark.parametrize(
+    "name",
+    [
+        "photos\\Märch Crowd.png",
+        "photos/M\u00e4rch Crowd.png",
+        "photos/Ma\u0308rch Crowd.png",
+        '"photos/Märch Crowd.png"',
+        "'photos\\Märch Crowd.png' ",
+        "“photos/Märch Crowd.png”",
+    ],
+)
+@pytest.mark.parametrize("form", ["M\u00e4rch", "Ma\u0308rch"])
+def test_path_is_found_as_other_systems_write_it(folder: Path, name: str, form: str) -> None:
+    file = folder / "photos" / f"{form} Crowd.png"
+    Image.new("RGB", (64, 64)).save(file)
+    assert Path(PhotoFolders().find(name, Where(str(folder / "rows.csv"), 2))) == file
+
+
+@pytest.mark.parametrize("name", ["..\\elsewhere.png", '"../elsewhere.png"', "photos\\..\\..\\elsewhere.png"])
+def test_other_spelling_leads_nowhere_else(folder: Path, name: str) -> None:
+    assert code(folder, name) == "photo-outside"
+
+
 def test_symbolic_links_are_resolved_before_the_check(folder: Path) -> None:
     (folder / "link.png").symlink_to(folder.parent / "elsewhere.png")
     (folder / "photos" / "up").symlink_to(folder.parent)
@@ -141,7 +164,7 @@ def test_missing_photo_is_reported_with_line_and_field(folder: Path) -> None:
     command = Command(folder)
     (folder / "mine.yaml").write_text(TEMPLATES, "utf-8")
     batch = ("-t", "framed", "-T", "mine.yaml", "--json")
-    (folder / "rows.csv").write_text("photo,name\nphotos/b.jpg,one\n", "utf-8")
+    (folder / "rows.csv").write_text("photo,file\nphotos/b.jpg,one\n", "utf-8")
     (folder / "rows.json").write_text('[\n  {"photo": "photos/b.jpg"}\n]\n', "utf-8")
     for file in ("rows.csv", "rows.json"):
         [record] = command.run("batch", file, *batch, code=1).records
@@ -168,7 +191,7 @@ def test_template_may_name_any_file_but_not_with_texts_of_a_row(folder: Path) ->
 def test_batch_renders_the_rows_with_valid_paths(folder: Path) -> None:
     command = Command(folder)
     (folder / "mine.yaml").write_text(TEMPLATES, "utf-8")
-    rows = "photo,name\na.png,one\n../elsewhere.png,two\nhttp://127.0.0.1/x.png,three\nbad.png,four\n../sibling/c.png,five\n"
+    rows = "photo,file\na.png,one\n../elsewhere.png,two\nhttp://127.0.0.1/x.png,three\nbad.png,four\n../sibling/c.png,five\n"
     (folder / "rows.csv").write_text(rows, "utf-8")
     (folder / "bad.png").write_bytes((folder / "a.png").read_bytes()[:40])
     run = command.run("batch", "rows.csv", "-t", "framed", "-T", "mine.yaml", "-o", "out", "--json", code=1)
@@ -185,7 +208,7 @@ def test_batch_renders_the_rows_with_valid_paths(folder: Path) -> None:
     assert len(command.pictures("out")) == 1
     options = ("rows.csv", "-t", "framed", "--photos", "../sibling")
     assert command.run("check", "mine.yaml", *options, code=1).err.count("photo-outside") == 1
-    stdin = b"photo,name\n../elsewhere.png,one\n"
+    stdin = b"photo,file\n../elsewhere.png,one\n"
     run = command.run("batch", "-", "-t", "framed", "-T", "mine.yaml", "--json", stdin=stdin, code=1)
     assert run.records[0]["error"]["code"] == "photo-outside"
 
@@ -194,7 +217,7 @@ def test_batch_renders_the_rows_with_valid_paths(folder: Path) -> None:
 def test_named_pipe_as_photo_does_not_block(folder: Path) -> None:
     command = Command(folder)
     (folder / "mine.yaml").write_text(TEMPLATES, "utf-8")
-    (folder / "rows.csv").write_text("photo,name\nwait.jpg,one\na.png,two\n", "utf-8")
+    (folder / "rows.csv").write_text("photo,file\nwait.jpg,one\na.png,two\n", "utf-8")
     os.mkfifo(folder / "wait.jpg")
     run = command.run("batch", "rows.csv", "-t", "framed", "-T", "mine.yaml", "-o", "out", "--json", code=1)
     assert run.records[0]["error"]["code"] == "photo-unreadable"

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import field
 
 from memegen.batch.rows.columns import CONTROLS, column_name
-from memegen.core.diagnostics import ERROR, Diagnostic, Where
+from memegen.core.diagnostics import ERROR, WARNING, Diagnostic, Where
 from memegen.core.frozen import frozen
 from memegen.core.numbers import Figure
 from memegen.core.regex import lazy_pattern
@@ -78,6 +78,7 @@ class RowBuilder:
         self.file = file
         self.fields = fields
         self.number = 0
+        self.warnings: list[Diagnostic] = []
         self._given = {folded(header): name for name, header in {**(usual or {}), **given}.items()}
         self._required = {folded(header) for header in given.values()}
         self._names: dict[str, str] = {}
@@ -148,6 +149,10 @@ class RowBuilder:
         self.number += 1
         where = Where(self.file, line, column, self.number)
         return RowFailure(self.number, Diagnostic(ERROR, code, where, message, hint))
+
+    def warn(self, code: str, message: str, hint: str, line: int) -> None:
+        """Add a warning about the next row."""
+        self.warnings.append(Diagnostic(WARNING, code, Where(self.file, line, row=self.number + 1), message, hint))
 
     def column(self, header: str) -> str:
         """Return the column that *header* refers to, and record it as one of the list."""

@@ -38,6 +38,8 @@ class RowStream:
         self._reader = reader
         self._builder = builder
         self._owned = owned
+        # One list of warnings for what is read and what is built of it.
+        builder.warnings = reader.warnings
         self._rows = _parse_rows(reader, builder, format)
 
     @property

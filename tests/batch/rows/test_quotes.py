@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from memegen.batch.rows import Reading, Row, RowFailure, read_rows
-from memegen.batch.rows.quotes import split_author
+from memegen.batch.rows.authors import split_author
 
 YE = "Ye are many — they are few."
 
@@ -44,6 +44,19 @@ YE = "Ye are many — they are few."
         ("“One — Two”", "One — Two", ""),
         ('"One — Two"', "One — Two", ""),
         ("“A” and “B” — C", "“A” and “B”", "C"),
+        ('"Plant trees." —Mira Oak', "Plant trees.", "Mira Oak"),
+        ('"Plant trees." -Mira Oak', "Plant trees.", "Mira Oak"),
+        ("“Plant trees.”—Mira Oak", "Plant trees.", "Mira Oak"),
+        ("Plant trees. ‒ Mira Oak", "Plant trees.", "Mira Oak"),
+        ("Plant trees. --- Mira Oak", "Plant trees.", "Mira Oak"),
+        ("Plant trees. | Mira Oak", "Plant trees.", "Mira Oak"),
+        ("Plant trees|Mira Oak|mayor", "Plant trees", "Mira Oak, mayor"),
+        ("Plant trees. (Mira Oak)", "Plant trees.", "Mira Oak"),
+        ("Plant trees. (Applause)", "Plant trees. (Applause)", ""),
+        ("Plant trees (as Mira Oak said)", "Plant trees (as Mira Oak said)", ""),
+        ("Plant trees. — @mira_oak", "Plant trees.", "@mira_oak"),
+        ("He came.—Then he saw.", "He came.—Then he saw.", ""),
+        ("木を植えよう。—田中", "木を植えよう。", "田中"),
         ("well-known and 1984–1985", "well-known and 1984–1985", ""),
         ("One —", "One —", ""),
         ('"', '"', ""),
@@ -51,7 +64,7 @@ YE = "Ye are many — they are few."
     ],
 )
 def test_split_author_from_quote(line: str, quote: str, author: str) -> None:
-    assert split_author(line) == (quote, author)
+    assert split_author(line)[:2] == (quote, author)
 
 
 def rows(data: bytes, **options: object) -> list[Row | RowFailure]:
@@ -77,10 +90,38 @@ def test_text_after_the_name_is_the_role_if_the_field_exists() -> None:
         assert isinstance(row, Row) and row.values == values
 
 
+def test_author_may_be_on_the_line_below() -> None:
+    found = rows(
+        "Plant trees.\n— Mira Oak, mayor\n\n“Dig wells.”\n\n-- Ben\nSing.\n(Ada North)\nRest.\n- Cy\n".encode()
+    )
+    assert [row.values for row in found if isinstance(row, Row)] == [
+        {"quote": "Plant trees.", "by": "Mira Oak", "role": "mayor"},
+        {"quote": "Dig wells.", "by": "Ben"},
+        {"quote": "Sing.", "by": "Ada North"},
+        {"quote": "Rest.", "by": "Cy"},
+    ]
+    assert [row.where.line for row in found if isinstance(row, Row)] == [1, 4, 7, 9]
+
+
+def test_bullets_are_not_authors() -> None:
+    found = rows("- Plant trees. — Mira\n- Dig wells. — Ben\n- Sing!\n- Rest Now\n".encode())
+    assert [row.values.get("by", "") for row in found if isinstance(row, Row)] == ["Mira", "Ben", "", ""]
+
+
+def test_likely_author_that_is_not_split_is_a_warning() -> None:
+    stream = read_rows("-", BytesIO(b"Plant more trees - Mira Oak\nTrees - and wells\n"), Reading(format="txt"))
+    assert [row.values for row in stream if isinstance(row, Row)] == [
+        {"quote": "Plant more trees - Mira Oak"},
+        {"quote": "Trees - and wells"},
+    ]
+    [warning] = stream.warnings
+    assert (warning.code, warning.where.line, warning.where.row) == ("row-author", 1, 1)
+
+
 def test_invalid_line_fails_alone() -> None:
-    found = rows(b"One\nTwo\0\n\xe2\x80\x94 Shelley\n" + b"x" * 10_000_000 + b"\n" + b"y" * 131_073 + b"\nThree\n")
+    found = rows(b"\xe2\x80\x94 Shelley\nOne\nTwo\0\n" + b"x" * 10_000_000 + b"\n" + b"y" * 131_073 + b"\nThree\n")
     codes = [row.diagnostic.code if isinstance(row, RowFailure) else row.values["quote"] for row in found]
-    assert codes == ["One", "row-text", "row-author", "row-text", "row-text", "Three"]
+    assert codes == ["row-author", "One", "row-text", "row-text", "row-text", "Three"]
     assert [row.number for row in found] == [1, 2, 3, 4, 5, 6]
     assert all(
         row.diagnostic.hint and row.diagnostic.where.row == row.number for row in found if isinstance(row, RowFailure)
@@ -90,7 +131,7 @@ def test_invalid_line_fails_alone() -> None:
 @settings(max_examples=100, deadline=None)
 @given(st.text("aB.—–-~ \"“”'#,\t!é", max_size=60))
 def test_split_author_keeps_every_letter(line: str) -> None:
-    quote, author = split_author(line)
+    quote, author, _ = split_author(line)
     kept = [char for char in quote + author if char.isalpha()]
     assert kept == [char for char in line if char.isalpha()]
 
