@@ -5,10 +5,13 @@ Coordinates are pixels of the whole picture, also on a layer that holds only a p
 
 from __future__ import annotations
 
+from math import hypot
 from typing import TYPE_CHECKING
 
 from memegen.rendering.mask import Mask
+from memegen.scene.affine import Affine
 from memegen.scene.color import Color
+from memegen.scene.geometry import Box
 from memegen.scene.window import Window
 
 if TYPE_CHECKING:
@@ -111,6 +114,15 @@ class Canvas:
     def sample(self, window: Window, side: int) -> Image:
         """Return *side* × *side* pixels at equal distances in *window*, which must be inside the canvas."""
         return self.image.resize((side, side), 0, box=self._local_box(window))
+
+    def straighten(self, box: Box, affine: Affine) -> Image:
+        """Return the pixels of *box* after *affine*, turned back upright; black outside the canvas."""
+        scale = hypot(affine.xx, affine.yx)
+        size = max(1, round(box.w * scale)), max(1, round(box.h * scale))
+        placed = affine.after(Affine(box.w / size[0], 0, 0, box.h / size[1], box.x, box.y))
+        x, y = placed.dx - self.window.x, placed.dy - self.window.y
+        # 0: Image.Transform.AFFINE, nearest pixel.
+        return self.image.transform(size, 0, (placed.xx, placed.xy, x, placed.yx, placed.yy, y), 0)
 
     def to_image(self) -> Image:
         """Return the finished picture, "RGB" or "RGBA"; it may be shared and must not be changed."""

@@ -8,20 +8,22 @@ from memegen.rendering.canvas import Canvas
 from memegen.rendering.mask import Mask
 from memegen.scene.affine import Affine
 from memegen.scene.color import BLUE, GREEN, RED, Color, composite, contrast_ratio, luminance
-from memegen.scene.geometry import Box
+from memegen.scene.geometry import Box, Insets
 from memegen.scene.items import Text
-from memegen.scene.letter_boxes import LetterBox, letter_boxes, separating_outline
+from memegen.scene.letter_boxes import Ink, LetterBox, letter_boxes, separating_outline
 from memegen.scene.window import Window
 
 # Side of a cell as a fraction of the font size, about the width of a stem: a bright pixel does not make a text
 # illegible, but a bright area as wide as a letter's stem does.
 CELL = 1 / 8
+# The pixels at its sides, px: where grounds meet, they are a mixture of both.
+EDGE = Insets(right=1, left=1)
 # Fraction of the cells behind a run of letters that may have less than the reported contrast.
 OUTLIERS = 0.02
 
 
 def measure_contrast(
-    canvases: list[Canvas], text: Text, affine: Affine, opacity: float = 1, blend: str = "normal"
+    canvases: list[Canvas], text: Text, affine: Affine, ink: Ink, opacity: float = 1, blend: str = "normal"
 ) -> float | None:
     """Return the minimum contrast ratio of the text's letters with what is painted behind them.
 
@@ -34,13 +36,14 @@ def measure_contrast(
         canvases: The whole canvas, then the layers above it.
         text: The text, which is not painted yet.
         affine: The map from the text's coordinates to the canvas.
+        ink: The bounds of a glyph's ink.
         opacity: The opacity at which the layers and the text will be composited, 0-1.
         blend: The mode in which they will be.
 
     Returns:
         The contrast ratio, 1-21; None if no letter can be measured.
     """
-    boxes = list(letter_boxes(text, by_glyph=not affine.upright))
+    boxes = list(letter_boxes(text, by_glyph=not affine.upright, ink=ink))
     ratios = [
         ratio
         for box in boxes
@@ -64,12 +67,18 @@ def _box_contrast(
 
     None outside the canvas, and on a transparent background.
     """
-    window, color = canvases[0].window.intersection(affine.inner_box(box.box)), color.multiply_alpha(opacity)
+    area = box.box.inset(EDGE)
+    window, color = canvases[0].window.intersection(affine.box(area)), color.multiply_alpha(opacity)
     if not window or canvases[0].image.mode != "RGB":
         return None
     canvas = canvases[0] if len(canvases) == 1 else composited(canvases, window, opacity)
     cell = max(1, round(box.size * CELL))
-    pixels = canvas.reduce(window, min(cell, window.w, window.h)).tobytes()
+    if affine.upright or not Box(*canvas.window).contains(affine.box(area)):
+        pixels = canvas.reduce(window, min(cell, window.w, window.h)).tobytes()
+    else:
+        # The upright box around a tilted letter reaches beyond a strip that is tilted with it.
+        letter = canvas.straighten(area, affine)
+        pixels = letter.reduce(min(cell, letter.width, letter.height)).tobytes()
     rank = int(len(pixels) // 3 * OUTLIERS)
     if color.a >= 1 and blend == "normal":
         return _opaque_contrast(pixels, color.luminance, rank)

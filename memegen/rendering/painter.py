@@ -16,7 +16,8 @@ from memegen.rendering.group import paint_group
 from memegen.rendering.picture import paint_picture
 from memegen.rendering.text import paint_text
 from memegen.scene.affine import IDENTITY, Affine
-from memegen.scene.items import Fill, Group, Item, Picture, Text
+from memegen.scene.geometry import Box
+from memegen.scene.items import Fill, Font, Group, Item, Picture, Text
 from memegen.scene.scene import Scene, backdrop_pictures, texts
 from memegen.scene.window import Window
 
@@ -129,9 +130,13 @@ class Painter:
                 inner = item.blend if item.blend != "normal" else blend
                 self._paint_group(canvas, item, affine, opacity * item.opacity, below, inner)
 
+    def _ink(self, font: Font, glyph: int) -> Box:
+        """Return the bounds of a glyph's ink, in em."""
+        return self.fonts.face(font).ink(glyph)
+
     def _contrast(self, canvases: list[Canvas], text: Text, affine: Affine, opacity: float, blend: str) -> float | None:
         """Return the contrast of a text, of its words in a colour and of those that a picture fills."""
-        ratio = measure_contrast(canvases, text, affine, opacity, blend)
+        ratio = measure_contrast(canvases, text, affine, self._ink, opacity, blend)
         if text.picture is None:
             return ratio
         from memegen.rendering.letter_picture import measure_picture_contrast

@@ -49,18 +49,6 @@ class Affine(NamedTuple):
         h = abs(self.yx) * box.w + abs(self.yy) * box.h
         return Box(cx - w / 2, cy - h / 2, w, h)
 
-    def inner_box(self, box: Box) -> Box:
-        """Return an upright box inside the image of *box*, with the same centre.
-
-        It is at least half as wide and as high as the bounding box, so that a square turned by 45° has one, too.
-        """
-        outer = self.box(box)
-        w = abs(self.xx) * box.w - abs(self.xy) * box.h
-        h = abs(self.yy) * box.h - abs(self.yx) * box.w
-        # One is negative where a narrow box is turned: none of that form is inside.
-        w, h = (max(abs(w), outer.w / 2), max(abs(h), outer.h / 2)) if w * h > 0 else (outer.w / 2, outer.h / 2)
-        return Box(outer.x + (outer.w - w) / 2, outer.y + (outer.h - h) / 2, w, h)
-
     def inverse(self) -> Affine:
         """Return the inverse map.
 

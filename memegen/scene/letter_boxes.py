@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from math import inf
 
 from memegen.core.frozen import frozen
 from memegen.scene.color import Color
 from memegen.scene.geometry import Box
-from memegen.scene.items import Line, Run, Text
+from memegen.scene.items import Font, Line, Run, Text
 from memegen.scene.path import bounds, rectangle, rotate_outline
 
 # Minimum cap height and approximate width of a letter, in em.
@@ -20,6 +20,8 @@ BESIDE = 0.04
 NARROW_WIDTH = 0.3
 # Minimum width, in em, of an outline that separates the letters from their background.
 SEPARATING_WIDTH = 0.02
+# The bounds of a glyph's ink in em, from its font and number.
+Ink = Callable[[Font, int], Box]
 
 
 @frozen
@@ -31,7 +33,7 @@ class LetterBox:
     size: float
 
 
-def letter_boxes(text: Text, *, by_glyph: bool = False) -> Iterator[LetterBox]:
+def letter_boxes(text: Text, *, by_glyph: bool = False, ink: Ink | None = None) -> Iterator[LetterBox]:
     """Yield the boxes of the letters; runs of emoji have none.
 
     Args:
@@ -39,33 +41,53 @@ def letter_boxes(text: Text, *, by_glyph: bool = False) -> Iterator[LetterBox]:
         by_glyph: Whether each glyph has a box of its own, as where the text is rotated: the upright bounding box of a
             long rotated line is far larger than the line. Otherwise each run of each line has one; glyphs along an arc
             always have their own.
+        ink: The bounds of a glyph's ink, with which a box is as wide as its letters; without it, the last letter of a
+            box has the width of most letters. Spaces have no boxes of their own then.
     """
     height = _letter_height(text)
     for line in text.lines:
         for run in line.runs:
             colors = _colors(run, text)
             if run.glyphs and (colors or (text.picture and not run.fill and not _is_emoji(run))):
-                yield from (LetterBox(box, colors, run.size) for box in _boxes(line, run, height, by_glyph=by_glyph))
+                boxes = _boxes(line, run, height, ink, by_glyph=by_glyph)
+                yield from (LetterBox(box, colors, run.size) for box in boxes)
 
 
-def _boxes(line: Line, run: Run, height: float, *, by_glyph: bool) -> Iterator[Box]:
+def _boxes(line: Line, run: Run, height: float, ink: Ink | None, *, by_glyph: bool) -> Iterator[Box]:
     """Yield the boxes of a run in pixels; *height* is that of its letters in em."""
     w, h = LETTER_WIDTH * run.size, height * run.size
     if any(glyph.turn for glyph in run.glyphs):
         for glyph in run.glyphs:
             yield from _turned_boxes(line.x + glyph.x, line.y + glyph.y, w, h, glyph.turn)
         return
+    reaches = [*_inked(run, ink)] if ink else [*_approximate(line, run, w, by_glyph=by_glyph)]
+    if by_glyph:
+        # All in the band of the line: the origin of a mark is above or below its letter's.
+        yield from (Box(line.x + left, line.y - h, max(right - left, 0), h) for left, right in reaches)
+    elif reaches:
+        left, right = min(left for left, _ in reaches), max(right for _, right in reaches)
+        yield Box(line.x + left, line.y - h, max(right - left, 0), h)
+
+
+def _inked(run: Run, ink: Ink) -> Iterator[tuple[float, float]]:
+    """Yield where the ink of each glyph begins and ends, px from the origin of the line."""
+    for glyph in run.glyphs:
+        box = ink(run.font, glyph.id)
+        if box.w > 0:
+            yield glyph.x + box.x * run.size, glyph.x + box.right * run.size
+
+
+def _approximate(line: Line, run: Run, width: float, *, by_glyph: bool) -> Iterator[tuple[float, float]]:
+    """Yield where letters of about that width, px, begin and end: each, or all of the run."""
     last = max(glyph.x for glyph in run.glyphs)
     others = (glyph.x for other in line.runs for glyph in other.glyphs if other is not run and glyph.x > last)
     end = min((min(x - BESIDE * run.size, last + NARROW_WIDTH * run.size) for x in others), default=inf)
     if by_glyph:
-        for glyph in run.glyphs:
-            yield Box(line.x + glyph.x, line.y + glyph.y - h, max(min(w, end - glyph.x), 0), h)
+        yield from ((glyph.x, min(glyph.x + width, end)) for glyph in run.glyphs)
     else:
         first = min(glyph.x for glyph in run.glyphs)
         follows = any(glyph.x < first for other in line.runs for glyph in other.glyphs)
-        left = first + BESIDE * run.size if follows else first
-        yield Box(line.x + left, line.y - h, max(min(last + w, end) - left, 0), h)
+        yield first + BESIDE * run.size if follows else first, min(last + width, end)
 
 
 def _turned_boxes(x: float, y: float, w: float, h: float, turn: float) -> Iterator[Box]:

@@ -220,6 +220,16 @@ def test_tilted_letters_are_not_measured_with_what_is_beside_them(tmp_path: Path
     assert (told(tmp_path, layer, "ink") or 0) > 0.8 * exact("ink", "sun")
 
 
+@pytest.mark.parametrize("turn", [0, -3, 8])
+def test_letters_beside_a_marker_are_measured_on_their_own_ground(turn: int, tmp_path: Path) -> None:
+    # Neither the last letter on the marker nor the full stop beside it reaches into the other's ground.
+    layer = (
+        '{text: "Kill *reason itself*.", font: display, size: 9vmin, at: center, fill: paper, strips: ink, '
+        f"emphasis: sun, emphasis-style: marker, leading: 1.4, rotate: {turn}}}"
+    )
+    assert told(tmp_path, layer, "paper") > 9
+
+
 def test_emoji_are_not_measured(tmp_path: Path) -> None:
     assert told(tmp_path, "{text: 🎉🎉}") is None
     assert told(tmp_path, "{text: Saturday 🎉, size: 9vmin}") == exact("paper", "accent")

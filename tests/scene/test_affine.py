@@ -53,18 +53,3 @@ def test_image_of_a_box_is_its_bounding_box(degrees: float) -> None:
     box = Box(10, 20, 30, 40)
     assert rotation(degrees, box.center).box(box) == pytest.approx(rotated_bounds(box, degrees), abs=1e-9)
     assert Affine(-2, 0, 0, 3, 1, 1).box(box) == Box(-79, 61, 60, 120)
-
-
-@given(st.integers(-360, 360), st.integers(1, 90), st.integers(1, 90))
-def test_inner_box_is_inside_the_image_of_a_box_or_half_of_its_bounds(angle: int, w: int, h: int) -> None:
-    turn, box = rotation(angle, (3, 4)), Box(1, 2, w, h)
-    inner, outer = turn.inner_box(box), turn.box(box)
-    assert inner.center == pytest.approx(outer.center, abs=1e-6)
-    corners = [turn.inverse().point(x, y) for x in (inner.x, inner.right) for y in (inner.y, inner.bottom)]
-    inside = all(box.x - 1e-6 <= x <= box.right + 1e-6 and box.y - 1e-6 <= y <= box.bottom + 1e-6 for x, y in corners)
-    halved = inner.w == pytest.approx(outer.w / 2) or inner.h == pytest.approx(outer.h / 2)
-    assert inside or halved
-
-
-def test_inner_box_of_an_upright_box_is_its_image() -> None:
-    assert rotation(90, (0, 0)).inner_box(Box(0, 0, 4, 2)) == pytest.approx(Box(-2, 0, 2, 4))

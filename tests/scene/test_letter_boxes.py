@@ -63,6 +63,17 @@ def test_last_letter_before_a_space_and_another_run_is_measured_as_a_narrow_one(
     assert boxes == [(10, pytest.approx(40)), (58 if by_glyph else 62, pytest.approx(108))]
 
 
+def test_boxes_are_as_wide_as_the_ink_where_it_is_known() -> None:
+    # The first glyph is a letter, the second a full stop, the third a space.
+    ink = {1: Box(0.1, -0.7, 0.3, 0.7), 2: Box(0.05, -0.1, 0.1, 0.1), 3: Box(0, 0, 0, 0)}
+    run = Run(FONT, 100, RED, (*GLYPHS, Glyph(3, 90, 0)))
+    (whole,) = letter_boxes(text(run, top=60), ink=lambda _, glyph: ink[glyph])
+    assert whole.box == pytest.approx(Box(20, 28, 55, 72))
+    each = [one.box for one in letter_boxes(text(run, top=60), by_glyph=True, ink=lambda _, glyph: ink[glyph])]
+    assert each == [pytest.approx(Box(20, 28, 30, 72)), pytest.approx(Box(65, 28, 10, 72))]
+    assert [*letter_boxes(text(Run(FONT, 100, RED, (Glyph(3, 0, 0),))), ink=lambda _, glyph: ink[glyph])] == []
+
+
 def test_glyphs_along_an_arc_have_boxes_where_they_stand() -> None:
     # A quarter turn: the letter extends from its origin to the right, as high as letters are, and down, as wide.
     run = Run(FONT, 100, RED, (Glyph(1, 0, 0, 90),))
