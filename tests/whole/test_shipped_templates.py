@@ -38,7 +38,10 @@ TAGS = {
 FULL = {
     ("quote-card", "strip", "120"),
     ("quote-card", "strip", "280"),
-    *((name, "strip", "280") for name in ("quote-plain", "quote-photo", "quote-full", "quote-split")),
+    *(
+        (name, "strip", "280")
+        for name in ("quote-plain", "quote-photo", "quote-full", "quote-split", "quote-highlight")
+    ),
 }
 # Compositions that fill the canvas, on a platform that shows a strip of a wide one: its findings say so.
 BANNERS = {("countdown", "1", "youtube-banner"), ("numbers", "1", "youtube-banner"), ("result", "2", "youtube-banner")}
