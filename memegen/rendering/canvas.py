@@ -117,12 +117,14 @@ class Canvas:
 
     def straighten(self, box: Box, affine: Affine) -> Image:
         """Return the pixels of *box* after *affine*, turned back upright; black outside the canvas."""
+        from PIL.Image import Resampling, Transform
+
         scale = hypot(affine.xx, affine.yx)
         size = max(1, round(box.w * scale)), max(1, round(box.h * scale))
         placed = affine.after(Affine(box.w / size[0], 0, 0, box.h / size[1], box.x, box.y))
         x, y = placed.dx - self.window.x, placed.dy - self.window.y
-        # 0: Image.Transform.AFFINE, nearest pixel.
-        return self.image.transform(size, 0, (placed.xx, placed.xy, x, placed.yx, placed.yy, y), 0)
+        data = (placed.xx, placed.xy, x, placed.yx, placed.yy, y)
+        return self.image.transform(size, Transform.AFFINE, data, Resampling.NEAREST)
 
     def to_image(self) -> Image:
         """Return the finished picture, "RGB" or "RGBA"; it may be shared and must not be changed."""

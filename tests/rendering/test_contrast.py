@@ -227,7 +227,7 @@ def test_letters_beside_a_marker_are_measured_on_their_own_ground(turn: int, tmp
         '{text: "Kill *reason itself*.", font: display, size: 9vmin, at: center, fill: paper, strips: ink, '
         f"emphasis: sun, emphasis-style: marker, leading: 1.4, rotate: {turn}}}"
     )
-    assert told(tmp_path, layer, "paper") > 9
+    assert (told(tmp_path, layer, "paper") or 0) > 9
 
 
 def test_emoji_are_not_measured(tmp_path: Path) -> None:
