@@ -66,6 +66,11 @@ class Face(Protocol):
         """Its vertical metrics."""
         ...
 
+    @property
+    def thin_hash(self) -> bool:
+        """Whether its number sign is a hairline beside its letters."""
+        ...
+
     def has(self, feature: str) -> bool:
         """Return whether the font has substitutions under that OpenType feature tag, e.g. smcp, tnum, ss01."""
         ...

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from memegen.core.regex import lazy_pattern
 from memegen.scene.items import Font
 from memegen.text.breaks import clusters
 from memegen.text.face import Face, Fonts
@@ -30,6 +31,10 @@ MIN_SCALE, MAX_SCALE = 0.8, 1.3
 CASED = ("Latn", "Grek", "Cyrl", "Armn", "Zyyy")
 # Maximum fraction of a script's letters that fall back one by one; with more, all of them do.
 MAX_SINGLE_FALLBACKS = 1 / 8
+
+
+# The sign of a hashtag.
+HASH = lazy_pattern(r"(?<!\w)#(?=\w)")
 
 
 class FaceSelector:
@@ -72,9 +77,23 @@ class FaceSelector:
             font = replace(font, weight=style.emphasis_weight)
         self.font: Font = font
         self.primary = fonts.face(font)
+        self._hash_font = style.hash_font
 
     def faces(self) -> Iterator[tuple[int, int, Face | None]]:
         """Yield ranges of the run with their faces; None where no face has the characters."""
+        sturdy = self._hash_font if "#" in self.text and self.primary.thin_hash else None
+        for first, last, face in self._letter_faces():
+            if sturdy and face is self.primary:
+                for sign in HASH.finditer(self.text, first, last):
+                    if sign.start() > first:
+                        yield first, sign.start(), face
+                    yield *sign.span(), self.fonts.face(sturdy)
+                    first = sign.end()
+            if last > first:
+                yield first, last, face
+
+    def _letter_faces(self) -> Iterator[tuple[int, int, Face | None]]:
+        """Yield ranges with their faces, before the sign of a hashtag takes another."""
         text, face = self.text, self.primary
         no_emoji = not _may_be_emoji(text)
         if no_emoji and face.covers(self.script_text if self.script != "Latn" else text):

@@ -20,6 +20,7 @@ class Style:
 
     Attributes:
         font: the primary font.
+        hash_font: the font of a hashtag's sign where that of `font` is a hairline; None for that of `font` always.
         fill: the text's colour; None where the text shows a gradient.
         min_size: minimum font size, px.
         max_size: maximum font size, px.
@@ -68,6 +69,7 @@ class Style:
     smart: bool = True
     language: str = "en"
     features: tuple[tuple[str, int], ...] = ()
+    hash_font: Font | None = None
     palette: Mapping[str, Color] = field(default_factory=dict, compare=False)
 
 

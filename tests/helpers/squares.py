@@ -68,6 +68,10 @@ class SquareFace:
         bottom = 0.2 if char in HANGING else self._bottom
         return Box(BEARING, -self._top, self._advance - 2 * BEARING, self._top + bottom)
 
+    @property
+    def thin_hash(self) -> bool:
+        return False
+
     def ink_between(self, glyph: int, top: float, bottom: float) -> tuple[float, float] | None:
         box = self.ink(glyph)
         return (box.x, box.right) if box.w and box.y < bottom and box.bottom > top else None

@@ -90,6 +90,10 @@ class TracedFace:
     def ink(self, glyph: int) -> Box:
         return self.inner.ink(self.fonts.record[glyph][1])
 
+    @property
+    def thin_hash(self) -> bool:
+        return self.inner.thin_hash
+
     def ink_between(self, glyph: int, top: float, bottom: float) -> tuple[float, float] | None:
         return self.inner.ink_between(self.fonts.record[glyph][1], top, bottom)
 

@@ -93,6 +93,24 @@ def inked(file: Path, sign: str) -> float:
         return abs(float(pen.value))
 
 
+@pytest.mark.parametrize(
+    ("family", "text", "expected"),
+    [
+        # Playfair's number sign is an eighth of its stem.
+        ("Playfair Display", "#Grown here", [("Lora", "#"), ("Playfair Display", "Grown here")]),
+        ("Playfair Display", "We are #1", [("Playfair Display", "We are "), ("Lora", "#"), ("Playfair Display", "1")]),
+        ("Playfair Display", "C# and # alone", [("Playfair Display", "C# and # alone")]),
+        ("Anton", "#Open", [("Anton", "#Open")]),
+    ],
+)
+def test_thin_sign_of_a_hashtag_is_taken_from_a_sturdier_font(
+    family: str, text: str, expected: list[tuple[str, str]]
+) -> None:
+    style = Style(Font(family, 700), BLACK, min_size=50, max_size=50, hash_font=Font("Lora", 700))
+    assert families(text, style) == expected
+    assert families(text, replace(style, hash_font=None)) == [(family, text)]
+
+
 def test_fallback_capitals_match_the_primary_cap_height() -> None:
     layout = set_text("HΞ", replace(MARKER, font=Font("Bebas Neue")), 500, 500, LIBRARY)
     home, lent = (one.ink for one in placed(layout))

@@ -93,8 +93,10 @@ class Lettering(Layer):
             largest = min(largest, context.matched[self.match])
             smallest = min(smallest, largest)
         features, _ = feature_tags(self.features, context.fonts.face(font)) if self.features else ((), ())
+        sturdy = context.brand.fonts["text"]
         return Style(
             font=font,
+            hash_font=Font(sturdy.family, sturdy.bold),
             fill=self.fill,
             min_size=smallest,
             max_size=largest,

@@ -15,12 +15,14 @@ class BandPen:
     Attributes:
         left: smallest x of the outline within the band; infinite if it does not reach into it.
         right: largest x of it.
+        crossings: where it crosses the middle of the band.
     """
 
     def __init__(self, low: float, high: float) -> None:
         """Look between the heights *low* and *high*."""
         self.left, self.right = inf, -inf
-        self._low, self._high = low, high
+        self.crossings: list[float] = []
+        self._low, self._high, self._middle = low, high, (low + high) / 2
         self._start: Point = (0.0, 0.0)
         self._at: Point = (0.0, 0.0)
 
@@ -34,6 +36,8 @@ class BandPen:
         self._at = point
         if max(y0, y1) < self._low or min(y0, y1) > self._high:
             return
+        if min(y0, y1) <= self._middle < max(y0, y1):
+            self.crossings.append(x0 + (x1 - x0) * (self._middle - y0) / (y1 - y0))
         for y in (min(max(y0, self._low), self._high), min(max(y1, self._low), self._high)):
             x = x0 + (x1 - x0) * (y - y0) / (y1 - y0) if y1 != y0 else x0
             self.left, self.right = min(self.left, x), max(self.right, x)

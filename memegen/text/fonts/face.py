@@ -38,6 +38,10 @@ SELECTOR_AFTER_SPACE = lazy_pattern("(?<=[\u00a0\u2000-\u200a\u202f\u205f\u3000]
 HIDDEN = "\u200c"
 # Replacements for hyphens that a font lacks, best first.
 HYPHEN_REPLACEMENTS = {"\u2011": "\u2010-", "\u2010": "-"}
+# Where strokes are measured, as fractions of the height of the sign: "#" above its upper bar, "I" at its middle.
+HASH_HEIGHT, STEM_HEIGHT = 0.92, 0.5
+# A number sign with thinner strokes than this fraction of a stem looks like a slip beside the letters of a hashtag.
+THIN = 0.4
 FeatureSettings = dict[str, int | list[tuple[int, int, int]]]
 
 
@@ -231,6 +235,24 @@ class HarfBuzzFace:
         pen = BandPen(-bottom * self.upem, -top * self.upem)
         self.hb_font.draw_glyph_with_pen(glyph, pen)
         return (pen.left / self.upem, pen.right / self.upem) if pen.left <= pen.right else None
+
+    @cached_property
+    def thin_hash(self) -> bool:
+        """Whether the strokes of its number sign are less than `THIN` of the stem of its capital I."""
+        sign, stem = self._stroke("#", HASH_HEIGHT), self._stroke("I", STEM_HEIGHT)
+        return 0 < sign < THIN * stem
+
+    def _stroke(self, char: str, height: float) -> float:
+        """Return the width of a glyph's thinnest stroke at a fraction of its height, em; 0 if it has no outline."""
+        glyph = self.hb_font.get_nominal_glyph(ord(char))
+        if self.has_color or not glyph:
+            return 0.0
+        box = self.ink(glyph)
+        y = -(box.bottom - height * box.h) * self.upem
+        pen = BandPen(y, y)
+        self.hb_font.draw_glyph_with_pen(glyph, pen)
+        xs = sorted(pen.crossings)
+        return min((right - left for left, right in zip(xs[::2], xs[1::2], strict=True)), default=0.0) / self.upem
 
     def ink(self, glyph: int) -> Box:
         """Return the bounds of a glyph's ink, in em, y downwards from the baseline; empty for a space."""

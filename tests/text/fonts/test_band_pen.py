@@ -30,6 +30,11 @@ def test_width_of_a_triangle_between_heights(low: float, high: float, left: floa
     assert (pen.left, pen.right) == pytest.approx((left, right))
 
 
+def test_crossings_at_the_middle_of_the_band() -> None:
+    assert sorted(triangle(-60, -40).crossings) == pytest.approx([25, 75])
+    assert triangle(10, 20).crossings == []
+
+
 def test_nothing_outside_the_band() -> None:
     assert isinf(triangle(1, 10).left)
     assert isinf(triangle(-300, -101).left)

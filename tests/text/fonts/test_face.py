@@ -147,3 +147,10 @@ def test_condensed_face_is_a_separate_family(tmp_path: Path) -> None:
 @pytest.mark.parametrize("space", [" ", "\u00a0", "\u2009"])
 def test_font_without_a_space_covers_no_space(library: Library, space: str) -> None:
     assert not library.face(Font("Block")).covers(space)
+
+
+@pytest.mark.parametrize(
+    ("family", "thin"), [("Playfair Display", True), ("Lora", False), ("Anton", False), ("Noto Color Emoji", False)]
+)
+def test_thin_number_sign_is_found(library: Library, family: str, thin: bool) -> None:
+    assert library.face(Font(family, 700)).thin_hash == thin
