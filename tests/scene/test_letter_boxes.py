@@ -35,12 +35,6 @@ def test_height_is_that_of_the_ink_within_limits(top: float, height: float) -> N
     assert found.box.bottom == pytest.approx(100)
 
 
-def test_height_is_relative_to_the_size_of_the_first_line() -> None:
-    # Of lines that fill the width, the text has the size of the smallest.
-    (found,) = letter_boxes(text(Run(FONT, 100, RED, GLYPHS), top=20, size=50))
-    assert found.box.h == pytest.approx(80)
-
-
 def test_runs_have_boxes_of_their_own() -> None:
     runs = Run(FONT, 100, RED, GLYPHS), Run(FONT, 50, BLACK, (Glyph(3, 200, 0),))
     assert [(one.box.x, one.colors, one.size) for one in letter_boxes(text(*runs))] == [

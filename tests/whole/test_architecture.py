@@ -82,6 +82,7 @@ SHORT_FILES = {
     "template.sidecar": "reads a file; rights.py is pure",
     "text.addresses": "markup needs it without bidi, isolates.py with it",
     "text.fonts.gsub": "one OpenType table",
+    "text.fonts.strokes": "fonts/face.py would be too long with it",
     "text.parts": "text.py would be too long with it",
     "text.isolates": "loads bidi",
     "template.variants": "a collection of its own; compositions.py would be too long with it",

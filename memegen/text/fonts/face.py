@@ -17,6 +17,7 @@ from memegen.text.features import HALF_WIDTH, OVERRIDING_FEATURES, SCRIPTS, half
 from memegen.text.fonts.band_pen import BandPen
 from memegen.text.fonts.gsub import feature_names, feature_tags
 from memegen.text.fonts.record import BUNDLE, FaceRecord
+from memegen.text.fonts.strokes import has_thin_hash
 
 # Maximum number of shaped runs in the cache of a face: a batch sets the same words again and again.
 CACHED_RUNS = 4096
@@ -38,10 +39,6 @@ SELECTOR_AFTER_SPACE = lazy_pattern("(?<=[\u00a0\u2000-\u200a\u202f\u205f\u3000]
 HIDDEN = "\u200c"
 # Replacements for hyphens that a font lacks, best first.
 HYPHEN_REPLACEMENTS = {"\u2011": "\u2010-", "\u2010": "-"}
-# Where strokes are measured, as fractions of the height of the sign: "#" above its upper bar, "I" at its middle.
-HASH_HEIGHT, STEM_HEIGHT = 0.92, 0.5
-# A number sign with thinner strokes than this fraction of a stem looks like a slip beside the letters of a hashtag.
-THIN = 0.4
 FeatureSettings = dict[str, int | list[tuple[int, int, int]]]
 
 
@@ -182,8 +179,7 @@ class HarfBuzzFace:
             before: The text before the run, which decides how its first letter joins.
             after: The text after the run.
         """
-        tags = tuple(sorted(features.items())) if features else ()
-        return self._shape_cached(text, language, script, rtl, tags, before, after)
+        return self._shape_cached(text, language, script, rtl, tuple(sorted((features or {}).items())), before, after)
 
     def _shape(
         self,
@@ -238,21 +234,8 @@ class HarfBuzzFace:
 
     @cached_property
     def thin_hash(self) -> bool:
-        """Whether the strokes of its number sign are less than `THIN` of the stem of its capital I."""
-        sign, stem = self._stroke("#", HASH_HEIGHT), self._stroke("I", STEM_HEIGHT)
-        return 0 < sign < THIN * stem
-
-    def _stroke(self, char: str, height: float) -> float:
-        """Return the width of a glyph's thinnest stroke at a fraction of its height, em; 0 if it has no outline."""
-        glyph = self.hb_font.get_nominal_glyph(ord(char))
-        if self.has_color or not glyph:
-            return 0.0
-        box = self.ink(glyph)
-        y = -(box.bottom - height * box.h) * self.upem
-        pen = BandPen(y, y)
-        self.hb_font.draw_glyph_with_pen(glyph, pen)
-        xs = sorted(pen.crossings)
-        return min((right - left for left, right in zip(xs[::2], xs[1::2], strict=True)), default=0.0) / self.upem
+        """Whether its number sign is a hairline beside its letters."""
+        return not self.has_color and has_thin_hash(self.hb_font)
 
     def ink(self, glyph: int) -> Box:
         """Return the bounds of a glyph's ink, in em, y downwards from the baseline; empty for a space."""
