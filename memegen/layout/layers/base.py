@@ -148,6 +148,11 @@ class Layer:
         """Whether the layer may be made smaller where a stack lacks room: not if it bleeds or has texts in it."""
         return not self.bleeds and all(child.shrinks for child in self.children)
 
+    @property
+    def has_text(self) -> bool:
+        """Whether there are texts in the layer."""
+        return any(child.has_text for child in self.children)
+
     def smallest(self) -> Layer:
         """Return the layer with all its texts at the smallest of their sizes."""
         return self

@@ -81,6 +81,10 @@ class Lettering(Layer):
     def shrinks(self) -> bool:
         return False
 
+    @property
+    def has_text(self) -> bool:
+        return True
+
     def smallest(self) -> Lettering:
         return replace(self, size=SizeRange(self.size.minimum, self.size.minimum))
 

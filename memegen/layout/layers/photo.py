@@ -67,6 +67,11 @@ class Photo(Surface):
         "a photo without its background: shown whole, less its transparent margins, it stands on the lower edge, and "
         "words keep off its head",
     )
+    transparency: str = key(
+        choice("any", "some", "none"),
+        "any",
+        "which photos are drawn: only those with transparency, only those without, or all",
+    )
     focus: tuple[float, float] | str = key(
         FOCUS_OR_FACE,
         "center",
@@ -142,7 +147,7 @@ class Photo(Surface):
         return replace(self, cut=other, subject=Box(1 - part.right, part.y, part.w, part.h))
 
     def lower(self, context: LayoutContext, region: Region) -> Frame:
-        if not self.photo:
+        if not self.photo or not self._is_drawn(context):
             return Frame(region.size)
         facts = context.photos.facts(self.photo)
         source = Size(facts.width, facts.height)
@@ -156,6 +161,12 @@ class Photo(Surface):
         if not facts.vector:
             findings += self._told("photo-small", enlargement_problem(source, pictures[-1]))
         return Frame(box.size, self.dressed(pictures, self._clip(box, context) or rectangle(box), box.size), findings)
+
+    def _is_drawn(self, context: LayoutContext) -> bool:
+        """Return whether the photo has the transparency that is asked for."""
+        if self.transparency == "any":
+            return True
+        return (context.photos.subject(self.photo).silhouette is None) == (self.transparency == "none")
 
     def _cut_out(self, context: LayoutContext, source: Size, region: Region) -> Frame:
         """Return the photo whole, without its transparent margins."""

@@ -106,7 +106,9 @@ def _layout_items(stack: Stack, context: LayoutContext, inner: Region, gap: floa
         shortened = True
     if shortened and len(flexible) > 1:
         region = {i: _item_region(stack, i, inner, max(1.0, available), fill=False) for i in flexible}
-        needs = {i: _along(stack, stack.items[i].smallest().layout(context, region[i])) for i in flexible}
+        # What holds no text may become as small as it has to.
+        texts = [i for i in flexible if stack.items[i].has_text]
+        needs = {i: _along(stack, stack.items[i].smallest().layout(context, region[i])) for i in texts}
         found = _layout_flexible(stack, context, inner, flexible, available, needs)
     frames |= found
     return [frames[i] for i in range(len(stack.items))]

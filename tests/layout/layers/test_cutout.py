@@ -55,6 +55,24 @@ def test_opaque_photo_is_no_cut_out() -> None:
     assert picture(found).crop == Box(0, 0, 1000, 1000)
 
 
+@pytest.mark.parametrize(("asked", "cut_out", "drawn"), [
+    ("any", True, True), ("any", False, True), ("some", True, True), ("some", False, False), ("none", True, False),
+    ("none", False, True),
+])  # fmt: skip
+def test_photo_is_drawn_if_it_has_the_transparency_asked_for(asked: str, cut_out: bool, drawn: bool) -> None:
+    figure = FIGURE.replace("KEYS", f"at: bottom, height: 50%, transparency: {asked}").replace("cutout: yes, ", "")
+    found = seen(figure, subject=CUT if cut_out else Subject())
+    assert any(isinstance(item, Picture) for item in flat(found.items)) == drawn
+    assert codes(found) == []
+
+
+def test_framed_photo_stands_in_for_a_cut_out() -> None:
+    figure = FIGURE.replace("KEYS", "at: bottom, transparency: some")
+    framed = "{photo: /shelf/cut-1000x1000.png, transparency: none, at: bottom, width: 40%, height: 50%}"
+    assert picture(seen(figure, framed, subject=Subject())).box.w == pytest.approx(432)
+    assert picture(seen(figure, framed)).box.w == pytest.approx(540)
+
+
 @pytest.mark.parametrize(("at", "covered"), [("top: yes", True), ("beside: yes", False), ("below: yes", False)])
 def test_text_over_the_head_is_told(at: str, covered: bool) -> None:
     offset = {"top": "0, 0", "beside": "-320px, 0", "below": "0, 500px"}[at.split(":")[0]]

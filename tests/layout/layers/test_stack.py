@@ -232,3 +232,21 @@ def test_text_that_must_not_be_cut_comes_before_others() -> None:
     found = scene(body, CANVAS)
     assert codes(found) == ["text-cut"]
     assert "'name'" in found.findings[0].message
+
+
+def test_what_holds_no_text_gives_way_to_texts() -> None:
+    # The circle, which may bleed, is as large as the pile; the pile takes what the words leave.
+    body = """\
+        layers:
+          - column:
+              width: 400px
+              height: 300px
+              items:
+                - {pile: [{circle: ink, height: 100%, bleed: yes}], grow: 1, width: 100%}
+                - column:
+                    padding: 0 0 120px 0
+                    items: [{text: "a title of many words, on lines", id: title, size: 50..60px, overflow: fail}]
+        """
+    found = scene(body, CANVAS)
+    assert codes(found) == []
+    assert texts(found)["title"].size >= 50
