@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import json
+import os
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from tests.cli.test_ask import Terminal
 from tests.helpers.command import Command
 
 PROJECT = """\
@@ -205,3 +208,42 @@ def test_columns_of_a_list_fill_the_fields_that_the_project_names(memegen: Comma
     options = ("--columns", "quote=Words", "-p", "60x60", "--json")
     assert memegen.run("batch", "rows.csv", *options).records[0]["alt_text"].startswith("Two")
     assert "errors: 0" in memegen.run("check", "rows.csv", "--columns", "quote=Words").err
+
+
+def test_completion_knows_what_the_project_has(memegen: Command, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("_MEMEGEN_COMPLETE", "complete_bash")
+    monkeypatch.setenv("COMP_CWORD", "2")
+    (memegen.folder / "brands").mkdir()
+    memegen.write("brands/coast.yaml", "extends: keep-it-open\n")
+    for words, found in (("memegen make pl", "plain"), ("memegen show sho", "shout")):
+        monkeypatch.setenv("COMP_WORDS", words)
+        assert found in memegen.run().lines
+    monkeypatch.setenv("COMP_WORDS", "memegen batch -b co")
+    monkeypatch.setenv("COMP_CWORD", "3")
+    assert "coast" in memegen.run().lines
+    # A project file with mistakes is no reason for a message in the middle of a command line.
+    memegen.write("memegen.yaml", MISTAKES)
+    monkeypatch.setenv("COMP_WORDS", "memegen make pl")
+    monkeypatch.setenv("COMP_CWORD", "2")
+    result = memegen.run()
+    assert (result.raw.strip(), result.err) == (b"", "")
+
+
+@pytest.mark.skipif(os.name != "posix", reason="needs a pseudo-terminal")
+def test_questions_have_the_defaults_of_the_project(memegen: Command) -> None:
+    terminal = Terminal(memegen.folder, "make")
+    terminal.answer("Which template", "plain\n")
+    terminal.answer("  quote: ", "Hi\n")
+    for field in ("by", "ground [ink]", "loud [no]", "points 1", "last_line"):
+        terminal.answer(f"  {field}", "\n")
+    terminal.answer("[90x90,120x90]", "\n")
+    terminal.answer("[made/plain-hi]", "\n")
+    assert terminal.end() == 0
+    assert memegen.files("made") == ["plain-hi-120x90.png", "plain-hi-90x90.png"]
+    assert "#House" not in terminal.output
+
+
+@pytest.mark.parametrize("kind", ["templates", "brand", "project"])
+def test_schema_of_each_kind_of_file(memegen: Command, kind: str) -> None:
+    assert json.loads(memegen.run("schema", kind).raw)["properties"]["brand" if kind != "brand" else "palette"]
+    assert "did you mean project?" in memegen.run("schema", "projects", code=2).err

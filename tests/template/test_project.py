@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from jsonschema import Draft202012Validator
 
 from memegen.core.diagnostics import DiagnosticError
 from memegen.template.project import PROJECT_FILES, PROJECT_KEYS, find_project, project_schema, read_project
+from tests.helpers.paths import ROOT
 
 WHOLE = """\
 brand: house
@@ -121,3 +123,10 @@ def test_schema_accepts_valid_files(text: str) -> None:
 @pytest.mark.parametrize("text", ["templats: a.yaml", "templates: {plain: {}}", "brand: [a]", "columns: by", "- a"])
 def test_schema_refuses_mistakes(text: str) -> None:
     assert not SCHEMA.is_valid(yaml.safe_load(text))
+
+
+def test_example_of_the_guide_is_valid_and_lists_all_keys() -> None:
+    page = (ROOT / "docs" / "projects.md").read_text("utf-8")
+    [block] = re.findall(r"<!-- project -->\n```yaml\n(.*?)```", page, re.DOTALL)
+    assert SCHEMA.is_valid(yaml.safe_load(block))
+    assert re.findall(r"^\| `(\w+)` \|", page, re.MULTILINE) == list(PROJECT_KEYS)
