@@ -119,9 +119,9 @@ def test_document_is_one_file_a_row(memegen: Command) -> None:
 
 def test_post_of_a_series_has_all_pages(memegen: Command) -> None:
     rows(memegen, 1, 0)
-    for scheduler, count in (("publer", 2), ("ayrshare", 2), ("generic", 5), ("sprout", 5)):
+    for scheduler, count in (("publer", 2), ("ayrshare", 2), ("generic", 2), ("sprout", 5)):
         batch(memegen, "--export", scheduler, "--media-base-url", "https://example.org")
-        with (memegen.folder / "out" / f"{scheduler}.csv").open(encoding="utf-8", newline="") as file:
+        with (memegen.folder / "out" / f"{scheduler}-other.csv").open(encoding="utf-8", newline="") as file:
             table = list(csv.DictReader(file))
         assert len(table) == count, scheduler
         if scheduler == "publer":
@@ -129,7 +129,7 @@ def test_post_of_a_series_has_all_pages(memegen: Command) -> None:
             assert table[0]["Media URL(s) - Separated by comma"] == ",".join(urls)
             assert table[0]["Alt text(s) - Separated by ||"] == "Row 1||reason 0||Row 1"
         if scheduler == "generic":
-            assert [(row["series"], row["page"], row["pages"]) for row in table][1] == ("r1-90x120", "2", "3")
+            assert (table[0]["series"], table[0]["page"], table[0]["pages"]) == ("r1-90x120", "1 | 2 | 3", "3")
 
 
 def test_make_numbers_the_pages_beside_the_name(memegen: Command) -> None:

@@ -57,9 +57,9 @@ def test_replaced_image_of_another_size_gives_a_warning(memegen: Command) -> Non
             result.err.count("plain-hi.png: warning[file-replaced]: another picture was there, 300 × 200") == warnings
         )
     # No warning for a name that was given, nor for a file that is not an image.
-    assert memegen.run(*make, "-p", "300x200", "-o", "plain-hi.png").err == ""
+    assert memegen.run(*make, "-p", "300x200", "-o", "plain-hi.png").err.count("warning") == 0
     memegen.write("plain-hi.png", "no picture")
-    assert memegen.run(*make, "-p", "200x300").err == ""
+    assert memegen.run(*make, "-p", "200x300").err.count("warning") == 0
 
 
 def test_files_of_several_platforms_have_the_platform_in_their_names(memegen: Command) -> None:
