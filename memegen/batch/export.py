@@ -13,6 +13,8 @@ from memegen.batch.post_time import cell_text, read_when
 from memegen.batch.schedulers import SCHEDULERS
 from memegen.core.diagnostics import WARNING, Diagnostic, Where, expected, fail
 
+# Ends of the names of platforms whose graphics are no part of a post in the feed.
+APART = ("story", "reel")
 SCHEDULE_HINT = (
     "write a date such as 2027-03-31 and a time such as 09:30, or both in one column; a timezone such as Europe/London"
 )
@@ -79,9 +81,9 @@ class Export:
         self.files: list[Path] = []
         self.unscheduled: set[str] = set()
         self._tables: dict[str, ExportTable] = {}
-        # The post that the latest rows belong to, and its graphics so far, by network; and the named posts so far.
+        # The post that the latest rows belong to, and its graphics by network and place; and the named posts so far.
         self._post = ""
-        self._open: dict[str, list[Mapping[str, Any]]] = {}
+        self._open: dict[tuple[str, str], list[Mapping[str, Any]]] = {}
         self._named: set[str] = set()
         self._last: list[Diagnostic] = []
 
@@ -112,7 +114,7 @@ class Export:
                 hint = "put the rows of a post next to each other"
                 warnings.append(Diagnostic(WARNING, "post-split", _place(record), message, hint))
             self._named |= {name} - {""}
-        self._open.setdefault(network_of(record), []).append(record)
+        self._open.setdefault((network_of(record), _place_of(record)), []).append(record)
         if not key:
             warnings += self.finish()
         return warnings
@@ -141,7 +143,7 @@ class Export:
     def finish(self) -> list[Diagnostic]:
         """Write the rows of the posts that are not complete yet; return warnings about them."""
         warnings: list[Diagnostic] = []
-        for network, records in self._open.items():
+        for (network, _), records in self._open.items():
             when = None
             try:
                 when = read_when(_merged(records), str(records[0].get("language") or "en"))
@@ -164,6 +166,12 @@ def network_of(record: Mapping[str, Any]) -> str:
     """Return the network of a graphic, with which its platform's name begins; ``other`` for a size."""
     network = str(record["platform"]).partition("-")[0]
     return network if network.isascii() and network.isalpha() else "other"
+
+
+def _place_of(record: Mapping[str, Any]) -> str:
+    """Return where in its network a graphic is shown if that is not the feed: a story is a post of its own."""
+    place = str(record["platform"]).rpartition("-")[2]
+    return place if place in APART else ""
 
 
 def _post_of(record: Mapping[str, Any]) -> tuple[str, str]:

@@ -135,7 +135,7 @@ class Plan:
 
     def _jobs(self, row: Row) -> list[Job]:
         template, platforms = self._targets(row)
-        self._warn_about(template, self._brand(row))
+        self._warn_about(template, self._brand(row), row.where.file)
         mapping = self._mapping(template, row)
         if mapping.conflicts:
             raise DiagnosticError(replace(each, where=row.where) for each in mapping.conflicts)
@@ -203,11 +203,11 @@ class Plan:
         known = {"template": template.name, "brand": brand, "file": name}
         return self._stems.of(row, template, platforms, {"name": name, **row.values, **values, **known}, name)
 
-    def _warn_about(self, template: Template, brand: str) -> None:
+    def _warn_about(self, template: Template, brand: str, file: str) -> None:
         """Add the warnings of a template when a row uses it for the first time, and that of the example brand."""
         if brand not in self._brands_used:
             self._brands_used.add(brand)
-            self.warnings += self.renderer.catalog.example_brand_warning(brand)
+            self.warnings += self.renderer.catalog.example_brand_warning(brand, file)
         if template.name not in self._warned:
             self._warned.add(template.name)
             catalog = self.renderer.catalog

@@ -15,7 +15,7 @@ from memegen.model.entities import SourceValue
 from memegen.template.brand import BrandError, cycle_error, read_brand
 from memegen.template.brand_fonts import Families
 from memegen.template.nodes import Node, Scalar
-from memegen.template.project import NO_PROJECT, Project
+from memegen.template.project import NO_PROJECT, Project, find_project
 from memegen.template.yaml_files import display_path, read_yaml
 
 BRAND_EXTENSIONS = (".yaml", ".yml")
@@ -159,12 +159,21 @@ def named_brand(sections: Sequence[tuple[Path, Mapping[str, Node]]]) -> SourceVa
     return None
 
 
-def example_warning(brand: Brand, project: Project) -> Diagnostic:
-    """Return the warning for graphics of the example brand that nothing has named."""
+def example_warning(brand: Brand, project: Project, rows: str = "") -> Diagnostic:
+    """Return the warning for graphics of the example brand that nothing has named.
+
+    Args:
+        brand: the example brand.
+        project: the project of the current folder.
+        rows: the list of the graphics; "" if they are of none. It may be in a project, though the command is not.
+    """
     words = ", ".join(filter(None, (brand.title, brand.hashtag, brand.handle)))
     hint = "name your brand with -b, or make one with: memegen init"
     if project.file:
         hint = f"name your brand in {display_path(project.file)}, e.g. brand: my-brand"
+    elif rows and (file := find_project(Path(rows).parent)):
+        folder = os.path.normpath(Path(rows).parent / file.parent)
+        hint = f"run the command in {display_path(Path(folder))}, whose {file.name} names a brand, or give it with -b"
     message = f"no brand is named, so the example brand {brand.name} is used: {words}"
     hint += f"; for the example brand, give -b {brand.name}"
     return Diagnostic(WARNING, "brand-example", Where(), message, hint)

@@ -223,9 +223,9 @@ class Catalog:
             self._brands[name] = self.brands.brand(name) if name else self.brands.default(self.default_brand)
         return self._brands[name]
 
-    def example_brand_warning(self, name: str) -> list[Diagnostic]:
-        """Return a warning if the graphics of brand *name* wear the example brand, and nothing has named it."""
-        return [] if name or self.default_brand else [example_warning(self.brand(), self.project)]
+    def example_brand_warning(self, name: str, rows: str = "") -> list[Diagnostic]:
+        """Return a warning if graphics of brand *name* wear the example brand, which neither file nor option names."""
+        return [] if name or self.default_brand else [example_warning(self.brand(), self.project, rows)]
 
     # Fonts
 

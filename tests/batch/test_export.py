@@ -198,9 +198,10 @@ def test_rows_of_one_post_are_one_row_with_all_media(tmp_path: Path) -> None:
 
 
 def test_platforms_of_one_network_are_one_post_and_networks_are_several(tmp_path: Path) -> None:
-    names = ("instagram-square", "x-post", "instagram-portrait")
+    names = ("instagram-square", "x-post", "instagram-story", "instagram-portrait")
     found = grouped(tmp_path, "generic", *(in_post(1, "A", name) for name in names))
-    [instagram], [x] = found["generic-instagram"], found["generic-x"]
+    [instagram, story], [x] = found["generic-instagram"], found["generic-x"]
+    assert story["platform"] == "instagram-story"
     assert instagram["platform"] == "instagram-square | instagram-portrait"
     assert instagram["url"].count(",") == 1
     assert (x["platform"], x["row"], instagram["row"]) == ("x-post", "1", "1")

@@ -193,6 +193,14 @@ def test_unasked_example_brand_is_reported_with_stdout_as_the_file(outside: Comm
     assert result.raw.startswith(b"\x89PNG")
 
 
+def test_list_of_a_project_elsewhere_is_told_of(outside: Command) -> None:
+    (outside.folder / "mine" / "lists").mkdir(parents=True)
+    outside.write("mine/memegen.yaml", "brand: leeds\n")
+    outside.write("mine/lists/rows.txt", "Hi\n")
+    err = outside.run("batch", "mine/lists/rows.txt", "-t", "quote-plain", "-p", "90x90").err
+    assert "hint: run the command in mine, whose memegen.yaml names a brand" in err
+
+
 def test_project_without_a_brand_is_named_in_the_hint(outside: Command) -> None:
     outside.write("memegen.yaml", "output: made\n")
     assert "name your brand in memegen.yaml" in outside.run("make", "quote-plain", "--quote", "Hi").err
