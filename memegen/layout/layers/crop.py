@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import reduce
 from math import ceil
 from pathlib import PurePath
@@ -61,6 +62,21 @@ def crop_to_subject(
 def whole_faces(source: Size, crop: Box, faces: tuple[DetectedFace, ...]) -> int:
     """Return the number of faces that are completely inside the crop (px of the source)."""
     return sum(crop.contains(face_box(face, source), FACE_TOLERANCE * source.short) for face in faces)
+
+
+def crop_problems(
+    source: Size, picture: str, crop: Box, subject: Subject, *, of_face: bool
+) -> Iterator[tuple[str, str, str]]:
+    """Yield the code, the message and the hint of each problem of a crop, px of the source; *of_face*: a face's."""
+    name, count, whole = PurePath(picture).name, len(subject.faces), whole_faces(source, crop, subject.faces)
+    if of_face and not count:
+        yield "face-missing", f"no face was found in {name}", "say where it is: `focus: [0.6, 0.3]`"
+    if whole < count:
+        kept = f"{whole} of {count} faces" if count > 1 else "none of its face"
+        hint = "use `fit: contain`, a photo of another form, or say which face counts: `focus: face largest`"
+        yield "face-cut", f"the crop keeps {kept} in {name} whole", hint
+    if problem := cut_problem(source, picture, crop, subject):
+        yield "subject-cut", *problem
 
 
 def cut_problem(source: Size, picture: str, crop: Box, subject: Subject) -> tuple[str, str] | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from math import inf
 from pathlib import PurePath
@@ -11,7 +10,7 @@ from typing import ClassVar
 from memegen.core.diagnostics import Diagnostic
 from memegen.core.frozen import frozen
 from memegen.layout.layers.context import LayoutContext
-from memegen.layout.layers.crop import WHOLE, crop_to_subject, cut_problem, enlargement_problem, whole_faces
+from memegen.layout.layers.crop import WHOLE, crop_problems, crop_to_subject, enlargement_problem
 from memegen.layout.layers.cutout import standing
 from memegen.layout.layers.frame import Frame, Region
 from memegen.layout.layers.motif import named_motif
@@ -192,24 +191,14 @@ class Photo(Surface):
             subject = Subject((face,), subject.interest)
         area, round_frame = self._subject_area(box, context), self._frame(context) == "circle"
         crop = crop_to_subject(source, box.size, subject, area, context.canvas.short, circle=round_frame)
-        faces = self._face_findings(subject, whole_faces(source, crop, subject.faces))
-        return crop, (*faces, *self._told("subject-cut", cut_problem(source, self.photo, crop, subject)))
+        problems = crop_problems(source, self.photo, crop, subject, of_face=self.focus != "auto")
+        return crop, tuple(self.finding(*problem) for problem in problems)
 
     def _subject_area(self, box: Box, context: LayoutContext) -> Box:
         """Return the area of the box that the subject should be in, as fractions: by default what the clip shows."""
         if self.subject != WHOLE:
             return self.subject
         return shown_area(self._frame(context), box, self.cut, self.slant.of(box.w))
-
-    def _face_findings(self, subject: Subject, whole: int) -> Iterator[Diagnostic]:
-        name = PurePath(self.photo).name
-        if self.focus != "auto" and not subject.faces:
-            hint = "say where it is: `focus: [0.6, 0.3]`"
-            yield self.finding("face-missing", f"no face was found in {name}", hint)
-        if whole < len(subject.faces):
-            count = f"{whole} of {len(subject.faces)} faces" if len(subject.faces) > 1 else "none of its face"
-            hint = "use `fit: contain`, a photo of another form, or say which face counts: `focus: face largest`"
-            yield self.finding("face-cut", f"the crop keeps {count} in {name} whole", hint)
 
     def _pictures(self, source: Size, box: Box, crop: Box, context: LayoutContext) -> tuple[Picture, ...]:
         """Return the photo, preceded by its blurred copy for `fit: blur`."""

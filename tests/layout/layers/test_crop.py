@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from memegen.layout.layers.crop import crop_to_subject, cut_problem, face_box, whole_faces
+from memegen.layout.layers.crop import crop_problems, crop_to_subject, cut_problem, face_box, whole_faces
 from memegen.scene.geometry import Box, Size, cover
 from memegen.scene.subject import DetectedFace, Subject
 
@@ -158,3 +158,20 @@ def test_crop_that_cuts_what_is_sharp_is_told() -> None:
     assert cut_problem(source, "bee.jpg", Box(0, 0, 100, 100), sharp_in(8, *range(8))) is None
     faces = Subject((face(0.4, 0.4, 0.1, 0.1),), subject.interest, None, subject.sharpness)
     assert cut_problem(source, "bee.jpg", Box(0, 0, 100, 100), faces) is None
+
+
+@pytest.mark.parametrize(
+    ("faces", "of_face", "codes"),
+    [
+        ((), False, []),
+        ((), True, ["face-missing"]),
+        (((0.2, 0.4),), True, []),
+        (((0.2, 0.4), (0.7, 0.4)), False, ["face-cut"]),
+    ],
+)
+def test_problems_of_a_crop_are_what_it_loses(
+    faces: tuple[tuple[float, float], ...], of_face: bool, codes: list[str]
+) -> None:
+    subject = Subject(tuple(DetectedFace(Box(x, y, 0.1, 0.1)) for x, y in faces), ())
+    found = crop_problems(Size(1000, 1000), "a/b.jpg", Box(0, 0, 500, 1000), subject, of_face=of_face)
+    assert [code for code, _, _ in found] == codes
