@@ -38,8 +38,8 @@ def test_mark_hangs_in_its_room() -> None:
 
 def test_mark_hangs_in_a_smaller_size_where_that_suffices() -> None:
     full = hung("“Ye are many”", 200)
-    layout = hung("“Ye are many”", 0.9 * full.overhang)
-    assert layout.overhang == pytest.approx(0.9 * full.overhang, rel=0.01)
+    layout = hung("“Ye are many”", 0.95 * full.overhang)
+    assert layout.overhang == pytest.approx(0.95 * full.overhang, rel=0.01)
     assert MIN_HANGING_SIZE * full.size < layout.size < full.size
 
 
