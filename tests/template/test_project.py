@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 import yaml
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
 from memegen.core.diagnostics import DiagnosticError
@@ -130,3 +132,14 @@ def test_example_of_the_guide_is_valid_and_lists_all_keys() -> None:
     [block] = re.findall(r"<!-- project -->\n```yaml\n(.*?)```", page, re.DOTALL)
     assert SCHEMA.is_valid(yaml.safe_load(block))
     assert re.findall(r"^\| `(\w+)` \|", page, re.MULTILINE) == list(PROJECT_KEYS)
+
+
+@given(st.integers(0, len(WHOLE)), st.integers(0, 6), st.text(alphabet=" \n:-[]{}&*!|>'\"#\t\x00é", max_size=4))
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_any_slip_is_read_or_reported_with_its_place(folder: Path, at: int, cut: int, put: str) -> None:
+    (folder / "memegen.yaml").write_text(WHOLE[:at] + put + WHOLE[at + cut :], "utf-8")
+    try:
+        _, found = read_project(folder / "memegen.yaml")
+    except DiagnosticError as error:
+        found = list(error.diagnostics)
+    assert all(each.where.line and each.where.column and each.where.file for each in found)
