@@ -141,6 +141,9 @@ def test_commands_in_the_project_use_its_brand_without_an_option(memegen: Comman
     batch = memegen.run("batch", "quotes.csv", "--json")
     assert {record["brand"] for record in batch.records} == {"save-the-library"}
     assert [record["findings"] for record in batch.records if record["findings"]] == []
+    # The brand has no imprint yet, after which the credit of a photo would follow.
+    texts = [box["text"] for record in batch.records for box in record["boxes"]]
+    assert "Photo: StockSnap" in texts
 
 
 @pytest.mark.parametrize(
