@@ -54,7 +54,7 @@ def test_graphic_passes_a_slow_pipe_completely(memegen: Command, *, waiting: boo
         process.send_signal(number)
         time.sleep(0.1)
     assert drained(pipe) == (memegen.folder / "there.png").read_bytes()
-    assert process.communicate(timeout=30)[1] .startswith(b"caption: ")
+    assert process.communicate(timeout=30)[1].startswith(b"caption: ")
     assert process.returncode == 0
 
 
