@@ -73,6 +73,13 @@ def first_text(fields: Iterable[Field], values: Mapping[str, Raw]) -> str:
     return ""
 
 
+def first_photo(fields: Iterable[Field], values: Mapping[str, Raw]) -> str:
+    """Return the name of a row's first photo without folder and suffix; "" if it has none."""
+    photos = (values.get(field.name) for field in fields if field.type == "photo")
+    photo = next((value for value in photos if value and isinstance(value, str)), "")
+    return PICTURE_SUFFIX.sub("", re.split(r"[/\\]", photo)[-1])
+
+
 def safe_stem(name: str) -> str:
     """Return *name* without a suffix of a picture, as every file system accepts it; "" if nothing is left."""
     letters = "".join(map(_safe_letter, unicodedata.normalize("NFC", PICTURE_SUFFIX.sub("", name.strip()))))

@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import count
 from typing import TYPE_CHECKING
 
-from memegen.batch.file_names import first_text, names_of, safe_stem, slug
+from memegen.batch.file_names import first_photo, first_text, names_of, safe_stem, slug
 from memegen.batch.name_pattern import FILE_NAMES, NamePattern
 from memegen.batch.record_index import name_hash
 from memegen.core.diagnostics import WARNING, Diagnostic
@@ -70,6 +70,7 @@ class Stems:
             names = [self.pattern.stem(number, {**values, "platform": platform.name}) for platform in platforms]
             several = len(platforms) > 1 and "platform" not in self.pattern.names
             return list(zip(names, ends if several else [""] * len(ends), strict=True))
-        text = slug(first_text(template.fields.values(), values))
+        fields = template.fields.values()
+        text = slug(first_text(fields, values)) or slug(first_photo(fields, values))
         stem = safe_stem(name) or (f"{number:03}-{text}" if text else f"{number:03}")
         return [(stem, end) for end in ends]

@@ -45,7 +45,12 @@ class BatchArguments:
     """The arguments of `memegen batch` as they were given: texts, lists of texts and flags."""
 
     rows: Annotated[
-        str, typer.Argument(metavar="ROWS|-", help="The list: txt, CSV, TSV, JSON, JSONL or YAML; - is stdin.")
+        str,
+        typer.Argument(
+            metavar="ROWS|-",
+            help="The list: txt, CSV, TSV, XLSX, ODS ('list.xlsx#Sheet2'), JSON, JSONL or YAML, also at an https "
+            "address; a folder of photos or 'photos/*.jpg'; - is stdin.",
+        ),
     ]
     template: TemplateName = ""
     platform: Platforms = None

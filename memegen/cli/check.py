@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from memegen.batch.job import Made
 from memegen.batch.plan import BatchOptions, Plan
 from memegen.batch.preflight import require_columns, require_template
-from memegen.batch.rows import check_columns, read_rows
+from memegen.batch.rows import check_columns, is_web, read_rows
 from memegen.batch.run import run_batch
 from memegen.cli import SOME_FAILED
 from memegen.cli.field_options import with_examples
@@ -235,7 +235,7 @@ def _kind(name: str) -> str:
     path = Path(name)
     if path.name in PROJECT_FILES:
         return "project"
-    if path.suffix.lower() not in (".yaml", ".yml"):
+    if path.suffix.lower() not in (".yaml", ".yml") or is_web(name):
         return "rows"
     node = parse(read_file(path, "templates", MAX_BYTES), name)
     # A list of rows is a sequence, or a mapping with such a key; a brand has keys that no other file has.

@@ -9,7 +9,7 @@ from functools import cache
 from memegen.core.frozen import frozen
 from memegen.core.regex import lazy_pattern
 
-CAMEL = lazy_pattern(r"(?<=[^\W\d_A-Z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
+CAMEL = lazy_pattern(r"(?<=[a-zß-öø-ÿ])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 # Endings of forms for all genders: Autor:in, Redner*innen, auteur·rice.
 GENDER = lazy_pattern(r"(?<=\w\w)[*:·/](?:in(?:nen)?|rices?|trices?|es?|as?)\b", re.IGNORECASE)
 # Words that a name may begin or end with without a change of meaning: "quote author", "your name", "speaker name".

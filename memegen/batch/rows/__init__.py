@@ -3,6 +3,17 @@
 from memegen.batch.rows.columns import check_columns
 from memegen.batch.rows.mapping import ColumnMapping, map_columns
 from memegen.batch.rows.row import Row, RowFailure
+from memegen.batch.rows.source import is_web
 from memegen.batch.rows.stream import Reading, RowStream, read_rows
 
-__all__ = ["ColumnMapping", "Reading", "Row", "RowFailure", "RowStream", "check_columns", "map_columns", "read_rows"]
+__all__ = [
+    "ColumnMapping",
+    "Reading",
+    "Row",
+    "RowFailure",
+    "RowStream",
+    "check_columns",
+    "is_web",
+    "map_columns",
+    "read_rows",
+]

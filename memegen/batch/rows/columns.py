@@ -25,7 +25,7 @@ POST = "post"
 # Columns that no graphic shows and that are ignored without a warning; so is any column that starts with a _.
 PRIVATE = ("source", "notes", *SCHEDULING, *POSTING)
 # A JSON object or YAML mapping with one of these keys holds the list of rows; any other is a row itself.
-LISTS = ("rows", "quotes")
+LISTS = ("rows", "quotes", "data", "results", "records")
 # Fields that a list is assumed to have if the template's fields are not known.
 USUAL = ("quote", "by", "role")
 

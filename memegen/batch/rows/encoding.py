@@ -12,6 +12,13 @@ from memegen.core.diagnostics import expected, fail
 from memegen.core.frozen import frozen
 from memegen.core.regex import lazy_pattern
 
+BOMS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
 WORD = lazy_pattern(r"(?:[^\W_]|[\u0300-\u036f\u0e31-\u0e4e\u064b-\u0652\u05b0-\u05c7])+")
 # Signs of the typography of any language, which cost nothing, and those that cost nothing apart from letters.
 SIGNS = frozenset("“”‘’„‚«»‹›–—…¡¿、。，．！？；：「」『』（）《》〈〉・～―　\u00a0\u200e\u200f\u200c\u200d\ufeff")
@@ -41,6 +48,24 @@ class Encoding:
     name: str
     title: str
     rival: str = ""
+
+
+def detect_unicode(head: bytes) -> tuple[str, int]:
+    """Return the encoding, and the number of bytes of a byte order mark to skip.
+
+    "utf-8" is what no mark and no zero bytes tell from other encodings. UTF-16 without a mark is recognized by the zero
+    bytes of Latin letters.
+    """
+    for bom, name in BOMS:
+        if head.startswith(bom):
+            # The decoders of UTF-16 and UTF-32 read the byte order from the mark, so it is not skipped.
+            return name, len(bom) if name == "utf-8" else 0
+    even, odd, half = head[::2].count(0), head[1::2].count(0), len(head) / 2
+    if len(head) >= 4 and odd > half * 0.4 and even < half * 0.05:
+        return "utf-16-le", 0
+    if len(head) >= 4 and even > half * 0.4 and odd < half * 0.05:
+        return "utf-16-be", 0
+    return "utf-8", 0
 
 
 def find_encoding(data: bytes, language: str = "") -> Encoding:

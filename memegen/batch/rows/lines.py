@@ -6,8 +6,9 @@ import codecs
 from collections.abc import Iterator
 from typing import BinaryIO, NamedTuple
 
-from memegen.batch.rows.encoding import Encoding, find_encoding, named_encoding
-from memegen.core.diagnostics import WARNING, Diagnostic, Where, fail
+from memegen.batch.rows.encoding import BOMS, Encoding, detect_unicode, find_encoding, named_encoding
+from memegen.batch.rows.file_kinds import is_container, noun_of, noun_of_container
+from memegen.core.diagnostics import WARNING, Diagnostic, DiagnosticError, Where, fail
 from memegen.core.regex import lazy_pattern
 
 CHUNK = 65_536
@@ -17,25 +18,6 @@ MAX_LINE = 1_048_576
 MAX_WHOLE = 67_108_864
 """Maximum bytes of a file that is read at once, because its format (JSON, YAML) has no lines."""
 
-BOMS = (
-    (codecs.BOM_UTF8, "utf-8"),
-    (codecs.BOM_UTF32_LE, "utf-32"),
-    (codecs.BOM_UTF32_BE, "utf-32"),
-    (codecs.BOM_UTF16_LE, "utf-16"),
-    (codecs.BOM_UTF16_BE, "utf-16"),
-)
-# First bytes of files that are not text, and what the messages call them.
-MAGIC = (
-    (b"\x89PNG", "a PNG picture"),
-    (b"\xff\xd8\xff", "a JPEG picture"),
-    (b"GIF87a", "a GIF picture"),
-    (b"GIF89a", "a GIF picture"),
-    (b"%PDF-", "a PDF"),
-    (b"PK\x03\x04", "a spreadsheet, a document or a ZIP archive"),
-    (b"\xd0\xcf\x11\xe0", "an old spreadsheet or document"),
-    (b"\x1f\x8b", "a compressed file"),
-    (b"{\\rtf", "a rich text document"),
-)
 CONTROL_BYTES = lazy_pattern(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 
 
@@ -79,22 +61,48 @@ class LineReader:
         # A pipe may return fewer bytes than requested; the format detected must not depend on that.
         while len(self.head) < CHUNK and (more := self._read()):
             self.head += more
-        self.encoding, bom_length = _detect_unicode(self.head)
+        self.encoding, bom_length = detect_unicode(self.head)
         # A byte order mark says more than the option.
         if encoding and not any(self.head.startswith(bom) for bom, _ in BOMS):
             self.encoding = named_encoding(encoding)
+        if self.is_container:
+            return
         self._require_text()
         self.head = self.head[bom_length:]
         if self.encoding == "utf-8" and not encoding:
             self._find_code_page()
 
+    @property
+    def is_container(self) -> bool:
+        """Whether the file may be a spreadsheet."""
+        return is_container(self.head)
+
+    def read_bytes(self) -> bytes:
+        """Return the whole file. Raises DiagnosticError: ``rows-too-large``, beyond 64 MiB; ``rows-format``."""
+        chunks, size = [self.head], len(self.head)
+        while chunk := self._read():
+            chunks.append(chunk)
+            size += len(chunk)
+            if size > MAX_WHOLE:
+                hint = "copy the rows with quotes into a new spreadsheet, or save them as CSV"
+                raise fail("rows-too-large", "more than 64 MiB to be read at once", hint, Where(self.file))
+        data = b"".join(chunks)
+        if noun := noun_of_container(data):
+            raise self._not_a_list(noun)
+        return data
+
     def _require_text(self) -> None:
-        kind = next((noun for start, noun in MAGIC if self.head.startswith(start)), "")
-        if not kind and self.encoding == "utf-8" and _is_binary(self.head):
-            kind = "not text"
-        if kind:
-            hint = "save the list as CSV (UTF-8), or give a txt, TSV, JSON, JSONL or YAML file"
-            raise fail("rows-format", f"this is {kind}, not a list of rows", hint, Where(self.file))
+        noun = noun_of(self.head)
+        if not noun and self.encoding == "utf-8" and _is_binary(self.head):
+            noun = "not text"
+        if noun:
+            raise self._not_a_list(noun)
+
+    def _not_a_list(self, noun: str) -> DiagnosticError:
+        hint = "save the list as CSV (UTF-8), or give a txt, TSV, XLSX, ODS, JSON, JSONL or YAML file"
+        if noun == "an HTML page":
+            hint = "download the list itself, e.g. as CSV; a page may stand for a link that asks to sign in"
+        return fail("rows-format", f"this is {noun}, not a list of rows", hint, Where(self.file))
 
     def _find_code_page(self) -> None:
         """Use one code page for the whole file, unless some lines of its head are UTF-8 beyond ASCII."""
@@ -190,24 +198,6 @@ def _is_binary(head: bytes) -> bool:
     """Return whether more than a twentieth of the bytes are controls; a few only make their rows fail."""
     controls = len(CONTROL_BYTES.findall(head))
     return controls > 8 and controls * 20 > len(head)
-
-
-def _detect_unicode(head: bytes) -> tuple[str, int]:
-    """Return the encoding, and the number of bytes of a byte order mark to skip.
-
-    "utf-8" is what no mark and no zero bytes tell from other encodings. UTF-16 without a mark is recognized by the zero
-    bytes of Latin letters.
-    """
-    for bom, name in BOMS:
-        if head.startswith(bom):
-            # The decoders of UTF-16 and UTF-32 read the byte order from the mark, so it is not skipped.
-            return name, len(bom) if name == "utf-8" else 0
-    even, odd, half = head[::2].count(0), head[1::2].count(0), len(head) / 2
-    if len(head) >= 4 and odd > half * 0.4 and even < half * 0.05:
-        return "utf-16-le", 0
-    if len(head) >= 4 and even > half * 0.4 and odd < half * 0.05:
-        return "utf-16-be", 0
-    return "utf-8", 0
 
 
 def _is_utf8(data: bytes) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import field
 
 from memegen.batch.rows.columns import CONTROLS, column_name
-from memegen.core.diagnostics import ERROR, WARNING, Diagnostic, Where
+from memegen.core.diagnostics import ERROR, WARNING, Diagnostic, Where, fail
 from memegen.core.frozen import frozen
 from memegen.core.numbers import Figure
 from memegen.core.regex import lazy_pattern
@@ -149,6 +149,22 @@ class RowBuilder:
         self.number += 1
         where = Where(self.file, line, column, self.number)
         return RowFailure(self.number, Diagnostic(ERROR, code, where, message, hint))
+
+    def header(self, headers: Iterable[str], line: int) -> None:
+        """Record the columns of a table, in which an empty header is none.
+
+        Raises:
+            DiagnosticError: ``rows-header``, for a column that is there twice.
+        """
+        names = [self.column(header) for header in headers if header]
+        duplicates = sorted({name for name in names if names.count(name) > 1})
+        if duplicates:
+            message = f"the header names {' and '.join(duplicates)} more than once"
+            raise fail("rows-header", message, "rename one of the columns, or take it out", Where(self.file, line))
+
+    def warn_list(self, code: str, message: str, hint: str) -> None:
+        """Add a warning about the list."""
+        self.warnings.append(Diagnostic(WARNING, code, Where(self.file), message, hint))
 
     def warn(self, code: str, message: str, hint: str, line: int) -> None:
         """Add a warning about the next row."""

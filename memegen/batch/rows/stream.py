@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import field
 from itertools import chain
@@ -13,15 +12,17 @@ from typing import BinaryIO, Self
 from memegen.batch.rows.format import FORMATS, detect_format
 from memegen.batch.rows.json_rows import json_rows, jsonl_rows
 from memegen.batch.rows.lines import LineReader
+from memegen.batch.rows.photo_rows import is_photo_list, photo_rows, photos_of
 from memegen.batch.rows.quotes import quote_rows
 from memegen.batch.rows.row import Row, RowBuilder, RowFailure
+from memegen.batch.rows.source import Source, open_source
 from memegen.batch.rows.table import table_rows
-from memegen.core.diagnostics import Diagnostic, Where, closest_match, expected, fail
+from memegen.core.diagnostics import Diagnostic, Where, expected, fail
 from memegen.core.frozen import frozen
 
-STDIN = "stdin"
+SPREADSHEET = "spreadsheet"
 # Formats whose columns are all known before the first row.
-TABLES = ("csv", "tsv")
+TABLES = ("csv", "tsv", SPREADSHEET)
 
 
 class RowStream:
@@ -32,20 +33,19 @@ class RowStream:
         format: one of ``FORMATS``.
     """
 
-    def __init__(self, reader: LineReader, builder: RowBuilder, format: str, owned: bool) -> None:
+    def __init__(
+        self, builder: RowBuilder, rows: Iterator[Row | RowFailure], format: str, source: Source | None = None
+    ) -> None:
         self.file = builder.file
         self.format = format
-        self._reader = reader
         self._builder = builder
-        self._owned = owned
-        # One list of warnings for what is read and what is built of it.
-        builder.warnings = reader.warnings
-        self._rows = _parse_rows(reader, builder, format)
+        self._rows = rows
+        self._source = source
 
     @property
     def warnings(self) -> list[Diagnostic]:
         """The warnings so far; the list grows while rows are read."""
-        return self._reader.warnings
+        return self._builder.warnings
 
     @property
     def columns(self) -> dict[str, str]:
@@ -69,8 +69,8 @@ class RowStream:
 
     def close(self) -> None:
         """Close the file; stdin stays open."""
-        if self._owned:
-            self._reader.raw.close()
+        if self._source:
+            self._source.close()
 
     def __iter__(self) -> Self:
         return self
@@ -119,7 +119,8 @@ def read_rows(source: str | Path, stdin: BinaryIO | None = None, reading: Readin
     """Open a list of rows.
 
     Args:
-        source: a file, or ``-`` for *stdin*.
+        source: a file, ``file#sheet``, an address of the web, ``-`` for *stdin*, a folder of photos or a pattern for
+            them.
         stdin: the stream for ``-``; None for the standard input.
         reading: how it is read.
 
@@ -130,61 +131,41 @@ def read_rows(source: str | Path, stdin: BinaryIO | None = None, reading: Readin
     """
     if (format := reading.format) and format not in FORMATS:
         raise fail("rows-format", f"unknown format {format!r}", expected(format, FORMATS, "formats"))
-    owned = str(source) != "-"
-    file = str(source) if owned else STDIN
-    raw = _open(Path(source)) if owned else stdin or _stdin()
+    if is_photo_list(str(source)):
+        folder, photos = photos_of(str(source))
+        builder = RowBuilder(str(folder / "*"), reading.fields, reading.columns, reading.usual)
+        return RowStream(builder, photo_rows(photos, builder), "photos")
+    opened = open_source(source, stdin)
     try:
-        reader = LineReader(raw, file, reading.encoding, reading.language)
-        format = format or detect_format(Path(source).suffix.lower() if owned else "", reader.peek(), reading.fields)
-        stream = RowStream(reader, RowBuilder(file, reading.fields, reading.columns, reading.usual), format, owned)
+        reader = LineReader(opened.raw, opened.file, reading.encoding, reading.language)
+        if reader.is_container:
+            format = SPREADSHEET
+        elif not format:
+            format = detect_format(opened.suffix, reader.peek(), reading.fields)
+        builder = RowBuilder(opened.file, reading.fields, reading.columns, reading.usual)
+        # One list of warnings for what is read and what is built of it.
+        builder.warnings = reader.warnings
+        stream = RowStream(builder, _parse_rows(reader, builder, format, opened.sheet), format, opened)
         stream.require_rows()
         if format in TABLES:
             stream.require_columns()
     except BaseException:
-        if owned:
-            raw.close()
+        opened.close()
         raise
     return stream
 
 
-def _stdin() -> BinaryIO:
-    # Python sets it to None if it was closed before the program started.
-    if sys.stdin is None or sys.stdin.closed:
-        raise fail("rows-unreadable", "stdin is closed", "pipe the list in, or name its file", Where(STDIN))
-    return sys.stdin.buffer
-
-
-def _open(path: Path) -> BinaryIO:
-    where = Where(str(path))
-    try:
-        return path.open("rb")
-    except (FileNotFoundError, NotADirectoryError):
-        raise fail("rows-missing", "there is no such file", _similar_file_hint(path), where) from None
-    except IsADirectoryError:
-        raise fail("rows-missing", "this is a folder, not a list of rows", "name a file in it", where) from None
-    except OSError as error:
-        message = f"the list cannot be read: {error.strerror or error}"
-        raise fail("rows-unreadable", message, "is it a file, and may you read it?", where) from None
-    except ValueError:
-        raise fail("rows-missing", "this is no name for a file", "a name holds no NUL character", where) from None
-
-
-def _similar_file_hint(path: Path) -> str:
-    """Return a hint with the file in the same folder whose name is most similar."""
-    try:
-        similar = closest_match(path.name, [entry.name for entry in path.parent.iterdir() if entry.is_file()])
-    except OSError:
-        return f"there is no folder {path.parent} either"
-    return f"did you mean {path.with_name(similar)}?" if similar else "check the name, or give - to read from stdin"
-
-
-def _parse_rows(reader: LineReader, builder: RowBuilder, format: str) -> Iterator[Row | RowFailure]:
+def _parse_rows(reader: LineReader, builder: RowBuilder, format: str, sheet: str) -> Iterator[Row | RowFailure]:
     if format == "txt":
         return quote_rows(reader, builder)
     if format == "jsonl":
         return jsonl_rows(reader, builder)
     if format == "json":
         return json_rows(reader.read_all(), builder)
+    if format == SPREADSHEET:
+        from memegen.batch.rows.spreadsheet import spreadsheet_rows
+
+        return spreadsheet_rows(reader.read_bytes(), sheet, builder)
     if format == "yaml":
         from memegen.batch.rows.yaml_rows import yaml_rows
 

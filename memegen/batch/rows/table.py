@@ -68,7 +68,8 @@ def table_rows(lines: Iterator[Line], builder: RowBuilder, delimiter: str = "") 
         if not any(map(str.strip, cells)):
             continue
         if header is None:
-            header = _header(cells, builder, feed.start)
+            header = [cell.strip() for cell in cells]
+            builder.header(header, feed.start)
         elif feed.truncated:
             yield builder.failure("row-text", "a line too long to be read", "shorten it", feed.start)
         else:
@@ -87,17 +88,6 @@ def _read_directive(feed: _LineFeed) -> str:
 def _choose_delimiter(header: str, preferred: str) -> str:
     delimiter = delimiter_of(header)
     return preferred if preferred and delimiter not in QUOTED.sub("", header) else delimiter
-
-
-def _header(cells: list[str], builder: RowBuilder, line: int) -> list[str]:
-    headers = [cell.strip() for cell in cells]
-    names = [builder.column(header) for header in headers if header]
-    duplicates = sorted({name for name in names if names.count(name) > 1})
-    if duplicates:
-        hint = "rename one of the columns, or take it out"
-        message = f"the header names {' and '.join(duplicates)} more than once"
-        raise fail("rows-header", message, hint, Where(builder.file, line))
-    return headers
 
 
 def _row(cells: list[str], header: list[str], builder: RowBuilder, line: int) -> Row | RowFailure:

@@ -139,7 +139,7 @@ def test_format_is_detected_from_name_and_content(tmp_path: Path, name: str, tex
     [
         (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "PNG"),
         (b"\xff\xd8\xff\xe0\0\x10JFIF", "JPEG"),
-        (b"PK\x03\x04\x14\0\6\0", "spreadsheet"),
+        (b"PK\x03\x04\x14\0\6\0", "ZIP archive"),
         (b"%PDF-1.7\n", "PDF"),
         (bytes(range(256)) * 20, "not text"),
         (bytes(100_000), "not text"),
@@ -192,7 +192,8 @@ def test_file_is_closed_at_the_end_and_stdin_is_not(tmp_path: Path) -> None:
     path.write_text("a\nb\n")
     stream = read_rows(path)
     with stream:
-        raw = stream._reader.raw
+        assert stream._source
+        raw = stream._source.raw
         assert not raw.closed and len(list(stream)) == 2 and raw.closed
     stdin = io.BytesIO(b"a\n")
     assert len(list(read_rows("-", stdin))) == 1

@@ -1,0 +1,128 @@
+"""A process that reads one sheet: a spreadsheet comes in on stdin, lines of JSON go out on stdout.
+
+It is run by its path and imports nothing of memegen, with limits of memory and time: a small file can say that it has a
+billion cells. Its arguments: the folder that holds python_calamine, the maximum bytes of address space, the maximum
+seconds, the maximum number of cells, and the sheet's name, "" for the first. The first line is an object: with
+``error``, or with ``sheet``, ``others``, ``merged`` and ``formulas``. Each other line is a row of it as an array.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import re
+import sys
+import zipfile
+from collections.abc import Iterator
+from datetime import date, datetime, time, timedelta
+from html import unescape
+from io import BytesIO
+from typing import Any
+
+# A cell with a formula and without a value, in the XML of a worksheet.
+EMPTY_FORMULA = re.compile(rb"<c ([^>]*)>\s*<f[^>]*(?:/>|>[^<]*</f>)\s*(?:<v\s*/>|<v>\s*</v>)?\s*</c>")
+REFERENCE = re.compile(rb'\br="([A-Z]{1,3}\d{1,7})"')
+# The name and relation of a sheet in the workbook, and the relations.
+SHEET = re.compile(r'<sheet\b[^>]*\bname="([^"]*)"[^>]*\br:id="([^"]*)"')
+PART = re.compile(r"<Relationship\b[^>]*>")
+# Maximum number of places in a warning, and maximum bytes of a worksheet that is searched for them.
+MAX_PLACES, MAX_SEARCHED = 20, 64_000_000
+
+
+def limit_resources(memory: int, seconds: int) -> None:
+    """Limit this process where the system supports that, and let it leave no core dump.
+
+    Args:
+        memory: maximum bytes of address space.
+        seconds: maximum processor time.
+    """
+    try:
+        import resource
+    except ImportError:
+        return
+    for limit, value in ((resource.RLIMIT_AS, memory), (resource.RLIMIT_CPU, seconds), (resource.RLIMIT_CORE, 0)):
+        _, hard = resource.getrlimit(limit)
+        # Some systems refuse some limits; the timeout of the parent process holds everywhere.
+        with contextlib.suppress(ValueError, OSError):
+            resource.setrlimit(limit, (value if hard == resource.RLIM_INFINITY else min(value, hard), hard))
+
+
+def cell_value(value: Any) -> Any:
+    """Return the value of a cell for JSON: dates and times as ISO 8601 has them, whole numbers without a point."""
+    match value:
+        case bool() | str() | int():
+            return value
+        case float():
+            return int(value) if value.is_integer() else value
+        case datetime() if not (value.hour or value.minute or value.second):
+            return value.date().isoformat()
+        case datetime():
+            return value.isoformat(" ", "minutes" if not value.second else "seconds")
+        case date():
+            return value.isoformat()
+        case time():
+            return value.isoformat("minutes" if not value.second else "seconds")
+        case timedelta():
+            minutes = round(value.total_seconds()) // 60
+            return f"{minutes // 60:02}:{minutes % 60:02}"
+        case _:
+            return "" if value is None else str(value)
+
+
+def empty_formulas(data: bytes, sheet: str) -> Iterator[str]:
+    """Yield the cells of a sheet of an XLSX file that have a formula, but no value."""
+    with zipfile.ZipFile(BytesIO(data)) as archive:
+        book, links = archive.read("xl/workbook.xml").decode(), archive.read("xl/_rels/workbook.xml.rels").decode()
+        relations = {unescape(found[1]): found[2] for found in SHEET.finditer(book)}
+        target = next(part for part in PART.findall(links) if f'"{relations[sheet]}"' in part)
+        target = target.partition('Target="')[2].partition('"')[0]
+        with archive.open(target.lstrip("/") if target.startswith("/") else f"xl/{target}") as part:
+            text = part.read(MAX_SEARCHED)
+    for match in EMPTY_FORMULA.finditer(text):
+        if place := REFERENCE.search(match[1]):
+            yield place[1].decode()
+
+
+def read_sheet(data: bytes, name: str, most: int) -> Iterator[Any]:
+    """Yield what is known of a sheet, then its rows."""
+    import python_calamine as calamine
+
+    try:
+        book = calamine.load_workbook(BytesIO(data))
+        visible = [each.name for each in book.sheets_metadata if each.visible == calamine.SheetVisibleEnum.Visible]
+        names = visible or book.sheet_names
+        if not names or (name and name not in book.sheet_names):
+            yield {"error": "sheet", "sheets": names}
+            return
+        sheet = book.get_sheet_by_name(name or names[0])
+    except calamine.PasswordError:
+        yield {"error": "password"}
+        return
+    except (calamine.CalamineError, OSError, ValueError) as error:
+        yield {"error": "unreadable", "reason": str(error)}
+        return
+    if sheet.total_height * sheet.total_width > most:
+        yield {"error": "large", "cells": sheet.total_height * sheet.total_width}
+        return
+    formulas: list[str] = []
+    with contextlib.suppress(Exception):  # Other formats than XLSX; a warning is not worth an error.
+        formulas = list(empty_formulas(data, sheet.name))[:MAX_PLACES]
+    merged = [[*start, *end] for start, end in (sheet.merged_cell_ranges or ())[:MAX_PLACES]]
+    others = [each for each in names if each != sheet.name and book.get_sheet_by_name(each).total_height]
+    yield {"sheet": sheet.name, "others": others, "merged": merged, "formulas": formulas}
+    for row in sheet.to_python(skip_empty_area=False):
+        yield [cell_value(cell) for cell in row]
+
+
+def main() -> None:
+    """Read the sheet."""
+    folder, memory, seconds, most, name = sys.argv[1:]
+    sys.path.append(folder)
+    data = sys.stdin.buffer.read()
+    limit_resources(int(memory), int(seconds))
+    for record in read_sheet(data, name, int(most)):
+        sys.stdout.buffer.write(json.dumps(record, ensure_ascii=True).encode() + b"\n")
+
+
+if __name__ == "__main__":
+    main()
