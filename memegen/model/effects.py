@@ -41,6 +41,11 @@ HIGHER = (
     "height | min-height | grow | holder.align=stretch | holder=background,layers & !at & !places"
     " | !holder=background,layers,row,column // in a box higher than its lines"
 )
+# An item whose length in the row or column is open; a `min-width` or `max-width` leaves it open.
+GROWS = (
+    "holder.direction=row & !width | holder.direction=column & !height"
+    " // without a `width` in a row, without a `height` in a column"
+)
 # A text that has emphasised words, and one whose lines begin at the edge.
 MARKED = "text=*** // with a word between stars"
 STARTS = "align=start | align=inherit & !holder.align=center,end // where lines begin at the edge"

@@ -53,11 +53,13 @@ class SourceValue:
 
     Attributes:
         column: the column of a text's first character; 0 if the text is not in the file as it is.
+        styled: whether a change has it from a style.
     """
 
     raw: Raw
     where: Where
     column: int = 0
+    styled: bool = False
 
     def at(self, column: int) -> Where:
         """Return the place of a character of the text, from 1; that of the whole value if it is not known."""
@@ -233,16 +235,13 @@ class Platform:
     @property
     def shape(self) -> str:
         """Shape class of the canvas; ``strip`` if the safe area is a strip, as in many banners."""
-        safe = shape_class(self.safe_box.size)
-        return safe if safe == "strip" else shape_class(self.size)
+        return "strip" if shape_class(self.safe_box.size) == "strip" else shape_class(self.size)
 
     @property
     def covered(self) -> Insets:
         """What is outside the safe area on each side, in pixels; in a circle, outside the largest square inside it."""
-        if not self.circle:
-            return self.safe
         cut = self.size.short * (1 - 0.5**0.5) / 2
-        return Insets(cut, cut, cut, cut)
+        return Insets(cut, cut, cut, cut) if self.circle else self.safe
 
     @property
     def safe_box(self) -> Box:

@@ -18,6 +18,7 @@ from memegen.template.brand_lookup import Brands, example_warning, named_brand
 from memegen.template.brand_words import lacking_words
 from memegen.template.compositions import PAGES, CompositionReader, compositions_of
 from memegen.template.extends import Inheritance
+from memegen.template.idle_changes import idle_changes
 from memegen.template.include import Includes
 from memegen.template.nodes import Mapping as MappingNode
 from memegen.template.nodes import Node, Scalar, places
@@ -152,10 +153,12 @@ class Catalog:
         template = self.template(name, brand, whole=True)
         compositions = tuple(compositions_of(template))
         lacking = chain.from_iterable(self._lacking_words(each, brand) for each in compositions)
-        warnings = list(dict.fromkeys((*lacking, *unused(compositions))))
+        ancestors = self._inheritance.ancestors(name)
+        idle = () if ancestors else idle_changes(compositions)
+        warnings = list(dict.fromkeys((*lacking, *unused(compositions), *idle)))
         if not warnings:
             return []
-        inherited = {place for node in self._inheritance.ancestors(name) for place in places(node)}
+        inherited = {place for node in ancestors for place in places(node)}
         return [warning for warning in warnings if warning.where not in inherited]
 
     def _lacking_words(self, template: Template, brand: Brand) -> list[Diagnostic]:

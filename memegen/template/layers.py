@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from memegen.core.diagnostics import Where, expected
 from memegen.layout.layers import KINDS
@@ -153,8 +154,10 @@ class LayerReader:
             allowed = {word: key for word, (_, key) in keys.items() if key.kind is not LAYERS}
             found = self._reader.entries(styled, f"{kind} {name.text!r}", allowed)
             # A change knows the variables that its layer does, e.g. of a repetition or a part.
+            own = {word.text for word, _ in entries}
             with self.values.adding(self._variables.get(name.text, {})):
-                changes[name.text] = {word: self.values.read(allowed[word], value) for word, value in found}
+                read = {word: self.values.read(allowed[word], value) for word, value in found}
+            changes[name.text] = {w: v if w in own else replace(v, styled=True) for w, v in read.items()}
         return changes
 
     def _problem(self, where: Where, message: str, hint: str, code: str = "") -> None:

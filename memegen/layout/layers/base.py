@@ -11,7 +11,7 @@ from memegen.core.diagnostics import Diagnostic, Where
 from memegen.core.frozen import frozen
 from memegen.layout.layers.context import LayoutContext
 from memegen.layout.layers.frame import Frame, Region
-from memegen.model.effects import IN_FRONT, LEAVES_ROOM, PLACED
+from memegen.model.effects import GROWS, IN_FRONT, LEAVES_ROOM, PLACED
 from memegen.model.keys import key
 from memegen.model.kinds import AMOUNT, ANCHOR, ANCHORS, ANGLE, AUTO_LENGTH, FLAG, FRACTION, INSETS, PAIR, TEXT, choice
 from memegen.model.positions import Anchor, parse_anchor
@@ -83,7 +83,7 @@ class Layer:
     min_width: Length | None = key(AUTO_LENGTH, "auto", "minimum width, as far as it fits; `%` is of the parent box")
     min_height: Length | None = key(AUTO_LENGTH, "auto", "minimum height, as far as it fits; `%` is of the parent box")
     grow: float = key(
-        AMOUNT, "0", "its share of the space that is left in the row or column", needs="holder=row,column"
+        AMOUNT, "0", "its share of the space that is left in the row or column", needs=("holder=row,column", GROWS)
     )
     rotate: float = key(ANGLE, "0", "turned clockwise about its middle")
     opacity: float = key(FRACTION, "100%", "how opaque the whole layer is")

@@ -168,7 +168,18 @@ class Lettering(Layer):
         elif text_layout.broken:
             message = f"a word is too wide at {text_layout.size:.0f} px and was broken: “{text_layout.plain}”"
             findings.append(self.finding("word-broken", message, "give it more room, or a smaller least size"))
-        return findings + missing_glyphs + self._missing_features(context, text_layout)
+        return findings + missing_glyphs + self._missing_features(context, text_layout) + self._clamped_axes(context)
+
+    def _clamped_axes(self, context: LayoutContext) -> list[Diagnostic]:
+        """Return warnings about axes beyond their range, where the font stops."""
+        if not self.axes:
+            return []
+        applied = dict(context.fonts.face(self._font()).font.axes)
+        beyond = ((tag, value) for tag, value in self.axes if applied.get(tag, value) != value)
+        return [
+            self.finding("axis-range", f"{self.font.family} has no {tag} {value:g}", f"write {tag} {applied[tag]:g}")
+            for tag, value in beyond
+        ]
 
     def _missing_features(self, context: LayoutContext, text_layout: TextLayout) -> list[Diagnostic]:
         if not self.features and not text_layout.missing_features:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from memegen.core.diagnostics import Where
 from memegen.scene.geometry import Box
-from tests.helpers.squares import SquareFace
+from memegen.scene.items import Font
+from tests.helpers.squares import SquareFace, Squares
 from tests.helpers.stage import CANVAS, box, codes, complaints, fills, scene, sized, texts
 
 
@@ -108,6 +111,20 @@ def test_font_that_draws_nothing_is_an_error(monkeypatch: pytest.MonkeyPatch) ->
     assert (problem.severity, problem.code, problem.where.column) == ("error", "font-blank", 10)
     assert "squares draws nothing for “hello”" in problem.message
     assert codes(scene("layers: [{text: …}]")) == []
+
+
+def test_axis_beyond_its_range_is_reported(monkeypatch: pytest.MonkeyPatch) -> None:
+    face = Squares.face
+
+    def clamped(fonts: Squares, font: Font) -> SquareFace:
+        return face(fonts, replace(font, axes=tuple((tag, min(value, 125)) for tag, value in font.axes)))
+
+    monkeypatch.setattr(Squares, "face", clamped)
+    found = scene("layers: [{text: ab, size: 50px, axes: 'wdth 999, opsz 9'}]").findings
+    assert [(finding.code, finding.message, finding.hint) for finding in found] == [
+        ("axis-range", "text: squares has no wdth 999", "write wdth 125")
+    ]
+    assert codes(scene("layers: [{text: ab, size: 50px, axes: wdth 125}]")) == []
 
 
 def test_runs_beside_a_marker_have_no_blanks() -> None:
