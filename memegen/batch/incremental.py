@@ -36,7 +36,13 @@ class IncrementalBuild:
     """
 
     def __init__(
-        self, store: Store, fingerprint: Fingerprint, *, force: bool = False, defer_keys: bool = False
+        self,
+        store: Store,
+        fingerprint: Fingerprint,
+        *,
+        force: bool = False,
+        partial: bool = False,
+        defer_keys: bool = False,
     ) -> None:
         """Read the records of earlier batches and create the journal.
 
@@ -44,6 +50,7 @@ class IncrementalBuild:
             store: the storage backend.
             fingerprint: computes the cache keys.
             force: whether to render all graphics.
+            partial: whether only some rows of the list are used, so that no graphic is stale.
             defer_keys: whether the processes that render may compute the cache keys; they do if no key has to be
                 looked up.
         """
@@ -61,6 +68,8 @@ class IncrementalBuild:
         except OSError as error:
             raise _unwritable(store.local_folder, error) from None
         self._stale = StaleOutputs(store, self._unchanged.index)
+        if partial:
+            self._stale.disable()
         self._defer_keys = defer_keys and (force or not self._unchanged.index)
 
     @property

@@ -9,7 +9,7 @@ from typer.core import TyperGroup
 
 from memegen.cli import template_commands
 from memegen.cli.batch_arguments import BatchArguments
-from memegen.cli.list_options import Columns, Encoding, ListOptions
+from memegen.cli.list_options import Columns, Encoding, ListOptions, Rows
 from memegen.cli.options import (
     Brand,
     Debug,
@@ -105,6 +105,7 @@ def check(
     photos: Photos = None,
     columns: Columns = None,
     encoding: Encoding = "",
+    rows: Rows = "",
     _today: Today = "",
     json: Json = False,
     _debug: Debug = False,
@@ -117,7 +118,7 @@ def check(
     from memegen.cli.check import Check
 
     options = BatchOptions(template, split_words(platform), brand)
-    reading = ListOptions(tuple(columns or ()), encoding)
+    reading = ListOptions(tuple(columns or ()), encoding, rows)
     check = Check(session_of(context), options, json, tuple(photos or ()), reading)
     return check.run(given or (), templates or ())
 

@@ -97,7 +97,11 @@ class BatchRun:
         folder = self.store.local_folder if self.arguments.contact_sheet else None
         self.sheets = ContactSheets(folder, self.image_sheet, Path(self.stream.file).name, self.renderer.catalog.fonts)
         self.build = IncrementalBuild(
-            self.store, Fingerprint(self.renderer), force=self.arguments.force, defer_keys=not self.arguments.cluster
+            self.store,
+            Fingerprint(self.renderer),
+            force=self.arguments.force,
+            partial=bool(self.arguments.only),
+            defer_keys=not self.arguments.cluster,
         )
 
     def _run(self, rows: Iterator[Row | RowFailure]) -> int:
@@ -164,9 +168,9 @@ class BatchRun:
     def _finish_build(self) -> None:
         """Write the manifest, and report or delete the files that no row makes any more."""
         stale = StaleReport(self.session.screen, self.options.folder)
-        prune = self.arguments.prune and not self.report.failed
-        if self.arguments.prune and self.report.failed:
-            self.session.screen.note("nothing is pruned while rows fail")
+        prune = self.arguments.prune and not self.report.failed and not self.arguments.only
+        if self.arguments.prune and not prune:
+            self.session.screen.note("nothing is pruned while rows fail, or with --rows")
         if self.build:
             with WRITING:
                 self.build.finish(stale.add, prune=prune)
@@ -181,9 +185,7 @@ class BatchRun:
                 self.build.interrupt()
 
     def _read(self) -> RowStream:
-        fields = self.plan.fields or self.renderer.catalog.field_names()
-        reading = self.arguments.list_options().reading(fields, self.renderer.catalog, self.options.brand)
-        return read_rows(self.arguments.rows, reading=reading)
+        return read_rows(self.arguments.rows, reading=self.arguments.list_options().reading(self.plan))
 
     def _total(self) -> int | None:
         """Return the number of graphics for the progress bar; None if it is not known or no bar is shown."""

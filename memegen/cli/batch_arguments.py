@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from memegen.cli.list_options import Columns, Encoding, ListOptions
+from memegen.cli.list_options import Columns, Encoding, ListOptions, Rows
 from memegen.cli.options import (
     Brand,
     Debug,
@@ -60,6 +60,7 @@ class BatchArguments:
     photos: Photos = None
     columns: Columns = None
     encoding: Encoding = ""
+    only: Rows = ""
     output: Annotated[
         str,
         typer.Option(
@@ -138,7 +139,7 @@ class BatchArguments:
 
     def list_options(self) -> ListOptions:
         """Return the options with which the list is read."""
-        return ListOptions(tuple(self.columns or ()), self.encoding)
+        return ListOptions(tuple(self.columns or ()), self.encoding, self.only)
 
     def workers(self) -> int:
         """Return the number of processes, 1 to 64; 0 means that memegen chooses. Raises DiagnosticError."""

@@ -171,8 +171,7 @@ class Check:
 
     def _rows(self, renderer: Renderer, name: str) -> None:
         plan = Plan(renderer, self.options)
-        fields = plan.fields or renderer.catalog.field_names()
-        with read_rows(name, reading=self.reading.reading(fields, renderer.catalog, self.options.brand)) as stream:
+        with read_rows(name, reading=self.reading.reading(plan)) as stream:
             rows = stream if self.options.template else require_template(stream, stream.file)
             rows = require_columns(rows, plan)
             for outcome in run_batch(plan.jobs(rows), renderer, 1, painted=False):

@@ -12,8 +12,8 @@ from memegen.core.frozen import frozen
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
 
+    from memegen.batch.plan import Plan
     from memegen.batch.rows import Reading
-    from memegen.template.catalog import Catalog
 
 Columns = Annotated[
     list[str] | None,
@@ -29,6 +29,9 @@ Encoding = Annotated[
         "--encoding", metavar="NAME", help="The list's encoding, e.g. cp1251. [default: UTF-8, or what it looks like]"
     ),
 ]
+Rows = Annotated[
+    str, typer.Option("--rows", metavar="NUMBERS", help="Only these rows of the list, e.g. 5-8,12 or 20-.")
+]
 
 
 @frozen
@@ -38,27 +41,31 @@ class ListOptions:
     Attributes:
         columns: values of ``--columns``.
         encoding: value of ``--encoding``.
+        rows: value of ``--rows``.
     """
 
     columns: tuple[str, ...] = ()
     encoding: str = ""
+    rows: str = ""
 
-    def reading(self, fields: Collection[str], catalog: Catalog, brand: str) -> Reading:
-        """Return how a list is read.
-
-        Args:
-            fields: names of the fields that there are.
-            catalog: the catalog, with the project's columns.
-            brand: name of the brand, "" for the default.
+    def reading(self, plan: Plan) -> Reading:
+        """Return how a list is read for a plan.
 
         Raises:
-            DiagnosticError: ``columns-invalid``, ``field-unknown``.
+            DiagnosticError: ``columns-invalid``, ``field-unknown``, ``selection-invalid``.
         """
-        from memegen.batch.rows import Reading
+        from memegen.batch.rows import Reading, parse_selection
 
-        columns = parse_columns(self.columns, fields)
-        language = catalog.brand(brand).language
-        return Reading(fields, columns, catalog.project.headers, self.encoding, language)
+        catalog = plan.renderer.catalog
+        fields = plan.fields or catalog.field_names()
+        return Reading(
+            fields,
+            parse_columns(self.columns, fields),
+            catalog.project.headers,
+            self.encoding,
+            catalog.brand(plan.options.brand).language,
+            selection=parse_selection(self.rows),
+        )
 
 
 def parse_columns(texts: Iterable[str] | None, fields: Collection[str]) -> dict[str, str]:

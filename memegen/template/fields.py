@@ -35,7 +35,7 @@ FIELD_KEYS = {
 }
 FIELD_NAME = lazy_pattern(r"[^\W\d][\w-]*")
 # Names that have another meaning as a column of a list, or as an option of the command line.
-CONTROL_COLUMNS = ("template", "platforms", "brand", "file", "name", "variant")
+CONTROL_COLUMNS = ("template", "platforms", "brand", "file", "name", "variant", "skip")
 OPTIONS = ("platform", "row", "json", "output", "format", "quality", "templates", "example", "debug", "help")
 RESERVED = (*CONTROL_COLUMNS, *OPTIONS)
 T = TypeVar("T")

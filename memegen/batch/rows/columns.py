@@ -8,7 +8,7 @@ from collections.abc import Collection, Mapping
 from memegen.core.diagnostics import WARNING, Diagnostic, Where, expected
 from memegen.model.column_names import CAMEL, folded, singular, usual_names, without_extras
 
-CONTROLS = ("template", "platforms", "brand", "file", "variant")
+CONTROLS = ("template", "platforms", "brand", "file", "variant", "skip")
 # In lists of old the control column `file`, in most lists the speaker.
 NAME = "name"
 MAX_HEADER = 40

@@ -23,6 +23,10 @@ MAX_COLUMNS = 256
 # NUL, surrogates, which escapes in JSON can produce, and what stands for bytes that are no text.
 BROKEN = lazy_pattern("[\0\ud800-\udfff\ufffd]")
 
+# Values of the column `skip` of a row that makes no graphic, and of one that does.
+SKIP = ("yes", "true", "on", "1", "x", "skip", "✓", "✔")
+KEEP = ("no", "false", "off", "0", "")
+
 
 @frozen
 class Row:
@@ -34,6 +38,7 @@ class Row:
             is a record. A field that is not in it has its default.
         file: file name of the output without suffix; "" for none given.
         variant: which variant of the template to take; "" for none given.
+        skip: whether the row makes no graphic.
         columns: headers of all the row's columns by their names, control columns aside; empty cells have one too.
     """
 
@@ -45,6 +50,7 @@ class Row:
     brand: str = ""
     file: str = ""
     variant: str = ""
+    skip: bool = False
     columns: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -120,10 +126,19 @@ class RowBuilder:
                 return self._field_failure("row-text", line, *problem, column)
             if value := _stripped(value):
                 values[column] = value
+        return self._with_controls(where, values, columns)
+
+    def _with_controls(self, where: Where, values: dict[str, Value], columns: dict[str, str]) -> Row | RowFailure:
+        """Return the row, whose control columns are taken from *values*."""
         controls = {name: values.pop(name, "") for name in CONTROLS}
-        for name in ("template", "brand", "file", "variant"):
+        for name in ("template", "brand", "file", "variant", "skip"):
             if not isinstance(controls[name], str):
-                return self._field_failure("row-value", line, f"{name} takes one text, not a list", "give one", name)
+                message = f"{name} takes one text, not a list"
+                return self._field_failure("row-value", where.line, message, "give one", name)
+        skip = str(controls["skip"]).lower()
+        if skip not in (*SKIP, *KEEP):
+            message = f"skip takes yes or no, not {skip[:40]!r}"
+            return self._field_failure("row-value", where.line, message, "write yes, or leave the cell empty", "skip")
         return Row(
             self.number,
             where,
@@ -133,6 +148,7 @@ class RowBuilder:
             str(controls["brand"]),
             str(controls["file"]),
             str(controls["variant"]),
+            skip in SKIP,
             columns,
         )
 

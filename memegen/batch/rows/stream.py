@@ -15,6 +15,7 @@ from memegen.batch.rows.lines import LineReader
 from memegen.batch.rows.photo_rows import is_photo_list, photo_rows, photos_of
 from memegen.batch.rows.quotes import quote_rows
 from memegen.batch.rows.row import Row, RowBuilder, RowFailure
+from memegen.batch.rows.selection import Selection, selected
 from memegen.batch.rows.source import Source, open_source
 from memegen.batch.rows.table import table_rows
 from memegen.core.diagnostics import Diagnostic, Where, expected, fail
@@ -34,12 +35,17 @@ class RowStream:
     """
 
     def __init__(
-        self, builder: RowBuilder, rows: Iterator[Row | RowFailure], format: str, source: Source | None = None
+        self,
+        builder: RowBuilder,
+        rows: Iterator[Row | RowFailure],
+        format: str,
+        selection: Selection,
+        source: Source | None = None,
     ) -> None:
         self.file = builder.file
         self.format = format
         self._builder = builder
-        self._rows = rows
+        self._rows = selected(rows, selection)
         self._source = source
 
     @property
@@ -55,6 +61,9 @@ class RowStream:
     def require_rows(self) -> None:
         """Raise DiagnosticError, ``rows-empty``, if there is no row; the first is not consumed."""
         first = next(self._rows, None)
+        if first is None and self._builder.number:
+            hint = f"the list has {self._builder.number} rows that can be picked with --rows, or that say skip"
+            raise fail("rows-empty", "no row of the list is left", hint, Where(self.file))
         if first is None:
             is_text = self.format == "txt"
             hint = "write a quote on each line" if is_text else f"put at least one row into the {self.format.upper()}"
@@ -102,6 +111,7 @@ class Reading:
         encoding: the list's; "" to detect it.
         language: language tag of the brand, whose code pages win where others are as likely.
         format: one of ``FORMATS``; "" to detect it from the file's suffix or from the first lines.
+        selection: which of its rows are used.
     """
 
     fields: Collection[str] = ()
@@ -110,6 +120,7 @@ class Reading:
     encoding: str = ""
     language: str = ""
     format: str = ""
+    selection: Selection = Selection()
 
 
 READING = Reading()
@@ -134,7 +145,7 @@ def read_rows(source: str | Path, stdin: BinaryIO | None = None, reading: Readin
     if is_photo_list(str(source)):
         folder, photos = photos_of(str(source))
         builder = RowBuilder(str(folder / "*"), reading.fields, reading.columns, reading.usual)
-        return RowStream(builder, photo_rows(photos, builder), "photos")
+        return RowStream(builder, photo_rows(photos, builder), "photos", reading.selection)
     opened = open_source(source, stdin)
     try:
         reader = LineReader(opened.raw, opened.file, reading.encoding, reading.language)
@@ -145,7 +156,8 @@ def read_rows(source: str | Path, stdin: BinaryIO | None = None, reading: Readin
         builder = RowBuilder(opened.file, reading.fields, reading.columns, reading.usual)
         # One list of warnings for what is read and what is built of it.
         builder.warnings = reader.warnings
-        stream = RowStream(builder, _parse_rows(reader, builder, format, opened.sheet), format, opened)
+        rows = _parse_rows(reader, builder, format, opened.sheet)
+        stream = RowStream(builder, rows, format, reading.selection, opened)
         stream.require_rows()
         if format in TABLES:
             stream.require_columns()
