@@ -41,9 +41,10 @@ HIGHER = (
     "height | min-height | grow | holder.align=stretch | holder=background,layers & !at & !places"
     " | !holder=background,layers,row,column // in a box higher than its lines"
 )
-# An item whose length in the row or column is open; a `min-width` or `max-width` leaves it open.
+# An item whose length in the row or column is open, as a `min-width` leaves it; one of 100% takes what others leave.
 GROWS = (
     "holder.direction=row & !width | holder.direction=column & !height"
+    " | holder.direction=row & width=100% | holder.direction=column & height=100%"
     " // without a `width` in a row, without a `height` in a column"
 )
 # A text that has emphasised words, and one whose lines begin at the edge.

@@ -149,6 +149,7 @@ def test_every_key_that_needs_something_is_among_these() -> None:
         "layers: [{row: [{text: hello, grow: 1, margin: 0, at: ''}], at: top, margin: 2vmin}]",
         "layers: [{row: [{text: hello, grow: 1, min-width: 9vmin, max-width: 50%, height: 9vmin}], at: top}]",
         "layers: [{column: [{text: hello, grow: 1, width: 50%}], at: top}]",
+        "layers: [{row: [{rectangle: sun, grow: 1, width: 100%, height: 9vmin}, {text: hello}], at: top}]",
         "layers: [{row: [{text: hello, grow: 1, id: a}], at: top}]\nshapes: {wide: {a: {width: 50%}}}",
         "layers: [{column: [{text: a, grow: 1, height: 50%}], id: c, at: top}]\nshapes: {wide: {c: {direction: row}}}",
         "fields: {curve: {}}\nlayers: [{text: hello, arc: '{curve}', arc-span: 90, hang: yes}]",
