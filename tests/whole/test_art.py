@@ -181,7 +181,7 @@ def laid_out(name: str, variant: str, target: Platform, brand: str, row: dict[st
     house = renderer().catalog.brand(brand)
     fields = renderer().template(name, brand).fields
     values: dict[str, Raw] = {field.name: field.example for field in fields.values() if field.example}
-    values |= row
+    values |= {key: tuple(value) if isinstance(value, list) else value for key, value in row.items()}
     if row.get("photo"):
         made_of = made / f"{row['photo']}.jpg"
         values["photo"] = str(made_of if made_of.exists() else PHOTOS / made_of.name)
