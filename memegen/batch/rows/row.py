@@ -178,13 +178,10 @@ class RowBuilder:
             message = f"the header names {' and '.join(duplicates)} more than once"
             raise fail("rows-header", message, "rename one of the columns, or take it out", Where(self.file, line))
 
-    def warn_list(self, code: str, message: str, hint: str) -> None:
-        """Add a warning about the list."""
-        self.warnings.append(Diagnostic(WARNING, code, Where(self.file), message, hint))
-
-    def warn(self, code: str, message: str, hint: str, line: int) -> None:
-        """Add a warning about the next row."""
-        self.warnings.append(Diagnostic(WARNING, code, Where(self.file, line, row=self.number + 1), message, hint))
+    def warn(self, code: str, message: str, hint: str, line: int = 0) -> None:
+        """Add a warning about the list, or about the next row if that begins on a *line*."""
+        where = Where(self.file, line, row=self.number + 1 if line else 0)
+        self.warnings.append(Diagnostic(WARNING, code, where, message, hint))
 
     def column(self, header: str) -> str:
         """Return the column that *header* refers to, and record it as one of the list."""

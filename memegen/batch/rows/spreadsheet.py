@@ -82,15 +82,15 @@ def _warn(about: dict[str, Any], builder: RowBuilder, *, chosen: bool) -> None:
     if about["others"] and not chosen:
         others = ", ".join(about["others"])
         hint = f"name another one after a #, e.g. '{builder.file}#{about['others'][0]}'"
-        builder.warn_list("sheet-unread", f"only the sheet {about['sheet']!r} is read, not {others}", hint)
+        builder.warn("sheet-unread", f"only the sheet {about['sheet']!r} is read, not {others}", hint)
     if about["merged"]:
         places = ", ".join(_range(*map(int, corner)) for corner in about["merged"])
         hint = "unmerge them, and fill each cell"
-        builder.warn_list("cells-merged", f"merged cells have a value in their first cell only: {places}", hint)
+        builder.warn("cells-merged", f"merged cells have a value in their first cell only: {places}", hint)
     if about["formulas"]:
         places = ", ".join(about["formulas"])
         hint = "open it in a spreadsheet program and save it again, so that the values are saved"
-        builder.warn_list("cells-formula", f"cells have a formula, but no value: {places}", hint)
+        builder.warn("cells-formula", f"cells have a formula, but no value: {places}", hint)
 
 
 def _range(top: int, left: int, bottom: int, right: int) -> str:
