@@ -130,7 +130,10 @@ class Report:
         if not last or last.row != failed.row:
             self.failed += 1
         for diagnostic in failed.diagnostics:
-            self._print(diagnostic, diagnostic)
+            # What is wrong with the list is wrong everywhere; what a layout says holds for its platform.
+            of_layout = failed.platform and diagnostic.where.file != self.file and diagnostic.where.line
+            message = f"{diagnostic.message} [{failed.platform}]" if of_layout else diagnostic.message
+            self._print(diagnostic, replace(diagnostic, message=message))
         if self.session.debug and failed.trace:
             self.session.screen.note(failed.trace)
 

@@ -11,7 +11,7 @@ from memegen.model.values import parse_flag
 from memegen.scene.color import parse_color
 
 # Maximum length of a text, in characters; more are not legible on any canvas.
-MAX_TEXT = 2000
+MAX_TEXT = 20_000
 # Maximum number of entries of a list.
 MAX_ENTRIES = 1000
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import partial
 from typing import ClassVar
 
-from memegen.core.diagnostics import ERROR, Diagnostic, DiagnosticError
+from memegen.core.diagnostics import Diagnostic
 from memegen.core.frozen import frozen
 from memegen.layout.layers.backgrounds import eased_stops, linear_gradient
 from memegen.layout.layers.context import LayoutContext
@@ -17,6 +17,7 @@ from memegen.layout.layers.hanging import with_room
 from memegen.layout.layers.letter_picture import Pictured
 from memegen.layout.layers.lettering import IMPRINT, READABLE, required_contrast, resolve_weight
 from memegen.layout.layers.marker import legible_color, marker_fill, strip_fill
+from memegen.layout.layers.shortening import Hint, shortening_hint, too_long, unknown_length, with_lengths
 from memegen.model.effects import HIGHER, MARKED, STARTS
 from memegen.model.keys import key
 from memegen.model.kinds import (
@@ -144,7 +145,8 @@ class TextLayer(Pictured):
             style = replace(style, max_size=style.min_size)
             text, rest = split_where(text, lambda part: not self._padded(context, part, style, region)[0].truncated)
             text_layout, x, y = self._padded(context, text, style, region)
-        findings = tuple(self._findings(context, text_layout))
+        shortening = partial(shortening_hint, partial(self.typeset, context), text, style, region, (x, y))
+        findings = tuple(self._findings(context, text_layout, shortening))
         if not text_layout.lines:
             return replace(EMPTY, findings=findings)
         # Hanging punctuation is outside the frame; outline and strips are inside it on every side.
@@ -234,13 +236,14 @@ class TextLayer(Pictured):
         style = self._style(context, replace(region, h=radius))
         width = self.outline_width.of(style.max_size) if self.outline else 0.0
         text_layout = set_on_arc(text, style, Arc(radius - width, self.arc == "bottom"), self.arc_span, context.fonts)
-        circle, findings = Frame(Size(2 * radius, 2 * radius)), tuple(self._findings(context, text_layout))
+        findings = tuple(self._findings(context, text_layout, unknown_length))
+        circle = Frame(Size(2 * radius, 2 * radius))
         items = Frame(circle.size, self._items(context, text_layout) if text_layout.lines else ())
         bent = replace(circle, items=items.translated(radius, radius), findings=findings)
         return fill_region(replace(bent, matched=self.matched(text_layout)), region, "center", "center")
 
-    def _findings(self, context: LayoutContext, text_layout: TextLayout) -> list[Diagnostic]:
+    def _findings(self, context: LayoutContext, text_layout: TextLayout, shortening: Hint) -> list[Diagnostic]:
+        minimum = IMPRINT if self.small else READABLE
         if text_layout.too_long:
-            finding = self.finding("text-too-long", "does not fit even at its least size", "shorten the text")
-            raise DiagnosticError([replace(finding, severity=ERROR)])
-        return self.typesetting_findings(context, text_layout, IMPRINT if self.small else READABLE)
+            raise too_long(self.finding, text_layout.size, minimum, context, shortening)
+        return with_lengths(self.typesetting_findings(context, text_layout, minimum), minimum, context, shortening)
