@@ -10,16 +10,18 @@ import os
 import re
 import shutil
 import uuid
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from time import monotonic, sleep
 from typing import Any, BinaryIO
 
+from memegen.batch.export_table import stale_tables
 from memegen.batch.journal import FOLDER, Journal
 from memegen.batch.manifest import MANIFEST, matches_data
 from memegen.batch.manifest_table import TABLE
 from memegen.batch.record_index import name_hash
+from memegen.batch.schedulers import SCHEDULERS
 from memegen.batch.upload import JournalUploader
 from memegen.core.address import Address, remote_errors
 from memegen.core.diagnostics import fail
@@ -36,7 +38,6 @@ LEASE = 45.0
 PATIENCE = 120.0
 # Objects of a batch: heartbeat, and parts of its journal.
 OWNER = re.compile(r"(?P<owner>[0-9a-f]{16})(?:\.beat|-\d+\.jsonl)")
-NUMBERED = re.compile(r"(?P<stem>.*?)(?:-(?P<number>\d+))?(?P<suffix>\.\w+)")
 # A file in the local folder that a batch keeps locked as long as it runs.
 LIFE = "life"
 SECOND = 1_000_000_000
@@ -228,17 +229,12 @@ class BucketStore:
         os.utime(path, ns=(changed, changed))
         return [path]
 
-    def _stale_tables(self, names: Iterable[str]) -> Iterator[str]:
-        """Iterate over tables with higher numbers that a longer list has left, and that would be posted again."""
-        for name in names:
-            match = NUMBERED.fullmatch(name)
-            if match and match["suffix"] == ".csv":
-                number = int(match["number"] or 1) + 1
-                following = f"{match['stem']}-{number}.csv"
-                while following not in names and self.exists(following):
-                    yield following
-                    number += 1
-                    following = f"{match['stem']}-{number}.csv"
+    def _stale_tables(self, names: Collection[str]) -> Iterator[str]:
+        """Iterate over tables for schedulers that earlier batches have left, and that would be posted again."""
+        for name, scheduler in SCHEDULERS.items():
+            if any(table.startswith(f"{name}-") and table.endswith(".csv") for table in names):
+                present = [entry.name for entry in self.place.files()]
+                yield from stale_tables(scheduler, name, names, present, self.place.read)
 
 
 def refuse_sheet(file: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import io
 import re
 import tempfile
 from contextlib import suppress
@@ -12,7 +13,7 @@ from typing import IO, TYPE_CHECKING, Any
 from memegen.core.diagnostics import fail
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Callable, Collection, Iterable, Iterator
 
     from memegen.batch.post import Post
     from memegen.batch.schedulers import Scheduler
@@ -77,19 +78,32 @@ class ExportTable:
 
 
 def delete_stale_tables(scheduler: Scheduler, name: str, folder: Path, written: Collection[Path]) -> None:
-    """Delete what earlier batches have left: tables of other networks or with higher numbers would be posted again.
-
-    Only a file with the headers of the scheduler is such a table.
-    """
-    for path in _tables(name, folder):
-        with suppress(OSError, ValueError, csv.Error):
-            with path.open(encoding="utf-8", newline="") as file:
-                is_table = tuple(next(csv.reader(file), ())) == scheduler.columns
-            if is_table and path not in written:
-                path.unlink()
-
-
-def _tables(name: str, folder: Path) -> Iterator[Path]:
-    pattern = re.compile(rf"{re.escape(name)}(-[a-z]+)?(-\d+)?\.csv")
+    """Delete what :func:`stale_tables` finds in a folder."""
     with suppress(OSError):
-        yield from sorted(path for path in folder.iterdir() if pattern.fullmatch(path.name) and path.is_file())
+        present = [path.name for path in folder.iterdir() if path.is_file()]
+        names = [path.name for path in written]
+        for stale in stale_tables(scheduler, name, names, present, lambda other: (folder / other).read_bytes()):
+            (folder / stale).unlink()
+
+
+def stale_tables(
+    scheduler: Scheduler, name: str, written: Collection[str], present: Iterable[str], read: Callable[[str], bytes]
+) -> Iterator[str]:
+    """Yield the files that earlier batches have left: tables of other networks, or with higher numbers.
+
+    They would be posted again. Only a file with the headers of the scheduler is such a table.
+
+    Args:
+        scheduler: the scheduler.
+        name: its name, with which the names of its tables begin.
+        written: names of the tables of this batch.
+        present: names of all files.
+        read: returns the content of one of them.
+    """
+    pattern = re.compile(rf"{re.escape(name)}(-[a-z]+)?(-\d+)?\.csv")
+    header = io.StringIO()
+    csv.writer(header).writerow(scheduler.columns)
+    head = header.getvalue().encode()
+    for other in sorted(present):
+        if pattern.fullmatch(other) and other not in written and read(other).startswith(head):
+            yield other

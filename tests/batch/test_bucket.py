@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 from PIL import Image
 
+from memegen.batch.schedulers import SCHEDULERS
 from memegen.images.limits import MAX_BYTES
 from tests.helpers.command import Command
 from tests.helpers.servers import Bucket, rest, wait
@@ -77,13 +78,15 @@ def test_bucket_receives_the_same_files_as_a_folder(memegen: Command, server: Bu
     assert memegen.files("cache/batches") == []
 
 
-def test_scheduler_tables_are_uploaded_and_stale_parts_deleted(memegen: Command, server: Bucket) -> None:
-    server.put("out/publer-2.csv", b"of a longer list")
-    server.put("out/other-2.csv", b"somebody's")
-    batch(memegen, "--export", "publer", "--media-base-url", "https://example.org/p")
-    assert "https://example.org/p/x-60x60.png" in server.get("out/publer.csv").decode()
-    assert "out/publer-2.csv" not in server.keys("out/")
-    assert "out/other-2.csv" in server.keys("out/")
+def test_scheduler_tables_are_uploaded_and_stale_ones_deleted(memegen: Command, server: Bucket) -> None:
+    header = ",".join(SCHEDULERS["ayrshare"].columns).encode() + b"\r\n"
+    for name in ("ayrshare-other-2", "ayrshare-x", "ayrshare"):
+        server.put(f"out/{name}.csv", header + b"of an earlier list,,,\r\n")
+    server.put("out/ayrshare-mine.csv", b"somebody's")
+    batch(memegen, "--export", "ayrshare", "--media-base-url", "https://example.org/p")
+    assert "https://example.org/p/x-60x60.png" in server.get("out/ayrshare-other.csv").decode()
+    tables = [key for key in server.keys("out/") if "ayrshare" in key]
+    assert tables == ["out/ayrshare-mine.csv", "out/ayrshare-other.csv"]
 
 
 def test_unchanged_objects_are_cached(memegen: Command, server: Bucket) -> None:
