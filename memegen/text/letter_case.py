@@ -9,7 +9,8 @@ from memegen.core.regex import lazy_pattern
 from memegen.text.addresses import URL
 from memegen.text.styled import StyledText
 
-CASES = ("none", "upper", "lower", "title")
+CHANGES = ("upper", "lower", "title")
+CASES = ("none", *CHANGES)
 WORD = lazy_pattern(r"[#@]?[^\W_](?:[\w’'\u0300-\u036f]*)")
 # Words that stay lower case in English titles, unless they come first.
 SMALL_WORDS = "a an and as at but by for from if in nor of off on or per the to up via with"
@@ -26,14 +27,14 @@ def change_case(styled: StyledText, case: str, language: str) -> StyledText:
         case: one of `CASES`; any other, like "none", leaves the text as it is.
         language: BCP 47 tag.
     """
-    if case not in ("upper", "lower", "title"):
+    if case not in CHANGES:
         return styled
     return styled.map_characters(lambda text: _changed(text, case, language))
 
 
 def change_text_case(text: str, case: str, language: str) -> str:
     """Return a text without styles in another case; the arguments are those of `change_case`."""
-    return "".join(_changed(text, case, language))
+    return "".join(_changed(text, case, language)) if case in CHANGES else text
 
 
 def _changed(text: str, case: str, language: str) -> list[str]:

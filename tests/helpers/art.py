@@ -25,7 +25,8 @@ WHOLE_PHRASE = 22
 # Of a strip's height; the logo's least height.
 LEAST_LOGO = 0.135
 # Least share of the canvas that the ink of a quotation spans, by template: of words of the lengths that it is held to.
-LEAST_SHARES = {"quote-plain": 0.30}
+# In a quote-word, the one word is the picture.
+LEAST_SHARES = {"quote-plain": 0.30, "quote-word": 0.08}
 LEAST_SHARE = 0.18
 HELD_TO_SHARE = range(12, 161)
 # Between a quotation and who said it: at least so many vmin, or so much of its size; at most so many vmin.
@@ -207,7 +208,12 @@ def marked(items: tuple[Item, ...], box: Box) -> bool:
             return True
         if isinstance(item, Fill):
             area = bounds(item.outline)
-            if area.intersects(box) and area.w < box.w + box.h and area.h < box.h and area.w * area.h < box.w * box.h:
+            if (
+                area.intersects(box)
+                and area.w < box.w + box.h
+                and area.h < 2 * box.h
+                and area.w * area.h < box.w * box.h
+            ):
                 return True
     return False
 

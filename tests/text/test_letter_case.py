@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from memegen.text.letter_case import change_case
+from memegen.text.letter_case import change_case, change_text_case
 from memegen.text.markup import parse
 from memegen.text.styled import StyledText
 
@@ -25,6 +25,10 @@ from memegen.text.styled import StyledText
 )
 def test_change_case_follows_the_language(text: str, case: str, language: str, expected: str) -> None:
     assert change_case(StyledText(text), case, language).plain == expected
+
+
+def test_text_keeps_its_letters_in_the_case_none() -> None:
+    assert change_text_case("the word", "none", "en") == "the word"
 
 
 def test_change_case_keeps_spans() -> None:

@@ -40,7 +40,7 @@ FULL = {
     ("quote-card", "strip", "280"),
     *(
         (name, "strip", "280")
-        for name in ("quote-plain", "quote-photo", "quote-full", "quote-split", "quote-highlight")
+        for name in ("quote-plain", "quote-photo", "quote-full", "quote-split", "quote-highlight", "quote-word")
     ),
 }
 # Compositions that fill the canvas, on a platform that shows a strip of a wide one: its findings say so.

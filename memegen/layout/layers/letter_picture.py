@@ -28,15 +28,23 @@ class Pictured(Lettering):
         Raises:
             DiagnosticError: The file cannot be used.
         """
-        if not self.picture or ink.w <= 0 or ink.h <= 0:
-            return None
-        facts = context.photos.facts(self.picture)
-        source = Size(facts.width, facts.height)
-        if not isinstance(self.picture_focus, str):
-            return Picture(self.picture, cover(source, ink.size, self.picture_focus), ink)
-        subject = context.photos.subject(self.picture)
-        named = self.picture_focus != "auto"
-        face = choose_face(subject.faces, self.picture_focus.removeprefix("face ")) if named else None
-        if face:
-            subject = Subject((face,), subject.interest)
-        return Picture(self.picture, crop_to_subject(source, ink.size, subject), ink)
+        return picture_in(self.picture, self.picture_focus, context, ink)
+
+
+def picture_in(file: str, focus: tuple[float, float] | str, context: LayoutContext, ink: Box) -> Picture | None:
+    """Return a picture cropped to the ink of letters, px; None without a *file* or ink.
+
+    Raises:
+        DiagnosticError: The file cannot be used.
+    """
+    if not file or ink.w <= 0 or ink.h <= 0:
+        return None
+    facts = context.photos.facts(file)
+    source = Size(facts.width, facts.height)
+    if not isinstance(focus, str):
+        return Picture(file, cover(source, ink.size, focus), ink)
+    subject = context.photos.subject(file)
+    face = choose_face(subject.faces, focus.removeprefix("face ")) if focus != "auto" else None
+    if face:
+        subject = Subject((face,), subject.interest)
+    return Picture(file, crop_to_subject(source, ink.size, subject), ink)

@@ -18,7 +18,7 @@ MODULES = {
     "number_functions": (
         *("min", "max", "sum", "count", "length", "round", "floor", "ceil", "abs", "number", "percent"),
     ),
-    "text_functions": ("join", "first", "last", "upper", "lower", "title", "plural", "words"),
+    "text_functions": ("join", "first", "last", "upper", "lower", "title", "plural", "words", "keyword"),
     "date_functions": ("date", "time", "weekday", "days_until", "today"),
 }
 NAMES = {name: module for module, names in MODULES.items() for name in names}

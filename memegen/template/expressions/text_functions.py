@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING
+from unicodedata import category
 
 from memegen.template.expressions import formats
 from memegen.template.expressions.arguments import Arguments, Function, texts_of
@@ -59,6 +60,21 @@ def _words(evaluation: Evaluation, arguments: Arguments) -> Value:
     return tuple(text_of(arguments[0], evaluation.scope.setting).split())
 
 
+def _keyword(evaluation: Evaluation, arguments: Arguments) -> Value:
+    """Return the first starred phrase, or the longest word, without punctuation at its ends."""
+    from memegen.text.markup import clean, parse
+
+    styled = parse(clean(text_of(arguments[0], evaluation.scope.setting)))
+    starred = [styled.plain[span.start : span.end] for span in styled.spans if span.attributes.emphasis]
+    return max(map(_trimmed, starred[:1] or styled.plain.split()), key=len, default="")
+
+
+def _trimmed(text: str) -> str:
+    """Return *text* from its first letter or digit to its last, with the marks on that one."""
+    ends = [at for at, char in enumerate(text) if category(char)[0] in "LNM"]
+    return text[ends[0] : ends[-1] + 1] if ends else text
+
+
 FUNCTIONS = {
     "join": Function("join(list) or join(list, ', ')", 1, 2, _join),
     "first": Function("first(list)", 1, 1, _entry(0)),
@@ -68,4 +84,5 @@ FUNCTIONS = {
     "title": Function("title(text)", 1, 1, _cased("title")),
     "plural": Function("plural(n, 'one form', 'other form') or plural(n, words.name)", 2, 3, _plural),
     "words": Function("words(text)", 1, 1, _words),
+    "keyword": Function("keyword(text)", 1, 1, _keyword),
 }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from memegen.scene.geometry import Box
+from memegen.scene.items import Text
 from memegen.scene.scene import as_json
 from memegen.scene.subject import DetectedFace, Subject
 from memegen.scene.translate import translate_item
@@ -50,3 +51,12 @@ def test_missing_file_and_bad_focus_are_told() -> None:
     check_problems(
         complaints(template, body), [("template-invalid", 2, 47, "expected auto, face left", "picture-focus")]
     )
+
+
+def test_picture_fills_a_word_that_is_an_ornament() -> None:
+    word = "{ornament: ab, height: 200px, at: center, picture: /shelf/a-1000x1000.jpg, picture-focus: top}"
+    (found,) = scene(f"background: [{word}]", CANVAS).items
+    assert isinstance(found, Text)
+    assert found.picture and found.picture.box == found.box
+    assert (found.picture.crop.w, found.picture.crop.y) == (1000, 0)
+    assert [run.fill for run in found.lines[0].runs] == [None]
