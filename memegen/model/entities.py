@@ -76,13 +76,13 @@ class Field:
         required: whether every row sets it.
         shortest: minimum number of characters of a text, or of entries of a list.
         longest: maximum number of these; 0 for none.
-        least: minimum of a number.
-        most: maximum of a number.
+        least, most: minimum and maximum of a number.
         options: the values that a choice takes.
         where: its place in the template file.
         home: folder to which a default or example that is a file is relative, if not the template's folder.
         of: parts of each entry of a list of records, by name.
         columns: other names of its column in a list, beside the usual ones.
+        upcoming: whether a date before today is a finding.
     """
 
     name: str
@@ -100,6 +100,7 @@ class Field:
     home: Path | None = None
     of: Mapping[str, Field] = field(default_factory=dict)
     columns: tuple[str, ...] = ()
+    upcoming: bool = False
 
 
 @frozen

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from datetime import date
 
-from memegen.core.diagnostics import expected
+from memegen.core.diagnostics import WARNING, Diagnostic, Where, expected
 from memegen.model.entities import Field, Raw, Record
 from memegen.model.keys import ValueContext
 from memegen.model.values import parse_flag
 from memegen.scene.color import parse_color
+from memegen.template.expressions.scope import Scope
 
 # Maximum length of a text, in characters; more are not legible on any canvas.
 MAX_TEXT = 20_000
@@ -30,6 +33,16 @@ def value_problems(field: Field, value: Raw, context: ValueContext) -> list[str]
     except ValueError as error:
         problems.append(f"field {field.name}: {error}")
     return problems
+
+
+def past_dates(fields: Mapping[str, Field], scope: Scope, where: Where) -> Iterator[Diagnostic]:
+    """Yield a warning for each date before today of a field that is for dates to come, but for its example."""
+    for field in fields.values():
+        if field.upcoming and scope.values.get(field.name) not in ("", field.example):
+            day, today = scope.value(field.name), scope.setting.day()
+            if isinstance(day, date) and day < today:
+                message = f"{day:%Y-%m-%d} is before today, {today:%Y-%m-%d}"
+                yield Diagnostic(WARNING, "date-past", replace(where, field=field.name), message, "correct the date")
 
 
 def _longest(field: Field) -> int:

@@ -30,6 +30,7 @@ FIELD_KEYS = {
     "least": "minimum of a number, or of the entries of a list; default: no limit",
     "most": "maximum of a number, or of the entries of a list; default: no limit, for lists 1,000",
     "options": "the words of a choice; required for it",
+    "upcoming": "yes if a date before today is a warning; default: no",
     "columns": "other names of its column in a list, e.g. `[words, what they said]`, beside the usual ones",
     "of": "the parts of each entry of a list, declared like fields; default: each entry is a text",
 }
@@ -95,7 +96,10 @@ def _read_field(reader: Reader, name: str, node: Node, context: ValueContext, *,
         _home(parts),
         of,
         tuple(reader.text(item, "a column's name") for item in _column_nodes(reader, parts)),
+        _value(reader, parts, "upcoming", parse_flag, False),
     )
+    if field.upcoming and type_ != "date":
+        reader.problem(parts["upcoming"].where, f"field {name}: `upcoming` needs `type: date`", "leave it out")
     for minimum, maximum in (("shortest", "longest"), ("least", "most")):
         low, high = getattr(field, minimum), getattr(field, maximum)
         if low is not None and high and low > high:

@@ -155,7 +155,7 @@ def _field() -> Schema:
         "about": TEXT,
         "default": ANYTHING,
         "example": ANYTHING,
-        "required": dict(YES_NO),
+        **dict.fromkeys(("required", "upcoming"), YES_NO),
         **dict.fromkeys(("shortest", "longest"), COUNT),
         **dict.fromkeys(("least", "most"), NUMBER),
         "options": WORDS,

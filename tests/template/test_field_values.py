@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
+from memegen.core.diagnostics import WARNING, Where
 from memegen.model.entities import Field, Raw, Record
-from memegen.template.field_values import value_problems
+from memegen.template.expressions.scope import Scope, Setting
+from memegen.template.field_values import past_dates, value_problems
 from tests.helpers.expressions import BARS
 from tests.helpers.stage import BRAND, context
 
@@ -79,3 +82,25 @@ def test_record_where_a_text_is_meant_is_refused() -> None:
     assert problems(Field("f", "list"), (Record((("a", "b"),)),)) == [
         "field f, entry 1: expected a text, not a record or a list"
     ]
+
+
+@pytest.mark.parametrize(
+    ("upcoming", "value", "warned"),
+    [
+        (True, "2027-03-11", True),
+        (True, "11 March 2027", True),
+        (True, "2027-03-12", False),
+        (True, "2027-03-13", False),
+        (True, "", False),
+        # An example grows old with its template.
+        (True, "2020-01-01", False),
+        (False, "2027-03-11", False),
+    ],
+)
+def test_date_before_today_is_a_warning_where_dates_are_to_come(upcoming: bool, value: str, warned: bool) -> None:
+    fields = {"on": Field("on", "date", example="2020-01-01", upcoming=upcoming)}
+    scope = Scope({"on": value}, fields, setting=Setting("en", date(2027, 3, 12)))
+    found = [(one.severity, one.code, one.where.field) for one in past_dates(fields, scope, Where(row=4))]
+    assert found == ([(WARNING, "date-past", "on")] if warned else [])
+    # What is not made anew the next day must not depend on the day.
+    assert scope.setting.used_today == (upcoming and value not in ("", "2020-01-01"))

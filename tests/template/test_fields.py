@@ -76,6 +76,7 @@ PROBLEMS = {
           three: {shortest: 9, longest: 4}
           four: {type: number, least: 4, most: 2.5}
           five: {longest: lots, required: maybe}
+          six: {upcoming: yes}
         layers: [{text: hello}]
         """,
         [
@@ -91,6 +92,7 @@ PROBLEMS = {
                 "longest: maximum number of characters",
             ),
             ("template-invalid", 6, 35, "required: expected yes or no, not 'maybe'", "required: yes if"),
+            ("template-invalid", 7, 19, "field six: `upcoming` needs `type: date`", "leave it out"),
         ],
     ),
 }
