@@ -85,7 +85,7 @@ def reference() -> str:
 
 def _column_names() -> str:
     """Return the table of the usual names of columns."""
-    rows = ((", ".join(concept.names), ", ".join(concept.weak)) for concept in CONCEPTS)
+    rows = ((", ".join(concept.names), ", ".join(concept.weak) or "none") for concept in CONCEPTS)
     return _rows(("names of a field and its column", "if no other column fills it"), rows)
 
 
