@@ -76,7 +76,7 @@ def test_columns_that_fit_one_field_are_a_conflict(memegen: Command) -> None:
     assert not (memegen.folder / "out").exists()
     result = memegen.run("batch", "rows.csv", "-t", "quote-plain", "-p", "200x200", "--columns", "quote=body", "--json")
     assert "“b”" in result.records[0]["alt_text"]
-    assert "unknown column 'text'" in result.err
+    assert "unknown column ignored: 'text'" in result.err
 
 
 @pytest.mark.parametrize(

@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Mapping
 
-from memegen.core.diagnostics import WARNING, Diagnostic, Where, expected
+from memegen.core.diagnostics import WARNING, Diagnostic, Where, closest_match, expected
 from memegen.model.column_names import CAMEL, folded, singular, usual_names, without_extras
 
 CONTROLS = ("template", "platforms", "brand", "file", "variant", "skip")
 # In lists of old the control column `file`, in most lists the speaker.
 NAME = "name"
+SPEAKER = "by"
+MAX_SHOWN = 12
+"""Maximum number of columns that a message lists."""
 MAX_HEADER = 40
 """Maximum characters of a column's name in a line that is taken for a header."""
 # Columns that the tables for schedulers use.
@@ -74,7 +77,7 @@ def option(field: str, header: str) -> str:
 def check_columns(
     columns: Mapping[str, str], fields: Collection[str], taken: Collection[str] = (), file: str = ""
 ) -> list[Diagnostic]:
-    """Return a warning ``column-unknown`` for each column without a meaning.
+    """Return warnings ``column-unknown`` for columns without a meaning: one for each likely slip, one for the others.
 
     Args:
         columns: headers by column.
@@ -83,16 +86,34 @@ def check_columns(
         file: the list.
     """
     known = [*fields, *CONTROLS]
-    return [
-        Diagnostic(
-            WARNING,
-            "column-unknown",
-            Where(file, field=column),
-            f"unknown column {header!r} ignored",
-            f"call it file to name the files by it; {expected(column, known, 'columns')}"
-            if column == NAME
-            else f"{expected(column, known, 'columns')}; {option('FIELD', header)} fills a field from it",
-        )
+    ignored = {
+        column: header
         for column, header in columns.items()
-        if not (column in (*fields, *CONTROLS, *taken, POST) or is_private(column))
+        if not (column in (*known, *taken, POST) or is_private(column))
+    }
+    slips = {column: hint for column in ignored if (hint := _slip_hint(column, known))}
+    found = [
+        Diagnostic(
+            WARNING, "column-unknown", Where(file, field=column), f"unknown column {ignored[column]!r} ignored", hint
+        )
+        for column, hint in slips.items()
     ]
+    others = [header for column, header in ignored.items() if column not in slips]
+    if others:
+        noun = "column" if len(others) == 1 else "columns"
+        message = f"unknown {noun} ignored: {', '.join(map(repr, others[:MAX_SHOWN]))}"
+        message += f" and {len(others) - MAX_SHOWN} more" if len(others) > MAX_SHOWN else ""
+        hint = f"fill a field with {option('FIELD', others[0])}; {expected('', fields, 'fields')}"
+        found.append(Diagnostic(WARNING, "column-unknown", Where(file), message, hint))
+    return found
+
+
+def _slip_hint(column: str, known: Collection[str]) -> str:
+    """Return the hint for a column that is probably meant for something; "" for any other."""
+    if column == NAME:
+        return "call it file to name the files by it"
+    spelled = singular(folded(column))
+    if SPEAKER not in known and not {*usual_names(SPEAKER)[0], SPEAKER}.isdisjoint((spelled, *without_extras(spelled))):
+        return "choose a template that shows who said it: `memegen templates` lists their fields"
+    near = closest_match(column, known)
+    return f"did you mean {near}? {expected('', known, 'columns')}" if near else ""

@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
-from memegen.batch.rows.columns import MAX_HEADER, NAME, is_private, option
+from memegen.batch.rows.columns import MAX_HEADER, MAX_SHOWN, NAME, is_private, option
 from memegen.core.diagnostics import ERROR, Diagnostic, Where
 from memegen.core.frozen import frozen
 from memegen.model.column_names import folded, singular, usual_names, without_extras
 from memegen.model.entities import Field
-
-# Maximum number of columns that a message lists.
-MAX_SHOWN = 12
 
 
 @frozen

@@ -135,7 +135,23 @@ def test_unknown_column_is_a_warning_with_the_nearest_field() -> None:
     assert "did you mean quote?" in found[0].hint
     assert "did you mean platforms?" in found[1].hint
     assert found[0].where.file == "l.csv"
-    assert "--columns FIELD=Qoute" in found[0].hint
+
+
+def test_other_unknown_columns_are_one_warning() -> None:
+    (found,) = check_columns({"tags": "Tags", "likes": "Likes", "url": "URL"}, ("quote", "by"), file="l.csv")
+    assert "'Tags', 'Likes', 'URL'" in found.message
+    assert "--columns FIELD=Tags" in found.hint
+    many = {f"c{number}": f"C{number}" for number in range(40)}
+    (found,) = check_columns(many, ("quote",))
+    assert "and 28 more" in found.message
+
+
+@pytest.mark.parametrize("header", ["author", "Speaker name", "Attribution", "Autor"])
+def test_speaker_that_nothing_shows_has_a_warning_of_its_own(header: str) -> None:
+    column = header.lower().replace(" ", "_")
+    found = check_columns({"tags": "tags", column: header}, ("line", "hashtag"))
+    assert [warning.where.field for warning in found] == [column, ""]
+    assert "who said it" in found[0].hint
 
 
 # Without the control characters of which a file that is no text is full.
