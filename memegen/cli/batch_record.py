@@ -23,10 +23,10 @@ if TYPE_CHECKING:
     from memegen.template.catalog import Catalog
 
 RECORD = "batch.json"
-# Arguments that do not change the graphics: how and how fast they are rendered, and what is printed.
-WITHOUT_EFFECT = {"jobs", "cluster", "force", "prune", "limit", "dry_run", "profile", "json", "debug"}
+# Arguments that do not change the graphics: where they are, how and how fast they are rendered, and what is printed.
+WITHOUT_EFFECT = {"output", "jobs", "cluster", "force", "prune", "limit", "dry_run", "profile", "json", "debug"}
 # Arguments that are paths or addresses; a brand is one if it has a suffix.
-PATHS = {"rows", "templates", "photos", "output", "sheet", "media_base_url", "brand"}
+PATHS = {"rows", "templates", "photos", "sheet", "media_base_url", "brand"}
 
 
 def write_batch_record(folder: Path, arguments: BatchArguments, catalog: Catalog) -> None:

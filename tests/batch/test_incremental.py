@@ -471,7 +471,9 @@ def test_cached_graphics_are_on_the_sheets_and_in_the_exports(memegen: Command) 
         out = memegen.folder / "out"
         page = (out / "contact-sheet.html").read_text("utf-8")
         assert page.count('<article class="card"') == 2
-        found.append((page, (out / "generic.csv").read_text("utf-8"), (memegen.folder / "sheet.png").read_bytes()))
+        found.append(
+            (page, (out / "generic-other.csv").read_text("utf-8"), (memegen.folder / "sheet.png").read_bytes())
+        )
     assert all(record["cached"] for record in result.records)
     assert found[0] == found[1]
     assert "2027-01-03T10:00:00Z" in found[1][1]

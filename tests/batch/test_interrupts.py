@@ -71,7 +71,7 @@ def _pictures(folder: Path) -> dict[str, bytes]:
     """Every picture of a folder with its bytes; each can be read to its end."""
     found = {}
     for path in folder.iterdir():
-        if path.suffix not in (".html", ".jsonl", ".csv"):
+        if path.suffix not in (".html", ".json", ".jsonl", ".csv"):
             with Image.open(path) as image:
                 image.load()
             found[path.name] = path.read_bytes()

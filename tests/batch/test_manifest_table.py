@@ -93,7 +93,7 @@ def test_manifest_csv_round_trip(memegen: Command, read: Any) -> None:
 @pytest.mark.parametrize("name", ["generic", "publer", "sprout", "postfast", "highlevel", "ayrshare"])
 def test_scheduler_table_keeps_the_caption(memegen: Command, read: Any, name: str) -> None:
     records, _ = batch(memegen, "--export", name, "--media-base-url", "https://example.org")
-    rows = read(memegen.folder / "out" / f"{name}.csv")
+    rows = read(memegen.folder / "out" / f"{name}-other.csv")
     (column,) = {"Text", "text", "message_text", "content", "post"} & set(rows[0])
     assert [row[column] for row in rows] == [record["caption"] for record in records]
 
