@@ -44,7 +44,7 @@ FULL = {
     ),
 }
 # Compositions that fill the canvas, on a platform that shows a strip of a wide one: its findings say so.
-BANNERS = {("countdown", "1", "youtube-banner"), ("numbers", "1", "youtube-banner")}
+BANNERS = {("countdown", "1", "youtube-banner")}
 # Hanging marks stand in the margin, which is at most 8.5 vmin.
 HANG = 0.085 * 0.75
 
