@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from memegen.core.diagnostics import Diagnostic, DiagnosticError
-from memegen.layout.adaptive import adapt
+from memegen.layout.adaptive import ItemsByEntry, adapt
 from memegen.layout.checks import covered_face_findings, hidden_text_findings
+from memegen.layout.clearing import clear_faces
 from memegen.layout.ineffective import ineffective_findings
 from memegen.layout.layers.base import Layer
 from memegen.layout.layers.context import BackdropSampler, LayoutContext, PhotoSource
@@ -19,6 +20,7 @@ from memegen.layout.overlaps import clipped_text_findings, overlap_findings
 from memegen.layout.placement import Entry, items_below, place, place_deferred, region_on_canvas
 from memegen.model.card import Card
 from memegen.scene.color import Color
+from memegen.scene.geometry import Box
 from memegen.scene.items import Item
 from memegen.scene.scene import Scene, bounding_boxes
 from memegen.text.face import Fonts
@@ -65,11 +67,22 @@ def layout(
     )
     entries = _entries(card, rtl=context.rtl)
     placed, findings = _place_matched(context, entries, observe)
-    adapted = adapt(context, entries, placed)
+    clear, findings = _faces_cleared(context, entries, placed, findings, card.platform.safe_box)
+    adapted = adapt(context, entries, clear)
     items = items_below(adapted, len(entries))
     scene = Scene(card.platform.width, card.platform.height, context.background, items)
     findings = [*card.findings, *findings, *_scene_findings(card, scene, entries, card_photos)]
     return replace(scene, findings=(*findings, *ineffective_findings(card, entries, adapted)))
+
+
+def _faces_cleared(
+    context: LayoutContext, entries: list[Entry], placed: ItemsByEntry, findings: list[Diagnostic], safe: Box
+) -> tuple[ItemsByEntry, list[Diagnostic]]:
+    """Return the items and findings once photos with `clear-faces` have made way for texts."""
+    placed, changed = clear_faces(context, entries, placed, safe)
+    former = {entries[i].layer.where for i in changed}
+    kept = [finding for finding in findings if finding.where not in former]
+    return placed, [*kept, *(finding for found in changed.values() for finding in found)]
 
 
 def _scene_findings(card: Card, scene: Scene, entries: list[Entry], photos: CardPhotos) -> Iterator[Diagnostic]:

@@ -14,7 +14,7 @@ from memegen.layout.layers.crop import WHOLE, crop_problems, crop_to_subject, en
 from memegen.layout.layers.cutout import standing
 from memegen.layout.layers.frame import Frame, Region
 from memegen.layout.layers.motif import named_motif
-from memegen.layout.layers.photo_frame import shown_area, slanted
+from memegen.layout.layers.photo_frame import outline_of, shown_area
 from memegen.layout.layers.surface import Surface
 from memegen.layout.layers.treatment import BRAND, TONES, Treatment, brand_treatment
 from memegen.model.keys import key
@@ -35,7 +35,7 @@ from memegen.scene.color import Color
 from memegen.scene.effects import Adjust, Effect, Grain, Vignette, Wash
 from memegen.scene.geometry import Box, Length, Size, contain, cover
 from memegen.scene.items import Picture
-from memegen.scene.motif import CLIPS, MOTIFS, clip_outline
+from memegen.scene.motif import CLIPS, MOTIFS
 from memegen.scene.path import Outline, rectangle
 from memegen.scene.subject import Subject, choose_face
 
@@ -83,6 +83,9 @@ class Photo(Surface):
         "0 0 1 1",
         "the part of its room where what it finds should stand: left, top, right, bottom, from 0 to 1",
         needs=("fit=cover", "focus=auto,face* // with `focus: auto` or a face"),
+    )
+    clear_faces: bool = key(
+        FLAG, "no", "where words or a logo would cover a face, it shows another part or shrinks to what is free"
     )
     blur: Length = key(LENGTH, "0", "radius of the blur; `%` is of its width")
     brightness: float = key(SIGNED_FRACTION, "0%", "brighter or darker; black stays black and white white")
@@ -242,9 +245,4 @@ class Photo(Surface):
 
     def _clip(self, box: Box, context: LayoutContext) -> Outline | None:
         """Return the outline that the photo is clipped to, px; None for the whole box."""
-        if (frame := self._frame(context)) != "box":
-            return clip_outline(frame, box)
-        if self.cut != "none":
-            return slanted(box, self.cut, self.slant.of(box.w))
-        radius = self.radius.of(box.size.short)
-        return rectangle(box, radius) if radius else None
+        return outline_of(self._frame(context), box, self.cut, self.slant.of(box.w), self.radius.of(box.size.short))

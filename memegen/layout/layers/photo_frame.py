@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from memegen.layout.layers.crop import WHOLE
 from memegen.scene.geometry import Box
-from memegen.scene.path import Outline, polygon
+from memegen.scene.motif import clip_outline
+from memegen.scene.path import Outline, polygon, rectangle
 
 # Area of the box of each form that the subject is placed in, as fractions of the box.
 SUBJECT_AREAS = {
@@ -32,6 +33,15 @@ def shown_area(frame: str, box: Box, cut: str, slant: float) -> Box:
     areas = {"left": Box(d, 0, 1 - d, 1), "right": Box(0, 0, 1 - d, 1)}
     areas |= {"top": Box(0, d, 1, 1 - d), "bottom": Box(0, 0, 1, 1 - d)}
     return areas.get(cut, WHOLE)
+
+
+def outline_of(frame: str, box: Box, cut: str, slant: float, radius: float) -> Outline | None:
+    """Return the outline that a photo is clipped to, px; None for the whole box. As :func:`shown_area`."""
+    if frame != "box":
+        return clip_outline(frame, box)
+    if cut != "none":
+        return slanted(box, cut, slant)
+    return rectangle(box, radius) if radius else None
 
 
 def slanted(box: Box, cut: str, slant: float) -> Outline:

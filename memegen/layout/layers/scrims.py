@@ -17,7 +17,7 @@ from memegen.scene.geometry import Box
 TARGET = 1.1
 # Distance beyond the text to which a scrim with `side: auto` keeps its strength, and over which it then fades, as
 # fractions of the scrim's area.
-SOLID_MARGIN, FADE = 0.03, 0.36
+SOLID_MARGIN, FADE = 0.02, 0.18
 # Maximum fraction of its area over which a scrim keeps its strength; beyond that it is flat.
 MAX_SOLID = 0.9
 # Preference of the bottom edge: another edge must be nearer to the text by this fraction of the area.

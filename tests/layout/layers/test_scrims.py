@@ -64,11 +64,11 @@ def test_scrim_side_is_the_edge_nearest_to_the_text(box: Box, side: str) -> None
 
 def test_scrim_is_solid_as_far_as_the_text_reaches() -> None:
     found = adapted_scrim(scrim(), AREA, [ContrastNeed(LOW, WHITE, 4.5)], BRIGHT)
-    assert found.solid == pytest.approx(0.33)
-    assert found.extent == pytest.approx(0.69)
-    assert found.relative_strength(0.68) == 1
-    assert 0 < found.relative_strength(0.5) < 1
-    assert found.relative_strength(0.3) == 0
+    assert found.solid == pytest.approx(0.32)
+    assert found.extent == pytest.approx(0.5)
+    assert found.relative_strength(0.69) == 1
+    assert 0 < found.relative_strength(0.6) < 1
+    assert found.relative_strength(0.49) == 0
 
 
 def test_declared_side_is_kept() -> None:
