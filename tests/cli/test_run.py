@@ -185,3 +185,20 @@ def test_debug_shows_the_traceback(memegen: Command) -> None:
     assert process.returncode == 2
     assert b"Traceback" in err
     assert b"error[template-unknown]" in err
+
+
+@pytest.mark.skipif(os.name != "posix", reason="arguments are bytes on POSIX only")
+def test_argument_that_is_not_utf_8_is_read_with_a_warning(memegen: Command) -> None:
+    result = memegen.run("make", *ROW[1:], "--quote", os.fsdecode(b"Le caf\xe9"), "-o", "a.png", "--json")
+    assert result.records[0]["alt_text"] == "Le café"
+    assert result.err.count("warning[argument-encoding]") == 1
+    assert "Windows-1252" in result.err
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="names of files are bytes on Linux only")
+def test_name_of_a_file_that_is_not_utf_8_stays(memegen: Command) -> None:
+    name = os.fsdecode(b"caf\xe9.csv")
+    memegen.write(name, "quote\na\n")
+    result = memegen.run("batch", name, *ROW, "-p", "90x90", "--dry-run")
+    assert result.lines == ["out/001-a-90x90.png"]
+    assert "argument-encoding" not in result.err
