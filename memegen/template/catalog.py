@@ -20,8 +20,9 @@ from memegen.template.compositions import PAGES, CompositionReader, compositions
 from memegen.template.extends import Inheritance
 from memegen.template.idle_changes import idle_changes
 from memegen.template.include import Includes
+from memegen.template.inherited import blaming_replacement, partial_changes, without_inherited
 from memegen.template.nodes import Mapping as MappingNode
-from memegen.template.nodes import Node, Scalar, places
+from memegen.template.nodes import Node, Scalar
 from memegen.template.platform import find_platforms, read_platforms
 from memegen.template.project import NO_PROJECT, Project
 from memegen.template.reader import Reader
@@ -130,7 +131,8 @@ class Catalog:
     def _read(self, name: str, brand: Brand, node: Node, variables: Mapping[str, Field]) -> Template:
         """Return one composition of a template, with *variables* besides its fields."""
         home, context = self._nodes[name][1], self.context(brand, CHECK_PLATFORM)
-        template = read_template(name, node, home, context, self.sharing, variables)
+        with blaming_replacement(name, self._inheritance, partial(self.template, brand=brand, whole=True)):
+            template = read_template(name, node, home, context, self.sharing, variables)
         check_shapes(template, self.platforms)
         self._check_platform(template)
         if errors := [problem for problem in self._lacking_words(template, brand) if problem.severity == ERROR]:
@@ -154,12 +156,8 @@ class Catalog:
         compositions = tuple(compositions_of(template))
         lacking = chain.from_iterable(self._lacking_words(each, brand) for each in compositions)
         ancestors = self._inheritance.ancestors(name)
-        idle = () if ancestors else idle_changes(compositions)
-        warnings = list(dict.fromkeys((*lacking, *unused(compositions), *idle)))
-        if not warnings:
-            return []
-        inherited = {place for node in ancestors for place in places(node)}
-        return [warning for warning in warnings if warning.where not in inherited]
+        changes = partial_changes(self._nodes[name][0], template) if ancestors else idle_changes(compositions)
+        return without_inherited((*lacking, *unused(compositions), *changes), ancestors)
 
     def _lacking_words(self, template: Template, brand: Brand) -> list[Diagnostic]:
         return lacking_words(template, brand, self.brands.words)

@@ -38,6 +38,10 @@ class Inheritance:
             self._merged[name] = self._merge(name, chain)
         return self._merged[name]
 
+    def own(self, name: str) -> Node:
+        """Return the body of a template as written."""
+        return self._nodes[name]
+
     def ancestors(self, name: str) -> list[Node]:
         """Return the nodes of the templates that a valid template extends, directly or not."""
         found: list[Node] = []
