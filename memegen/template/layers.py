@@ -79,13 +79,15 @@ class LayerReader:
                 message = f"the template has more than {MAX_LAYERS:,} layers, those of its parts included"
                 self._problem(node.where, message, "use fewer, or repeat them with each:", "layers-limit")
             return None
+        kind = ""
+        if not self._is_fragment(node):
+            kind = self._kind(node)
+            if not kind and isinstance(node, MappingNode):
+                node, kind = with_meant_kind(node)
         if isinstance(node, MappingNode) and self.fragments.is_fragment(node):
             spec = self.fragments.read(node)
             self._note_id(spec)
             return spec
-        kind = self._kind(node)
-        if not kind and isinstance(node, MappingNode):
-            node, kind = with_meant_kind(node)
         if not kind or not isinstance(node, MappingNode):
             self._lost_ids.update(ids_in(node))
             return None
@@ -95,6 +97,9 @@ class LayerReader:
             spec = self._layer(entries, node.where, kind, loop)
             self._note_id(spec)
         return spec
+
+    def _is_fragment(self, node: Node) -> bool:
+        return isinstance(node, MappingNode) and self.fragments.is_fragment(node)
 
     def _layer(self, entries: list[tuple[Scalar, Node]], where: Where, kind: str, loop: Loop | None) -> LayerSpec:
         keys = keys_of(KINDS[kind])

@@ -18,18 +18,26 @@ NAMES = lazy_pattern(r"[\w-]+")
 
 
 def with_meant_kind(node: Mapping) -> tuple[Mapping, str]:
-    """Return a layer without a kind with the kind that one of its keys is a misspelling of; "" if none is."""
+    """Return a layer without a kind with the kind that one of its keys is a misspelling of; "" if none is.
+
+    The use of a part, or a slot, has no kind, and what it is given may look like one: only its key is mended.
+    """
     if any(word in KINDS for word in node.keys):
         return node, ""
     common = keys_of(Layer)
-    # A part or a slot is no layer, and what it is given may look like a kind.
-    if any(closest_match(word, [*KINDS, *common, *NOT_LAYERS]) in NOT_LAYERS for word in node.keys):
-        return node, ""
+    for word in node.keys:
+        if (meant := closest_match(word, [*KINDS, *common, *NOT_LAYERS])) in NOT_LAYERS:
+            return _renamed(node, word, meant), ""
     for word in node.keys:
         if word not in common and (meant := closest_match(word, KINDS)):
-            entries = ((Scalar(meant, name.where) if name.text == word else name, value) for name, value in node.items)
-            return Mapping(tuple(entries), node.where), meant
+            return _renamed(node, word, meant), meant
     return node, ""
+
+
+def _renamed(node: Mapping, word: str, meant: str) -> Mapping:
+    """Return the node with another key."""
+    entries = ((Scalar(meant, name.where) if name.text == word else name, value) for name, value in node.items)
+    return Mapping(tuple(entries), node.where)
 
 
 def with_meant_keys(entries: list[tuple[Scalar, Node]], keys: Collection[str]) -> Iterator[tuple[Scalar, Node]]:
