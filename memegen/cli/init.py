@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import os
+import shlex
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from memegen.core import environment
-from memegen.core.diagnostics import ERROR, Diagnostic, DiagnosticError, Where
+from memegen.core.diagnostics import DiagnosticError, Where, fail
 from memegen.core.files import write_atomic
 from memegen.core.signals import interrupts
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from memegen.cli.own_brand import OwnBrand
     from memegen.cli.session import Session
@@ -36,9 +37,8 @@ def start_project(session: Session, folder: str, brand: OwnBrand | None, *, json
     """
     root = Path(folder)
     contents = {root / name: data for name, data in _contents(brand).items()}
-    errors = [_exists_error(path) for path in contents if os.path.lexists(path)]
-    if errors:
-        raise DiagnosticError(errors)
+    if taken := [path for path in contents if os.path.lexists(path)]:
+        raise _exists_error(taken)
     with interrupts.shield():
         _write(contents)
     for path in contents:
@@ -50,6 +50,8 @@ def start_project(session: Session, folder: str, brand: OwnBrand | None, *, json
     for line in brand.notes() if brand else [example]:
         session.screen.note(line)
     session.screen.note(f"{len(contents)} files made; {root / 'README.md'} says what to do with them")
+    if root != Path():
+        session.screen.note(f"next: cd {shlex.quote(str(root))}")
     return 0
 
 
@@ -67,9 +69,10 @@ def _contents(brand: OwnBrand | None) -> dict[Path, bytes]:
     return dict(sorted(contents.items()))
 
 
-def _exists_error(path: Path) -> Diagnostic:
-    message = "there is a file of that name, which stays as it is; nothing was made"
-    return Diagnostic(ERROR, "init-taken", Where(str(path)), message, "name a folder of its own: memegen init DIR")
+def _exists_error(taken: Sequence[Path]) -> DiagnosticError:
+    more = f" (and {len(taken) - 1} more of the project's)" if len(taken) > 1 else ""
+    message = f"there is a file of that name{more}, which stays as it is; nothing was made"
+    return fail("init-taken", message, "name a folder of its own: memegen init DIR", Where(str(taken[0])))
 
 
 def _write(contents: Mapping[Path, bytes]) -> None:

@@ -72,7 +72,13 @@ TEMPLATES, BRAND = "memegen.templates", "memegen.brand"
 
 
 class TemplateCommand(TyperCommand):
-    """The command of one template. Its help lists the template's fields first."""
+    """The command of one template. Its help lists the template's fields first.
+
+    Attributes:
+        required: the options of the fields that a graphic needs.
+    """
+
+    required: tuple[str, ...] = ()
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Parse the options. Raises DiagnosticError for words that belong to none, with a guess at the option."""
@@ -84,7 +90,12 @@ class TemplateCommand(TyperCommand):
         if rest and not ctx.resilient_parsing:
             own = self._fields(hidden=False)
             unset = [param.opts[0] for param in own if param.metavar == TEXT and not ctx.params[param.name]]
-            raise stray_words(rest, given, [param.opts[0] for param in own], unset, f"see {ctx.command_path} --help")
+            see = f"see {ctx.command_path} --help"
+            needed = [param for param in own if param.opts[0] in self.required and not ctx.params[param.name]]
+            if len(needed) > 1:
+                words = " and ".join(f"{param.opts[0]} {param.metavar}" for param in needed)
+                unset, see = [], f"the template needs {words}; {see}"
+            raise stray_words(rest, given, [param.opts[0] for param in own], unset, see)
         return rest
 
     def format_options(self, ctx: Any, formatter: Any) -> None:
@@ -247,4 +258,6 @@ def template_command(template: Template, brand: Brand) -> Any:
     # A field may have the name of an option that came later; that option then precedes the template.
     options = (option for option in OPTIONS if option.name not in template.fields)
     command(declare(run, (*parameters, *options)))
-    return without_coercion(typer.main.get_command(single))
+    built = without_coercion(typer.main.get_command(single))
+    built.required = tuple(f"--{field.name}" for field in own if field.required and not field.default)
+    return built

@@ -17,12 +17,14 @@ from typer._click.exceptions import NoArgsIsHelpError, NoSuchOption
 from typer._click.shell_completion import CompletionItem
 
 from memegen.cli.session import session_of
-from memegen.core.diagnostics import ERROR, Diagnostic, Where, expected
+from memegen.core.diagnostics import ERROR, Diagnostic, Where, closest_match
 from memegen.core.frozen import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
+# Words for which people look for an option that has another name.
+SYNONYMS = dict.fromkeys(("colour", "color", "background"), "--ground")
 F = TypeVar("F", bound="Callable[..., int]")
 
 
@@ -103,11 +105,26 @@ def without_coercion(command: Any) -> Any:
     """
     for param in command.params:
         _without_coercion(param)
+    command.parse_args = _with_context(command.parse_args)
     help_option = command.get_help_option
     command.get_help_option = lambda ctx: _help_option(help_option(ctx))
     for subcommand in getattr(command, "commands", {}).values():
         without_coercion(subcommand)
     return command
+
+
+def _with_context(parse: Callable[[Any, list[str]], list[str]]) -> Callable[[Any, list[str]], list[str]]:
+    """Return *parse*, whose errors know their command; typer's parser raises some without it."""
+
+    def parse_args(ctx: Any, args: list[str]) -> list[str]:
+        try:
+            return parse(ctx, args)
+        except typer.TyperException as error:
+            if getattr(error, "ctx", ctx) is None:
+                error.ctx = ctx  # type: ignore[attr-defined]  # the class with this attribute is private
+            raise
+
+    return parse_args
 
 
 def _without_coercion(param: Any) -> Any:
@@ -151,11 +168,19 @@ def usage_diagnostic(error: typer.TyperException) -> Diagnostic:
     """Return the diagnostic for a usage error. Typer exports neither their classes nor their context."""
     context: Any = getattr(error, "ctx", None)
     if context is not None and isinstance(error, NoSuchOption):
-        hint = expected(error.option_name, _long_options(context.command.params), "options")
+        hint = _meant_option(error.option_name, _long_options(context.command.params))
+        hint += f"see {context.command_path} --help"
         return Diagnostic(ERROR, "option-unknown", Where(), f"there is no option {error.option_name}", hint)
     message = error.format_message().strip().rstrip(".")
     hint = f"see {context.command_path} --help" if context is not None else "see memegen --help"
     return Diagnostic(ERROR, "usage", Where(), message[:1].lower() + message[1:], hint)
+
+
+def _meant_option(word: str, options: Sequence[str]) -> str:
+    """Return the start of the hint for an unknown option, which names the one that is meant, if it is known."""
+    synonym = SYNONYMS.get(word.lstrip("-"), "")
+    meant = synonym if synonym in options else closest_match(word, options)
+    return f"did you mean {meant}? " if meant else ""
 
 
 def _long_options(params: Sequence[Any]) -> list[str]:

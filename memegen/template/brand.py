@@ -7,12 +7,13 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
-from memegen.core.diagnostics import Diagnostic, DiagnosticError, fail
+from memegen.core.diagnostics import Diagnostic, DiagnosticError, closest_match, fail
 from memegen.core.regex import lazy_pattern
 from memegen.model.brand import Brand, FontRole
 from memegen.scene.color import Color, parse_hex
 from memegen.template.brand_direction import DIRECTION_KEYS, read_direction, read_voice
 from memegen.template.brand_fonts import Families, check_families, read_role, typeface_folders
+from memegen.template.nodes import Mapping as MappingNode
 from memegen.template.nodes import Node, Scalar
 from memegen.template.reader import Reader
 
@@ -100,8 +101,8 @@ def _read_parts(
     typefaces, fonts = _read_fonts(reader, parts, base, home, families)
     logos = {variant: home / path for variant, path in _section(reader, parts, "logos", _read_logo).items()}
     words = {**base.words, **_section(reader, parts, "words", Reader.text)}
-    _check_required(reader, node, "palette", REQUIRED_COLORS, palette)
-    _check_required(reader, node, "fonts", REQUIRED_ROLES, fonts)
+    _check_required(reader, parts.get("palette", node), "palette", REQUIRED_COLORS, palette)
+    _check_required(reader, parts.get("fonts", node), "fonts", REQUIRED_ROLES, fonts)
     return Brand(
         base.name,
         text("name", base.title),
@@ -152,7 +153,13 @@ def _read_fonts(
 
 
 def _check_required(reader: Reader, node: Node, what: str, required: tuple[str, ...], names: Collection[str]) -> None:
-    if missing := [name for name in required if name not in names]:
+    missing = [name for name in required if name not in names]
+    for key, _ in node.items if isinstance(node, MappingNode) else ():
+        meant = closest_match(key.text, missing) if key.text not in required else None
+        if meant:
+            reader.problem(key.where, f"{what}: {meant} not given, but {key.text!r}", f"did you mean {meant}?")
+            missing.remove(meant)
+    if missing:
         hint = f"templates count on {', '.join(required)}"
         reader.problem(node.where, f"{what}: {', '.join(missing)} not given", hint)
 

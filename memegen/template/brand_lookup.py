@@ -15,7 +15,7 @@ from memegen.model.entities import SourceValue
 from memegen.template.brand import BrandError, cycle_error, read_brand
 from memegen.template.brand_fonts import Families
 from memegen.template.nodes import Node, Scalar
-from memegen.template.project import NO_PROJECT, Project, find_project
+from memegen.template.project import NO_PROJECT, PROJECT_FILES, Project, find_project
 from memegen.template.yaml_files import display_path, read_yaml
 
 BRAND_EXTENSIONS = (".yaml", ".yml")
@@ -126,8 +126,10 @@ class Brands:
             file = parent / f"{name}.yaml"
             if is_file(file) and file.absolute() not in self._others:
                 return file.absolute()
-        hint = expected(name, self.names(), "brands")
-        raise fail("brand-unknown", f"there is no brand {name!r}", hint + ", or give a file")
+        hint = expected(name, self.names(), "brands") + ", or give a file"
+        if any(is_file(folder / name / project) for project in PROJECT_FILES):
+            hint = f"{name} is the folder of a project: run the command in it, without -b"
+        raise fail("brand-unknown", f"there is no brand {name!r}", hint)
 
     def _name_in_list(self, name: str, folder: Path, where: Where) -> str:
         if _is_plain(name):

@@ -16,7 +16,7 @@ from memegen.template.layer_values import Keys, ValueReader
 from memegen.template.loops import LOOP_KEYS
 from memegen.template.nodes import Mapping as MappingNode
 from memegen.template.nodes import Node, Scalar
-from memegen.template.reader import Reader
+from memegen.template.reader import KEY_SYNONYMS, Reader, expected_key
 from memegen.template.recovery import ids_in, with_meant_keys, with_meant_kind
 from memegen.template.sharing import Sharing
 
@@ -111,7 +111,7 @@ class LayerReader:
                 continue
             key = keys[name.text][1] if name.text in keys else None
             if not key:
-                self._problem(name.where, f"{kind} has no key {name.text!r}", expected(name.text, keys, "keys"))
+                self._problem(name.where, f"{kind} has no key {name.text!r}", expected_key(name.text, keys))
             elif key.kind is LAYERS and items:
                 self._problem(name.where, "the layers in it are listed twice", "keep one of the two lists")
             elif key.kind is LAYERS:
@@ -182,6 +182,9 @@ class LayerReader:
         if kinds:
             second = next(name for name, _ in node.items if name.text in KINDS and name.text != kinds[0])
             hint = "make them two layers, each behind a dash of its own"
+            other = next(kind for kind in kinds if kind != second.text)
+            if (meant := KEY_SYNONYMS.get(second.text)) and meant in keys_of(KINDS[other]):
+                hint = f"did you mean {meant}? Or {hint}"
             self._problem(second.where, f"one layer cannot be both {' and '.join(kinds)}", hint)
             return ""
         where = node.items[0][0].where if node.items else node.where

@@ -191,7 +191,7 @@ def _hint(name: str, platforms: Iterable[str], groups: Iterable[str]) -> str:
     if not candidates:
         return listing
     last = f" or {candidates[-1]}" if len(candidates) > 1 else candidates[0]
-    return f"did you mean {', '.join(candidates[:-1])}{last}? {listing.partition('? ')[2] or listing}"
+    return f"did you mean {', '.join(candidates[:-1])}{last}? see memegen platforms"
 
 
 def find_platforms(names: tuple[str, ...], platforms: Mapping[str, Platform]) -> tuple[Platform, ...]:

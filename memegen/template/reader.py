@@ -18,6 +18,8 @@ T = TypeVar("T")
 # Maximum number of further places that the hint of a problem lists.
 MAX_PLACES = 8
 CONDITION = "write `by`, `not by`, `ground is paper`, `count(bars) > 4`, joined by `and` or `or`"
+# Keys that people expect of a layer, by the key that has this meaning.
+KEY_SYNONYMS = {"colour": "fill", "color": "fill"}
 LIST = "write the name of a list, e.g. `reasons`, or `1..3`"
 BRACES = "write \\{ for a brace that is meant as such"
 
@@ -83,7 +85,7 @@ class Reader:
             if name.text in keys:
                 yield name.text, value
                 continue
-            self.problem(name.where, f"{what} has no key {name.text!r}", expected(name.text, keys, "keys"))
+            self.problem(name.where, f"{what} has no key {name.text!r}", expected_key(name.text, keys))
             meant = closest_match(name.text, keys)
             if meant and meant not in found:
                 yield meant, value
@@ -228,3 +230,10 @@ def texts_in(raw: Raw) -> list[str]:
         return [raw]
     entries = [value for _, value in raw.parts] if isinstance(raw, Record) else raw
     return [text for entry in entries for text in texts_in(entry)]
+
+
+def expected_key(word: str, keys: Collection[str]) -> str:
+    """Return the hint for an unknown key: the key that is meant, and the list of those known."""
+    hint = expected(word, keys, "keys")
+    meant = KEY_SYNONYMS.get(word, "")
+    return f"did you mean {meant}? {hint}" if meant in keys and not closest_match(word, keys) else hint

@@ -76,6 +76,11 @@ def _described(platform: Platform) -> str:
     return f"{platform.name} ({platform.shape})"
 
 
+def _suits_group(template: Template, platform: Platform) -> bool:
+    """Return whether a template is made for a platform that only a group names; a profile picture is no series."""
+    return is_suited(template, platform) and not (template.pages and platform.circle)
+
+
 def suited_platforms(
     template: Template, names: Sequence[str], pick: Callable[[Sequence[str]], tuple[Platform, ...]]
 ) -> tuple[Platform, ...]:
@@ -92,15 +97,15 @@ def suited_platforms(
         DiagnosticError: as *pick*; ``platform-unsuited`` for a group of which the template is for no platform.
     """
     every = pick(names)
-    if not template.only:
+    if not template.only and not template.pages:
         return every
     groups = [platforms for name in names if len(platforms := pick([name])) > 1]
     for group in groups:
-        if not any(is_suited(template, platform) for platform in group):
+        if not any(_suits_group(template, platform) for platform in group):
             require_suited(template, group[0])
     grouped = {platform.name for group in groups for platform in group}
     named = {platform.name for name in names if len(platforms := pick([name])) == 1 for platform in platforms}
-    return tuple(each for each in every if is_suited(template, each) or each.name in named - grouped)
+    return tuple(each for each in every if _suits_group(template, each) or each.name in named - grouped)
 
 
 def targets_of(
@@ -124,5 +129,5 @@ def targets_of(
         targets = suited_platforms(template, names, pick)
         return targets, len(pick(names)) - len(targets)
     every = pick(defaults)
-    targets = tuple(platform for platform in every if is_suited(template, platform))
+    targets = tuple(platform for platform in every if _suits_group(template, platform))
     return targets or pick([template.platform]), len(every) - len(targets)

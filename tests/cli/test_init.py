@@ -90,10 +90,12 @@ def test_existing_file_is_never_replaced(memegen: Command, there: str) -> None:
     assert path.read_text("utf-8") == "somebody's"
 
 
-def test_all_existing_files_are_reported_at_once(memegen: Command) -> None:
+def test_all_existing_files_are_one_error(memegen: Command) -> None:
     memegen.run("init", "mine")
     (memegen.folder / "mine/quotes.csv").unlink()
-    assert memegen.run("init", "mine", code=2).err.count("init-taken") == len(FILES) - 1
+    result = memegen.run("init", "mine", code=2)
+    assert result.err.count("init-taken") == 1
+    assert f"and {len(FILES) - 2} more" in result.err
     assert "quotes.csv" not in memegen.files("mine")
 
 
@@ -103,6 +105,14 @@ def test_dangling_link_counts_as_an_existing_file(memegen: Command) -> None:
     (memegen.folder / "mine/templates.yaml").symlink_to("nowhere")
     assert "init-taken" in memegen.run("init", "mine", code=2).err
     assert memegen.files("mine") == ["templates.yaml"]
+
+
+def test_note_says_where_to_go_on(memegen: Command) -> None:
+    assert "next: cd 'our pier'" in memegen.run("init", "our pier").err
+    # A project is no brand.
+    result = memegen.run("make", "quote-plain", "-b", "our pier", "--quote", "a", code=2)
+    assert "brand-unknown" in result.err
+    assert "run the command in it" in result.err
 
 
 @pytest.mark.parametrize("way", ["mine", "mine/photos"])

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from memegen.template.catalog import Catalog
 from tests.helpers.command import Command
 
 
@@ -46,6 +47,27 @@ def test_stray_words_suggest_their_option(memegen: Command, words: list[str], hi
     assert "error[usage]: " in result.err
     assert f"hint: {hint}" in result.err
     assert memegen.files() == ["house.yaml", "mine.yaml"]
+
+
+def test_stray_words_name_all_required_fields(memegen: Command) -> None:
+    err = memegen.run("make", "tally", "31/35", code=2).err
+    required = [name for name, field in Catalog().template("tally", Catalog().brand()).fields.items() if field.required]
+    assert len(required) > 1
+    assert all(f"--{name} " in err for name in required)
+    assert "did you mean" not in err
+
+
+@pytest.mark.parametrize(
+    ("words", "hint"),
+    [
+        (["--to"], "hint: see memegen make thank-you --help"),
+        (["--colour", "red"], "hint: did you mean --ground? see memegen make thank-you --help"),
+        (["--wy", "x"], "hint: did you mean --why? see memegen make thank-you --help"),
+        (["--zzzzz", "x"], "hint: see memegen make thank-you --help"),
+    ],
+)
+def test_hint_about_an_option_names_the_command(memegen: Command, words: list[str], hint: str) -> None:
+    assert hint in memegen.run("make", "thank-you", *words, code=2).err.splitlines()[-1]
 
 
 def test_replaced_image_of_another_size_gives_a_warning(memegen: Command) -> None:

@@ -71,8 +71,9 @@ TABLE = {
     "bad hex": (('"#f00"', '"#f0"'), (2, 47, "palette, accent: expected a colour such as #e4322b", "six digits")),
     "a colour's name": (('"#f00"', "red"), (2, 47, "expected a colour such as #e4322b, not 'red'", "six digits")),
     "no colour": (('"#f00"', ""), (2, 47, "palette, accent: nothing is given", "six digits")),
-    "missing roles": ((', sun: "#ff0", cool: "#00f"', ""), (1, 1, "palette: sun, cool not given", "ink, paper")),
-    "missing fonts": ((", hand: Caveat", ""), (1, 1, "fonts: hand not given", "templates count on display")),
+    "missing roles": ((', sun: "#ff0", cool: "#00f"', ""), (2, 10, "palette: sun, cool not given", "ink, paper")),
+    "misspelt role": (("sun:", "snu:"), (2, 55, "palette: sun not given, but 'snu'", "did you mean sun?")),
+    "missing fonts": ((", hand: Caveat", ""), (3, 8, "fonts: hand not given", "templates count on display")),
     "no family": (("hand: Caveat", "hand: {weight: 700}"), (3, 44, "fonts, hand: a family is needed", "such as Anton")),
     "empty family": (("hand: Caveat", "hand: ''"), (3, 44, "fonts, hand: nothing is given", "such as Anton")),
     "unknown key of a role": (
@@ -120,7 +121,7 @@ def test_brand_reports_problems_with_code_place_and_hint(case: str) -> None:
 
 def test_brand_reports_all_problems_together() -> None:
     found = complaints(brand, "palette: {ink: blue}\nfonts: [a]\nlanguage: '?'\nfoo: bar")
-    assert [d.where.line for d in found] == [1, 1, 1, 2, 3, 4]
+    assert [d.where.line for d in found] == [1, 1, 2, 2, 3, 4]
 
 
 def test_brand_extends_a_brand_in_another_file(tmp_path: Path) -> None:

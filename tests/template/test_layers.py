@@ -281,3 +281,11 @@ def test_layers_that_are_no_alternatives_share_no_id(second: str) -> None:
     layers: [{{text: a, id: one, when: by}}, {second}]
     """
     assert [problem.code for problem in complaints(template, body)] == ["template-invalid"]
+
+
+@pytest.mark.parametrize(
+    "text", ["layers: [{text: a, colour: sun}]", "layers: [{text: a, id: a}]\nchange: {a: {color: sun}}"]
+)
+def test_colour_of_a_text_is_its_fill(text: str) -> None:
+    (found,) = complaints(template, text)
+    assert "did you mean fill?" in found.hint

@@ -186,12 +186,12 @@ def test_find_platforms_rejects_unknown_names_and_sizes(asked: str, code: str, m
 @pytest.mark.parametrize(
     ("asked", "hint"),
     [
-        ("twitter", "did you mean x-post, x-square, x-portrait or x for all of them? platforms: all, "),
-        ("Twitter Post", "did you mean x-post? platforms: all, "),
-        ("story", "did you mean instagram-story? platforms: all, "),
-        ("Stories", "did you mean instagram-story? platforms: all, "),
+        ("twitter", "did you mean x-post, x-square, x-portrait or x for all of them? see memegen platforms"),
+        ("Twitter Post", "did you mean x-post? see memegen platforms"),
+        ("story", "did you mean instagram-story? see memegen platforms"),
+        ("Stories", "did you mean instagram-story? see memegen platforms"),
         ("insta", "did you mean instagram-square, instagram-portrait, instagram-grid or instagram for all of them? "),
-        ("header", "did you mean x-header or email-header? platforms: all, "),
+        ("header", "did you mean x-header or email-header? see memegen platforms"),
     ],
 )
 def test_find_platforms_suggests_platforms_for_synonyms(asked: str, hint: str) -> None:

@@ -7,7 +7,8 @@ from dataclasses import replace
 import pytest
 
 from memegen.core.diagnostics import Where
-from memegen.model.entities import Platform
+from memegen.model.card import Page
+from memegen.model.entities import Platform, SourceValue
 from memegen.template.suitability import check_shapes, is_suited, require_suited, suited_platforms
 from tests.helpers.stage import SQUARE, card, check_problems, complaints, template
 
@@ -56,6 +57,19 @@ def pick(names: object) -> tuple[Platform, ...]:
 )
 def test_of_a_group_the_platforms_are_taken_that_it_is_for(names: list[str], expected: list[Platform]) -> None:
     assert list(suited_platforms(template(only("[square, wide]")), names, pick)) == expected
+
+
+def test_series_takes_no_profile_picture_of_a_group() -> None:
+    single, where = template("layers: [{text: a}]"), Where()
+    series = replace(single, pages=(Page(single, False, SourceValue("", where), None, where),))
+    profile = replace(SQUARE, name="profile", circle=True)
+
+    def pick_profile(names: object) -> tuple[Platform, ...]:
+        return (SQUARE, profile) if list(names) == ["all"] else (profile,)  # type: ignore[call-overload]
+
+    assert suited_platforms(series, ["all"], pick_profile) == (SQUARE,)
+    assert suited_platforms(series, ["profile"], pick_profile) == (profile,)
+    assert suited_platforms(single, ["all"], pick_profile) == (SQUARE, profile)
 
 
 def test_a_group_without_any_is_an_error() -> None:

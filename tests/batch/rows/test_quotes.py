@@ -139,3 +139,24 @@ def test_split_author_keeps_every_letter(line: str) -> None:
 def test_split_author_handles_long_runs_of_blanks_and_dashes() -> None:
     assert split_author("a" + " " * 100_000 + "b")[1] == ""
     assert split_author("a" + " - — " * 30_000 + "Bob")[1] == "Bob"
+
+
+@pytest.mark.parametrize(
+    ("text", "quotes"),
+    [
+        ("1. One\n2. Two\n3. Three", ["One", "Two", "Three"]),
+        ("9) One\n10) Two", ["One", "Two"]),
+        ("- One\n- Two", ["One", "Two"]),
+        ("• One\n\n• Two", ["One", "Two"]),
+        ("1. One.\n— Mira Oak\n2. Two.\n- Bob Crow", ["One.", "Two."]),
+        ("Our quotes\n" + "\n".join(f"{n}. Quote" for n in range(1, 30)), ["Our quotes", *["Quote"] * 29]),
+        # Not a numbered list.
+        ("1. One", ["1. One"]),
+        ("1. One\nTwo\nThree", ["1. One", "Two", "Three"]),
+        ("1984. A year\n2001. Another", ["1984. A year", "2001. Another"]),
+        ("31 branches\n35 votes", ["31 branches", "35 votes"]),
+        ("- One\n* Two", ["- One", "* Two"]),
+    ],
+)
+def test_markers_of_a_list_are_no_part_of_the_quotes(text: str, quotes: list[str]) -> None:
+    assert [row.values["quote"] for row in rows(text.encode()) if isinstance(row, Row)] == quotes
