@@ -168,8 +168,21 @@ def _required_hint(field: Field) -> str:
     return f"such as --{field.name} {shlex.quote(first)}, or try --example"
 
 
+def rights_help(params: list[Any], width: int, indent: str) -> str:
+    """Return a paragraph that names the options for the rights of photos, none broken at its hyphens."""
+    from textwrap import fill
+
+    text = f"What is known of a photo, if not in a file beside it: {', '.join(param.opts[0] for param in params)}."
+    return fill(text, width, initial_indent=indent, subsequent_indent=indent, break_on_hyphens=False) + "\n"
+
+
 def stray_words(
-    words: Sequence[str], arguments: Sequence[str], options: Sequence[str], unset: Sequence[str], see: str
+    words: Sequence[str],
+    arguments: Sequence[str],
+    fields: Sequence[Any],
+    unset: Sequence[Any],
+    required: Sequence[str],
+    see: str,
 ) -> DiagnosticError:
     """Return the error for words that belong to no option.
 
@@ -178,19 +191,25 @@ def stray_words(
     Args:
         words: The words that belong to no option, at least one.
         arguments: The whole command line, *words* included.
-        options: The options of the template's fields.
-        unset: Those of them that take a text and have none.
+        fields: typer's parameters of the template's fields.
+        unset: Those of them that have no value.
+        required: The options of the fields that must have one.
         see: The end of the hint.
     """
     import shlex
 
+    options = [param.opts[0] for param in fields]
+    texts = [param.opts[0] for param in unset if param.metavar == TEXT]
+    needed = [f"{param.opts[0]} {param.metavar}" for param in unset if param.opts[0] in required]
+    if len(needed) > 1:
+        texts, see = [], f"the template needs {' and '.join(needed)}; {see}"
     # The name of an option may have lost its dashes, or a word processor has replaced two hyphens by a dash.
     option = f"--{words[0].lstrip('-–—')}"
     if option in options and len(words) > 1:
         return fail(
             "usage", f"{words[0]!r} is no option", f"did you mean {option} {shlex.quote(' '.join(words[1:]))}? {see}"
         )
-    guesses = [f"{unset[0]} {shlex.quote(' '.join(words))}"] if unset else []
+    guesses = [f"{texts[0]} {shlex.quote(' '.join(words))}"] if texts else []
     for option, value, word in zip(arguments, arguments[1:], arguments[2:], strict=False):
         if word == words[0] and option in options:
             guesses.append(f"{option} {shlex.quote(' '.join([value, *words]))}")

@@ -72,34 +72,28 @@ TEMPLATES, BRAND = "memegen.templates", "memegen.brand"
 
 
 class TemplateCommand(TyperCommand):
-    """The command of one template. Its help lists the template's fields first.
+    """The command of one template. Its help lists the template's fields first."""
 
-    Attributes:
-        required: the options of the fields that a graphic needs.
-    """
-
+    # The options of the fields without which there is no graphic.
     required: tuple[str, ...] = ()
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Parse the options. Raises DiagnosticError for words that belong to none, with a guess at the option."""
-        from memegen.cli.field_options import TEXT, stray_words
+        from memegen.cli.field_options import stray_words
 
         given = list(args)
         ctx.allow_extra_args = True
         rest: list[str] = super().parse_args(ctx, args)
         if rest and not ctx.resilient_parsing:
             own = self._fields(hidden=False)
-            unset = [param.opts[0] for param in own if param.metavar == TEXT and not ctx.params[param.name]]
-            see = f"see {ctx.command_path} --help"
-            needed = [param for param in own if param.opts[0] in self.required and not ctx.params[param.name]]
-            if len(needed) > 1:
-                words = " and ".join(f"{param.opts[0]} {param.metavar}" for param in needed)
-                unset, see = [], f"the template needs {words}; {see}"
-            raise stray_words(rest, given, [param.opts[0] for param in own], unset, see)
+            unset = [param for param in own if not ctx.params[param.name]]
+            raise stray_words(rest, given, own, unset, self.required, f"see {ctx.command_path} --help")
         return rest
 
     def format_options(self, ctx: Any, formatter: Any) -> None:
         """Write the fields and the other options as two lists."""
+        from memegen.cli.field_options import rights_help
+
         records = [(param.name, param.get_help_record(ctx)) for param in self.get_params(ctx)]
         own = [record for name, record in records if record and str(name).startswith("field_")]
         common = [record for name, record in records if record and not str(name).startswith("field_")]
@@ -109,20 +103,12 @@ class TemplateCommand(TyperCommand):
                     formatter.write_dl(listed)
                     if listed is own and (rights := self._fields(hidden=True)):
                         formatter.write_paragraph()
-                        formatter.write(_rights_help(rights, formatter.width, " " * formatter.current_indent))
+                        formatter.write(rights_help(rights, formatter.width, " " * formatter.current_indent))
 
     def _fields(self, *, hidden: bool) -> list[Any]:
         """Return the options of the template's fields; the *hidden* ones are for the rights of its photos."""
         params: list[Any] = self.params
         return [param for param in params if str(param.name).startswith("field_") and param.hidden == hidden]
-
-
-def _rights_help(params: list[Any], width: int, indent: str) -> str:
-    """Return a paragraph that names the options for the rights of photos, none broken at its hyphens."""
-    from textwrap import fill
-
-    text = f"What is known of a photo, if not in a file beside it: {', '.join(param.opts[0] for param in params)}."
-    return fill(text, width, initial_indent=indent, subsequent_indent=indent, break_on_hyphens=False) + "\n"
 
 
 class MakeGroup(TyperGroup):
