@@ -36,7 +36,7 @@ def memegen(tmp_path: Path) -> Command:
 
 CASES = {
     "no rows file": (["batch", "row.csv", *ROW], "rows-missing", "did you mean rows.csv?"),
-    "rows are a folder": (["batch", "folder", *ROW], "rows-missing", "name a file in it"),
+    "rows are a folder": (["batch", "folder", *ROW], "rows-missing", "give a list"),
     "no rows at all": (["batch", "empty.csv", *ROW], "rows-empty", "hint"),
     "a header and no rows": (["batch", "header.csv", *ROW], "rows-empty", "hint"),
     "no template named": (["batch", "rows.csv", "-T", "mine.yaml"], "template-missing", "-t"),
