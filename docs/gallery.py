@@ -20,6 +20,7 @@ from pathlib import Path
 
 from PIL import Image
 
+from memegen.core.diagnostics import DiagnosticError
 from memegen.model.entities import Raw
 from memegen.renderer import Renderer
 
@@ -127,10 +128,20 @@ def shots(renderer: Renderer, template: str) -> list[list[Shot]]:
         halves = []
         for photo, ground in zip(photos, grounds, strict=True):
             extra = {name: value for name, value in (("photo", photo), ("ground", ground)) if value}
-            halves.append([Shot(template, platform, {**text, **extra}) for text in texts])
+            made = (Shot(template, platform, {**text, **extra}) for text in texts)
+            halves.append([shot for shot in made if has_room(renderer, shot)])
         # Narrow shapes are in one row, wide ones in two.
         rows += halves if platform in ("x-post", "x-header") else [[*halves[0], *halves[1]]]
     return rows
+
+
+def has_room(renderer: Renderer, shot: Shot) -> bool:
+    """Return whether the template takes the text of a shot on its platform."""
+    try:
+        renderer.series(shot.template, shot.values, renderer.catalog.pick([shot.platform])[0], shot.brand)
+    except DiagnosticError:
+        return False
+    return True
 
 
 def gallery_shots(renderer: Renderer, template: str, brand: str) -> list[list[Shot]]:
@@ -274,13 +285,13 @@ def main() -> None:
     templates = sys.argv[1:] or [*renderer.catalog.names]
     (OUT / "phone").mkdir(parents=True, exist_ok=True)
     write_gallery(renderer, templates)
+    if not sys.argv[1:]:
+        write_readme_picture(renderer)
     for template in templates:
         rows = shots(renderer, template)
         sheet(renderer, rows, height=HEIGHT).save(OUT / f"{template}.png")
         sheet(renderer, rows, width=PHONE_WIDTH).save(OUT / "phone" / f"{template}.png")
         sys.stdout.write(f"{OUT.relative_to(ROOT) / template}.png\n")
-    if not sys.argv[1:]:
-        write_readme_picture(renderer)
 
 
 if __name__ == "__main__":
