@@ -210,7 +210,10 @@ class LayerReader:
         alternatives = spec.kind == first.kind and "when" in spec.values and "when" in first.values
         if first is not spec and not alternatives and not (self.fragments.is_reused and taken == where):
             message = f"the id {spec.id!r} is taken by the layer at {taken}"
-            self._problem(where, message, "give one of them another id, or each a condition with `when`")
+            hint = "give one of them another id, or each a condition with `when`"
+            # Layers of a piece that was copied are as far from the first ones.
+            copied = f"copied {where.line - taken.line} lines" if where.line != taken.line else ""
+            self._reader.problem(where, message, hint, mistake=copied)
 
 
 def _holds_layers(spec: LayerSpec) -> bool:
