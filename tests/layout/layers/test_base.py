@@ -139,4 +139,4 @@ def test_image_files_are_keys_of_their_own_kind() -> None:
         for kind, layer in layers.KINDS.items()
     }
     found = {kind: names for kind, names in files.items() if names}
-    assert found == {"photo": ["photo"], "text": ["picture"], "image": ["image"]}
+    assert found == {"photo": ["photo"], "text": ["picture"], "image": ["image"], "ornament": ["picture"]}
