@@ -18,7 +18,7 @@ from tests.helpers.stage import complaints, template
 
 SHIPPED = environment.TEMPLATES.read_text("utf-8")
 # Slips of each kind are made at one place in so many.
-STEP = 40
+STEP = 240
 # One slip of these keys' values is rightly more than one diagnostic: a choice that default and uses name.
 CASCADES = ("options",)
 
