@@ -17,6 +17,8 @@ from memegen.text.styled import PLAIN, StyledText, TextAttributes
 
 # Marks that may hang outside the edge where lines start, so that the letters align.
 HANGING = frozenset("“‘\"'«‹„‚¿¡「『”")
+# Those of the sentence, which stay in its line after another mark: two would hang too far.
+INVERTED = "¿¡"
 # Scripts whose letters join to their neighbours, and so are shaped with context.
 CURSIVE = frozenset(["Arab", "Syrc", "Mong", "Nkoo", "Phag", "Mand", "Adlm", "Rohg"])
 # Scripts whose letters join or hang from a common headline, which tracking would break.
@@ -103,7 +105,9 @@ class ShapedParagraph:
     def hangs(self, at: int, line_start: int) -> bool:
         """Return whether the character at the offset *at* hangs outside a line that starts at *line_start*."""
         style = self.style
-        return style.hang and style.align == "start" and all(c in HANGING for c in self.plain[line_start : at + 1])
+        marks = self.plain[line_start : at + 1]
+        hangs = all(c in HANGING for c in marks) and (len(marks) == 1 or marks[-1] not in INVERTED)
+        return style.hang and style.align == "start" and hangs
 
     def may_exceed_leading(self, item: TextItem) -> bool:
         """Return whether an item may be taller than the leading, which was chosen for the primary font, allows."""
