@@ -7,8 +7,9 @@ one or two.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import FrozenInstanceError, field
+from functools import partial
 from typing import Any, Generic, Never, TypeVar, cast
 
 from memegen.core.diagnostics import Where
@@ -39,28 +40,23 @@ class Scalar:
 
 
 class _Branch(Generic[Items]):
-    """A node with others in it: a tuple of them, or a list, which is their JSON, until they are asked for."""
+    """A node with others in it: a tuple of them, or what makes it when they are first asked for."""
 
     __slots__ = ("_content", "where")
     __match_args__ = ("items", "where")
     where: Where
-    _content: Items | list[Any]
+    _content: Items | Callable[[], Items]
 
-    def __init__(self, items: Items | list[Any], where: Where) -> None:
+    def __init__(self, items: Items | Callable[[], Items], where: Where) -> None:
         object.__setattr__(self, "_content", items)
         object.__setattr__(self, "where", where)
 
     @property
     def items(self) -> Items:
         """What is in the node."""
-        if isinstance(self._content, list):
-            object.__setattr__(self, "_content", self._made(self._content, self.where.file))
+        if callable(self._content):
+            object.__setattr__(self, "_content", self._content())
         return cast("Items", self._content)
-
-    @staticmethod
-    def _made(stored: list[Any], file: str) -> Items:
-        """Return the nodes of their JSON."""
-        raise NotImplementedError
 
     def __setattr__(self, name: str, value: object) -> Never:
         raise FrozenInstanceError(f"cannot assign to field {name!r}")
@@ -86,10 +82,6 @@ class Sequence(_Branch["tuple[Node, ...]"]):
 
     __slots__ = ()
 
-    @staticmethod
-    def _made(stored: list[Any], file: str) -> tuple[Node, ...]:
-        return tuple(from_json(item, file) for item in stored)
-
     def __iter__(self) -> Iterator[Node]:
         return iter(self.items)
 
@@ -98,10 +90,6 @@ class Mapping(_Branch["tuple[tuple[Scalar, Node], ...]"]):
     """Pairs of a key and a node, in the order of the file; keys are unique."""
 
     __slots__ = ()
-
-    @staticmethod
-    def _made(stored: list[Any], file: str) -> tuple[tuple[Scalar, Node], ...]:
-        return tuple((_scalar(key, file), from_json(value, file)) for key, value in zip(*stored, strict=True))
 
     def get(self, key: str) -> Node | None:
         """Return the node at a key, or None."""
@@ -156,7 +144,11 @@ def from_json(value: list[Any], file: str) -> Node:
     line, column, content, *rest = value
     if isinstance(content, str):
         return _scalar(value, file)
-    return (Mapping if rest else Sequence)([content, *rest] if rest else content, Where(file, line, column))
+    where, scalar, node = Where(file, line, column), partial(_scalar, file=file), partial(from_json, file=file)
+    if rest:
+        keys, values = content, rest[0]
+        return Mapping(lambda: tuple(zip(map(scalar, keys), map(node, values), strict=True)), where)
+    return Sequence(lambda: tuple(map(node, content)), where)
 
 
 def _scalar(value: list[Any], file: str) -> Scalar:

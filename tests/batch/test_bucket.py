@@ -81,7 +81,7 @@ def test_scheduler_tables_are_uploaded_and_stale_ones_deleted(memegen: Command, 
     header = ",".join(SCHEDULERS["ayrshare"].columns).encode() + b"\r\n"
     for name in ("ayrshare-other-2", "ayrshare-x", "ayrshare"):
         server.put(f"out/{name}.csv", header + b"of an earlier list,,,\r\n")
-    server.put("out/ayrshare-mine.csv", b"somebody's")
+    server.put("out/ayrshare-mine.csv", b"of another program")
     batch(memegen, "--export", "ayrshare", "--media-base-url", "https://example.org/p")
     assert "https://example.org/p/x-60x60.png" in server.get("out/ayrshare-other.csv").decode()
     tables = [key for key in server.keys("out/") if "ayrshare" in key]
@@ -111,7 +111,7 @@ def test_changed_object_of_equal_size_is_rendered_again(memegen: Command, server
 
 def test_stale_objects_are_pruned(memegen: Command, server: Bucket) -> None:
     batch(memegen)
-    server.put("out/mine.png", b"somebody's")
+    server.put("out/mine.png", b"of another program")
     server.put("out/y-60x60.png", b"drawn over by hand")
     memegen.write("rows.csv", "quote,file\na,x\n")
     assert "1 of no row" in batch(memegen).err

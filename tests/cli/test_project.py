@@ -160,9 +160,10 @@ def test_file_that_is_no_yaml_is_reported(memegen: Command, text: str) -> None:
 
 def test_help_and_init_need_no_valid_project(memegen: Command) -> None:
     memegen.write("memegen.yaml", MISTAKES)
-    memegen.run("--help")
-    memegen.run("batch", "--help")
+    assert "error" not in memegen.run("--help").err
+    assert b"--dry-run" in memegen.run("batch", "--help").raw
     memegen.run("init", "new")
+    assert "memegen.yaml" in memegen.files("new")
 
 
 def test_unasked_example_brand_is_reported_once(outside: Command) -> None:

@@ -102,5 +102,5 @@ def test_date_before_today_is_a_warning_where_dates_are_to_come(upcoming: bool, 
     scope = Scope({"on": value}, fields, setting=Setting("en", date(2027, 3, 12)))
     found = [(one.severity, one.code, one.where.field) for one in past_dates(fields, scope, Where(row=4))]
     assert found == ([(WARNING, "date-past", "on")] if warned else [])
-    # What is not made anew the next day must not depend on the day.
+    # A card that is cached must not depend on the day.
     assert scope.setting.used_today == (upcoming and value not in ("", "2020-01-01"))

@@ -14,7 +14,7 @@ from memegen.layout.layers.shortening import fitting_length
 from memegen.template.catalog import Catalog
 from tests.helpers.command import Command
 
-WORDS = "Small doors open on large rooms, and the bell rings for whoever hears it. "
+WORDS = "Small doors open on large rooms, and the bell rings for all who hear it. "
 NUMBERS = re.compile(r"shorten it by about ([\d,]+) characters, to ([\d,]+)")
 
 
