@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
-from importlib.util import find_spec
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from memegen.core.diagnostics import DiagnosticError, fail
+from memegen.core.limited_process import run_limited
 from memegen.images.limits import MEGABYTE, MEGAPIXEL
 from memegen.images.open import PhotoFile, open_photo, photo_errors
 from memegen.images.svg_sanitize import root_size, sanitize
@@ -65,16 +63,14 @@ def draw_svg(path: Path, size: tuple[int, int]) -> Image:
 
 
 def _run_process(path: Path, markup: bytes) -> bytes:
-    """Return the PNG, from a process that imports nothing of memegen and has limits of memory and time."""
-    found = find_spec("resvg_py")
-    if found is None or found.origin is None:
-        raise _not_drawable(path, "resvg-py is not installed")
-    script, folder = Path(__file__).with_name("svg_process.py"), Path(found.origin).parents[1]
-    command = [sys.executable, "-I", str(script), str(folder), str(MEMORY), str(TIMEOUT)]
+    """Return the PNG, from a process with limits of memory and time."""
+    script = Path(__file__).with_name("svg_process.py")
     try:
-        done = subprocess.run(command, input=markup, capture_output=True, timeout=2 * TIMEOUT, check=False)  # noqa: S603
-    except subprocess.TimeoutExpired:
-        raise _not_drawable(path, OVER_LIMITS) from None
+        done = run_limited(script, "resvg_py", markup, MEMORY, TIMEOUT)
+    except ModuleNotFoundError:
+        raise _not_drawable(path, "resvg-py is not installed") from None
+    if done is None:
+        raise _not_drawable(path, OVER_LIMITS)
     if done.returncode == 0:
         return done.stdout
     last_line = done.stderr.decode("utf-8", "replace").strip().rpartition("\n")[2]

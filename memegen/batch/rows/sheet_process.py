@@ -1,8 +1,7 @@
-"""A process that reads one sheet: a spreadsheet comes in on stdin, lines of JSON go out on stdout.
+"""A script that reads one sheet under limits: a spreadsheet comes in on stdin, lines of JSON go out on stdout.
 
-It is run by its path and imports nothing of memegen, with limits of memory and time: a small file can say that it has a
-billion cells. Its arguments: the folder that holds python_calamine, the maximum bytes of address space, the maximum
-seconds, the maximum number of cells, and the sheet's name, "" for the first. The first line is an object: with
+It imports nothing of memegen; `core/limited_process.py` runs it, for a small file can say that it has a billion cells.
+Its arguments: the maximum number of cells, and the sheet's name, "" for the first. The first line is an object: with
 ``error``, or with ``sheet``, ``others``, ``merged`` and ``formulas``. Each other line is a row of it as an array.
 """
 
@@ -27,24 +26,6 @@ SHEET = re.compile(r'<sheet\b[^>]*\bname="([^"]*)"[^>]*\br:id="([^"]*)"')
 PART = re.compile(r"<Relationship\b[^>]*>")
 # Maximum number of places in a warning, and maximum bytes of a worksheet that is searched for them.
 MAX_PLACES, MAX_SEARCHED = 20, 64_000_000
-
-
-def limit_resources(memory: int, seconds: int) -> None:
-    """Limit this process where the system supports that, and let it leave no core dump.
-
-    Args:
-        memory: maximum bytes of address space.
-        seconds: maximum processor time.
-    """
-    try:
-        import resource
-    except ImportError:
-        return
-    for limit, value in ((resource.RLIMIT_AS, memory), (resource.RLIMIT_CPU, seconds), (resource.RLIMIT_CORE, 0)):
-        _, hard = resource.getrlimit(limit)
-        # Some systems refuse some limits; the timeout of the parent process holds everywhere.
-        with contextlib.suppress(ValueError, OSError):
-            resource.setrlimit(limit, (value if hard == resource.RLIM_INFINITY else min(value, hard), hard))
 
 
 def cell_value(value: Any) -> Any:
@@ -116,11 +97,8 @@ def read_sheet(data: bytes, name: str, most: int) -> Iterator[Any]:
 
 def main() -> None:
     """Read the sheet."""
-    folder, memory, seconds, most, name = sys.argv[1:]
-    sys.path.append(folder)
-    data = sys.stdin.buffer.read()
-    limit_resources(int(memory), int(seconds))
-    for record in read_sheet(data, name, int(most)):
+    most, name = sys.argv[1:]
+    for record in read_sheet(sys.stdin.buffer.read(), name, int(most)):
         sys.stdout.buffer.write(json.dumps(record, ensure_ascii=True).encode() + b"\n")
 
 

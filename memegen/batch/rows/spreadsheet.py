@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from collections.abc import Iterator, Sequence
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +10,7 @@ from memegen.batch.rows.columns import MAX_HEADER, USUAL, column_name, is_known
 from memegen.batch.rows.json_rows import DECODER
 from memegen.batch.rows.row import Row, RowBuilder, RowFailure
 from memegen.core.diagnostics import DiagnosticError, Where, expected, fail
+from memegen.core.limited_process import run_limited
 
 # Limits of the process: bytes of address space, seconds of processor time; and the maximum number of cells of a sheet.
 MEMORY, TIMEOUT, MAX_CELLS = 1_500_000_000, 30, 2_000_000
@@ -47,18 +45,15 @@ def spreadsheet_rows(data: bytes, sheet: str, builder: RowBuilder) -> Iterator[R
 
 
 def _run_process(data: bytes, sheet: str, file: str) -> str:
-    found = find_spec("python_calamine")
-    if found is None or found.origin is None:
-        hint = "pip install python-calamine, or save the list as CSV (UTF-8)"
-        raise fail("rows-format", "python-calamine, which reads spreadsheets, is not installed", hint, Where(file))
-    script, folder = Path(__file__).with_name("sheet_process.py"), Path(found.origin).parents[1]
-    command = [sys.executable, "-I", str(script), str(folder), str(MEMORY), str(TIMEOUT), str(MAX_CELLS), sheet]
-    hint = "copy the rows with quotes into a new sheet, or save it as CSV (UTF-8)"
+    script = Path(__file__).with_name("sheet_process.py")
     try:
-        done = subprocess.run(command, input=data, capture_output=True, timeout=2 * TIMEOUT, check=False)  # noqa: S603
-    except subprocess.TimeoutExpired:
-        raise fail("rows-too-large", LARGE, hint, Where(file)) from None
-    if done.returncode:
+        done = run_limited(script, "python_calamine", data, MEMORY, TIMEOUT, str(MAX_CELLS), sheet)
+    except ModuleNotFoundError:
+        hint = "pip install python-calamine, or save the list as CSV (UTF-8)"
+        message = "python-calamine, which reads spreadsheets, is not installed"
+        raise fail("rows-format", message, hint, Where(file)) from None
+    if done is None or done.returncode:
+        hint = "copy the rows with quotes into a new sheet, or save it as CSV (UTF-8)"
         raise fail("rows-too-large", LARGE, hint, Where(file))
     return done.stdout.decode()
 
