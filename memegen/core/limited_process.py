@@ -7,16 +7,17 @@ arguments are the script, a folder with packages, the limits, and what the scrip
 from __future__ import annotations
 
 import contextlib
-import runpy
-import subprocess
 import sys
-from importlib.util import find_spec
-from pathlib import Path
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from pathlib import Path
+    from subprocess import CompletedProcess
 
 
 def run_limited(
     script: Path, package: str, data: bytes, memory: int, seconds: int, *arguments: str
-) -> subprocess.CompletedProcess[bytes] | None:
+) -> CompletedProcess[bytes] | None:
     """Run a script; return what it has done, or None if it took longer than twice its processor time.
 
     Args:
@@ -30,6 +31,11 @@ def run_limited(
     Raises:
         ModuleNotFoundError: the package is not installed.
     """
+    # Here, so that the process itself does not load them.
+    import subprocess
+    from importlib.util import find_spec
+    from pathlib import Path
+
     found = find_spec(package)
     if found is None or found.origin is None:
         raise ModuleNotFoundError(f"{package} is not installed", name=package)
@@ -61,6 +67,8 @@ def limit_resources(memory: int, seconds: int) -> None:
 
 def main() -> None:
     """Run the script under its limits."""
+    import runpy
+
     script, folder, memory, seconds, *arguments = sys.argv[1:]
     sys.path.append(folder)
     limit_resources(int(memory), int(seconds))
