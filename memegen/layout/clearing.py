@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import reduce
-from itertools import combinations, product
 
 from memegen.core.diagnostics import Diagnostic
 from memegen.core.frozen import frozen
@@ -137,18 +136,35 @@ def _shrunk(crowd: Crowd, part: Box, box: Box) -> Placed:
 
 
 def free_parts(box: Box, obstacles: Sequence[Box], least: float) -> list[Box]:
-    """Return the parts of a box without obstacles, of which none is in another; sides of at least *least*, px."""
-    inside = (box, *(each.intersection(box) for each in obstacles))
-    xs = sorted({x for each in inside for x in (each.x, each.right)})
-    ys = sorted({y for each in inside for y in (each.y, each.bottom)})
-    parts: list[Box] = []
-    spans = product(combinations(xs, 2), combinations(ys, 2))
-    for part in sorted((Box(x, y, x1 - x, y1 - y) for (x, x1), (y, y1) in spans), key=_area, reverse=True):
-        if part.size.short < least or any(part.intersects(each) for each in obstacles):
-            continue
-        if not any(other.contains(part, 0) for other in parts):
-            parts.append(part)
-    return parts
+    """Return the largest parts of a box that are free of obstacles, none inside another, the largest first.
+
+    Each obstacle cuts the parts found so far into what is left of it, right of it, above and below, which overlap.
+
+    Args:
+        box: the box, px.
+        obstacles: what is in it, px.
+        least: minimum of a part's shorter side, px.
+    """
+    parts = [box] if box.size.short >= least else []
+    for obstacle in obstacles:
+        pieces = dict.fromkeys(piece for part in parts for piece in _beside(part, obstacle, least))
+        parts = [part for part in pieces if not any(other.contains(part, 0) for other in pieces if other != part)]
+    return sorted(parts, key=_area, reverse=True)
+
+
+def _beside(part: Box, obstacle: Box, least: float) -> Iterator[Box]:
+    """Yield the parts of a part on the four sides of an obstacle, or the part if that is not in it."""
+    if not part.intersects(obstacle):
+        yield part
+        return
+    for piece in (
+        Box(part.x, part.y, obstacle.x - part.x, part.h),
+        Box(obstacle.right, part.y, part.right - obstacle.right, part.h),
+        Box(part.x, part.y, part.w, obstacle.y - part.y),
+        Box(part.x, obstacle.bottom, part.w, part.bottom - obstacle.bottom),
+    ):
+        if piece.size.short >= least:
+            yield piece
 
 
 def _within(part: Box, box: Box, safe: Box) -> Box:

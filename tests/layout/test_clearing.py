@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import product
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -85,6 +87,28 @@ def test_free_parts_are_free_and_inside(obstacles: list[Box]) -> None:
         assert part.size.short >= 10
         assert not any(part.intersects(each) for each in obstacles)
         assert not any(other.contains(part, 0) for other in parts if other != part)
+
+
+@given(st.lists(boxes, max_size=3))
+def test_free_parts_are_all_that_none_is_larger_than(obstacles: list[Box]) -> None:
+    room = Box(0, 0, 100, 100)
+    inside = (room, *(each.intersection(room) for each in obstacles))
+    xs, ys = (
+        {*starts, *ends}
+        for starts, ends in (
+            ([b.x for b in inside], [b.right for b in inside]),
+            ([b.y for b in inside], [b.bottom for b in inside]),
+        )
+    )
+    every = (Box(x, y, x1 - x, y1 - y) for x, x1, y, y1 in product(xs, xs, ys, ys) if x1 - x >= 10 and y1 - y >= 10)
+    free = [part for part in every if not any(part.intersects(each) for each in obstacles)]
+    largest = {part for part in free if not any(other.contains(part, 0) for other in free if other != part)}
+    assert {*free_parts(room, obstacles, 10)} == largest
+
+
+def test_many_obstacles_leave_what_is_beside_them() -> None:
+    obstacles = [Box(10 * column, 10 * row, 4, 4) for row in range(10) for column in range(10)]
+    assert free_parts(Box(0, 0, 200, 100), obstacles, 50) == [Box(94, 0, 106, 100)]
 
 
 def test_room_without_obstacles_is_one_part() -> None:
