@@ -13,8 +13,10 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+import card_sheet
 import gallery
 import pytest
+import readme_picture
 import render
 import specimens
 
@@ -77,7 +79,7 @@ def test_every_picture_of_the_guide_can_be_made_without_a_finding(
 
 def test_every_linked_picture_is_there_and_made_here() -> None:
     made = {picture for example in EXAMPLES for picture in example.pictures}
-    for script in ("gallery.py", "legibility_sheet.py", "screenshot.py"):
+    for script in ("readme_picture.py", "legibility_sheet.py", "screenshot.py"):
         made |= set(re.findall(r"[\w-]+\.(?:jpg|png)", (DOCS / script).read_text(encoding="utf-8")))
     made |= {file.name for file in [*_sheets(), *gallery.GALLERY.iterdir()]} | {"chromium.png"}
     linked = set()
@@ -103,7 +105,7 @@ def test_the_gallery_shows_every_template_in_every_house() -> None:
     page = gallery.PAGE.read_text(encoding="utf-8")
     renderer = Renderer(today=gallery.TODAY)
     shown = {file.name for file in gallery.GALLERY.iterdir()}
-    assert shown == {f"{name}-{brand}.jpg" for name in renderer.catalog.names for brand in gallery.BRANDS}
+    assert shown == {f"{name}-{brand}.jpg" for name in renderer.catalog.names for brand in card_sheet.BRANDS}
     assert all(gallery.section(renderer, name).strip() in page for name in renderer.catalog.names), "run `make gallery`"
 
 
@@ -116,9 +118,9 @@ def test_a_command_of_the_gallery_makes_its_picture(shell: dict[str, str], desk:
 
 
 def test_the_readme_shows_nine_different_cards() -> None:
-    chosen = gallery.readme_shots(Renderer(today=gallery.TODAY))
+    chosen = readme_picture.readme_shots(Renderer(today=gallery.TODAY))
     looks = {(shot.template, shot.brand, shot.variant, shot.values.get("ground", "")) for shot in chosen}
-    assert len(looks) == len(chosen) == gallery.README_COUNT
+    assert len(looks) == len(chosen) == readme_picture.COUNT
 
 
 def test_the_pictures_stay_small() -> None:
