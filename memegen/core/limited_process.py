@@ -67,13 +67,13 @@ def limit_resources(memory: int, seconds: int) -> None:
 
 def main() -> None:
     """Run the script under its limits."""
-    import runpy
-
     script, folder, memory, seconds, *arguments = sys.argv[1:]
     sys.path.append(folder)
     limit_resources(int(memory), int(seconds))
     sys.argv = [script, *arguments]
-    runpy.run_path(script, run_name="__main__")
+    # With runpy a drawing takes 31 ms instead of 22, for what it loads; pathlib is among that.
+    with open(script, "rb") as file:  # noqa: PTH123
+        exec(compile(file.read(), script, "exec"), {"__name__": "__main__"})  # noqa: S102
 
 
 if __name__ == "__main__":
