@@ -22,6 +22,11 @@ RANGE = lazy_pattern(
 DAYS = lazy_pattern(r"(?<![\w.,:/+–…-])\d{1,2}\.(-)\d{1,2}\.(?= [^\W\d_])")
 # A dash next to an opening bracket or a quotation mark is spaced as if next to the word beyond it.
 OPENING, QUOTES = "([{¿¡", "\"'“”‘’„‚»«›‹「」『』"
+DASHES = "-–—"
+# Marks after a sentence or clause that a dash breaks off, and after which an author may follow.
+BROKEN_OFF, ENDED = ",.!?…", ".!?…"
+# Dashes around a parenthesis, each next to a word on its inner side only.
+PAIR = lazy_pattern(r"(?<!\S)(?P<first>--)(?=\w)[^-\n]*(?<=\w)(?P<second>--)(?![^\s,.;:!?])")
 
 
 def set_dashes(text: str, style: PunctuationStyle, skip: bytes) -> list[str]:
@@ -43,8 +48,10 @@ def set_dashes(text: str, style: PunctuationStyle, skip: bytes) -> list[str]:
 
 
 def _set_hyphens(chars: list[str], text: str, style: PunctuationStyle, skip: bytes) -> None:
+    paired = {match.start(group) for match in PAIR.finditer(text) for group in ("first", "second")}
     for match in DASH.finditer(text):
-        if not any(skip[match.start("dash") : match.end("dash")]):
+        start, end = match.span("dash")
+        if not any(skip[start:end]) and (start in paired or _is_dash(text, start, end)):
             _set_dash(chars, match, style)
     for match in HYPHEN.finditer(text):
         if not skip[match.start()]:
@@ -55,6 +62,23 @@ def _set_hyphens(chars: list[str], text: str, style: PunctuationStyle, skip: byt
     for match in DAYS.finditer(text):
         if not skip[match.start()]:
             chars[match.start(1)] = "–"
+
+
+def _is_dash(text: str, start: int, end: int) -> bool:
+    """Return whether the hyphens from *start* to *end* are a dash.
+
+    Those that touch a word on one side only belong to it: "kill --9", "i--". A dash breaks off at the end of a line or
+    quotation ("I never--"), or is before a name ("--Mary Smith").
+    """
+    left = text[:start].rstrip(QUOTES + OPENING)[-1:]
+    right = text[end:].lstrip(OPENING + QUOTES + BROKEN_OFF + ")]};:")[:1]
+    after_word, before_word = (bool(char) and not char.isspace() and char not in DASHES for char in (left, right))
+    if after_word == before_word:
+        return True
+    if after_word:
+        return text[end : end + 1] in ("", "\n", *QUOTES, *BROKEN_OFF) or text[end:].isspace()
+    before = text[:start].rstrip(" ")[-1:]
+    return right.isupper() and before in ("", "\n", *QUOTES, *ENDED)
 
 
 def _set_dash(chars: list[str], match: re.Match[str], style: PunctuationStyle) -> None:

@@ -16,7 +16,13 @@ WORD = lazy_pattern(r"[#@]?[^\W_](?:[\w’'\u0300-\u036f]*)")
 SMALL_WORDS = "a an and as at but by for from if in nor of off on or per the to up via with"
 # A word after one of these begins a title.
 TITLE_START = ".!?:…\n“"
-TONOS, DIALYTIKA = "\u0301", "\u0308"
+TONOS, DIALYTIKA, IOTA_SUBSCRIPT = "\u0301", "\u0308", "\u0345"
+# Grave, acute and circumflex; and these with the breathings, as marks of their own.
+ACCENTS = "\u0300\u0301\u0342"
+GREEK_MARKS = f"{ACCENTS}\u0313\u0314"
+GREEK = lazy_pattern("[\u0370-\u03ff\u1f00-\u1fff]")
+# The word ή by itself, with any accent and breathing.
+DISJUNCTIVE = lazy_pattern(r"(?<![\w'’\u0300-\u036f])(?:[ήὴἤἢ\u1f75]|η\u0313?[\u0300\u0301])(?![\w\u0300-\u036f])")
 
 
 def change_case(styled: StyledText, case: str, language: str) -> StyledText:
@@ -80,15 +86,24 @@ def _lower(text: str, language: str) -> list[str]:
 
 
 def _greek_upper(text: str) -> list[str]:
-    """Return Greek capitals without tonos; a dialytika replaces the tonos that separated two vowels."""
+    """Return Greek capitals without accents and breathings, as ICU does for the language.
+
+    The word ή ("or") keeps its accent, which tells it from the article η. A dialytika replaces an accent that separated
+    two vowels. Letters of other scripts keep their marks.
+    """
+    disjunctives = {match.start() for match in DISJUNCTIVE.finditer(text)}
     chars: list[str] = []
     separated = False
-    for char in text:
-        base = normalize("NFD", char)
-        plain = base.replace(TONOS, "")
-        upper = plain.upper()
-        if separated and char in "ιυ":
-            upper += DIALYTIKA
-        chars.append(normalize("NFC", upper))
-        separated = TONOS in base and plain in ("α", "ε", "ο", "υ")
+    for at, char in enumerate(text):
+        base, *marks = normalize("NFD", char)
+        if not GREEK.match(base):
+            # Marks of a decomposed letter go with those of a composed one.
+            follows = char in GREEK_MARKS and at > 0 and GREEK.match(normalize("NFD", text[at - 1])[0])
+            chars.append("" if follows else char.upper())
+            continue
+        accented = any(mark in ACCENTS for mark in marks) or text[at + 1 : at + 2] in (*ACCENTS,)
+        kept = TONOS if at in disjunctives else "".join(mark for mark in marks if mark == DIALYTIKA)
+        upper = base.upper() + (DIALYTIKA if separated and char in "ιυ" else kept)
+        chars.append(normalize("NFC", upper) + ("Ι" if IOTA_SUBSCRIPT in marks else ""))
+        separated = accented and base in "αεου"
     return chars

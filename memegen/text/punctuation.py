@@ -77,7 +77,7 @@ TABLE = {
 # Words that begin with an apostrophe for omitted letters. Before those of the second list it may also be an opening
 # quotation mark.
 ELIDED = {
-    "en": ("tis twas twere twill twould em n", "til till cause bout round cos fore neath nuff ere"),
+    "en": ("tis twas twere twill twould em n murica sup", "til till cause bout round cos fore neath nuff ere"),
     "cy": ("r n i w m u ch th", "na ma te nôl dw dwi dach dan dyn dydy dyw roedd rwy rwyf rydw rydym rydyn sdim sneb"),
     "ga": ("s", ""),
     "nl": ("s t n k m r", "ie"),

@@ -22,6 +22,8 @@ WORD = lazy_pattern(r"[^\W_]*")
 LAST_WORD = lazy_pattern(r"[^\W_]+$")
 # The next single mark that is not inside a word: one that opens, or (group "closes") one that closes.
 NEXT_SINGLE = lazy_pattern(r"(?<![^\s(\[])['’‘](?=[^\W_])|[^\s'’(\[](?P<closes>[’'])(?![^\W_])")
+# A single mark that may close a quotation, in this paragraph or a later one.
+CLOSING_SINGLE = lazy_pattern(r"(?<=[^\s(\[])['’](?![^\W_])")
 # Three digits after a Swiss thousands separator, and the digits before a prime.
 THOUSANDS, DIGITS_BEFORE = lazy_pattern(r"\d{3}(?!\d)"), lazy_pattern(r"(?:(?<![\w.])|(?<=[\"'′″]x))\d+(?:[.,]\d+)?$")
 HEBREW = lazy_pattern("[\u05d0-\u05ea]")
@@ -100,7 +102,8 @@ class QuoteResolver:
             prime = char == "'" and before.isdecimal() and after.isdecimal() and not THOUSANDS.match(self.text, at + 1)
             self._apostrophe(at, "′" if prime else "")
         elif (side := self._side(at) or self._unspaced_side(at, bool(singles))) > 0:
-            if self._elides(at) or (char == "’" and char not in (self.style.outer[0], self.style.inner[0])):
+            opens_typed = char in (self.style.outer[0], self.style.inner[0])
+            if self._elides(at) or (not opens_typed and (char == "’" or self._never_closes(at))):
                 self._apostrophe(at)
             else:
                 self._open(at, inner=not self.stack or self.stack[-1].kind != "inner", single=True)
@@ -192,6 +195,10 @@ class QuoteResolver:
     def _closes_later(self, at: int) -> bool:
         later = NEXT_SINGLE.search(self.text, at + 1, self._paragraph_end(at))
         return later is not None and later["closes"] is not None
+
+    def _never_closes(self, at: int) -> bool:
+        """Return whether no mark from *at* on may close a quotation: the mark then omits letters ('ave, 'Nam)."""
+        return _in_word(self.text[at + 1 : at + 2]) and not CLOSING_SINGLE.search(self.text, at + 1)
 
     def _elides(self, at: int) -> bool:
         """Return whether the mark at *at* replaces the beginning of a word: 'tis, 'em, '90s, Welsh 'r."""
