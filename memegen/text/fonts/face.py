@@ -16,6 +16,7 @@ from memegen.text.face import FaceMetrics, ShapedGlyph
 from memegen.text.features import HALF_WIDTH, OVERRIDING_FEATURES, SCRIPTS, half_width_offsets
 from memegen.text.fonts.band_pen import BandPen
 from memegen.text.fonts.gsub import feature_names, feature_tags
+from memegen.text.fonts.overlays import DASHES, HIDDEN, has_lines, shape_with_lines
 from memegen.text.fonts.record import BUNDLE, FaceRecord
 from memegen.text.fonts.strokes import has_thin_hash
 
@@ -35,8 +36,6 @@ DEFAULT_IGNORABLE = lazy_pattern(
 SPACES = lazy_pattern("[\u0020\u00a0\u2000-\u200a\u202f\u205f\u3000]")
 # A variation selector after such a space has no effect, but stops HarfBuzz from synthesizing the space.
 SELECTOR_AFTER_SPACE = lazy_pattern("(?<=[\u00a0\u2000-\u200a\u202f\u205f\u3000])[\ufe00-\ufe0f\U000e0100-\U000e01ef]")
-# A hidden character (ZWNJ) of the same length as a selector, so that offsets do not change.
-HIDDEN = "\u200c"
 # Replacements for hyphens that a font lacks, best first.
 HYPHEN_REPLACEMENTS = {"\u2011": "\u2010-", "\u2010": "-"}
 FeatureSettings = dict[str, int | list[tuple[int, int, int]]]
@@ -144,18 +143,16 @@ class HarfBuzzFace:
     def _find_coverage(self, char: str) -> bool:
         kind = category(char)
         if kind == PRIVATE_USE and self.record.source == BUNDLE:
-            # Glyphs for internal use of a bundled font; in a font of the user's they may be meant, e.g. icons.
-            return False
-        if self.hb_font.get_nominal_glyph(ord(char)) is not None:
-            return True
-        if DEFAULT_IGNORABLE.match(char) or kind in INVISIBLE_CATEGORIES:
+            return False  # Glyphs for internal use; in a font of the user's they may be meant, e.g. icons.
+        drawn = self.hb_font.get_nominal_glyph(ord(char)) is not None
+        if drawn or DEFAULT_IGNORABLE.match(char) or kind in INVISIBLE_CATEGORIES:
             return True
         if char != " " and SPACES.match(char) and self._covers(" "):
             return True
         parts = normalize("NFD", char)
         if parts != char and all(map(self._covers, parts)):
             return True
-        return any(map(self._covers, HYPHEN_REPLACEMENTS.get(char, "")))
+        return any(map(self._covers, HYPHEN_REPLACEMENTS.get(char, DASHES.get(char, ""))))
 
     def shape(
         self,
@@ -179,7 +176,12 @@ class HarfBuzzFace:
             before: The text before the run, which decides how its first letter joins.
             after: The text after the run.
         """
-        return self._shape_cached(text, language, script, rtl, tuple(sorted((features or {}).items())), before, after)
+        settings = tuple(sorted((features or {}).items()))
+
+        def shape_plain(plain: str) -> tuple[ShapedGlyph, ...]:
+            return self._shape_cached(plain, language, script, rtl, settings, before, after)
+
+        return shape_with_lines(text, shape_plain, self) if has_lines(text) else shape_plain(text)
 
     def _shape(
         self,
@@ -202,10 +204,8 @@ class HarfBuzzFace:
         if script:
             buffer.script = script
         buffer.guess_segment_properties()
-        em, start = self.upem, len(before)
-        settings: FeatureSettings = dict(features)
-        overridden = OVERRIDING_FEATURES.intersection(settings)
-        if script in SCRIPTS and not overridden and (offsets := half_width_offsets(text)):
+        em, start, settings = self.upem, len(before), FeatureSettings(features)
+        if script in SCRIPTS and not OVERRIDING_FEATURES.intersection(settings) and (offsets := half_width_offsets(text)):
             settings[HALF_WIDTH] = [(start + offset, start + offset + 1, 1) for offset in offsets]
         hb.shape(self.hb_font, buffer, settings)
         glyphs = []

@@ -22,6 +22,8 @@ VARIANT_WORDS = {
     NASTALIQ: r"Nastaliq|Nastaleeq",
 }
 VARIANT_PATTERNS = {variant: lazy_pattern(rf"\b(?:{words})\b") for variant, words in VARIANT_WORDS.items()}
+# What a family of another width, and one made as a fallback, must be nearer in weight to come before others of its genre.
+OTHER_WIDTH, FALLBACK_FAMILY = 120, 60
 NASTALIQ_LANGUAGES = ("ur", "pnb", "skr", "ks")
 
 
@@ -45,8 +47,8 @@ def nearest_face(font: Font, records: Iterable[FaceRecord]) -> FaceRecord:
 def fallback_rank(record: FaceRecord, primary: FaceRecord, language: str) -> tuple[int, ...]:
     """Return the sort key of a fallback face.
 
-    The order is: variants for the language; families of the same genre; families made as fallbacks; others; fonts of
-    the system; variants for other languages; emoji.
+    The order is: variants for the language; families of the same genre, of the nearest weight first; families made as
+    fallbacks; others; fonts of the system; variants for other languages; emoji.
 
     Args:
         record: The fallback face.
@@ -54,7 +56,7 @@ def fallback_rank(record: FaceRecord, primary: FaceRecord, language: str) -> tup
         language: The language of the text, a BCP 47 tag.
     """
     expected, variant = expected_variants(language), family_variant(record.font.family)
-    # Of equal faces the one of about the same weight: some families have only black letters.
+    # Some families have only black letters.
     genre, weight = _genre_distance(record.genre, primary.genre), abs(_visual_weight(record) - _visual_weight(primary))
     is_fallback_family = record.font.family.lower().startswith(FALLBACK_PREFIX)
     if record.has_color:
@@ -65,9 +67,9 @@ def fallback_rank(record: FaceRecord, primary: FaceRecord, language: str) -> tup
         return 8, genre
     if record.source == SYSTEM:
         return 4, not is_fallback_family, genre
-    if genre < 2 and not is_fallback_family:
-        return 1, genre, weight
-    return 2 if is_fallback_family else 3, genre, weight
+    if genre < 2:
+        return 1, weight + OTHER_WIDTH * genre + FALLBACK_FAMILY * is_fallback_family
+    return 2 if is_fallback_family else 3, weight
 
 
 def _visual_weight(record: FaceRecord) -> int:

@@ -45,6 +45,8 @@ def filler(library: Library, text: str, font: Font, language: str = "en") -> Har
         ("ж", Font("Anton"), "uk", Font("Oswald", 700)),
         ("ξ", Font("Anton"), "el", Font("Inter", 900)),
         ("ξ", Font("Lora", 700), "el", Font("Noto Sans", 700)),
+        ("x̱", Font("Inter", 400), "en", Font("Noto Sans", 400)),
+        ("x̱", Font("Inter", 700), "en", Font("Montserrat", 700)),
         ("مكتبة", Font("Inter", 400), "ar", Font("Noto Sans Arabic", 400)),
         ("کتابخانه", Font("Inter", 900), "fa", Font("Noto Sans Arabic", 700)),
         ("مکتبہ", Font("Inter", 900), "ur", Font("Noto Nastaliq Urdu", 400)),
