@@ -38,7 +38,7 @@ SPACES = lazy_pattern("[\u0020\u00a0\u2000-\u200a\u202f\u205f\u3000]")
 SELECTOR_AFTER_SPACE = lazy_pattern("(?<=[\u00a0\u2000-\u200a\u202f\u205f\u3000])[\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 # Replacements for hyphens that a font lacks, best first.
 HYPHEN_REPLACEMENTS = {"\u2011": "\u2010-", "\u2010": "-"}
-FeatureSettings = dict[str, int | list[tuple[int, int, int]]]
+Settings = dict[str, int | list[tuple[int, int, int]]]
 
 
 class HarfBuzzFace:
@@ -204,8 +204,8 @@ class HarfBuzzFace:
         if script:
             buffer.script = script
         buffer.guess_segment_properties()
-        em, start, settings = self.upem, len(before), FeatureSettings(features)
-        if script in SCRIPTS and not OVERRIDING_FEATURES.intersection(settings) and (offsets := half_width_offsets(text)):
+        em, start, settings = self.upem, len(before), Settings(features)
+        if script in SCRIPTS and OVERRIDING_FEATURES.isdisjoint(settings) and (offsets := half_width_offsets(text)):
             settings[HALF_WIDTH] = [(start + offset, start + offset + 1, 1) for offset in offsets]
         hb.shape(self.hb_font, buffer, settings)
         glyphs = []

@@ -22,7 +22,7 @@ VARIANT_WORDS = {
     NASTALIQ: r"Nastaliq|Nastaleeq",
 }
 VARIANT_PATTERNS = {variant: lazy_pattern(rf"\b(?:{words})\b") for variant, words in VARIANT_WORDS.items()}
-# What a family of another width, and one made as a fallback, must be nearer in weight to come before others of its genre.
+# How much nearer in weight a family of another width, and one made as a fallback, must be to come before others.
 OTHER_WIDTH, FALLBACK_FAMILY = 120, 60
 NASTALIQ_LANGUAGES = ("ur", "pnb", "skr", "ks")
 
