@@ -95,14 +95,15 @@ def _greek_upper(text: str) -> list[str]:
     chars: list[str] = []
     separated = False
     for at, char in enumerate(text):
-        base, *marks = normalize("NFD", char)
+        decomposed = normalize("NFD", char)
+        base, marks = decomposed[0], decomposed[1:]
         if not GREEK.match(base):
             # Marks of a decomposed letter go with those of a composed one.
             follows = char in GREEK_MARKS and at > 0 and GREEK.match(normalize("NFD", text[at - 1])[0])
             chars.append("" if follows else char.upper())
             continue
-        accented = any(mark in ACCENTS for mark in marks) or text[at + 1 : at + 2] in (*ACCENTS,)
-        kept = TONOS if at in disjunctives else "".join(mark for mark in marks if mark == DIALYTIKA)
+        accented = any(mark in ACCENTS for mark in marks) or text[at + 1 : at + 2] in [*ACCENTS]
+        kept = TONOS if at in disjunctives else DIALYTIKA * (DIALYTIKA in marks)
         upper = base.upper() + (DIALYTIKA if separated and char in "ιυ" else kept)
         chars.append(normalize("NFC", upper) + ("Ι" if IOTA_SUBSCRIPT in marks else ""))
         separated = accented and base in "αεου"
