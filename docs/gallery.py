@@ -26,11 +26,13 @@ HEIGHT, GAP, QUALITY = 180, 6, 72
 # Before the dates of all examples, so that nothing in a picture depends on the day.
 TODAY = date(2027, 3, 1)
 INTRODUCTION = """\
-# The templates
+# Gallery
 
-Each template that comes with memegen, in the two houses of the examples: a row for each of its variants, in the five
-shapes of canvas. All of it is made of the examples of the fields, by the command above each picture;
-[the reference](reference.md) tells what to write into a template of your own.
+For coordinators who choose a template. At the end of this page you know what each of them looks like, in every shape.
+
+Each template that comes with memegen is shown in two example brands: a row for each of its variants, in the five shape
+classes, with the examples of its fields. The commands above an image render it. To change a template or write your own,
+see [the tutorial](tutorial.md).
 
 """
 

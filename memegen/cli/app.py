@@ -9,6 +9,8 @@ from typer.core import TyperGroup
 
 from memegen.cli import template_commands
 from memegen.cli.batch_arguments import BatchArguments
+from memegen.cli.init_arguments import InitArguments
+from memegen.cli.list_commands import COMMANDS
 from memegen.cli.list_options import Columns, Encoding, ListOptions, Rows
 from memegen.cli.options import (
     Brand,
@@ -16,7 +18,6 @@ from memegen.cli.options import (
     Json,
     Photos,
     Platforms,
-    TemplateArgument,
     TemplateName,
     Templates,
     Today,
@@ -24,7 +25,7 @@ from memegen.cli.options import (
 )
 from memegen.cli.session import session_of
 from memegen.cli.typer_compat import dataclass_parameters, declare, narrowed
-from memegen.core.diagnostics import expected, fail
+from memegen.core.diagnostics import fail
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -68,7 +69,7 @@ def _version(context: typer.Context, value: bool) -> None:
 @app.callback()
 def root(
     version: Annotated[
-        bool, typer.Option("--version", help="Show the version.", is_eager=True, callback=_version)
+        bool, typer.Option("--version", help="Print the version and exit.", is_eager=True, callback=_version)
     ] = False,
     debug: Debug = False,
 ) -> None:
@@ -76,9 +77,10 @@ def root(
 
 
 def batch(context: typer.Context, **arguments: Any) -> int:
-    """Make a graphic of every row of a list.
+    """Render a graphic for each row of a list.
 
-    Columns are fields; template, platforms, brand and name may be columns too, and go before the options.
+    Columns fill the template's fields. The columns template, platforms, brand and variant override the options of the
+    same name for their row; the column file sets the file name.
     """
     from memegen.cli.batch import BatchRun
 
@@ -95,7 +97,7 @@ def check(
         list[str] | None,
         typer.Argument(
             metavar="[TEMPLATES|BRAND|PROJECT|ROWS|-]…",
-            help="Files to look at; without any, those of the project, or else the shipped templates.",
+            help="Files to check, e.g. quotes.csv. [default: those of the project, else the bundled templates]",
         ),
     ] = None,
     template: TemplateName = "",
@@ -110,9 +112,9 @@ def check(
     json: Json = False,
     _debug: Debug = False,
 ) -> int:
-    """Look for mistakes without making anything: in templates, brands, and lists of rows.
+    """Find mistakes in templates, brands and lists.
 
-    A template is tried with its own examples in every shape; a list is laid out row by row.
+    A template is laid out with its examples in every shape, a list row by row. Nothing is written.
     """
     from memegen.batch.plan import BatchOptions
     from memegen.cli.check import Check
@@ -123,105 +125,26 @@ def check(
     return check.run(given or (), templates or ())
 
 
-@app.command()
-def init(
-    context: typer.Context,
-    folder: Annotated[str, typer.Argument(metavar="DIR", help="The folder for it; without one, the current.")] = ".",
-    name: Annotated[str, typer.Option("--name", metavar="NAME", help="The campaign's name.")] = "",
-    hashtag: Annotated[
-        str, typer.Option("--hashtag", metavar="TAG", help="Its hashtag. Default: the words of its name.")
-    ] = "",
-    handle: Annotated[str, typer.Option("--handle", metavar="HANDLE", help="Its account, e.g. @saveourpier.")] = "",
-    colours: Annotated[
-        list[str] | None,
-        typer.Option("--colours", metavar="COLOURS", help="Up to five, the main one first, e.g. c8264f,ffc24b."),
-    ] = None,
-    logo: Annotated[str, typer.Option("--logo", metavar="FILE", help="Its logo, an SVG or another image.")] = "",
-    json: Json = False,
-    _debug: Debug = False,
-) -> int:
-    """Make a project: memegen.yaml, a brand, designs, a photo and a list.
+def init(context: typer.Context, **arguments: Any) -> int:
+    """Start a project: a brand, two designs, a photo, a list.
 
-    On a terminal it asks for the brand unless --name is given. No file is ever written over another.
+    On a terminal, memegen asks for the brand unless --name is given. Existing files are never overwritten.
     """
     from memegen.cli.ask_brand import brand_of
     from memegen.cli.init import start_project
 
     session = session_of(context)
-    brand = brand_of(session, name, hashtag, handle, colours or (), logo, asks=not json)
-    return start_project(session, folder, brand, json=json)
+    given = InitArguments(**arguments)
+    colours = given.colours or ()
+    brand = brand_of(session, given.name, given.hashtag, given.handle, colours, given.logo, asks=not given.json)
+    return start_project(session, given.folder, brand, json=given.json)
 
 
-@app.command()
-def schema(
-    context: typer.Context,
-    kind: Annotated[
-        str, typer.Argument(metavar="[templates|brand|project]", help="The kind of file; without one, templates.")
-    ] = "templates",
-    _debug: Debug = False,
-) -> int:
-    """Print the JSON Schema of a kind of file, for editors that complete and check YAML."""
-    import json
-
-    from memegen.template.json_schema import brand_schema, template_schema
-    from memegen.template.project import project_schema
-
-    schemas = {"templates": template_schema, "brand": brand_schema, "project": project_schema}
-    if kind not in schemas:
-        raise fail("usage", f"there is no schema {kind!r}", expected(kind, schemas, "schemas"))
-    session_of(context).screen.data(json.dumps(schemas[kind](), indent=2, ensure_ascii=False))
-    return 0
+app.command()(declare(init, dataclass_parameters(InitArguments)))
 
 
-@app.command()
-def templates(
-    context: typer.Context, templates: Templates = None, brand: Brand = "", json: Json = False, _debug: Debug = False
-) -> int:
-    """List the templates: what each is for, and its fields."""
-    from memegen.cli.list import list_templates
-
-    return list_templates(session_of(context), tuple(templates or ()), brand, json=json)
-
-
-@app.command()
-def brands(context: typer.Context, templates: Templates = None, json: Json = False, _debug: Debug = False) -> int:
-    """List the brands: their names, languages, hashtags."""
-    from memegen.cli.list import list_brands
-
-    return list_brands(session_of(context), tuple(templates or ()), json=json)
-
-
-@app.command()
-def platforms(context: typer.Context, templates: Templates = None, json: Json = False, _debug: Debug = False) -> int:
-    """List the platforms: sizes, safe areas, limits, groups."""
-    from memegen.cli.list import list_platforms
-
-    return list_platforms(session_of(context), tuple(templates or ()), json=json)
-
-
-@app.command()
-def fonts(
-    context: typer.Context, templates: Templates = None, brand: Brand = "", json: Json = False, _debug: Debug = False
-) -> int:
-    """List the fonts: weights, scripts, licences, axes."""
-    from memegen.cli.list import list_fonts
-
-    return list_fonts(session_of(context), tuple(templates or ()), brand, json=json)
-
-
-@app.command()
-def show(
-    context: typer.Context,
-    template: TemplateArgument,
-    templates: Templates = None,
-    brand: Brand = "",
-    json: Json = False,
-    _debug: Debug = False,
-) -> int:
-    """Show what a template takes, what it is made of, and what it changes for which shape."""
-    from memegen.cli.show import show_template
-
-    return show_template(session_of(context), template, tuple(templates or ()), brand, json=json)
+for command in COMMANDS:
+    app.command()(command)
 
 
 def app_for(words: Sequence[str]) -> typer.Typer:

@@ -48,8 +48,8 @@ class BatchArguments:
         str,
         typer.Argument(
             metavar="ROWS|-",
-            help="The list: txt, CSV, TSV, XLSX, ODS ('list.xlsx#Sheet2'), JSON, JSONL or YAML, also at an https "
-            "address; a folder of photos or 'photos/*.jpg'; - is stdin.",
+            help="List to render: txt, CSV, TSV, JSON, JSONL, YAML, XLSX or ODS ('list.xlsx#Sheet2'), also at an "
+            "https:// address; or a folder of photos; - reads stdin. More: memegen help lists",
         ),
     ]
     template: TemplateName = ""
@@ -67,20 +67,29 @@ class BatchArguments:
             "-o",
             "--output",
             metavar="DIR|URL",
-            help="The folder for the pictures, or s3://bucket/folder. Default: the project's `output`, or else out.",
+            help="Output folder or s3:// URL, e.g. -o s3://bucket/quotes. [default: the project's, else out]",
         ),
     ] = ""
     name: Annotated[
         str,
-        typer.Option("--name", metavar="PATTERN", help="Names for the files, such as {row:03}-{by|slug}-{platform}."),
+        typer.Option(
+            "--name",
+            metavar="PATTERN",
+            help="Pattern for file names, e.g. '{row:03}-{by|slug}-{platform}'. More: memegen help names",
+        ),
     ] = ""
     jobs: Annotated[
-        str, typer.Option("-j", "--jobs", metavar="N", help="Processes; without it, as many as are worth it.")
+        str,
+        typer.Option(
+            "-j", "--jobs", metavar="N", help="Number of processes, 1–64. [default: up to 4; 1 for a short list]"
+        ),
     ] = ""
     cluster: Annotated[
         str,
         typer.Option(
-            "--cluster", metavar="ADDRESS", help="A Dask scheduler whose workers make the pictures, tcp://host:8786."
+            "--cluster",
+            metavar="ADDRESS",
+            help="Render on the workers of this Dask scheduler, e.g. tcp://host:8786.",
         ),
     ] = ""
     format: Format = ""
@@ -90,25 +99,41 @@ class BatchArguments:
         typer.Option(
             "--export",
             metavar="NAME",
-            help="A table for a scheduler too: publer, sprout, postfast, highlevel, ayrshare or generic.",
+            help="Also write a table for a scheduler: publer, sprout, postfast, highlevel, ayrshare or generic.",
         ),
     ] = ""
     media_base_url: Annotated[
         str,
-        typer.Option("--media-base-url", metavar="URL", help="Where the pictures will lie on the web, for --export."),
+        typer.Option(
+            "--media-base-url",
+            metavar="URL",
+            help="Public URL of the output folder, for --export, e.g. https://example.org/quotes.",
+        ),
     ] = ""
-    force: Annotated[bool, typer.Option("--force", help="Make everything anew, whatever was made before.")] = False
-    prune: Annotated[bool, typer.Option("--prune", help="Remove the pictures that no row makes any more.")] = False
+    force: Annotated[
+        bool, typer.Option("--force", help="Render every graphic again, also those that have not changed.")
+    ] = False
+    prune: Annotated[
+        bool, typer.Option("--prune", help="Delete stale graphics: those that no row produces any more.")
+    ] = False
     limit: Annotated[
         str,
-        typer.Option("--limit", metavar="SECONDS", help="What a card may take at most, 60 without; 0 for no limit."),
+        typer.Option(
+            "--limit", metavar="SECONDS", help="Time limit per graphic, in seconds; 0 for none. [default: 60]"
+        ),
     ] = ""
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Lay everything out, write nothing.")] = False
-    profile: Annotated[bool, typer.Option("--profile", help="Say at the end where the time went.")] = False
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Check and lay out every row, but write nothing.")] = False
+    profile: Annotated[bool, typer.Option("--profile", help="Print the time that each stage took.")] = False
     contact_sheet: Annotated[
-        bool, typer.Option("--contact-sheet/--no-contact-sheet", help="A page of all pictures, beside them.")
+        bool,
+        typer.Option(
+            "--contact-sheet/--no-contact-sheet", help="Write contact-sheet.html, a page of all graphics, next to them."
+        ),
     ] = True
-    sheet: Annotated[str, typer.Option("--sheet", metavar="FILE", help="A picture of all pictures as well.")] = ""
+    sheet: Annotated[
+        str,
+        typer.Option("--sheet", metavar="FILE", help="Also write the contact sheet as an image, e.g. --sheet all.png."),
+    ] = ""
     today: Today = ""
     json: Json = False
     debug: Debug = False

@@ -81,28 +81,37 @@ def with_brand_defaults(fields: Iterable[Field], brand: Brand) -> list[Field]:
 
 
 def describe(field: Field) -> str:
-    """Return a field's line of help: its purpose, default, example and limits."""
-    parts = [field.about] if field.about else []
-    if field.required:
-        parts.append("required")
+    """Return a field's line of help: its purpose, then limits, default and example in brackets."""
+    notes = [*(["required"] if field.required else []), *limits(field)]
     if field.default:
-        parts.append(f"default {shown(field.default)}")
+        notes.append(f"default: {shown(field.default)}")
     if field.example and field.example != field.default:
-        parts.append(f"such as {shown(field.example)}")
-    if field.type == "list":
-        parts.append("may be given again")
-    return "; ".join([*parts, *limits(field)])
+        example = field.example[0] if isinstance(field.example, tuple) else field.example
+        notes.append(f"e.g. {quoted(shown(example))}")
+    sentence = f"{field.about}{'' if field.about.endswith(('.', '…', '?', '!')) else '.'}" if field.about else ""
+    brackets = f"[{'; '.join(notes)}]" if notes else ""
+    return " ".join(filter(None, [sentence, brackets, "Repeatable." if field.type == "list" else ""]))
 
 
 def limits(field: Field) -> list[str]:
-    """Return the limits of a field's value in words."""
-    unit = "entries" if field.type == "list" else "characters"
-    parts = [f"at least {field.shortest} {unit}"] if field.shortest else []
-    parts += [f"at most {field.longest} {unit}"] if field.longest else []
-    counted = f" {unit}" if field.type == "list" else ""
-    parts += [f"from {field.least:g}{counted}"] if field.least is not None else []
-    parts += [f"up to {field.most:g}{counted}"] if field.most is not None else []
-    return parts
+    """Return the limits of a field's value in words: of its length, and of the number or the count of entries."""
+    counts = field.type == "list"
+    bounds = ((field.shortest or None, field.longest or None, True), (field.least, field.most, counts))
+    unit = "entries" if counts else "characters"
+    return [_range(low, high, unit if named else "") for low, high, named in bounds if (low, high) != (None, None)]
+
+
+def _range(low: float | None, high: float | None, unit: str) -> str:
+    """Return a range in words, e.g. ``2–4 entries``."""
+    if low is None or high is None:
+        bound, limit = ("up to", high) if low is None else ("at least", low)
+        return f"{bound} {limit:g} {unit}".rstrip()
+    return f"{low:g}–{high:g} {unit}".rstrip()
+
+
+def quoted(text: str) -> str:
+    """Return a text in double quotes if a shell would split it."""
+    return f'"{text}"' if " " in text else text
 
 
 def shown(value: Raw) -> str:
@@ -172,7 +181,7 @@ def rights_help(params: list[Any], width: int, indent: str) -> str:
     """Return a paragraph that names the options for the rights of photos, none broken at its hyphens."""
     from textwrap import fill
 
-    text = f"What is known of a photo, if not in a file beside it: {', '.join(param.opts[0] for param in params)}."
+    text = f"Photo rights, overriding the photo's sidecar file: {', '.join(param.opts[0] for param in params)}."
     return fill(text, width, initial_indent=indent, subsequent_indent=indent, break_on_hyphens=False) + "\n"
 
 

@@ -20,17 +20,18 @@ Columns = Annotated[
     typer.Option(
         "--columns",
         metavar="FIELD=COLUMN",
-        help="Which column of the list fills a field, e.g. by='Your name'. Repeatable.",
+        help="Column of the list that fills a field, e.g. --columns by='Your name'. Repeatable.",
     ),
 ]
 Encoding = Annotated[
     str,
     typer.Option(
-        "--encoding", metavar="NAME", help="The list's encoding, e.g. cp1251. [default: UTF-8, or what it looks like]"
+        "--encoding", metavar="NAME", help="Encoding of the list, e.g. cp1251. [default: UTF-8, else detected]"
     ),
 ]
 Rows = Annotated[
-    str, typer.Option("--rows", metavar="NUMBERS", help="Only these rows of the list, e.g. 5-8,12 or 20-.")
+    str,
+    typer.Option("--rows", metavar="NUMBERS", help="Only these rows of the list, e.g. 5-8,12 or 20-. [default: all]"),
 ]
 
 

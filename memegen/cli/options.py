@@ -20,7 +20,8 @@ Platforms = Annotated[
         "-p",
         "--platform",
         metavar="PLATFORM",
-        help="Platforms, groups such as `instagram` or `all`, or sizes such as 1400x700; commas between.",
+        help="Platforms, groups (instagram, all) or sizes (1400x700), comma-separated. "
+        "[default: the project's, else the template's] Repeatable.",
         autocompletion=complete_platform,
     ),
 ]
@@ -30,20 +31,44 @@ Brand = Annotated[
         "-b",
         "--brand",
         metavar="BRAND",
-        help="A brand's name (`memegen brands` lists them), or its file.",
+        help="Brand name or file, e.g. -b keep-it-open. List the names with: memegen brands. "
+        "[default: the project's, else the template file's]",
         autocompletion=complete_brand,
     ),
 ]
 Templates = Annotated[
     list[str] | None,
-    typer.Option("-T", "--templates", metavar="FILE", help="A template file of yours; may be given again."),
+    typer.Option(
+        "-T", "--templates", metavar="FILE", help="Template file of your own, e.g. -T templates.yaml. Repeatable."
+    ),
 ]
 TemplateName = Annotated[
     str,
-    typer.Option("-t", "--template", metavar="TEMPLATE", help="The template.", autocompletion=complete_template),
+    typer.Option(
+        "-t",
+        "--template",
+        metavar="TEMPLATE",
+        help="Template for rows without a template column, e.g. -t quote-plain.",
+        autocompletion=complete_template,
+    ),
 ]
 TemplateArgument = Annotated[
-    str, typer.Argument(metavar="TEMPLATE", help="The template.", autocompletion=complete_template)
+    str,
+    typer.Argument(
+        metavar="TEMPLATE",
+        help="Template name, e.g. quote-photo. List all with: memegen templates.",
+        autocompletion=complete_template,
+    ),
+]
+OutputFile = Annotated[
+    str,
+    typer.Option(
+        "-o",
+        "--output",
+        metavar="FILE|DIR|-",
+        help="Output file, e.g. -o durham.png (the suffix sets the format); a folder; or - for stdout. "
+        "[default: a new file in the project's output folder, else in this folder]",
+    ),
 ]
 Format = Annotated[
     str,
@@ -51,7 +76,8 @@ Format = Annotated[
         "-f",
         "--format",
         metavar="FORMAT",
-        help=f"auto, {', '.join(FORMATS[:-1])} or {FORMATS[-1]}.",
+        help=f"File format: auto, {', '.join(FORMATS[:-1])} or {FORMATS[-1]}. "
+        "[default: auto, which writes photos as JPEG and flat colours as PNG]",
         autocompletion=complete_format,
     ),
 ]
@@ -60,7 +86,8 @@ Variant = Annotated[
     typer.Option(
         "--variant",
         metavar="NAME",
-        help="A number of the template's variants, auto (by its values) or turn.",
+        help="Variant of the template: a number from 1, auto (chosen by the values) or turn (one after another). "
+        "[default: auto, unless the template sets another]",
     ),
 ]
 Quality = Annotated[
@@ -68,7 +95,8 @@ Quality = Annotated[
     typer.Option(
         "--quality",
         metavar="N",
-        help="Of JPEG, WebP and AVIF, 1 to 100; without it 85, less where a platform's limit asks.",
+        help="Quality of JPEG, WebP, AVIF and PDF, 1–100; lowered if the file exceeds the platform's size limit. "
+        "[default: 85]",
     ),
 ]
 Photos = Annotated[
@@ -76,7 +104,7 @@ Photos = Annotated[
     typer.Option(
         "--photos",
         metavar="DIR|URL",
-        help="A folder that the list may take pictures from, or s3://bucket/folder; may be given again.",
+        help="Extra folder or s3:// URL that rows may take photos from, e.g. --photos ../press. Repeatable.",
     ),
 ]
 
@@ -92,13 +120,13 @@ Today = Annotated[
     typer.Option(
         "--today",
         metavar="DATE",
-        help="The day to count days from, and on which photos may be used, e.g. 2026-06-15; without it, the current.",
+        help="Date for countdowns and for the expiry of photos, e.g. 2026-06-15. [default: today]",
         callback=_set_today,
     ),
 ]
-Json = Annotated[bool, typer.Option("--json", help="Print one JSON object a line.")]
+Json = Annotated[bool, typer.Option("--json", help="Print one JSON object per line.")]
 # Declared for the help only: session.debug is set from the whole command line, as errors may precede its parsing.
-Debug = Annotated[bool, typer.Option("--debug", help="Show tracebacks.")]
+Debug = Annotated[bool, typer.Option("--debug", help="Show the traceback of an error.")]
 
 
 def split_words(texts: Iterable[str] | None) -> tuple[str, ...]:

@@ -23,12 +23,12 @@ def show_template(session: Session, name: str, files: tuple[str, ...], brand: st
         return 0
     screen = session.screen
     screen.data(f"{template.name}: {template.about}" if template.about else template.name)
-    screen.data(f"written at {template.where}; drawn for {template.platform} unless -p says otherwise")
+    screen.data(f"defined at {template.where}; default platform: {template.platform}")
     screen.data("fields:" if template.fields else "fields: none")
     for field in template.fields.values():
         for line in field_lines(field):
             screen.data(line)
-    screen.data("layers, by the ids that `shapes:` and `change:` go by:")
+    screen.data("layers, each with the id that `shapes:` and `change:` use:")
     for layer in _layers(template):
         screen.data(f"  {layer['id'] or '-'} ({layer['kind']})")
     for shape, ids in _shapes(template).items():
@@ -65,7 +65,7 @@ def _compositions(template: Template) -> Iterator[str]:
         kinds = ", ".join(layer["id"] or layer["kind"] for layer in _layers(variant))
         yield f"variant {number}: {kinds}"
     if template.variants:
-        yield f"which of them: {template.variant}, unless --variant or a row says otherwise"
+        yield f"default variant: {template.variant}"
     for number, page in enumerate(template.pages, 1):
         record = _page_record(page)
         parts = [f"{key} {record[key]}" for key in ("template", "each", "when") if record[key]]

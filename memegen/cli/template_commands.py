@@ -12,6 +12,7 @@ from memegen.cli.options import (
     Debug,
     Format,
     Json,
+    OutputFile,
     Platforms,
     Quality,
     Templates,
@@ -38,17 +39,7 @@ if TYPE_CHECKING:
     from memegen.model.entities import Template
     from memegen.template.catalog import Catalog
 
-Output = Annotated[
-    str,
-    typer.Option(
-        "-o",
-        "--output",
-        metavar="FILE|DIR|-",
-        help="A file, whose suffix decides the format; a folder; or - for stdout. "
-        "Default: a file in the project's `output`, or else in this folder.",
-    ),
-]
-Example = Annotated[bool, typer.Option("--example", help="Fill every field that is not given with its example.")]
+Example = Annotated[bool, typer.Option("--example", help="Fill fields that are not given with their examples.")]
 Copy = Annotated[bool, typer.Option("--copy", help="Copy the caption to the clipboard.")]
 Open = Annotated[bool, typer.Option("--open", help="Open the graphic in its viewer.")]
 # The options of the group and of each template: they may precede or follow the template.
@@ -56,7 +47,7 @@ OPTIONS = (
     Parameter("platform", Platforms, None),
     Parameter("brand", BrandOption, ""),
     Parameter("templates", Templates, None),
-    Parameter("output", Output, ""),
+    Parameter("output", OutputFile, ""),
     Parameter("format", Format, ""),
     Parameter("quality", Quality, ""),
     Parameter("variant", Variant, ""),
@@ -184,7 +175,10 @@ app = typer.Typer(
 
 
 def make(context: typer.Context, **_: Any) -> int:
-    """Make one graphic. `memegen make TEMPLATE --help` shows what that template takes; `memegen make` alone asks."""
+    """Render one graphic.
+
+    `memegen make TEMPLATE --help` lists the fields of a template. Without a template, memegen asks.
+    """
     if context.invoked_subcommand is not None:
         return 0
     from memegen.cli.ask import Dialogue

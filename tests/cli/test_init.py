@@ -126,7 +126,7 @@ def test_failed_init_leaves_nothing(memegen: Command, way: str) -> None:
 
 
 def test_help_describes_init(memegen: Command) -> None:
-    assert "Make a project" in " ".join(memegen.run("--help").raw.decode().split())
+    assert "Start a project" in " ".join(memegen.run("--help").raw.decode().split())
     assert "[DIR]" in memegen.run("init", "--help").raw.decode()
 
 

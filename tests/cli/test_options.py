@@ -1,10 +1,17 @@
-"""Words of the command line before typer parses it."""
+"""Words of the command line before typer parses it, and what the help says of the options."""
 
 from __future__ import annotations
 
-import pytest
+from typing import Any
 
+import pytest
+import typer
+
+from memegen.cli.app import app
 from memegen.cli.options import find_option, split_words
+
+# Maximum length of a summary, in characters; longer ones are cut in `memegen --help`.
+MAX_SUMMARY = 60
 
 
 @pytest.mark.parametrize(
@@ -25,3 +32,39 @@ def test_find_option_returns_its_values_wherever_it_is(line: str, values: list[s
 def test_split_words_takes_commas_and_blanks() -> None:
     assert split_words(["x-post, all", "90x90"]) == ("x-post", "all", "90x90")
     assert split_words(None) == ()
+
+
+COMMANDS: dict[str, Any] = typer.main.get_command(app).commands  # type: ignore[attr-defined]  # its class is private
+HELPS = [
+    (f"{name} {param.opts[-1]}", param.help, param.is_flag)
+    for name, command in COMMANDS.items()
+    for param in command.params
+    if param.param_type_name == "option" and param.opts[-1] != "--help"
+]
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_summary_fits_the_list_of_commands(name: str) -> None:
+    summary = COMMANDS[name].help.partition("\n\n")[0]
+    assert len(summary) <= MAX_SUMMARY
+    assert COMMANDS[name].get_short_help_str(MAX_SUMMARY).rstrip(".") == summary.rstrip(".")
+
+
+def test_every_option_is_understandable_by_itself() -> None:
+    assert len(HELPS) > 60
+    unfinished = [
+        name for name, text, _ in HELPS if not text or (not text.endswith((".", "]")) and "More: " not in text)
+    ]
+    # An option with a value shows one, or names all.
+    bare = [name for name, text, flag in HELPS if not flag and not any(sign in text for sign in ("e.g. ", " or ", "["))]
+    assert (unfinished, bare) == ([], [])
+
+
+def test_every_option_with_several_values_is_repeatable() -> None:
+    silent = [
+        param.opts[-1]
+        for command in COMMANDS.values()
+        for param in command.params
+        if param.multiple and "Repeatable." not in param.help
+    ]
+    assert silent == []

@@ -21,4 +21,4 @@ def test_show_describes_fields_and_layers(memegen: Command) -> None:
     assert record["alt"] == "{quote} {by}"
     text = memegen.run("show", "plain", "-T", "mine.yaml").raw.decode()
     assert "mine.yaml:5" in text
-    assert "quote (text, required, at most 200 characters)" in text
+    assert "quote (text, required, up to 200 characters)" in text

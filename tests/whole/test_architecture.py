@@ -46,6 +46,7 @@ LONG_FUNCTIONS: dict[str, str] = {}
 SHORT_FILES = {
     "__main__": "the name is Python's",
     "batch.process": "forking is decided before a pool exists, and by the cluster's workers",
+    "cli.init_arguments": "typer needs the annotations as values, app.py has them as text",
     "cli.main": "the entry point, which loads nothing before the command is known",
     "core.background": "used by rooms that do not know each other",
     "core.environment": "imported at every start",
