@@ -11,7 +11,7 @@ from memegen.cli.streams import is_terminal, write_text
 from memegen.core.frozen import slotted
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from memegen.core.diagnostics import Diagnostic
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 MAX_SIMILAR = 5
 # Escape sequences of ANSI terminals (SGR, ECMA-48).
 RESET, BOLD = "\x1b[0m", "\x1b[1m"
-COLORS = {"error": "\x1b[1;31m", "warning": "\x1b[1;33m", "hint": "\x1b[36m"}
+COLORS = {"error": "\x1b[1;31m", "warning": "\x1b[1;33m", "hint": "\x1b[36m", "note": "\x1b[1;34m"}
 
 
 def _has_color() -> bool:
@@ -69,18 +69,34 @@ class Screen:
             self.note(f"{text}: {count - MAX_SIMILAR:,} more like this")
 
     def diagnostics(self, diagnostics: Iterable[Diagnostic]) -> None:
-        """Print diagnostics to stderr, each with its place, code and hint."""
+        """Print diagnostics to stderr, each with its place, code, the line that it is about, hint and notes."""
         for diagnostic in diagnostics:
-            self.note(self._colored(diagnostic))
+            self.note(self._formatted(diagnostic))
 
     def bold(self, text: str) -> str:
         """Return the text in bold, if there is colour."""
         return f"{BOLD}{text}{RESET}" if self.color else text
 
-    def _colored(self, diagnostic: Diagnostic) -> str:
-        text = str(diagnostic)
-        if not self.color:
-            return text
+    def _formatted(self, diagnostic: Diagnostic) -> str:
+        from memegen.cli.excerpt import excerpt
+
+        heading, *rest = str(diagnostic).split("\n")
         label = f"{diagnostic.severity}[{diagnostic.code}]:"
-        text = text.replace(label, f"{COLORS.get(diagnostic.severity, BOLD)}{label}{RESET}", 1)
-        return text.replace("\n  hint:", f"\n  {COLORS['hint']}hint:{RESET}", 1)
+        color = COLORS.get(diagnostic.severity, BOLD)
+        lines = [self._colored(heading, label, color)]
+        lines += self._marked(excerpt(diagnostic.where, diagnostic.message), color)
+        notes = rest[len(rest) - len(diagnostic.notes) :]
+        lines += [self._colored(line, "hint:", COLORS["hint"]) for line in rest[: len(rest) - len(notes)]]
+        for line, note in zip(notes, diagnostic.notes, strict=True):
+            lines.append(self._colored(line, "note:", COLORS["note"]))
+            lines += self._marked(excerpt(note.where, note.message), COLORS["note"])
+        return "\n".join(lines)
+
+    def _marked(self, lines: Sequence[str], color: str) -> Iterator[str]:
+        """Yield the lines of an excerpt, the carets in a colour."""
+        for line in lines:
+            yield self._colored(line, line[line.index("^") :], color) if line.endswith("^") else line
+
+    def _colored(self, line: str, word: str, color: str) -> str:
+        """Return a line with the first occurrence of a word in a colour, if there is colour."""
+        return line.replace(word, f"{color}{word}{RESET}", 1) if self.color else line

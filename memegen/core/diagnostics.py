@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import replace
+from typing import Any
 
 from memegen.core.frozen import frozen
 from memegen.core.regex import lazy_pattern
@@ -61,21 +62,40 @@ class Where:
 
 
 @frozen
+class Note:
+    """A second place that explains a problem, e.g. of the layer that a change names; the message precedes the place."""
+
+    where: Where
+    message: str
+
+    def __str__(self) -> str:
+        return f"note: {printable(self.message)} at {self.where}"
+
+
+@frozen
 class Diagnostic:
-    """One problem: ``severity`` is "error" or "warning", ``code`` a stable word that scripts can match."""
+    """One problem.
+
+    Attributes:
+        severity: "error" or "warning".
+        code: a stable word that scripts can match.
+        notes: other places that explain it.
+    """
 
     severity: str
     code: str
     where: Where
     message: str
     hint: str = ""
+    notes: tuple[Note, ...] = ()
 
     def __str__(self) -> str:
         place = str(self.where)
         text = f"{self.severity}[{self.code}]: {printable(QUOTED.sub(_shorten, self.message))}"
         if place:
             text = f"{place}: {text}"
-        return f"{text}\n  hint: {printable(self.hint)}" if self.hint else text
+        text += f"\n  hint: {printable(self.hint)}" if self.hint else ""
+        return "\n  ".join((text, *map(str, self.notes)))
 
     def with_row(self, file: str, row: int) -> Diagnostic:
         """Return the diagnostic with the row that met it; in the message, if its place is in a template."""
@@ -85,14 +105,19 @@ class Diagnostic:
             return replace(self, message=f"{self.message} (row {row})")
         return replace(self, where=replace(self.where, file=self.where.file or file, row=row))
 
-    def to_json(self) -> dict[str, str]:
-        """Return the whole diagnostic, with nothing cut and nothing escaped."""
+    def to_json(self) -> dict[str, Any]:
+        """Return the whole diagnostic, with nothing cut and nothing escaped.
+
+        Line and column are there if they are known, and notes if there are any.
+        """
+        notes = [{"message": note.message, **_place(note.where)} for note in self.notes]
         return {
             "severity": self.severity,
             "code": self.code,
-            "where": self.where.text,
+            **_place(self.where),
             "message": self.message,
             "hint": self.hint,
+            **({"notes": notes} if notes else {}),
         }
 
 
@@ -131,6 +156,12 @@ def distinct(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
 def printable(text: str) -> str:
     r"""Return the text with characters that could control a terminal or reverse lines escaped, e.g. ``\x1b``."""
     return text if text.isprintable() else "".join(map(_escaped, text))
+
+
+def _place(where: Where) -> dict[str, Any]:
+    """Return a place as JSON."""
+    known = {"line": where.line, "column": where.column}
+    return {"where": where.text, **{name: number for name, number in known.items() if number}}
 
 
 def _escaped(character: str) -> str:

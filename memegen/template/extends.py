@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from memegen.core.diagnostics import closest_match, expected
+from memegen.core.diagnostics import Note, closest_match, expected
 from memegen.template.nodes import Mapping as MappingNode
 from memegen.template.nodes import Node, Scalar
 from memegen.template.nodes import Sequence as SequenceNode
@@ -78,7 +78,12 @@ class Inheritance:
         if parent.text in (*chain, name):
             loop = " → ".join((*chain, name, parent.text))
             message = f"template {name} extends itself: {loop}"
-            reader.problem(parent.where, message, "break the circle", "template-cycle")
+            notes = [
+                Note(link.where, f"{each} extends {link.text}")
+                for each in chain
+                if isinstance(body := self._nodes[each], MappingNode) and isinstance(link := _parent(body), Scalar)
+            ]
+            reader.problem(parent.where, message, "break the circle", "template-cycle", *notes)
         elif parent.text not in self._nodes:
             hint = expected(parent.text, self._nodes, "templates")
             reader.problem(parent.where, f"there is no template {parent.text!r} to extend", hint, "template-unknown")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 
-from memegen.core.diagnostics import Where, closest_match, expected
+from memegen.core.diagnostics import Note, Where, closest_match, expected
 from memegen.layout.layers import KINDS
 from memegen.layout.layers.base import Layer
 from memegen.model.entities import Field, LayerSpec, Loop, SourceValue
@@ -122,7 +122,8 @@ class Fragments:
         if not definition:
             return empty
         takes = self._parameters(definition, node)
-        values = self._common(node, f"part {definition.name.text}", (*USE_KEYS, *takes), "parameters")
+        own = (*USE_KEYS, *takes)
+        values = self._common(node, f"part {definition.name.text}", own, "parameters", _place(definition))
         for word, value in node.items:
             if word.text in takes:
                 values[word.text] = self._values.parameter(word.text, value, takes[word.text])
@@ -130,13 +131,14 @@ class Fragments:
         missing = [word for word, default in takes.items() if default is None and word not in (*values, *meant)]
         if missing:
             message = f"part {definition.name.text} needs {', '.join(missing)}"
-            self._problem(node.where, message, f"write {missing[0]}: next to use:", "parameter-missing")
+            note = Note(parameter_place(definition, missing[0]), f"parameter {missing[0]!r} is declared")
+            self._problem(node.where, message, f"write {missing[0]}: next to use:", "parameter-missing", note)
         fields = {**self._template, **{word: Field(word, ANY) for word in takes}}
         fills = dict(named_entries(self._reader, node.get("fill"), "fill"))
         frame = Frame(definition, fields, fills, self._frame, self._values.fields, {})
         with self._in_frame(frame, fields):
             items = self._read_all(part_layers(self._reader, definition), "layers")
-        self._check_fills(frame, f"part {definition.name.text}")
+        self._check_fills(frame, f"part {definition.name.text}", _place(definition))
         return LayerSpec("", _id(values), values, items, node.where, loop, takes)
 
     def _parameters(self, definition: Definition, use: MappingNode) -> dict[str, SourceValue | None]:
@@ -181,7 +183,12 @@ class Fragments:
         return definition
 
     def _common(
-        self, node: MappingNode, what: str, own: Mapping[str, object] | tuple[str, ...], noun: str = "keys"
+        self,
+        node: MappingNode,
+        what: str,
+        own: Mapping[str, object] | tuple[str, ...],
+        noun: str = "keys",
+        *notes: Note,
     ) -> dict[str, SourceValue]:
         """Return the values of the keys that every fragment has; other keys than these and its *own* are problems."""
         values: dict[str, SourceValue] = {}
@@ -192,7 +199,7 @@ class Fragments:
             elif name.text not in own and name.text not in LOOP_KEYS:
                 known = (*own, *LOOP_KEYS, *COMMON_KEYS, *(KINDS if what == GROUP else ()))
                 hint = expected(name.text, known, noun)
-                self._problem(name.where, f"{what} has no key {name.text!r}", hint)
+                self._problem(name.where, f"{what} has no key {name.text!r}", hint, "", *notes)
         return values
 
     def _name(self, node: Node | None, what: str) -> str:
@@ -201,13 +208,12 @@ class Fragments:
             self._problem(node.where, f"{name!r} cannot name {what}", "use letters, digits, - and _")
         return name
 
-    def _check_fills(self, frame: Frame, what: str) -> None:
+    def _check_fills(self, frame: Frame, what: str, *notes: Note) -> None:
         slots = frame.slots or {}
         for name, node in frame.fills.items():
             if name not in slots:
-                self._problem(
-                    node.where, f"{what} has no slot {name!r}", expected(name, slots, "slots"), "slot-unknown"
-                )
+                hint = expected(name, slots, "slots")
+                self._problem(node.where, f"{what} has no slot {name!r}", hint, "slot-unknown", *notes)
 
     @contextmanager
     def _in_frame(self, frame: Frame, fields: Mapping[str, Field]) -> Iterator[None]:
@@ -219,8 +225,12 @@ class Fragments:
         finally:
             self._frame = outer
 
-    def _problem(self, where: Where, message: str, hint: str, code: str = "") -> None:
-        self._reader.problem(where, message, hint, code)
+    def _problem(self, where: Where, message: str, hint: str, code: str = "", *notes: Note) -> None:
+        self._reader.problem(where, message, hint, code, *notes)
+
+
+def _place(definition: Definition) -> Note:
+    return Note(definition.name.where, f"part {definition.name.text!r} is defined")
 
 
 def _id(values: Mapping[str, SourceValue]) -> str:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from memegen.core.diagnostics import Where, expected
+from memegen.core.diagnostics import Where, closest_match, expected
 from memegen.layout.layers import KINDS
-from memegen.layout.layers.base import Layer
 from memegen.model.entities import Changes, Field, LayerSpec, Loop, SourceValue
-from memegen.model.keys import Key, ValueContext, keys_of
-from memegen.model.kinds import LAYERS, TEXT
-from memegen.template.fragments import COMMON_KEYS, Fragments
+from memegen.model.keys import ValueContext, keys_of
+from memegen.model.kinds import LAYERS
+from memegen.template.changes import changeable_keys, definition_note
+from memegen.template.fragments import Fragments
 from memegen.template.layer_values import Keys, ValueReader
 from memegen.template.loops import LOOP_KEYS
 from memegen.template.nodes import Mapping as MappingNode
@@ -149,15 +149,17 @@ class LayerReader:
             if spec is None:
                 hint = expected(name.text, specs, "ids")
                 mistake = f"id {name.text}"
-                self._reader.problem(name.where, f"no layer has the id {name.text!r}", hint, mistake=mistake)
+                notes = (definition_note(specs[meant]),) if (meant := closest_match(name.text, specs)) else ()
+                message = f"no layer has the id {name.text!r}"
+                self._reader.problem(name.where, message, hint, "", *notes, mistake=mistake)
                 continue
-            kind, keys = spec.kind or ("part" if spec.parameters is not None else "group"), _changeable(spec)
+            kind, keys = spec.kind or ("part" if spec.parameters is not None else "group"), changeable_keys(spec)
             entries = list(self._reader.mapping(body, f"{kind} {name.text!r}").items)
             if where == "change" and name.text in self._items and _holds_layers(spec):
                 entries = [entry for entry in entries if entry[1] is not self._items[name.text]]
             styled = MappingNode(tuple(self.values.styled(entries, kind, keys) if spec.kind else entries), body.where)
             allowed = {word: key for word, (_, key) in keys.items() if key.kind is not LAYERS}
-            found = self._reader.entries(styled, f"{kind} {name.text!r}", allowed)
+            found = self._reader.entries(styled, f"{kind} {name.text!r}", allowed, definition_note(spec))
             # A change knows the variables that its layer does, e.g. of a repetition or a part.
             own = {word.text for word, _ in entries}
             with self.values.adding(self._variables.get(name.text, {})):
@@ -209,26 +211,15 @@ class LayerReader:
         where, taken = spec.values["id"].where, first.values["id"].where
         alternatives = spec.kind == first.kind and "when" in spec.values and "when" in first.values
         if first is not spec and not alternatives and not (self.fragments.is_reused and taken == where):
-            message = f"the id {spec.id!r} is taken by the layer at {taken}"
+            message = f"the id {spec.id!r} is taken"
             hint = "give one of them another id, or each a condition with `when`"
             # Layers of a piece that was copied are as far from the first ones.
             copied = f"copied {where.line - taken.line} lines" if where.line != taken.line else ""
-            self._reader.problem(where, message, hint, mistake=copied)
+            self._reader.problem(where, message, hint, "", definition_note(first), mistake=copied)
 
 
 def _holds_layers(spec: LayerSpec) -> bool:
     return bool(spec.kind) and any(key.kind is LAYERS for _, key in keys_of(KINDS[spec.kind]).values())
-
-
-def _changeable(spec: LayerSpec) -> Keys:
-    """Return the keys that changes of a layer may have; of a part that is used these are its parameters too."""
-    if spec.kind:
-        return keys_of(KINDS[spec.kind])
-    common = keys_of(Layer)
-    return {
-        **{word: common[word] for word in COMMON_KEYS if word != "id"},
-        **{word: (word, Key(word, TEXT, "", "a parameter of the part")) for word in spec.parameters or ()},
-    }
 
 
 def _entries(node: MappingNode, kind: str) -> list[tuple[Scalar, Node]]:

@@ -7,7 +7,7 @@ from collections.abc import Mapping as MappingType
 from dataclasses import replace
 from typing import TypeVar
 
-from memegen.core.diagnostics import ERROR, Diagnostic, DiagnosticError, Where, closest_match, expected
+from memegen.core.diagnostics import ERROR, Diagnostic, DiagnosticError, Note, Where, closest_match, distinct, expected
 from memegen.model.entities import Field, Raw, Record, SourceValue
 from memegen.template.expression_check import Complaint, complaints, problem_of, term_complaint, unknown_variable
 from memegen.template.expressions.simple import simple_terms
@@ -38,7 +38,9 @@ class Reader:
         # The problems that are one mistake, each in the order in which they were found, by that mistake.
         self._same: dict[str, list[Diagnostic]] = {}
 
-    def problem(self, where: Where, message: str, hint: str = "", code: str = "", *, mistake: str = "") -> None:
+    def problem(
+        self, where: Where, message: str, hint: str = "", code: str = "", *notes: Note, mistake: str = ""
+    ) -> None:
         """Add a problem, an error.
 
         Args:
@@ -46,9 +48,10 @@ class Reader:
             message: what is wrong.
             hint: how to mend it.
             code: its code; "" for that of the reader.
+            notes: other places that explain it.
             mistake: what names the mistake, if it is the cause of several problems; these are reported as one.
         """
-        found = Diagnostic(ERROR, code or self.code, where, message, hint)
+        found = Diagnostic(ERROR, code or self.code, where, message, hint, notes)
         if mistake:
             self._same.setdefault(mistake, []).append(found)
         else:
@@ -56,7 +59,7 @@ class Reader:
 
     def found(self) -> list[Diagnostic]:
         """Return all problems, each once, and those that are one mistake as one."""
-        return [*dict.fromkeys(self.problems), *map(_merged, self._same.values())]
+        return [*distinct(self.problems), *map(_merged, self._same.values())]
 
     def finish(self) -> None:
         """Raise the problems, if there are any.
@@ -75,8 +78,8 @@ class Reader:
             self.problem(node.where, f"expected {what} as `key: value` lines")
         return Mapping((), node.where)
 
-    def entries(self, node: Node, what: str, keys: Collection[str]) -> Iterator[tuple[str, Node]]:
-        """Yield the entries of a mapping whose key is one of *keys*; other keys are problems.
+    def entries(self, node: Node, what: str, keys: Collection[str], *notes: Note) -> Iterator[tuple[str, Node]]:
+        """Yield the entries of a mapping whose key is one of *keys*; other keys are problems, with *notes*.
 
         The value of a misspelt key is that of the key which is meant, so that its absence is no further problem.
         """
@@ -85,7 +88,8 @@ class Reader:
             if name.text in keys:
                 yield name.text, value
                 continue
-            self.problem(name.where, f"{what} has no key {name.text!r}", expected_key(name.text, keys))
+            hint = expected_key(name.text, keys)
+            self.problem(name.where, f"{what} has no key {name.text!r}", hint, "", *notes)
             meant = closest_match(name.text, keys)
             if meant and meant not in found:
                 yield meant, value

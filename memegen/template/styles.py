@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from memegen.core.diagnostics import Where, expected
+from memegen.core.diagnostics import Note, Where, expected
 from memegen.template.nodes import Node, Scalar
 from memegen.template.nodes import Sequence as SequenceNode
 from memegen.template.reader import Reader
@@ -74,7 +74,8 @@ class Styles:
                 found.append((word, value))
             else:
                 message = f"style {name.text} is used by a {what} layer, which has no key {word.text!r}"
-                self._problem(word.where, message, "remove the key, or use another style there")
+                note = Note(name.where, f"style {name.text!r} is used")
+                self._problem(word.where, message, "remove the key, or use another style there", "", note)
         return found
 
     def _find(self, name: Scalar) -> Definition | None:
@@ -91,5 +92,5 @@ class Styles:
         self._problem(definition.name.where, f"a style is built on itself: {loop}", "break the circle", "style-cycle")
         return True
 
-    def _problem(self, where: Where, message: str, hint: str, code: str = "") -> None:
-        self._reader.problem(where, message, hint, code)
+    def _problem(self, where: Where, message: str, hint: str, code: str = "", *notes: Note) -> None:
+        self._reader.problem(where, message, hint, code, *notes)

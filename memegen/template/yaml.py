@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import field
 from typing import Any, TypeGuard
 
-from memegen.core.diagnostics import ERROR, Diagnostic, DiagnosticError, Where, fail
+from memegen.core.diagnostics import ERROR, Diagnostic, DiagnosticError, Note, Where, fail
 from memegen.core.frozen import frozen, slotted
 from memegen.core.regex import lazy_pattern
 from memegen.template.nodes import Mapping, Node, Scalar, Sequence
@@ -123,8 +123,8 @@ class _Composer:
     def where(self, mark: Any) -> Where:
         return Where(self.file, mark.line + 1, mark.column + 1)
 
-    def problem(self, code: str, where: Where, message: str, hint: str) -> None:
-        self.problems.append(Diagnostic(ERROR, code, where, message, hint))
+    def problem(self, code: str, where: Where, message: str, hint: str, *notes: Note) -> None:
+        self.problems.append(Diagnostic(ERROR, code, where, message, hint, notes))
 
     def document(self) -> Node:
         """Return the tree of the document; a second document is a problem."""
@@ -241,8 +241,8 @@ class _Composer:
             self.problem("yaml-merge", key.where, "merge keys are not read", hint)
         elif key.text in items:
             first = items[key.text][0].where
-            message = f"the key {key.text!r} is already given at {first}"
-            self.problem("yaml-duplicate", key.where, message, "keep one of the two")
+            message, note = f"the key {key.text!r} is given twice", Note(first, f"{key.text!r} is first given")
+            self.problem("yaml-duplicate", key.where, message, "keep one of the two", note)
         else:
             return True
         return False

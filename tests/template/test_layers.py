@@ -146,7 +146,7 @@ PROBLEMS = {
           - column:
               - {text: there, id: one}
         """,
-        [("template-invalid", 4, 27, "the id 'one' is taken by the layer at t.yaml:2:23", "another id")],
+        [("template-invalid", 4, 27, "the id 'one' is taken", "another id")],
     ),
     "two kinds in one layer": (
         "layers: [{text: hello, photo: a.jpg}]",

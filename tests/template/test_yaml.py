@@ -178,7 +178,7 @@ def test_stray_comma_says_what_to_quote() -> None:
 def test_duplicate_key_is_reported_with_both_places(parser: str) -> None:
     [found] = refused("quote: a\nby: b\nquote: c\n")
     assert str(found.where) == "f.yaml:3:1"
-    assert "f.yaml:1:1" in found.message
+    assert [str(note.where) for note in found.notes] == ["f.yaml:1:1"]
 
 
 def test_invalid_utf_8_is_reported_with_its_line() -> None:

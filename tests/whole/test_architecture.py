@@ -76,7 +76,6 @@ SHORT_FILES = {
     "scene.dashes": "one outline",
     "scene.color_difference": "one formula, which only checks load",
     "scene.translate": "items.py would be too long with it",
-    "template.changes": "validation and resolving share it",
     "template.expressions.arguments": "the three modules of functions share it",
     "template.expressions.functions": "the table of three modules",
     "template.scope": "validation and resolving share it",
