@@ -241,4 +241,4 @@ def refuse_sheet(file: str) -> None:
     """Check that no contact sheet image, made of graphics on this machine, is requested. Raises DiagnosticError."""
     if file:
         hint = "leave --sheet out: the contact sheet beside the pictures is a page; or write the pictures to a folder"
-        raise fail("sheet-remote", "--sheet is made of pictures on this machine, and these go elsewhere", hint)
+        raise fail("sheet-unsupported", "--sheet is made of pictures on this machine, and these go elsewhere", hint)

@@ -28,18 +28,18 @@ def check_export(name: str, base: str) -> None:
         base: URL of the folder of the graphics; "" if unknown.
 
     Raises:
-        DiagnosticError: ``export-missing``, ``export-unknown``, ``export-no-url``.
+        DiagnosticError: ``export-required``, ``export-unknown``, ``media-url-required``, ``media-url-invalid``.
     """
     if not name:
         if base:
-            raise fail("export-missing", "--media-base-url says nothing without --export", "add --export generic")
+            raise fail("export-required", "--media-base-url says nothing without --export", "add --export generic")
         return
     if name not in SCHEDULERS:
         raise fail("export-unknown", f"there is no export {name!r}", expected(name, SCHEDULERS, "exports"))
     if not base:
         if SCHEDULERS[name].urls:
             hint = "give --media-base-url, the address that you put the pictures up at"
-            raise fail("export-no-url", f"{name} fetches the pictures from the web", hint)
+            raise fail("media-url-required", f"{name} fetches the pictures from the web", hint)
         return
     try:
         parts = urlsplit(base)
@@ -47,7 +47,7 @@ def check_export(name: str, base: str) -> None:
         parts = urlsplit("")
     if parts.scheme not in ("http", "https") or not parts.netloc or parts.query or parts.fragment:
         hint = "such as https://example.org/pictures"
-        raise fail("export-no-url", f"--media-base-url {base!r} is no address of a folder on the web", hint)
+        raise fail("media-url-invalid", f"--media-base-url {base!r} is no address of a folder on the web", hint)
 
 
 def export(records: Iterable[Mapping[str, Any]], name: str, folder: Path, base: str = "") -> list[Path]:
@@ -131,7 +131,7 @@ class Export:
             *(
                 Diagnostic(
                     WARNING,
-                    "schedule-missing",
+                    "schedule-required",
                     Where(),
                     f"posts of {name} have no time; their date and time are fields of the template",
                     hint,

@@ -157,4 +157,4 @@ def time_limit_exceeded(job: Job, limit: float) -> Failed:
     """Return the failure of a graphic that is not done within *limit* seconds."""
     hint = "try a smaller photo or platform; --limit gives each card more seconds, 0 as many as it takes"
     message = f"this picture was not done within {limit:g} s"
-    return Failed(job.row, job.platform.name, (Diagnostic(ERROR, "card-overdue", job.where, message, hint),))
+    return Failed(job.row, job.platform.name, (Diagnostic(ERROR, "render-timeout", job.where, message, hint),))

@@ -56,7 +56,7 @@ def formula_warnings(record: Mapping[str, Any], file: str) -> list[Diagnostic]:
     cells = {key: record.get(key) for key in USER_TEXTS} | {"file": name} | dict(record.get("extra") or {})
     hint = "import the tables with every column as text; do not open them by a double click"
     return [
-        Diagnostic(WARNING, "cell-formula", Where(file, row=record["row"], field=name), FORMULA_MESSAGE, hint)
+        Diagnostic(WARNING, "formula-unescaped", Where(file, row=record["row"], field=name), FORMULA_MESSAGE, hint)
         for name, value in cells.items()
         if FORMULA.match(_cell(name, value))
     ]

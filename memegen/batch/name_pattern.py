@@ -49,7 +49,7 @@ class NamePattern:
         """Parse a pattern.
 
         Raises:
-            DiagnosticError: ``name-pattern``, for one that is invalid.
+            DiagnosticError: ``name-invalid``, for one that is invalid.
         """
         self.pattern = pattern
         parts: list[PatternPart] = []
@@ -71,7 +71,7 @@ class NamePattern:
         """Check that the pattern has no folders, which only a folder of this machine can hold.
 
         Raises:
-            DiagnosticError: ``name-pattern``.
+            DiagnosticError: ``name-invalid``.
         """
         if any("/" in part.text for part in self.parts):
             raise self._error("an address takes no folders", "write a hyphen for each slash, or -o a folder")
@@ -80,7 +80,7 @@ class NamePattern:
         """Return the same rows.
 
         Raises:
-            DiagnosticError: ``name-pattern`` if the pattern is the same for all rows, and there are several.
+            DiagnosticError: ``name-invalid`` if the pattern is the same for all rows, and there are several.
         """
         head = list(islice(rows, 2)) if self.is_fixed else []
         if len(head) > 1:
@@ -96,7 +96,7 @@ class NamePattern:
         """Check that all names are *columns* or built in.
 
         Raises:
-            DiagnosticError: ``name-pattern``.
+            DiagnosticError: ``name-invalid``.
         """
         known = [*columns, *BUILTIN_NAMES]
         for name in sorted(self.names):
@@ -127,7 +127,7 @@ class NamePattern:
         return PatternPart(text, name, digits, filter)
 
     def _error(self, reason: str, hint: str) -> DiagnosticError:
-        return fail("name-pattern", f"the name {self.pattern!r} cannot be used: {reason}", hint)
+        return fail("name-invalid", f"the name {self.pattern!r} cannot be used: {reason}", hint)
 
 
 def _expand(part: PatternPart, row: int, values: Mapping[str, Raw]) -> str:

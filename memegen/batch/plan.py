@@ -124,7 +124,7 @@ class Plan:
             message = f"every row names platforms of its own, so nothing is made for -p {platforms}"
             hint = "empty the cells that -p is to fill, or leave the column out"
             where = Where(self._overriding_list, field="platforms")
-            self.warnings.append(Diagnostic(WARNING, "platforms-overruled", where, message, hint))
+            self.warnings.append(Diagnostic(WARNING, "platforms-overridden", where, message, hint))
 
     def count(self, row: Row | RowFailure) -> int:
         """Return the number of graphics of a row; 1 for a failure."""
@@ -217,7 +217,7 @@ class Plan:
         name = row.template or self.options.template
         if not name:
             raise fail(
-                "template-missing", "this row names no template", "fill its template column, or give -t", row.where
+                "template-required", "this row names no template", "fill its template column, or give -t", row.where
             )
         template = self.renderer.template(name, self._brand(row))
         platforms, skipped = self.renderer.catalog.targets(template, row.platforms or self.options.platforms)

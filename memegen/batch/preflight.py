@@ -26,7 +26,7 @@ def require_template(rows: Iterator[Row | RowFailure], file: str) -> Iterator[Ro
     """Return the same rows, if one of the first names a template.
 
     Raises:
-        DiagnosticError: ``template-missing``.
+        DiagnosticError: ``template-required``.
     """
     head: list[Row | RowFailure] = []
     for row in rows:
@@ -36,7 +36,7 @@ def require_template(rows: Iterator[Row | RowFailure], file: str) -> Iterator[Ro
         if len(head) == MAX_ROWS:
             break
     hint = "give one with -t, or a template column; `memegen templates` lists them"
-    raise fail("template-missing", "no row names a template, and neither does the command", hint, Where(file))
+    raise fail("template-required", "no row names a template, and neither does the command", hint, Where(file))
 
 
 def require_columns(rows: Iterator[Row | RowFailure], plan: Plan) -> Iterator[Row | RowFailure]:

@@ -58,7 +58,7 @@ class Stems:
             taken = preferred[0][0]
             message = f"duplicate file name {taken!r}; written as {f'{taken}-{number}'!r}"
             hint = "give each row a unique name, or add {row} to --name"
-            self.warnings.append(Diagnostic(WARNING, "name-taken", replace(row.where, field="file"), message, hint))
+            self.warnings.append(Diagnostic(WARNING, "name-duplicate", replace(row.where, field="file"), message, hint))
         return stems
 
     def _preferred(

@@ -203,7 +203,7 @@ class WorkerProcess:
         reason = f"by signal {-code}" if code is not None and code < 0 else f"with code {code}"
         hint = "is memory short? try -j 1, a smaller platform or a smaller photo"
         message = f"the process that made this picture was ended {reason}"
-        return Failed(job.row, job.platform.name, (Diagnostic(ERROR, "worker-lost", job.where, message, hint),))
+        return Failed(job.row, job.platform.name, (Diagnostic(ERROR, "worker-crashed", job.where, message, hint),))
 
     @property
     def is_dead(self) -> bool:

@@ -38,7 +38,7 @@ class Dialogue:
         """Prepare the dialogue. Raises DiagnosticError unless stdin and stderr are terminals."""
         if not (is_terminal(sys.stdin) and is_terminal(sys.stderr)):
             hint = "name one: memegen make TEMPLATE --FIELD VALUE; `memegen templates` lists them"
-            raise fail("template-missing", "which template? questions need a terminal", hint)
+            raise fail("template-required", "which template? questions need a terminal", hint)
         self.session = session
         self.request = request
         self.renderer = session.renderer(request.templates)
@@ -99,7 +99,7 @@ class Dialogue:
             text = unquoted_path(text)
             if not Path(text).is_file():
                 raise fail(
-                    "photo-missing", f"there is no file {text}", "drag the picture into this window, or type its path"
+                    "photo-not-found", f"there is no file {text}", "drag the picture into this window, or type its path"
                 )
         if field.type == "flag" and text:
             text = _yes_or_no(text)

@@ -171,7 +171,7 @@ class BatchArguments:
         if not self.jobs:
             return 0
         if self.cluster:
-            raise fail("jobs-invalid", "-j says nothing with --cluster, which has workers of its own", "leave -j out")
+            raise fail("jobs-conflict", "-j says nothing with --cluster, which has workers of its own", "leave -j out")
         with suppress(ValueError):
             return parse_whole(self.jobs, 1, MAX_WORKERS)
         raise fail("jobs-invalid", f"-j takes a number of processes, not {self.jobs!r}", f"give 1 to {MAX_WORKERS}")

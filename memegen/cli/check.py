@@ -43,7 +43,7 @@ DEFAULT_PLATFORMS = ("instagram-square", "instagram-portrait", "instagram-story"
 # Maximum number of files whose names the summary contains; of more it has the number.
 MAX_NAMED_FILES = 8
 # Endings of the codes of files that cannot be checked at all.
-UNREADABLE = ("-missing", "-unreadable")
+UNREADABLE = ("-not-found", "-unreadable")
 
 
 @slotted
@@ -148,7 +148,7 @@ class Check:
             self._print(
                 Diagnostic(
                     WARNING,
-                    "example-missing",
+                    "example-required",
                     field.where,
                     f"field {field.name} of {name} is required and has no example to try it with",
                     "give it an `example:`; previews and --example use it too",

@@ -20,23 +20,25 @@ Command = tuple[str, ...]
 
 
 def copy_text(text: str) -> list[Diagnostic]:
-    """Copy a text to the clipboard; return a warning ``clipboard-missing`` if that is not possible."""
+    """Copy a text to the clipboard; return a warning ``clipboard-not-installed`` if that is not possible."""
     for command in clipboard_commands(sys.platform, os.environ):
         # The only encoding that clip.exe reads whatever the code page.
         encoding = "utf-16" if command[0].startswith("clip") else "utf-8"
         if _run(command, text.encode(encoding, "replace")):
             return []
     hint = "install wl-clipboard, xclip or xsel" if sys.platform.startswith("linux") else "copy it from above"
-    return [Diagnostic(WARNING, "clipboard-missing", Where(), "there is no clipboard to copy the caption to", hint)]
+    return [
+        Diagnostic(WARNING, "clipboard-not-installed", Where(), "there is no clipboard to copy the caption to", hint)
+    ]
 
 
 def open_file(file: Path) -> list[Diagnostic]:
-    """Open a file in the program for its type; return a warning ``viewer-missing`` if that is not possible."""
+    """Open a file in the program for its type; return a warning ``viewer-not-installed`` if that is not possible."""
     for command in viewer_commands(sys.platform, os.environ):
         if _run((*command, str(file.absolute())), b""):
             return []
     hint = "open it in a file manager"
-    return [Diagnostic(WARNING, "viewer-missing", Where(str(file)), "nothing here can open the picture", hint)]
+    return [Diagnostic(WARNING, "viewer-not-installed", Where(str(file)), "nothing here can open the picture", hint)]
 
 
 def clipboard_commands(platform: str, environment: Mapping[str, str]) -> Sequence[Command]:

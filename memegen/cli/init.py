@@ -72,7 +72,7 @@ def _contents(brand: OwnBrand | None) -> dict[Path, bytes]:
 def _exists_error(taken: Sequence[Path]) -> DiagnosticError:
     more = f" (and {len(taken) - 1} more of the project's)" if len(taken) > 1 else ""
     message = f"there is a file of that name{more}, which stays as it is; nothing was made"
-    return fail("init-taken", message, "name a folder of its own: memegen init DIR", Where(str(taken[0])))
+    return fail("init-exists", message, "name a folder of its own: memegen init DIR", Where(str(taken[0])))
 
 
 def _write(contents: Mapping[Path, bytes]) -> None:

@@ -95,6 +95,6 @@ def parse_columns(texts: Iterable[str] | None, fields: Collection[str]) -> dict[
             raise fail("field-unknown", f"--columns: there is no field {field!r}", expected(field, known, "fields"))
         if field in given or folded(column) in map(folded, given.values()):
             hint = "give each field and each column once"
-            raise fail("columns-invalid", f"--columns gives {field} or {column!r} twice", hint)
+            raise fail("columns-conflict", f"--columns gives {field} or {column!r} twice", hint)
         given[field] = column
     return given

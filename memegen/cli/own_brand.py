@@ -193,7 +193,7 @@ def parse_logo(text: str) -> Path | None:
 
     path = Path(text)
     if not is_file(path):
-        raise fail("logo-missing", f"there is no file {text}", "check the path of --logo")
+        raise fail("logo-not-found", f"there is no file {text}", "check the path of --logo")
     if path.suffix.lower() not in LOGO_SUFFIXES:
         raise fail("usage", f"{text!r} is no logo", f"give an image file: {', '.join(LOGO_SUFFIXES)}")
     read_facts(path)

@@ -101,4 +101,4 @@ def _require_brand(catalog: Catalog, name: str) -> None:
     if not is_file(file):
         near = closest_match(file.name, [other.name for other in yaml_files(file.parent)])
         hint = f"did you mean {near}?" if near else PATH_HINT
-        raise fail("brand-missing", f"there is no file {name}", hint)
+        raise fail("brand-not-found", f"there is no file {name}", hint)

@@ -93,7 +93,7 @@ def _as_text(session: Session, word: str) -> str:
     text = os.fsencode(word).decode(found.name, "replace")
     message = f"{text!r} is not UTF-8; read as {found.title}"
     hint = "set the terminal to UTF-8 if letters are wrong"
-    session.screen.diagnostics([Diagnostic(WARNING, "argument-encoding", Where(), message, hint)])
+    session.screen.diagnostics([Diagnostic(WARNING, "argument-invalid", Where(), message, hint)])
     return text
 
 

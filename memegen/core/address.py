@@ -15,7 +15,7 @@ SCHEME = lazy_pattern(r"[A-Za-z][A-Za-z0-9+.-]+://")
 PASSWORD = lazy_pattern(r"://[^/@]*:[^/@]*@")
 # Schemes for which this package has an extra, and its name.
 EXTRAS = {"s3": "s3", "s3a": "s3"}
-NOT_INSTALLED = "remote-missing"
+NOT_INSTALLED = "remote-not-installed"
 # Errors of credentials, by the names and messages that cloud libraries use; they share no base class.
 REFUSED = lazy_pattern(
     r"credential|permission|forbidden|access ?denied|unauthori|signature|token|invalidaccesskey", re.I
@@ -71,7 +71,7 @@ def open_filesystem(at: Address) -> tuple[Any, str]:
     """Return fsspec's file system for an address, and the path of the address in it.
 
     Raises:
-        DiagnosticError: ``remote-missing`` if fsspec, or its library for the scheme, is not installed;
+        DiagnosticError: ``remote-not-installed`` if fsspec, or its library for the scheme, is not installed;
             ``remote-unknown`` if fsspec does not know the scheme.
     """
     try:

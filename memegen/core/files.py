@@ -169,7 +169,7 @@ def read_file(path: Path, what: str, limit: int) -> bytes:
         limit: size in bytes.
 
     Raises:
-        DiagnosticError: ``{what}-missing`` or ``{what}-unreadable``.
+        DiagnosticError: ``{what}-not-found`` or ``{what}-unreadable``.
     """
     try:
         with os.fdopen(_open_regular(path), "rb") as file:
@@ -177,7 +177,7 @@ def read_file(path: Path, what: str, limit: int) -> bytes:
     except FileNotFoundError:
         names = [file.name for file in yaml_files(path.parent)]
         near = expected(path.name, names, "files there") if names else "check the path"
-        raise fail(f"{what}-missing", f"there is no file {path}", near) from None
+        raise fail(f"{what}-not-found", f"there is no file {path}", near) from None
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) else str(error)
         raise fail(f"{what}-unreadable", f"{path} cannot be read: {reason}", "check the path") from None

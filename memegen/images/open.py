@@ -34,7 +34,7 @@ READERS = {
 }
 # Bytes that a decoder takes at a time. It acquires the interpreter lock for each block, and may have to wait for it.
 DECODER_BLOCK = 4 << 20
-MISSING = "photo-missing"
+MISSING = "photo-not-found"
 DAMAGED = "the file is damaged or incomplete: export or download it again"
 
 
@@ -51,7 +51,7 @@ class PhotoFile(NamedTuple):
         """Read the header (context manager); the pixels are not decoded yet.
 
         Raises:
-            DiagnosticError: ``photo-unreadable`` for an SVG, which has no pixels; ``photo-heic``.
+            DiagnosticError: ``photo-unreadable`` for an SVG, which has no pixels; ``heic-not-installed``.
         """
         if self.format == "SVG":
             hint = f"export it as {ALLOWED}"
@@ -100,7 +100,7 @@ def photo_errors(path: Path, hint: str = DAMAGED) -> Iterator[None]:
         hint: The hint for a file that cannot be decoded.
 
     Raises:
-        DiagnosticError: ``photo-missing``, ``photo-unreadable``, ``photo-too-large`` or ``photo-heic``.
+        DiagnosticError: ``photo-not-found``, ``photo-unreadable``, ``photo-too-large`` or ``heic-not-installed``.
     """
     try:
         yield
@@ -136,4 +136,6 @@ def _check_heic(path: Path) -> None:
         import_module("memegen.images.heic")
     except ImportError:
         hint = 'pip install "memegen-cli[heic]", or export it as JPEG'
-        raise fail("photo-heic", f"the picture {path} is a HEIC photo, whose reader is not installed", hint) from None
+        raise fail(
+            "heic-not-installed", f"the picture {path} is a HEIC photo, whose reader is not installed", hint
+        ) from None

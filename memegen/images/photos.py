@@ -48,7 +48,7 @@ class Photos:
         """Return the upright size and the format of the photo, from its header alone.
 
         Raises:
-            DiagnosticError: ``photo-missing``, ``photo-unreadable``, ``photo-too-large`` or ``photo-heic``.
+            DiagnosticError: ``photo-not-found``, ``photo-unreadable``, ``photo-too-large`` or ``heic-not-installed``.
         """
         with PHOTOS:
             return self._facts.get(stamp_of(source))

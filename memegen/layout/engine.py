@@ -29,7 +29,7 @@ from memegen.text.scripts import LETTER
 from memegen.text.scripts import runs_rtl as language_rtl
 
 # Codes of findings about an image file. They are reported at the row that names the file, not at the layer.
-IMAGE_FILE_CODES = ("photo-missing", "photo-unreadable", "photo-too-large", "photo-heic")
+IMAGE_FILE_CODES = ("photo-not-found", "photo-unreadable", "photo-too-large", "heic-not-installed")
 # Maximum number of layouts to find the sizes of matched texts: two, and more where smaller texts move each other.
 MATCH_PASSES = 4
 # Maximum difference of font sizes that count as one, px.

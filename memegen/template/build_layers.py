@@ -44,7 +44,7 @@ class LayerBuilder:
         """Return the layers that are visible in a row; append what is invalid in them to *problems*.
 
         Raises:
-            DiagnosticError: ``layers-limit``.
+            DiagnosticError: ``layers-too-large``.
         """
         layers: list[Layer] = []
         for spec in specs:

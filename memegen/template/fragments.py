@@ -132,7 +132,7 @@ class Fragments:
         if missing:
             message = f"part {definition.name.text} needs {', '.join(missing)}"
             note = Note(parameter_place(definition, missing[0]), f"parameter {missing[0]!r} is declared")
-            self._problem(node.where, message, f"write {missing[0]}: next to use:", "parameter-missing", note)
+            self._problem(node.where, message, f"write {missing[0]}: next to use:", "parameter-required", note)
         fields = {**self._template, **{word: Field(word, ANY) for word in takes}}
         fills = dict(named_entries(self._reader, node.get("fill"), "fill"))
         frame = Frame(definition, fields, fills, self._frame, self._values.fields, {})
@@ -178,7 +178,7 @@ class Fragments:
             self._problem(node.where, f"a part is used in itself: {loop}", "break the circle", "part-cycle")
             return None
         if len(chain) >= MAX_DEPTH:
-            self._problem(node.where, f"parts are more than {MAX_DEPTH} deep", "use fewer", "part-limit")
+            self._problem(node.where, f"parts are more than {MAX_DEPTH} deep", "use fewer", "parts-too-large")
             return None
         return definition
 

@@ -63,9 +63,9 @@ class _Search:
         elif path in self.files:
             self.included[chain[-1]].append(path)
         elif len(chain) > MAX_DEPTH:
-            problem(entry.where, f"includes are more than {MAX_DEPTH} deep", "include it directly", "include-limit")
+            problem(entry.where, f"includes are more than {MAX_DEPTH} deep", "include it directly", "include-too-large")
         elif len(self.files) > MAX_FILES:
-            problem(entry.where, f"more than {MAX_FILES} files are included", "join some of them", "include-limit")
+            problem(entry.where, f"more than {MAX_FILES} files are included", "join some of them", "include-too-large")
         elif sections := self._read(path, entry):
             self.files[path], self.included[path] = sections, []
             self.included[chain[-1]].append(path)
@@ -111,8 +111,8 @@ class Includes:
         """Return the sections of *file* and what it includes, and those of all other files, the nearest first.
 
         Raises:
-            DiagnosticError: ``include-missing``, ``include-unreadable``, ``include-outside``, ``include-cycle``,
-                ``include-limit``, or what is wrong in an included file.
+            DiagnosticError: ``include-not-found``, ``include-unreadable``, ``include-outside``, ``include-cycle``,
+                ``include-too-large``, or what is wrong in an included file.
         """
         if file in self._files and file not in self._near:
             path, sections = self._files[file]

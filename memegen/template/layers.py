@@ -77,7 +77,7 @@ class LayerReader:
         if self._count > MAX_LAYERS:
             if self._count == MAX_LAYERS + 1:
                 message = f"the template has more than {MAX_LAYERS:,} layers, those of its parts included"
-                self._problem(node.where, message, "use fewer, or repeat them with each:", "layers-limit")
+                self._problem(node.where, message, "use fewer, or repeat them with each:", "layers-too-large")
             return None
         kind = ""
         if not self._is_fragment(node):

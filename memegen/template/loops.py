@@ -92,7 +92,7 @@ def entries_of(loop: Loop, scope: Scope) -> tuple[Any, ...]:
     """Return the entries of a repetition with the variables of *scope*.
 
     Raises:
-        DiagnosticError: ``each-invalid``, ``each-limit`` or ``expression-invalid``.
+        DiagnosticError: ``each-invalid``, ``each-too-large`` or ``expression-invalid``.
     """
     raw, where = loop.entries.raw, loop.entries.where
     try:
@@ -109,7 +109,7 @@ def entries_of(loop: Loop, scope: Scope) -> tuple[Any, ...]:
         raise fail("each-invalid", message, hint, where)
     if len(value) > MAX_ENTRIES:
         message = f"each: {raw} has {len(value):,} entries; the maximum is {MAX_ENTRIES:,}"
-        raise fail("each-limit", message, "shorten the list, or give its field `most:`", where)
+        raise fail("each-too-large", message, "shorten the list, or give its field `most:`", where)
     return value
 
 

@@ -105,7 +105,7 @@ class NamedColors:
             return name in self._context.palette and not definition.near
         if definition.near:
             message = f"the brand's palette has a colour {name!r} already"
-            self._reader.problem(where, message, "give the derived colour another name", "colour-taken")
+            self._reader.problem(where, message, "give the derived colour another name", "colour-duplicate")
         return True
 
 

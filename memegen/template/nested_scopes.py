@@ -11,7 +11,7 @@ from memegen.template.expressions.scope import Scope
 
 # Maximum number of layers of a card, those that a condition leaves out included.
 MAX_LAYERS = 4_000
-LIMIT = "layers-limit"
+LIMIT = "layers-too-large"
 
 
 @slotted
@@ -24,7 +24,7 @@ class Budget:
         """Count a layer, or an entry of a repetition; *where* is its place.
 
         Raises:
-            DiagnosticError: ``layers-limit``.
+            DiagnosticError: ``layers-too-large``.
         """
         self.layers += 1
         if self.layers > MAX_LAYERS:

@@ -65,7 +65,7 @@ class PhotoFolders:
             folder: folder to which a relative path is relative, instead of the list's.
 
         Raises:
-            DiagnosticError: ``photo-url``, ``photo-outside``, ``photo-missing``; for a photo at an address also
+            DiagnosticError: ``photo-outside``, ``photo-not-found``; for a photo at an address also
                 ``photo-unreachable``, ``photo-too-large``.
         """
         key = name, where.file, folder
@@ -117,7 +117,7 @@ class PhotoFolders:
                 self._similar[path] = _similar_name(path) if allowed else ""
             similar = similar or self._similar[path]
         suggestion = f"did you mean {Path(name).parent / similar}? " if similar else ""
-        return fail("photo-missing", f"there is no picture {roots[0] / name}", suggestion + hint, where)
+        return fail("photo-not-found", f"there is no picture {roots[0] / name}", suggestion + hint, where)
 
     def _download_address(self, address: str, where: Where, remote: Iterable[RemotePhotos]) -> str:
         """Return the path of the copy of the photo at an address, which must be below one that the user gave."""
@@ -125,10 +125,10 @@ class PhotoFolders:
         if not allowed:
             hint = "save the picture as a file, and give its path"
             hint += "; or give --photos the address that it lies below" if where.file else ""
-            raise fail("photo-url", f"{address!r} is an address, and nothing is fetched unasked", hint, where)
+            raise fail("photo-outside", f"{address!r} is an address, and nothing is fetched unasked", hint, where)
         if copy := self._download(address, where, allowed):
             return copy
-        raise fail("photo-missing", f"there is no picture {address}", "check the address", where)
+        raise fail("photo-not-found", f"there is no picture {address}", "check the address", where)
 
     def _download(self, name: str, where: Where, remote: Iterable[RemotePhotos]) -> str:
         """Return the path of the copy of the first photo with that name; "" if there is none."""

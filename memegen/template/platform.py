@@ -202,7 +202,7 @@ def find_platforms(names: tuple[str, ...], platforms: Mapping[str, Platform]) ->
         platforms: all platforms by name.
 
     Raises:
-        DiagnosticError: ``platform-unknown`` and ``platform-size``, for each that is unknown or invalid.
+        DiagnosticError: ``platform-unknown`` and ``platform-size-invalid``, for each that is unknown or invalid.
     """
     groups: dict[str, list[Platform]] = {"all": list(platforms.values())}
     for platform in platforms.values():
@@ -218,7 +218,7 @@ def find_platforms(names: tuple[str, ...], platforms: Mapping[str, Platform]) ->
         if custom := CUSTOM.fullmatch(text.strip()):
             width, height = int(custom[1]), int(custom[2])
             if problem := size_problem(width, height):
-                reader.problem(Where(), problem, "give width x height, such as 1400x700", "platform-size")
+                reader.problem(Where(), problem, "give width x height, such as 1400x700", "platform-size-invalid")
             else:
                 title = f"{width}x{height}"
                 found[title] = Platform(title, title, width, height, formats=("png", "jpeg", "webp"))

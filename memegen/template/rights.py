@@ -93,7 +93,7 @@ def rights_violations(photo: str, rights: Rights, today: date | None) -> Iterato
             last_day = date.fromisoformat(str(expiry.raw).strip())
         except ValueError:
             message = f"expiry: expected a date such as 2027-03-31, not {str(expiry.raw)!r}"
-            yield _error("photo-rights", expiry, message, f"expiry: {PARTS['expiry']}")
+            yield _error("expiry-invalid", expiry, message, f"expiry: {PARTS['expiry']}")
             return
         if today and last_day < today:
             message = f"the photo {photo} may be used no longer: its last day was {last_day.isoformat()}"

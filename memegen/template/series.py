@@ -101,7 +101,7 @@ def page_slots(
         other: returns the resolver of a page, or of another template.
 
     Raises:
-        DiagnosticError: a list or a condition has no value; ``pages-none``, ``pages-many``.
+        DiagnosticError: a list or a condition has no value; ``pages-empty``, ``pages-too-large``.
     """
     scope = resolver.scope(values, where)
     problems: list[Diagnostic] = []
@@ -116,7 +116,7 @@ def page_slots(
         raise DiagnosticError(problems)
     name = resolver.template.name
     if not slots:
-        raise fail("pages-none", f"no page of template {name} is for this row", "fill the list of its pages", where)
+        raise fail("pages-empty", f"no page of template {name} is for this row", "fill the list of its pages", where)
     if len(slots) > MAX_PAGES:
         raise _too_many(name, len(slots), where)
     return slots
@@ -124,7 +124,7 @@ def page_slots(
 
 def _too_many(name: str, count: int, where: Where) -> DiagnosticError:
     message = f"template {name} would have {count} pages; the maximum is {MAX_PAGES}"
-    return fail("pages-many", message, "shorten the list or the text", where)
+    return fail("pages-too-large", message, "shorten the list or the text", where)
 
 
 def _scopes(page: Page, scope: Scope, problems: list[Diagnostic]) -> Sequence[Scope]:
@@ -166,7 +166,7 @@ def paginate(name: str, slots: Sequence[Slot], where: Where, lay_out: Callable[[
         lay_out: returns the scene of a card.
 
     Raises:
-        DiagnosticError: a card cannot be resolved or laid out; ``pages-many``.
+        DiagnosticError: a card cannot be resolved or laid out; ``pages-too-large``.
     """
     count = len(slots)
     for _ in range(ATTEMPTS):

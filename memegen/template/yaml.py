@@ -44,9 +44,10 @@ def parse(text: str | bytes, file: str) -> Node:
         file: its name in diagnostics.
 
     Raises:
-        DiagnosticError: all problems: ``yaml-syntax``, ``yaml-encoding``, ``yaml-tag``, ``yaml-key``,
-            ``yaml-duplicate``, ``yaml-merge``, ``yaml-alias``, ``yaml-braces``, ``yaml-comma``, ``yaml-hashtag``,
-            ``yaml-documents``, ``yaml-too-large``.
+        DiagnosticError: all problems: ``yaml-invalid``, ``yaml-encoding-invalid``, ``yaml-tag-unsupported``,
+            ``yaml-key-invalid``, ``yaml-key-duplicate``, ``yaml-merge-invalid``, ``yaml-alias-invalid``,
+            ``yaml-braces-unquoted``, ``yaml-comma-required``, ``yaml-hashtag-unquoted``,
+            ``yaml-documents-unsupported``, ``yaml-too-large``.
     """
     import yaml
 
@@ -56,7 +57,7 @@ def parse(text: str | bytes, file: str) -> Node:
     if not all(line.isprintable() for line in lines) and (invalid := UNPRINTABLE.search(text)):
         before = BREAK.split(text[: invalid.start()])
         message = f"the character U+{ord(invalid[0]):04X} cannot be written in YAML"
-        raise fail("yaml-encoding", message, "delete it", Where(file, len(before), len(before[-1]) + 1))
+        raise fail("yaml-encoding-invalid", message, "delete it", Where(file, len(before), len(before[-1]) + 1))
     # The parser in C is many times faster, but some builds of PyYAML lack it.
     events = yaml.parse(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
     composer = _Composer(yaml, file, lines, events)
@@ -80,7 +81,7 @@ def _decode(text: str | bytes, file: str) -> str:
         return text.decode(encoding)
     except UnicodeDecodeError as error:
         line = text.count(b"\n", 0, error.start) + 1
-        raise fail("yaml-encoding", "this is not UTF-8", "save the file as UTF-8", Where(file, line)) from None
+        raise fail("yaml-encoding-invalid", "this is not UTF-8", "save the file as UTF-8", Where(file, line)) from None
 
 
 @frozen
@@ -134,7 +135,9 @@ class _Composer:
                 continue
             if root is not None:
                 hint = "keep one, and take the line of three hyphens out"
-                self.problem("yaml-documents", self.where(event.start_mark), "a second document starts here", hint)
+                self.problem(
+                    "yaml-documents-unsupported", self.where(event.start_mark), "a second document starts here", hint
+                )
                 break
             root, _ = self.node(next(self.events), 1)
         return Scalar("", Where(self.file, 1, 1)) if root is None else root
@@ -148,7 +151,7 @@ class _Composer:
         self.count(1, len(getattr(event, "value", "")), depth, where)
         if event.tag is not None:
             hint = "take it out, or put a text that starts with ! in quotes"
-            self.problem("yaml-tag", where, f"tags are not read: {event.tag}", hint)
+            self.problem("yaml-tag-unsupported", where, f"tags are not read: {event.tag}", hint)
         if event.anchor:
             self.anchors[event.anchor] = None  # an alias in the node itself is recursive
         node: Node
@@ -183,9 +186,11 @@ class _Composer:
             return anchor.node, anchor.height
         hint = "put a text that starts with * in quotes"
         if name in self.anchors:
-            self.problem("yaml-alias", where, f"*{name} stands inside the value that it stands for", "write it out")
+            self.problem(
+                "yaml-alias-invalid", where, f"*{name} stands inside the value that it stands for", "write it out"
+            )
         else:
-            self.problem("yaml-alias", where, f"*{name} stands for a value that is nowhere named &{name}", hint)
+            self.problem("yaml-alias-invalid", where, f"*{name} stands for a value that is nowhere named &{name}", hint)
         return Scalar("", where), 1
 
     def scalar(self, event: Any, where: Where) -> Scalar:
@@ -193,10 +198,10 @@ class _Composer:
         if plain and (hashtag := HASHTAG.match(self.lines[event.end_mark.line], event.end_mark.column)):
             place = Where(self.file, event.end_mark.line + 1, hashtag.start(1) + 1)
             hint = "put the text in quotes; if it is meant as a comment, write a space after the #"
-            self.problem("yaml-hashtag", place, f"to YAML {hashtag[1]} is a comment, not a hashtag", hint)
+            self.problem("yaml-hashtag-unquoted", place, f"to YAML {hashtag[1]} is a comment, not a hashtag", hint)
         if invalid := INVALID.search(event.value):
             message = f"the text holds the character U+{ord(invalid[0]):04X}, which cannot be set"
-            self.problem("yaml-encoding", where, message, "write the character itself, or delete it")
+            self.problem("yaml-encoding-invalid", where, message, "write the character itself, or delete it")
         start = where.column - 1 + (not plain)
         verbatim = self.lines[where.line - 1].startswith(event.value, start)
         return Scalar("" if plain and event.value in NULLS else event.value, where, plain, verbatim)
@@ -235,14 +240,16 @@ class _Composer:
     def is_valid_key(self, key: Node, items: dict[str, tuple[Scalar, Node]]) -> TypeGuard[Scalar]:
         """Return whether *key* is valid and new; if not, that is a problem."""
         if not isinstance(key, Scalar):
-            self.problem("yaml-key", key.where, "a key must be a word", "put a text that starts with { or [ in quotes")
+            self.problem(
+                "yaml-key-invalid", key.where, "a key must be a word", "put a text that starts with { or [ in quotes"
+            )
         elif key.plain and key.text == "<<":
             hint = "write extends: with the name of the template to start from"
-            self.problem("yaml-merge", key.where, "merge keys are not read", hint)
+            self.problem("yaml-merge-invalid", key.where, "merge keys are not read", hint)
         elif key.text in items:
             first = items[key.text][0].where
             message, note = f"the key {key.text!r} is given twice", Note(first, f"{key.text!r} is first given")
-            self.problem("yaml-duplicate", key.where, message, "keep one of the two", note)
+            self.problem("yaml-key-duplicate", key.where, message, "keep one of the two", note)
         else:
             return True
         return False

@@ -64,18 +64,18 @@ def explain(error: Any, lines: list[str], file: str) -> Diagnostic:
     if any(end in problem for end in END_OF_DOCUMENT):
         mark = getattr(error, "context_mark", None) or mark
     if mark is None:
-        return Diagnostic(ERROR, "yaml-syntax", Where(file), problem)
+        return Diagnostic(ERROR, "yaml-invalid", Where(file), problem)
     if comment := _find_comment(error, lines, mark.line):
         line_index, match = comment
         where = Where(file, line_index + 1, match.start(1) + 1)
         message = f"to YAML, {match[1]} and all after it is a comment"
-        return Diagnostic(ERROR, "yaml-hashtag", where, message, f'put it in quotes: "{match[1]}"')
+        return Diagnostic(ERROR, "yaml-hashtag-unquoted", where, message, f'put it in quotes: "{match[1]}"')
     if "maximum nesting depth" in problem:
         where = Where(file, mark.line + 1, mark.column + 1)
         return Diagnostic(ERROR, "yaml-too-large", where, "too many lists or mappings in one another", "flatten it")
     line = lines[mark.line] if mark.line < len(lines) else ""
     message, hint = _meaning(problem, line, mark.column)
-    return Diagnostic(ERROR, "yaml-syntax", Where(file, mark.line + 1, mark.column + 1), message, hint)
+    return Diagnostic(ERROR, "yaml-invalid", Where(file, mark.line + 1, mark.column + 1), message, hint)
 
 
 def _find_comment(error: Any, lines: list[str], last: int) -> tuple[int, re.Match[str]] | None:
@@ -112,7 +112,7 @@ def _meaning(problem: str, line: str, column: int) -> tuple[str, str]:
 
 def without_consequences(problems: list[Diagnostic], syntax: Diagnostic) -> list[Diagnostic]:
     """Return *problems* and a syntax error, unless the latter is caused by unquoted braces on its line."""
-    caused = any(p.code == "yaml-braces" and p.where.line == syntax.where.line for p in problems)
+    caused = any(p.code == "yaml-braces-unquoted" and p.where.line == syntax.where.line for p in problems)
     return problems if caused else [*problems, syntax]
 
 
@@ -126,7 +126,7 @@ def find_bare_name(entries: Sequence[tuple[Node | None, Node | None]], where: Wh
     match entries:
         case [(Scalar(name), None)] if REFERENCE.fullmatch(name):
             message, hint = f"{{{name}}} without quotes is no text to YAML", f'put the text in quotes: "{{{name}}}"'
-            yield Diagnostic(ERROR, "yaml-braces", where, message, f"{hint}; for a mapping write {{{name}: }}")
+            yield Diagnostic(ERROR, "yaml-braces-unquoted", where, message, f"{hint}; for a mapping write {{{name}: }}")
 
 
 def find_stray_commas(entries: Sequence[tuple[Node | None, Node | None]]) -> Iterator[Diagnostic]:
@@ -152,7 +152,7 @@ def find_stray_commas(entries: Sequence[tuple[Node | None, Node | None]]) -> Ite
             hint = f'put the text in quotes: {name}"{whole}"'
             if name and REFERENCE.fullmatch(parts[1]) and "(" not in text.text:
                 hint += f"; for a key of its own write {parts[1]}: VALUE"
-            yield Diagnostic(ERROR, "yaml-comma", text.where, message, hint)
+            yield Diagnostic(ERROR, "yaml-comma-required", text.where, message, hint)
         plain = isinstance(value, Scalar) and value.plain and value.text
         text = value if plain and isinstance(value, Scalar) else None
         name = f"{key.text}: " if isinstance(key, Scalar) else ""

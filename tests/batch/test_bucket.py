@@ -194,7 +194,7 @@ def test_remote_photos_render_the_same_as_local_ones(memegen: Command, server: B
     (memegen.folder / "deep" / "p.png").write_bytes(png("red"))
     memegen.write("deep/p.png.yaml", "credit: Ann")
     local = memegen.run("batch", "rows.csv", "-t", "shot", *SMALL, "--json", "-o", "near", code=1)
-    assert "photo-url" in local.err
+    assert "photo-outside" in local.err
     memegen.write("rows.csv", "quote,file,photo\na,x,deep/p.png\n")
     local = memegen.run("batch", "rows.csv", "-t", "shot", *SMALL, "--json", "-o", "near")
     assert local.records == [{**remote[0], "file": "near/x-60x60.jpg"}]
@@ -226,13 +226,13 @@ def test_photo_errors_name_the_remote_address(memegen: Command, server: Bucket) 
 @pytest.mark.parametrize(
     ("photo", "code"),
     [
-        ("s3://campaign/elsewhere/p.png", "photo-url"),
-        ("s3://campaign/photos/../elsewhere/p.png", "photo-url"),
-        ("s3://campaign/photos2/p.png", "photo-url"),
-        ("s3://campaign/photos/missing.png", "photo-missing"),
-        ("https://example.org/p.png", "photo-url"),
+        ("s3://campaign/elsewhere/p.png", "photo-outside"),
+        ("s3://campaign/photos/../elsewhere/p.png", "photo-outside"),
+        ("s3://campaign/photos2/p.png", "photo-outside"),
+        ("s3://campaign/photos/missing.png", "photo-not-found"),
+        ("https://example.org/p.png", "photo-outside"),
         ("../elsewhere/p.png", "photo-outside"),
-        ("missing.png", "photo-missing"),
+        ("missing.png", "photo-not-found"),
         ("large.png", "photo-too-large"),
     ],
 )
@@ -256,7 +256,7 @@ def test_missing_bucket_is_an_error(memegen: Command) -> None:
     memegen.write("mine.yaml", PHOTO)
     memegen.write("rows.csv", "quote,photo\na,p.png\n")
     result = memegen.run("batch", "rows.csv", "-t", "shot", *SMALL, "--photos", "s3://nowhere/photos", code=1)
-    assert "photo-missing" in result.err
+    assert "photo-not-found" in result.err
 
 
 def test_missing_credentials_are_an_error(memegen: Command, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
@@ -284,7 +284,7 @@ def test_unreachable_server_fails_within_30_seconds(memegen: Command, monkeypatc
     ("place", "code"),
     [
         ("nosuch://place/out", "remote-unknown"),
-        ("gs://bucket/out", "remote-missing"),
+        ("gs://bucket/out", "remote-not-installed"),
         ("ftp://ann:secret@example.org/out", "remote-password"),
     ],
 )
@@ -306,7 +306,7 @@ def test_file_address_behaves_like_a_folder(memegen: Command) -> None:
 
 
 def test_image_sheet_of_remote_graphics_is_rejected(memegen: Command) -> None:
-    assert "sheet-remote" in batch(memegen, "--sheet", "sheet.png", code=2).err
+    assert "sheet-unsupported" in batch(memegen, "--sheet", "sheet.png", code=2).err
 
 
 def test_dry_run_uploads_nothing(memegen: Command, server: Bucket) -> None:

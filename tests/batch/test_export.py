@@ -136,12 +136,12 @@ def test_unreadable_time_is_a_warning_and_an_empty_cell(tmp_path: Path, extra: d
     ("name", "base", "code"),
     [
         ("bufer", BASE, "export-unknown"),
-        ("publer", "", "export-no-url"),
-        ("publer", "example.org", "export-no-url"),
-        ("publer", "ftp://example.org", "export-no-url"),
-        ("publer", "https://[", "export-no-url"),
-        ("generic", "https://example.org/?a=b", "export-no-url"),
-        ("", BASE, "export-missing"),
+        ("publer", "", "media-url-required"),
+        ("publer", "example.org", "media-url-invalid"),
+        ("publer", "ftp://example.org", "media-url-invalid"),
+        ("publer", "https://[", "media-url-invalid"),
+        ("generic", "https://example.org/?a=b", "media-url-invalid"),
+        ("", BASE, "export-required"),
     ],
 )
 def test_invalid_export_options_are_errors(name: str, base: str, code: str) -> None:
@@ -154,7 +154,7 @@ def test_batch_exports_its_graphics(tmp_path: Path) -> None:
     memegen = Command(tmp_path)
     memegen.write("rows.csv", "quote\nYe are many\n\nfew\n" + "x" * 300 + "\n")
     batch = ("batch", "rows.csv", "-t", "plain", "-T", "mine.yaml", "-p", "90x90,80x80", "--export", "publer")
-    assert "export-no-url" in memegen.run(*batch, code=2).err
+    assert "media-url-required" in memegen.run(*batch, code=2).err
     result = memegen.run(*batch, "--media-base-url", BASE, "--json", code=1)
     assert "also written: out/publer-other.csv\n" in result.err
     rows = [list(row.values()) for row in table(tmp_path / "out/publer-other.csv")]
@@ -242,7 +242,7 @@ def test_fields_called_date_time_or_link_swallow_nothing(tmp_path: Path) -> None
     batch = ("batch", "rows.csv", "-t", "t", "-T", "t.yaml", "-p", "x-post", "--export", "publer")
     options = ("--media-base-url", BASE)
     memegen.write("rows.csv", f"{header}\n{cells}\n")
-    assert "warning[schedule-missing]: posts of t have no time" in memegen.run(*batch, *options).err
+    assert "warning[schedule-required]: posts of t have no time" in memegen.run(*batch, *options).err
     date, link = "Date - Intl. format or prompt", "Link(s) - Separated by comma for FB carousels"
     [row] = table(tmp_path / "out/publer-x.csv")
     assert (row[date], row[link]) == ("", "https://example.org/fair")

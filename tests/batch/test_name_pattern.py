@@ -70,7 +70,7 @@ def test_invalid_pattern_is_an_error(pattern: str, says: str) -> None:
     with pytest.raises(DiagnosticError) as caught:
         NamePattern(pattern).check(["quote", "by"])
     [found] = caught.value.diagnostics
-    assert found.code == "name-pattern"
+    assert found.code == "name-invalid"
     assert says in str(found)
 
 

@@ -155,7 +155,7 @@ def test_killed_worker_fails_its_card(renderer: Renderer, tmp_path: Path) -> Non
     finally:
         worker.stop()
     assert isinstance(outcome, Failed)
-    assert outcome.diagnostics[0].code == "worker-lost"
+    assert outcome.diagnostics[0].code == "worker-crashed"
     assert "signal 9" in outcome.diagnostics[0].message
 
 
@@ -170,7 +170,7 @@ def test_killed_workers_fail_only_their_cards(renderer: Renderer, tmp_path: Path
     assert [outcome.row for outcome in found] == list(range(1, 31))
     lost = [outcome for outcome in found if isinstance(outcome, Failed)]
     assert len(lost) <= 2
-    assert all(outcome.diagnostics[0].code == "worker-lost" for outcome in lost)
+    assert all(outcome.diagnostics[0].code == "worker-crashed" for outcome in lost)
 
 
 @pytest.mark.skipif(os.name != "posix", reason="signals as POSIX has them")
@@ -182,7 +182,7 @@ def test_stopped_worker_times_out_only_its_card(renderer: Renderer, tmp_path: Pa
     found += outcomes
     assert [outcome.row for outcome in found] == list(range(1, 121))
     late = [outcome for outcome in found if isinstance(outcome, Failed)]
-    assert [outcome.diagnostics[0].code for outcome in late] == ["card-overdue"]
+    assert [outcome.diagnostics[0].code for outcome in late] == ["render-timeout"]
 
 
 @pytest.mark.skipif(not hasattr(signal, "setitimer"), reason="signals as POSIX has them")
@@ -203,7 +203,7 @@ def test_endless_card_in_one_process_times_out(
     assert isinstance(first, Made)
     assert isinstance(last, Made)
     assert isinstance(hung, Failed)
-    assert hung.diagnostics[0].code == "card-overdue"
+    assert hung.diagnostics[0].code == "render-timeout"
     assert signal.getsignal(signal.SIGALRM) == before
 
 

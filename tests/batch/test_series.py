@@ -89,7 +89,7 @@ def test_row_that_fails_leaves_no_page_and_keeps_those_of_before(memegen: Comman
     batch(memegen)
     before = files(memegen)
     memegen.write("series.yaml", TEMPLATES.replace("{text: Come,", '{photo: "{title}.jpg"}, {text: Come,'))
-    assert "photo-missing" in batch(memegen, code=1)
+    assert "photo-not-found" in batch(memegen, code=1)
     assert files(memegen) == before
     rows(memegen, 0, 0)
     batch(memegen, "--name", "{title}", code=1)

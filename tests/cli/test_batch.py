@@ -37,7 +37,7 @@ def test_rows_with_one_name_are_numbered(memegen: Command) -> None:
     result = memegen.run("batch", "rows.csv", "-t", "plain", "-T", "mine.yaml")
     stems = ["x-100x100", "X-2-100x100", "x-90x90", "x-3-100x100", "x-3-90x90"]
     assert result.lines == [f"out/{stem}.png" for stem in stems]
-    assert result.err.count("warning[name-taken]") == 2
+    assert result.err.count("warning[name-duplicate]") == 2
 
 
 def test_columns_override_the_options(memegen: Command) -> None:
@@ -55,9 +55,9 @@ def test_platforms_that_every_row_overrides_give_one_warning(memegen: Command) -
     memegen.write("rows.csv", "quote,platforms\na,90x90\nb,80x80\n")
     result = memegen.run("batch", "rows.csv", "-t", "plain", *SMALL)
     assert result.lines == ["out/001-a-90x90.png", "out/002-b-80x80.png"]
-    assert result.err.count("rows.csv, field platforms: warning[platforms-overruled]") == 1
+    assert result.err.count("rows.csv, field platforms: warning[platforms-overridden]") == 1
     assert "-p 200x200" in result.err
-    assert "platforms-overruled" in memegen.run("check", "mine.yaml", "rows.csv", "-t", "plain", "-p", "200x200").err
+    assert "platforms-overridden" in memegen.run("check", "mine.yaml", "rows.csv", "-t", "plain", "-p", "200x200").err
     # They are the default of rows without platforms, and do not contradict rows that name the same.
     for cells in ("a,90x90\nb,\n", "a,200x200\nb,200x200\n"):
         memegen.write("rows.csv", f"quote,platforms\n{cells}")

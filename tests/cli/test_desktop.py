@@ -60,7 +60,7 @@ def test_text_is_the_input_of_the_first_command_that_works(program: Path, tmp_pa
 
 def test_missing_clipboard_is_a_warning(program: Path) -> None:
     (warning,) = copy_text("text")
-    assert (warning.code, warning.hint) == ("clipboard-missing", "install wl-clipboard, xclip or xsel")
+    assert (warning.code, warning.hint) == ("clipboard-not-installed", "install wl-clipboard, xclip or xsel")
 
 
 def test_file_is_opened_by_its_absolute_path(program: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -71,4 +71,4 @@ def test_file_is_opened_by_its_absolute_path(program: Path, tmp_path: Path, monk
     assert opened.read_text("utf-8") == f"{tmp_path / '-a b.png'}\n"
     (program / "xdg-open").unlink()
     (warning,) = open_file(Path("a.png"))
-    assert (warning.code, warning.where.file) == ("viewer-missing", "a.png")
+    assert (warning.code, warning.where.file) == ("viewer-not-installed", "a.png")

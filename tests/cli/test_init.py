@@ -84,7 +84,7 @@ def test_existing_file_is_never_replaced(memegen: Command, there: str) -> None:
     path.parent.mkdir(parents=True)
     path.write_text("somebody's", "utf-8")
     result = memegen.run("init", "mine", code=2)
-    assert f"mine/{there}: error[init-taken]: there is a file of that name" in result.err
+    assert f"mine/{there}: error[init-exists]: there is a file of that name" in result.err
     assert "hint: name a folder of its own" in result.err
     assert file_names(memegen.folder / "mine") == [there]
     assert path.read_text("utf-8") == "somebody's"
@@ -94,7 +94,7 @@ def test_all_existing_files_are_one_error(memegen: Command) -> None:
     memegen.run("init", "mine")
     (memegen.folder / "mine/quotes.csv").unlink()
     result = memegen.run("init", "mine", code=2)
-    assert result.err.count("init-taken") == 1
+    assert result.err.count("init-exists") == 1
     assert f"and {len(FILES) - 2} more" in result.err
     assert "quotes.csv" not in memegen.files("mine")
 
@@ -103,7 +103,7 @@ def test_all_existing_files_are_one_error(memegen: Command) -> None:
 def test_dangling_link_counts_as_an_existing_file(memegen: Command) -> None:
     (memegen.folder / "mine").mkdir()
     (memegen.folder / "mine/templates.yaml").symlink_to("nowhere")
-    assert "init-taken" in memegen.run("init", "mine", code=2).err
+    assert "init-exists" in memegen.run("init", "mine", code=2).err
     assert memegen.files("mine") == ["templates.yaml"]
 
 

@@ -34,8 +34,8 @@ def test_missing_clipboard_and_viewer_are_warnings(memegen: Command, monkeypatch
         monkeypatch.delenv(name, raising=False)
     if sys.platform.startswith("linux"):
         err = memegen.run(*MAKE, "--copy", "--open").err
-        assert "warning[clipboard-missing]" in err
-        assert "warning[viewer-missing]" in err
+        assert "warning[clipboard-not-installed]" in err
+        assert "warning[viewer-not-installed]" in err
 
 
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="the stand-in is that of X11")

@@ -141,7 +141,7 @@ def test_all_mistakes_are_reported_at_once_with_their_places(memegen: Command, c
 def test_brand_file_that_does_not_exist_is_reported_at_its_place(memegen: Command) -> None:
     memegen.write("memegen.yaml", "brand: hause.yaml\n")
     err = memegen.run("brands", code=2).err
-    assert "memegen.yaml:1:8: error[brand-missing]" in err
+    assert "memegen.yaml:1:8: error[brand-not-found]" in err
     assert "did you mean house.yaml?" in err
 
 

@@ -35,15 +35,15 @@ def memegen(tmp_path: Path) -> Command:
 
 
 CASES = {
-    "no rows file": (["batch", "row.csv", *ROW], "rows-missing", "did you mean rows.csv?"),
-    "rows are a folder": (["batch", "folder", *ROW], "rows-missing", "give a list"),
+    "no rows file": (["batch", "row.csv", *ROW], "rows-not-found", "did you mean rows.csv?"),
+    "rows are a folder": (["batch", "folder", *ROW], "rows-not-found", "give a list"),
     "no rows at all": (["batch", "empty.csv", *ROW], "rows-empty", "hint"),
     "a header and no rows": (["batch", "header.csv", *ROW], "rows-empty", "hint"),
-    "no template named": (["batch", "rows.csv", "-T", "mine.yaml"], "template-missing", "-t"),
+    "no template named": (["batch", "rows.csv", "-T", "mine.yaml"], "template-required", "-t"),
     "unknown template": (["batch", "rows.csv", "-T", "mine.yaml", "-t", "plan"], "template-unknown", "mean plain?"),
     "unknown platform": (["batch", "rows.csv", *ROW, "-p", "instagram-storey"], "platform-unknown", "instagram-story?"),
     "unknown brand": (["batch", "rows.csv", *ROW, "-b", "keep-it-opn"], "brand-unknown", "mean keep-it-open?"),
-    "missing brand file": (["batch", "rows.csv", *ROW, "-b", "x.yaml"], "brand-missing", "hint"),
+    "missing brand file": (["batch", "rows.csv", *ROW, "-b", "x.yaml"], "brand-not-found", "hint"),
     "unknown format": (["batch", "rows.csv", *ROW, "-f", "pgn"], "format-unknown", "mean png?"),
     "no such -j": (["batch", "rows.csv", *ROW, "-j", "-1"], "jobs-invalid", "1 to"),
     "-j 0": (["batch", "rows.csv", *ROW, "-j", "0"], "jobs-invalid", "1 to"),
@@ -58,11 +58,15 @@ CASES = {
         "hint",
     ),
     "platform outside the folder": (["batch", "rows.csv", *ROW, "-T", "evil.yaml"], "platform-invalid", "evil.yaml:2:"),
-    "empty canvas": (["batch", "rows.csv", *ROW, "-p", "0x0"], "platform-size", "1400x700"),
-    "huge canvas": (["make", "plain", "-T", "mine.yaml", "--quote", "x", "-p", "30000x30000"], "platform-size", "hint"),
-    "no templates file": (["make", "plain", "-T", "mien.yaml", "--quote", "x"], "templates-missing", "mine.yaml"),
+    "empty canvas": (["batch", "rows.csv", *ROW, "-p", "0x0"], "platform-size-invalid", "1400x700"),
+    "huge canvas": (
+        ["make", "plain", "-T", "mine.yaml", "--quote", "x", "-p", "30000x30000"],
+        "platform-size-invalid",
+        "hint",
+    ),
+    "no templates file": (["make", "plain", "-T", "mien.yaml", "--quote", "x"], "templates-not-found", "mine.yaml"),
     "templates are a folder": (["make", "plain", "-T", "folder"], "templates-unreadable", "hint"),
-    "broken YAML": (["make", "plain", "-T", "broken.yaml"], "yaml-syntax", "broken.yaml:"),
+    "broken YAML": (["make", "plain", "-T", "broken.yaml"], "yaml-invalid", "broken.yaml:"),
     "template extends itself": (["make", "me", "-T", "loop.yaml"], "template-cycle", "loop.yaml:4:"),
     "templates extend in a circle": (["make", "a", "-T", "loop.yaml"], "template-cycle", "loop.yaml:"),
     "bad colour": (["make", "bad", "-T", "bad.yaml"], "template-invalid", "bad.yaml:3:"),
@@ -85,7 +89,7 @@ CASES = {
         "output-unwritable",
         "",
     ),
-    "nothing to ask": (["make"], "template-missing", "TEMPLATE"),
+    "nothing to ask": (["make"], "template-required", "TEMPLATE"),
     "unknown command": (["mkae"], "usage", "make"),
     "unknown option": (["batch", "rows.csv", "--dry"], "option-unknown", "--dry-run"),
     "no rows named": (["batch"], "usage", "batch --help"),
@@ -115,7 +119,7 @@ def test_errors_of_rows_have_their_codes(memegen: Command) -> None:
     assert codes == {
         1: "template-unknown",
         2: "platform-unknown",
-        3: "platform-size",
+        3: "platform-size-invalid",
         4: "brand-unknown",
         5: "template-cycle",
         6: "template-invalid",
@@ -191,7 +195,7 @@ def test_debug_shows_the_traceback(memegen: Command) -> None:
 def test_argument_that_is_not_utf_8_is_read_with_a_warning(memegen: Command) -> None:
     result = memegen.run("make", *ROW[1:], "--quote", os.fsdecode(b"Le caf\xe9"), "-o", "a.png", "--json")
     assert result.records[0]["alt_text"] == "Le café"
-    assert result.err.count("warning[argument-encoding]") == 1
+    assert result.err.count("warning[argument-invalid]") == 1
     assert "Windows-1252" in result.err
 
 
@@ -201,4 +205,4 @@ def test_name_of_a_file_that_is_not_utf_8_stays(memegen: Command) -> None:
     memegen.write(name, "quote\na\n")
     result = memegen.run("batch", name, *ROW, "-p", "90x90", "--dry-run")
     assert result.lines == ["out/001-a-90x90.png"]
-    assert "argument-encoding" not in result.err
+    assert "argument-invalid" not in result.err

@@ -65,7 +65,7 @@ def test_missing_fsspec_is_reported_with_what_to_install(url: str, hint: str, mo
     monkeypatch.setitem(sys.modules, "fsspec.core", None)
     with pytest.raises(DiagnosticError) as caught:
         open_filesystem(Address(url))
-    assert (only(caught).code, only(caught).hint) == ("remote-missing", hint)
+    assert (only(caught).code, only(caught).hint) == ("remote-not-installed", hint)
 
 
 def test_missing_library_of_a_scheme_is_reported_with_fsspecs_advice(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -128,7 +128,7 @@ def test_reading_stops_a_byte_after_the_limit(tmp_path: Path) -> None:
 
 def test_reading_reports_missing_files_with_a_suggestion_and_others_with_the_reason(tmp_path: Path) -> None:
     (tmp_path / "mine.yaml").write_bytes(b"")
-    with pytest.raises(DiagnosticError, match=r"templates-missing.*\n.*did you mean mine\.yaml\?"):
+    with pytest.raises(DiagnosticError, match=r"templates-not-found.*\n.*did you mean mine\.yaml\?"):
         read_file(tmp_path / "mime.yaml", "templates", 9)
     with pytest.raises(DiagnosticError, match="brands-unreadable"):
         read_file(tmp_path, "brands", 9)

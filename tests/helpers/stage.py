@@ -101,7 +101,7 @@ class FakePhotos:
             width, height = Path(source).stem.split("-")[-1].split("x")
             return Facts(int(width), int(height))
         except ValueError:
-            raise fail("photo-missing", f"there is no file {source}") from None
+            raise fail("photo-not-found", f"there is no file {source}") from None
 
 
 class AnyPhoto:

@@ -66,9 +66,9 @@ def code(path: Path) -> str:
 
 
 def test_missing_file_is_a_diagnostic(tmp_path: Path) -> None:
-    assert code(tmp_path / "none.jpg") == "photo-missing"
+    assert code(tmp_path / "none.jpg") == "photo-not-found"
     (tmp_path / "folder.jpg").mkdir()
-    assert code(tmp_path / "folder.jpg") == "photo-missing"
+    assert code(tmp_path / "folder.jpg") == "photo-not-found"
 
 
 @pytest.mark.parametrize(

@@ -86,7 +86,7 @@ def test_matched_texts_always_have_one_size(words: list[str]) -> None:
 
 def test_errors_of_all_layers_are_reported() -> None:
     body = "layers: [{photo: a.jpg}, {text: abc, size: 90px, width: 9px, height: 9px, overflow: fail}]"
-    assert [d.code for d in complaints(scene, body, CANVAS)] == ["photo-missing", "text-too-long"]
+    assert [d.code for d in complaints(scene, body, CANVAS)] == ["photo-not-found", "text-too-long"]
 
 
 def test_observer_is_told_each_layer_as_it_is_placed() -> None:

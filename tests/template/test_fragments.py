@@ -138,7 +138,7 @@ def test_parameters_and_visibility_of_a_used_part_are_changed_by_its_id() -> Non
     ("layers", "expected"),
     [
         ("[{use: fot, label: a}]", [("part-unknown", 11, 16, "no part 'fot'", "did you mean foot?")]),
-        ("[{use: foot}]", [("parameter-missing", 11, 10, "part foot needs label", "label")]),
+        ("[{use: foot}]", [("parameter-required", 11, 10, "part foot needs label", "label")]),
         ("[{use: foot, label: a, lable: b}]", [("template-invalid", 11, 32, "no key 'lable'", "did you mean label?")]),
         ("[{use: foot, label: '{x}'}]", [("variable-unknown", 11, 31, "'x'", "")]),
         ("[{use: foot, label: a, fill: {mor: [{text: a}]}}]", [("slot-unknown", 11, 44, "no slot 'mor'", "more")]),

@@ -73,8 +73,8 @@ def test_what_a_template_defines_itself_wins() -> None:
 @pytest.mark.parametrize(
     ("files", "code", "place", "message"),
     [
-        ({}, "include-missing", "t.yaml:1:11", "no file"),
-        ({"parts.yaml": "a: ["}, "yaml-syntax", "parts.yaml", ""),
+        ({}, "include-not-found", "t.yaml:1:11", "no file"),
+        ({"parts.yaml": "a: ["}, "yaml-invalid", "parts.yaml", ""),
         ({"parts.yaml": "partz: {}"}, "template-invalid", "parts.yaml:1:1", "no key 'partz'"),
         ({"parts.yaml": "include: t.yaml"}, "include-cycle", "parts.yaml:1:10", "t.yaml → parts.yaml → t.yaml"),
         ({"parts.yaml": "include: parts.yaml"}, "include-cycle", "parts.yaml:1:10", "parts.yaml → parts.yaml"),
@@ -83,14 +83,14 @@ def test_what_a_template_defines_itself_wins() -> None:
         ({"parts.yaml": "include: {a: b}"}, "template-invalid", "parts.yaml:1:10", "expected text"),
         (
             {"parts.yaml": "include: p0.yaml", **{f"p{n}.yaml": f"include: p{n + 1}.yaml" for n in range(20)}},
-            "include-limit",
+            "include-too-large",
             "p14.yaml:1:10",
             "16 deep",
         ),
         (
             {"parts.yaml": f"include: [{', '.join(f'p{n}.yaml' for n in range(40))}]"}
             | {f"p{n}.yaml": "words: {}" for n in range(40)},
-            "include-limit",
+            "include-too-large",
             "parts.yaml",
             "32 files",
         ),

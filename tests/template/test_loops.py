@@ -97,7 +97,7 @@ def test_repetitions_report_problems(layers: str, expected: list[tuple[str, int,
 @pytest.mark.parametrize(
     ("each", "row", "code", "message"),
     [
-        (f"[{', '.join('x' * 1001)}]", {}, "each-limit", "1,001 entries"),
+        (f"[{', '.join('x' * 1001)}]", {}, "each-too-large", "1,001 entries"),
         ("1..2000", {}, "expression-invalid", "2,000 numbers"),
         ("1 / n", {"n": "0"}, "expression-invalid", "division by zero"),
         ("upper(word)", {"word": "hi"}, "each-invalid", "'HI', not a list"),
@@ -113,7 +113,7 @@ def test_a_row_that_cannot_be_repeated_over_is_told(each: str, row: dict[str, Ra
 def test_a_card_has_a_limit_of_layers() -> None:
     layers = "[{each: 1..100, as: i, items: [{text: a, each: 1..100, as: j}]}]"
     (found,) = complaints(card, FIELDS + f"layers: {layers}")
-    assert found.code == "layers-limit"
+    assert found.code == "layers-too-large"
     assert "4,000" in found.message
 
 

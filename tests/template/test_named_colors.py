@@ -69,7 +69,7 @@ def test_lists_of_colours_take_names() -> None:
         ),
         (
             "colours: {sun: ink}\nlayers: [{text: x, fill: sun}]",
-            [("colour-taken", 1, 11, "palette has a colour 'sun' already", "another name")],
+            [("colour-duplicate", 1, 11, "palette has a colour 'sun' already", "another name")],
         ),
         (
             "colours: {a: 'on({ground})'}\nlayers: [{text: x, fill: a}]",
@@ -102,4 +102,4 @@ def test_only_memegens_own_file_may_use_the_names_of_a_palette(tmp_path: Path, m
     monkeypatch.chdir(tmp_path)
     assert first_text(card(template(text))).fill == PALETTE["ink"]
     found: tuple[Diagnostic, ...] = complaints(template, text, "other.yaml")
-    assert [problem.code for problem in found] == ["colour-taken"]
+    assert [problem.code for problem in found] == ["colour-duplicate"]

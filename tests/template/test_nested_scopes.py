@@ -38,7 +38,7 @@ def test_a_budget_ends_with_a_diagnostic() -> None:
     for _ in range(MAX_LAYERS):
         budget.spend(Where())
     (found,) = complaints(budget.spend, Where("t.yaml", 3))
-    assert (found.code, found.where.line) == ("layers-limit", 3)
+    assert (found.code, found.where.line) == ("layers-too-large", 3)
 
 
 @pytest.mark.parametrize("layers", [0, 5])

@@ -39,13 +39,13 @@ def test_parts_report_problems_with_place_and_hint(text: str, expected: list[tup
 def test_parts_have_a_maximum_depth() -> None:
     parts = "\n".join(f"  p{n}: [{{use: p{n + 1}}}]" for n in range(30))
     (found,) = complaints(template, f"parts:\n{parts}\n  p30: [{{text: a}}]\nlayers: [{{use: p0}}]")
-    assert found.code == "part-limit"
+    assert found.code == "parts-too-large"
 
 
 def test_a_template_has_a_maximum_of_layers() -> None:
     parts = "\n".join(f"  p{n}: [{{use: p{n + 1}}}, {{use: p{n + 1}}}]" for n in range(16))
     (found,) = complaints(template, f"parts:\n{parts}\n  p16: [{{text: a}}]\nlayers: [{{use: p0}}]")
-    assert found.code == "layers-limit"
+    assert found.code == "layers-too-large"
 
 
 def test_unused_parts_are_not_read() -> None:

@@ -61,7 +61,7 @@ def code(folder: Path, name: str, pictures: PhotoFolders | None = None) -> str:
 def test_row_may_name_photos_in_the_folder_of_its_list_only(folder: Path) -> None:
     for name in ("a.png", "./photos/b.png", "photos/../a.png", str(folder / "a.png")):
         assert code(folder, name) == "found"
-    assert code(folder, "missing.png") == "photo-missing"
+    assert code(folder, "missing.png") == "photo-not-found"
     for name in ("../elsewhere.png", "/etc/passwd", "photos/../../elsewhere.png", str(folder.parent / "elsewhere.png")):
         assert code(folder, name) == "photo-outside"
     assert code(folder, str(ASSETS / "photos" / "shore.jpg")) == "found"
@@ -117,8 +117,8 @@ def test_addresses_are_rejected_without_a_download(folder: Path) -> None:
         "//host/a",
         "\\\\host\\a",
     ):
-        assert code(folder, name) == "photo-url"
-        with pytest.raises(DiagnosticError, match="photo-url"):
+        assert code(folder, name) == "photo-outside"
+        with pytest.raises(DiagnosticError, match="photo-outside"):
             PhotoFolders().find(name, Where())
 
 
@@ -148,14 +148,14 @@ def test_missing_photo_suggests_a_similar_name(folder: Path, name: str, meant: s
         with pytest.raises(DiagnosticError) as caught:
             pictures.find(name, where)
         [found] = caught.value.diagnostics
-        assert (found.code, found.where) == ("photo-missing", where)
+        assert (found.code, found.where) == ("photo-not-found", where)
         assert found.hint.startswith(f"did you mean {Path(meant)}? " if meant else "pictures of a list lie in")
         assert str(folder) in found.hint
 
 
 def test_missing_photo_suggests_nothing_outside_the_allowed_folders(folder: Path) -> None:
     Image.new("RGB", (9, 9)).save(folder.parent / "sibling" / "lost.png")
-    with pytest.raises(DiagnosticError, match="photo-missing") as caught:
+    with pytest.raises(DiagnosticError, match="photo-not-found") as caught:
         PhotoFolders().find("photos/../lost1.png", Where(str(folder / "rows.csv"), row=2))
     assert "did you mean" not in str(caught.value)
 
@@ -168,11 +168,11 @@ def test_missing_photo_is_reported_with_line_and_field(folder: Path) -> None:
     (folder / "rows.json").write_text('[\n  {"photo": "photos/b.jpg"}\n]\n', "utf-8")
     for file in ("rows.csv", "rows.json"):
         [record] = command.run("batch", file, *batch, code=1).records
-        assert record["error"]["code"] == "photo-missing"
+        assert record["error"]["code"] == "photo-not-found"
         assert record["error"]["where"] == f"{file}:2, row 1, field photo"
         assert record["error"]["hint"].startswith("did you mean photos/b.png?")
     made = command.run("make", "framed", "-T", "mine.yaml", "--photo", "photos/b.jpg", code=2)
-    assert "field photo: error[photo-missing]" in made.err
+    assert "field photo: error[photo-not-found]" in made.err
     assert "did you mean photos/b.png?" in made.err
 
 
@@ -198,7 +198,7 @@ def test_batch_renders_the_rows_with_valid_paths(folder: Path) -> None:
     errors = {record["row"]: record["error"] for record in run.records if "error" in record}
     assert {row: error["code"] for row, error in errors.items()} == {
         2: "photo-outside",
-        3: "photo-url",
+        3: "photo-outside",
         4: "photo-unreadable",
         5: "photo-outside",
     }

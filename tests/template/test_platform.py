@@ -164,11 +164,11 @@ def test_find_platforms_accepts_custom_sizes() -> None:
 @pytest.mark.parametrize(
     ("asked", "code", "message", "hint"),
     [
-        ("0x0", "platform-size", "holds nothing", "1400x700"),
-        ("1400x0", "platform-size", "holds nothing", "1400x700"),
-        ("30000x30000", "platform-size", f"at most {MAX_SIDE} a side", "1400x700"),
-        ("12000x12000", "platform-size", "in all", "1400x700"),
-        ("999999999x1", "platform-size", "too large", "1400x700"),
+        ("0x0", "platform-size-invalid", "holds nothing", "1400x700"),
+        ("1400x0", "platform-size-invalid", "holds nothing", "1400x700"),
+        ("30000x30000", "platform-size-invalid", f"at most {MAX_SIDE} a side", "1400x700"),
+        ("12000x12000", "platform-size-invalid", "in all", "1400x700"),
+        ("999999999x1", "platform-size-invalid", "too large", "1400x700"),
         ("9" * 5000 + "x1", "platform-unknown", "there is no platform", "platforms: all"),
         ("insta-sqare", "platform-unknown", "there is no platform 'insta-sqare'", "did you mean insta-square?"),
         ("storys", "platform-unknown", "there is no platform 'storys'", "did you mean stories?"),

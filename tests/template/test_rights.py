@@ -104,7 +104,7 @@ def test_photo_is_rejected_from_the_day_after_its_expiry(folder: Path) -> None:
     assert made(folder, photo_expiry="2027-03-01")
     assert codes(folder, photo_expiry="2027-02-28") == ["photo-expired"]
     assert made(folder, None, photo_expiry="2027-02-28")
-    assert codes(folder, photo_expiry="28/2/2027") == ["photo-rights"]
+    assert codes(folder, photo_expiry="28/2/2027") == ["expiry-invalid"]
 
 
 def test_date_does_not_change_the_bytes(folder: Path) -> None:

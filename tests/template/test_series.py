@@ -109,17 +109,17 @@ def test_numbers_of_pages_are_numbers() -> None:
 def test_row_without_any_page_is_an_error() -> None:
     body = "fields: {n: {type: list}}\npages: [{each: n, layers: [{text: x}]}]"
     (found,) = complaints(pages, body)
-    assert (found.code, found.where.row) == ("pages-none", 2)
+    assert (found.code, found.where.row) == ("pages-empty", 2)
 
 
 def test_too_many_pages_are_an_error() -> None:
     body = "pages: [{each: 1..%d, layers: [{text: x}]}]"
     assert len(pages(body % MAX_PAGES)) == MAX_PAGES
     (found,) = complaints(pages, body % (MAX_PAGES + 1))
-    assert (found.code, found.where.row) == ("pages-many", 2)
+    assert (found.code, found.where.row) == ("pages-too-large", 2)
     long = 'fields: {quote: {}}\nlayers: [{text: "{quote}", overflow: next, size: 260px}]'
     (found,) = complaints(pages, long, {"quote": "word " * 390})
-    assert found.code == "pages-many"
+    assert found.code == "pages-too-large"
 
 
 def test_loop_over_what_is_no_list_is_an_error() -> None:

@@ -53,7 +53,7 @@ def test_changed_file_is_parsed_again(folder: Path) -> None:
 
 def test_file_with_problems_is_not_cached(folder: Path) -> None:
     for _ in range(2):
-        with pytest.raises(DiagnosticError, match="yaml-duplicate"):
+        with pytest.raises(DiagnosticError, match="yaml-key-duplicate"):
             parse_cached(b"a: 1\na: 2", Path("a.yaml"), "a.yaml")
     assert not files(folder)
 

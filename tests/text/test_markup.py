@@ -117,7 +117,7 @@ def test_an_unknown_colour_is_reported_with_its_place() -> None:
     with pytest.raises(DiagnosticError) as caught:
         resolve_colors(parse("Ye [are](snu)"), "Ye [are](snu)", PALETTE)
     (diagnostic,) = caught.value.diagnostics
-    assert diagnostic.code == "markup-colour"
+    assert diagnostic.code == "markup-colour-invalid"
     assert diagnostic.message.startswith("at character 4, “Ye [are](snu)”")
 
 
@@ -128,7 +128,7 @@ def command(tmp_path: Path) -> Command:
 
 def test_unknown_colour_in_a_layer_names_place_and_suggestion() -> None:
     (problem,) = complaints(scene, 'layers: [{text: "Ye are [many](snu) now", id: a, size: 50px}]', CANVAS)
-    assert (problem.severity, problem.code) == ("error", "markup-colour")
+    assert (problem.severity, problem.code) == ("error", "markup-colour-invalid")
     assert "at character 8, “Ye are [many](snu) now”" in problem.message
     assert "did you mean sun?" in problem.message
     assert (problem.where.file, problem.where.line) == ("t.yaml", 1)
@@ -136,14 +136,14 @@ def test_unknown_colour_in_a_layer_names_place_and_suggestion() -> None:
 
 def test_unknown_colour_in_a_row_names_the_row(command: Command) -> None:
     run = command.run("make", "plain", "--quote", "[x](snu)", "-T", "mine.yaml", "-p", "200x200", code=2)
-    assert "markup-colour" in run.err
+    assert "markup-colour-invalid" in run.err
     assert "did you mean sun?" in run.err
     assert "at character 1" in run.err
     command.write("rows.csv", "quote\nYe are many\n[x](snu)\n")
     run = command.run("batch", "rows.csv", "-t", "plain", "-T", "mine.yaml", "-p", "200x200", "--json", code=1)
     made, failed = sorted(run.records, key=lambda record: record["row"])
     assert (made["row"], failed["row"]) == (1, 2)
-    assert failed["error"]["code"] == "markup-colour"
+    assert failed["error"]["code"] == "markup-colour-invalid"
     assert "row 2" in run.err
     assert "did you mean sun?" in failed["error"]["message"]
 

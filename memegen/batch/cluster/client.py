@@ -180,7 +180,7 @@ class Cluster:
         """Wait for a group, and store the outcomes of all that are finished.
 
         Raises:
-            DiagnosticError: ``cluster-lost``, ``cluster-empty``.
+            DiagnosticError: ``cluster-disconnected``, ``cluster-empty``.
         """
         if self._suspects and not self._in_progress:
             self._suspect = self._suspects.popleft()
@@ -217,7 +217,7 @@ class Cluster:
 
     def _disconnected(self) -> DiagnosticError:
         hint = "what is made stays; when the scheduler is back, run the batch again"
-        return fail("cluster-lost", f"the scheduler at {self.address} has gone", hint)
+        return fail("cluster-disconnected", f"the scheduler at {self.address} has gone", hint)
 
     def _retry(self, group: TaskGroup, future: Any) -> None:
         """Run each task of a group that failed alone; a task that fails alone has the failure as its outcome."""
@@ -229,7 +229,7 @@ class Cluster:
         if type(error).__name__ == "KilledWorker":
             hint = "is memory short? give the workers more, or take a smaller platform or a smaller photo"
             message = "one worker after another was lost over this picture"
-            diagnostic = Diagnostic(ERROR, "worker-lost", job.where, message, hint)
+            diagnostic = Diagnostic(ERROR, "worker-crashed", job.where, message, hint)
         else:
             diagnostic = internal_error(error or RuntimeError("the task was cancelled"), job.where)
         self._done[group.positions[0]] = Failed(job.row, job.platform.name, (diagnostic,))

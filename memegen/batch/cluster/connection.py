@@ -29,13 +29,13 @@ def connect(address: str) -> Any:
     """Return a client of the scheduler at *address*.
 
     Raises:
-        DiagnosticError: ``cluster-missing`` without the extra, ``cluster-unreachable`` if there is no scheduler.
+        DiagnosticError: ``cluster-not-installed`` without the extra, ``cluster-unreachable`` if there is no scheduler.
     """
     try:
         distributed: Any = import_module("distributed")
     except ImportError:
         hint = 'pip install "memegen-cli[cluster]"'
-        raise fail("cluster-missing", "what talks to a cluster is not installed", hint) from None
+        raise fail("cluster-not-installed", "what talks to a cluster is not installed", hint) from None
     for name in LOGGERS:
         logging.getLogger(name).setLevel(logging.CRITICAL + 1)
     warnings.filterwarnings("ignore", module=r"distributed\.")

@@ -149,7 +149,7 @@ class TaskPacker:
         """Return the digest of a font folder, from the names, sizes and times of its files."""
         if folder == SYSTEM_FONTS:
             hint = "put the fonts into a folder, and name that under `typefaces:`"
-            raise fail("cluster-fonts", "fonts of the system differ from machine to machine", hint, where)
+            raise fail("cluster-fonts-unsupported", "fonts of the system differ from machine to machine", hint, where)
         if folder not in self._folders:
             files = [(file.relative_to(folder).as_posix(), file) for file in font_files([require_folder(folder)])]
             stamps = [(name, *_stamp(file)) for name, file in files]

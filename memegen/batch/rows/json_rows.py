@@ -36,15 +36,15 @@ def jsonl_rows(lines: Iterable[Line], builder: RowBuilder) -> Iterator[Row | Row
         if not line.text.strip():
             continue
         if line.truncated:
-            yield builder.failure("row-text", "a line too long to be read", "one object a line", line.number)
+            yield builder.failure("cell-invalid", "a line too long to be read", "one object a line", line.number)
             continue
         try:
             value = DECODER.decode(line.text)
         except json.JSONDecodeError as error:
             hint = "write one whole JSON object a line"
-            yield builder.failure("row-json", _message(error), hint, line.number, error.colno)
+            yield builder.failure("row-invalid", _message(error), hint, line.number, error.colno)
         except RecursionError:
-            yield builder.failure("row-value", "objects nested too deep", SHAPE_HINT, line.number)
+            yield builder.failure("row-invalid", "objects nested too deep", SHAPE_HINT, line.number)
         else:
             yield _row(value, builder, line.number)
 
@@ -55,7 +55,7 @@ def json_rows(text: str, builder: RowBuilder) -> Iterator[Row | RowFailure]:
     Any other object is one row.
 
     Raises:
-        DiagnosticError: ``rows-json``, with line and column, if *text* is not JSON.
+        DiagnosticError: ``rows-invalid``, with line and column, if *text* is not JSON.
     """
     if not text.strip():
         return
@@ -63,9 +63,9 @@ def json_rows(text: str, builder: RowBuilder) -> Iterator[Row | RowFailure]:
         items = _items(text)
     except json.JSONDecodeError as error:
         hint = "check for a comma, a bracket or a quotation mark that is missing or too many"
-        raise fail("rows-json", _message(error), hint, Where(builder.file, error.lineno, error.colno)) from None
+        raise fail("rows-invalid", _message(error), hint, Where(builder.file, error.lineno, error.colno)) from None
     except RecursionError:
-        raise fail("rows-json", "lists or objects nested too deep", SHAPE_HINT, Where(builder.file)) from None
+        raise fail("rows-invalid", "lists or objects nested too deep", SHAPE_HINT, Where(builder.file)) from None
     line, counted = 1, 0
     for value, offset in items:
         if offset:
@@ -116,14 +116,14 @@ def _row(value: Any, builder: RowBuilder, line: int) -> Row | RowFailure:
     if isinstance(value, str):
         return builder.build([("quote", value)], line)
     if not isinstance(value, _Object):
-        return builder.failure("row-value", "a row that is neither an object nor a text", SHAPE_HINT, line)
+        return builder.failure("row-invalid", "a row that is neither an object nor a text", SHAPE_HINT, line)
     pairs: list[tuple[str, Value]] = []
     for key, member in value:
         try:
             pairs.append((key, _value(member)))
         except ValueError:
             message = f"{key[:40]!r} is nested more than {MAX_LEVELS} deep"
-            return builder.failure("row-value", message, SHAPE_HINT, line)
+            return builder.failure("cell-invalid", message, SHAPE_HINT, line)
     return builder.build(pairs, line)
 
 

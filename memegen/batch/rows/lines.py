@@ -48,8 +48,8 @@ class LineReader:
             language: language tag of the brand, whose code pages win where others are as likely.
 
         Raises:
-            DiagnosticError: ``rows-format``, if the file is not text; ``encoding-unknown``; ``rows-unreadable``, here
-                and while reading.
+            DiagnosticError: ``rows-unsupported``, if the file is not text; ``encoding-unknown``; ``rows-unreadable``,
+                here and while reading.
         """
         self.raw = raw
         self.file = file
@@ -78,7 +78,7 @@ class LineReader:
         return is_container(self.head)
 
     def read_bytes(self) -> bytes:
-        """Return the whole file. Raises DiagnosticError: ``rows-too-large``, beyond 64 MiB; ``rows-format``."""
+        """Return the whole file. Raises DiagnosticError: ``rows-too-large``, beyond 64 MiB; ``rows-unsupported``."""
         chunks, size = [self.head], len(self.head)
         while chunk := self._read():
             chunks.append(chunk)
@@ -102,7 +102,7 @@ class LineReader:
         hint = "save the list as CSV (UTF-8), or give a txt, TSV, XLSX, ODS, JSON, JSONL or YAML file"
         if noun == "an HTML page":
             hint = "download the list itself, e.g. as CSV; a page may stand for a link that asks to sign in"
-        return fail("rows-format", f"this is {noun}, not a list of rows", hint, Where(self.file))
+        return fail("rows-unsupported", f"this is {noun}, not a list of rows", hint, Where(self.file))
 
     def _find_code_page(self) -> None:
         """Use one code page for the whole file, unless some lines of its head are UTF-8 beyond ASCII."""
@@ -125,7 +125,7 @@ class LineReader:
         hint = "if letters are wrong, give --encoding, or save the file as UTF-8"
         if found.rival:
             hint = f"if letters are wrong, give --encoding {found.rival}, or save the file as UTF-8"
-        self._warn(line, f"not UTF-8; read as {found.title}", hint)
+        self._warn("encoding-guessed", line, f"not UTF-8; read as {found.title}", hint)
         return found
 
     def peek(self) -> list[str]:
@@ -184,14 +184,19 @@ class LineReader:
             if "\ufffd" in text and not warned:
                 warned = True
                 message = f"some bytes are not {self.encoding.upper()}; rows with them cannot be used"
-                self._warn(0, message, "give the file's encoding with --encoding, or save the file as UTF-8")
+                self._warn(
+                    "encoding-invalid",
+                    0,
+                    message,
+                    "give the file's encoding with --encoding, or save the file as UTF-8",
+                )
             yield text.encode("utf-8", "replace")
             if not chunk:
                 return
             chunk = self._read()
 
-    def _warn(self, line: int, message: str, hint: str) -> None:
-        self.warnings.append(Diagnostic(WARNING, "rows-encoding", Where(self.file, line), message, hint))
+    def _warn(self, code: str, line: int, message: str, hint: str) -> None:
+        self.warnings.append(Diagnostic(WARNING, code, Where(self.file, line), message, hint))
 
 
 def _is_binary(head: bytes) -> bool:

@@ -34,7 +34,7 @@ def photos_of(name: str) -> tuple[Path, list[str]]:
     """Return the folder of a list of photos, and the photos relative to it, numbers in their names in order.
 
     Raises:
-        DiagnosticError: ``rows-missing``, if there are none.
+        DiagnosticError: ``rows-not-found``, if there are none.
     """
     path = Path(name)
     if path.is_dir():
@@ -48,7 +48,7 @@ def photos_of(name: str) -> tuple[Path, list[str]]:
     if not photos:
         hint = f"give a list, or photos: {', '.join(SUFFIXES)}"
         raise fail(
-            "rows-missing",
+            "rows-not-found",
             "this is a folder, not a list of rows" if folder == path else "no photo is called so",
             hint,
             Where(name),

@@ -49,10 +49,10 @@ def quote_rows(lines: Iterable[Line], builder: RowBuilder) -> Iterator[Row | Row
             yield _row(pending, builder)
             pending = None
         if line.truncated:
-            yield builder.failure("row-text", "the line is longer than any quote", "one quote a line", line.number)
+            yield builder.failure("cell-invalid", "the line is longer than any quote", "one quote a line", line.number)
         elif author:
             hint = "write the author after the quote, or on the line below it"
-            yield builder.failure("row-author", "an author without a quote", hint, line.number)
+            yield builder.failure("quote-required", "an author without a quote", hint, line.number)
         else:
             quote, author, doubtful = split_author(text)
             pending = Quote(quote, author, line.number, doubtful)
@@ -107,6 +107,6 @@ def _row(quote: Quote, builder: RowBuilder) -> Row | RowFailure:
     name, _, role = (quote.author, "", "") if keep_role else quote.author.partition(",")
     if quote.doubtful:
         message = f"{quote.doubtful!r} may be the author, and is part of the quote"
-        builder.warn("row-author", message, "write the author after a dash: quote — author", quote.line)
+        builder.warn("author-ambiguous", message, "write the author after a dash: quote — author", quote.line)
     pairs = (("quote", quote.text), ("by", name), ("role", role))
     return builder.build([(column, value) for column, value in pairs if value.strip()], quote.line)

@@ -120,10 +120,10 @@ class RowBuilder:
                 columns[column] = header
             if column in seen:
                 message, hint = f"{column} is given twice", "keep one of the two"
-                return self._field_failure("row-duplicate", line, message, hint, column)
+                return self._field_failure("column-duplicate", line, message, hint, column)
             seen.add(column)
             if problem := _problem(value):
-                return self._field_failure("row-text", line, *problem, column)
+                return self._field_failure("cell-invalid", line, *problem, column)
             if value := _stripped(value):
                 values[column] = value
         return self._with_controls(where, values, columns)
@@ -134,11 +134,13 @@ class RowBuilder:
         for name in ("template", "brand", "file", "variant", "skip"):
             if not isinstance(controls[name], str):
                 message = f"{name} takes one text, not a list"
-                return self._field_failure("row-value", where.line, message, "give one", name)
+                return self._field_failure("cell-invalid", where.line, message, "give one", name)
         skip = str(controls["skip"]).lower()
         if skip not in (*SKIP, *KEEP):
             message = f"skip takes yes or no, not {skip[:40]!r}"
-            return self._field_failure("row-value", where.line, message, "write yes, or leave the cell empty", "skip")
+            return self._field_failure(
+                "cell-invalid", where.line, message, "write yes, or leave the cell empty", "skip"
+            )
         return Row(
             self.number,
             where,
@@ -170,13 +172,13 @@ class RowBuilder:
         """Record the columns of a table, in which an empty header is none.
 
         Raises:
-            DiagnosticError: ``rows-header``, for a column that is there twice.
+            DiagnosticError: ``column-duplicate``, for a column that is there twice.
         """
         names = [self.column(header) for header in headers if header]
         duplicates = sorted({name for name in names if names.count(name) > 1})
         if duplicates:
             message = f"the header names {' and '.join(duplicates)} more than once"
-            raise fail("rows-header", message, "rename one of the columns, or take it out", Where(self.file, line))
+            raise fail("column-duplicate", message, "rename one of the columns, or take it out", Where(self.file, line))
 
     def warn(self, code: str, message: str, hint: str, line: int = 0) -> None:
         """Add a warning about the list, or about the next row if that begins on a *line*."""

@@ -53,7 +53,7 @@ def open_source(name: str | Path, stdin: BinaryIO | None = None) -> Source:
         stdin: the stream for ``-``; None for the standard input.
 
     Raises:
-        DiagnosticError: ``rows-missing``, ``rows-unreadable``; for an address, those of
+        DiagnosticError: ``rows-not-found``, ``rows-unreadable``; for an address, those of
             :func:`memegen.batch.rows.web.download`.
     """
     text = str(name)
@@ -86,14 +86,14 @@ def _open(path: Path) -> BinaryIO:
     try:
         return path.open("rb")
     except (FileNotFoundError, NotADirectoryError):
-        raise fail("rows-missing", "there is no such file", _similar_file_hint(path), where) from None
+        raise fail("rows-not-found", "there is no such file", _similar_file_hint(path), where) from None
     except IsADirectoryError:
-        raise fail("rows-missing", "this is a folder, not a list of rows", "name a file in it", where) from None
+        raise fail("rows-not-found", "this is a folder, not a list of rows", "name a file in it", where) from None
     except OSError as error:
         message = f"the list cannot be read: {error.strerror or error}"
         raise fail("rows-unreadable", message, "is it a file, and may you read it?", where) from None
     except ValueError:
-        raise fail("rows-missing", "this is no name for a file", "a name holds no NUL character", where) from None
+        raise fail("rows-not-found", "this is no name for a file", "a name holds no NUL character", where) from None
 
 
 def _similar_file_hint(path: Path) -> str:

@@ -29,7 +29,8 @@ def spreadsheet_rows(data: bytes, sheet: str, builder: RowBuilder) -> Iterator[R
         builder: builds the rows.
 
     Raises:
-        DiagnosticError: ``rows-password``, ``sheet-unknown``, ``rows-too-large``, ``rows-unreadable``, ``rows-header``.
+        DiagnosticError: ``rows-encrypted``, ``sheet-unknown``, ``rows-too-large``, ``rows-unreadable``,
+            ``column-duplicate``.
     """
     about, *rows = [DECODER.decode(line) for line in _run_process(data, sheet, builder.file).splitlines()]
     about = dict(about)
@@ -51,7 +52,7 @@ def _run_process(data: bytes, sheet: str, file: str) -> str:
     except ModuleNotFoundError:
         hint = "pip install python-calamine, or save the list as CSV (UTF-8)"
         message = "python-calamine, which reads spreadsheets, is not installed"
-        raise fail("rows-format", message, hint, Where(file)) from None
+        raise fail("spreadsheet-not-installed", message, hint, Where(file)) from None
     if done is None or done.returncode:
         hint = "copy the rows with quotes into a new sheet, or save it as CSV (UTF-8)"
         raise fail("rows-too-large", LARGE, hint, Where(file))
@@ -61,7 +62,7 @@ def _run_process(data: bytes, sheet: str, file: str) -> str:
 def _failure(error: str, about: dict[str, Any], sheet: str, file: str) -> DiagnosticError:
     where = Where(file)
     if error == "password":
-        return fail("rows-password", "the spreadsheet has a password", "save a copy without a password", where)
+        return fail("rows-encrypted", "the spreadsheet has a password", "save a copy without a password", where)
     if error == "sheet":
         return fail("sheet-unknown", f"there is no sheet {sheet!r}", expected(sheet, about["sheets"], "sheets"), where)
     if error == "large":
@@ -85,7 +86,7 @@ def _warn(about: dict[str, Any], builder: RowBuilder, *, chosen: bool) -> None:
     if about["formulas"]:
         places = ", ".join(about["formulas"])
         hint = "open it in a spreadsheet program and save it again, so that the values are saved"
-        builder.warn("cells-formula", f"cells have a formula, but no value: {places}", hint)
+        builder.warn("cells-uncomputed", f"cells have a formula, but no value: {places}", hint)
 
 
 def _range(top: int, left: int, bottom: int, right: int) -> str:
@@ -132,6 +133,6 @@ def _rows(
         extra = [cell for name, cell in zip(headers, row, strict=False) if not name and cell.strip()]
         if extra:
             hint = "give every column a name in the header"
-            yield builder.failure("row-columns", f"a cell below no column's name: {extra[0][:40]!r}", hint, number)
+            yield builder.failure("cells-too-many", f"a cell below no column's name: {extra[0][:40]!r}", hint, number)
         else:
             yield builder.build([(name, cell) for name, cell in zip(headers, row, strict=False) if name], number)

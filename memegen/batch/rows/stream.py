@@ -71,10 +71,10 @@ class RowStream:
         self._rows = chain([first], self._rows)
 
     def require_columns(self) -> None:
-        """Raise DiagnosticError, ``column-missing``, if a column that was given is not among those so far."""
+        """Raise DiagnosticError, ``header-unknown``, if a column that was given is not among those so far."""
         for name, header in self._builder.missing():
             message = f"there is no column {header!r} for {name}"
-            raise fail("column-missing", message, expected(header, self.columns.values(), "columns"), Where(self.file))
+            raise fail("header-unknown", message, expected(header, self.columns.values(), "columns"), Where(self.file))
 
     def close(self) -> None:
         """Close the file; stdin stays open."""
@@ -136,12 +136,12 @@ def read_rows(source: str | Path, stdin: BinaryIO | None = None, reading: Readin
         reading: how it is read.
 
     Raises:
-        DiagnosticError: if there is nothing to read (``rows-missing``, ``rows-unreadable``, ``rows-format``,
-            ``rows-empty``), a table lacks one of the given columns (``column-missing``), or the first row
+        DiagnosticError: if there is nothing to read (``rows-not-found``, ``rows-unreadable``, ``rows-unsupported``,
+            ``rows-empty``), a table lacks one of the given columns (``header-unknown``), or the first row
             raises it. The iterator raises it if the rest cannot be read.
     """
     if (format := reading.format) and format not in FORMATS:
-        raise fail("rows-format", f"unknown format {format!r}", expected(format, FORMATS, "formats"))
+        raise fail("format-unknown", f"unknown format {format!r}", expected(format, FORMATS, "formats"))
     if is_photo_list(str(source)):
         folder, photos = photos_of(str(source))
         builder = RowBuilder(str(folder / "*"), reading.fields, reading.columns, reading.usual)

@@ -49,7 +49,7 @@ def table_rows(lines: Iterator[Line], builder: RowBuilder, delimiter: str = "") 
         delimiter: delimiter to use if the header does not contain another.
 
     Raises:
-        DiagnosticError: ``rows-header``, for a header that cannot be read or that has a column twice.
+        DiagnosticError: ``column-duplicate``, ``quotes-invalid``: the header has a column twice, or cannot be read.
     """
     feed = _LineFeed(lines)
     delimiter = _read_directive(feed) or _choose_delimiter(feed.peek(), delimiter)
@@ -61,8 +61,8 @@ def table_rows(lines: Iterator[Line], builder: RowBuilder, delimiter: str = "") 
         except (csv.Error, StopIteration) as error:
             message, hint = feed.explain(str(error))
             if header is None:
-                raise fail("rows-header", message, hint, Where(builder.file, feed.start)) from None
-            yield builder.failure("row-quotes", message, hint, feed.start)
+                raise fail("quotes-invalid", message, hint, Where(builder.file, feed.start)) from None
+            yield builder.failure("quotes-invalid", message, hint, feed.start)
             feed.push_back()
             continue
         if not any(map(str.strip, cells)):
@@ -71,7 +71,7 @@ def table_rows(lines: Iterator[Line], builder: RowBuilder, delimiter: str = "") 
             header = [cell.strip() for cell in cells]
             builder.header(header, feed.start)
         elif feed.truncated:
-            yield builder.failure("row-text", "a line too long to be read", "shorten it", feed.start)
+            yield builder.failure("cell-invalid", "a line too long to be read", "shorten it", feed.start)
         else:
             yield _row(cells, header, builder, feed.start)
 
@@ -97,7 +97,7 @@ def _row(cells: list[str], header: list[str], builder: RowBuilder, line: int) ->
     if surplus or nameless:
         hint = "put a cell that holds the delimiter in double quotes; every column needs a name in the header"
         columns, extra = len([name for name in header if name]), len(surplus) + len(nameless)
-        return builder.failure("row-columns", f"{columns + extra} cells for the header's {columns}", hint, line)
+        return builder.failure("cells-too-many", f"{columns + extra} cells for the header's {columns}", hint, line)
     return builder.build([(name, cell) for name, cell in zip_longest(header, cells, fillvalue="") if name], line)
 
 

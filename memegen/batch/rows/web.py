@@ -54,7 +54,8 @@ def download(url: str) -> Page:
     An address of a private network may be given, but nothing on the web may lead there.
 
     Raises:
-        DiagnosticError: ``rows-unreachable``, ``rows-redirect``, ``rows-timeout``, ``rows-too-large``, ``rows-format``.
+        DiagnosticError: ``rows-unreachable``, ``rows-redirected``, ``rows-timeout``, ``rows-too-large``,
+            ``rows-unsupported``.
     """
     where = Where(url)
     private = _is_private_host(urlsplit(url).hostname or "")
@@ -66,7 +67,7 @@ def download(url: str) -> Page:
             kind = answer.headers.get_content_type()
             if kind in ("text/html", "application/xhtml+xml"):
                 signs = "a page to sign in" if LOGIN.search(answer.url) else "an HTML page"
-                raise fail("rows-format", f"the address answers with {signs}, not with a list", SHARE, where)
+                raise fail("rows-unsupported", f"the address answers with {signs}, not with a list", SHARE, where)
             data = _read(answer, start, where)
             suffix = TYPES.get(kind) or PurePosixPath(unquote(urlsplit(answer.url).path)).suffix.lower()
     except HTTPError as error:
@@ -114,7 +115,7 @@ def _http_failure(error: HTTPError, where: Where) -> DiagnosticError:
     if 300 <= error.code < 400:
         target = str(error.headers.get("Location", ""))[:200]
         message = f"the address leads to {target!r}, which is not on the web, or on and on"
-        return fail("rows-redirect", message, "download the list, and give the file", where)
+        return fail("rows-redirected", message, "download the list, and give the file", where)
     hint = SHARE if error.code in (401, 403) else "check the address in a browser"
     return fail("rows-unreachable", f"the address answers {error.code} {error.reason}", hint, where)
 
@@ -122,7 +123,7 @@ def _http_failure(error: HTTPError, where: Where) -> DiagnosticError:
 def _failure(error: Exception, where: Where) -> DiagnosticError:
     reason = error.reason if isinstance(error, URLError) and isinstance(error.reason, Exception) else error
     if isinstance(reason, RefusedError):
-        return fail("rows-redirect", str(reason), "give that address itself if you trust it", where)
+        return fail("rows-redirected", str(reason), "give that address itself if you trust it", where)
     if isinstance(reason, TimeoutError):
         hint = "try again later, or download the list and give the file"
         return fail("rows-timeout", f"no answer within {TIMEOUT:g} s", hint, where)

@@ -19,7 +19,7 @@ def yaml_rows(text: str, builder: RowBuilder) -> Iterator[Row | RowFailure]:
     """Iterate over the rows of a YAML list, or of a mapping with one under ``rows`` or ``quotes``.
 
     Raises:
-        DiagnosticError: those of :func:`memegen.template.yaml.parse`; ``rows-format``, if there is no list.
+        DiagnosticError: those of :func:`memegen.template.yaml.parse`; ``rows-unsupported``, if there is no list.
     """
     from memegen.template.yaml import parse
 
@@ -31,7 +31,7 @@ def yaml_rows(text: str, builder: RowBuilder) -> Iterator[Row | RowFailure]:
         if root.plain and not root.text:
             return
         where = Where(builder.file, root.where.line, root.where.column)
-        raise fail("rows-format", "expected a list of rows, and found one text", SHAPE_HINT, where)
+        raise fail("rows-unsupported", "expected a list of rows, and found one text", SHAPE_HINT, where)
     for node in root:
         yield _row(node, builder)
 
@@ -42,14 +42,14 @@ def _row(node: Node, builder: RowBuilder) -> Row | RowFailure:
         return builder.build([("quote", node.text)], line)
     if isinstance(node, Sequence):
         message = "a row that is neither a mapping nor a text"
-        return builder.failure("row-value", message, SHAPE_HINT, line, node.where.column)
+        return builder.failure("row-invalid", message, SHAPE_HINT, line, node.where.column)
     pairs: list[tuple[str, Value]] = []
     for key, child in node:
         try:
             pairs.append((key.text, _value(child)))
         except ValueError:
             message = f"{key.text[:40]!r} is nested more than {MAX_LEVELS} deep"
-            return builder.failure("row-value", message, SHAPE_HINT, child.where.line, child.where.column)
+            return builder.failure("cell-invalid", message, SHAPE_HINT, child.where.line, child.where.column)
     return builder.build(pairs, line)
 
 

@@ -70,7 +70,7 @@ def crop_problems(
     """Yield the code, the message and the hint of each problem of a crop, px of the source; *of_face*: a face's."""
     name, count, whole = PurePath(picture).name, len(subject.faces), whole_faces(source, crop, subject.faces)
     if of_face and not count:
-        yield "face-missing", f"no face was found in {name}", "say where it is: `focus: [0.6, 0.3]`"
+        yield "face-not-found", f"no face was found in {name}", "say where it is: `focus: [0.6, 0.3]`"
     if whole < count:
         kept = f"{whole} of {count} faces" if count > 1 else "none of its face"
         hint = "use `fit: contain`, a photo of another form, or say which face counts: `focus: face largest`"

@@ -177,7 +177,9 @@ class Lettering(Layer):
         applied = dict(context.fonts.face(self._font()).font.axes)
         beyond = ((tag, value) for tag, value in self.axes if applied.get(tag, value) != value)
         return [
-            self.finding("axis-range", f"{self.font.family} has no {tag} {value:g}", f"write {tag} {applied[tag]:g}")
+            self.finding(
+                "axis-out-of-range", f"{self.font.family} has no {tag} {value:g}", f"write {tag} {applied[tag]:g}"
+            )
             for tag, value in beyond
         ]
 
@@ -188,7 +190,7 @@ class Lettering(Layer):
         missing = dict.fromkeys((*feature_tags(self.features, face)[1], *text_layout.missing_features))
         available = ", ".join(face.feature_names().values())
         hint = f"its own sets: {available}" if available else "choose another font, or leave the feature out"
-        return [self.finding("feature-missing", f"{self.font.family} has no {word!r}", hint) for word in missing]
+        return [self.finding("feature-unsupported", f"{self.font.family} has no {word!r}", hint) for word in missing]
 
     def _shortened(self, text_layout: TextLayout) -> Diagnostic:
         shown = "".join(line.text for line in text_layout.lines).strip()

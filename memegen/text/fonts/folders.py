@@ -60,7 +60,7 @@ def require_folder(folder: Path) -> Path:
         DiagnosticError: there is no such folder.
     """
     if not folder.is_dir():
-        raise fail("font-folder", f"there is no font folder {folder}", "check the path, or make the folder")
+        raise fail("font-folder-not-found", f"there is no font folder {folder}", "check the path, or make the folder")
     return folder
 
 
@@ -73,7 +73,13 @@ def find_user_folders() -> tuple[tuple[Path, ...], tuple[Diagnostic, ...]]:
         folders = [Path(folder) for folder in value.split(os.pathsep) if folder]
         hint = f"make the folder, or change {VARIABLE}"
         missing = [
-            Diagnostic(WARNING, "font-folder", Where(), f"{VARIABLE} names a folder that is not there: {folder}", hint)
+            Diagnostic(
+                WARNING,
+                "font-folder-not-found",
+                Where(),
+                f"{VARIABLE} names a folder that is not there: {folder}",
+                hint,
+            )
             for folder in folders
             if not folder.is_dir()
         ]

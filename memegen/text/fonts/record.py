@@ -131,4 +131,4 @@ def read_index(bundle: Path) -> Iterator[FaceRecord]:
     except (OSError, ValueError, KeyError, TypeError) as problem:
         hint = "reinstall memegen, or run fonts/rebuild.py in a checkout"
         message = f"the index of the bundled fonts cannot be read: {problem}"
-        raise fail("font-index", message, hint, Where(str(file))) from None
+        raise fail("font-index-unreadable", message, hint, Where(str(file))) from None

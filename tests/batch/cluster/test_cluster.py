@@ -148,7 +148,7 @@ def test_cluster_reads_and_writes_remote_files(memegen: Command, cluster: Cluste
 def test_endless_card_times_out(memegen: Command, cluster: Cluster) -> None:
     memegen.write("rows.csv", rows(3, "endless", "after all"))
     records = batch(memegen, "far", "--cluster", cluster.address, "--limit", "1", "-p", "60x60", code=1).records
-    assert [record.get("error", {}).get("code") for record in records[::2]] == [None] * 3 + ["card-overdue", None]
+    assert [record.get("error", {}).get("code") for record in records[::2]] == [None] * 3 + ["render-timeout", None]
 
 
 def test_ctrl_c_keeps_the_finished_graphics(memegen: Command, cluster: Cluster) -> None:
@@ -206,7 +206,7 @@ def test_card_that_kills_its_workers_fails_alone(memegen: Command, another: Clus
     memegen.write("rows.csv", rows(5, "deadly,a.png", "and on,a.png"))
     records = batch(memegen, "far", "--cluster", another.address, "-p", "60x60", code=1).records
     codes = [record.get("error", {}).get("code") for record in records]
-    assert [code for code in codes if code] == ["worker-lost"] * (len(records) - len([c for c in codes if not c]))
+    assert [code for code in codes if code] == ["worker-crashed"] * (len(records) - len([c for c in codes if not c]))
     assert {record["row"] for record in records if "error" in record} == {6}
 
 
@@ -241,15 +241,15 @@ def test_lost_scheduler_ends_the_batch_with_an_error(memegen: Command, another: 
     another.stop()
     _, err = rest(process)
     assert process.returncode == 2
-    assert b"cluster-lost" in err
+    assert b"cluster-disconnected" in err
     assert b"Traceback" not in err
 
 
 def test_options_that_conflict_with_a_cluster_are_errors(memegen: Command) -> None:
-    assert "jobs-invalid" in batch(memegen, "far", "--cluster", "tcp://x", "-j", "2", code=2).err
+    assert "jobs-conflict" in batch(memegen, "far", "--cluster", "tcp://x", "-j", "2", code=2).err
     memegen.write("house.yaml", BRAND.replace("[faces]", "[faces, system]"))
     memegen.write("mine.yaml", TEMPLATES.replace("[more]", "[system]"))
-    assert "cluster-fonts" in batch(memegen, "far", "--cluster", "tcp://x", code=2).err
+    assert "cluster-fonts-unsupported" in batch(memegen, "far", "--cluster", "tcp://x", code=2).err
 
 
 def test_missing_extra_is_named_in_the_error(monkeypatch: pytest.MonkeyPatch) -> None:

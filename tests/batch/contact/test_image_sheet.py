@@ -78,7 +78,7 @@ def test_sheet_is_reproducible(tmp_path: Path) -> None:
 def test_missing_graphic_is_an_error_on_finish(tmp_path: Path) -> None:
     made = ImageSheet(tmp_path / "sheet.png", FONTS)
     made.add(records.made(tmp_path, "gone.png"))
-    with pytest.raises(DiagnosticError, match="photo-missing"):
+    with pytest.raises(DiagnosticError, match="photo-not-found"):
         made.finish()
 
 

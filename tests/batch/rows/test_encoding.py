@@ -68,7 +68,7 @@ def test_list_is_read_in_its_code_page_with_one_warning() -> None:
         {"quote": "Щи да каша", "by": "Ян"},
     ]
     [warning] = stream.warnings
-    assert (warning.code, warning.where.line) == ("rows-encoding", 2)
+    assert (warning.code, warning.where.line) == ("encoding-guessed", 2)
     assert "Windows-1251" in warning.message
     assert "--encoding" in warning.hint
 
@@ -95,7 +95,7 @@ def test_bytes_of_another_encoding_are_never_a_text() -> None:
     plain, broken = stream
     assert isinstance(plain, Row)
     assert isinstance(broken, RowFailure)
-    assert broken.diagnostic.code == "row-text"
+    assert broken.diagnostic.code == "cell-invalid"
     assert "--encoding" in broken.diagnostic.hint
 
 

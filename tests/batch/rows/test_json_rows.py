@@ -41,8 +41,8 @@ def brief(rows: list[Row | RowFailure]) -> list[object]:
          [{}, {"a": Record((("b", "1"),))}, {"a": (Record((("b", ""),)), ("c", "2"))}]),
         (('[\n{"a": [[[1]]]},\n\n[1], [],\n{"a": {"b": {"c": {"d": 1}}}}, {"a": 1, "A": 2}, '
           '"\\ud800", {"b": "\\u0000"}, "ok"]'),
-         [("row-value", 2, 0), ("row-value", 4, 0), ("row-value", 4, 0), ("row-value", 5, 0), ("row-duplicate", 5, 0),
-          ("row-text", 5, 0), ("row-text", 5, 0), {"quote": "ok"}]),
+         [("cell-invalid", 2, 0), ("row-invalid", 4, 0), ("row-invalid", 4, 0), ("cell-invalid", 5, 0),
+          ("column-duplicate", 5, 0), ("cell-invalid", 5, 0), ("cell-invalid", 5, 0), {"quote": "ok"}]),
     ],
 )  # fmt: skip
 def test_json_values_become_texts(text: str, rows: list[object]) -> None:
@@ -67,7 +67,7 @@ def test_invalid_json_is_reported_with_its_place(text: str, line: int, column: i
     with pytest.raises(DiagnosticError) as caught:
         read(text, "json")
     [found] = caught.value.diagnostics
-    assert (found.code, found.where.line, found.where.column) == ("rows-json", line, column)
+    assert (found.code, found.where.line, found.where.column) == ("rows-invalid", line, column)
     assert found.hint
 
 
@@ -78,12 +78,12 @@ def test_jsonl_continues_after_an_invalid_line() -> None:
     found = read(text, "jsonl")
     assert brief(found) == [
         {"quote": "a"},
-        ("row-json", 3, 11),
+        ("row-invalid", 3, 11),
         {"quote": "c"},
-        ("row-value", 5, 0),
-        ("row-value", 6, 0),
-        ("row-duplicate", 7, 0),
-        ("row-text", 8, 0),
+        ("row-invalid", 5, 0),
+        ("row-invalid", 6, 0),
+        ("column-duplicate", 7, 0),
+        ("cell-invalid", 8, 0),
         {"quote": "z"},
     ]
     assert [row.number for row in found] == [1, 2, 3, 4, 5, 6, 7, 8]
@@ -100,8 +100,8 @@ def test_jsonl_continues_after_an_invalid_line() -> None:
         ("rows: []", "yaml", "rows-empty"),
         ("[]", "yaml", "rows-empty"),
         ("# none\n", "yaml", "rows-empty"),
-        ("one text", "yaml", "rows-format"),
-        ("a: b: c", "yaml", "yaml-syntax"),
+        ("one text", "yaml", "rows-unsupported"),
+        ("a: b: c", "yaml", "yaml-invalid"),
     ],
 )
 def test_list_without_rows_is_rejected(text: str, format: str, code: str) -> None:

@@ -42,7 +42,7 @@ def test_no_photo_is_an_error(folder: Path, name: str) -> None:
     (folder / "empty").mkdir()
     with pytest.raises(DiagnosticError) as caught:
         read_rows(folder / name)
-    assert caught.value.diagnostics[0].code == "rows-missing"
+    assert caught.value.diagnostics[0].code == "rows-not-found"
     assert caught.value.diagnostics[0].hint
 
 

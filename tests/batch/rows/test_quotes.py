@@ -115,13 +115,13 @@ def test_likely_author_that_is_not_split_is_a_warning() -> None:
         {"quote": "Trees - and wells"},
     ]
     [warning] = stream.warnings
-    assert (warning.code, warning.where.line, warning.where.row) == ("row-author", 1, 1)
+    assert (warning.code, warning.where.line, warning.where.row) == ("author-ambiguous", 1, 1)
 
 
 def test_invalid_line_fails_alone() -> None:
     found = rows(b"\xe2\x80\x94 Shelley\nOne\nTwo\0\n" + b"x" * 10_000_000 + b"\n" + b"y" * 131_073 + b"\nThree\n")
     codes = [row.diagnostic.code if isinstance(row, RowFailure) else row.values["quote"] for row in found]
-    assert codes == ["row-author", "One", "row-text", "row-text", "row-text", "Three"]
+    assert codes == ["quote-required", "One", "cell-invalid", "cell-invalid", "cell-invalid", "Three"]
     assert [row.number for row in found] == [1, 2, 3, 4, 5, 6]
     assert all(
         row.diagnostic.hint and row.diagnostic.where.row == row.number for row in found if isinstance(row, RowFailure)

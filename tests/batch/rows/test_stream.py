@@ -58,7 +58,7 @@ def test_cp1252_is_read_with_one_warning_at_the_first_line() -> None:
     stream = read_rows("-", io.BytesIO("One\n“Two” — Siân\nThree é\n".encode("cp1252")))
     assert texts(stream) == [{"quote": "One"}, {"quote": "Two", "by": "Siân"}, {"quote": "Three é"}]
     [warning] = stream.warnings
-    assert (warning.severity, warning.code, str(warning.where)) == ("warning", "rows-encoding", "stdin:2")
+    assert (warning.severity, warning.code, str(warning.where)) == ("warning", "encoding-guessed", "stdin:2")
     assert "Windows-1252" in warning.message and warning.hint
 
 
@@ -72,7 +72,7 @@ def test_late_cp1252_byte_is_a_warning() -> None:
 def test_broken_utf_16_is_a_warning() -> None:
     stream = read_rows("-", io.BytesIO(codecs.BOM_UTF16_LE + "a\nb".encode("utf-16-le") + b"\x00\xd8\n\x00c"))
     assert len(texts(stream)) == 3
-    assert [warning.code for warning in stream.warnings] == ["rows-encoding"]
+    assert [warning.code for warning in stream.warnings] == ["encoding-invalid"]
 
 
 @pytest.mark.parametrize("size", [1, 2, 3, 7])
@@ -148,7 +148,7 @@ def test_format_is_detected_from_name_and_content(tmp_path: Path, name: str, tex
 def test_binary_file_is_rejected_as_rows_format(data: bytes, noun: str) -> None:
     for format in ("", "csv"):
         found = refused("-", data, format)
-        assert found.code == "rows-format" and noun in found.message and "CSV" in found.hint
+        assert found.code == "rows-unsupported" and noun in found.message and "CSV" in found.hint
 
 
 @pytest.mark.parametrize("data", [b"", b"\n\n", b"# none\n", codecs.BOM_UTF8, codecs.BOM_UTF16_LE])
@@ -159,13 +159,13 @@ def test_empty_list_is_an_error(data: bytes) -> None:
 def test_unreadable_files_are_errors(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "quotes.csv").write_text("quote\nx\n")
     missing = refused(tmp_path / "qoutes.csv")
-    assert missing.code == "rows-missing" and "quotes.csv" in missing.hint
-    assert refused(tmp_path / "none" / "a.csv").code == "rows-missing"
-    assert refused(tmp_path / "quotes.csv" / "a.csv").code == "rows-missing"
-    assert refused(tmp_path).code == "rows-missing"
-    assert refused("").code == "rows-missing"
-    assert refused("a\0b").code == "rows-missing"
-    assert refused(tmp_path / "quotes.csv", format="cvs").code == "rows-format"
+    assert missing.code == "rows-not-found" and "quotes.csv" in missing.hint
+    assert refused(tmp_path / "none" / "a.csv").code == "rows-not-found"
+    assert refused(tmp_path / "quotes.csv" / "a.csv").code == "rows-not-found"
+    assert refused(tmp_path).code == "rows-not-found"
+    assert refused("").code == "rows-not-found"
+    assert refused("a\0b").code == "rows-not-found"
+    assert refused(tmp_path / "quotes.csv", format="cvs").code == "format-unknown"
 
     def forbidden(*_: object) -> BinaryIO:
         raise PermissionError(13, "Permission denied")

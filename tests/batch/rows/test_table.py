@@ -64,17 +64,17 @@ def test_table_is_read_as_rows(text: str, rows: list[object]) -> None:
 @pytest.mark.parametrize(
     ("text", "rows"),
     [
-        ("quote,by\na,b,c\nd,e\n", [("row-columns", 2), {"quote": "d", "by": "e"}]),
-        ("quote,\na,b\nc,\n", [("row-columns", 2), {"quote": "c"}]),
-        ('quote,by\n"Hi" she said,b\nc,d\n', [("row-quotes", 2), {"quote": "c", "by": "d"}]),
-        ('quote,by\n"open,b\nc,d\n', [("row-quotes", 2), {"quote": "c", "by": "d"}]),
+        ("quote,by\na,b,c\nd,e\n", [("cells-too-many", 2), {"quote": "d", "by": "e"}]),
+        ("quote,\na,b\nc,\n", [("cells-too-many", 2), {"quote": "c"}]),
+        ('quote,by\n"Hi" she said,b\nc,d\n', [("quotes-invalid", 2), {"quote": "c", "by": "d"}]),
+        ('quote,by\n"open,b\nc,d\n', [("quotes-invalid", 2), {"quote": "c", "by": "d"}]),
         (
             'quote,by\na,b\n"open,b\nc,d\ne,"f\n',
-            [{"quote": "a", "by": "b"}, ("row-quotes", 3), {"quote": "c", "by": "d"}, ("row-quotes", 5)],
+            [{"quote": "a", "by": "b"}, ("quotes-invalid", 3), {"quote": "c", "by": "d"}, ("quotes-invalid", 5)],
         ),
-        ("quote,by\na\0,b\nc,d\n", [("row-text", 2), {"quote": "c", "by": "d"}]),
-        (f"quote,by\n{'x' * 131_073},b\nc,d\n", [("row-quotes", 2), {"quote": "c", "by": "d"}]),
-        (f"quote,by\n{'x,' * 600_000}\nc,d\n", [("row-text", 2), {"quote": "c", "by": "d"}]),
+        ("quote,by\na\0,b\nc,d\n", [("cell-invalid", 2), {"quote": "c", "by": "d"}]),
+        (f"quote,by\n{'x' * 131_073},b\nc,d\n", [("quotes-invalid", 2), {"quote": "c", "by": "d"}]),
+        (f"quote,by\n{'x,' * 600_000}\nc,d\n", [("cell-invalid", 2), {"quote": "c", "by": "d"}]),
     ],
 )
 def test_invalid_row_fails_alone(text: str, rows: list[object]) -> None:
@@ -111,8 +111,8 @@ def test_header_matches_its_field_in_any_spelling() -> None:
 @pytest.mark.parametrize(
     ("text", "code"),
     [
-        ("quote,by,Quote\na,b,c\n", "rows-header"),
-        ('"quote,by\na,b\n', "rows-header"),
+        ("quote,by,Quote\na,b,c\n", "column-duplicate"),
+        ('"quote,by\na,b\n', "quotes-invalid"),
         ("quote,by\n", "rows-empty"),
         ("quote,by\n\n,,\n", "rows-empty"),
         ("", "rows-empty"),

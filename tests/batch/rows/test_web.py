@@ -79,7 +79,7 @@ def test_lists_are_read_by_their_type_or_content(server: str) -> None:
 
 
 def test_page_instead_of_a_list_is_told(server: str) -> None:
-    assert code(f"{server}/page/") == "rows-format"
+    assert code(f"{server}/page/") == "rows-unsupported"
     with pytest.raises(DiagnosticError, match="a page to sign in"):
         values(f"{server}/login/")
 
@@ -88,14 +88,14 @@ def test_page_instead_of_a_list_is_told(server: str) -> None:
     "target", ["file:///etc/passwd", "ftp://127.0.0.1/x", "data:text/csv,quote", "HERE/to/file:/x"]
 )
 def test_redirect_that_leaves_the_web_is_refused(server: str, target: str) -> None:
-    assert code(f"{server}/to/{target}") == "rows-redirect"
+    assert code(f"{server}/to/{target}") == "rows-redirected"
 
 
 def test_private_address_is_refused_unless_it_was_given(server: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(web, "_is_private_host", lambda host: False)
-    assert code(f"{server}/list/1") == "rows-redirect"
+    assert code(f"{server}/list/1") == "rows-redirected"
     # A name that leads there is no better than the number.
-    assert code(f"{server.replace('127.0.0.1', 'localhost')}/list/1") == "rows-redirect"
+    assert code(f"{server.replace('127.0.0.1', 'localhost')}/list/1") == "rows-redirected"
 
 
 @pytest.mark.parametrize(
@@ -120,7 +120,7 @@ def test_status_is_told(server: str, status: int) -> None:
 
 
 def test_endless_redirects_and_dead_addresses_are_errors(server: str) -> None:
-    assert code(f"{server}/to/{'HERE/to/' * 12}x") == "rows-redirect"
+    assert code(f"{server}/to/{'HERE/to/' * 12}x") == "rows-redirected"
     assert code("http://127.0.0.1:9/x.csv") == "rows-unreachable"
     assert code("http://") == "rows-unreachable"
 

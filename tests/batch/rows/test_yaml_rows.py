@@ -32,11 +32,11 @@ def brief(rows: list[Row | RowFailure]) -> list[object]:
         (
             "- [a]\n- a:\n    b: c\n- a: [[b]]\n- a: [{b: c}, [d]]\n- a: [[[b]]]\n- ok\n",
             [
-                ("row-value", 1, 3),
+                ("row-invalid", 1, 3),
                 {"a": Record((("b", "c"),))},
                 {"a": (("b",),)},
                 {"a": (Record((("b", "c"),)), ("d",))},
-                ("row-value", 6, 6),
+                ("cell-invalid", 6, 6),
                 {"quote": "ok"},
             ],
         ),

@@ -164,7 +164,7 @@ def test_crop_that_cuts_what_is_sharp_is_told() -> None:
     ("faces", "of_face", "codes"),
     [
         ((), False, []),
-        ((), True, ["face-missing"]),
+        ((), True, ["face-not-found"]),
         (((0.2, 0.4),), True, []),
         (((0.2, 0.4), (0.7, 0.4)), False, ["face-cut"]),
     ],

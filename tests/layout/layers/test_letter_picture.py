@@ -46,7 +46,7 @@ def test_empty_picture_leaves_the_colour() -> None:
 
 
 def test_missing_file_and_bad_focus_are_told() -> None:
-    assert [each.code for each in complaints(scene, "layers: [{text: ab, picture: a.jpg}]")] == ["photo-missing"]
+    assert [each.code for each in complaints(scene, "layers: [{text: ab, picture: a.jpg}]")] == ["photo-not-found"]
     body = "layers:\n  - {text: ab, picture: a.jpg, picture-focus: nose}\n"
     check_problems(
         complaints(template, body), [("template-invalid", 2, 47, "expected auto, face left", "picture-focus")]

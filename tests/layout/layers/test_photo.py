@@ -73,7 +73,7 @@ def test_cut_slants_an_edge(cut: str, corner: tuple[float, float]) -> None:
 
 def test_missing_photo_is_an_error() -> None:
     (error,) = complaints(scene, "background: [{photo: /shelf/none.jpg}]", CANVAS)
-    assert error.code == "photo-missing"
+    assert error.code == "photo-not-found"
 
 
 TWO = Subject((DetectedFace(Box(0.05, 0.2, 0.1, 0.2)), DetectedFace(Box(0.8, 0.2, 0.1, 0.2))))
@@ -107,7 +107,7 @@ def test_cut_face_is_reported() -> None:
 
 
 def test_missing_named_face_is_reported() -> None:
-    assert codes(seen("focus: face left", Subject())) == ["face-missing"]
+    assert codes(seen("focus: face left", Subject())) == ["face-not-found"]
     assert codes(seen("focus: auto", Subject())) == []
 
 

@@ -122,7 +122,7 @@ def test_axis_beyond_its_range_is_reported(monkeypatch: pytest.MonkeyPatch) -> N
     monkeypatch.setattr(Squares, "face", clamped)
     found = scene("layers: [{text: ab, size: 50px, axes: 'wdth 999, opsz 9'}]").findings
     assert [(finding.code, finding.message, finding.hint) for finding in found] == [
-        ("axis-range", "text: squares has no wdth 999", "write wdth 125")
+        ("axis-out-of-range", "text: squares has no wdth 999", "write wdth 125")
     ]
     assert codes(scene("layers: [{text: ab, size: 50px, axes: wdth 125}]")) == []
 

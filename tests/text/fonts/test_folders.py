@@ -87,7 +87,7 @@ def test_user_folder_adds_faces_and_replaces_none(tmp_path: Path, monkeypatch: p
     library = Library(BUNDLE, user_fonts=True)
     assert library.face(Font("Noto Sans JP")).record.source == "user"
     assert library.face(Font("Inter", 900)).record.source == "bundle"
-    assert [warning.code for warning in library.warnings] == ["font-folder"]
+    assert [warning.code for warning in library.warnings] == ["font-folder-not-found"]
     assert "Noto Sans JP" not in Library(BUNDLE).families
 
 

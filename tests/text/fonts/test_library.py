@@ -165,7 +165,7 @@ def test_font_damaged_after_indexing_is_reported(tmp_path: Path) -> None:
 def test_missing_bundle_or_folder_raises_a_diagnostic(tmp_path: Path) -> None:
     with pytest.raises(DiagnosticError) as error:
         Library(tmp_path).list_families()
-    assert codes(error) == ["font-index"]
+    assert codes(error) == ["font-index-unreadable"]
     with pytest.raises(DiagnosticError) as error:
         Library(BUNDLE, [tmp_path / "none"]).list_families()
-    assert codes(error) == ["font-folder"]
+    assert codes(error) == ["font-folder-not-found"]
