@@ -17,7 +17,7 @@ from memegen.model.card import Card
 from memegen.model.entities import Platform, Raw, Template
 from memegen.rendering.backdrop_sampler import RenderedBackdropSampler
 from memegen.rendering.format_choice import choose_format
-from memegen.rendering.rendered import Rendered
+from memegen.rendering.rendered import Rendered, media_limit
 from memegen.rendering.series import Series
 from memegen.scene.color import BLACK
 from memegen.scene.items import Picture
@@ -25,6 +25,7 @@ from memegen.scene.scene import Scene
 from memegen.scene.window import Window
 from memegen.template.catalog import Catalog
 from memegen.template.photo_lookup import PhotoFolders
+from memegen.template.post_limits import media_findings
 from memegen.template.post_texts import with_own_texts
 from memegen.template.project import NO_PROJECT, Project
 from memegen.template.resolve import Resolver
@@ -129,7 +130,11 @@ class Renderer:
 
     def render_cards(self, cards: Iterable[Card], format: str = "", quality: int = 0) -> Series:
         """Return the graphics of cards; the other arguments are those of :meth:`render`."""
-        return Series(self.render_card(card, format, quality) for card in cards)
+        first, *others = cards
+        limit = media_limit(first.platform, format)
+        if found := media_findings(1 + len(others), limit, first.platform):
+            first = replace(first, findings=(*first.findings, *found))
+        return Series(self.render_card(card, format, quality) for card in (first, *others))
 
     def render_card(self, card: Card, format: str = "", quality: int = 0) -> Rendered:
         """Return the graphic of a card; the other arguments are those of :meth:`render`."""
@@ -188,7 +193,7 @@ class Renderer:
             else:
                 card = resolver.card(values, where)
                 cards = (replace(card, variant=number) if number else card,)
-            return with_own_texts(cards, values, chosen.fields, where)
+            return with_own_texts(cards, values, chosen, where)
 
     def _pages(
         self, resolver: Resolver, values: Mapping[str, Raw], where: Where, number: int, *, paginated: bool

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 from memegen.batch.export_table import ExportTable, delete_stale_tables
-from memegen.batch.post import post_of
+from memegen.batch.post import Post, post_of
 from memegen.batch.post_time import cell_text, read_when
 from memegen.batch.schedulers import SCHEDULERS
 from memegen.core.diagnostics import WARNING, Diagnostic, Where, expected, fail
+from memegen.model.entities import Platform
+from memegen.template.post_limits import media_findings
+
+Platforms = Mapping[str, Platform]
+NO_PLATFORMS: Platforms = {}
 
 # Ends of the names of platforms whose graphics are no part of a post in the feed.
 APART = ("story", "reel")
@@ -50,9 +56,11 @@ def check_export(name: str, base: str) -> None:
         raise fail("media-url-invalid", f"--media-base-url {base!r} is no address of a folder on the web", hint)
 
 
-def export(records: Iterable[Mapping[str, Any]], name: str, folder: Path, base: str = "") -> list[Path]:
+def export(
+    records: Iterable[Mapping[str, Any]], name: str, folder: Path, base: str = "", platforms: Platforms = NO_PLATFORMS
+) -> list[Path]:
     """Write the tables of these records; return the files, in order."""
-    with Export(name, folder, base) as table:
+    with Export(name, folder, base, platforms) as table:
         for record in records:
             table.add(record)
     return table.files
@@ -66,15 +74,17 @@ class Export:
         unscheduled: templates of posts without a time.
     """
 
-    def __init__(self, name: str, folder: Path, base: str = "") -> None:
+    def __init__(self, name: str, folder: Path, base: str = "", platforms: Platforms = NO_PLATFORMS) -> None:
         """Create an export.
 
         Args:
             name: a scheduler of SCHEDULERS.
             folder: folder for the tables.
             base: URL of the folder of the graphics; "" if unknown.
+            platforms: platforms by name, with the limits of their posts; others have none.
         """
         self.name = name
+        self.platforms = platforms
         self.scheduler = SCHEDULERS[name]
         self.folder = folder
         self.base = base
@@ -86,6 +96,8 @@ class Export:
         self._open: dict[tuple[str, str], list[Mapping[str, Any]]] = {}
         self._named: set[str] = set()
         self._last: list[Diagnostic] = []
+        # Platforms that the scheduler may refuse, each reported once.
+        self._refused: set[str] = set()
 
     def __enter__(self) -> Export:
         return self
@@ -152,9 +164,28 @@ class Export:
             if not when:
                 self.unscheduled.add(str(records[0]["template"]))
             for together in [[record] for record in records] if self.scheduler.by_page else [records]:
-                self._table(network).add(post_of(together, self.folder, self.base, when))
+                platform = self._platform(together[0])
+                post = post_of(together, self.folder, self.base, when, platform)
+                self._table(network).add(post)
+                warnings += (replace(found, where=_place(records[0])) for found in self._limits(post, platform))
         self._open = {}
         return warnings
+
+    def _platform(self, record: Mapping[str, Any]) -> Platform:
+        name = str(record["platform"])
+        return self.platforms.get(name) or Platform(name, name, record["width"], record["height"])
+
+    def _limits(self, post: Post, platform: Platform) -> Iterator[Diagnostic]:
+        """Yield warnings about limits that no graphic by itself exceeds: those of a post of several rows."""
+        if len({(medium.record["row"], medium.platform) for medium in post.media}) > 1:
+            yield from media_findings(len(post.media), platform.post.media, platform)
+        network, least = network_of(post.record), self.scheduler.least_ratios.get(network_of(post.record), 0)
+        ratio = platform.width / platform.height
+        if ratio < least and not _place_of(post.record) and platform.name not in self._refused:
+            self._refused.add(platform.name)
+            message = f"{self.name} documents no {network} picture as tall as {platform.title}, and may refuse it"
+            hint = f"use a platform of width / height {least:g} or more, or test with one post first"
+            yield Diagnostic(WARNING, "ratio-conflict", Where(), message, hint)
 
     def _table(self, network: str) -> ExportTable:
         if network not in self._tables:

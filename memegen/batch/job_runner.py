@@ -13,6 +13,7 @@ from memegen.core.files import write_temporary
 from memegen.core.profiling import KEY, REPORTING, WRITING
 from memegen.rendering.formats import SUFFIXES
 from memegen.rendering.series import numbered
+from memegen.template.post_limits import hashtags
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -125,7 +126,6 @@ def _manifest_keys(job: Job, pages: Sequence[Rendered]) -> dict[str, Any]:
     """Return what the manifest holds beyond the record of a single graphic; nothing for a job outside a batch."""
     if job.key is KeyState.UNUSED:
         return {}
-    from memegen.batch.manifest import hashtags
 
     tags = hashtags(pages[0].caption, *(text.text for page in pages for text in page.scene.texts()))
     key = job.key if isinstance(job.key, str) else job.key.value

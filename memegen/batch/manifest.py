@@ -40,9 +40,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 MANIFEST = "manifest.jsonl"
-# As text/nonbreaking.py defines hashtags, except that digits alone are not one, nor is # after a letter or in an
-# address.
-TAG = lazy_pattern(r"(?<![\w/&#＃])[#＃](?=\d*[^\W\d])[\w\u0300-\u036f\u0900-\u0dff\u0e31-\u0e4e]+")
 # A place as Where writes it: file:line:column, row 3, field quote.
 PLACE = lazy_pattern(
     r"(?P<file>.*?)(?::(?P<line>\d+)(?::(?P<column>\d+))?)?"
@@ -100,15 +97,6 @@ def _is_valid(record: Mapping[str, Any]) -> bool:
 def encode_record(record: Mapping[str, Any]) -> bytes:
     """Return a record as a line of the manifest."""
     return json.dumps(record, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace") + b"\n"
-
-
-def hashtags(*texts: str) -> list[str]:
-    """Return the hashtags of the texts, each once; compare them without regard to case."""
-    by_key: dict[str, str] = {}
-    for text in texts:
-        for tag in TAG.findall(text):
-            by_key.setdefault(tag.casefold(), tag)
-    return list(by_key.values())
 
 
 def parse_finding(record: Mapping[str, Any]) -> Diagnostic:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -11,7 +10,10 @@ from typing import Any
 from urllib.parse import quote
 
 from memegen.batch.post_time import cell_text
+from memegen.core.diagnostics import Where
 from memegen.core.frozen import frozen
+from memegen.model.entities import Platform
+from memegen.template.post_limits import hashtags, text_findings
 
 
 @frozen
@@ -80,27 +82,34 @@ class Post:
         return self.when.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ") if self.when else ""
 
 
-def post_of(records: Sequence[Mapping[str, Any]], folder: Path, base: str, when: datetime | None) -> Post:
+def post_of(
+    records: Sequence[Mapping[str, Any]], folder: Path, base: str, when: datetime | None, platform: Platform
+) -> Post:
     """Return the post of a record, or of those that go out together.
 
     Args:
         records: the records of the graphics.
+        platform: the platform of the post.
         folder: folder of the graphics.
         base: URL of that folder; "" if unknown.
         when: the time to post; None for none.
     """
     first, *rest = (
-        Post(text_of(record), media_url(str(record["file"]), folder, base), when, record) for record in records
+        Post(text_of(record, platform), media_url(str(record["file"]), folder, base), when, record)
+        for record in records
     )
     return replace(first, further=tuple(rest))
 
 
-def text_of(record: Mapping[str, Any]) -> str:
-    """Return the caption, followed by the hashtags that it does not contain."""
-    caption = str(record["caption"])
-    present = {tag.casefold() for tag in re.findall(r"#\w+", caption)}
-    missing = [str(tag) for tag in record.get("hashtags") or () if str(tag).casefold() not in present]
-    return " ".join(filter(None, (caption, *missing)))
+def text_of(record: Mapping[str, Any], platform: Platform) -> str:
+    """Return the caption, followed by the hashtags that it does not contain, as far as the platform takes them."""
+    text = str(record["caption"])
+    present = {tag.casefold() for tag in hashtags(text)}
+    for tag in map(str, record.get("hashtags") or ()):
+        longer = f"{text} {tag}".strip()
+        if tag.casefold() not in present and not text_findings(longer, platform, Where()):
+            text = longer
+    return text
 
 
 def media_url(file: str, folder: Path, base: str) -> str:

@@ -6,12 +6,14 @@
   the header of the picture's column is not stated there.
 - PostFast: its columns, ISO 8601 with an offset, 200 rows (help.postfa.st, "CSV format reference for bulk import").
 - HighLevel: the basic columns, and 90 posts (help of the Social Planner, "Bulk scheduling using CSV").
-- Ayrshare: its four fields, and UTC (ayrshare.com/docs/apis/post/bulk-post).
+- Ayrshare: its four fields, and UTC (ayrshare.com/docs/apis/post/bulk-post); Instagram takes
+  3:4 now, its guidelines say 4:5 (ayrshare.com/docs/media-guidelines/instagram).
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import field
 
 from memegen.batch.post import Post
 from memegen.core.frozen import frozen
@@ -70,6 +72,7 @@ class Scheduler:
         limit: maximum number of rows in a file; 0 for none.
         urls: whether it requires the URLs of the graphics.
         by_page: whether each graphic of a post has a row of its own, because a row takes one graphic.
+        least_ratios: minimum width divided by height of pictures, by network.
     """
 
     columns: tuple[str, ...]
@@ -77,6 +80,7 @@ class Scheduler:
     limit: int = 0
     urls: bool = True
     by_page: bool = False
+    least_ratios: Mapping[str, float] = field(default_factory=dict)
 
     def row(self, post: Post) -> list[str]:
         """Return the cells of a post, in the order of the columns; "" for those without a value."""
@@ -155,7 +159,9 @@ SCHEDULERS = {
     "sprout": Scheduler(("date", "time_24hr", "message_text", "public_image_url"), _sprout, 350, by_page=True),
     "postfast": Scheduler(POSTFAST, _postfast, 200),
     "highlevel": Scheduler(HIGHLEVEL, _highlevel, 90),
-    "ayrshare": Scheduler(("post", "platforms", "mediaUrls", "scheduleDate"), _ayrshare),
+    "ayrshare": Scheduler(
+        ("post", "platforms", "mediaUrls", "scheduleDate"), _ayrshare, least_ratios={"instagram": 0.8}
+    ),
     "generic": Scheduler(
         ("scheduled_at", "text", "alt_text", "url", *RECORD_COLUMNS, *RIGHTS_COLUMNS, *SERIES_COLUMNS),
         _generic,

@@ -155,7 +155,7 @@ class BatchRun:
         from memegen.batch.cluster.client import Cluster
 
         folder, painted = self.options.folder, not self.arguments.dry_run
-        output = None if isinstance(folder, Path) or not painted else folder
+        output = folder if painted and not isinstance(folder, Path) else None
         return Cluster(self.arguments.cluster, self.renderer, painted=painted, limit=self.limit, output=output)
 
     def _open_export(self) -> Export | nullcontext[None]:
@@ -163,7 +163,8 @@ class BatchRun:
             return nullcontext()
         from memegen.batch.export import Export
 
-        return Export(self.arguments.export, self.store.local_folder, self.arguments.media_base_url)
+        urls = self.arguments.media_base_url
+        return Export(self.arguments.export, self.store.local_folder, urls, self.renderer.catalog.platforms)
 
     def _finish_build(self) -> None:
         """Write the manifest, and report or delete the files that no row makes any more."""
@@ -189,8 +190,7 @@ class BatchRun:
 
     def _total(self) -> int | None:
         """Return the number of graphics for the progress bar; None if it is not known or no bar is shown."""
-        rows = self.arguments.rows
-        if rows == "-" or not is_terminal(sys.stderr) or not Path(rows).is_file():
+        if self.arguments.rows == "-" or not is_terminal(sys.stderr) or not Path(self.arguments.rows).is_file():
             return None
         with self._read() as stream:
             return sum(map(self.plan.count, stream))

@@ -10,6 +10,7 @@ from memegen.cli import SOME_FAILED
 from memegen.cli.field_options import limits
 from memegen.cli.streams import is_terminal
 from memegen.core.diagnostics import DiagnosticError
+from memegen.template.platform import POST_KEYS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -90,11 +91,22 @@ def list_platforms(session: Session, files: tuple[str, ...], *, json: bool) -> i
             _format_bytes(platform.bytes),
             " ".join(platform.formats),
             str(platform.alt or ""),
+            _post_limits(platform),
             " ".join(platform.groups),
         )
         for platform in platforms
     ]
-    headers = ("platform", "what it is", "pixels", "covered (t r b l)", "limit", "formats", "alt text", "groups")
+    headers = (
+        "platform",
+        "what it is",
+        "pixels",
+        "covered (t r b l)",
+        "limit",
+        "formats",
+        "alt text",
+        "a post",
+        "groups",
+    )
     print_table(session.screen, headers, rows)
     return 0
 
@@ -176,6 +188,7 @@ def platform_record(platform: Platform) -> dict[str, Any]:
         "bytes": platform.bytes,
         "formats": platform.formats,
         "alt": platform.alt,
+        **{key: getattr(platform.post, key) for key in POST_KEYS},
         "circle": platform.circle,
         "transparent": platform.transparent,
         "groups": platform.groups,
@@ -203,6 +216,13 @@ def _insets(platform: Platform) -> dict[str, float]:
 def _covered(platform: Platform) -> str:
     insets = _insets(platform).values()
     return " ".join(f"{inset:g}" for inset in insets) if any(insets) else "round" if platform.circle else ""
+
+
+def _post_limits(platform: Platform) -> str:
+    """Return the limits of a post in words, e.g. ``2200 characters, 5 hashtags, 10 graphics``."""
+    unit = "pages" if platform.formats == ("pdf",) else "graphics"
+    limits = ((platform.post.caption, "characters"), (platform.post.hashtags, "hashtags"), (platform.post.media, unit))
+    return ", ".join(f"{limit} {unit if limit > 1 else unit.removesuffix('s')}" for limit, unit in limits if limit)
 
 
 def _format_bytes(count: int) -> str:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from memegen.core.diagnostics import Where
 from memegen.core.frozen import frozen
+from memegen.model.post_limits import PostLimits
 from memegen.scene.geometry import Box, Insets, Size, shape_class
 
 
@@ -74,8 +75,7 @@ class Field:
         default: its value in a row that does not set it.
         example: a typical value.
         required: whether every row sets it.
-        shortest: minimum number of characters of a text, or of entries of a list.
-        longest: maximum number of these; 0 for none.
+        shortest, longest: minimum and maximum number of characters of a text, or of entries of a list; 0 for none.
         least, most: minimum and maximum of a number.
         options: the values that a choice takes.
         where: its place in the template file.
@@ -161,8 +161,7 @@ class Template:
         layers: the other layers, from the back to the front.
         shapes: changes of keys by layer id, for each shape class or platform.
         platform: the platform if none is given.
-        alt: the alternative text, with variables.
-        caption: the caption, with variables.
+        alt, caption: the texts of the post, with variables.
         home: folder to which its files are relative.
         where: its place in the template file.
         only: the shape classes and platforms that it is for; none for all.
@@ -199,12 +198,12 @@ class Platform:
     """Where a graphic is published, and the limits there.
 
     Attributes:
-        width: width of the canvas, in pixels.
-        height: height of the canvas, in pixels.
+        width, height: size of the canvas, in pixels.
         safe: what the platform's interface or crop covers on each side, in pixels.
         bytes: maximum size of the file; 0 for none.
         formats: file formats that it takes, preferred first.
         alt: maximum length of the alternative text, in characters; 0 for none.
+        post: what it takes in one post.
         circle: whether the graphic is shown in a circle.
         transparent: whether transparency is preserved.
         dpi: pixels an inch, where it is printed; 0 for a screen.
@@ -221,6 +220,7 @@ class Platform:
     bytes: int = 0
     formats: tuple[str, ...] = ("jpeg", "png")
     alt: int = 0
+    post: PostLimits = PostLimits()
     circle: bool = False
     transparent: bool = False
     why: str = ""

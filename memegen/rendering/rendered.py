@@ -26,8 +26,8 @@ if TYPE_CHECKING:
     from memegen.scene.scene import Scene
     from memegen.text.fonts import Library
 
-# Maximum size of a document, in bytes: that of LinkedIn, which takes 300 pages (its help, and Ayrshare's guidelines).
-DOCUMENT_BYTES = 100_000_000
+# Maximum bytes and pages of a document: those of LinkedIn (its help, and Ayrshare's guidelines).
+DOCUMENT_BYTES, DOCUMENT_PAGES = 100_000_000, 300
 
 
 class Rendered:
@@ -208,6 +208,18 @@ def size_limit(platform: Platform, format: str) -> int | None:
     if format == "pdf" and "pdf" not in platform.formats:
         return DOCUMENT_BYTES
     return platform.bytes or None
+
+
+def media_limit(platform: Platform, format: str) -> int:
+    """Return the maximum number of graphics in a post on the platform, or of pages in a document; 0 for no limit.
+
+    Args:
+        platform: the platform.
+        format: the format that was asked for; "" for the platform's choice.
+    """
+    if format == "pdf" and "pdf" not in platform.formats:
+        return DOCUMENT_PAGES
+    return platform.post.media
 
 
 def document(pages: Sequence[Rendered]) -> bytes:

@@ -27,7 +27,7 @@ from memegen.template.json_schema_sharing import (
     loop_properties,
     template_properties,
 )
-from memegen.template.platform import MAX_DPI, PLATFORM_KEYS
+from memegen.template.platform import MAX_DPI, PLATFORM_KEYS, POST_KEYS
 from memegen.template.styles import STYLE
 from memegen.template.template import FILE_KEYS, TEMPLATE_KEYS
 
@@ -241,7 +241,7 @@ def _platform() -> Schema:
         "size": {"type": "array", "items": {"anyOf": [{"type": "integer", "minimum": 1}, ON_PAPER]}, **_count_of(2)},
         "safe": {"type": "array", "items": {"anyOf": [COUNT, ON_PAPER]}, **_count_of(4)},
         "dpi": {"type": "integer", "minimum": 1, "maximum": MAX_DPI},
-        **dict.fromkeys(("bytes", "pixels", "alt"), COUNT),
+        **dict.fromkeys(("bytes", "pixels", "alt", *POST_KEYS), COUNT),
         "formats": {"type": "array", "items": {"enum": list(FORMATS)}},
         **{key: dict(YES_NO) for key in ("circle", "transparent", "doubt")},
         "groups": WORDS,

@@ -9,6 +9,7 @@ from memegen.core.diagnostics import Where, expected
 from memegen.core.numbers import parse_whole
 from memegen.core.regex import lazy_pattern
 from memegen.model.entities import Platform
+from memegen.model.post_limits import PostLimits
 from memegen.model.values import parse_flag
 from memegen.rendering.formats import FORMATS
 from memegen.scene.geometry import Insets, Size
@@ -26,12 +27,18 @@ PLATFORM_KEYS = {
     "formats": "file formats, the best for photos first; default: `[jpeg, png]`",
     "pixels": "the most pixels that it takes",
     "alt": "maximum length of the alternative text, in characters; default: no limit",
+    "caption": "maximum length of the text of a post, in characters; default: no limit",
+    "hashtags": "maximum number of hashtags in a post; default: no limit",
+    "media": "maximum number of graphics in a post; of a platform for documents, of pages; default: no limit",
+    "link": "characters of the `caption` that an address counts as, e.g. 23; default: its own",
+    "wide": "characters of the `caption` that an emoji or a character of East Asia counts as; default: 1",
     "circle": "yes if the graphic is shown in a circle; default: no",
     "transparent": "yes if it keeps transparency; default: no",
     "why": "why the figures are as they are",
     "doubt": "yes if sources disagree on a figure; default: no",
     "groups": "names for several platforms together; default: its key up to the first hyphen",
 }
+POST_KEYS = ("caption", "hashtags", "media", "link", "wide")
 # Maximum side of a canvas, in pixels, and maximum number of its pixels; a rendering needs memory for two canvases.
 MAX_SIDE, MAX_PIXELS = 12_000, 80_000_000
 # Maximum resolution, in pixels an inch: that of imagesetters.
@@ -103,6 +110,7 @@ def _read_platform(reader: Reader, name: str, node: Node) -> Platform:
         bytes=_number(reader, parts, "bytes"),
         formats=formats,
         alt=_number(reader, parts, "alt"),
+        post=PostLimits(**{key: _number(reader, parts, key) for key in POST_KEYS if key in parts}),
         circle=flag("circle"),
         transparent=flag("transparent"),
         why=text("why"),

@@ -7,7 +7,8 @@ from dataclasses import replace
 
 from memegen.core.diagnostics import WARNING, Diagnostic, Where
 from memegen.model.card import Card
-from memegen.model.entities import Platform, Raw, as_text
+from memegen.model.entities import Platform, Raw, Template, as_text
+from memegen.template.post_limits import text_findings
 
 # Columns of these texts, the first of which that has a text counts. A template may have fields called caption or alt,
 # which these columns then fill; the longer names always mean the post.
@@ -32,27 +33,32 @@ def own_text(values: Mapping[str, Raw], fields: Collection[str], columns: Sequen
 
 
 def with_own_texts(
-    cards: Sequence[Card], values: Mapping[str, Raw], fields: Collection[str], where: Where
+    cards: Sequence[Card], values: Mapping[str, Raw], template: Template, where: Where
 ) -> tuple[Card, ...]:
     """Return the cards of a row's pages with the caption and the alternative texts that the row has itself.
+
+    The first card has the warnings about the caption, which is that of the post.
 
     Args:
         cards: the cards, with the template's texts.
         values: the row.
-        fields: names of the template's fields.
+        template: their template.
         where: place of the row.
     """
-    caption, _ = own_text(values, fields, CAPTION)
-    alt, column = own_text(values, fields, ALT)
-    if not caption and not alt:
-        return tuple(cards)
-    # Without a separator it is the alternative text of the first page.
-    alts = dict(enumerate(" ".join(text.split()) for text in alt.split(SEPARATOR)))
-    place = replace(where, field=column)
-    return tuple(
-        _with_alt(replace(card, caption=caption or card.caption), alts.get(index, ""), place)
-        for index, card in enumerate(cards)
-    )
+    caption, caption_column = own_text(values, template.fields, CAPTION)
+    alt, column = own_text(values, template.fields, ALT)
+    if caption or alt:
+        # Without a separator it is the alternative text of the first page.
+        alts = dict(enumerate(" ".join(text.split()) for text in alt.split(SEPARATOR)))
+        place = replace(where, field=column)
+        cards = [
+            _with_alt(replace(card, caption=caption or card.caption), alts.get(index, ""), place)
+            for index, card in enumerate(cards)
+        ]
+    first, *others = cards
+    place = replace(where, field=caption_column) if caption else template.caption.where
+    found = text_findings(first.caption, first.platform, place)
+    return (replace(first, findings=(*first.findings, *found)) if found else first, *others)
 
 
 def _with_alt(card: Card, alt: str, where: Where) -> Card:

@@ -11,6 +11,8 @@ import pytest
 from memegen.batch.export import Export, check_export, export
 from memegen.batch.schedulers import SCHEDULERS
 from memegen.core.diagnostics import DiagnosticError
+from memegen.model.entities import Platform
+from memegen.model.post_limits import PostLimits
 from tests.helpers.command import Command
 
 BASE = "https://example.org/pictures/"
@@ -92,6 +94,29 @@ def test_generic_holds_every_known_value(tmp_path: Path) -> None:
 def test_hashtags_missing_from_the_caption_are_appended(tmp_path: Path) -> None:
     text = one(tmp_path, "ayrshare", hashtags=["#open", "#Durham"])[0]
     assert text == f"{CAPTION} #Durham"
+
+
+def test_appended_hashtags_keep_to_the_limit_of_the_platform(tmp_path: Path) -> None:
+    threads = Platform("threads", "Threads", 1080, 1350, post=PostLimits(hashtags=1))
+    one_tag = record(platform="threads", caption="Open", hashtags=["#Open", "#Durham"])
+    [path] = export([one_tag], "generic", tmp_path, platforms={"threads": threads})
+    assert table(path)[0]["text"] == "Open #Open"
+
+
+def test_post_of_more_rows_than_the_platform_takes_is_a_warning(tmp_path: Path) -> None:
+    x = Platform("x-post", "X", 1600, 900, post=PostLimits(media=2))
+    with Export("generic", tmp_path, platforms={"x-post": x}) as tables:
+        rows = [record(row, platform="x-post", extra={"post": "all"}) for row in (1, 2, 3)]
+        assert [warning for row in rows for warning in tables.add(row)] == []
+        [found] = tables.finish()
+    assert (found.code, found.where.row) == ("series-too-large", 1)
+
+
+def test_picture_that_a_scheduler_may_refuse_is_a_warning_once(tmp_path: Path) -> None:
+    grid = Platform("instagram-grid", "3x4", 1080, 1440)
+    with Export("ayrshare", tmp_path, BASE, {grid.name: grid}) as tables:
+        found = [tables.add(record(row, platform=grid.name)) for row in (1, 2)]
+    assert [[warning.code for warning in each] for each in found] == [["ratio-conflict"], []]
 
 
 @pytest.mark.parametrize(("name", "limit"), [("sprout", 350), ("postfast", 200), ("highlevel", 90)])

@@ -20,7 +20,7 @@ from memegen.batch.fingerprint import Fingerprint
 from memegen.batch.incremental import IncrementalBuild
 from memegen.batch.job import Job, KeyState, Made
 from memegen.batch.job_runner import JobRunner
-from memegen.batch.manifest import hashtags, parse_finding
+from memegen.batch.manifest import parse_finding
 from memegen.batch.plan import BatchOptions, Plan
 from memegen.batch.rows import Row
 from memegen.batch.store import FolderStore
@@ -384,18 +384,6 @@ def test_prune_spares_graphics_of_a_concurrent_batch(memegen: Command) -> None:
     files = {record["file"] for record in manifest(memegen)}
     assert {Path(line).name for line in seen} | {"x-60x60.png", "y-60x60.png", "z-60x60.png"} <= files
     assert files == set(memegen.pictures("out"))
-
-
-@pytest.mark.parametrize(
-    ("texts", "tags"),
-    [
-        (("Keep it. #KeepItOpen #keepitopen", "#Now!"), ["#KeepItOpen", "#Now"]),
-        (("#2027 #4All C#minor https://a.example/#top &#39;", ""), ["#4All"]),
-        (("#कहानी-घर ＃公開",), ["#कहानी", "＃公開"]),
-    ],
-)
-def test_hashtags_are_found_once_each(texts: tuple[str, ...], tags: list[str]) -> None:
-    assert hashtags(*texts) == tags
 
 
 @pytest.mark.parametrize(

@@ -79,9 +79,14 @@ def test_broken_template_does_not_hide_the_others(memegen: Command) -> None:
 
 def test_platforms_and_fonts_with_their_figures(memegen: Command) -> None:
     records = memegen.run("platforms", "--json").records
-    wanted = {"name", "title", "width", "height", "safe", "bytes", "formats", "alt", "groups", "doubt"}
+    wanted = {"name", "title", "width", "height", "safe", "bytes", "formats", "alt", "groups", "doubt", "media"}
     assert all(wanted <= set(record) for record in records)
-    assert len(memegen.run("platforms").lines) == len(records)
+    lines = memegen.run("platforms").lines
+    assert len(lines) == len(records)
+    [threads] = [line for line in lines if line.startswith("threads ")]
+    assert "500 characters, 1 hashtag, 20 graphics" in threads
+    [document] = [line for line in lines if line.startswith("linkedin-document ")]
+    assert "300 pages" in document
     families = {record["family"]: record for record in memegen.run("fonts", "--json").records}
     assert families["Anton"]["weights"] == [400]
     assert any(line.startswith("Anton ") for line in memegen.run("fonts").lines)

@@ -191,7 +191,7 @@ def test_find_platforms_rejects_unknown_names_and_sizes(asked: str, code: str, m
         ("story", "did you mean instagram-story? see memegen platforms"),
         ("Stories", "did you mean instagram-story? see memegen platforms"),
         ("insta", "did you mean instagram-square, instagram-portrait, instagram-grid or instagram for all of them? "),
-        ("header", "did you mean x-header or email-header? see memegen platforms"),
+        ("header", "did you mean x-header, bluesky-header or email-header? see memegen platforms"),
     ],
 )
 def test_find_platforms_suggests_platforms_for_synonyms(asked: str, hint: str) -> None:

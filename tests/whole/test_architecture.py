@@ -67,6 +67,7 @@ SHORT_FILES = {
     "layout.layers.shapes": "two layer kinds that need no more",
     "layout.layers.surface": "shapes, stacks and photos share it",
     "layout.layers.tail": "shapes and stacks share it",
+    "model.post_limits": "entities.py would be too long with it",
     "rendering.backdrop_sampler": "must not load the painter before it is needed",
     "rendering.blend": "only a layer with a blend mode loads it",
     "rendering.format_choice": "formats.py is imported at every start, scenes are not",
