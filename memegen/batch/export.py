@@ -185,7 +185,7 @@ class Export:
             self._refused.add(platform.name)
             message = f"{self.name} documents no {network} picture as tall as {platform.title}, and may refuse it"
             hint = f"use a platform of width / height {least:g} or more, or test with one post first"
-            yield Diagnostic(WARNING, "ratio-conflict", Where(), message, hint)
+            yield Diagnostic(WARNING, "ratio-unsupported", Where(), message, hint)
 
     def _table(self, network: str) -> ExportTable:
         if network not in self._tables:

@@ -48,11 +48,11 @@ def text_findings(text: str, platform: Platform, where: Where) -> tuple[Diagnost
     if platform.post.caption and (length := post_length(text, platform)) > platform.post.caption:
         message = f"the caption has {length:,} characters; the maximum of {platform.title} is {platform.post.caption:,}"
         hint = f"shorten the caption by {length - platform.post.caption:,} characters"
-        findings.append(Diagnostic(WARNING, "caption-too-large", where, message, hint))
+        findings.append(Diagnostic(WARNING, "caption-too-long", where, message, hint))
     if platform.post.hashtags and (count := len(hashtags(text))) > platform.post.hashtags:
         message = f"the caption has {count} hashtags; the maximum of {platform.title} is {platform.post.hashtags}"
         hint = f"leave {count - platform.post.hashtags} of them out"
-        findings.append(Diagnostic(WARNING, "hashtags-too-large", where, message, hint))
+        findings.append(Diagnostic(WARNING, "hashtags-too-many", where, message, hint))
     return tuple(findings)
 
 
@@ -62,4 +62,4 @@ def media_findings(count: int, limit: int, platform: Platform) -> tuple[Diagnost
         return ()
     message = f"the post has {count} graphics; the maximum of {platform.title} is {limit}"
     hint = f"leave {count - limit} of them out, or make two posts"
-    return (Diagnostic(WARNING, "series-too-large", Where(), message, hint),)
+    return (Diagnostic(WARNING, "series-too-long", Where(), message, hint),)

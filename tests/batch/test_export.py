@@ -109,14 +109,14 @@ def test_post_of_more_rows_than_the_platform_takes_is_a_warning(tmp_path: Path) 
         rows = [record(row, platform="x-post", extra={"post": "all"}) for row in (1, 2, 3)]
         assert [warning for row in rows for warning in tables.add(row)] == []
         [found] = tables.finish()
-    assert (found.code, found.where.row) == ("series-too-large", 1)
+    assert (found.code, found.where.row) == ("series-too-long", 1)
 
 
 def test_picture_that_a_scheduler_may_refuse_is_a_warning_once(tmp_path: Path) -> None:
     grid = Platform("instagram-grid", "3x4", 1080, 1440)
     with Export("ayrshare", tmp_path, BASE, {grid.name: grid}) as tables:
         found = [tables.add(record(row, platform=grid.name)) for row in (1, 2)]
-    assert [[warning.code for warning in each] for each in found] == [["ratio-conflict"], []]
+    assert [[warning.code for warning in each] for each in found] == [["ratio-unsupported"], []]
 
 
 @pytest.mark.parametrize(("name", "limit"), [("sprout", 350), ("postfast", 200), ("highlevel", 90)])

@@ -45,9 +45,9 @@ def test_platforms_count_characters_in_their_own_way(text: str, x: int, bluesky:
 def test_text_at_a_limit_is_no_warning_and_one_more_is() -> None:
     assert not text_findings("a" * 280, X, Where())
     [long] = text_findings("a" * 281, X, Where())
-    assert (long.code, long.hint) == ("caption-too-large", "shorten the caption by 1 characters")
+    assert (long.code, long.hint) == ("caption-too-long", "shorten the caption by 1 characters")
     assert not text_findings("#One and #one", THREADS, Where())
-    assert [each.code for each in text_findings("#One #Two", THREADS, Where())] == ["hashtags-too-large"]
+    assert [each.code for each in text_findings("#One #Two", THREADS, Where())] == ["hashtags-too-many"]
 
 
 SERIES = """
@@ -65,9 +65,9 @@ platforms:
 @pytest.mark.parametrize(
     ("platform", "format", "codes"),
     [
-        ("feed", "", ["caption-too-large", "hashtags-too-large", "series-too-large"]),
-        ("feed", "pdf", ["caption-too-large", "hashtags-too-large"]),
-        ("reader", "", ["series-too-large"]),
+        ("feed", "", ["caption-too-long", "hashtags-too-many", "series-too-long"]),
+        ("feed", "pdf", ["caption-too-long", "hashtags-too-many"]),
+        ("reader", "", ["series-too-long"]),
     ],
 )
 def test_first_page_has_the_warnings_of_the_post(tmp_path: Path, platform: str, format: str, codes: list[str]) -> None:
