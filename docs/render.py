@@ -1,4 +1,4 @@
-"""Render the pictures of the guide from the YAML above them, and write docs/reference.md.
+"""Render the pictures of the guide from the YAML above them, and write docs/reference.md and docs/messages.md.
 
     python docs/render.py
 
@@ -34,6 +34,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import messages_page
 from steps import with_step
 
 from memegen import DiagnosticError, Renderer
@@ -214,6 +215,7 @@ def main() -> None:
     from memegen.template.reference import reference
 
     REFERENCE.write_text(reference(), encoding="utf-8")
+    messages_page.write()
     names = render_pictures(guide())
     sys.stdout.write(f"{len(names)} pictures in {PICTURES}\n")
 
