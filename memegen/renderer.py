@@ -133,7 +133,7 @@ class Renderer:
         first, *others = cards
         limit = media_limit(first.platform, format)
         if found := media_findings(1 + len(others), limit, first.platform):
-            first = replace(first, findings=(*first.findings, *found))
+            first = replace(first, post_findings=(*first.post_findings, *found))
         return Series(self.render_card(card, format, quality) for card in (first, *others))
 
     def render_card(self, card: Card, format: str = "", quality: int = 0) -> Rendered:

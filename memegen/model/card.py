@@ -28,6 +28,7 @@ class Card:
         page: number of the page in its series, from 1.
         pages: number of pages of the series; 0 for a template without pages.
         day: the day, in ISO 8601, if an expression asks for it; else "".
+        post_findings: findings about the limits of a post; those of a series are on its first page.
     """
 
     template: str
@@ -47,6 +48,7 @@ class Card:
     variant: int = 0
     page: int = 1
     pages: int = 0
+    post_findings: tuple[Diagnostic, ...] = ()
 
 
 @frozen

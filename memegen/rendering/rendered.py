@@ -113,8 +113,13 @@ class Rendered:
 
     @cached_property
     def picture_findings(self) -> tuple[Diagnostic, ...]:
-        """Warnings about the picture: those of its layout, and low contrast."""
-        return (*self.scene.findings, *low_contrasts(self.scene, self._painting.contrasts))
+        """Warnings about the picture and its post: those of its layout, limits of the post, and low contrast."""
+        return (*self.unpainted_findings, *low_contrasts(self.scene, self._painting.contrasts))
+
+    @property
+    def unpainted_findings(self) -> tuple[Diagnostic, ...]:
+        """Warnings that are known before the picture is painted."""
+        return (*self.scene.findings, *self.card.post_findings)
 
     def save(self, path: str | Path) -> Path:
         """Write the file atomically and return its path.
@@ -162,7 +167,7 @@ def record_of(pages: Sequence[Rendered], file: str, data: bytes | None, *, summe
     """
     first, card, painted = pages[0], pages[0].card, data is not None
     size = () if data is None else size_findings(card.platform, first.format, len(data))
-    found = [finding for page in pages for finding in (page.picture_findings if painted else page.scene.findings)]
+    found = [finding for page in pages for finding in (page.picture_findings if painted else page.unpainted_findings)]
     return {
         "row": card.row,
         "template": card.template,

@@ -58,7 +58,7 @@ def with_own_texts(
     first, *others = cards
     place = replace(where, field=caption_column) if caption else template.caption.where
     found = text_findings(first.caption, first.platform, place)
-    return (replace(first, findings=(*first.findings, *found)) if found else first, *others)
+    return (replace(first, post_findings=found) if found else first, *others)
 
 
 def _with_alt(card: Card, alt: str, where: Where) -> Card:

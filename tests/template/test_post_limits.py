@@ -75,6 +75,6 @@ def test_first_page_has_the_warnings_of_the_post(tmp_path: Path, platform: str, 
     renderer = Renderer([tmp_path / "steps.yaml"])
     [target] = renderer.catalog.pick([platform])
     series = renderer.series("steps", {"step": ("a", "b", "c")}, target, format=format)
-    pages = [[finding.code for finding in page.scene.findings] for page in series]
+    pages = [[finding.code for finding in page.unpainted_findings] for page in series]
     assert pages == [codes, [], []]
     assert not renderer.series("steps", {"step": ("a", "b"), "caption": "Short"}, target).findings
