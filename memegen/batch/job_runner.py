@@ -100,7 +100,8 @@ class JobRunner:
             record = made.record(file, painted=self.painted, summed=self.summed)
             record = {**record, **_manifest_keys(job, pages)}
         data = made.bytes if self.painted else b""
-        findings = made.findings if self.painted else tuple(found for page in pages for found in page.unpainted_findings)
+        unpainted = (found for page in pages for found in page.unpainted_findings)
+        findings = made.findings if self.painted else tuple(unpainted)
         return Made(job.row, job.platform.name, file, data, record, findings)
 
     @cached_property
