@@ -13,6 +13,8 @@ from memegen.images.open import PhotoFile, open_photo, photo_errors
 if TYPE_CHECKING:
     from PIL.Image import Image
 
+    from memegen.images.color_code import ColorCode
+
 # The EXIF tag Orientation; its values 5 to 8 exchange width and height.
 ORIENTATION = 0x0112
 SIDEWAYS = range(5, 9)
@@ -41,35 +43,60 @@ def decode(path: Path, scale: int, content: bytes | None = None) -> Decoded:
         DiagnosticError: As :func:`memegen.images.open.photo_errors` does.
     """
     with open_photo(path, content) as photo:
-        described = _described_profile(path, photo)
+        code = _color_code(photo)
         with photo.image() as image:
-            return _decoded(path, photo, image, scale, described)
+            return _decoded(path, photo, image, scale, code)
 
 
-def _described_profile(path: Path, photo: PhotoFile) -> bytes | None:
-    """Return the profile of a PNG that describes its colours without one; None for others."""
-    if photo.format != "PNG":
-        return None
-    from memegen.images.cicp import HEADER, profile_of
-
-    header = photo.file.read(HEADER)
-    photo.file.seek(0)
-    with photo_errors(path, "export it in sRGB"):
-        return profile_of(header)
-
-
-def _decoded(path: Path, photo: PhotoFile, image: Image, scale: int, described: bytes | None) -> Decoded:
-    turn, profile = exif_orientation(image), described or image.info.get("icc_profile")
-    # A TIFF may have a number here. A Lab image needs no profile: its mode defines its colours.
-    profile = profile if isinstance(profile, bytes) and image.mode != "LAB" else None
+def _decoded(path: Path, photo: PhotoFile, image: Image, scale: int, code: ColorCode | None) -> Decoded:
+    turn = exif_orientation(image)
     scale = max(scale, fitting_scale(path, image, turned=turn > 1, size=photo.size))
     if scale > 1 and image.format == "JPEG":
         image.draft(image.mode, (image.width // scale, image.height // scale))
     image.load()
     upright = _turned_upright(to_resizable(image), turn)
+    if image.info.get("nclx_profile"):
+        from memegen.images.color_code import heif_color_code
+
+        code = heif_color_code(image.info)
+    with photo_errors(path, "export it in sRGB"):
+        if code and code.hdr:
+            from memegen.images.hdr import hdr_to_srgb
+
+            return _anonymous(hdr_to_srgb(upright, code), None)
+        return _anonymous(upright, _profile(image, code))
+
+
+def _color_code(photo: PhotoFile) -> ColorCode | None:
+    """Return the code points of the colours of a PNG or AVIF, whose decoders pass over them; None for others."""
+    if photo.format not in ("PNG", "AVIF"):
+        return None
+    from memegen.images.color_code import read_color_code
+
+    return read_color_code(photo)
+
+
+def _profile(image: Image, code: ColorCode | None) -> bytes | None:
+    """Return the ICC profile of a loaded image, or of the colours that it describes otherwise; None for sRGB."""
+    # A Lab image needs no profile: its mode defines its colours.
+    if image.mode == "LAB":
+        return None
+    profile = image.info.get("icc_profile")
+    # The code points of a PNG go before its profile, and the profile of another image before its code points.
+    if code and (code.png or not profile):
+        return code.profile()
+    # A TIFF may have a number here.
+    if isinstance(profile, bytes) or not image.info.keys() & {"gamma", "chromaticity"}:
+        return profile if isinstance(profile, bytes) else None
+    from memegen.images.color_code import png_profile
+
+    return png_profile(image.info)
+
+
+def _anonymous(image: Image, profile: bytes | None) -> Decoded:
     # Comments, GPS positions and camera data must not reach a graphic.
-    upright.info = {}
-    return Decoded(upright, profile)
+    image.info = {}
+    return Decoded(image, profile)
 
 
 def exif_orientation(image: Image) -> int:

@@ -135,7 +135,6 @@ def _check_heic(path: Path) -> None:
     try:
         import_module("memegen.images.heic")
     except ImportError:
-        hint = 'pip install "memegen-cli[heic]", or export it as JPEG'
-        raise fail(
-            "heic-not-installed", f"the picture {path} is a HEIC photo, whose reader is not installed", hint
-        ) from None
+        hint = "pip install pi-heif, or export it as JPEG"
+        message = f"the picture {path} is a HEIC photo, whose reader is not installed"
+        raise fail("heic-not-installed", message, hint) from None

@@ -26,7 +26,7 @@ SLOW = {
         "numpy",
         "pathops",
     ),
-    *("pillow_heif", "platformdirs", "pydantic", "pyphen", "random", "resvg_py", "rich", "sqlite3", "statistics"),
+    *("pi_heif", "platformdirs", "pydantic", "pyphen", "random", "resvg_py", "rich", "sqlite3", "statistics"),
     *("unittest", "zlib_ng"),
 }
 # Modules of other commands, and what only a list of rows needs.

@@ -234,8 +234,9 @@ def test_heic_without_its_reader_names_the_package(tmp_path: Path, monkeypatch: 
     Image.new("RGB", (64, 64), "red").save(tmp_path / "a.heic")
     (tmp_path / "a.heic").rename(path)
     monkeypatch.delitem(sys.modules, "memegen.images.heic", raising=False)
-    monkeypatch.setitem(sys.modules, "pillow_heif.options", None)
-    with pytest.raises(DiagnosticError, match=r'heic-not-installed.*\n.*pip install "memegen-cli\[heic\]"'):
+    monkeypatch.setitem(sys.modules, "pi_heif", None)
+    with pytest.raises(DiagnosticError, match=r"heic-not-installed.*
+.*pip install pi-heif"):
         Photos().facts(path)
 
 
