@@ -25,6 +25,10 @@ AVIF_HEADER = 1 << 16
 NCLX = rb"colrnclx"
 
 
+# What Pillow says of an image; some of its readers have keys that are no text.
+ImageInfo = Mapping[str, Any] | Mapping[str | tuple[int, int], Any]
+
+
 class ColorCode(NamedTuple):
     """Numbers of the primaries and of the transfer function in H.273; whether the file is a PNG."""
 
@@ -59,21 +63,21 @@ class ColorCode(NamedTuple):
 def read_color_code(photo: PhotoFile) -> ColorCode | None:
     """Return the code points of an open PNG or AVIF, and go back to its start; None if it has none."""
     if photo.format == "PNG":
-        codes = [data[:2] for name, data in _png_chunks(photo) if name == b"cICP" and len(data) == 4]
+        codes = [(data[0], data[1]) for name, data in _png_chunks(photo) if name == b"cICP" and len(data) == 4]
         photo.file.seek(0)
-        return ColorCode(*codes[0], png=True) if codes else None
+        return ColorCode(*codes[0], True) if codes else None
     if photo.format == "AVIF":
         return _avif_code(photo)
     return None
 
 
-def heif_color_code(info: Mapping[str | tuple[int, int], Any]) -> ColorCode | None:
+def heif_color_code(info: ImageInfo) -> ColorCode | None:
     """Return the code points of a HEIF photo from what its reader says of it; None if it has none."""
     nclx = info.get("nclx_profile")
     return ColorCode(nclx["color_primaries"], nclx["transfer_characteristics"]) if nclx else None
 
 
-def png_profile(info: Mapping[str | tuple[int, int], Any]) -> bytes | None:
+def png_profile(info: ImageInfo) -> bytes | None:
     """Return the profile of a PNG that says gamma and chromaticities in chunks gAMA and cHRM; None if sRGB holds.
 
     Raises:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
-from itertools import product
+from itertools import chain, product
 from math import exp
 from typing import TYPE_CHECKING
 
@@ -65,7 +65,7 @@ def _table(primaries: int, transfer: int, brightest: int) -> Color3DLUT:
     if transfer == HLG:
         peak *= _hlg_scale((peak, peak, peak))
     table = _entries(levels, to_srgb_matrix(primaries_of(primaries)), transfer, _compression(peak))
-    return Color3DLUT(NODES, [*table])
+    return Color3DLUT(NODES, [*chain.from_iterable(table)])
 
 
 def _entries(

@@ -23,8 +23,8 @@ class ToneCurve:
     def __call__(self, level: float) -> float:
         """Return the linear light of a level."""
         if self.gamma:
-            return min(1.0, self.factor * level**self.gamma)
-        return level / 12.92 if level <= 0.04045 else ((level + 0.055) / 1.055) ** 2.4
+            return min(1.0, self.factor * float(level**self.gamma))
+        return level / 12.92 if level <= 0.04045 else float(((level + 0.055) / 1.055) ** 2.4)
 
 
 SRGB_CURVE = ToneCurve()
