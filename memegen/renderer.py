@@ -16,8 +16,9 @@ from memegen.model.brand import Brand
 from memegen.model.card import Card
 from memegen.model.entities import Platform, Raw, Template
 from memegen.rendering.backdrop_sampler import RenderedBackdropSampler
+from memegen.rendering.file_size import media_limit
 from memegen.rendering.format_choice import choose_format
-from memegen.rendering.rendered import Rendered, media_limit
+from memegen.rendering.rendered import Rendered
 from memegen.rendering.series import Series
 from memegen.scene.color import BLACK
 from memegen.scene.items import Picture

@@ -38,7 +38,7 @@ class JobRunner:
 
         Args:
             renderer: the renderer of the batch.
-            painted: whether to paint; False for layout alone.
+            painted: whether to render the files; False to find only what is wrong with them.
             summed: whether records contain the SHA-256 of the graphics, which takes time.
         """
         self.renderer = renderer
@@ -100,9 +100,7 @@ class JobRunner:
             record = made.record(file, painted=self.painted, summed=self.summed)
             record = {**record, **_manifest_keys(job, pages)}
         data = made.bytes if self.painted else b""
-        unpainted = (found for page in pages for found in page.unpainted_findings)
-        findings = made.findings if self.painted else tuple(unpainted)
-        return Made(job.row, job.platform.name, file, data, record, findings)
+        return Made(job.row, job.platform.name, file, data, record, made.findings)
 
     @cached_property
     def _fingerprint(self) -> Fingerprint:

@@ -75,7 +75,7 @@ def run_batch(
         items: jobs, and outcomes, which are returned in their place.
         renderer: the renderer of the batch.
         workers: number of processes.
-        painted: whether to paint and write graphics; False for layout alone.
+        painted: whether to render and write files; False to find only what is wrong with them.
         summed: whether records contain the SHA-256 of the graphics; False only for one process.
         limit: maximum time for a graphic, s; 0 for none.
         build: records each graphic; None to record nothing.
@@ -130,8 +130,7 @@ def _run_overlapping(runner: JobRunner, items: Iterator[Item]) -> Generator[Outc
     previous: LaidOut | Outcome | None = None
     for item in items:
         current = runner.begin(item) if isinstance(item, Job) else item
-        if runner.painted:
-            load_rendering_modules()
+        load_rendering_modules()
         if previous is not None:
             yield runner.finish(previous) if isinstance(previous, tuple) else previous
         previous = current

@@ -48,7 +48,7 @@ class WorkerSetup:
 
     Attributes:
         templates: template files of its renderer.
-        painted: whether to paint; False for layout alone.
+        painted: whether to render the files; False to find only what is wrong with them.
         folders: photo folders of its renderer.
         today: date of its renderer; None for the current date.
         profile: whether to measure times.
@@ -88,9 +88,8 @@ def run_worker(
     if setup.profile:
         stopwatch.start()
     warnings.filterwarnings("ignore", module=r"PIL\.")
-    if setup.painted:
-        # While the parent prepares the first job.
-        load_rendering_modules()
+    # While the parent prepares the first job.
+    load_rendering_modules()
     with contextlib.suppress(EOFError, OSError):
         runner: JobRunner | None = None
         while True:

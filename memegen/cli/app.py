@@ -15,12 +15,15 @@ from memegen.cli.list_options import Columns, Encoding, ListOptions, Rows
 from memegen.cli.options import (
     Brand,
     Debug,
+    Format,
+    Jobs,
     Json,
     Photos,
     Platforms,
     TemplateName,
     Templates,
     Today,
+    Variant,
     split_words,
 )
 from memegen.cli.session import session_of
@@ -108,20 +111,26 @@ def check(
     columns: Columns = None,
     encoding: Encoding = "",
     rows: Rows = "",
+    variant: Variant = "",
+    format: Format = "",
+    jobs: Jobs = "",
     _today: Today = "",
     json: Json = False,
     _debug: Debug = False,
 ) -> int:
     """Find mistakes in templates, brands and lists.
 
-    A template is laid out with its examples in every shape, a list row by row. Nothing is written.
+    A template is laid out with its examples in every shape that it is for. Of a list, everything is reported that
+    `memegen batch` with the same options would report. Nothing is written.
     """
     from memegen.batch.plan import BatchOptions
+    from memegen.cli.batch_arguments import parse_workers
     from memegen.cli.check import Check
+    from memegen.rendering.formats import parse_format
 
-    options = BatchOptions(template, split_words(platform), brand)
+    options = BatchOptions(template, split_words(platform), brand, parse_format(format), variant=variant)
     reading = ListOptions(tuple(columns or ()), encoding, rows)
-    check = Check(session_of(context), options, json, tuple(photos or ()), reading)
+    check = Check(session_of(context), options, json, tuple(photos or ()), reading, parse_workers(jobs))
     return check.run(given or (), templates or ())
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from contextlib import ExitStack, closing, nullcontext, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,17 +11,14 @@ from memegen.batch.fingerprint import Fingerprint
 from memegen.batch.incremental import IncrementalBuild
 from memegen.batch.job import Made
 from memegen.batch.manifest_table import formula_warnings
-from memegen.batch.plan import Plan
-from memegen.batch.preflight import require_columns, require_template
 from memegen.batch.record_index import name_hash
-from memegen.batch.rows import check_columns, read_rows
 from memegen.batch.run import choose_workers, run_batch
 from memegen.batch.store import FolderStore, Store, open_store
 from memegen.cli import INTERRUPTED, SOME_FAILED
 from memegen.cli.batch_record import write_batch_record
+from memegen.cli.list_run import ListRun, recorded
 from memegen.cli.progress import ProgressBar
 from memegen.cli.report import Report, StaleReport
-from memegen.cli.streams import is_terminal
 from memegen.core.diagnostics import DiagnosticError
 from memegen.core.files import require_writable_file
 from memegen.core.profiling import READING, REPORTING, WRITING, stopwatch, timed
@@ -34,7 +30,7 @@ if TYPE_CHECKING:
     from memegen.batch.cluster.client import Cluster
     from memegen.batch.export import Export
     from memegen.batch.job import Failed, Job, Outcome
-    from memegen.batch.rows import Row, RowFailure, RowStream
+    from memegen.batch.rows import Row, RowFailure
     from memegen.cli.batch_arguments import BatchArguments
     from memegen.cli.session import Session
 
@@ -59,29 +55,20 @@ class BatchRun:
         self.session = session
         self.arguments = arguments
         self.renderer = session.renderer(tuple(arguments.templates or ()), tuple(arguments.photos or ()))
-        self.plan = Plan(self.renderer, self.options)
-        if self.plan.name_pattern and not isinstance(self.options.folder, Path):
-            self.plan.name_pattern.refuse_folders()
-        self.stream = self._read()
+        self.list = ListRun(self.renderer, self.options, arguments.rows, arguments.list_options())
+        self.plan, self.stream = self.list.plan, self.list.stream
         self.report = Report(session, arguments.json, self.stream.file)
         self.store: Store | None = None
         self.build: IncrementalBuild | None = None
         self.sheets = ContactSheets()
         self.export: Export | None = None
-        self._checked_columns: set[str] = set()
         # Hashes of the file names that a dry run would have written, from which follows what --prune would delete.
         self._names: set[int] = set()
 
     def run(self) -> int:
         """Render the list and return the exit code. Raises DiagnosticError if nothing can be rendered."""
-        with self.stream, ExitStack() as opened:
-            if self.plan.name_pattern:
-                # A project's pattern is for all of its lists.
-                fields = (self.arguments.name and self.plan.fields) or self.renderer.catalog.field_names()
-                self.plan.name_pattern.check((*fields, *self.stream.columns))
-            rows = self.stream if self.options.template else require_template(self.stream, self.stream.file)
-            rows = require_columns(rows, self.plan)
-            rows = self.plan.name_pattern.require_single(rows) if self.plan.name_pattern else rows
+        with self.list, ExitStack() as opened:
+            rows = self.list.rows(own_pattern=bool(self.arguments.name))
             if not self.arguments.dry_run:
                 self._open_store(opened)
             if self.options.template and "template" not in self.stream.columns:
@@ -123,20 +110,19 @@ class BatchRun:
         return SOME_FAILED if self.report.failed or not complete else 0
 
     def _render(self, jobs: Iterator[Job | Failed]) -> None:
-        items = self.build.replace_unchanged(jobs) if self.build else jobs
+        items = self.build.replace_unchanged(jobs) if self.build else recorded(jobs)
         painted, limit = not self.arguments.dry_run, self.limit
         with self._cluster() as cluster:
             workers, items = (0, items) if cluster else choose_workers(self.workers, items)
             outcomes = run_batch(
                 items, self.renderer, workers, painted=painted, limit=limit, build=self.build, cluster=cluster
             )
-            bar = ProgressBar(self.session.screen, self._total())
+            bar = ProgressBar(self.session.screen, self.list.total())
             with bar, closing(outcomes), self._open_export() as self.export:
                 for outcome in outcomes:
                     with REPORTING:
                         self._add(outcome)
-                        if not isinstance(outcome, Made) or outcome.record.get("page") == outcome.record.get("pages"):
-                            bar.step()
+                        bar.step(outcome)
 
     def _add(self, outcome: Outcome) -> None:
         """Report an outcome, and add it to the contact sheets and tables."""
@@ -185,29 +171,15 @@ class BatchRun:
             with suppress(DiagnosticError):  # The journal holds the same records.
                 self.build.interrupt()
 
-    def _read(self) -> RowStream:
-        return read_rows(self.arguments.rows, reading=self.arguments.list_options().reading(self.plan))
-
-    def _total(self) -> int | None:
-        """Return the number of graphics for the progress bar; None if it is not known or no bar is shown."""
-        if self.arguments.rows == "-" or not is_terminal(sys.stderr) or not Path(self.arguments.rows).is_file():
-            return None
-        with self._read() as stream:
-            return sum(map(self.plan.count, stream))
-
     def _report_warnings(self) -> None:
-        for warnings in (self.stream.warnings, self.plan.warnings):
-            self.report.warn(warnings)
-            warnings.clear()
+        self.report.warn(self.list.warnings())
         self.session.screen.columns(self.plan.notes)
         self.plan.notes.clear()
 
     def _check_columns(self) -> None:
         """Warn once of each column that is no field of any template used so far."""
         self._report_warnings()
-        columns = {name: text for name, text in self.stream.columns.items() if name not in self._checked_columns}
-        self._checked_columns |= set(columns)
-        self.report.warn(check_columns(columns, self.plan.fields, self.plan.taken, self.stream.file))
+        self.report.warn(self.list.unknown_columns())
 
     def _finish(self, prefix: str = "") -> bool:
         """Print the summary, after *prefix*; return whether the contact sheets could be written."""

@@ -12,6 +12,7 @@ from memegen.cli.options import (
     Brand,
     Debug,
     Format,
+    Jobs,
     Json,
     Photos,
     Platforms,
@@ -30,6 +31,7 @@ from memegen.rendering.formats import parse_format, parse_quality
 
 if TYPE_CHECKING:
     from memegen.batch.plan import BatchOptions
+    from memegen.core.address import Address
     from memegen.template.project import Project
 
 # The default folder for graphics.
@@ -78,12 +80,7 @@ class BatchArguments:
             help="Pattern for file names, e.g. '{row:03}-{by|slug}-{platform}'. More: memegen help names",
         ),
     ] = ""
-    jobs: Annotated[
-        str,
-        typer.Option(
-            "-j", "--jobs", metavar="N", help="Number of processes, 1–64. [default: up to 4; 1 for a short list]"
-        ),
-    ] = ""
+    jobs: Jobs = ""
     cluster: Annotated[
         str,
         typer.Option(
@@ -122,7 +119,7 @@ class BatchArguments:
             "--limit", metavar="SECONDS", help="Time limit per graphic, in seconds; 0 for none. [default: 60]"
         ),
     ] = ""
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Check and lay out every row, but write nothing.")] = False
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Report every finding, but write nothing.")] = False
     profile: Annotated[bool, typer.Option("--profile", help="Print the time that each stage took.")] = False
     contact_sheet: Annotated[
         bool,
@@ -142,13 +139,12 @@ class BatchArguments:
         """Return the options that hold for every row, those not given as *project* says. Raises DiagnosticError."""
         from memegen.batch.plan import BatchOptions
 
-        output = self.output or project.output or OUTPUT
         return BatchOptions(
             self.template,
             split_words(self.platform),
             self.brand,
             parse_format(self.format),
-            parse_address(output) if is_address(output) else Path(output),
+            output_of(project, self.output),
             name=self.name or str(project.name.raw),
             quality=parse_quality(self.quality),
             variant=self.variant,
@@ -168,13 +164,9 @@ class BatchArguments:
 
     def workers(self) -> int:
         """Return the number of processes, 1 to 64; 0 means that memegen chooses. Raises DiagnosticError."""
-        if not self.jobs:
-            return 0
-        if self.cluster:
+        if self.jobs and self.cluster:
             raise fail("jobs-conflict", "-j says nothing with --cluster, which has workers of its own", "leave -j out")
-        with suppress(ValueError):
-            return parse_whole(self.jobs, 1, MAX_WORKERS)
-        raise fail("jobs-invalid", f"-j takes a number of processes, not {self.jobs!r}", f"give 1 to {MAX_WORKERS}")
+        return parse_workers(self.jobs)
 
     def time_limit(self) -> float:
         """Return the time limit for one graphic in seconds; 0 means none. Raises DiagnosticError."""
@@ -182,3 +174,18 @@ class BatchArguments:
             if 0 <= (seconds := float(self.limit or DEFAULT_LIMIT)) <= MAX_LIMIT:
                 return seconds
         raise fail("limit-invalid", f"--limit takes seconds, not {self.limit!r}", f"give 0 (for none) to {MAX_LIMIT:g}")
+
+
+def output_of(project: "Project", given: str = "") -> "Path | Address":
+    """Return the folder or address for graphics, as *given* or as the project says. Raises DiagnosticError."""
+    output = given or project.output or OUTPUT
+    return parse_address(output) if is_address(output) else Path(output)
+
+
+def parse_workers(text: str) -> int:
+    """Return a number of processes, 1 to 64; 0 for "", with which memegen chooses. Raises DiagnosticError."""
+    if not text:
+        return 0
+    with suppress(ValueError):
+        return parse_whole(text, 1, MAX_WORKERS)
+    raise fail("jobs-invalid", f"-j takes a number of processes, not {text!r}", f"give 1 to {MAX_WORKERS}")

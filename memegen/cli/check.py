@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import field, replace
 from functools import partial
 from itertools import product
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from memegen.batch.job import Made
-from memegen.batch.plan import BatchOptions, Plan
-from memegen.batch.preflight import require_columns, require_template
-from memegen.batch.rows import check_columns, is_web, read_rows
-from memegen.batch.run import run_batch
+from memegen.batch.plan import BatchOptions
+from memegen.batch.rows import is_web
 from memegen.cli import SOME_FAILED
+from memegen.cli.batch_arguments import output_of
 from memegen.cli.field_options import with_examples
+from memegen.cli.list_check import ListCheck, with_origin
 from memegen.cli.list_options import ListOptions
+from memegen.cli.list_run import ListRun
+from memegen.cli.progress import ProgressBar
 from memegen.cli.project import check_project
-from memegen.core.diagnostics import ERROR, WARNING, Diagnostic, DiagnosticError, Where, distinct
+from memegen.core.diagnostics import ERROR, WARNING, Diagnostic, DiagnosticError, Where, identity
 from memegen.core.files import read_file
 from memegen.core.frozen import slotted
 from memegen.template.brand import BRAND_KEYS, BrandError
@@ -31,7 +33,7 @@ from memegen.template.yaml import MAX_BYTES, parse
 from memegen.template.yaml_files import display_path
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Hashable, Iterable, Sequence
 
     from memegen.cli.session import Session
     from memegen.model.brand import Brand
@@ -51,10 +53,11 @@ class Check:
     """One run of `memegen check`.
 
     Attributes:
-        options: template, platforms and brand of the command line.
+        options: template, platforms, brand, variant and format of the command line.
         photos: folders and addresses that lists may take photos from.
         reading: how lists are read.
-        diagnostics: those that were printed, in order.
+        workers: number of processes; 0 to choose it.
+        counts: number of diagnostics that were printed, by severity.
     """
 
     session: Session
@@ -62,7 +65,9 @@ class Check:
     json: bool
     photos: tuple[str, ...] = ()
     reading: ListOptions = ListOptions()
-    diagnostics: list[Diagnostic] = field(default_factory=list)
+    workers: int = 0
+    counts: Counter[str] = field(default_factory=Counter)
+    _printed: set[Hashable] = field(default_factory=set)
 
     def run(self, given: Sequence[str], templates: Sequence[str] = ()) -> int:
         """Check files and return the exit code.
@@ -82,9 +87,9 @@ class Check:
             if kind == "project":
                 self._attempt(partial(check_project, Path(name)))
         self._attempt(partial(self._files, kinds, bool(names)))
-        errors = sum(diagnostic.severity == ERROR for diagnostic in self.diagnostics)
+        errors, warnings = self.counts[ERROR], self.counts[WARNING]
         scope = _scope(names or _project_files(self.session))
-        self.session.screen.note(f"errors: {errors}, warnings: {len(self.diagnostics) - errors} {scope}")
+        self.session.screen.note(f"errors: {errors}, warnings: {warnings} {scope}")
         return SOME_FAILED if errors else 0
 
     def _files(self, kinds: dict[str, str], named: bool) -> None:
@@ -167,28 +172,32 @@ class Check:
                 found.setdefault((finding, f"{name} {variant}".rstrip()), []).append(platform.name)
         for (finding, origin), names in found.items():
             # What is so on every platform is not the platform's.
-            self._print([_with_origin(finding, origin, "" if len(names) == len(suited) > 1 else ", ".join(names))])
+            self._print([with_origin(finding, origin, "" if len(names) == len(suited) > 1 else ", ".join(names))])
 
     def _rows(self, renderer: Renderer, name: str) -> None:
-        plan = Plan(renderer, self.options)
-        with read_rows(name, reading=self.reading.reading(plan)) as stream:
-            rows = stream if self.options.template else require_template(stream, stream.file)
-            rows = require_columns(rows, plan)
-            for outcome in run_batch(plan.jobs(rows), renderer, 1, painted=False):
-                if isinstance(outcome, Made):
-                    findings = (finding.with_row(stream.file, outcome.row) for finding in outcome.findings)
-                    self._print(_with_origin(finding, "", outcome.platform) for finding in findings)
-                else:
-                    self._print(outcome.diagnostics)
-            self.session.screen.columns(plan.notes)
-            unknown = check_columns(stream.columns, plan.fields, plan.taken, stream.file)
-            self._print([*stream.warnings, *plan.warnings, *unknown])
+        project = self.session.project
+        options = replace(self.options, name=str(project.name.raw), folder=output_of(project))
+        with ListRun(renderer, options, name, self.reading) as listed, ListCheck(listed, self.workers) as check:
+            with ProgressBar(self.session.screen, listed.total()) as bar:
+                for outcome in check.outcomes():
+                    self._print(listed.warnings())
+                    self._print(check.new_diagnostics(outcome), belongs_to_row=True)
+                    bar.step(outcome)
+            self.session.screen.columns(listed.plan.notes)
+            self._print([*listed.warnings(), *listed.unknown_columns()])
 
-    def _print(self, diagnostics: Iterable[Diagnostic]) -> None:
-        """Print each diagnostic once, on however many platforms and in however many templates it occurs."""
-        known = len(self.diagnostics)
-        self.diagnostics = distinct((*self.diagnostics, *diagnostics))
-        for diagnostic in self.diagnostics[known:]:
+    def _print(self, diagnostics: Iterable[Diagnostic], *, belongs_to_row: bool = False) -> None:
+        """Print each diagnostic once, on however many platforms and in however many templates it occurs.
+
+        Those that belong to a row are not kept: of a long list that would be too many.
+        """
+        for diagnostic in diagnostics:
+            key = identity(diagnostic)
+            if not belongs_to_row and key in self._printed:
+                continue
+            if not belongs_to_row:
+                self._printed.add(key)
+            self.counts[diagnostic.severity] += 1
             if self.json:
                 self.session.screen.json(diagnostic.to_json())
             else:
@@ -218,11 +227,6 @@ def _scope(names: Iterable[str]) -> str:
     if not files:
         return "in the templates that come with memegen; name files to have yours checked"
     return f"in {', '.join(files)}" if len(files) <= MAX_NAMED_FILES else f"in {len(files)} files"
-
-
-def _with_origin(finding: Diagnostic, template: str, platform: str) -> Diagnostic:
-    """Return the finding with its template and platform appended to the message."""
-    return replace(finding, message=f"{finding.message} [{' on '.join(filter(None, (template, platform)))}]")
 
 
 def _kind(name: str) -> str:

@@ -90,6 +90,10 @@ Variant = Annotated[
         "[default: auto, unless the template sets another]",
     ),
 ]
+Jobs = Annotated[
+    str,
+    typer.Option("-j", "--jobs", metavar="N", help="Number of processes, 1–64. [default: up to 4; 1 for a short list]"),
+]
 Quality = Annotated[
     str,
     typer.Option(

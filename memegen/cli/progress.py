@@ -6,9 +6,11 @@ import sys
 from time import perf_counter
 from typing import TYPE_CHECKING, Any, Self
 
+from memegen.batch.job import Made
 from memegen.cli.streams import is_terminal
 
 if TYPE_CHECKING:
+    from memegen.batch.job import Outcome
     from memegen.cli.screen import Screen
 
 
@@ -52,8 +54,10 @@ class ProgressBar:
         self.screen.above = lambda line: console.print(Text.from_ansi(line), soft_wrap=True)
         return self
 
-    def step(self) -> None:
-        """Advance by one graphic."""
+    def step(self, outcome: Outcome) -> None:
+        """Advance by one graphic, or by a series once its last page is done."""
+        if isinstance(outcome, Made) and outcome.record.get("page") != outcome.record.get("pages"):
+            return
         self.done += 1
         if self._progress:
             rate = self.done / max(perf_counter() - self._start, 0.001)

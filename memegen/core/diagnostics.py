@@ -7,7 +7,7 @@ continue returns its findings as :class:`Diagnostic` values.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable
 from dataclasses import replace
 from typing import Any
 
@@ -146,11 +146,16 @@ def distinct(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
     What several templates share or inherit is wrong once, though the names that their hints list differ. So is the name
     of a part that several use.
     """
-    first: dict[tuple[str, Where | None, str], Diagnostic] = {}
+    first: dict[Hashable, Diagnostic] = {}
     for each in diagnostics:
-        where = None if each.code in SHARED_NAMES else each.where
-        first.setdefault((each.code, where, each.message), each)
+        first.setdefault(identity(each), each)
     return list(first.values())
+
+
+def identity(diagnostic: Diagnostic) -> Hashable:
+    """Return what is equal for diagnostics of which one is a repetition of the other."""
+    where = None if diagnostic.code in SHARED_NAMES else diagnostic.where
+    return diagnostic.code, where, diagnostic.message
 
 
 def printable(text: str) -> str:

@@ -7,27 +7,24 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from memegen.core.diagnostics import WARNING, Diagnostic, Where
 from memegen.core.files import write_atomic
 from memegen.core.profiling import ENCODING, PAINTING
+from memegen.rendering.file_size import always_fits, size_findings, size_limit
 from memegen.rendering.formats import format_of
 from memegen.rendering.metadata import card_metadata
 from memegen.rendering.text_report import low_contrasts, text_boxes
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from PIL.Image import Image
 
+    from memegen.core.diagnostics import Diagnostic
     from memegen.images import Photos
     from memegen.model.card import Card
-    from memegen.model.entities import Platform
     from memegen.rendering.painter import Painting
     from memegen.scene.scene import Scene
     from memegen.text.fonts import Library
-
-# Maximum bytes and pages of a document: those of LinkedIn (its help, and Ayrshare's guidelines).
-DOCUMENT_BYTES, DOCUMENT_PAGES = 100_000_000, 300
 
 
 class Rendered:
@@ -82,6 +79,11 @@ class Rendered:
         with PAINTING:
             return paint(self.scene, self._library, self._photos, measuring=True)
 
+    @cached_property
+    def xmp(self) -> bytes:
+        """The metadata of the file, an XMP packet."""
+        return card_metadata(self.card).to_xmp()
+
     def jpeg(self, quality: int) -> bytes:
         """Return the picture as a JPEG of that quality, 1-100, without metadata."""
         from memegen.rendering.encode import encode
@@ -101,15 +103,15 @@ class Rendered:
         quality = self.quality or DEFAULT_QUALITY
         painting = self._painting
         with ENCODING:
-            xmp = card_metadata(self.card).to_xmp()
-            return encode(painting.image, self.format, quality, limit, xmp, painting.backdrop, self._threads)
+            return encode(painting.image, self.format, quality, limit, self.xmp, painting.backdrop, self._threads)
 
     @cached_property
     def findings(self) -> tuple[Diagnostic, ...]:
-        """Warnings about this graphic: those of its layout, low contrast, and a file above the size limit."""
-        limited = size_limit(self.card.platform, self.format) is not None
-        large = size_findings(self.card.platform, self.format, len(self.bytes)) if limited else ()
-        return (*self.picture_findings, *large)
+        """Warnings about this graphic: those of its layout, low contrast, and a file above the size limit.
+
+        They are the same whether it is rendered or not; it is encoded only if its file may be too large.
+        """
+        return findings_of([self], lambda: self.bytes)
 
     @cached_property
     def picture_findings(self) -> tuple[Diagnostic, ...]:
@@ -150,24 +152,42 @@ class Rendered:
 
         Args:
             file: The path of the file, as it is to be recorded.
-            painted: Whether to include what is known only after painting; otherwise the graphic is not painted.
+            painted: Whether to include what is known only of a rendered graphic: its bytes and the contrast of its
+                texts. The findings are complete either way.
             summed: Whether to include the SHA-256 hash of the file.
         """
-        return record_of([self], file, self.bytes if painted else None, summed=summed)
+        data = self.bytes if painted else None
+        return record_of([self], file, data, self.findings, summed=summed)
 
 
-def record_of(pages: Sequence[Rendered], file: str, data: bytes | None, *, summed: bool) -> dict[str, Any]:
+def findings_of(pages: Sequence[Rendered], data: Callable[[], bytes]) -> tuple[Diagnostic, ...]:
+    """Return the warnings about a file.
+
+    Args:
+        pages: The graphics in it.
+        data: Returns its bytes; called only if it may exceed the size limit.
+    """
+    platform, format = pages[0].card.platform, pages[0].format
+    found = tuple(finding for page in pages for finding in page.picture_findings)
+    # A document holds each text twice, and the second time in two bytes a letter.
+    if always_fits(platform, format, 3 * sum(len(page.xmp) for page in pages), len(pages)):
+        return found
+    return (*found, *size_findings(platform, format, len(data())))
+
+
+def record_of(
+    pages: Sequence[Rendered], file: str, data: bytes | None, findings: Iterable[Diagnostic], *, summed: bool
+) -> dict[str, Any]:
     """Return the record of one graphic, or of a document of several.
 
     Args:
         pages: The graphics, at least one.
         file: The path of the file, as it is to be recorded.
-        data: The bytes of the file; None if nothing is painted.
+        data: The bytes of the file; None if it is not rendered.
+        findings: The warnings about it.
         summed: Whether to include the SHA-256 hash of the file.
     """
     first, card, painted = pages[0], pages[0].card, data is not None
-    size = () if data is None else size_findings(card.platform, first.format, len(data))
-    found = [finding for page in pages for finding in (page.picture_findings if painted else page.unpainted_findings)]
     return {
         "row": card.row,
         "template": card.template,
@@ -183,7 +203,7 @@ def record_of(pages: Sequence[Rendered], file: str, data: bytes | None, *, summe
         "alt_text": "\n".join(dict.fromkeys(page.alt_text for page in pages)),
         "caption": first.caption,
         **{key: _joined(pages, key) for key in ("credit", "licence", "source")},
-        "findings": [finding.to_json() for finding in (*found, *size)],
+        "findings": [finding.to_json() for finding in findings],
         "boxes": [box for page in pages for box in page.boxes(painted=painted)],
         "cached": False,
         **({"variant": card.variant} if card.variant else {}),
@@ -194,37 +214,6 @@ def record_of(pages: Sequence[Rendered], file: str, data: bytes | None, *, summe
 
 def _joined(pages: Sequence[Rendered], right: str) -> str:
     return ", ".join(dict.fromkeys(filter(None, (getattr(page.card, right) for page in pages))))
-
-
-def size_findings(platform: Platform, format: str, size: int) -> tuple[Diagnostic, ...]:
-    """Return the warning about a file of *size* bytes that the platform does not take, if it does not."""
-    limit = size_limit(platform, format)
-    if not limit or size <= limit:
-        return ()
-    message = f"the file has {size:,} bytes; {platform.title} takes {limit:,}"
-    return (Diagnostic(WARNING, "file-too-large", Where(), message, "try --format jpeg, or a calmer photo"),)
-
-
-def size_limit(platform: Platform, format: str) -> int | None:
-    """Return the maximum size of a file on the platform, in bytes; None for no limit.
-
-    The limit of a platform that takes no documents is that of pictures; LinkedIn's holds for documents then.
-    """
-    if format == "pdf" and "pdf" not in platform.formats:
-        return DOCUMENT_BYTES
-    return platform.bytes or None
-
-
-def media_limit(platform: Platform, format: str) -> int:
-    """Return the maximum number of graphics in a post on the platform, or of pages in a document; 0 for no limit.
-
-    Args:
-        platform: the platform.
-        format: the format that was asked for; "" for the platform's choice.
-    """
-    if format == "pdf" and "pdf" not in platform.formats:
-        return DOCUMENT_PAGES
-    return platform.post.media
 
 
 def document(pages: Sequence[Rendered]) -> bytes:

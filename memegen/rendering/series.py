@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from memegen.core.files import write_atomic
 from memegen.rendering.formats import SUFFIXES, format_of
-from memegen.rendering.rendered import Rendered, document, record_of, size_findings
+from memegen.rendering.rendered import Rendered, document, findings_of, record_of
 
 if TYPE_CHECKING:
     from memegen.core.diagnostics import Diagnostic
@@ -39,13 +39,12 @@ class Series:
         """The file of the only page, or all pages as one PDF document."""
         return self.pages[0].bytes if len(self) == 1 else document(self.pages)
 
-    @property
+    @cached_property
     def findings(self) -> tuple[Diagnostic, ...]:
         """Warnings about any of the pages, and about the document if they are one."""
         if not self.is_document:
             return tuple(finding for page in self.pages for finding in page.findings)
-        found = [finding for page in self.pages for finding in page.picture_findings]
-        return (*found, *size_findings(self.pages[0].card.platform, "pdf", len(self.bytes)))
+        return findings_of(self.pages, lambda: self.bytes)
 
     @property
     def is_document(self) -> bool:
@@ -54,7 +53,7 @@ class Series:
 
     def record(self, file: str = "", *, painted: bool = True, summed: bool = True) -> dict[str, Any]:
         """Return the only page, or the document of all, as plain JSON values: see :meth:`Rendered.record`."""
-        return record_of(self.pages, file, self.bytes if painted else None, summed=summed)
+        return record_of(self.pages, file, self.bytes if painted else None, self.findings, summed=summed)
 
     def save(self, path: str | Path) -> list[Path]:
         """Write the files and return their paths, in order.

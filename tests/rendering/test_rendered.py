@@ -12,7 +12,8 @@ import pytest
 
 from memegen import Rendered, Renderer
 from memegen.model.entities import Platform
-from memegen.rendering.rendered import DOCUMENT_BYTES, document, size_limit
+from memegen.rendering.file_size import DOCUMENT_BYTES, size_limit
+from memegen.rendering.rendered import document
 from tests.helpers.command import Command
 
 

@@ -61,7 +61,7 @@ class Cluster:
         Args:
             address: address of the scheduler.
             renderer: the renderer of the batch.
-            painted: whether to paint; False for layout alone.
+            painted: whether to render the files; False to find only what is wrong with them.
             limit: maximum time for a graphic, in seconds; 0 for none.
             output: where workers write the graphics; None to return their bytes.
 

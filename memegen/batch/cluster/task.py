@@ -46,7 +46,7 @@ class BatchSettings:
     Attributes:
         run: identifier of the batch.
         program: digest of the program and its fonts, which workers must have too.
-        painted: whether to paint; False for layout alone.
+        painted: whether to render the files; False to find only what is wrong with them.
         limit: maximum time for a graphic, in seconds; 0 for none.
         address: where workers write the graphics; None to return their bytes.
         fonts: digests of the font folders of the catalog.

@@ -1,0 +1,74 @@
+"""Checking a list: the outcomes that a batch with the same options would have, and what is wrong with each."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Self
+
+from memegen.batch.job import Made
+from memegen.batch.manifest_table import formula_warnings
+from memegen.batch.run import choose_workers, run_batch
+from memegen.cli.batch_arguments import DEFAULT_LIMIT
+from memegen.cli.list_run import recorded
+from memegen.core.diagnostics import identity
+
+if TYPE_CHECKING:
+    from collections.abc import Hashable, Iterator
+
+    from memegen.batch.job import Outcome
+    from memegen.cli.list_run import ListRun
+    from memegen.core.diagnostics import Diagnostic
+
+
+class ListCheck:
+    """The check of one list (context manager); its processes start with it, before any thread does, and end with it."""
+
+    def __init__(self, listed: ListRun, workers: int = 0) -> None:
+        """Start to check.
+
+        Args:
+            listed: the list.
+            workers: number of processes; 0 to choose it.
+
+        Raises:
+            DiagnosticError: what is wrong in every row.
+        """
+        self._file = listed.stream.file
+        jobs = recorded(listed.plan.jobs(listed.rows(own_pattern=False)))
+        workers, items = choose_workers(workers, jobs)
+        self._outcomes = run_batch(items, listed.plan.renderer, workers, painted=False, limit=DEFAULT_LIMIT)
+        # The current row, and what was found in it so far.
+        self._row = 0
+        self._found: set[Hashable] = set()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self._outcomes.close()
+
+    def outcomes(self) -> Iterator[Outcome]:
+        """Return the outcomes, in the order of the rows and their platforms."""
+        return self._outcomes
+
+    def new_diagnostics(self, outcome: Outcome) -> Iterator[Diagnostic]:
+        """Yield what is wrong with a graphic, except for what is wrong with its row and was found before."""
+        if outcome.row != self._row:
+            self._row, self._found = outcome.row, set()
+        for diagnostic in self._diagnostics(outcome):
+            if (key := identity(diagnostic)) not in self._found:
+                self._found.add(key)
+                yield diagnostic
+
+    def _diagnostics(self, outcome: Outcome) -> Iterator[Diagnostic]:
+        if not isinstance(outcome, Made):
+            yield from outcome.diagnostics
+            return
+        for finding in outcome.findings:
+            yield with_origin(finding.with_row(self._file, outcome.row), "", outcome.platform)
+        yield from formula_warnings(outcome.record, self._file)
+
+
+def with_origin(finding: Diagnostic, template: str, platform: str) -> Diagnostic:
+    """Return the finding with its template and platform appended to the message."""
+    return replace(finding, message=f"{finding.message} [{' on '.join(filter(None, (template, platform)))}]")
