@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from tests.helpers import forked
 from tests.helpers.paths import ROOT
 
 # Only colour and text: nothing here depends on the designs that come with memegen.
@@ -61,9 +62,7 @@ class Command:
 
     def run(self, *arguments: str, code: int = 0, stdin: bytes = b"") -> Result:
         """Run it to the end; never may it show a traceback, nor end with another code."""
-        process = self.start(*arguments, stdin=subprocess.PIPE)
-        out, err = process.communicate(stdin, timeout=60)
-        result = Result(process.returncode, out, err.decode())
+        result = Result(*forked.run(arguments, self.folder, {**os.environ}, stdin))
         assert "Traceback" not in result.err, result.err
         assert result.code == code, (result.code, result.err)
         return result
@@ -81,10 +80,10 @@ class Command:
 class Result:
     """What a run said."""
 
-    def __init__(self, code: int, raw: bytes, err: str) -> None:
+    def __init__(self, code: int, raw: bytes, err: bytes) -> None:
         self.code = code
         self.raw = raw
-        self.err = err
+        self.err = err.decode()
 
     @property
     def lines(self) -> list[str]:
