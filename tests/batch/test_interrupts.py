@@ -18,7 +18,7 @@ from tests.helpers.paths import ROOT
 
 # A photo at 5 million pixels: what takes longest in it is one call into a library that knows nothing of signals.
 HEAVY = ("batch", "many.txt", "-t", "quote-photo", "-p", "2000x2500")
-CARDS = 16
+CARDS = 8
 # A second is what is promised; a machine that is busy with other things may take longer.
 PROMISED, PATIENCE = 1.0, 10.0
 
