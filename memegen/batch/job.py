@@ -140,7 +140,8 @@ def with_original_paths(outcome: Outcome, originals: Mapping[str, str]) -> Outco
         return outcome
     findings = tuple(_renamed(found, originals) for found in outcome.findings)
     records = [
-        {key: _replace_paths(text, originals) for key, text in found.items()} for found in outcome.record["findings"]
+        {key: _replace_paths(value, originals) if isinstance(value, str) else value for key, value in found.items()}
+        for found in outcome.record["findings"]
     ]
     return replace(outcome, record={**outcome.record, "findings": records}, findings=findings)
 
