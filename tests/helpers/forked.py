@@ -1,10 +1,10 @@
 """Commands as processes that are forked from one that has imported memegen.
 
-Most of the time of a short command is imports, and tests run hundreds of commands. A forked command has its own streams,
-folder and environment, and ends as every interpreter does.
+Most of the time of a short command is imports, and tests run hundreds of commands. A forked command has its own
+streams, folder and environment, and ends as every interpreter does.
 
-Run as a program, the module is the server: it takes requests from the socket whose descriptor is its argument, each with
-stdin, stdout and stderr of the command, and answers with the exit code.
+Run as a program, the module is the server: it takes requests from the socket whose descriptor is its argument, each
+with stdin, stdout and stderr of the command, and answers with the exit code.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ import socket
 import subprocess
 import sys
 import tempfile
+from contextlib import suppress
 from functools import cache
 from importlib import import_module
 from pathlib import Path
@@ -35,7 +36,9 @@ MAX_TIME = 60
 NOT_IMPORTED = ("memegen.batch.cluster", "memegen.__main__")
 
 
-def run(arguments: tuple[str, ...], folder: Path, environment: dict[str, str], stdin: bytes) -> tuple[int, bytes, bytes]:
+def run(
+    arguments: tuple[str, ...], folder: Path, environment: dict[str, str], stdin: bytes
+) -> tuple[int, bytes, bytes]:
     """Run memegen in a folder. Return its exit code, and what it wrote to stdout and stderr."""
     reader, writer = os.pipe()
     feed = Thread(target=_write, args=(writer, stdin))
@@ -77,11 +80,8 @@ def _stop(connection: socket.socket, process: subprocess.Popen[bytes]) -> None:
 
 
 def _write(writer: int, text: bytes) -> None:
-    with os.fdopen(writer, "wb", buffering=0) as pipe:
-        try:
-            pipe.write(text)
-        except BrokenPipeError:
-            pass
+    with suppress(BrokenPipeError), os.fdopen(writer, "wb", buffering=0) as pipe:
+        pipe.write(text)
 
 
 def _serve(connection: socket.socket) -> int:
