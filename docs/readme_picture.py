@@ -1,4 +1,4 @@
-"""The README's picture: nine cards that differ at a glance."""
+"""The README's picture: nine graphics that differ at a glance."""
 
 from __future__ import annotations
 
@@ -67,7 +67,7 @@ def write_readme_picture(renderer: Renderer) -> None:
     rows = [chosen[start : start + COLUMNS] for start in range(0, len(chosen), COLUMNS)]
     PICTURE.parent.mkdir(exist_ok=True)
     sheet(renderer, rows, SIDE, ground=WHITE).save(PICTURE, quality=84)
-    shows = "Nine cards: " + ", ".join(
+    shows = "Nine graphics: " + ", ".join(
         f"{shot.template} for {renderer.catalog.brand(shot.brand).title}" for shot in chosen
     )
     link = f"![{shows}](docs/pictures/{PICTURE.name})"

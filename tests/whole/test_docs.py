@@ -206,8 +206,8 @@ def test_every_python_example_runs_and_prints_what_it_says(
 def _commands() -> list[tuple[str, bool, str, str]]:
     """Each command of the pages: the page, whether it must fail, the line, what it is said to print."""
     found = []
-    # Those of the tutorial need the files of the steps before: tests/whole/test_tutorial.py.
-    for page in [page for page in PAGES if page.stem != "tutorial"]:
+    # Those of the tutorial and the README need what the commands before them have made: test_tutorial.py, test_readme.py.
+    for page in [page for page in PAGES if page.stem not in ("tutorial", "README")]:
         for fails, block in CONSOLE.findall(page.read_text(encoding="utf-8")):
             command = ""
             said: list[str] = []
