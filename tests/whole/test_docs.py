@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import io
+import json
 import os
 import re
 import shlex
@@ -21,6 +22,7 @@ import readme_picture
 import render
 import specimens
 
+import memegen
 from memegen import DiagnosticError, Renderer
 from memegen.template.reference import reference
 from tests.helpers.paths import ROOT
@@ -206,7 +208,7 @@ def test_every_python_example_runs_and_prints_what_it_says(
 def _commands() -> list[tuple[str, bool, str, str]]:
     """Each command of the pages: the page, whether it must fail, the line, what it is said to print."""
     found = []
-    # Those of the tutorial and the README need what the commands before them have made: test_tutorial.py, test_readme.py.
+    # Those of the tutorial and the README need what earlier commands make: test_tutorial.py, test_readme.py.
     for page in [page for page in PAGES if page.stem not in ("tutorial", "README")]:
         for fails, block in CONSOLE.findall(page.read_text(encoding="utf-8")):
             command = ""
@@ -271,3 +273,18 @@ def test_every_command_runs_and_prints_what_it_says(
     for line in filter(str.strip, says.splitlines()):
         # A page may cut a long line short.
         assert line.strip().removesuffix("…").rstrip() in printed
+
+
+def test_record_of_the_scripting_page_is_what_the_command_prints() -> None:
+    page = (DOCS / "scripting.md").read_text(encoding="utf-8")
+    shown = json.loads(page.partition("<!-- record -->\n```json\n")[2].partition("```")[0])
+    words = {"quote": "Failure is *impossible*.", "by": "Susan B. Anthony"}
+    card = memegen.render("quote-plain", platform="600x600", brand="keep-it-open", variant="1", **words)
+    printed = card.record("anthony.png")
+    assert list(shown) == list(printed)
+    assert list(shown["boxes"][0]) == list(printed["boxes"][0])
+    # The file and the places in it may change with any version.
+    changing = {"bytes", "sha256", "boxes"}
+    assert {key: shown[key] for key in shown if key not in changing} == {
+        key: printed[key] for key in printed if key not in changing
+    }
