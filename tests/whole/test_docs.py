@@ -278,8 +278,14 @@ def test_every_command_runs_and_prints_what_it_says(
 def test_record_of_the_scripting_page_is_what_the_command_prints() -> None:
     page = (DOCS / "scripting.md").read_text(encoding="utf-8")
     shown = json.loads(page.partition("<!-- record -->\n```json\n")[2].partition("```")[0])
-    words = {"quote": "Failure is *impossible*.", "by": "Susan B. Anthony"}
-    card = memegen.render("quote-plain", platform="600x600", brand="keep-it-open", variant="1", **words)
+    card = memegen.render(
+        "quote-plain",
+        platform="600x600",
+        brand="keep-it-open",
+        variant="1",
+        quote="Failure is *impossible*.",
+        by="Susan B. Anthony",
+    )
     printed = card.record("anthony.png")
     assert list(shown) == list(printed)
     assert list(shown["boxes"][0]) == list(printed["boxes"][0])
