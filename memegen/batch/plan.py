@@ -184,7 +184,7 @@ class Plan:
         columns = row.columns or {column: column for column in row.values}
         key = (template.name, tuple(columns))
         if key not in self._mappings:
-            mapping = self._mappings[key] = map_columns(template.fields, columns, row.where.file)
+            mapping = self._mappings[key] = map_columns(template.fields, columns, row.where.file, row.values)
             self.taken |= mapping.taken
             said = {**mapping.fields, **({mapping.file: "the file's name"} if mapping.file else {})}
             self.notes |= dict.fromkeys(f"{columns[column]!r} fills {field}" for column, field in said.items())

@@ -39,7 +39,18 @@ class Concept:
 CONCEPTS = (
     Concept(
         (
-            *("quote", "quotation", "text", "body", "message", "saying", "content", "statement", "sentence"),
+            *(
+                "quote",
+                "quotation",
+                "text",
+                "body",
+                "message",
+                "saying",
+                "content",
+                "statement",
+                "sentence",
+                "hitokoto",
+            ),
             *("dyfyniad", "dyfyniadau", "testun", "zitat", "zitate", "wortlaut", "spruch", "nachricht"),
             *("citation", "texte", "parole"),
             *(
@@ -61,7 +72,18 @@ CONCEPTS = (
     ),
     Concept(
         (
-            *("by", "author", "speaker", "attribution", "attributed to", "said by", "quoted by", "quoted", "who"),
+            *(
+                "by",
+                "author",
+                "speaker",
+                "attribution",
+                "from who",
+                "attributed to",
+                "said by",
+                "quoted by",
+                "quoted",
+                "who",
+            ),
             *("who said it", "spoken by", "written by", "writer", "signature", "awdur", "siaradwr", "gan"),
             *("autor", "autorin", "redner", "rednerin", "sprecher", "sprecherin", "urheber", "von", "wer"),
             *("auteur", "autrice", "orateur", "oratrice", "qui", "par", "autora", "orador", "oradora", "por", "quien"),

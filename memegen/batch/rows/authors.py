@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from memegen.core.regex import lazy_pattern
@@ -14,7 +14,7 @@ END = "[.!?…。！？”\"'’»)」』]"
 # What can precede an author: between blanks a dash, also doubled hyphens and a wave; after an end a hyphen, or a dash
 # without blanks; a bar.
 SEPARATOR = lazy_pattern(
-    rf"(?<!\s)(?:\s+(?:[{DASHES}~]|--+)\s+|(?<={END})\s*[{DASHES}]\s*|(?<={END})\s+-{{1,3}}\s*|\s*[|｜]\s*)(?=\S)"
+    rf"(?<!\s)(?:\s+(?:[{DASHES}~]|--+)\s+|(?<={END})\s*[{DASHES}]\s*|(?<={END})~\s+|(?<={END})\s+-{{1,3}}\s*|\s*[|｜]\s*)(?=\S)"
 )
 PARENTHESES = lazy_pattern(rf"(?<={END})\s+\(([^()]+)\)$")
 # A line with an author alone; the hyphen is also a bullet of lists.
@@ -25,6 +25,8 @@ DOUBTFUL = lazy_pattern(r"(?<=\w)\s+-\s*(?=[^\s\d-])")
 HANDLE = lazy_pattern(r"@[\w.]{1,30}")
 # Maximum characters and words of an author's name, and maximum characters of what follows it after a comma.
 MAX_NAME, MAX_WORDS, MAX_ROLE = 60, 6, 120
+# Fraction of the quotes of a list that decides what a hyphen means in it.
+MOST = 0.8
 # An initial or an abbreviation, whose full stop does not end a sentence.
 ABBREVIATION = lazy_pattern(
     r"(?:\w\.)+|(?:Mrs?|Ms|Dr|St|Rev|Jr|Sr|Prof|Hon|Lt|Gen|Col|Capt|Sgt|Cllr|Fr|Esq|ed|eds|trans|vol|no)\."
@@ -46,15 +48,30 @@ class SplitLine(NamedTuple):
     doubtful: str = ""
 
 
-def split_author(line: str) -> SplitLine:
-    """Split a line into the quote and its author."""
+def split_author(line: str, *, hyphen: bool = False) -> SplitLine:
+    """Split a line into the quote and its author.
+
+    Args:
+        line: the line.
+        hyphen: whether a hyphen between blanks precedes the author, also where no sentence ends before it.
+    """
     line = line.strip()
     for start, author in _candidates(line):
-        if is_author(author):
+        if is_author(author := _bare(author)):
             return SplitLine(without_own_marks(line[:start].strip()), author)
     doubt = max(DOUBTFUL.finditer(line), key=lambda match: match.start(), default=None)
-    doubtful = line[doubt.end() :] if doubt and " " in line[doubt.end() :] else ""
-    return SplitLine(without_own_marks(line), "", doubtful if is_author(doubtful) else "")
+    author = _bare(line[doubt.end() :]) if doubt else ""
+    if doubt and hyphen and is_author(author):
+        return SplitLine(without_own_marks(line[: doubt.start()].strip()), author)
+    doubtful = author if " " in author and is_author(author) else ""
+    return SplitLine(without_own_marks(line), "", doubtful)
+
+
+def hyphen_separates(quotes: Sequence[str]) -> bool:
+    """Return whether a hyphen precedes the author in nearly all of these quotes, and in more than one."""
+    found = [split_author(quote) for quote in quotes]
+    doubtful = sum(bool(each.doubtful) for each in found)
+    return doubtful > 1 and doubtful + sum(bool(each.author) for each in found) >= MOST * len(found)
 
 
 def _candidates(line: str) -> Iterator[tuple[int, str]]:
@@ -81,7 +98,12 @@ def author_alone(line: str, *, after_quote: bool) -> str:
     line = line.strip()
     match = ALONE.fullmatch(line) or (HYPHEN_ALONE.fullmatch(line) if after_quote else None)
     author = next((group.strip() for group in match.groups() if group), "") if match else ""
-    return author if is_author(author) else ""
+    return author if is_author(author := _bare(author)) else ""
+
+
+def _bare(author: str) -> str:
+    """Return a name without the marks of Markdown around it."""
+    return author.strip().strip("*_").strip()
 
 
 def is_author(text: str) -> bool:

@@ -59,10 +59,11 @@ def is_private(name: str) -> bool:
 
 def is_known(name: str, fields: Collection[str]) -> bool:
     """Return whether a column has a meaning for a template with these fields."""
-    return name in fields or name in CONTROLS or is_private(name) or any(_is_usual(name, field) for field in fields)
+    return name in fields or name in CONTROLS or is_private(name) or any(means(name, field) for field in fields)
 
 
-def _is_usual(name: str, field: str) -> bool:
+def means(name: str, field: str) -> bool:
+    """Return whether a column of that name usually holds a field of the other, also if only for want of another."""
     always, weak = usual_names(field)
     spelled = singular(folded(name))
     return spelled == singular(folded(field)) or not {*always, *weak}.isdisjoint((spelled, *without_extras(spelled)))

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from memegen.batch.rows.columns import LISTS
+from memegen.batch.rows.columns import LISTS, USUAL, column_name, is_known
 from memegen.batch.rows.lines import Line
 from memegen.batch.rows.row import Row, RowBuilder, RowFailure, Value
 from memegen.core.diagnostics import Where, fail
@@ -77,13 +77,37 @@ def _items(text: str) -> list[tuple[Any, int]]:
     """Return the values of the rows, each with its offset in *text*; 0 if that is not known."""
     start = _skip_whitespace(text, 0)
     if text[start : start + 1] == "[":
-        return list(_array_items(text, start))
-    value = DECODER.decode(text)
-    if isinstance(value, _Object):
-        for key, member in value:
-            if key in LISTS and isinstance(member, list):
-                return [(item, 0) for item in member]
-    return [(value, 0)]
+        return _with_header(list(_array_items(text, start)))
+    return [(item, 0) for item in _rows_in(DECODER.decode(text))]
+
+
+def _with_header(items: list[tuple[Any, int]]) -> list[tuple[Any, int]]:
+    """Return the items; arrays below one of column names as objects."""
+    header, *below = items or [("", 0)]
+    names = header[0] if isinstance(header[0], list) and all(isinstance(name, str) for name in header[0]) else []
+    if not names or 2 * sum(is_known(column_name(name), USUAL) for name in names) < len(names):
+        return items
+    return [
+        (_Object(zip(names, value, strict=False)) if isinstance(value, list) else value, offset)
+        for value, offset in below
+    ]
+
+
+def _rows_in(value: Any) -> list[Any]:
+    """Return the rows in an object: under a key such as ``quotes``, by number, or as lists of quotes by author."""
+    if not isinstance(value, _Object) or not value:
+        return [value]
+    for key, member in value:
+        if key in LISTS and isinstance(member, list | _Object):
+            return member if isinstance(member, list) else _rows_in(member)
+    members = [member for _, member in value]
+    if all(key.isdecimal() and isinstance(member, _Object) for key, member in value):
+        return members
+    if all(isinstance(member, list) and member and all(isinstance(each, str) for each in member) for member in members):
+        by_author = [_Object((("quote", quote), ("by", author))) for author, quotes in value for quote in quotes]
+        if not any(is_known(column_name(key), USUAL) for key, _ in value):
+            return by_author
+    return [value]
 
 
 def _array_items(text: str, start: int) -> Iterator[tuple[Any, int]]:

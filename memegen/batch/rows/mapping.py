@@ -8,7 +8,11 @@ from memegen.batch.rows.columns import MAX_HEADER, MAX_SHOWN, NAME, is_private, 
 from memegen.core.diagnostics import ERROR, Diagnostic, Where
 from memegen.core.frozen import frozen
 from memegen.model.column_names import folded, singular, usual_names, without_extras
-from memegen.model.entities import Field
+from memegen.model.entities import Field, Raw, as_text
+
+NO_SAMPLE: Mapping[str, Raw] = {}
+# The end of a sentence, which the name of a column is not, and what may follow it.
+SENTENCE_ENDS, CLOSING = (".", "!", "…", "。"), "\"'”’»"
 
 
 @frozen
@@ -30,7 +34,9 @@ class ColumnMapping:
     conflicts: tuple[Diagnostic, ...]
 
 
-def map_columns(fields: Mapping[str, Field], columns: Mapping[str, str], file: str = "") -> ColumnMapping:
+def map_columns(
+    fields: Mapping[str, Field], columns: Mapping[str, str], file: str = "", sample: Mapping[str, Raw] = NO_SAMPLE
+) -> ColumnMapping:
     """Return which of *columns* fills which of *fields*.
 
     A column of a field's own name comes first, then the names that the template declares, the usual ones, the usual
@@ -40,6 +46,7 @@ def map_columns(fields: Mapping[str, Field], columns: Mapping[str, str], file: s
         fields: fields of a template, by name.
         columns: headers of the list's columns by their names, control columns aside.
         file: the list, for diagnostics.
+        sample: the values of a row by column; a hint proposes the column with the longest.
     """
     matcher = _Matcher(fields, columns, Where(file))
     for names in LEVELS:
@@ -49,7 +56,8 @@ def map_columns(fields: Mapping[str, Field], columns: Mapping[str, str], file: s
     stem = NAME if NAME in columns and NAME not in taken and _has_speaker(fields, matcher.found.values()) else ""
     unfilled = [field.name for field in fields.values() if field.required and not field.default]
     unfilled = [name for name in unfilled if name not in matcher.found.values() and name not in matcher.disputed]
-    free = [header for column, header in columns.items() if column not in taken and not is_private(column)]
+    free = [column for column in columns if column not in taken and not is_private(column)]
+    free = [columns[column] for column in sorted(free, key=lambda column: -len(as_text(sample.get(column, ""))))]
     problems = (_unfilled(unfilled, [*columns.values()], free, Where(file)),) if unfilled else ()
     return ColumnMapping(renamed, stem, taken | {stem} - {""}, problems, tuple(matcher.conflicts))
 
@@ -136,7 +144,7 @@ def _has_speaker(fields: Mapping[str, Field], filled: Iterable[str]) -> bool:
 def _unfilled(fields: Sequence[str], headers: Sequence[str], free: Sequence[str], where: Where) -> Diagnostic:
     noun = "field" if len(fields) == 1 else "fields"
     message = f"no column fills the required {noun} {' and '.join(fields)}; columns: {_listed(headers) or 'none'}"
-    if any(len(header) > MAX_HEADER for header in headers):
+    if any(len(header) > MAX_HEADER or header.rstrip(CLOSING).endswith(SENTENCE_ENDS) for header in headers):
         hint = f"write the columns' names into the first row, e.g. {','.join(fields)}"
     else:
         hint = f"choose one with {option(fields[0], free[0])}" if free else f"add a column {fields[0]}"

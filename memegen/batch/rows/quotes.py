@@ -3,18 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from itertools import chain, pairwise
+from itertools import chain, islice
 
-from memegen.batch.rows.authors import DASHES, author_alone, split_author
+from memegen.batch.rows.authors import author_alone, hyphen_separates, split_author
+from memegen.batch.rows.entries import JUDGED, is_skipped, list_entries
 from memegen.batch.rows.lines import Line
 from memegen.batch.rows.row import Row, RowBuilder, RowFailure
 from memegen.core.frozen import frozen
-from memegen.core.regex import lazy_pattern
-
-# The start of an entry of a list as word processors and people write them: a number, or a bullet.
-NUMBER, BULLET = lazy_pattern(r"\s*(\d{1,4})[.)]\s+(?=\S)"), lazy_pattern(r"\s*([-•*‣▪◦])\s+(?=\S)")
-# Number of entries by which a list is judged, and how many of them, as a fraction, may lack the marker.
-JUDGED, UNMARKED = 20, 0.2
 
 
 @frozen
@@ -33,11 +28,10 @@ def quote_rows(lines: Iterable[Line], builder: RowBuilder) -> Iterator[Row | Row
     Blank lines, and lines that start with a # and a space, are skipped. If the template's fields are known and do not
     include ``role``, the text after the author's name is part of ``by``.
     """
+    entries, hyphen = _judged(line for line in list_entries(lines) if not is_skipped(line.text.strip()))
     pending: Quote | None = None
-    for line in without_markers(lines):
+    for line in entries:
         text = line.text.strip()
-        if _is_skipped(text):
-            continue
         # After a line that begins with a hyphen, another one is the next of its kind.
         waits = pending is not None and not pending.author and not pending.text.startswith("-")
         author = "" if line.truncated else author_alone(text, after_quote=waits)
@@ -54,52 +48,18 @@ def quote_rows(lines: Iterable[Line], builder: RowBuilder) -> Iterator[Row | Row
             hint = "write the author after the quote, or on the line below it"
             yield builder.failure("quote-required", "an author without a quote", hint, line.number)
         else:
-            quote, author, doubtful = split_author(text)
+            quote, author, doubtful = split_author(text, hyphen=hyphen)
             pending = Quote(quote, author, line.number, doubtful)
     if pending:
         yield _row(pending, builder)
 
 
-def _is_skipped(text: str) -> bool:
-    return not text or text == "#" or text.startswith("# ")
-
-
-def without_markers(lines: Iterable[Line]) -> Iterator[Line]:
-    """Iterate over the lines without their numbers or bullets, if nearly every entry has one.
-
-    A list that does not begin with a marker is judged by its first two entries, so that it is not held up.
-    """
-    rest = iter(lines)
-    head: list[Line] = []
-    marked: dict[int, str] = {}
-    entries = 0
-    marker = NUMBER
-    for line in rest:
-        head.append(line)
-        text = line.text.strip()
-        if _is_skipped(text):
-            continue
-        if not marked:
-            marker = BULLET if BULLET.match(text) else NUMBER
-        match = marker.match(text)
-        # An author on a line of its own is no entry.
-        if not match and text[0] in f"-({DASHES}":
-            continue
-        entries += 1
-        if match:
-            marked[entries] = match[1]
-        if entries >= JUDGED or (entries > 1 and not marked):
-            break
-    strip = len(marked) > 1 and entries - len(marked) <= UNMARKED * entries and _is_counted(list(marked.values()))
-    for line in chain(head, rest):
-        yield line._replace(text=marker.sub("", line.text, count=1)) if strip and marker.match(line.text) else line
-
-
-def _is_counted(markers: list[str]) -> bool:
-    """Return whether markers are bullets of one kind, or numbers that count up."""
-    if markers[0].isdigit():
-        return all(int(after) == int(before) + 1 for before, after in pairwise(markers))
-    return len(set(markers)) == 1
+def _judged(entries: Iterator[Line]) -> tuple[Iterator[Line], bool]:
+    """Return the same entries, and whether a hyphen precedes the author in nearly all of them."""
+    head = list(islice(entries, 1))
+    if head and split_author(head[0].text).doubtful:
+        head += islice(entries, JUDGED - 1)
+    return chain(head, entries), hyphen_separates([line.text for line in head])
 
 
 def _row(quote: Quote, builder: RowBuilder) -> Row | RowFailure:

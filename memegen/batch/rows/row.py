@@ -180,9 +180,9 @@ class RowBuilder:
             message = f"the header names {' and '.join(duplicates)} more than once"
             raise fail("column-duplicate", message, "rename one of the columns, or take it out", Where(self.file, line))
 
-    def warn(self, code: str, message: str, hint: str, line: int = 0) -> None:
-        """Add a warning about the list, or about the next row if that begins on a *line*."""
-        where = Where(self.file, line, row=self.number + 1 if line else 0)
+    def warn(self, code: str, message: str, hint: str, line: int = 0, row: int = 0) -> None:
+        """Add a warning about the list, about a *row*, or about the next row if that begins on a *line*."""
+        where = Where(self.file, line, row=row or (self.number + 1 if line else 0))
         self.warnings.append(Diagnostic(WARNING, code, where, message, hint))
 
     def column(self, header: str) -> str:

@@ -9,6 +9,7 @@ from typing import Any
 from memegen.batch.rows.columns import MAX_HEADER, USUAL, column_name, is_known
 from memegen.batch.rows.json_rows import DECODER
 from memegen.batch.rows.row import Row, RowBuilder, RowFailure
+from memegen.batch.rows.table import nameless_cells
 from memegen.core.diagnostics import DiagnosticError, Where, expected, fail
 from memegen.core.limited_process import run_limited
 
@@ -130,8 +131,7 @@ def _rows(
     headers = [cell.strip() for cell in cells]
     builder.header(headers, line)
     for number, row in rows:
-        extra = [cell for name, cell in zip(headers, row, strict=False) if not name and cell.strip()]
-        if extra:
+        if extra := nameless_cells(headers, row):
             hint = "give every column a name in the header"
             yield builder.failure("cells-too-many", f"a cell below no column's name: {extra[0][:40]!r}", hint, number)
         else:

@@ -10,6 +10,7 @@ from types import TracebackType
 from typing import BinaryIO, Self
 
 from memegen.batch.rows.format import FORMATS, detect_format
+from memegen.batch.rows.html_text import without_html
 from memegen.batch.rows.json_rows import json_rows, jsonl_rows
 from memegen.batch.rows.lines import LineReader
 from memegen.batch.rows.photo_rows import is_photo_list, photo_rows, photos_of
@@ -17,6 +18,7 @@ from memegen.batch.rows.quotes import quote_rows
 from memegen.batch.rows.row import Row, RowBuilder, RowFailure
 from memegen.batch.rows.selection import Selection, selected
 from memegen.batch.rows.source import Source, open_source
+from memegen.batch.rows.speakers import with_speakers
 from memegen.batch.rows.table import table_rows
 from memegen.core.diagnostics import Diagnostic, Where, expected, fail
 from memegen.core.frozen import frozen
@@ -157,6 +159,8 @@ def read_rows(source: str | Path, stdin: BinaryIO | None = None, reading: Readin
         # One list of warnings for what is read and what is built of it.
         builder.warnings = reader.warnings
         rows = _parse_rows(reader, builder, format, opened.sheet)
+        rows = without_html(rows, builder)
+        rows = rows if format == "txt" else with_speakers(rows, builder)
         stream = RowStream(builder, rows, format, reading.selection, opened)
         stream.require_rows()
         if format in TABLES:

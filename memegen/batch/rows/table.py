@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from itertools import zip_longest
 from typing import Self
 
@@ -17,6 +17,8 @@ DELIMITERS = (",", ";", "\t", "|")
 MAX_LINES = 200
 """Maximum number of lines of a row; one with more has a quotation mark that is not closed."""
 QUOTED = lazy_pattern(r'"(?:[^"]|"")*("|$)')
+# A cell of the line below the header of a table in Markdown.
+RULE = lazy_pattern(r"\s*:?-{3,}:?\s*")
 # The first line with which a list states its delimiter to spreadsheets.
 DIRECTIVE = lazy_pattern(r'"?sep=([,;\t|])"?[ ,;\t|]*')
 
@@ -65,7 +67,7 @@ def table_rows(lines: Iterator[Line], builder: RowBuilder, delimiter: str = "") 
             yield builder.failure("quotes-invalid", message, hint, feed.start)
             feed.push_back()
             continue
-        if not any(map(str.strip, cells)):
+        if not any(map(str.strip, cells)) or (delimiter == "|" and all(map(RULE.fullmatch, filter(None, cells)))):
             continue
         if header is None:
             header = [cell.strip() for cell in cells]
@@ -90,10 +92,18 @@ def _choose_delimiter(header: str, preferred: str) -> str:
     return preferred if preferred and delimiter not in QUOTED.sub("", header) else delimiter
 
 
+def nameless_cells(header: Sequence[str], cells: Sequence[str]) -> list[str]:
+    """Return the cells below no column's name, except the row's number in the first column, as programs write it."""
+    pairs = enumerate(zip(header, cells, strict=False))
+    return [
+        cell for i, (name, cell) in pairs if not name and cell.strip() and not (i == 0 and cell.strip().isdecimal())
+    ]
+
+
 def _row(cells: list[str], header: list[str], builder: RowBuilder, line: int) -> Row | RowFailure:
     """Return a row; missing cells at its end are empty, and empty cells below no header are ignored."""
     surplus = [cell for cell in cells[len(header) :] if cell.strip()]
-    nameless = [cell for name, cell in zip(header, cells, strict=False) if not name and cell.strip()]
+    nameless = nameless_cells(header, cells)
     if surplus or nameless:
         hint = "put a cell that holds the delimiter in double quotes; every column needs a name in the header"
         columns, extra = len([name for name in header if name]), len(surplus) + len(nameless)
