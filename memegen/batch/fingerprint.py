@@ -52,6 +52,11 @@ class Fingerprint:
         self._brands: dict[str, str] = {}
         self._files: dict[tuple[str, int, int, int, int], str] = {}
 
+    @property
+    def files(self) -> set[str]:
+        """The photos, logos and other pictures that have been hashed so far."""
+        return {stamp[0] for stamp in self._files}
+
     def key(self, job: Job, cards: Sequence[Card] = ()) -> str | KeyState:
         """Return the cache key of a job: 40 hexadecimal digits, the same in every process of this program.
 

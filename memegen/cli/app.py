@@ -8,7 +8,7 @@ import typer
 from typer.core import TyperGroup
 
 from memegen.cli import template_commands
-from memegen.cli.batch_arguments import BatchArguments
+from memegen.cli.batch_arguments import WATCH_PARAMETERS, BatchArguments
 from memegen.cli.init_arguments import InitArguments
 from memegen.cli.list_commands import COMMANDS
 from memegen.cli.list_options import Columns, Encoding, ListOptions, Rows
@@ -91,6 +91,20 @@ def batch(context: typer.Context, **arguments: Any) -> int:
 
 
 app.command()(declare(batch, dataclass_parameters(BatchArguments)))
+
+
+def watch(context: typer.Context, **arguments: Any) -> int:
+    """Render again whatever a saved file changes, until Ctrl-C.
+
+    Takes a list, or a template for its example. The contact sheet reloads itself in the browser.
+    """
+    from memegen.cli.watch import Watch
+
+    opens = arguments.pop("open")
+    return Watch(session_of(context), BatchArguments(**arguments), opens=opens).run()
+
+
+app.command()(declare(watch, WATCH_PARAMETERS))
 
 
 @app.command()

@@ -21,7 +21,7 @@ from memegen.cli.progress import ProgressBar
 from memegen.cli.report import Report, StaleReport
 from memegen.core.diagnostics import DiagnosticError
 from memegen.core.files import require_writable_file
-from memegen.core.profiling import READING, REPORTING, WRITING, stopwatch, timed
+from memegen.core.profiling import READING, REPORTING, WRITING, profile_table, stopwatch, timed
 from memegen.core.signals import interrupts
 
 if TYPE_CHECKING:
@@ -36,7 +36,13 @@ if TYPE_CHECKING:
 
 
 class BatchRun:
-    """One run of `memegen batch`."""
+    """One run of `memegen batch`.
+
+    Attributes:
+        revision: number of the round of `memegen watch`, after which its contact sheet reloads; 0 for none.
+    """
+
+    revision = 0
 
     def __init__(self, session: Session, arguments: BatchArguments) -> None:
         self.options = arguments.options(session.project)
@@ -55,7 +61,8 @@ class BatchRun:
         self.session = session
         self.arguments = arguments
         self.renderer = session.renderer(tuple(arguments.templates or ()), tuple(arguments.photos or ()))
-        self.list = ListRun(self.renderer, self.options, arguments.rows, arguments.list_options())
+        self.fingerprint = Fingerprint(self.renderer)
+        self.list = self._list()
         self.plan, self.stream = self.list.plan, self.list.stream
         self.report = Report(session, arguments.json, self.stream.file)
         self.store: Store | None = None
@@ -75,6 +82,10 @@ class BatchRun:
                 self._check_columns()
             return self._run(rows)
 
+    def _list(self) -> ListRun:
+        arguments = self.arguments
+        return ListRun(self.renderer, self.options, arguments.rows, arguments.list_options())
+
     def _open_store(self, opened: ExitStack) -> None:
         if self.image_sheet:
             require_writable_file(self.image_sheet)
@@ -82,13 +93,14 @@ class BatchRun:
         self.store.prepare()
         opened.callback(self.store.close)
         folder = self.store.local_folder if self.arguments.contact_sheet else None
-        self.sheets = ContactSheets(folder, self.image_sheet, Path(self.stream.file).name, self.renderer.catalog.fonts)
+        title, fonts = Path(self.stream.file).name or self.options.template, self.renderer.catalog.fonts
+        self.sheets = ContactSheets(folder, self.image_sheet, title, fonts, self.revision)
         self.build = IncrementalBuild(
             self.store,
-            Fingerprint(self.renderer),
+            self.fingerprint,
             force=self.arguments.force,
             partial=bool(self.arguments.only),
-            defer_keys=not self.arguments.cluster,
+            defer_keys=not (self.arguments.cluster or self.revision),
         )
 
     def _run(self, rows: Iterator[Row | RowFailure]) -> int:
@@ -106,7 +118,8 @@ class BatchRun:
             raise
         complete = self._finish()
         if self.arguments.profile:
-            self._print_profile()
+            for line in profile_table(stopwatch.take(), self.report.made):
+                self.session.screen.note(line)
         return SOME_FAILED if self.report.failed or not complete else 0
 
     def _render(self, jobs: Iterator[Job | Failed]) -> None:
@@ -188,9 +201,11 @@ class BatchRun:
             self.report.warn(self.export.warnings(self.plan.dated))
         self.report.close()
         complete = self._attempt(self.sheets.finish) and self._attempt(self._write_record)
-        self._print_other_files()
+        tables = [self.options.folder / file.name for file in self.export.files] if self.export else []
+        for files in (tables, self.sheets.files):
+            self.report.print_files(files)
         verb, folder = ("would be made", "") if self.arguments.dry_run else ("made", str(self.options.folder))
-        self.session.screen.note(prefix + self.report.summary(verb, folder))
+        self.report.print_summary(prefix, verb, folder)
         return complete
 
     def _attempt(self, write: Callable[[], None]) -> bool:
@@ -206,17 +221,3 @@ class BatchRun:
     def _write_record(self) -> None:
         if self.store:
             write_batch_record(self.store.local_folder, self.arguments, self.renderer.catalog)
-
-    def _print_other_files(self) -> None:
-        """Print which files were written in addition to the graphics."""
-        tables = [self.options.folder / file.name for file in self.export.files] if self.export else []
-        for files in (tables, self.sheets.files):
-            if files:
-                last = f" to {files[-1]} ({len(files)} files)" if len(files) > 1 else ""
-                self.session.screen.note(f"also written: {files[0]}{last}")
-
-    def _print_profile(self) -> None:
-        from memegen.core.profiling import profile_table
-
-        for line in profile_table(stopwatch.take(), self.report.made):
-            self.session.screen.note(line)

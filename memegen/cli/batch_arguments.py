@@ -23,6 +23,7 @@ from memegen.cli.options import (
     Variant,
     split_words,
 )
+from memegen.cli.typer_compat import Parameter, dataclass_parameters
 from memegen.core.address import is_address, parse_address
 from memegen.core.diagnostics import fail
 from memegen.core.frozen import frozen
@@ -189,3 +190,20 @@ def parse_workers(text: str) -> int:
     with suppress(ValueError):
         return parse_whole(text, 1, MAX_WORKERS)
     raise fail("jobs-invalid", f"-j takes a number of processes, not {text!r}", f"give 1 to {MAX_WORKERS}")
+
+
+# Options of `memegen batch` that say nothing while files are watched.
+_NOT_WATCHED = ("rows", "cluster", "export", "media_base_url", "force", "dry_run", "profile")
+WATCH_PARAMETERS = (
+    Parameter(
+        "rows",
+        Annotated[
+            str,
+            typer.Argument(
+                metavar="ROWS|TEMPLATE", help="The list, as of `memegen batch`; or a template, for its example."
+            ),
+        ],
+    ),
+    *(each for each in dataclass_parameters(BatchArguments) if each.name not in _NOT_WATCHED),
+    Parameter("open", Annotated[bool, typer.Option("--open", help="Open the contact sheet in the browser.")], False),
+)

@@ -16,7 +16,7 @@ from memegen.core.diagnostics import WARNING, Diagnostic
 from memegen.core.frozen import slotted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from memegen.batch.job import Outcome
     from memegen.batch.stale import StaleOutput
@@ -84,10 +84,21 @@ class Report:
         if not self.json and is_terminal(sys.stdout):
             self.session.screen.remainder("cached", self.cached)
 
-    def summary(self, verb: str, folder: str) -> str:
-        """Return the outcome of a batch in one line, e.g. ``3 made, 1 failed in 0.4 s``.
+    def print_files(self, files: Sequence[Path | Address]) -> None:
+        """Print which files were written in addition to the graphics, if any."""
+        if files:
+            last = f" to {files[-1]} ({len(files)} files)" if len(files) > 1 else ""
+            self.session.screen.note(f"also written: {files[0]}{last}")
+
+    def print_summary(self, prefix: str, verb: str, folder: str) -> None:
+        """Print the outcome of a batch; the arguments are those of :meth:`summary`."""
+        self.session.screen.note(self.summary(prefix, verb, folder))
+
+    def summary(self, prefix: str, verb: str, folder: str) -> str:
+        """Return the outcome of a batch in one line after *prefix*, e.g. ``3 made, 1 failed in 0.4 s``.
 
         Args:
+            prefix: What precedes the line, e.g. ``interrupted:``.
             verb: What happened to the graphics, e.g. ``made``.
             folder: Where they are; "" if there is no such place.
         """
@@ -99,7 +110,7 @@ class Report:
         counts += [f"{self.stale} of no row (--prune removes them)"] if self.stale else []
         size = f", {_format_bytes(self.size)}" if self.size else ""
         place = f" → {folder}" if folder and (self.made or self.cached) else ""
-        return f"{', '.join(counts)} in {seconds:.1f} s{size}{place}"
+        return f"{prefix}{', '.join(counts)} in {seconds:.1f} s{size}{place}"
 
     def _findings(self) -> str:
         """Return the number of findings in all and by code, the most frequent first."""
@@ -116,6 +127,10 @@ class Report:
         for finding in made.findings:
             placed = finding.with_row(self.file, made.row)
             self._print(finding, replace(placed, message=f"{placed.message} [{made.platform}]"))
+        self.print_made(made, cached=cached)
+
+    def print_made(self, made: Made, *, cached: bool) -> None:
+        """Print a graphic; on a terminal only some of those that are *cached*."""
         if self.json:
             self.session.screen.json(made.record)
         elif not cached or self.cached <= MAX_SIMILAR or not is_terminal(sys.stdout):

@@ -67,6 +67,10 @@ class Session:
                 renderer.photos = self._photos
         return self._renderers[key]
 
+    def renewed(self) -> Session:
+        """Return a session on the same screen that knows nothing of files yet; a day that was set stays."""
+        return Session(self.screen, self.debug, _today=self._today)
+
     def set_today(self, text: str) -> None:
         """Set the day for which graphics are rendered. Raises DiagnosticError if the text is not a date."""
         from datetime import date

@@ -52,6 +52,12 @@ class Brands:
         folders = (environment.BRANDS, *(home / "brands" for home in self._homes))
         return tuple(dict.fromkeys(path.stem for folder in folders for path in yaml_files(folder)))
 
+    @property
+    def files(self) -> tuple[Path, ...]:
+        """The files of the brands that have been read so far, and their logos and folders of fonts."""
+        brands = self._brands.items()
+        return tuple(path for file, brand in brands for path in (file, *brand.logos.values(), *brand.typefaces))
+
     def words(self) -> set[str]:
         """Return the words that any valid brand among :meth:`names` has."""
         words: set[str] = set()

@@ -68,7 +68,7 @@ width="{int(width)}" height="{int(height)}" alt="{alt}"></a>
 <h2><bdi>{name}</bdi></h2>
 {_facts(names)}
 {_facts(facts)}
-{_findings(record["findings"])}{_copyable_text("Alt text", record["alt_text"], language)}\
+{findings_html(record["findings"])}{_copyable_text("Alt text", record["alt_text"], language)}\
 {_copyable_text("Caption", record["caption"], language)}</div>
 </article>
 """
@@ -97,7 +97,7 @@ def _failure_html(record: Record) -> str:
 <div class="body">
 <h2>{title} failed</h2>
 {_facts(facts)}
-{_findings(errors)}</div>
+{findings_html(errors)}</div>
 </article>
 """
 
@@ -111,7 +111,7 @@ def _facts(facts: Iterable[str]) -> str:
     return f'<ul class="facts">{"".join(f"<li>{fact}</li>" for fact in facts)}</ul>'
 
 
-def _findings(findings: Iterable[Mapping[str, str]]) -> str:
+def findings_html(findings: Iterable[Mapping[str, str]]) -> str:
     """Return a list of diagnostics with their hints; "" if there are none."""
     items = "".join(map(_finding, findings))
     return f'<ul class="findings" aria-label="Findings">{items}</ul>\n' if items else ""

@@ -128,4 +128,55 @@
     tools.elements.text.focus();
   });
   filter();
+
+  // While `memegen watch` runs, the size of a small picture is the number of its last round: a page on the disk may load
+  // pictures, but read no file. What was looked at is kept in the history's state, which outlives a reload.
+  const { live, revision } = document.documentElement.dataset;
+  let missed = 0;
+
+  const reload = () => {
+    const { text, platform, template, state } = tools.elements;
+    const open = viewer.open ? find(".open").href : "";
+    history.replaceState({ text: text.value, platform: platform.value, template: template.value, state: state.value, open }, "");
+    location.reload();
+  };
+
+  const restore = ({ text, platform, template, state, open }) => {
+    const { elements } = tools;
+    elements.text.value = text;
+    // What is no longer there cannot be chosen.
+    for (const [select, value] of [[elements.platform, platform], [elements.template, template]]) {
+      if ([...select.options].some((option) => option.value === value)) select.value = value;
+    }
+    const choice = [...elements.state].find((radio) => radio.value === state && !radio.disabled);
+    if (choice) choice.checked = true;
+    filter();
+    const number = pictures().findIndex((card) => find("a.mat", card).href === open);
+    if (number >= 0) {
+      show(number);
+      viewer.showModal();
+    }
+    history.replaceState(null, "");
+  };
+
+  const look = () => {
+    const stamp = new Image();
+    stamp.addEventListener("load", () => {
+      missed = 0;
+      find(".ended").hidden = true;
+      if (stamp.naturalWidth * 32768 + stamp.naturalHeight - 1 > Number(revision)) reload();
+      else setTimeout(look, 400);
+    });
+    stamp.addEventListener("error", () => {
+      missed += 1;
+      find(".ended").hidden = missed < 3;
+      setTimeout(look, missed < 3 ? 400 : 2000);
+    });
+    stamp.src = `${live}?${Date.now()}`;
+  };
+
+  if (live) {
+    if (history.state) restore(history.state);
+    look();
+  }
 })();

@@ -45,7 +45,7 @@ class ContactPage:
             self.templates[record["template"]] += 1
         self._cards.append(card_html(record, self.folder))
 
-    def html(self, title: str, number: int = 1, previous: str = "", following: str = "") -> str:
+    def html(self, title: str, number: int = 1, previous: str = "", following: str = "", live: str = "") -> str:
         """Return the page.
 
         Args:
@@ -53,10 +53,12 @@ class ContactPage:
             number: number of the page, from 1.
             previous: file name of the page before; "" for none.
             following: file name of the page after; "" for none.
+            live: attributes by which the page reloads itself, see :mod:`memegen.batch.contact.live`; "" for none.
         """
         style, script = _read_part("css"), _read_part("js")
         return Template(_read_part("html")).substitute(
             title=escape_html(title),
+            live=live,
             style=style,
             script=script,
             style_hash=_csp_hash(style),

@@ -6,6 +6,7 @@ from contextlib import suppress
 from itertools import count
 from typing import TYPE_CHECKING
 
+from memegen.batch.contact.live import live_attributes
 from memegen.batch.contact.page import ContactPage
 from memegen.core.diagnostics import DiagnosticError, fail
 from memegen.core.files import is_file, write_atomic
@@ -28,13 +29,14 @@ GENERATOR, GENERATOR_BYTES = b'<meta name="generator" content="memegen contact s
 class HtmlSheet:
     """Takes records one at a time, and writes each page when it is full; the last one in :meth:`finish`."""
 
-    def __init__(self, path: Path, title: str, max_cards: int = MAX_CARDS) -> None:
+    def __init__(self, path: Path, title: str, max_cards: int = MAX_CARDS, revision: int = 0) -> None:
         """Create a sheet whose first page is *path*.
 
         Args:
             path: the first page.
             title: the name of the list.
             max_cards: maximum number of cards on a page.
+            revision: number of the round in which `memegen watch` writes it; 0 for a page that does not reload itself.
 
         Raises:
             DiagnosticError: ``output-unwritable``, if *path* is a folder.
@@ -44,6 +46,7 @@ class HtmlSheet:
         self.path = path
         self.title = title
         self.max_cards = max_cards
+        self.revision = revision
         self._number = 1
         self._page = ContactPage(path.parent)
         self._last_failure: object = None
@@ -77,7 +80,8 @@ class HtmlSheet:
     def _write(self, *, has_next: bool = False) -> None:
         previous = self._file(self._number - 1).name if self._number > 1 else ""
         following = self._file(self._number + 1).name if has_next else ""
-        html = self._page.html(self.title, self._number, previous, following)
+        live = live_attributes(self.revision) if self.revision else ""
+        html = self._page.html(self.title, self._number, previous, following, live)
         try:
             write_atomic(self._file(self._number), html.encode())
         except DiagnosticError as error:  # Raised at the end, because the batch goes on.
@@ -106,7 +110,12 @@ class ContactSheets:
     """The contact sheets that a batch is to write."""
 
     def __init__(
-        self, folder: Path | None = None, file: Path | None = None, title: str = "", fonts: Library | None = None
+        self,
+        folder: Path | None = None,
+        file: Path | None = None,
+        title: str = "",
+        fonts: Library | None = None,
+        revision: int = 0,
     ) -> None:
         """Open the sheets.
 
@@ -115,6 +124,7 @@ class ContactSheets:
             file: file for the image; None for none.
             title: title of the pages, the name of the list.
             fonts: fonts for the captions in the image, required with *file*.
+            revision: as of :class:`HtmlSheet`.
 
         Raises:
             DiagnosticError: ``output-unwritable``.
@@ -122,7 +132,7 @@ class ContactSheets:
         self._sheets: list[HtmlSheet | ImageSheet] = []
         self._image: ImageSheet | None = None
         if folder is not None:
-            self._sheets.append(HtmlSheet(folder / NAME, title))
+            self._sheets.append(HtmlSheet(folder / NAME, title, revision=revision))
         if file and fonts is not None:
             from memegen.batch.contact.image_sheet import ImageSheet
 
