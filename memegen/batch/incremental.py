@@ -137,15 +137,23 @@ class IncrementalBuild:
                 self._journal.close()
                 store.discard_journals(journals)
         except OSError as error:
+            self._leave_journal()
             raise _unwritable(store.local_folder, error) from None
+        except DiagnosticError:
+            self._leave_journal()
+            raise
 
     def interrupt(self) -> None:
         """Write the manifest if that is quick; else leave the journal, which holds the same records."""
         if self._journal.count + len(self._unchanged.index) <= MAX_INTERRUPTED_RECORDS:
             self.finish(lambda _: None)
         else:
-            self._unchanged.index.close()
-            self._journal.close(keep=True)
+            self._leave_journal()
+
+    def _leave_journal(self) -> None:
+        """Close all files; the journal is kept for the next batch."""
+        self._unchanged.index.close()
+        self._journal.close(keep=True)
 
     def _write_own_records(self, manifest: BinaryIO) -> None:
         """Write the records of this batch; check its files if a concurrent batch may have overwritten them."""

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 # Inode, size, and the times of the last change of content and of the entry, ns.
 State = tuple[int, int, int, int]
+# The state of a folder whose files are compared, in so far as it exists.
+FOLDER: State = (0, -1, 0, 0)
 Snapshot = dict[str, State]
 # Suffixes of files that may become a part of a graphic by being put into a folder.
 SUFFIXES = {
@@ -138,9 +140,10 @@ def _subfolders(home: Path) -> list[Path]:
 
 
 def _folder_states(folder: Path) -> Snapshot:
-    """Return the state of each file of a folder that may count; none if there are too many, or it cannot be read."""
+    """Return a folder, and the state of each of its files that may count; neither if there are too many."""
     states: Snapshot = {}
     with suppress(OSError), os.scandir(folder) as entries:
+        states[str(folder)] = FOLDER
         for entry in entries:
             if not _may_count(entry.name):
                 continue
@@ -176,10 +179,12 @@ def changes(before: Snapshot, after: Snapshot, since: int) -> set[str]:
         since: start of that round, ns since the epoch; a file of a folder that was not compared then has changed if its
             time is later.
     """
-    folders = {os.path.dirname(path) for path in before}  # noqa: PTH120
     changed = {path for path in before if path not in after or before[path] != after[path]}
-    added = after.keys() - before.keys()
-    return changed | {path for path in added if os.path.dirname(path) in folders or max(after[path][2:]) >= since}  # noqa: PTH120
+    for path in after.keys() - before.keys():
+        was_compared = before.get(os.path.dirname(path)) == FOLDER  # noqa: PTH120
+        if after[path] != FOLDER and (was_compared or max(after[path][2:]) >= since):
+            changed.add(path)
+    return changed
 
 
 def wait_for_message(folders: Iterable[Path]) -> Generator[bool]:

@@ -32,7 +32,7 @@ SLOW = {
 # Modules of other commands, and what only a list of rows needs.
 OTHER_COMMANDS = {
     *("memegen.api", "memegen.cli.ask", "memegen.cli.batch", "memegen.cli.check", "memegen.cli.init"),
-    *("memegen.cli.list", "memegen.cli.progress", "memegen.cli.show"),
+    *("memegen.cli.list", "memegen.cli.progress", "memegen.cli.show", "memegen.cli.watch", "memegen.cli.watch_round"),
     *("memegen.batch.bucket", "memegen.batch.export", "memegen.batch.fingerprint", "memegen.batch.incremental"),
     *("memegen.batch.journal", "memegen.batch.manifest", "memegen.batch.plan", "memegen.batch.pool"),
     *("memegen.batch.schedulers", "memegen.batch.store", "memegen.batch.worker", "memegen.batch.rows"),

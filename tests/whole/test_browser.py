@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import shutil
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,32 +11,15 @@ from typing import Any
 import pytest
 from PIL import Image
 from selenium import webdriver
-from selenium.webdriver.chrome.options import Options
-from selenium.webdriver.chrome.service import Service
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
-from selenium.webdriver.remote.webelement import WebElement
 from selenium.webdriver.support.ui import WebDriverWait
 
 from memegen.batch.contact.sheet import MAX_CARDS, HtmlSheet
 from tests.helpers import records
+from tests.helpers.browser import NEEDS_BROWSER, Page, log
 
-CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-CHROMEDRIVER = shutil.which("chromedriver")
-pytestmark = pytest.mark.skipif(
-    not (CHROMIUM and CHROMEDRIVER), reason="needs chromium and chromedriver on PATH; `make browser-test` runs it"
-)
-FLAGS = (
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--window-size=1280,1000",
-)
+pytestmark = NEEDS_BROWSER
 
 
 def sheet(folder: Path) -> Path:
@@ -56,54 +38,6 @@ def sheet(folder: Path) -> Path:
     page.add(records.made(folder, row=10, findings=[records.finding()], caption="Élan vital"))
     page.finish()
     return page.path
-
-
-def log(driver: webdriver.Chrome, kind: str) -> list[dict[str, Any]]:
-    """Return what the browser has logged since it was last asked."""
-    entries: list[dict[str, Any]] = driver.get_log(kind)  # type: ignore[no-untyped-call]
-    return entries
-
-
-class Page:
-    """The page as somebody sees it who sits before it."""
-
-    def __init__(self, driver: webdriver.Chrome) -> None:
-        self.driver = driver
-
-    def find(self, selector: str) -> WebElement:
-        return self.driver.find_element(By.CSS_SELECTOR, selector)
-
-    def cards(self) -> list[WebElement]:
-        return [
-            card for card in self.driver.find_elements(By.CSS_SELECTOR, ".card") if not card.get_attribute("hidden")
-        ]
-
-    def run_batch(self, *keys: str) -> None:
-        for key in keys:
-            self.driver.switch_to.active_element.send_keys(key)
-
-    def script(self, text: str) -> Any:
-        return self.driver.execute_script(text)
-
-    def wait(self, text: str) -> None:
-        WebDriverWait(self.driver, 20).until(lambda driver: driver.execute_script(f"return {text}"))
-
-    def place(self) -> str:
-        return self.find(".place").text
-
-
-@pytest.fixture(scope="module")
-def driver(tmp_path_factory: pytest.TempPathFactory) -> Iterator[webdriver.Chrome]:
-    options = Options()
-    options.binary_location = CHROMIUM or ""
-    for flag in (*FLAGS, f"--user-data-dir={tmp_path_factory.mktemp('profile')}"):
-        options.add_argument(flag)
-    options.set_capability("goog:loggingPrefs", {"browser": "ALL", "performance": "ALL"})
-    driver = webdriver.Chrome(options=options, service=Service(CHROMEDRIVER))
-    driver.get("about:blank")
-    log(driver, "performance")  # What the browser's own first page asked for.
-    yield driver
-    driver.quit()
 
 
 @pytest.fixture
