@@ -60,7 +60,7 @@ class Watch:
             opens: whether to open the contact sheet after the first round.
 
         Raises:
-            DiagnosticError: ``watch-invalid`` for what cannot be watched, or as `memegen batch` for its options.
+            DiagnosticError: ``watch-unsupported`` for what cannot be watched, or as `memegen batch` for its options.
         """
         # Whatever is wrong with an option will not change.
         arguments.workers(), arguments.time_limit(), arguments.image_sheet(), arguments.list_options()
@@ -217,7 +217,7 @@ def _list_or_example(session: Session, arguments: BatchArguments) -> BatchArgume
     """
     rows = arguments.rows
     if rows == "-" or is_web(rows) or is_address(rows):
-        raise fail("watch-invalid", f"{rows} cannot be watched", "save the list as a file, and watch that")
+        raise fail("watch-unsupported", f"{rows} cannot be watched", "save the list as a file, and watch that")
     if is_file(_list_path(rows)) or is_photo_list(rows):
         return arguments
     if Path(rows).name != rows or Path(rows).suffix or arguments.template:
@@ -229,7 +229,7 @@ def _list_or_example(session: Session, arguments: BatchArguments) -> BatchArgume
         names = (rows,)
     if rows not in names:
         message = f"there is neither a list nor a template {rows!r}"
-        raise fail("watch-not-found", message, expected(rows, names, "templates"))
+        raise fail("rows-not-found", message, expected(rows, names, "templates"))
     return replace(arguments, rows="", template=rows)
 
 
@@ -237,9 +237,9 @@ def _output_folder(session: Session, arguments: BatchArguments) -> Path:
     """Return the folder of the graphics.
 
     Raises:
-        DiagnosticError: ``watch-invalid`` for an address, or the project file is invalid.
+        DiagnosticError: ``watch-unsupported`` for an address, or the project file is invalid.
     """
     folder = arguments.output or session.project.output or OUTPUT
     if is_address(folder):
-        raise fail("watch-invalid", "watch writes to a folder of this machine only", "give -o DIR")
+        raise fail("watch-unsupported", "watch writes to a folder of this machine only", "give -o DIR")
     return Path(folder).absolute()

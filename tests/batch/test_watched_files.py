@@ -32,7 +32,7 @@ def touch(file: Path, text: str = "x") -> str:
         (lambda folder: touch(folder / "photos/new.jpg"), {"photos/new.jpg"}),
         (lambda folder: touch(folder / "brands/new.yaml"), {"brands/new.yaml"}),
         # An editor that replaces the file by another of the same size and time.
-        (lambda folder: os.replace(folder / "same.csv", folder / "rows.csv"), {"rows.csv", "same.csv"}),
+        (lambda folder: (folder / "same.csv").replace(folder / "rows.csv"), {"rows.csv", "same.csv"}),
         # What editors, systems and batches write besides.
         (lambda folder: touch(folder / ".rows.csv.swp"), set()),
         (lambda folder: touch(folder / "~lock.csv"), set()),
@@ -100,7 +100,9 @@ def test_folder_that_is_gone_is_waited_for_above(tmp_path: Path) -> None:
     assert files.folders_to_watch() == {tmp_path, TEMPLATES.parent}
 
 
-def test_folder_with_too_many_files_is_compared_by_those_in_use(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_folder_with_too_many_files_is_compared_by_those_in_use(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     assert MAX_FILES > 5
     monkeypatch.setattr("memegen.batch.watched_files.MAX_FILES", 5)
     for number in range(9):

@@ -69,7 +69,9 @@ def graphics(*stems: str) -> list[str]:
 FIRST, SECOND = "001-ye-are-many", "002-they-are-few"
 
 
-def test_only_what_a_save_changes_is_rendered(memegen: Command, watch: Callable[..., list[tuple[list[str], str]]]) -> None:
+def test_only_what_a_save_changes_is_rendered(
+    memegen: Command, watch: Callable[..., list[tuple[list[str], str]]]
+) -> None:
     memegen.write("child.csv", "quote,template,brand\nYe are many,plain,house\nThey are few,plain,other.yaml\n")
     memegen.write("other.yaml", BRAND)
     said = watch(
@@ -157,7 +159,9 @@ def test_full_disk_is_said_and_tried_again(
     assert "tried again: 1 made, 1 cached" in said[2][1]
 
 
-def test_template_is_watched_by_its_example(memegen: Command, watch: Callable[..., list[tuple[list[str], str]]]) -> None:
+def test_template_is_watched_by_its_example(
+    memegen: Command, watch: Callable[..., list[tuple[list[str], str]]]
+) -> None:
     changed = TEMPLATES.replace("example: Ye are many", "example: Rise like lions")
     said = watch(write("mine.yaml", changed), rows="plain")
     assert [lines for lines, _ in said] == [graphics("001-ye-are-many"), graphics("001-rise-like-lions")]
@@ -183,11 +187,11 @@ def test_round_makes_way_for_a_save_but_is_finished_in_the_end(
 @pytest.mark.parametrize(
     ("rows", "more", "code"),
     [
-        ("-", {}, "watch-invalid"),
-        ("https://example.org/list.csv", {}, "watch-invalid"),
-        ("rows.csv", {"output": "s3://bucket/out"}, "watch-invalid"),
-        ("plane", {}, "watch-not-found"),
-        ("row.csv", {}, "rows-missing"),
+        ("-", {}, "watch-unsupported"),
+        ("https://example.org/list.csv", {}, "watch-unsupported"),
+        ("rows.csv", {"output": "s3://bucket/out"}, "watch-unsupported"),
+        ("plane", {}, "rows-not-found"),
+        ("row.csv", {}, "rows-not-found"),
         ("rows.csv", {"jobs": "x"}, "jobs-invalid"),
     ],
 )
