@@ -12,6 +12,7 @@ from memegen.batch.rows import Row, RowStream
 from memegen.batch.rows.row import RowBuilder
 from memegen.batch.rows.selection import Selection
 from memegen.cli.batch import BatchRun
+from memegen.cli.list_run import ListRun
 from memegen.cli.report import Report
 from memegen.cli.screen import Screen
 from memegen.core.diagnostics import Where
@@ -134,6 +135,20 @@ class RoundReport(Report):
             self.memory.screen.always(self.summary(cause + prefix, verb, folder))
 
 
+class ExampleRun(ListRun):
+    """A list of one row, the example of a template."""
+
+    def read(self) -> RowStream:
+        """Return the row. Raises DiagnosticError if there is no such template, or it is invalid."""
+        from memegen.cli.field_options import with_examples
+
+        options = self.plan.options
+        template = self.plan.renderer.template(options.template, options.brand)
+        # Without a file, as if typed: an example may name photos next to its template.
+        row = Row(1, Where(row=1), with_examples(template, {}))
+        return RowStream(RowBuilder("", tuple(template.fields)), iter([row]), "yaml", Selection())
+
+
 class Round(BatchRun):
     """One round."""
 
@@ -158,15 +173,10 @@ class Round(BatchRun):
         self.fingerprint = memory.fingerprint
         self.report = RoundReport(session, self.stream.file, memory, json=arguments.json)
 
-    def _read(self) -> RowStream:
+    def _list(self) -> ListRun:
         if self.arguments.rows:
-            return super()._read()
-        from memegen.cli.field_options import with_examples
-
-        template = self.renderer.template(self.options.template, self.options.brand)
-        # Without a file, as if typed: an example may name photos next to its template.
-        row = Row(1, Where(row=1), with_examples(template, {}))
-        return RowStream(RowBuilder("", tuple(template.fields)), iter([row]), "yaml", Selection())
+            return super()._list()
+        return ExampleRun(self.renderer, self.options, "", self.arguments.list_options())
 
     def _add(self, outcome: Outcome) -> None:
         super()._add(outcome)

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import os
 import resource
 import shutil
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import Callable, Generator
 from pathlib import Path
 
 import pytest
@@ -18,6 +17,7 @@ from memegen.cli.watch import Watch
 from tests.helpers.command import BRAND, TEMPLATES, Command
 
 Step = Callable[[], object]
+Rounds = Callable[..., list[tuple[list[str], str]]]
 
 
 @pytest.fixture
@@ -29,9 +29,7 @@ def memegen(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Command:
 
 
 @pytest.fixture
-def watch(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> Callable[..., list[tuple[list[str], str]]]:
+def watch(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Rounds:
     """Watch with some steps, each done in one wait; return the graphics and the lines of each round."""
 
     def run(*steps: Step, rows: str = "rows.csv", **more: str | bool) -> list[tuple[list[str], str]]:
@@ -69,9 +67,7 @@ def graphics(*stems: str) -> list[str]:
 FIRST, SECOND = "001-ye-are-many", "002-they-are-few"
 
 
-def test_only_what_a_save_changes_is_rendered(
-    memegen: Command, watch: Callable[..., list[tuple[list[str], str]]]
-) -> None:
+def test_only_what_a_save_changes_is_rendered(memegen: Command, watch: Rounds) -> None:
     memegen.write("child.csv", "quote,template,brand\nYe are many,plain,house\nThey are few,plain,other.yaml\n")
     memegen.write("other.yaml", BRAND)
     said = watch(
@@ -99,9 +95,7 @@ def test_only_what_a_save_changes_is_rendered(
     assert "contact-sheet-live.svg" not in memegen.files("out")
 
 
-def test_errors_are_said_once_and_end_nothing(
-    memegen: Command, watch: Callable[..., list[tuple[list[str], str]]]
-) -> None:
+def test_errors_are_said_once_and_end_nothing(memegen: Command, watch: Rounds) -> None:
     said = watch(
         write("mine.yaml", TEMPLATES[:300]),
         write("rows.csv", "quote\nYe are many\nThey are few!\n"),
@@ -125,9 +119,7 @@ def test_errors_are_said_once_and_end_nothing(
     assert all("Traceback" not in err for _, err in said)
 
 
-def test_folder_may_go_and_come_back(
-    memegen: Command, tmp_path: Path, watch: Callable[..., list[tuple[list[str], str]]]
-) -> None:
+def test_folder_may_go_and_come_back(memegen: Command, tmp_path: Path, watch: Rounds) -> None:
     copy = tmp_path.with_name(f"{tmp_path.name}-copy")
     shutil.copytree(tmp_path, copy)
 
@@ -140,9 +132,7 @@ def test_folder_may_go_and_come_back(
     assert said[2][0] == graphics("001-we-are-back")
 
 
-def test_full_disk_is_said_and_tried_again(
-    memegen: Command, watch: Callable[..., list[tuple[list[str], str]]], monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_full_disk_is_said_and_tried_again(memegen: Command, watch: Rounds, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("memegen.cli.watch.RETRY_INTERVAL", 0.0)
     limits = resource.getrlimit(resource.RLIMIT_FSIZE)
 
@@ -159,9 +149,7 @@ def test_full_disk_is_said_and_tried_again(
     assert "tried again: 1 made, 1 cached" in said[2][1]
 
 
-def test_template_is_watched_by_its_example(
-    memegen: Command, watch: Callable[..., list[tuple[list[str], str]]]
-) -> None:
+def test_template_is_watched_by_its_example(memegen: Command, watch: Rounds) -> None:
     changed = TEMPLATES.replace("example: Ye are many", "example: Rise like lions")
     said = watch(write("mine.yaml", changed), rows="plain")
     assert [lines for lines, _ in said] == [graphics("001-ye-are-many"), graphics("001-rise-like-lions")]
@@ -169,13 +157,13 @@ def test_template_is_watched_by_its_example(
 
 
 def test_round_makes_way_for_a_save_but_is_finished_in_the_end(
-    memegen: Command, watch: Callable[..., list[tuple[list[str], str]]], monkeypatch: pytest.MonkeyPatch
+    memegen: Command, watch: Rounds, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A file that is saved during every graphic: as a feed that is faster than the rendering."""
     monkeypatch.setattr("memegen.cli.watch.CHECK_INTERVAL", 0.0)
     numbers = iter(range(100))
     screen = "memegen.cli.watch_round.RoundReport.print_made"
-    saves: Iterator[None] = (memegen.write("rows.csv", f"quote\na\nb {next(numbers)}\n") for _ in range(4))
+    saves = (write("rows.csv", f"quote\na\nb {next(numbers)}\n")() for _ in range(4))
     monkeypatch.setattr(screen, lambda *_, **__: next(saves, None))
     said = watch()
     # Three rounds are given up after their first graphic; the fourth is finished, and the last follows the last save.
@@ -199,4 +187,4 @@ def test_what_cannot_be_watched_is_refused(memegen: Command, rows: str, more: di
     with pytest.raises(DiagnosticError) as error:
         Watch(Session(), BatchArguments(rows, templates=["mine.yaml"], **more))  # type: ignore[arg-type]  # options
     assert [each.code for each in error.value.diagnostics] == [code]
-    assert os.listdir("out" if Path("out").exists() else ".")
+    assert "out" not in memegen.files()

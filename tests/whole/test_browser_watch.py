@@ -63,7 +63,7 @@ def test_page_reloads_itself_from_the_disk(driver: webdriver.Chrome, tmp_path: P
         assert _color(page) == (0x11, 0x11, 0x11)
     finally:
         process.send_signal(signal.SIGINT)
-        out, err = process.communicate(timeout=20)
+        _, err = process.communicate(timeout=20)
     assert process.returncode == 130
     assert b"Traceback" not in err
     assert not stamp.exists()
