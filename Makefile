@@ -43,6 +43,7 @@ specimens: $(DEV)
 # Needs Chromium, from the PATH or as CHROMIUM names it.
 compare: $(DEV)
 	$(BIN)/python docs/compare.py
+	$(BIN)/python docs/compare_drawings.py
 
 sheet: $(DEV)
 	$(BIN)/python docs/legibility_sheet.py

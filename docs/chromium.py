@@ -145,6 +145,18 @@ def balanced_lines(
     return _run(tag, fonts, 1200, 600, hinted=False).lines[0]
 
 
+def screenshot(page: Path, width: int, height: int) -> Image:
+    """Return a page as Chromium shows it, "RGB"; *width* and *height* are in px."""
+    from PIL import Image
+
+    with tempfile.TemporaryDirectory() as folder:
+        shot = Path(folder) / "shot.png"
+        flags = [*FLAGS, "--force-color-profile=srgb", f"--window-size={width},{height}"]
+        _call([*flags, f"--screenshot={shot}", page.as_uri()], folder)
+        with Image.open(shot) as image:
+            return image.convert("RGB").crop((0, 0, width, height))
+
+
 def _run(body: str, fonts: Mapping[str, Path], width: int, height: int, *, hinted: bool) -> RenderedPage:
     from PIL import Image
 

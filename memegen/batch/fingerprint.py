@@ -37,7 +37,7 @@ METADATA_SUFFIXES = (".dist-info", ".egg-info")
 # Projects another version of which may break lines, draw or encode differently.
 LIBRARIES = (
     *("pillow", "uharfbuzz", "skia-pathops", "icu4py", "unicodedata2", "isal", "zlib-ng", "resvg-py", "pyphen"),
-    *("pyyaml", "babel", "budoux", "numpy", "pi-heif", "segno"),
+    *("pyyaml", "babel", "budoux", "numpy", "pi-heif", "segno", "tinycss2", "cssselect2"),
 )
 # Hexadecimal digits of a key: 160 bits.
 KEY_DIGITS = 40

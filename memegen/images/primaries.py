@@ -64,7 +64,7 @@ def to_profile_space(primaries: Primaries) -> Matrix:
     white = _xyz(primaries.white)
     ratios = [to / of for to, of in zip(times(BRADFORD, PROFILE_WHITE), times(BRADFORD, white), strict=True)]
     scaled = tuple(tuple(value * ratio for value in row) for row, ratio in zip(BRADFORD, ratios, strict=True))
-    return product(product(inverse(BRADFORD), scaled), _to_xyz(primaries))
+    return product(product(inverse(BRADFORD), scaled), to_xyz(primaries))
 
 
 @lru_cache
@@ -97,7 +97,7 @@ def inverse(matrix: Matrix) -> Matrix:
     return tuple(tuple(value / determinant for value in row) for row in cofactors)
 
 
-def _to_xyz(primaries: Primaries) -> Matrix:
+def to_xyz(primaries: Primaries) -> Matrix:
     """Return the matrix to XYZ: its columns are red, green and blue, which together give the white."""
     colors = (primaries.red, primaries.green, primaries.blue)
     columns = [(x, y, 1 - x - y) for x, y in colors]

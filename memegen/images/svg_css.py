@@ -1,124 +1,195 @@
-"""CSS in SVG drawings: what cannot be read is left out as in a browser, or is an error; it is not drawn black."""
+"""The CSS of SVG drawings, resolved as a browser does: each element gets the values that hold for it.
+
+The drawer reads a part of CSS 2 only, and takes what it cannot read for black or for nothing.
+"""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Collection
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
+from typing import Any
+from xml.etree import ElementTree as ET
 
-from memegen.core.regex import lazy_pattern
+import cssselect2
+import tinycss2
+from tinycss2.ast import FunctionBlock
 
-# Attributes and properties that hold a colour.
-COLORED = ("fill", "stroke", "color", "stop-color", "flood-color", "lighting-color")
-# Functions that the drawer reads in values of these.
-COLOR_FUNCTIONS = ("rgb", "rgba", "hsl", "hsla", "url")
-FUNCTION = lazy_pattern(r"([A-Za-z][\w-]*)\(")
-COMMENT = lazy_pattern(r"/\*.*?\*/", re.DOTALL)
-RULE = lazy_pattern(r"([^{}]*)\{([^{}]*)\}")
-# A semicolon that is not in parentheses or quotation marks.
-SEPARATOR = lazy_pattern(r""";(?=(?:[^()"']|"[^"]*"|'[^']*'|\([^()]*\))*$)""")
-VARIABLE = lazy_pattern(r"var\(\s*(--[\w-]+)\s*(?:,\s*((?:[^()]|\([^()]*\))*))?\)")
-DEFINITION = lazy_pattern(r"""(?:[;{"']|^)\s*(--[\w-]+)\s*:""", re.MULTILINE)
-# Selectors of states that a picture is never in, and those that the drawer reads.
-STATES = lazy_pattern(r":(?:hover|focus|active|visited|focus-within|focus-visible)\b")
-READ = lazy_pattern(r":first-child\b")
-# Maximum characters of a style or value that is examined, so that patterns take little time.
-MAX_LENGTH = 200_000
+from memegen.core.frozen import slotted
+from memegen.images.svg_rules import HINT, StyleSheets, media_holds, read_declarations
+from memegen.images.svg_values import ATTRIBUTES, BACKGROUND, DRAWN, UNDRAWN, drawn_value
+
+SVG = "{http://www.w3.org/2000/svg}"
+HREF = ("href", "{http://www.w3.org/1999/xlink}href")
+# Maximum tokens of a value after its variables are replaced.
+MAX_TOKENS = 10_000
+Variables = Mapping[str, Sequence[Any]]
 
 
-def defined_variables(markup: str) -> frozenset[str]:
-    """Return the names of the custom properties that a drawing defines, e.g. ``--green``."""
-    return frozenset(DEFINITION.findall(markup)) if "var(" in markup else frozenset()
-
-
-def readable_value(name: str, value: str, variables: Collection[str]) -> str:
-    """Return the value of an attribute with its variables replaced.
-
-    Args:
-        name: name of the attribute.
-        value: its value.
-        variables: names of the custom properties that the drawing defines.
+def resolve_css(markup: str) -> str:
+    """Return a sanitized drawing without style sheets, with the values of CSS at its elements.
 
     Raises:
-        ValueError: the drawer cannot read it.
+        ValueError: a browser would draw what the drawer cannot.
     """
-    if name == "style":
-        return readable_declarations(value, variables)
-    if name not in COLORED or "(" not in value:
-        return value
-    value = _without_variables(value, variables)
-    if unread := _unread_function(name, value):
-        raise ValueError(f"its colour {unread}(…) cannot be drawn: write it as #rrggbb")
-    return value
+    root = ET.fromstring(markup)  # noqa: S314 (sanitized before: it has neither entities nor a document type)
+    sheets, elements = [], 0
+    for parent in root.iter():
+        elements += 1
+        for style in parent.findall(f"{SVG}style"):
+            if style.get("type", "text/css") in ("", "text/css") and media_holds(style.get("media", "")):
+                sheets.append("".join(style.itertext()))
+            parent.remove(style)
+    _Cascade(StyleSheets(sheets, elements)).apply(root)
+    return ET.tostring(root, encoding="unicode")
 
 
-def readable_declarations(text: str, variables: Collection[str]) -> str:
-    """Return the declarations of a style without those that the drawer cannot read, if one before has a value.
+class _InvalidError(Exception):
+    """A variable that is not defined, so that the declaration is invalid when it is computed."""
 
-    Raises:
-        ValueError: a declaration cannot be read, and there is none before it.
-    """
-    if "(" not in text and "--" not in text:
-        return text
-    if len(text) > MAX_LENGTH:
-        raise ValueError("its CSS is too long")
-    kept: dict[str, str] = {}
-    for declaration in SEPARATOR.split(COMMENT.sub("", text)):
-        name, colon, value = (part.strip() for part in declaration.partition(":"))
-        if not colon or name.startswith("--"):
+
+@slotted
+class _Cascade:
+    """Applies the rules of CSS to the elements of a drawing."""
+
+    sheets: StyleSheets
+
+    def apply(self, root: ET.Element) -> None:
+        computed: dict[ET.Element, Variables] = {}
+        depends: set[ET.Element] = set()
+        for one in cssselect2.ElementWrapper.from_xml_root(root).iter_subtree():
+            element = one.etree_element
+            inherited = computed[one.parent.etree_element] if one.parent else {}
+            winners = self._winners(one)
+            computed[element] = _computed_variables(winners, inherited)
+            if _set_values(element, winners, computed[element]):
+                depends.add(element)
+        _check_uses(root, computed, depends)
+        _paint_background(root)
+
+    def _winners(self, wrapper: cssselect2.ElementWrapper) -> dict[str, list[Sequence[Any]]]:
+        """Return for each property the values that are declared for an element, the one that counts last."""
+        element = wrapper.etree_element
+        normal = [(name, tinycss2.parse_component_value_list(value)) for name, value in _presentation(element)]
+        important: list[tuple[str, Sequence[Any]]] = []
+        declared = [*self.sheets.matching(wrapper), *read_declarations(element.attrib.pop("style", ""))]
+        for one in declared:
+            name = one.name if one.name.startswith("--") else one.lower_name
+            (important if one.important else normal).append((name, one.value))
+        values: dict[str, list[Sequence[Any]]] = {}
+        for name, value in (*normal, *important):
+            values.setdefault(name, []).append(value)
+        return values
+
+
+def _presentation(element: ET.Element) -> Iterator[tuple[str, str]]:
+    """Yield attributes that are properties and have functions, which the drawer may not know."""
+    for name, value in element.attrib.items():
+        if "(" in value and name in DRAWN and name not in ATTRIBUTES:
+            yield name, value
+
+
+def _computed_variables(winners: Mapping[str, list[Sequence[Any]]], inherited: Variables) -> Variables:
+    """Return the custom properties of an element."""
+    own = {name: values[-1] for name, values in winners.items() if name.startswith("--")}
+    if not own:
+        return inherited
+    computed = dict(inherited)
+
+    def compute(name: str, visiting: frozenset[str]) -> None:
+        def look_up(other: str) -> Sequence[Any] | None:
+            if other in visiting:
+                return None
+            if other in own and other not in done:
+                compute(other, visiting | {other})
+            return computed.get(other)
+
+        done.add(name)
+        try:
+            computed[name] = _substituted(own[name], look_up)
+        except _InvalidError:
+            computed.pop(name, None)
+
+    done: set[str] = set()
+    for name in own:
+        if name not in done:
+            compute(name, frozenset((name,)))
+    return computed
+
+
+def _substituted(tokens: Sequence[Any], look_up: Callable[[str], Sequence[Any] | None]) -> list[Any]:
+    """Return tokens with each var() replaced by what *look_up* returns for its name, or by its fallback."""
+    result: list[Any] = []
+    for token in tokens:
+        if token.type != "function":
+            result.append(token)
+        elif token.lower_name != "var":
+            arguments = _substituted(token.arguments, look_up)
+            result.append(FunctionBlock(token.source_line, token.source_column, token.name, arguments))
+        else:
+            name = next((one.value for one in token.arguments if one.type == "ident"), "")
+            comma = next((n for n, one in enumerate(token.arguments) if one == ","), None)
+            value = look_up(name)
+            if value is None and comma is None:
+                raise _InvalidError
+            result += value if value is not None else _substituted(token.arguments[(comma or 0) + 1 :], look_up)
+        if len(result) > MAX_TOKENS:
+            raise ValueError("its CSS is too long")
+    return result
+
+
+def _set_values(element: ET.Element, winners: Mapping[str, list[Sequence[Any]]], variables: Variables) -> bool:
+    """Write the values that hold for an element; return whether one depends on a variable."""
+    styles: list[str] = []
+    depends = False
+    for name, values in winners.items():
+        if name not in DRAWN and name not in UNDRAWN:
             continue
-        value = _without_variables(value, variables)
-        if not (unread := _unread_function(name, value)):
-            kept[name] = value
-        elif name not in kept:
-            raise ValueError(f"its colour {unread}(…) cannot be drawn: write it as #rrggbb")
-    return ";".join(f"{name}:{value}" for name, value in kept.items())
+        for value in reversed(values):
+            if uses := "var(" in tinycss2.serialize(value):
+                depends = True
+                try:
+                    value = _substituted(value, variables.get)
+                except _InvalidError:
+                    element.attrib.pop(name, None)
+                    break
+            drawn = drawn_value(name, value)
+            if drawn is not None or uses:
+                element.attrib.pop(name, None)
+                if drawn is not None:
+                    _set(element, name, drawn, styles)
+                break
+    if styles:
+        element.set("style", ";".join(styles))
+    return depends
 
 
-def readable_rules(css: str, variables: Collection[str]) -> str:
-    """Return the rules of a style sheet that the drawer can read; those for states such as hovering are left out.
+def _set(element: ET.Element, name: str, value: str, styles: list[str]) -> None:
+    if name in ATTRIBUTES:
+        element.set(name, value)
+    elif name in BACKGROUND:
+        element.set(BACKGROUND[0], value)
+    else:
+        styles.append(f"{name}:{value}")
 
-    Raises:
-        ValueError: a rule cannot be read.
-    """
-    if len(css) > MAX_LENGTH:
-        raise ValueError("its CSS is too long")
-    css = COMMENT.sub("", css)
-    if at := re.search(r"@(?!charset|namespace|font-face)[\w-]+", css):
-        raise ValueError(f"its CSS has {at[0]}, which cannot be drawn: export it with styles at each element")
-    rules = []
-    for selectors, declarations in RULE.findall(css):
-        body = readable_declarations(declarations, variables)
-        wanted = [one.strip() for one in _split_selectors(selectors) if not STATES.search(one)]
-        if not body or not wanted or "@font-face" in selectors:
+
+def _paint_background(root: ET.Element) -> None:
+    """Put the background of the root element into the drawing; no other element has one."""
+    if color := root.attrib.pop(BACKGROUND[0], ""):
+        x, y, width, height = root.get("viewBox", "0 0 100% 100%").replace(",", " ").split()
+        root.insert(0, ET.Element(f"{SVG}rect", x=x, y=y, width=width, height=height, fill=color))
+
+
+def _check_uses(root: ET.Element, computed: Mapping[ET.Element, Variables], depends: Set[ET.Element]) -> None:
+    """Raise ValueError for an element that variables make look different wherever it is used."""
+    uses = [*root.iter(f"{SVG}use")] if depends else []
+    parents = {child: parent for parent in root.iter() for child in parent} if uses else {}
+    by_id = {element.get("id"): element for element in parents}
+    for use in uses:
+        target = by_id.get(next((use.get(name, "") for name in HREF if name in use.attrib), "").removeprefix("#"))
+        if target is None or depends.isdisjoint(target.iter()):
             continue
-        for selector in wanted:
-            rest = READ.sub("", re.sub(r"\[[^\]]*\]", "", selector))
-            if found := re.search(r":[\w-]+|[+~]", rest):
-                raise ValueError(
-                    f"its CSS has {found[0]}, which cannot be drawn: export it with styles at each element"
-                )
-        rules.append(f"{','.join(wanted)}{{{body}}}")
-    return "\n".join(rules)
+        if _text(computed[use]) != _text(computed[parents[target]]):
+            raise ValueError(f"its CSS has variables that differ from use to use: {HINT}")
 
 
-def _split_selectors(text: str) -> list[str]:
-    return re.split(r",(?![^(]*\))", re.sub(r"@(charset|namespace)[^;]*;", "", text))
-
-
-def _without_variables(value: str, variables: Collection[str]) -> str:
-    """Return a value with each variable, which the drawing does not define, replaced by what it has for that case."""
-    for _ in range(4):
-        match = VARIABLE.search(value)
-        if not match:
-            break
-        if match[1] in variables or match[2] is None:
-            raise ValueError(f"its CSS variable {match[1]} cannot be drawn: export it with the colours themselves")
-        value = value[: match.start()] + match[2].strip() + value[match.end() :]
-    return value
-
-
-def _unread_function(name: str, value: str) -> str:
-    """Return the function in the value of a colour that the drawer does not know; "" if there is none."""
-    if name not in COLORED:
-        return "var" if "var(" in value else ""
-    return next((function for function in FUNCTION.findall(value) if function.lower() not in COLOR_FUNCTIONS), "")
+def _text(variables: Variables) -> dict[str, str]:
+    return {name: tinycss2.serialize(value).strip() for name, value in variables.items()}

@@ -7,7 +7,6 @@ from xml.parsers import expat
 from xml.sax.saxutils import escape, quoteattr
 
 from memegen.core.regex import lazy_pattern
-from memegen.images.svg_css import defined_variables, readable_rules, readable_value
 
 # Maximum number of elements, and of elements nested in one another.
 MAX_ELEMENTS, MAX_DEPTH = 100_000, 128
@@ -29,6 +28,17 @@ UNITS = {
 # Images that may be embedded in a drawing.
 DATA = lazy_pattern(r"data:image/(png|jpe?g|gif|webp);base64,", re.IGNORECASE)
 EXTERNAL = lazy_pattern(r"""url\(\s*["']?\s*(?!["'#\s])|@import""", re.IGNORECASE)
+# What in a style or an attribute is CSS beyond what the drawer reads: functions but for references and colours with
+# commas, custom properties, properties that it reads in attributes only.
+PLAIN = lazy_pattern(r"url\([^()]*\)|(?:rgb|hsl)a?\([^()]*,[^()]*\)", re.IGNORECASE)
+STYLED = lazy_pattern(
+    r"[(\\]|--|!|/\*|(?:^|;)\s*(?:d|r|x|y|cx|cy|rx|ry|width|height|transform|background|rotate|scale|translate)\b",
+    re.IGNORECASE,
+)
+# A transform that may scale.
+SCALES = lazy_pattern("matrix|scale")
+# Attributes with functions that are not CSS.
+UNSTYLED = ("transform", "gradientTransform", "patternTransform", "d", "href", "xlink:href")
 TEXT_ELEMENTS = ("text", "tspan", "textPath", "tref", "flowRoot")
 
 
@@ -54,7 +64,16 @@ def sanitize(markup: bytes, width: int, height: int) -> bytes:
     """
     copier = _Copier((width, height))
     copier.read(markup)
-    return "".join(copier.out).encode()
+    copied = "".join(copier.out)
+    if copier.styled:
+        from memegen.images.svg_css import resolve_css
+
+        copied = resolve_css(copied)
+        # References that were written with escapes are seen only now.
+        _check_style(copied)
+    if copier.fixed_strokes and copier.scaled:
+        raise ValueError("its strokes keep their width when they are scaled: turn them into paths")
+    return copied.encode()
 
 
 class _Copier:
@@ -66,14 +85,15 @@ class _Copier:
         self.out: list[str] = []
         self._elements = 0
         self._open: list[str] = []
-        self._variables: frozenset[str] = frozenset()
-        # The text of the style sheet that is being read.
-        self._style: list[str] = []
+        # Depth of the element that is left out with all that is in it; 0 for none.
+        self._skipped = 0
+        # Whether strokes keep their width, and whether there is a transform that may scale.
+        self.fixed_strokes = self.scaled = False
+        # Whether there is CSS that the drawer cannot read by itself.
+        self.styled = False
 
     def read(self, markup: bytes) -> None:
         """Parse *markup*. Raises ValueError for anything that is not allowed."""
-        if self.output_size:
-            self._variables = defined_variables(markup.decode("utf-8", "replace"))
         parser = expat.ParserCreate()
         parser.buffer_text = True
         parser.StartElementHandler = self._start
@@ -97,14 +117,17 @@ class _Copier:
             raise ValueError("it holds a script")
         if local in TEXT_ELEMENTS:
             raise ValueError("it holds text, which needs fonts: turn the text into paths")
-        if local == "foreignObject":
-            raise ValueError("it holds a foreignObject, which cannot be drawn: turn its text into paths")
-        kept = "".join(
-            f" {key}={quoteattr(readable_value(_local_name(key), value, self._variables))}"
-            for key, value in attributes.items()
-            if _is_kept(local, key, value)
-        )
-        self.out.append(f"<{name}{kept}>")
+        if local == "foreignObject" and not self._skipped:
+            if not attributes.get("requiredExtensions"):
+                raise ValueError("it holds a foreignObject, which cannot be drawn: turn its text into paths")
+            # What a drawing program keeps for itself; other programs take what is next to it.
+            self._skipped = len(self._open)
+        kept = {key: value for key, value in attributes.items() if _is_kept(local, key, value)}
+        self.fixed_strokes = self.fixed_strokes or any("non-scaling-stroke" in value for value in kept.values())
+        self.scaled = self.scaled or SCALES.search(kept.get("transform", "")) is not None
+        self.styled = self.styled or local == "style" or any(map(_is_styled, kept.items()))
+        if not self._skipped:
+            self.out.append(f"<{name}{''.join(f' {key}={quoteattr(value)}' for key, value in kept.items())}>")
 
     def _root(self, local: str, attributes: dict[str, str]) -> dict[str, str]:
         """Return the attributes of the root element with the output size."""
@@ -117,16 +140,16 @@ class _Copier:
         return {**attributes, "viewBox": box, "width": width, "height": height}
 
     def _end(self, name: str) -> None:
-        if self._open.pop() == "style":
-            self.out.append(escape(readable_rules("".join(self._style), self._variables)))
-            self._style.clear()
-        self.out.append(f"</{name}>")
+        if not self._skipped:
+            self.out.append(f"</{name}>")
+        elif len(self._open) == self._skipped:
+            self._skipped = 0
+        self._open.pop()
 
     def _text(self, text: str) -> None:
         if self._open and self._open[-1] == "style":
             _check_style(text)
-            self._style.append(text)
-        else:
+        if not self._skipped:
             self.out.append(escape(text))
 
     def _entity(self, name: str, parameter: int, value: str | None, *outside: str | None) -> None:
@@ -156,6 +179,14 @@ def _is_kept(element: str, key: str, value: str) -> bool:
     if DATA.match(value.lstrip()):
         return True
     raise ValueError(f"it refers to something outside: {value.strip()[:60]}")
+
+
+def _is_styled(attribute: tuple[str, str]) -> bool:
+    """Return whether an attribute has CSS that the drawer cannot read."""
+    name, value = attribute
+    if name == "style":
+        return STYLED.search(PLAIN.sub("", value)) is not None
+    return "(" in value and name not in UNSTYLED and "(" in PLAIN.sub("", value)
 
 
 def _check_style(text: str) -> None:
