@@ -6,12 +6,14 @@ from collections.abc import Callable
 from unicodedata import normalize
 
 from memegen.core.regex import lazy_pattern
-from memegen.text.addresses import URL
+from memegen.text.addresses import TAG_SIGN, addresses
 from memegen.text.styled import StyledText
 
 CHANGES = ("upper", "lower", "title")
 CASES = ("none", *CHANGES)
 WORD = lazy_pattern(r"[#@]?[^\W_](?:[\w’'\u0300-\u036f]*)")
+# A capital in a word, by which a hashtag or mention of several words is read.
+MIXED = lazy_pattern(r"[a-zà-ÿ][A-ZÀ-Þ]")
 # Words that stay lower case in English titles, unless they come first.
 SMALL_WORDS = "a an and as at but by for from if in nor of off on or per the to up via with"
 # A word after one of these begins a title.
@@ -26,7 +28,7 @@ DISJUNCTIVE = lazy_pattern(r"(?<![\w'’\u0300-\u036f])(?:[ήὴἤἢ\u1f75]|η
 
 
 def change_case(styled: StyledText, case: str, language: str) -> StyledText:
-    """Return *styled* in upper, lower or title case; URLs stay as they are.
+    """Return *styled* in upper, lower or title case; addresses stay as they are, and hashtags of several words.
 
     Args:
         styled: the text.
@@ -45,8 +47,11 @@ def change_text_case(text: str, case: str, language: str) -> str:
 
 def _changed(text: str, case: str, language: str) -> list[str]:
     chars = _map_characters(text, case, language.partition("-")[0].lower())
-    for url in URL.finditer(text):
-        chars[url.start() : url.end()] = text[url.start() : url.end()]
+    for start, end in addresses(text):
+        # A hashtag or mention by itself is a word of the design, which has the case of the others.
+        tag = TAG_SIGN.match(text, start) and "." not in text[start:end]
+        if not tag or (MIXED.search(text, start, end) and text[start:end] != text.strip()):
+            chars[start:end] = text[start:end]
     return chars
 
 
