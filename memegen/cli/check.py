@@ -10,27 +10,24 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from memegen.batch.plan import BatchOptions
-from memegen.batch.rows import is_web
 from memegen.cli import SOME_FAILED
 from memegen.cli.batch_arguments import output_of
 from memegen.cli.field_options import with_examples
+from memegen.cli.file_kind import file_kind
 from memegen.cli.list_check import ListCheck, with_origin
 from memegen.cli.list_options import ListOptions
 from memegen.cli.list_run import ListRun
 from memegen.cli.progress import ProgressBar
 from memegen.cli.project import check_project
 from memegen.core.diagnostics import ERROR, WARNING, Diagnostic, DiagnosticError, Where, identity
-from memegen.core.files import read_file
 from memegen.core.frozen import slotted
-from memegen.template.brand import BRAND_KEYS, BrandError
+from memegen.template.brand import BrandError
 from memegen.template.catalog import CHECK_PLATFORM
-from memegen.template.nodes import Mapping
-from memegen.template.project import PROJECT_FILES
+from memegen.template.rights import rights_violations
 from memegen.template.shared_check import shared_problems
+from memegen.template.sidecar import read_sidecar
 from memegen.template.suitability import is_suited
-from memegen.template.template import FILE_KEYS
-from memegen.template.yaml import MAX_BYTES, parse
-from memegen.template.yaml_files import display_path
+from memegen.template.yaml_files import display_path, read_yaml
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterable, Sequence
@@ -44,7 +41,7 @@ if TYPE_CHECKING:
 DEFAULT_PLATFORMS = ("instagram-square", "instagram-portrait", "instagram-story", "x-post", "x-header")
 # Maximum number of files whose names the summary contains; of more it has the number.
 MAX_NAMED_FILES = 8
-# Endings of the codes of files that cannot be checked at all.
+# Endings of the codes of files that cannot be checked at all; a line names a file that another refers to.
 UNREADABLE = ("-not-found", "-unreadable")
 
 
@@ -103,10 +100,13 @@ class Check:
         paths: tuple[Path | None, ...] = tuple(map(Path, files)) if named else project.templates or (None,)
         renderer = self.session.renderer(files, self.photos)
         self._attempt(partial(renderer.catalog.brand, self.options.brand))
+        self._attempt(lambda: renderer.catalog.platforms)
         self._attempt(partial(self._templates, renderer, paths))
         for name, kind in kinds.items():
             if kind == "brand":
                 self._attempt(partial(renderer.catalog.brand, name))
+            elif kind == "sidecar":
+                self._attempt(partial(self._sidecar, renderer, name))
             elif kind == "rows":
                 self._attempt(partial(self._rows, renderer, name))
 
@@ -115,7 +115,8 @@ class Check:
         try:
             check()
         except DiagnosticError as error:
-            if any(diagnostic.code.endswith(UNREADABLE) for diagnostic in error.diagnostics):
+            unreadable = (each.code for each in error.diagnostics if not each.where.line)
+            if any(code.endswith(UNREADABLE) for code in unreadable):
                 raise
             self._print(error.diagnostics)
 
@@ -174,6 +175,11 @@ class Check:
             # What is so on every platform is not the platform's.
             self._print([with_origin(finding, origin, "" if len(names) == len(suited) > 1 else ", ".join(names))])
 
+    def _sidecar(self, renderer: Renderer, name: str) -> None:
+        """Check the sidecar of a photo, and whether the photo may be used today."""
+        rights = read_sidecar(read_yaml(Path(name), "sidecar"))
+        self._print(rights_violations(Path(name).stem, rights, renderer.today))
+
     def _rows(self, renderer: Renderer, name: str) -> None:
         project = self.session.project
         options = replace(self.options, name=str(project.name.raw), folder=output_of(project))
@@ -210,7 +216,7 @@ def _platforms(catalog: Catalog) -> tuple[str, ...]:
 
 
 def _note_kind(kinds: dict[str, str], name: str) -> None:
-    kinds[name] = _kind(name)
+    kinds[name] = file_kind(name)
 
 
 def _project_files(session: Session) -> list[str]:
@@ -227,24 +233,3 @@ def _scope(names: Iterable[str]) -> str:
     if not files:
         return "in the templates that come with memegen; name files to have yours checked"
     return f"in {', '.join(files)}" if len(files) <= MAX_NAMED_FILES else f"in {len(files)} files"
-
-
-def _kind(name: str) -> str:
-    """Return what a file contains: "project", "templates", "brand" or "rows".
-
-    Raises:
-        DiagnosticError: the file is YAML that cannot be read.
-    """
-    path = Path(name)
-    if path.name in PROJECT_FILES:
-        return "project"
-    if path.suffix.lower() not in (".yaml", ".yml") or is_web(name):
-        return "rows"
-    node = parse(read_file(path, "templates", MAX_BYTES), name)
-    # A list of rows is a sequence, or a mapping with such a key; a brand has keys that no other file has.
-    keys = set(node.keys) if isinstance(node, Mapping) else {"rows"}
-    if keys & {"rows", "quotes"}:
-        return "rows"
-    # Brands have `words` too, but something else beside them.
-    own = set(BRAND_KEYS) - {"fonts", "words"}
-    return "brand" if keys & own and not keys & (set(FILE_KEYS) - set(BRAND_KEYS)) else "templates"

@@ -8,6 +8,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from memegen.cli.schema import modeline, schema_files
 from memegen.core import environment
 from memegen.core.diagnostics import DiagnosticError, Where, fail
 from memegen.core.files import write_atomic
@@ -66,7 +67,8 @@ def _contents(brand: OwnBrand | None) -> dict[Path, bytes]:
             text = contents[name].decode().replace(CAMPAIGN, brand.title).replace(BRAND, brand.name)
             contents[name] = text.encode()
         contents |= {BRAND_FILES / name: data for name, data in brand.files().items()}
-    return dict(sorted(contents.items()))
+    contents = {name: modeline(name).encode() + data for name, data in contents.items()}
+    return dict(sorted({**contents, **schema_files()}.items()))
 
 
 def _exists_error(taken: Sequence[Path]) -> DiagnosticError:

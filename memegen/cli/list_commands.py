@@ -8,7 +8,6 @@ import typer
 
 from memegen.cli.options import Brand, Debug, Json, TemplateArgument, Templates
 from memegen.cli.session import session_of
-from memegen.core.diagnostics import expected, fail
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -16,24 +15,27 @@ if TYPE_CHECKING:
 
 def schema(
     context: typer.Context,
-    kind: Annotated[str, typer.Argument(metavar="[templates|brand|project]", help="Kind of file.")] = "templates",
+    kind: Annotated[
+        str,
+        typer.Argument(
+            metavar="[templates|brand|project|platforms|sidecar|rows]",
+            help="Kind of file. [default: templates; with -o, all kinds]",
+        ),
+    ] = "",
+    templates: Templates = None,
+    output: Annotated[
+        str, typer.Option("-o", "--output", metavar="DIR", help="Folder for a file of each schema, e.g. -o schemas.")
+    ] = "",
     _debug: Debug = False,
 ) -> int:
     """Print the JSON Schema of a kind of file, for editors.
 
     An editor that knows the schema completes and checks the YAML, e.g. with a first line
-    `# yaml-language-server: $schema=memegen.schema.json`.
+    `# yaml-language-server: $schema=schemas/templates.json`. The schema of rows has the fields of all templates.
     """
-    import json
+    from memegen.cli.schema import print_schemas
 
-    from memegen.template.json_schema import brand_schema, template_schema
-    from memegen.template.project import project_schema
-
-    schemas = {"templates": template_schema, "brand": brand_schema, "project": project_schema}
-    if kind not in schemas:
-        raise fail("usage", f"there is no schema {kind!r}", expected(kind, schemas, "schemas"))
-    session_of(context).screen.data(json.dumps(schemas[kind](), indent=2, ensure_ascii=False))
-    return 0
+    return print_schemas(session_of(context), kind, tuple(templates or ()), output)
 
 
 def templates(

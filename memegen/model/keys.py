@@ -115,6 +115,17 @@ class Key:
         scope = [phrase if phrase.startswith("not ") else f"only {phrase}" for phrase in phrases]
         return f"{self.about}; {', '.join(scope)}" if scope else self.about
 
+    @property
+    def default_text(self) -> str:
+        """The default as a template would write it, in backticks; of an empty one what it means; "" if required."""
+        if self.default is None:
+            return ""
+        return f"`{_as_yaml(self.default)}`" if self.default else self.unset
+
+
+def _as_yaml(raw: Raw) -> str:
+    return f"[{', '.join(map(_as_yaml, raw))}]" if isinstance(raw, tuple) else str(raw)
+
 
 _KEYS: dict[type, dict[str, tuple[str, Key]]] = {}
 

@@ -15,9 +15,10 @@ from memegen.template.brand_direction import DIRECTION_KEYS, read_direction, rea
 from memegen.template.brand_fonts import Families, check_families, read_role, typeface_folders
 from memegen.template.nodes import Mapping as MappingNode
 from memegen.template.nodes import Node, Scalar
-from memegen.template.reader import Reader
+from memegen.template.reader import SCHEMA_KEYS, Reader
 
 BRAND_KEYS = {
+    **SCHEMA_KEYS,
     "extends": "the brand that this one changes: its name, or a file next to this one; default: none",
     "name": "its name for people; default: the file's name",
     "palette": 'roles and their colours, `accent: "#e4322b"`',

@@ -133,8 +133,8 @@ class Catalog:
         home, context = self._nodes[name][1], self.context(brand, CHECK_PLATFORM)
         with blaming_replacement(name, self._inheritance, partial(self.template, brand=brand, whole=True)):
             template = read_template(name, node, home, context, self.sharing, variables)
-        check_shapes(template, self.platforms)
-        self._check_platform(template)
+        check_shapes(template, node, self.platforms)
+        self._check_platform(template, node)
         if errors := [problem for problem in self._lacking_words(template, brand) if problem.severity == ERROR]:
             raise DiagnosticError(errors)
         return template
@@ -166,11 +166,12 @@ class Catalog:
     def _inheritance(self) -> Inheritance:
         return Inheritance({name: node for name, (node, _) in self._nodes.items()}, self.sharing.part)
 
-    def _check_platform(self, template: Template) -> None:
+    def _check_platform(self, template: Template, node: Node) -> None:
         try:
             self.pick([template.platform])
         except DiagnosticError as error:
-            raise error.placed(template.where) from None
+            named = node.get("platform") if isinstance(node, MappingNode) else None
+            raise error.placed(named.where if named else template.where) from None
 
     def context(self, brand: Brand, platform: Platform) -> ValueContext:
         """Return the context in which values of templates are read."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from memegen.core.diagnostics import Note, closest_match, expected
+from memegen.core.diagnostics import ERROR, Diagnostic, DiagnosticError, Note, closest_match, expected
 from memegen.template.nodes import Mapping as MappingNode
 from memegen.template.nodes import Node, Scalar
 from memegen.template.nodes import Sequence as SequenceNode
@@ -76,19 +76,32 @@ class Inheritance:
             reader.finish()
             return node
         if parent.text in (*chain, name):
-            loop = " → ".join((*chain, name, parent.text))
-            message = f"template {name} extends itself: {loop}"
-            notes = [
-                Note(link.where, f"{each} extends {link.text}")
-                for each in chain
-                if isinstance(body := self._nodes[each], MappingNode) and isinstance(link := _parent(body), Scalar)
-            ]
-            reader.problem(parent.where, message, "break the circle", "template-cycle", *notes)
-        elif parent.text not in self._nodes:
+            links = (*chain, name)
+            raise self._cycle(links[links.index(parent.text) :])
+        if parent.text not in self._nodes:
             hint = expected(parent.text, self._nodes, "templates")
             reader.problem(parent.where, f"there is no template {parent.text!r} to extend", hint, "template-unknown")
         reader.finish()
         return extended(self.resolve(parent.text, (*chain, name)), node, self._find_part)
+
+    def _cycle(self, names: tuple[str, ...]) -> DiagnosticError:
+        """Return the error for templates that extend one another in a circle, the same for each of them."""
+        first = names.index(min(names, key=list(self._nodes).index))
+        names = (*names[first:], *names[:first])
+        links = [link for name in names if (link := _extends(self._nodes[name]))]
+        message = f"template {names[-1]} extends itself: {' → '.join((*names, names[0]))}"
+        notes = tuple(
+            Note(link.where, f"{name} extends {link.text}") for name, link in zip(names, links[:-1], strict=False)
+        )
+        return DiagnosticError(
+            [Diagnostic(ERROR, "template-cycle", links[-1].where, message, "break the circle", notes)]
+        )
+
+
+def _extends(node: Node) -> Scalar | None:
+    """Return the name of the template that a body extends."""
+    parent = _parent(node) if isinstance(node, MappingNode) else None
+    return parent if isinstance(parent, Scalar) else None
 
 
 def _parent(node: MappingNode) -> Node | None:

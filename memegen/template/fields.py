@@ -100,13 +100,15 @@ def _read_field(reader: Reader, name: str, node: Node, context: ValueContext, *,
     )
     if field.upcoming and type_ != "date":
         reader.problem(parts["upcoming"].where, f"field {name}: `upcoming` needs `type: date`", "leave it out")
+    possible = True
     for minimum, maximum in (("shortest", "longest"), ("least", "most")):
         low, high = getattr(field, minimum), getattr(field, maximum)
         if low is not None and high and low > high:
             message = f"field {name}: {minimum} is more than {maximum}"
             reader.problem(parts[minimum].where, message, f"no value keeps to both {low:g} and {high:g}")
+            possible = False
     for key in ("default", "example"):
-        if key in parts:
+        if key in parts and possible:
             _check_value(reader, field, key, parts[key], context)
     return field
 

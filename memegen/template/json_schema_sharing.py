@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
 
 from memegen.layout.layers.base import Layer
 from memegen.model.keys import keys_of
@@ -11,14 +10,11 @@ from memegen.model.kinds import ANY_TEXT
 from memegen.template.cases import CASE_KEYS
 from memegen.template.compositions import AUTO, PAGE_KEYS, TURN, VARIANT_KEYS, composition_keys
 from memegen.template.fragments import COMMON_KEYS, SLOT_KEYS, USE_KEYS
+from memegen.template.json_schema_basics import TEXT, TEXT_OR_TEXTS, Schema, closed
 from memegen.template.loops import LOOP_KEYS
 from memegen.template.parts import PART_KEYS
 from memegen.template.words import CATEGORIES, TAG
 
-Schema = dict[str, Any]
-
-TEXT: Schema = {"type": "string"}
-TEXT_OR_TEXTS: Schema = {"anyOf": [TEXT, {"type": "array", "items": dict(ANY_TEXT)}]}
 LAYER_LIST: Schema = {"type": "array", "items": {"$ref": "#/$defs/layer"}}
 CHANGES: Schema = {"$ref": "#/$defs/changes"}
 
@@ -31,7 +27,7 @@ def file_properties() -> dict[str, Schema]:
 def template_properties() -> dict[str, Schema]:
     """Return the schemas of the keys by which templates share and adapt."""
     about = CASE_KEYS
-    case = _closed(
+    case = closed(
         {"when": {"description": about["when"], **TEXT}, "change": {"description": about["change"], **CHANGES}}
     )
     return {
@@ -51,14 +47,12 @@ def compositions(template: Mapping[str, Schema]) -> dict[str, Schema]:
     own["template"] = {"description": PAGE_KEYS["template"], **TEXT}
     own["defaults"] = {"description": VARIANT_KEYS["defaults"], "type": "object", "additionalProperties": TEXT_OR_TEXTS}
     known = {**template, **own}
-    return {
-        name: _closed({key: known[key] for key in composition_keys(template, name)}) for name in ("variant", "page")
-    }
+    return {name: closed({key: known[key] for key in composition_keys(template, name)}) for name in ("variant", "page")}
 
 
 def shared_properties() -> dict[str, Schema]:
     """Return the schemas of the sections that are shared, of a file or a template."""
-    forms = _closed(dict.fromkeys(CATEGORIES, TEXT))
+    forms = closed(dict.fromkeys(CATEGORIES, TEXT))
     text = {"if": {"type": "object"}, "then": forms, "else": dict(ANY_TEXT)}
     languages: Schema = {
         "type": "object",
@@ -99,14 +93,14 @@ def fragments() -> dict[str, Schema]:
             "properties": {"use": use, "fill": fill, **common},
             "additionalProperties": parameters,
         },
-        "slot": _closed(
+        "slot": closed(
             {
                 "slot": {"description": SLOT_KEYS["slot"], **TEXT},
                 "items": {"description": SLOT_KEYS["items"], **LAYER_LIST},
                 **common,
             }
         ),
-        "group": _closed({"items": LAYER_LIST, **common}),
+        "group": closed({"items": LAYER_LIST, **common}),
     }
 
 
@@ -115,7 +109,3 @@ def _part() -> Schema:
     takes = {"description": PART_KEYS["takes"], "type": ["object", "null"]}
     one = {"type": "object", "properties": {"takes": takes}}
     return {"if": {"type": "array"}, "then": LAYER_LIST, "else": one}
-
-
-def _closed(properties: Mapping[str, Schema]) -> Schema:
-    return {"type": "object", "additionalProperties": False, "properties": dict(properties)}

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any
 
 from memegen.core.address import is_address
 from memegen.core.diagnostics import Diagnostic, Where, closest_match, fail
@@ -13,11 +12,12 @@ from memegen.core.files import is_file, is_folder, yaml_files
 from memegen.core.frozen import frozen
 from memegen.model.entities import SourceValue
 from memegen.template.nodes import Mapping, Node, Scalar
-from memegen.template.reader import Reader
+from memegen.template.reader import SCHEMA_KEYS, Reader
 from memegen.template.yaml_files import read_yaml
 
 PROJECT_FILES = ("memegen.yaml", "memegen.yml")
 PROJECT_KEYS = {
+    **SCHEMA_KEYS,
     "brand": "the brand of graphics for which none is named: its name, or its file",
     "templates": "template files, one or a list",
     "platforms": "platforms, groups or sizes to render for, one or a list; default: the template's own",
@@ -181,19 +181,3 @@ def _columns(reader: Reader, parts: dict[str, Node]) -> Iterator[tuple[SourceVal
     for name, node in reader.mapping(parts["columns"], "columns").items:
         if column := reader.text(node, f"columns, {name.text}"):
             yield SourceValue(name.text, name.where, name.column), column
-
-
-def project_schema() -> dict[str, Any]:
-    """Return the JSON Schema (2020-12) of a project file."""
-    text: dict[str, Any] = {"type": ["string", "null"]}
-    texts: dict[str, Any] = {"type": ["string", "array", "null"], "items": {"type": ["string", "number"]}}
-    columns: dict[str, Any] = {"type": ["object", "null"], "additionalProperties": {"type": ["string", "number"]}}
-    several = dict.fromkeys(("templates", "platforms", "photos"), texts)
-    forms = {**dict.fromkeys(PROJECT_KEYS, text), **several, "columns": columns}
-    return {
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "title": "A project of memegen",
-        "type": ["object", "null"],
-        "additionalProperties": False,
-        "properties": {key: {"description": about, **forms[key]} for key, about in PROJECT_KEYS.items()},
-    }

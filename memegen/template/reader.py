@@ -20,6 +20,8 @@ MAX_PLACES = 8
 CONDITION = "write `by`, `not by`, `ground is paper`, `count(bars) > 4`, joined by `and` or `or`"
 # Keys that people expect of a layer, by the key that has this meaning.
 KEY_SYNONYMS = {"colour": "fill", "color": "fill"}
+# Keys of every kind of file.
+SCHEMA_KEYS = {"$schema": "the JSON Schema by which editors complete and check the file; memegen ignores it"}
 LIST = "write the name of a list, e.g. `reasons`, or `1..3`"
 BRACES = "write \\{ for a brace that is meant as such"
 

@@ -12,7 +12,6 @@ from memegen.layout.layers.stack import Stack
 from memegen.layout.layers.surface import Surface
 from memegen.layout.layers.tail import Tailed
 from memegen.model.column_names import CONCEPTS
-from memegen.model.entities import Raw
 from memegen.model.keys import Key, keys_of
 from memegen.template.brand import BRAND_KEYS
 from memegen.template.brand_direction import PHOTO_KEYS
@@ -24,6 +23,8 @@ from memegen.template.fragments import SLOT_KEYS, USE_KEYS
 from memegen.template.loops import LOOP_KEYS
 from memegen.template.parts import PART_KEYS
 from memegen.template.platform import PLATFORM_KEYS
+from memegen.template.project import PROJECT_KEYS
+from memegen.template.sidecar import SIDECAR_KEYS
 from memegen.template.template import FILE_KEYS, TEMPLATE_KEYS
 
 INTRODUCTION = """\
@@ -38,7 +39,7 @@ what the row of the key names; other units are in
 layer: the safe area, or its place in a row, column, grid or pile.
 
 Files: [template file](#a-template-file), [template](#a-template), [variant](#a-variant), [page](#a-page),
-[field](#a-field), [platform](#a-platform), [brand](#a-brand),
+[field](#a-field), [platform](#a-platform), [brand](#a-brand), [project](#a-project), [sidecar](#a-photos-sidecar),
 [columns of a list](#columns-of-a-list). Sharing: [repeated layer](#a-repeated-layer), [part](#a-part),
 [slot](#a-slot), [case](#a-case). Layers: [every layer](#every-layer), {kinds}.
 """
@@ -78,6 +79,8 @@ def reference() -> str:
         _section("A brand", "", _two_columns(BRAND_KEYS)),
         _section("The photos of a brand", "One treatment and its colours.", _two_columns(PHOTO_KEYS)),
         _section("A font role of a brand", "", _two_columns(ROLE_KEYS)),
+        _section("A project", "The file `memegen.yaml`.", _two_columns(PROJECT_KEYS)),
+        _section("A photo's sidecar", "The file `photo.jpg.yaml` next to `photo.jpg`.", _two_columns(SIDECAR_KEYS)),
         _section("Columns of a list", COLUMNS_TEXT, _column_names()),
     ]
     return "\n".join(parts)
@@ -140,18 +143,8 @@ def _table(keys: Iterable[Key]) -> str:
     """Return a table with a row for each key."""
     return _rows(
         ("key", "value", "default", "meaning"),
-        ((f"`{key.name}`", key.kind.name, _default(key), key.description) for key in keys),
+        ((f"`{key.name}`", key.kind.name, key.default_text or "*required*", key.description) for key in keys),
     )
-
-
-def _default(key: Key) -> str:
-    if key.default is None:
-        return "*required*"
-    return f"`{_as_yaml(key.default)}`" if key.default else key.unset
-
-
-def _as_yaml(raw: Raw) -> str:
-    return f"[{', '.join(map(_as_yaml, raw))}]" if isinstance(raw, tuple) else str(raw)
 
 
 def _rows(head: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:

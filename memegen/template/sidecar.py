@@ -6,10 +6,12 @@ from pathlib import Path
 
 from memegen.core.files import is_file, read_file
 from memegen.template.nodes import Node
-from memegen.template.reader import Reader
+from memegen.template.reader import SCHEMA_KEYS, Reader
 from memegen.template.rights import PARTS, Rights
 from memegen.template.yaml import MAX_BYTES, parse
 from memegen.template.yaml_files import display_path
+
+SIDECAR_KEYS = {**SCHEMA_KEYS, **PARTS}
 
 
 class Sidecars:
@@ -43,7 +45,9 @@ def read_sidecar(node: Node) -> Rights:
     """
     reader = Reader("sidecar-invalid")
     rights = {
-        part: reader.source_value(value, part) for part, value in reader.entries(node, "a photo's sidecar", PARTS)
+        part: reader.source_value(value, part)
+        for part, value in reader.entries(node, "a photo's sidecar", SIDECAR_KEYS)
+        if part in PARTS
     }
     for part, value in rights.items():
         if not isinstance(value.raw, str):

@@ -8,6 +8,7 @@ from memegen.core.diagnostics import Where, expected, fail
 from memegen.model.entities import Platform, SourceValue, Template
 from memegen.scene.geometry import SHAPES
 from memegen.template.changes import ANY_SHAPE
+from memegen.template.nodes import Mapping as MappingNode
 from memegen.template.nodes import Node, Scalar
 from memegen.template.reader import Reader
 
@@ -22,15 +23,21 @@ def read_only(reader: Reader, node: Node | None) -> tuple[SourceValue, ...]:
     return tuple(SourceValue(reader.text(item, "only"), item.where) for item in items)
 
 
-def check_shapes(template: Template, platforms: Mapping[str, Platform]) -> None:
+def check_shapes(template: Template, node: Node, platforms: Mapping[str, Platform]) -> None:
     """Check the names under ``shapes:`` and ``only:``, each of which is a shape class or a platform.
+
+    Args:
+        template: the template.
+        node: its body, which has the places of the names.
+        platforms: all platforms by name.
 
     Raises:
         DiagnosticError: some are neither, or the template is not for the platform that it names itself.
     """
     reader = Reader()
-    names = {shape: _first_place(template, shape) for shape in template.shapes if shape != ANY_SHAPE}
-    places = [("shapes", name, where) for name, where in names.items()]
+    shapes = node.get("shapes") if isinstance(node, MappingNode) else None
+    names = [name for name, _ in shapes.items] if isinstance(shapes, MappingNode) else []
+    places = [("shapes", name.text, name.where) for name in names if name.text != ANY_SHAPE]
     places += [("only", str(value.raw), value.where) for value in template.only]
     for section, name, where in places:
         if name not in SHAPES and name not in platforms:
@@ -42,11 +49,6 @@ def check_shapes(template: Template, platforms: Mapping[str, Platform]) -> None:
         hint = f"give it a `platform:` that it is for; it is only for {suited_names(template)}"
         reader.problem(template.only[0].where, message, hint)
     reader.finish()
-
-
-def _first_place(template: Template, shape: str) -> Where:
-    changes = template.shapes[shape].values()
-    return next((value.where for values in changes for value in values.values()), template.where)
 
 
 def is_suited(template: Template, platform: Platform) -> bool:

@@ -14,13 +14,14 @@ from memegen.template.fields import read_fields
 from memegen.template.layers import LayerReader
 from memegen.template.nodes import Mapping as MappingNode
 from memegen.template.nodes import Node, Scalar
-from memegen.template.reader import Reader
+from memegen.template.reader import SCHEMA_KEYS, Reader
 from memegen.template.rights import rights_variables
 from memegen.template.sharing import SECTIONS, Sharing
 from memegen.template.stale_changes import ADD, FILL, LAYER_LISTS
 from memegen.template.suitability import read_only
 
 FILE_KEYS = {
+    **SCHEMA_KEYS,
     "brand": "the brand of a command without `-b`: its name, or a file next to this one; default: keep-it-open",
     "templates": "the templates, by name",
     "platforms": "custom platforms by name, or changes to those that come with memegen",

@@ -23,6 +23,7 @@ TOKEN = lazy_pattern(
     r"|\{([^{}]*)\}"
     r"|([\[\]])"
 )
+BRACE = lazy_pattern(r"[{}]")
 NAME = lazy_pattern(r"[^\W\d][\w-]*(\.[^\W\d][\w-]*)*")
 # Maximum depth of brackets, so that recursion is bounded; no real text needs more.
 MAX_DEPTH = 20
@@ -72,12 +73,12 @@ def parse_pattern(text: str) -> tuple[Part, ...]:
     text's markup, e.g. ``[of {total}](-2)``, and its brackets are text.
 
     Raises:
-        ValueError: what is in braces is not an expression, or brackets are nested too deeply.
+        ValueError: what is in braces is not an expression, a brace is unpaired, or brackets are nested too deeply.
     """
     stack: list[list[Part]] = [[]]
     position = 0
     for token in TOKEN.finditer(text):
-        _add_text(stack[-1], text[position : token.start()])
+        _add_text(stack[-1], _plain(text, position, token.start()))
         position = token.end()
         escaped, inner, other, bracket = token.groups()
         if escaped:
@@ -92,11 +93,25 @@ def parse_pattern(text: str) -> tuple[Part, ...]:
             _close_section(stack, is_mark=bool(OPTIONS.match(text, position)))
         else:
             stack[-1].append(_in_braces(inner if other is None else other, token.start() + 1))
-    _add_text(stack[-1], text[position:])
+    _add_text(stack[-1], _plain(text, position, len(text)))
     while len(stack) > 1:
         unclosed = stack.pop()
         stack[-1] += ["[", *unclosed]
     return tuple(stack[0])
+
+
+def _plain(text: str, start: int, end: int) -> str:
+    """Return a part of a pattern between its tokens. Raises ExpressionError if a brace without its pair is in it."""
+    found = BRACE.search(text, start, end)
+    if found:
+        from memegen.template.expressions.nodes import ExpressionError
+
+        other = "}" if found[0] == "{" else "{"
+        message = f"there is no {other} for this {found[0]}"
+        raise ExpressionError(
+            message, found.start() + 1, f"write {other} too, or \\{found[0]} for the character itself"
+        )
+    return text[start:end]
 
 
 def _add_text(parts: list[Part], text: str) -> None:

@@ -60,8 +60,8 @@ def explain(error: Any, lines: list[str], file: str) -> Diagnostic:
     """
     problem = str(getattr(error, "problem", "") or getattr(error, "reason", "") or error)
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-    # The mistake is not at the end of the document, but where the unclosed value starts.
-    if any(end in problem for end in END_OF_DOCUMENT):
+    # The mistake is not at the end of the document, or of a name, but where the unclosed value, or the name, starts.
+    if any(part in problem for part in (*END_OF_DOCUMENT, "alphabetic or numeric")):
         mark = getattr(error, "context_mark", None) or mark
     if mark is None:
         return Diagnostic(ERROR, "yaml-invalid", Where(file), problem)

@@ -8,7 +8,15 @@ from collections.abc import Collection, Mapping
 from memegen.core.diagnostics import WARNING, Diagnostic, Where, closest_match, expected
 from memegen.model.column_names import CAMEL, folded, singular, usual_names, without_extras
 
-CONTROLS = ("template", "platforms", "brand", "file", "variant", "skip")
+# Columns that control how their row is rendered, each with what it sets.
+CONTROLS = {
+    "template": "the template of the row, instead of `-t`",
+    "platforms": "platforms, groups or sizes for the row, instead of `-p`",
+    "brand": "the brand of the row, instead of `-b`",
+    "file": "the name of the files, without an ending",
+    "variant": "the variant of the template, instead of `--variant`",
+    "skip": "yes: nothing is rendered for the row",
+}
 # In lists of old the control column `file`, in most lists the speaker.
 NAME = "name"
 SPEAKER = "by"
@@ -53,8 +61,8 @@ def _letters(name: str) -> str:
 
 
 def is_private(name: str) -> bool:
-    """Return whether a column is for the list's own use, and ignored without a warning."""
-    return name in PRIVATE or name.startswith("_")
+    """Return whether a column is for the list's own use, and ignored without a warning; ``$schema`` is for editors."""
+    return name in PRIVATE or name.startswith(("_", "$schema"))
 
 
 def is_known(name: str, fields: Collection[str]) -> bool:

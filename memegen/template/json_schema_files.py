@@ -1,0 +1,59 @@
+"""The JSON Schemas of the smaller kinds of file: projects, packs of platforms, sidecars of photos."""
+
+from __future__ import annotations
+
+from memegen.model.kinds import ANY_TEXT, YES_NO
+from memegen.rendering.formats import FORMATS
+from memegen.template.json_schema_basics import COUNT, DIALECT, ON_PAPER, TEXT, WORDS, Schema, by_name, described
+from memegen.template.platform import MAX_DPI, PLATFORM_KEYS, POST_KEYS
+from memegen.template.project import PROJECT_KEYS
+from memegen.template.sidecar import SIDECAR_KEYS
+from memegen.template.template import FILE_KEYS
+
+# The keys of template files that a pack of platforms has.
+PACK_KEYS = ("$schema", "platforms", "pack")
+DAY: Schema = {"type": "string", "pattern": r"^\d{4}-\d\d-\d\d$", "errorMessage": "expected a date, e.g. 2027-03-31"}
+
+
+def _count_of(count: int) -> Schema:
+    return {"minItems": count, "maxItems": count}
+
+
+def platform_schema() -> Schema:
+    """Return the schema of one platform."""
+    properties = {
+        **dict.fromkeys(("name", "why"), TEXT),
+        "size": {"type": "array", "items": {"anyOf": [{"type": "integer", "minimum": 1}, ON_PAPER]}, **_count_of(2)},
+        "safe": {"type": "array", "items": {"anyOf": [COUNT, ON_PAPER]}, **_count_of(4)},
+        "dpi": {"type": "integer", "minimum": 1, "maximum": MAX_DPI},
+        **dict.fromkeys(("bytes", "pixels", "alt", *POST_KEYS), COUNT),
+        "formats": {"type": "array", "items": {"enum": list(FORMATS)}},
+        **{key: dict(YES_NO) for key in ("circle", "transparent", "doubt")},
+        "groups": WORDS,
+    }
+    return described(PLATFORM_KEYS, properties, required=["size"])
+
+
+def platforms_schema() -> Schema:
+    """Return the JSON Schema (2020-12) of a pack of platforms: a template file that has nothing else."""
+    about = {key: FILE_KEYS[key] for key in PACK_KEYS}
+    properties: dict[str, Schema] = {"$schema": TEXT, "platforms": by_name("platform"), "pack": dict(ANY_TEXT)}
+    pack = described(about, properties, required=["platforms"])
+    return {"$schema": DIALECT, "title": "Platforms of memegen", **pack, "$defs": {"platform": platform_schema()}}
+
+
+def project_schema() -> Schema:
+    """Return the JSON Schema (2020-12) of a project file."""
+    text: Schema = {"type": ["string", "null"]}
+    texts: Schema = {"type": ["string", "array", "null"], "items": {"type": ["string", "number"]}}
+    columns: Schema = {"type": ["object", "null"], "additionalProperties": {"type": ["string", "number"]}}
+    several = dict.fromkeys(("templates", "platforms", "photos"), texts)
+    forms = {**dict.fromkeys(PROJECT_KEYS, text), **several, "columns": columns}
+    project = described(PROJECT_KEYS, forms)
+    return {"$schema": DIALECT, "title": "A project of memegen", **project, "type": ["object", "null"]}
+
+
+def sidecar_schema() -> Schema:
+    """Return the JSON Schema (2020-12) of a photo's sidecar."""
+    forms: dict[str, Schema] = {**{key: dict(ANY_TEXT) for key in SIDECAR_KEYS}, "expiry": DAY}
+    return {"$schema": DIALECT, "title": "A photo's sidecar", **described(SIDECAR_KEYS, forms)}
