@@ -3,8 +3,9 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/ready
 DEV := .venv/dev
+EDITOR_SERVER := .editor/node_modules/.bin/yaml-language-server
 
-.PHONY: demo test setup check unit browser-test gallery sheet docs screenshot specimens compare wheel clean
+.PHONY: demo test setup check unit browser-test editor-test gallery sheet docs screenshot specimens compare wheel clean
 
 demo: $(READY)
 	@$(BIN)/memegen batch examples/quotes.csv -b keep-it-open -o out/demo
@@ -26,6 +27,10 @@ unit: $(DEV)
 # Needs chromium and chromedriver on PATH; without them its tests are skipped.
 browser-test: $(DEV)
 	$(BIN)/pytest -rs tests/whole/test_browser.py
+
+# Needs Node.js and npm. The server of YAML editors is installed in a folder of its own.
+editor-test: $(DEV) $(EDITOR_SERVER)
+	$(BIN)/pytest -rs tests/whole/test_editor.py
 
 docs: $(DEV)
 	$(BIN)/python docs/render.py
@@ -52,7 +57,10 @@ wheel: $(DEV)
 	$(BIN)/pip wheel --quiet --no-deps --wheel-dir dist .
 
 clean:
-	rm -rf .venv out dist build
+	rm -rf .venv .editor out dist build
+
+$(EDITOR_SERVER):
+	npm install --silent --no-save --no-package-lock --prefix .editor yaml-language-server@2.0.0
 
 $(READY): pyproject.toml
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "memegen needs Python 3.11 or newer")'

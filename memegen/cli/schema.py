@@ -80,8 +80,7 @@ def _schema(kind: str, session: Session, files: tuple[str, ...]) -> dict[str, An
 def _static(kind: str) -> dict[str, Any]:
     """Return the schema of a kind of file that is the same for every project."""
     from memegen.template.json_schema import template_schema
-    from memegen.template.json_schema_brand import brand_schema
-    from memegen.template.json_schema_files import platforms_schema, project_schema, sidecar_schema
+    from memegen.template.json_schema_files import brand_schema, platforms_schema, project_schema, sidecar_schema
 
     schemas: dict[str, Callable[[], dict[str, Any]]] = {
         "templates": template_schema,

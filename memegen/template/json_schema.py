@@ -11,6 +11,7 @@ from memegen.model.keys import Key, keys_of
 from memegen.model.kinds import ANY_TEXT, LAYERS, YES_NO
 from memegen.scene.geometry import SHAPES
 from memegen.template.fields import FIELD_KEYS
+from memegen.template.fragments import SLOT_KEYS, USE_KEYS
 from memegen.template.json_schema_basics import (
     COUNT,
     DIALECT,
@@ -113,6 +114,7 @@ def _any_layer() -> Schema:
     are kinds, as in ``{scrim: top, colour: ink}``, it is the one that has the other as a key.
     """
     kinds = {kind: {"description": (KINDS[kind].__doc__ or "")} for kind in KINDS}
+    kinds |= {"use": {"description": USE_KEYS["use"]}, "slot": {"description": SLOT_KEYS["slot"]}}
     schema: Schema = {"required": ["text"], "errorMessage": f"expected a kind of layer: {', '.join(KINDS)}"}
     shared = [kind for kind in KINDS if any(kind in keys_of(KINDS[other]) for other in KINDS if other != kind)]
     for kind in [*shared, *(kind for kind in KINDS if kind not in shared)]:

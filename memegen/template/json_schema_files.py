@@ -1,10 +1,27 @@
-"""The JSON Schemas of the smaller kinds of file: projects, packs of platforms, sidecars of photos."""
+"""The JSON Schemas of the smaller kinds of file: brands, projects, packs of platforms, sidecars of photos."""
 
 from __future__ import annotations
 
-from memegen.model.kinds import ANY_TEXT, YES_NO
+from memegen.model.direction import CORNERS, EMPHASES, TEXTURES, TREATMENTS
+from memegen.model.kinds import ANY_TEXT, SIZED, YES_NO
 from memegen.rendering.formats import FORMATS
-from memegen.template.json_schema_basics import COUNT, DIALECT, ON_PAPER, TEXT, WORDS, Schema, by_name, described
+from memegen.scene.motif import MOTIFS
+from memegen.template.brand import BRAND_KEYS, LOGO_KEYS
+from memegen.template.brand_direction import COLOR_COUNTS, PHOTO_KEYS
+from memegen.template.brand_fonts import CASES, ROLE_KEYS
+from memegen.template.json_schema_basics import (
+    COUNT,
+    DIALECT,
+    NUMBER,
+    ON_PAPER,
+    TEXT,
+    TEXT_OR_TEXTS,
+    WORDS,
+    Schema,
+    by_name,
+    described,
+    object_or,
+)
 from memegen.template.platform import MAX_DPI, PLATFORM_KEYS, POST_KEYS
 from memegen.template.project import PROJECT_KEYS
 from memegen.template.sidecar import SIDECAR_KEYS
@@ -12,7 +29,51 @@ from memegen.template.template import FILE_KEYS
 
 # The keys of template files that a pack of platforms has.
 PACK_KEYS = ("$schema", "platforms", "pack")
+HEX: Schema = {"type": "string", "pattern": "^#([0-9a-fA-F]{3,4}|[0-9a-fA-F]{6}|[0-9a-fA-F]{8})$"}
 DAY: Schema = {"type": "string", "pattern": r"^\d{4}-\d\d-\d\d$", "errorMessage": "expected a date, e.g. 2027-03-31"}
+
+
+def brand_schema() -> Schema:
+    """Return the JSON Schema (2020-12) of a brand file."""
+    weight = {"type": "integer", "minimum": 100, "maximum": 900, "multipleOf": 100}
+    role = described(
+        ROLE_KEYS,
+        {
+            "family": TEXT,
+            "weight": weight,
+            "bold": weight,
+            "italic": dict(YES_NO),
+            "case": {"enum": list(CASES)},
+            "leading": NUMBER,
+            "tracking": NUMBER,
+        },
+        required=["family"],
+    )
+    properties = {
+        **dict.fromkeys(("$schema", "extends", "name", "hashtag", "handle", "imprint", "language"), TEXT),
+        "palette": {"type": "object", "additionalProperties": HEX},
+        "fonts": {"type": "object", "additionalProperties": object_or(role, TEXT)},
+        "typefaces": TEXT_OR_TEXTS,
+        "logos": described(LOGO_KEYS, dict.fromkeys(LOGO_KEYS, TEXT)),
+        "words": {"type": "object", "additionalProperties": dict(ANY_TEXT)},
+        "voice": object_or(role, TEXT),
+        "photos": _photos(),
+        "texture": {"enum": list(TEXTURES)},
+        "corners": {"anyOf": [{"enum": list(CORNERS)}, dict(SIZED)]},
+        "emphasis": {"enum": list(EMPHASES)},
+        "motif": {"enum": list(MOTIFS)},
+    }
+    return {"$schema": DIALECT, "title": "A brand of memegen", **described(BRAND_KEYS, properties)}
+
+
+def _photos() -> Schema:
+    """Return the schema of the photos of a brand: a treatment, or one with its colours."""
+    properties: Schema = {}
+    for name, (least, most) in COLOR_COUNTS.items():
+        colors = {"type": "array", "items": TEXT, "minItems": least, "maxItems": most}
+        properties[name] = {"anyOf": [colors, {"type": "null"}]}
+    treated = described(PHOTO_KEYS, {**properties, "dots": dict(SIZED)})
+    return object_or(treated, {"enum": list(TREATMENTS)})
 
 
 def _count_of(count: int) -> Schema:
@@ -55,5 +116,5 @@ def project_schema() -> Schema:
 
 def sidecar_schema() -> Schema:
     """Return the JSON Schema (2020-12) of a photo's sidecar."""
-    forms: dict[str, Schema] = {**{key: dict(ANY_TEXT) for key in SIDECAR_KEYS}, "expiry": DAY}
+    forms: dict[str, Schema] = {**{key: dict(ANY_TEXT) for key in SIDECAR_KEYS}, "$schema": TEXT, "expiry": DAY}
     return {"$schema": DIALECT, "title": "A photo's sidecar", **described(SIDECAR_KEYS, forms)}

@@ -99,8 +99,7 @@ def _read_platform(reader: Reader, name: str, node: Node) -> Platform:
         return reader.value(parts[key], key, parse_flag, False) if key in parts else False
 
     formats = words("formats", "formats") or ("jpeg", "png")
-    for unknown in (f for f in formats if f not in FORMATS):
-        reader.problem(parts["formats"].where, f"platform {name}: {unknown!r} is no format", expected(unknown, FORMATS))
+    _check_formats(reader, name, parts.get("formats"))
     return Platform(
         name,
         text("name") or name,
@@ -118,6 +117,13 @@ def _read_platform(reader: Reader, name: str, node: Node) -> Platform:
         groups=(*words("groups", "groups"), name.split("-")[0]),
         dpi=dpi,
     )
+
+
+def _check_formats(reader: Reader, name: str, node: Node | None) -> None:
+    for item in node.items if isinstance(node, Sequence) else ():
+        if isinstance(item, Scalar) and item.text not in FORMATS:
+            hint = expected(item.text, FORMATS)
+            reader.problem(item.where, f"platform {name}: {item.text!r} is no format", hint)
 
 
 def _dpi(reader: Reader, name: str, parts: Mapping[str, Node]) -> int:

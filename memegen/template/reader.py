@@ -12,7 +12,7 @@ from memegen.model.entities import Field, Raw, Record, SourceValue
 from memegen.template.expression_check import Complaint, complaints, problem_of, term_complaint, unknown_variable
 from memegen.template.expressions.simple import simple_terms
 from memegen.template.nodes import Mapping, Node, Scalar, Sequence
-from memegen.template.variables import Variable, expressions_in, names_in
+from memegen.template.variables import Variable, check_braces, expressions_in, names_in
 
 T = TypeVar("T")
 # Maximum number of further places that the hint of a problem lists.
@@ -166,6 +166,7 @@ class Reader:
         valid = True
         for text in texts_in(value.raw):
             try:
+                check_braces(text)
                 parts = expressions_in(text)
             except ValueError as error:
                 self.problems.append(problem_of(error, value, self.code, what, BRACES))

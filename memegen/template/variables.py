@@ -73,12 +73,12 @@ def parse_pattern(text: str) -> tuple[Part, ...]:
     text's markup, e.g. ``[of {total}](-2)``, and its brackets are text.
 
     Raises:
-        ValueError: what is in braces is not an expression, a brace is unpaired, or brackets are nested too deeply.
+        ValueError: what is in braces is not an expression, or brackets are nested too deeply.
     """
     stack: list[list[Part]] = [[]]
     position = 0
     for token in TOKEN.finditer(text):
-        _add_text(stack[-1], _plain(text, position, token.start()))
+        _add_text(stack[-1], text[position : token.start()])
         position = token.end()
         escaped, inner, other, bracket = token.groups()
         if escaped:
@@ -93,25 +93,11 @@ def parse_pattern(text: str) -> tuple[Part, ...]:
             _close_section(stack, is_mark=bool(OPTIONS.match(text, position)))
         else:
             stack[-1].append(_in_braces(inner if other is None else other, token.start() + 1))
-    _add_text(stack[-1], _plain(text, position, len(text)))
+    _add_text(stack[-1], text[position:])
     while len(stack) > 1:
         unclosed = stack.pop()
         stack[-1] += ["[", *unclosed]
     return tuple(stack[0])
-
-
-def _plain(text: str, start: int, end: int) -> str:
-    """Return a part of a pattern between its tokens. Raises ExpressionError if a brace without its pair is in it."""
-    found = BRACE.search(text, start, end)
-    if found:
-        from memegen.template.expressions.nodes import ExpressionError
-
-        other = "}" if found[0] == "{" else "{"
-        message = f"there is no {other} for this {found[0]}"
-        raise ExpressionError(
-            message, found.start() + 1, f"write {other} too, or \\{found[0]} for the character itself"
-        )
-    return text[start:end]
 
 
 def _add_text(parts: list[Part], text: str) -> None:
@@ -149,6 +135,22 @@ def _close_section(stack: list[list[Part]], *, is_mark: bool) -> None:
         stack[-1].append(Section(tuple(parts)))
     else:
         stack[-1] += ["[", *parts, "]"]
+
+
+def check_braces(text: str) -> None:
+    """Check that every brace of a pattern has its pair; one without is text, but in a template seldom meant as such.
+
+    Raises:
+        ValueError: an ExpressionError with the column of the first that has none.
+    """
+    # What is in braces, and escaped ones, are replaced by as many other characters.
+    rest = TOKEN.sub(lambda token: " " * len(token[0]), text)
+    if found := BRACE.search(rest):
+        from memegen.template.expressions.nodes import ExpressionError
+
+        other = "}" if found[0] == "{" else "{"
+        hint = f"write {other} too, or \\{found[0]} for the character itself"
+        raise ExpressionError(f"there is no {other} for this {found[0]}", found.start() + 1, hint)
 
 
 def names_in(text: str) -> tuple[str, ...]:

@@ -44,10 +44,7 @@ def parse(text: str | bytes, file: str) -> Node:
         file: its name in diagnostics.
 
     Raises:
-        DiagnosticError: all problems: ``yaml-invalid``, ``yaml-encoding-invalid``, ``yaml-tag-unsupported``,
-            ``yaml-key-invalid``, ``yaml-key-duplicate``, ``yaml-merge-invalid``, ``yaml-alias-invalid``,
-            ``yaml-braces-unquoted``, ``yaml-comma-required``, ``yaml-hashtag-unquoted``,
-            ``yaml-documents-unsupported``, ``yaml-too-large``.
+        DiagnosticError: all problems, whose codes begin with ``yaml-``.
     """
     import yaml
 
@@ -184,13 +181,11 @@ class _Composer:
         if anchor := self.anchors.get(name):
             self.count(anchor.nodes, anchor.size, depth + anchor.height - 1, where)
             return anchor.node, anchor.height
-        hint = "put a text that starts with * in quotes"
-        if name in self.anchors:
-            self.problem(
-                "yaml-alias-invalid", where, f"*{name} stands inside the value that it stands for", "write it out"
-            )
-        else:
-            self.problem("yaml-alias-invalid", where, f"*{name} stands for a value that is nowhere named &{name}", hint)
+        message, hint = f"*{name} stands inside the value that it stands for", "write it out"
+        if name not in self.anchors:
+            message = f"*{name} stands for a value that is nowhere named &{name}"
+            hint = "put a text that starts with * in quotes"
+        self.problem("yaml-alias-invalid", where, message, hint)
         return Scalar("", where), 1
 
     def scalar(self, event: Any, where: Where) -> Scalar:

@@ -26,6 +26,7 @@ FILES = [
     "photos/pier.jpg",
     "photos/pier.jpg.yaml",
     "quotes.csv",
+    *(f"schemas/{kind}.json" for kind in ("brand", "platforms", "project", "sidecar", "templates")),
     "templates.yaml",
 ]
 
@@ -43,7 +44,7 @@ def test_init_writes_the_project(memegen: Command) -> None:
     result = memegen.run("init", "new/project")
     assert sorted(result.lines) == [f"new/project/{name}" for name in FILES]
     assert file_names(memegen.folder / "new/project") == FILES
-    assert "9 files made; new/project/README.md says" in result.err
+    assert "14 files made; new/project/README.md says" in result.err
 
 
 def test_init_without_a_folder_writes_to_the_current_one(memegen: Command) -> None:

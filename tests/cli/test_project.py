@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import tempfile
 from collections.abc import Iterator
@@ -250,9 +249,3 @@ def test_questions_have_the_defaults_of_the_project(memegen: Command) -> None:
     assert terminal.end() == 0
     assert memegen.files("made") == ["plain-hi-120x90.png", "plain-hi-90x90.png"]
     assert "#House" not in terminal.output
-
-
-@pytest.mark.parametrize("kind", ["templates", "brand", "project"])
-def test_schema_of_each_kind_of_file(memegen: Command, kind: str) -> None:
-    assert json.loads(memegen.run("schema", kind).raw)["properties"]["brand" if kind != "brand" else "palette"]
-    assert "did you mean project?" in memegen.run("schema", "projects", code=2).err

@@ -1,4 +1,4 @@
-"""A client of yaml-language-server, as small as the tests of the schemas need it: JSON-RPC over its stdin and stdout."""
+"""A client of yaml-language-server, as small as tests of schemas need it: JSON-RPC over stdin and stdout."""
 
 from __future__ import annotations
 

@@ -132,7 +132,7 @@ def templates(text: str, name: str, file: str = "t.yaml") -> Template:
     assert isinstance(nodes, Mapping)
     whole = Inheritance({key.text: node for key, node in nodes.items}).resolve(name)
     found = read_template(name, whole, Path("/home/of/templates"), context(CHECKED))
-    check_shapes(found, {"square": SQUARE, "x-post": SQUARE})
+    check_shapes(found, whole, {"square": SQUARE, "x-post": SQUARE})
     return found
 
 
@@ -140,7 +140,7 @@ def template(text: str, file: str = "t.yaml") -> Template:
     """The one template that *text* is the body of."""
     node = parse(dedent(text), file)
     found = read_template("t", node, Path("/home/of/templates"), context(CHECKED))
-    check_shapes(found, {"square": SQUARE, "x-post": SQUARE})
+    check_shapes(found, node, {"square": SQUARE, "x-post": SQUARE})
     return found
 
 

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
 from memegen.core.diagnostics import DiagnosticError
-from memegen.template.project import PROJECT_FILES, PROJECT_KEYS, find_project, project_schema, read_project
+from memegen.template.json_schema_files import project_schema
+from memegen.template.project import PROJECT_FILES, PROJECT_KEYS, find_project, read_project
 from tests.helpers.paths import ROOT
 
 WHOLE = """\
@@ -131,7 +132,7 @@ def test_example_of_the_guide_is_valid_and_lists_all_keys() -> None:
     page = (ROOT / "docs" / "projects.md").read_text("utf-8")
     [block] = re.findall(r"<!-- project -->\n```yaml\n(.*?)```", page, re.DOTALL)
     assert SCHEMA.is_valid(yaml.safe_load(block))
-    assert re.findall(r"^\| `(\w+)` \|", page, re.MULTILINE) == list(PROJECT_KEYS)
+    assert re.findall(r"^\| `([$\w]+)` \|", page, re.MULTILINE) == list(PROJECT_KEYS)
 
 
 @given(st.integers(0, len(WHOLE)), st.integers(0, 6), st.text(alphabet=" \n:-[]{}&*!|>'\"#\t\x00é", max_size=4))

@@ -10,6 +10,7 @@ from memegen.core.diagnostics import Where
 from memegen.model.card import Page
 from memegen.model.entities import Platform, SourceValue
 from memegen.template.suitability import check_shapes, is_suited, require_suited, suited_platforms
+from memegen.template.yaml import parse
 from tests.helpers.stage import SQUARE, card, check_problems, complaints, template
 
 WIDE = Platform("x-post", "Wide", 1600, 900)
@@ -87,6 +88,7 @@ def test_a_group_without_any_is_an_error() -> None:
 )
 def test_names_under_only_are_checked(names: str, expected: list[tuple[str, int, int, str, str]]) -> None:
     def checked() -> None:
-        check_shapes(template(only(names)), PLATFORMS)
+        text = only(names)
+        check_shapes(template(text), parse(text, "t.yaml"), PLATFORMS)
 
     check_problems(complaints(checked), expected)

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from memegen.template.expand import expand
 from memegen.template.expressions.nodes import ExpressionError
 from memegen.template.expressions.scope import Scope
-from memegen.template.variables import MAX_DEPTH, Section, Variable, names_in, parse_pattern
+from memegen.template.variables import MAX_DEPTH, Section, Variable, check_braces, names_in, parse_pattern
 
 VALUES = {"quote": "Read", "by": "Ann", "role": "", "a.b": "dotted", "last-line": "end"}
 
@@ -100,3 +100,17 @@ def test_text_without_marks_expands_to_itself(text: str) -> None:
 def test_escaped_text_expands_to_itself(text: str) -> None:
     escaped = "".join(f"\\{char}" if char in "\\{}[]" else char for char in text)
     assert expand(escaped, Scope(VALUES)) == text
+
+
+@pytest.mark.parametrize("text", ["", "a", "{a} [b {c}]", r"\{ \}", "{a + '}'}", "{}", "{a|upper}"])
+def test_paired_braces_are_no_problem(text: str) -> None:
+    check_braces(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "column", "other"), [("a {b", 3, "}"), ("{a} b}", 6, "{"), ("{a {b}}", 1, "}"), (r"\{ {", 4, "}")]
+)
+def test_brace_without_its_pair_has_a_place_and_a_hint(text: str, column: int, other: str) -> None:
+    with pytest.raises(ExpressionError) as caught:
+        check_braces(text)
+    assert (caught.value.column, caught.value.hint[6]) == (column, other)

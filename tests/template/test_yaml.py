@@ -101,7 +101,7 @@ def test_utf_16_is_decoded(parser: str) -> None:
         ("by: @me\n", 1, 5, "cannot start with @", "quotes"),
         ("by: 100\nto: %50\n", 2, 5, "cannot start with %", "quotes"),
         ("q: `x`\n", 1, 4, "cannot start with `", "quotes"),
-        ("q: *never* again\n", 1, 10, "meaning of their own", "quotes"),
+        ("q: *never* again\n", 1, 4, "meaning of their own", "quotes"),
         ('q: "Hello" she said\n', 1, 12, "next key", "closing quotation mark"),
         ("q: 'it's'\n", 1, 8, "next key", "closing quotation mark"),
         ("q: > text\n", 1, 6, "line break", "next line"),

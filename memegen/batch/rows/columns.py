@@ -94,6 +94,9 @@ def check_columns(
         taken: columns that fill a field of another name.
         file: the list.
     """
+    if not fields:
+        # No template was found, which has been reported, or it takes nothing.
+        return []
     known = [*fields, *CONTROLS]
     ignored = {
         column: header

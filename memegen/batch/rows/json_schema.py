@@ -42,9 +42,10 @@ def rows_schema(templates: Iterable[Template]) -> Schema:
     return {
         "$schema": DIALECT,
         "title": "A list of memegen",
+        "type": ["array", "object", "null"],
         "if": {"type": "array"},
         "then": rows,
-        "else": {"if": named, "then": listed, "else": reference_to("row")},
+        "else": {"if": {"type": "object"}, "then": {"if": named, "then": listed, "else": reference_to("row")}},
         "$defs": {"row": _row(fields)},
     }
 
