@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from typing import TYPE_CHECKING
 
 from memegen.rendering.canvas import Canvas
 from memegen.rendering.mask import Mask
@@ -12,6 +13,9 @@ from memegen.scene.geometry import Box, Insets
 from memegen.scene.items import Text
 from memegen.scene.letter_boxes import Ink, LetterBox, letter_boxes, separating_outline
 from memegen.scene.window import Window
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 # Side of a cell as a fraction of the font size, about the width of a stem: a bright pixel does not make a text
 # illegible, but a bright area as wide as a letter's stem does.
@@ -52,12 +56,24 @@ def measure_contrast(
     ]
     if not ratios:
         return None
-    outline = separating_outline(text) if opacity >= 1 else None
-    fills = {color for box in boxes for color in box.colors} if outline else ()
-    outline_ratio = 1.0
-    if outline:
-        outline_ratio = min((contrast_ratio(fill.luminance, outline.luminance) for fill in fills), default=1.0)
-    return max(min(ratios), outline_ratio)
+    return max(min(ratios), outline_contrast(text, boxes) if opacity >= 1 else 1.0)
+
+
+def outline_contrast(text: Text, boxes: Iterable[LetterBox]) -> float:
+    """Return the minimum contrast ratio of letters with an outline that separates them from the background.
+
+    Args:
+        text: The text.
+        boxes: The boxes of its letters, for their colours.
+
+    Returns:
+        The contrast ratio, 1-21; 1 without such an outline.
+    """
+    outline = separating_outline(text)
+    if not outline:
+        return 1.0
+    fills = {color for box in boxes for color in box.colors}
+    return min((contrast_ratio(fill.luminance, outline.luminance) for fill in fills), default=1.0)
 
 
 def _box_contrast(
@@ -98,6 +114,8 @@ def _opaque_contrast(pixels: bytes, letter: float, rank: int) -> float:
         letter: The luminance of the letters, 0-1.
         rank: How many pixels may have a lower ratio.
     """
+    if pixels.count(pixels[:3]) * 3 == len(pixels):
+        return contrast_ratio(RED[pixels[0]] + GREEN[pixels[1]] + BLUE[pixels[2]], letter)
     # Inlined luminance: there are many cells, and this takes a third of the time.
     levels = [RED[r] + GREEN[g] + BLUE[b] for r, g, b in zip(pixels[::3], pixels[1::3], pixels[2::3], strict=True)]
     levels.sort()

@@ -101,12 +101,13 @@ def ink_bounds(items: Iterable[Item], affine: Affine) -> Box:
     """
     union = NO_BOX
     for item in items:
-        box = _item_bounds(item, affine)
+        box = item_bounds(item, affine)
         union = union.union(box) if union is not NO_BOX else box
     return union
 
 
-def _item_bounds(item: Item, affine: Affine) -> Box:
+def item_bounds(item: Item, affine: Affine) -> Box:
+    """Return an upright box around all pixels that an item paints, in pixels of the canvas."""
     match item:
         case Fill():
             return _include_shadow(affine.box(bounds(item.outline)), item.shadow)

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from memegen.core.profiling import CONTRAST
 from memegen.images import Photos
-from memegen.images.shared import BackdropUse
+from memegen.images.shared import BackdropUse, SharedBackdrop
 from memegen.rendering.canvas import Canvas
 from memegen.rendering.contrast import measure_contrast
 from memegen.rendering.fill import paint_fill
 from memegen.rendering.group import paint_group
+from memegen.rendering.measuring import Scope, scope_of
 from memegen.rendering.picture import paint_picture
 from memegen.rendering.text import paint_text
 from memegen.scene.affine import IDENTITY, Affine
@@ -56,8 +57,34 @@ def paint(scene: Scene, fonts: Library, photos: Photos, *, measuring: bool = Fal
     Raises:
         DiagnosticError: a font or a picture file cannot be used.
     """
+    contrasts: list[float | None] = []
+    canvas, backdrop = _paint(scene, fonts, photos, contrasts if measuring else None)
+    return Painting(canvas.to_image(), BackdropUse(backdrop, tuple(canvas.covered)), tuple(contrasts))
+
+
+def measure(scene: Scene, fonts: Library, photos: Photos) -> tuple[float | None, ...]:
+    """Return the contrast ratio of each text of a layer as :func:`paint` measures it, painting only what it must.
+
+    None stands for a text that cannot be measured, and for one whose contrast cannot be too low.
+
+    Raises:
+        DiagnosticError: a font or a picture file cannot be used.
+    """
+    scope = scope_of(scene.items, partial(_ink, fonts))
+    contrasts: list[float | None] = []
+    if scope.measured:
+        _paint(scene, fonts, photos, contrasts, scope)
+        return tuple(contrasts)
+    return (None,) * sum(bool(text.layer) for text in scene.texts())
+
+
+def _paint(
+    scene: Scene, fonts: Library, photos: Photos, contrasts: list[float | None] | None, scope: Scope | None = None
+) -> tuple[Canvas, SharedBackdrop]:
+    """Paint a scene, or what is in *scope*; return the canvas and what is shared of it."""
     window = Window(0, 0, scene.width, scene.height)
-    backdrop_items = tuple(takewhile(lambda item: backdrop_pictures(item) is not None, scene.items))
+    below = tuple(takewhile(lambda item: backdrop_pictures(item) is not None, scene.items))
+    backdrop_items = tuple(item for item in below if scope is None or scope.has(item))
 
     def paint_backdrop() -> Image:
         painter = Painter(Canvas.blank(window, scene.ground), fonts, photos)
@@ -68,10 +95,14 @@ def paint(scene: Scene, fonts: Library, photos: Photos, *, measuring: bool = Fal
     sources = [picture.source for item in backdrop_items for picture in backdrop_pictures(item) or ()]
     backdrop = photos.backdrop((window, scene.ground, backdrop_items), sources, paint_backdrop)
     canvas = Canvas(window, backdrop.image)
-    contrasts: list[float | None] = []
-    painter = Painter(canvas, fonts, photos, contrasts if measuring else None)
-    painter.paint_items(scene.items[len(backdrop_items) :])
-    return Painting(canvas.to_image(), BackdropUse(backdrop, tuple(canvas.covered)), tuple(contrasts))
+    painter = Painter(canvas, fonts, photos, contrasts, scope)
+    painter.paint_items(scene.items[len(below) :])
+    return canvas, backdrop
+
+
+def _ink(fonts: Library, font: Font, glyph: int) -> Box:
+    """Return the bounds of a glyph's ink, in em."""
+    return fonts.face(font).ink(glyph)
 
 
 class Painter:
@@ -82,13 +113,27 @@ class Painter:
     """
 
     def __init__(
-        self, canvas: Canvas, fonts: Library, photos: Photos, contrasts: list[float | None] | None = None
+        self,
+        canvas: Canvas,
+        fonts: Library,
+        photos: Photos,
+        contrasts: list[float | None] | None = None,
+        scope: Scope | None = None,
     ) -> None:
-        """*contrasts* is the list to which the contrast of each text is appended; None to measure none."""
+        """Make a painter.
+
+        Args:
+            canvas: The canvas.
+            fonts: The fonts of the texts.
+            photos: Decodes the pictures.
+            contrasts: The list to which the contrast of each text is appended; None to measure none.
+            scope: What is painted and measured; None for all.
+        """
         self.canvas = canvas
         self.fonts = fonts
         self.photos = photos
         self.contrasts = contrasts
+        self.scope = scope
 
     def paint_items(self, items: Sequence[Item]) -> None:
         """Paint items on the whole canvas."""
@@ -115,28 +160,28 @@ class Painter:
             blend: The mode in which the layer will be composited.
         """
         below = canvas if below is None or canvas.is_opaque else below
+        painted = self.scope is None or id(item) in self.scope.painted
         match item:
-            case Fill():
+            case Fill() if painted:
                 paint_fill(canvas, item, affine)
-            case Picture():
+            case Picture() if painted:
                 paint_picture(canvas, item, affine, self.photos)
             case Text():
                 if self.contrasts is not None and item.layer:
                     canvases = [canvas] if canvas is below else [below, canvas]
                     with CONTRAST:
                         self.contrasts.append(self._contrast(canvases, item, affine, opacity, blend))
-                paint_text(canvas, item, affine, self.fonts, self.photos)
+                if painted:
+                    paint_text(canvas, item, affine, self.fonts, self.photos)
             case Group():
                 inner = item.blend if item.blend != "normal" else blend
                 self._paint_group(canvas, item, affine, opacity * item.opacity, below, inner)
 
-    def _ink(self, font: Font, glyph: int) -> Box:
-        """Return the bounds of a glyph's ink, in em."""
-        return self.fonts.face(font).ink(glyph)
-
     def _contrast(self, canvases: list[Canvas], text: Text, affine: Affine, opacity: float, blend: str) -> float | None:
         """Return the contrast of a text, of its words in a colour and of those that a picture fills."""
-        ratio = measure_contrast(canvases, text, affine, self._ink, opacity, blend)
+        if self.scope and id(text) not in self.scope.measured:
+            return None
+        ratio = measure_contrast(canvases, text, affine, partial(_ink, self.fonts), opacity, blend)
         if text.picture is None:
             return ratio
         from memegen.rendering.letter_picture import measure_picture_contrast
@@ -150,7 +195,8 @@ class Painter:
     ) -> None:
         """Paint a group; texts in it of which nothing is painted have no contrast."""
         measured = 0 if self.contrasts is None else len(self.contrasts)
-        paint_group(canvas, group, affine, partial(self._paint_item, opacity=opacity, below=below, blend=blend))
+        if self.scope is None or self.scope.has(group):
+            paint_group(canvas, group, affine, partial(self._paint_item, opacity=opacity, below=below, blend=blend))
         if self.contrasts is not None:
             layers = sum(bool(text.layer) for text in texts(group.items))
             self.contrasts += [None] * (layers - (len(self.contrasts) - measured))

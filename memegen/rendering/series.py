@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from memegen.core.files import write_atomic
 from memegen.rendering.formats import SUFFIXES, format_of
-from memegen.rendering.rendered import Rendered, document, findings_of, record_of
+from memegen.rendering.record import findings_of, record_of
+from memegen.rendering.rendered import Rendered, document
 
 if TYPE_CHECKING:
     from memegen.core.diagnostics import Diagnostic

@@ -54,7 +54,11 @@ KNOWN = {(one["rule"], one["template"], shape) for one in STRESS["known"] for sh
 @pytest.fixture(scope="session")
 def made_photos(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder of photos that are made of those of the bundle."""
-    folder = tmp_path_factory.mktemp("photos")
+    return make_photos(tmp_path_factory.mktemp("photos"))
+
+
+def make_photos(folder: Path) -> Path:
+    """Write photos that are made of those of the bundle into a folder, and return it."""
     with Image.open(PHOTOS / "glasses.jpg") as photo:
         ImageOps.mirror(photo).save(folder / "glasses-turned.jpg", quality=90)
     with Image.open(PHOTOS / "shore.jpg") as photo:
