@@ -187,7 +187,9 @@ class Plan:
             mapping = self._mappings[key] = map_columns(template.fields, columns, row.where.file, row.values)
             self.taken |= mapping.taken
             said = {**mapping.fields, **({mapping.file: "the file's name"} if mapping.file else {})}
-            self.notes |= dict.fromkeys(f"{columns[column]!r} fills {field}" for column, field in said.items())
+            self.notes |= dict.fromkeys(
+                f"{columns[column]!r} fills {field}" for column, field in said.items() if columns[column] != field
+            )
         return self._mappings[key]
 
     def _names(

@@ -86,7 +86,7 @@ class RowBuilder:
         self.number = 0
         self.warnings: list[Diagnostic] = []
         self._given = {folded(header): name for name, header in {**(usual or {}), **given}.items()}
-        self._required = {folded(header) for header in given.values()}
+        self._required = {folded(header): header for header in given.values()}
         self._names: dict[str, str] = {}
 
     @property
@@ -98,9 +98,9 @@ class RowBuilder:
         return columns
 
     def missing(self) -> list[tuple[str, str]]:
-        """Return the given columns that the list has not, so far, each with its header folded."""
+        """Return the given columns that the list has not, so far, each with its header."""
         found = {folded(header) for header in self._names}
-        return [(name, header) for header, name in self._given.items() if header in self._required - found]
+        return [(self._given[key], header) for key, header in self._required.items() if key not in found]
 
     def build(self, pairs: Iterable[tuple[str, Value]], line: int = 0) -> Row | RowFailure:
         """Return the next row. An empty text or list is omitted, so that the field has its default.

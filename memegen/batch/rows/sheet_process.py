@@ -24,6 +24,10 @@ REFERENCE = re.compile(rb'\br="([A-Z]{1,3}\d{1,7})"')
 # The name and relation of a sheet in the workbook, and the relations.
 SHEET = re.compile(r'<sheet\b[^>]*\bname="([^"]*)"[^>]*\br:id="([^"]*)"')
 PART = re.compile(r"<Relationship\b[^>]*>")
+# The first bytes of a compound file (MS-CFB), and the name of the stream of an encrypted workbook in it (MS-OFFCRYPTO).
+OLE, ENCRYPTED = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "EncryptedPackage".encode("utf-16-le")
+# Maximum letters of all cells together, as of a list that is read as text at once.
+MAX_LETTERS = 67_108_864
 # Maximum number of places in a warning, and maximum bytes of a worksheet that is searched for them.
 MAX_PLACES, MAX_SEARCHED = 20, 64_000_000
 
@@ -80,10 +84,18 @@ def read_sheet(data: bytes, name: str, most: int) -> Iterator[Any]:
         yield {"error": "password"}
         return
     except (calamine.CalamineError, OSError, ValueError) as error:
-        yield {"error": "unreadable", "reason": str(error)}
+        # Calamine does not look into the container of a workbook with a password, which is no workbook itself.
+        is_encrypted = data.startswith(OLE) and ENCRYPTED in data
+        yield {"error": "password"} if is_encrypted else {"error": "unreadable", "reason": str(error)}
         return
     if sheet.total_height * sheet.total_width > most:
         yield {"error": "large", "cells": sheet.total_height * sheet.total_width}
+        return
+    cells = sheet.to_python(skip_empty_area=False)
+    # A text of millions of equal letters takes next to nothing in the file.
+    letters = sum(len(cell) for row in cells for cell in row if isinstance(cell, str))
+    if letters > MAX_LETTERS:
+        yield {"error": "long", "letters": letters}
         return
     formulas: list[str] = []
     with contextlib.suppress(Exception):  # Other formats than XLSX; a warning is not worth an error.
@@ -91,7 +103,7 @@ def read_sheet(data: bytes, name: str, most: int) -> Iterator[Any]:
     merged = [[*start, *end] for start, end in (sheet.merged_cell_ranges or ())[:MAX_PLACES]]
     others = [each for each in names if each != sheet.name and book.get_sheet_by_name(each).total_height]
     yield {"sheet": sheet.name, "others": others, "merged": merged, "formulas": formulas}
-    for row in sheet.to_python(skip_empty_area=False):
+    for row in cells:
         yield [cell_value(cell) for cell in row]
 
 

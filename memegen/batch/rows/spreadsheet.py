@@ -71,6 +71,11 @@ def _failure(error: str, about: dict[str, Any], sheet: str, file: str) -> Diagno
         return fail(
             "rows-too-large", f"the sheet has {int(about['cells']):,} cells; the maximum is {MAX_CELLS:,}", hint, where
         )
+    if error == "long":
+        hint = "copy the rows with quotes into a new sheet"
+        return fail(
+            "rows-too-large", f"the cells hold {int(about['letters']):,} letters; the maximum is 64 Mi", hint, where
+        )
     hint = "open it in a spreadsheet program and save it again, or save it as CSV (UTF-8)"
     return fail("rows-unreadable", f"the spreadsheet cannot be read: {about['reason']}", hint, where)
 

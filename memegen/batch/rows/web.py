@@ -1,4 +1,9 @@
-"""Lists at addresses of the web, downloaded with limits of size and time."""
+"""Lists at addresses of the web, downloaded with limits of size and time.
+
+With the standard library, not through the HTTP file system of fsspec: that is aiohttp with eight more packages, and it
+reports neither the address that a connection has really reached nor each redirect before it is followed. Both are
+needed here so that nothing on the web leads into a private network or to a file.
+"""
 
 from __future__ import annotations
 
@@ -114,7 +119,9 @@ def _read(answer: Any, start: float, where: Where) -> bytes:
 def _http_failure(error: HTTPError, where: Where) -> DiagnosticError:
     if 300 <= error.code < 400:
         target = str(error.headers.get("Location", ""))[:200]
-        message = f"the address leads to {target!r}, which is not on the web, or on and on"
+        is_loop = urlsplit(target).scheme in ("", "http", "https")
+        message = f"the address leads to {target!r}, which is not on the web"
+        message = f"more than {MAX_REDIRECTS} redirects, the last to {target!r}" if is_loop else message
         return fail("rows-redirected", message, "download the list, and give the file", where)
     hint = SHARE if error.code in (401, 403) else "check the address in a browser"
     return fail("rows-unreachable", f"the address answers {error.code} {error.reason}", hint, where)

@@ -14,7 +14,7 @@ from odf.table import Table, TableCell, TableRow
 from odf.text import P
 from openpyxl import Workbook
 
-from memegen.batch.rows import Reading, Row, read_rows
+from memegen.batch.rows import Reading, Row, read_rows, sheet_process
 from memegen.core.diagnostics import DiagnosticError
 from memegen.core.numbers import Figure
 from tests.helpers.command import Command
@@ -147,6 +147,8 @@ def test_password_damage_and_other_archives_are_told_apart(tmp_path: Path) -> No
     old = tmp_path / "old.xls"
     old.write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600)
     assert code(old) == "rows-unreadable"
+    # Made of a workbook with msoffcrypto-tool; its password is "secret".
+    assert code(Path(__file__).with_name("encrypted.xlsx")) == "rows-encrypted"
     for entry, noun in (("word/document.xml", "a Word document"), ("notes.txt", "a ZIP archive")):
         archive = io.BytesIO()
         with zipfile.ZipFile(archive, "w") as writer:
@@ -155,6 +157,14 @@ def test_password_damage_and_other_archives_are_told_apart(tmp_path: Path) -> No
         other.write_bytes(archive.getvalue())
         with pytest.raises(DiagnosticError, match=noun):
             values(other)
+
+
+def test_letters_of_all_cells_are_limited(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = save(tmp_path / "a.xlsx", [["quote"], ["a" * 60], ["a" * 60]])
+    monkeypatch.setattr(sheet_process, "MAX_LETTERS", 100)
+    assert next(sheet_process.read_sheet(path.read_bytes(), "", 10)) == {"error": "long", "letters": 125}
+    monkeypatch.setattr(sheet_process, "MAX_LETTERS", 125)
+    assert next(sheet_process.read_sheet(path.read_bytes(), "", 10))["sheet"] == "Sheet"
 
 
 @pytest.mark.parametrize("start", [b"<!DOCTYPE html><html>", b"\n <html lang=en>", b"<!-- x --><HTML>"])
