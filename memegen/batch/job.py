@@ -7,12 +7,13 @@ from enum import Enum
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
+from memegen.core.diagnostics import Where
 from memegen.core.frozen import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from memegen.core.diagnostics import Diagnostic, Where
+    from memegen.core.diagnostics import Diagnostic
     from memegen.model.entities import Platform, Raw
 
 
@@ -81,6 +82,7 @@ class Made:
             are in the file *temporary*.
         record: the record that ``--json`` prints.
         further: the pages of a series after this one.
+        where: place of the row.
     """
 
     row: int
@@ -91,6 +93,7 @@ class Made:
     findings: tuple[Diagnostic, ...]
     temporary: str = ""
     further: tuple[Made, ...] = ()
+    where: Where = Where()
 
     def pages(self) -> Iterator[Made]:
         """Yield the graphic, or all pages of its series, each by itself."""

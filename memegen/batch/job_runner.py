@@ -100,7 +100,7 @@ class JobRunner:
             record = made.record(file, painted=self.painted, summed=self.summed)
             record = {**record, **_manifest_keys(job, pages)}
         data = made.bytes if self.painted else b""
-        return Made(job.row, job.platform.name, file, data, record, made.findings)
+        return Made(job.row, job.platform.name, file, data, record, made.findings, where=job.where)
 
     @cached_property
     def _fingerprint(self) -> Fingerprint:
@@ -114,7 +114,7 @@ def _run(job: Job, function: Callable[[], T]) -> T | Failed:
     try:
         return function()
     except DiagnosticError as error:
-        return failure(job.row, job.platform.name, job.where.file, error.diagnostics)
+        return failure(job.where, job.platform.name, error.diagnostics)
     except Exception as error:  # An internal error fails this graphic alone, not the batch.
         from traceback import format_exc
 
@@ -131,16 +131,15 @@ def _manifest_keys(job: Job, pages: Sequence[Rendered]) -> dict[str, Any]:
     return {"hashtags": tags, "key": key, "extra": dict(job.extra)}
 
 
-def failure(row: int, platform: str, file: str, diagnostics: Iterable[Diagnostic]) -> Failed:
-    """Return the failure of a row, with the row added to the place of each diagnostic.
+def failure(where: Where, platform: str, diagnostics: Iterable[Diagnostic]) -> Failed:
+    """Return the failure of a row, which becomes the place of each diagnostic.
 
     Args:
-        row: number of the row, from 1; 0 if unknown.
+        where: place of the row.
         platform: name of the platform; "" if unknown.
-        file: the list of the row.
         diagnostics: the errors.
     """
-    return Failed(row, platform, tuple(diagnostic.with_row(file, row) for diagnostic in diagnostics))
+    return Failed(where.row, platform, tuple(diagnostic.with_row(where) for diagnostic in diagnostics))
 
 
 def internal_error(error: BaseException, where: Where | None = None) -> Diagnostic:

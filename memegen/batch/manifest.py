@@ -43,7 +43,7 @@ MANIFEST = "manifest.jsonl"
 # A place as Where writes it: file:line:column, row 3, field quote.
 PLACE = lazy_pattern(
     r"(?P<file>.*?)(?::(?P<line>\d+)(?::(?P<column>\d+))?)?"
-    r"(?:(?:^|, )row (?P<row>\d+))?(?:(?:^|, )field (?P<field>.*))?",
+    r"(?:(?:^| \()row (?P<row>\d+)\)?)?(?:(?:^|, )(?:column|field) (?P<field>.*))?",
     re.DOTALL,
 )
 FINDING_KEYS = ("severity", "code", "where", "message", "hint")

@@ -102,7 +102,7 @@ class Plan:
             try:
                 jobs = self._jobs(row)
             except DiagnosticError as error:
-                yield failure(row.number, "", row.where.file, error.diagnostics)
+                yield failure(row.where, "", error.diagnostics)
                 continue
             except Exception as error:  # An internal error fails this row alone, not the batch.
                 from traceback import format_exc

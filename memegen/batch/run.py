@@ -173,7 +173,7 @@ def written(made: Made, build: IncrementalBuild | None = None) -> Outcome:
             if build:
                 build.record(made)
     except DiagnosticError as error:
-        return failure(made.row, made.platform, "", error.diagnostics)
+        return failure(made.where, made.platform, error.diagnostics)
     return replace(made, data=b"", temporary="")
 
 
@@ -203,5 +203,5 @@ def _upload(outcome: Outcome, build: IncrementalBuild) -> Outcome:
     try:
         build.write(outcome)
     except DiagnosticError as error:
-        return failure(outcome.row, outcome.platform, "", error.diagnostics)
+        return failure(outcome.where, outcome.platform, error.diagnostics)
     return replace(outcome, data=b"")

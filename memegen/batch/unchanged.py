@@ -58,4 +58,12 @@ class UnchangedOutputs:
         elif not (data := self._store.read(record)):
             return None
         cached = {**record, "row": job.row, "file": file, "extra": dict(job.extra), "cached": True}
-        return Made(job.row, job.platform.name, file, data, cached, tuple(map(parse_finding, record["findings"])))
+        return Made(
+            job.row,
+            job.platform.name,
+            file,
+            data,
+            cached,
+            tuple(map(parse_finding, record["findings"])),
+            where=job.where,
+        )

@@ -64,7 +64,7 @@ class BatchRun:
         self.fingerprint = Fingerprint(self.renderer)
         self.list = self._list()
         self.plan, self.stream = self.list.plan, self.list.stream
-        self.report = Report(session, arguments.json, self.stream.file)
+        self.report = Report(session, arguments.json)
         self.store: Store | None = None
         self.build: IncrementalBuild | None = None
         self.sheets = ContactSheets()

@@ -20,6 +20,7 @@ from memegen.cli.list_run import ListRun
 from memegen.cli.progress import ProgressBar
 from memegen.cli.project import check_project
 from memegen.core.diagnostics import ERROR, WARNING, Diagnostic, DiagnosticError, Where, identity
+from memegen.core.folding import Folding
 from memegen.core.frozen import slotted
 from memegen.template.brand import BrandError
 from memegen.template.catalog import CHECK_PLATFORM
@@ -84,10 +85,9 @@ class Check:
             if kind == "project":
                 self._attempt(partial(check_project, Path(name)))
         self._attempt(partial(self._files, kinds, bool(names)))
-        errors, warnings = self.counts[ERROR], self.counts[WARNING]
-        scope = _scope(names or _project_files(self.session))
-        self.session.screen.note(f"errors: {errors}, warnings: {warnings} {scope}")
-        return SOME_FAILED if errors else 0
+        counts = ", ".join(f"{self.counts[each]} {each}{'s' * (self.counts[each] != 1)}" for each in (ERROR, WARNING))
+        self.session.screen.note(f"{counts} {_scope(names or _project_files(self.session))}")
+        return SOME_FAILED if self.counts[ERROR] else 0
 
     def _files(self, kinds: dict[str, str], named: bool) -> None:
         """Check files by their kinds; if none are *named*, those of the project, or else the shipped templates.
@@ -151,16 +151,9 @@ class Check:
         template = renderer.template(name, self.options.brand)
         missing = [field for field in template.fields.values() if field.required and not field.example]
         if missing:
-            self._print(
-                Diagnostic(
-                    WARNING,
-                    "example-required",
-                    field.where,
-                    f"field {field.name} of {name} is required and has no example to try it with",
-                    "give it an `example:`; previews and --example use it too",
-                )
-                for field in missing
-            )
+            hint = "give it an `example:`; previews and --example use it too"
+            message = f"a required field of {name} has no example to try it with: "
+            self._print(Diagnostic(WARNING, "example-required", e.where, message + e.name, hint) for e in missing)
             return
         values = with_examples(template, {})
         platforms = renderer.catalog.pick(self.options.platforms or _platforms(renderer.catalog))
@@ -183,31 +176,38 @@ class Check:
     def _rows(self, renderer: Renderer, name: str) -> None:
         project = self.session.project
         options = replace(self.options, name=str(project.name.raw), folder=output_of(project))
+        folding = Folding()
         with ListRun(renderer, options, name, self.reading) as listed, ListCheck(listed, self.workers) as check:
             with ProgressBar(self.session.screen, listed.total()) as bar:
                 for outcome in check.outcomes():
                     self._print(listed.warnings())
-                    self._print(check.new_diagnostics(outcome), belongs_to_row=True)
+                    self._print_in_row(check.new_diagnostics(outcome), folding)
                     bar.step(outcome)
             self.session.screen.columns(listed.plan.notes)
             self._print([*listed.warnings(), *listed.unknown_columns()])
+            for line in folding.summaries():
+                self.session.screen.note(line)
 
-    def _print(self, diagnostics: Iterable[Diagnostic], *, belongs_to_row: bool = False) -> None:
-        """Print each diagnostic once, on however many platforms and in however many templates it occurs.
-
-        Those that belong to a row are not kept: of a long list that would be too many.
-        """
+    def _print(self, diagnostics: Iterable[Diagnostic]) -> None:
+        """Print each diagnostic once, on however many platforms and in however many templates it occurs."""
         for diagnostic in diagnostics:
-            key = identity(diagnostic)
-            if not belongs_to_row and key in self._printed:
-                continue
-            if not belongs_to_row:
+            if (key := identity(diagnostic)) not in self._printed:
                 self._printed.add(key)
-            self.counts[diagnostic.severity] += 1
-            if self.json:
-                self.session.screen.json(diagnostic.to_json())
-            else:
-                self.session.screen.diagnostics([diagnostic])
+                self._show(diagnostic)
+
+    def _print_in_row(self, diagnostics: Iterable[tuple[Diagnostic, str]], folding: Folding) -> None:
+        """Print each diagnostic of a row and a platform, as JSON; folded with those of other rows as text."""
+        for diagnostic, platform in diagnostics:
+            is_new = folding.add(diagnostic, platform)
+            self._show(with_origin(diagnostic, "", platform) if platform else diagnostic, printed=is_new)
+
+    def _show(self, diagnostic: Diagnostic, *, printed: bool = True) -> None:
+        """Count a diagnostic, and print it if it is to be *printed*."""
+        self.counts[diagnostic.severity] += 1
+        if self.json:
+            self.session.screen.json(diagnostic.to_json())
+        elif printed:
+            self.session.screen.diagnostics([diagnostic])
 
 
 def _platforms(catalog: Catalog) -> tuple[str, ...]:
@@ -231,5 +231,5 @@ def _scope(names: Iterable[str]) -> str:
     """Return what was checked, in words; without names it was only the templates that come with memegen."""
     files = ["stdin" if name == "-" else name for name in names]
     if not files:
-        return "in the templates that come with memegen; name files to have yours checked"
+        return "in the bundled templates (name files to check your own)"
     return f"in {', '.join(files)}" if len(files) <= MAX_NAMED_FILES else f"in {len(files)} files"

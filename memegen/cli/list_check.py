@@ -51,22 +51,27 @@ class ListCheck:
         """Return the outcomes, in the order of the rows and their platforms."""
         return self._outcomes
 
-    def new_diagnostics(self, outcome: Outcome) -> Iterator[Diagnostic]:
-        """Yield what is wrong with a graphic, except for what is wrong with its row and was found before."""
+    def new_diagnostics(self, outcome: Outcome) -> Iterator[tuple[Diagnostic, str]]:
+        """Yield what is wrong with a graphic, except for what is wrong with its row and was found before.
+
+        With each comes the platform that it is wrong on; "" if it does not depend on that.
+        """
         if outcome.row != self._row:
             self._row, self._found = outcome.row, set()
-        for diagnostic in self._diagnostics(outcome):
-            if (key := identity(diagnostic)) not in self._found:
+        for diagnostic, platform in self._diagnostics(outcome):
+            if (key := (identity(diagnostic), platform)) not in self._found:
                 self._found.add(key)
-                yield diagnostic
+                yield diagnostic, platform
 
-    def _diagnostics(self, outcome: Outcome) -> Iterator[Diagnostic]:
+    def _diagnostics(self, outcome: Outcome) -> Iterator[tuple[Diagnostic, str]]:
         if not isinstance(outcome, Made):
-            yield from outcome.diagnostics
+            for diagnostic in outcome.diagnostics:
+                yield diagnostic, outcome.platform if diagnostic.origin.line else ""
             return
         for finding in outcome.findings:
-            yield with_origin(finding.with_row(self._file, outcome.row), "", outcome.platform)
-        yield from formula_warnings(outcome.record, self._file)
+            yield finding.with_row(outcome.where), outcome.platform
+        for warning in formula_warnings(outcome.record, self._file):
+            yield warning, ""
 
 
 def with_origin(finding: Diagnostic, template: str, platform: str) -> Diagnostic:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from memegen.batch.job import Failed, Made
 from memegen.cli.screen import MAX_SIMILAR
 from memegen.cli.streams import is_terminal
-from memegen.core.diagnostics import WARNING, Diagnostic
+from memegen.core.folding import Folding
 from memegen.core.frozen import slotted
 
 if TYPE_CHECKING:
@@ -23,9 +23,8 @@ if TYPE_CHECKING:
     from memegen.cli.screen import Screen
     from memegen.cli.session import Session
     from memegen.core.address import Address
+    from memegen.core.diagnostics import Diagnostic
 
-# What makes two diagnostics the same to a reader: code, file, line, row, field and message.
-DiagnosticKey = tuple[str, str, int, int, int, str, str]
 # The lines for stale files, by what happens to them.
 FATES = {
     "left": "no row makes this any more",
@@ -38,11 +37,10 @@ FATES = {
 
 @slotted
 class Report:
-    """Prints outcomes and counts them. A repeated diagnostic is printed once and then counted.
+    """Prints outcomes and counts them. A repeated diagnostic is printed once, and at the end its rows and platforms.
 
     Attributes:
         json: whether outcomes are printed as JSON.
-        file: the list, whose name precedes the row in a finding.
         size: bytes of all graphics.
         codes: number of findings by code.
         stale: number of files that no row makes any more.
@@ -50,7 +48,6 @@ class Report:
 
     session: Session
     json: bool = False
-    file: str = ""
     made: int = 0
     cached: int = 0
     failed: int = 0
@@ -58,8 +55,7 @@ class Report:
     size: int = 0
     codes: Counter[str] = field(default_factory=Counter)
     _last: Failed | None = None
-    _printed: dict[DiagnosticKey, Diagnostic] = field(default_factory=dict)
-    _repeats: dict[DiagnosticKey, int] = field(default_factory=dict)
+    _folding: Folding = field(default_factory=Folding)
     _start: float = field(default_factory=perf_counter)
 
     def add(self, outcome: Outcome) -> None:
@@ -73,14 +69,12 @@ class Report:
         """Report warnings about the input as a whole, each of which counts as a finding."""
         for diagnostic in warnings:
             self.codes[diagnostic.code] += 1
-            self._print(diagnostic, diagnostic)
+            self._print(diagnostic)
 
     def close(self) -> None:
-        """Print how often each diagnostic was repeated."""
-        for key, count in self._repeats.items():
-            diagnostic = self._printed[key]
-            place = f"{diagnostic.where}: " if diagnostic.where.line else ""
-            self.session.screen.note(f"{place}{diagnostic.severity}[{diagnostic.code}]: {count} more like this")
+        """Print the rows and platforms of each diagnostic that was repeated."""
+        for line in self._folding.summaries():
+            self.session.screen.note(line)
         if not self.json and is_terminal(sys.stdout):
             self.session.screen.remainder("cached", self.cached)
 
@@ -125,8 +119,7 @@ class Report:
         self.size += made.record["bytes"] or 0
         self.codes.update(finding.code for finding in made.findings)
         for finding in made.findings:
-            placed = finding.with_row(self.file, made.row)
-            self._print(finding, replace(placed, message=f"{placed.message} [{made.platform}]"))
+            self._print(finding.with_row(made.where), made.platform)
         self.print_made(made, cached=cached)
 
     def print_made(self, made: Made, *, cached: bool) -> None:
@@ -146,24 +139,15 @@ class Report:
             self.failed += 1
         for diagnostic in failed.diagnostics:
             # What is wrong with the list is wrong everywhere; what a layout says holds for its platform.
-            of_layout = failed.platform and diagnostic.where.file != self.file and diagnostic.where.line
-            message = f"{diagnostic.message} [{failed.platform}]" if of_layout else diagnostic.message
-            self._print(diagnostic, replace(diagnostic, message=message))
+            self._print(diagnostic, failed.platform if diagnostic.origin.line else "")
         if self.session.debug and failed.trace:
             self.session.screen.note(failed.trace)
 
-    def _print(self, diagnostic: Diagnostic, placed: Diagnostic) -> None:
-        """Print *placed* unless one like it was printed; *diagnostic* is the same without row and platform."""
-        where = diagnostic.where
-        # The row of a warning and the text that it quotes differ from row to row; the layer makes warnings alike.
-        row = 0 if diagnostic.severity == WARNING and where.line else where.row
-        message = "" if diagnostic.severity == WARNING else diagnostic.message
-        key = (diagnostic.code, where.file, where.line, where.column, row, where.field, message)
-        if key in self._printed:
-            self._repeats[key] = self._repeats.get(key, 0) + 1
-            return
-        self._printed[key] = placed
-        self.session.screen.diagnostics([placed])
+    def _print(self, diagnostic: Diagnostic, platform: str = "") -> None:
+        """Print a diagnostic, placed in its row, unless one like it was printed."""
+        if self._folding.add(diagnostic, platform):
+            message = f"{diagnostic.message} [{platform}]" if platform else diagnostic.message
+            self.session.screen.diagnostics([replace(diagnostic, message=message)])
 
 
 def _format_bytes(count: int) -> str:

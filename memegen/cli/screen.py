@@ -85,9 +85,9 @@ class Screen:
         color = COLORS.get(diagnostic.severity, BOLD)
         lines = [self._colored(heading, label, color)]
         lines += self._marked(excerpt(diagnostic.where, diagnostic.message), color)
-        notes = rest[len(rest) - len(diagnostic.notes) :]
+        notes = rest[len(rest) - len(diagnostic.shown_notes) :]
         lines += [self._colored(line, "hint:", COLORS["hint"]) for line in rest[: len(rest) - len(notes)]]
-        for line, note in zip(notes, diagnostic.notes, strict=True):
+        for line, note in zip(notes, diagnostic.shown_notes, strict=True):
             lines.append(self._colored(line, "note:", COLORS["note"]))
             lines += self._marked(excerpt(note.where, note.message), COLORS["note"])
         return "\n".join(lines)

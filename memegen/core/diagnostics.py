@@ -6,11 +6,13 @@ continue returns its findings as :class:`Diagnostic` values.
 
 from __future__ import annotations
 
+import os
 import re
-from collections.abc import Hashable, Iterable
+from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
+from memegen.core import environment
 from memegen.core.frozen import frozen
 from memegen.core.regex import lazy_pattern
 
@@ -19,8 +21,14 @@ ERROR, WARNING = "error", "warning"
 QUOTED = lazy_pattern(r"(?<!\w)(['\"])(.+?)\1(?!\w)", re.DOTALL)
 # Maximum length, in characters, of a quoted text in print; longer ones are cut.
 MAX_QUOTED = 80
-# Maximum number of known words that a hint lists.
-MAX_LISTED = 24
+# Maximum number of known words that a hint lists, and of those that it lists if one is similar or a command lists all.
+MAX_LISTED, MAX_SHORT = 24, 8
+# The command that lists all names of a kind.
+COMMANDS = {name: f"memegen {name}" for name in ("templates", "brands", "platforms", "fonts")}
+# The files that come with memegen: their paths begin so.
+SHIPPED = (str(environment.TEMPLATES), *(str(folder) + os.sep for folder in (environment.ASSETS, environment.FONTS)))
+# The note about the place in a template of what a row met.
+ORIGIN = "set in the template"
 # Minimum similarity (0 to 1, difflib's ratio) for a known word to be suggested.
 SIMILAR = 0.6
 # Zero-width joiners, which are part of words and of emoji and are therefore not escaped.
@@ -47,18 +55,23 @@ class Where:
 
     @property
     def text(self) -> str:
-        """The place as one text, with all its characters as they are."""
+        """The place as one text, with all its characters as they are; "" for one in a file that comes with memegen."""
+        if self.is_shipped:
+            return ""
         place = self.file
         if self.line:
             place += f":{self.line}"
             if self.column:
                 place += f":{self.column}"
-        parts = [place] if place else []
         if self.row:
-            parts.append(f"row {self.row}")
-        if self.field:
-            parts.append(f"field {self.field}")
-        return ", ".join(parts)
+            place = f"{place} (row {self.row})" if place else f"row {self.row}"
+        field = f"{'column' if place else 'field'} {self.field}" if self.field else ""
+        return ", ".join(filter(None, (place, field)))
+
+    @property
+    def is_shipped(self) -> bool:
+        """Whether it is in a file that comes with memegen, which is not the reader's to mend."""
+        return self.file.startswith(SHIPPED)
 
 
 @frozen
@@ -95,22 +108,31 @@ class Diagnostic:
         if place:
             text = f"{place}: {text}"
         text += f"\n  hint: {printable(self.hint)}" if self.hint else ""
-        return "\n  ".join((text, *map(str, self.notes)))
+        return "\n  ".join((text, *map(str, self.shown_notes)))
 
-    def with_row(self, file: str, row: int) -> Diagnostic:
-        """Return the diagnostic with the row that met it; in the message, if its place is in a template."""
-        if self.where.row or not row:
+    @property
+    def shown_notes(self) -> tuple[Note, ...]:
+        """The notes about places that are the reader's to mend."""
+        return tuple(note for note in self.notes if not note.where.is_shipped)
+
+    @property
+    def origin(self) -> Where:
+        """The place in a template of what a row met; nowhere if that is in no template."""
+        return next((note.where for note in self.notes if note.message == ORIGIN), Where())
+
+    def with_row(self, row: Where) -> Diagnostic:
+        """Return the diagnostic with the row that met it as its place; one in a template becomes a note."""
+        if self.where.row or not row.row:
             return self
-        if self.where.line:
-            return replace(self, message=f"{self.message} (row {row})")
-        return replace(self, where=replace(self.where, file=self.where.file or file, row=row))
+        notes = (*self.notes, Note(self.where, ORIGIN)) if self.where.file else self.notes
+        return replace(self, where=replace(row, field=self.where.field), notes=notes)
 
     def to_json(self) -> dict[str, Any]:
         """Return the whole diagnostic, with nothing cut and nothing escaped.
 
-        Line and column are there if they are known, and notes if there are any.
+        Line, column, row and field are there if they are known, and notes if there are any.
         """
-        notes = [{"message": note.message, **_place(note.where)} for note in self.notes]
+        notes = [{"message": note.message, **_place(note.where)} for note in self.shown_notes]
         return {
             "severity": self.severity,
             "code": self.code,
@@ -165,8 +187,10 @@ def printable(text: str) -> str:
 
 def _place(where: Where) -> dict[str, Any]:
     """Return a place as JSON."""
-    known = {"line": where.line, "column": where.column}
-    return {"where": where.text, **{name: number for name, number in known.items() if number}}
+    if where.is_shipped:
+        return {"where": ""}
+    known = {"line": where.line, "column": where.column, "row": where.row, "field": where.field}
+    return {"where": where.text, **{name: part for name, part in known.items() if part}}
 
 
 def _escaped(character: str) -> str:
@@ -192,7 +216,7 @@ def closest_match(word: str, known: Iterable[str]) -> str | None:
 
 
 def expected(word: str, known: Iterable[str], noun: str = "") -> str:
-    """Return a hint for an unknown word: the most similar known one, and the list of those known.
+    """Return a hint for an unknown word: the most similar known one, and the others if they are few.
 
     Args:
         word: the unknown word.
@@ -201,7 +225,18 @@ def expected(word: str, known: Iterable[str], noun: str = "") -> str:
     """
     names = sorted(set(known))
     near = closest_match(word, names)
-    more = f" and {len(names) - MAX_LISTED} more" if len(names) > MAX_LISTED else ""
-    shown = ", ".join(names[:MAX_LISTED]) + more
-    listing = f"{noun or 'known'}: {shown}" if names else f"there is no {noun or 'such thing'} here"
-    return f"did you mean {near}? {listing}" if near else listing
+    suggestion = f"did you mean {near}?" if near else ""
+    if len(names) <= MAX_SHORT:
+        return f"{suggestion} {choice(names, 'Use')}" if near else choice(names)
+    if command := COMMANDS.get(noun):
+        return f"{suggestion} List all with: {command}" if near else f"list the {noun} with: {command}"
+    return suggestion or choice(names)
+
+
+def choice(names: Sequence[str], verb: str = "use") -> str:
+    """Return the advice to use one of some names; "" if there are none."""
+    if len(names) < 2:
+        return f"{verb} {names[0]}" if names else ""
+    shown = list(names[:MAX_LISTED])
+    last = f"{len(names) - MAX_LISTED} more" if len(names) > MAX_LISTED else shown.pop()
+    return f"{verb} {', '.join(shown)} or {last}"

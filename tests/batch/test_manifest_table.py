@@ -102,8 +102,8 @@ def test_formula_cells_are_warnings(memegen: Command) -> None:
     _, err = batch(memegen)
     rows = [number for number, cell in enumerate(CELLS, 1) if cell in FORMULAS]
     for number in rows:
-        assert f"rows.csv, row {number}, field notes: warning[formula-unescaped]: a spreadsheet" in err
-        assert f"rows.csv, row {number}, field caption: warning[formula-unescaped]: a spreadsheet" in err
+        assert f"rows.csv (row {number}), column notes: warning[formula-unescaped]: a spreadsheet" in err
+        assert f"rows.csv (row {number}), column caption: warning[formula-unescaped]: a spreadsheet" in err
     assert err.count("warning[formula-unescaped]") == 3 * len(rows)
     assert f"formula-unescaped {3 * len(rows)}" in err
 
@@ -112,7 +112,7 @@ def test_formula_in_a_file_name_is_a_warning(memegen: Command) -> None:
     memegen.write("named.csv", 'quote,words\nTogether,"=HYPERLINK(1)"\n')
     arguments = ("-t", "said", *SMALL, "-o", "named", "--name", "{words}")
     err = memegen.run("batch", "named.csv", *arguments).err
-    assert "named.csv, row 1, field file: warning[formula-unescaped]" in err
+    assert "named.csv (row 1), column file: warning[formula-unescaped]" in err
 
 
 @pytest.mark.parametrize(
@@ -134,4 +134,4 @@ def test_formula_in_a_file_name_is_a_warning(memegen: Command) -> None:
 )
 def test_formula_warnings_of_a_cell(text: str, runs: bool) -> None:
     found = formula_warnings({"row": 3, "extra": {"notes": text}}, "rows.csv")
-    assert [str(one.where) for one in found] == ["rows.csv, row 3, field notes"] * runs
+    assert [str(one.where) for one in found] == ["rows.csv (row 3), column notes"] * runs

@@ -55,7 +55,7 @@ def test_platforms_that_every_row_overrides_give_one_warning(memegen: Command) -
     memegen.write("rows.csv", "quote,platforms\na,90x90\nb,80x80\n")
     result = memegen.run("batch", "rows.csv", "-t", "plain", *SMALL)
     assert result.lines == ["out/001-a-90x90.png", "out/002-b-80x80.png"]
-    assert result.err.count("rows.csv, field platforms: warning[platforms-overridden]") == 1
+    assert result.err.count("rows.csv, column platforms: warning[platforms-overridden]") == 1
     assert "-p 200x200" in result.err
     assert "platforms-overridden" in memegen.run("check", "mine.yaml", "rows.csv", "-t", "plain", "-p", "200x200").err
     # They are the default of rows without platforms, and do not contradict rows that name the same.
@@ -70,7 +70,7 @@ def test_a_bad_row_does_not_stop_the_others(memegen: Command) -> None:
     assert [record["row"] for record in result.records] == [1, 1, 2, 2, 3, 3]
     error = result.records[2]["error"]
     assert set(error) >= {"severity", "code", "where", "message", "hint"}
-    assert (error["code"], error["where"]) == ("field-required", "rows.csv:3, row 2, field quote")
+    assert (error["code"], error["where"]) == ("field-required", "rows.csv:3 (row 2), column quote")
     assert result.err.count("field-required") == 1
     assert "4 made, 1 failed" in result.err
 
@@ -87,13 +87,13 @@ def test_unknown_columns_give_one_warning(memegen: Command) -> None:
     assert "did you mean by?" in result.err
 
 
-def test_repeated_finding_is_printed_once_and_counted(memegen: Command) -> None:
+def test_repeated_finding_is_printed_once_and_then_its_rows(memegen: Command) -> None:
     memegen.write("rows.txt", "".join(f"\U000e0fff {i}\n" for i in range(5)))
     result = memegen.run("batch", "rows.txt", "-t", "plain", *SMALL, "--json")
     findings = [finding["code"] for record in result.records for finding in record["findings"]]
     repeated = max(set(findings), key=findings.count)
     assert findings.count(repeated) == 5
-    assert f"warning[{repeated}]: 4 more like this" in result.err
+    assert f"rows.txt: warning[{repeated}]: text 'quote': rows 1, 2, 3, 4, 5 on 200x200" in result.err
     assert result.err.count(f"[{repeated}]") == 2
 
 

@@ -67,7 +67,7 @@ def test_commands_of_the_readme_run_without_findings(memegen: Command) -> None:
         result = memegen.run(*shlex.split(command))
         assert "warning" not in result.err.replace("warnings: 0", "")
         assert "finding" not in result.err
-    assert "errors: 0, warnings: 0 in memegen.yaml, templates.yaml" in memegen.run("check").err
+    assert "0 errors, 0 warnings in memegen.yaml, templates.yaml" in memegen.run("check").err
     assert len(memegen.pictures("out")) == 10
 
 

@@ -104,7 +104,7 @@ def test_platforms_that_a_template_is_not_for_are_skipped(memegen: Command) -> N
 
 def test_check_looks_at_the_project(memegen: Command) -> None:
     result = memegen.run("check")
-    assert "errors: 0" in result.err
+    assert "0 errors" in result.err
     assert "in memegen.yaml, mine.yaml" in result.err
     memegen.write("house.yaml", (memegen.folder / "house.yaml").read_text("utf-8") + "hashtg: '#House'\n")
     assert "house.yaml:5:1: error[brand-invalid]" in memegen.run("check", code=1).err
@@ -215,7 +215,7 @@ def test_columns_of_a_list_fill_the_fields_that_the_project_names(memegen: Comma
     memegen.write("rows.csv", "template,Words\nplain,Two\n")
     options = ("--columns", "quote=Words", "-p", "60x60", "--json")
     assert memegen.run("batch", "rows.csv", *options).records[0]["alt_text"].startswith("Two")
-    assert "errors: 0" in memegen.run("check", "rows.csv", "--columns", "quote=Words").err
+    assert "0 errors" in memegen.run("check", "rows.csv", "--columns", "quote=Words").err
 
 
 def test_completion_knows_what_the_project_has(memegen: Command, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from memegen.core import environment
 from memegen.core.diagnostics import (
     ERROR,
     Diagnostic,
@@ -30,7 +31,7 @@ def test_control_characters_are_escaped_in_print_and_kept_in_json() -> None:
     assert str(DiagnosticError([found])) == shown
     record = found.to_json()
     assert (record["message"], record["hint"]) == (f"no {RED}", f"try {RED}")
-    assert record["where"] == f"{RED}.csv, row 1, field {RED}"
+    assert record["where"] == f"{RED}.csv (row 1), column {RED}"
 
 
 def test_letters_and_emoji_are_not_escaped() -> None:
@@ -59,7 +60,7 @@ def test_text_between_apostrophes_is_not_cut() -> None:
         (Where("a.yaml"), "a.yaml"),
         (Where("a.yaml", 3), "a.yaml:3"),
         (Where("a.yaml", 3, 4), "a.yaml:3:4"),
-        (Where("a.csv", 3, row=2, field="by"), "a.csv:3, row 2, field by"),
+        (Where("a.csv", 3, row=2, field="by"), "a.csv:3 (row 2), column by"),
         (Where(row=2), "row 2"),
     ],
 )
@@ -73,24 +74,37 @@ def test_diagnostic_is_one_line_and_its_hint_another() -> None:
     assert str(Diagnostic(ERROR, "code", Where(), "wrong")) == "error[code]: wrong"
 
 
-def test_row_is_added_to_the_place_or_to_the_message() -> None:
+def test_row_is_the_place_and_a_template_of_the_user_is_a_note() -> None:
     def placed(where: Where) -> str:
-        return str(Diagnostic(ERROR, "code", where, "wrong").with_row("a.csv", 7))
+        return str(Diagnostic(ERROR, "code", where, "wrong").with_row(Where("a.csv", 8, row=7)))
 
-    assert placed(Where()) == "a.csv, row 7: error[code]: wrong"
-    assert placed(Where("b.csv", row=2)) == "b.csv, row 2: error[code]: wrong"
-    assert placed(Where("a.yaml", 3)) == "a.yaml:3: error[code]: wrong (row 7)"
+    assert placed(Where()) == "a.csv:8 (row 7): error[code]: wrong"
+    assert placed(Where(field="by")) == "a.csv:8 (row 7), column by: error[code]: wrong"
+    assert placed(Where("b.csv", row=2)) == "b.csv (row 2): error[code]: wrong"
+    assert placed(Where("a.yaml", 3)) == "a.csv:8 (row 7): error[code]: wrong\n  note: set in the template at a.yaml:3"
+    assert placed(Where(str(environment.TEMPLATES), 3)) == "a.csv:8 (row 7): error[code]: wrong"
     plain = Diagnostic(ERROR, "code", Where(), "wrong")
-    assert plain.with_row("a.csv", 0) is plain
+    assert plain.with_row(Where()) is plain
+
+
+def test_place_in_a_file_that_comes_with_memegen_is_not_shown() -> None:
+    for file in (environment.TEMPLATES, environment.BRANDS / "a.yaml"):
+        found = Diagnostic(ERROR, "code", Where(str(file), 3, 4), "wrong")
+        assert (str(found), found.to_json()["where"]) == ("error[code]: wrong", "")
+        assert "line" not in found.to_json()
 
 
 def test_hint_for_an_unknown_word_names_the_nearest_and_all_others() -> None:
     assert closest_match("LEADS", ["Leeds", "York"]) == "Leeds"
     assert closest_match("zzz", ["Leeds", "York"]) is None
-    assert expected("Leads", ["York", "Leeds", "York"], "cities") == "did you mean Leeds? cities: Leeds, York"
-    assert expected("zzz", ["b", "a"]) == "known: a, b"
-    assert expected("zzz", [], "cities") == "there is no cities here"
-    assert expected("zzz", [f"n{number:02}" for number in range(30)]).endswith("n22, n23 and 6 more")
+    assert expected("Leads", ["York", "Leeds", "York"], "cities") == "did you mean Leeds? Use Leeds or York"
+    assert expected("zzz", ["b", "a"]) == "use a or b"
+    assert expected("zzz", []) == ""
+    many = [f"n{number:02}" for number in range(30)]
+    assert expected("zzz", many).endswith("n22, n23 or 6 more")
+    assert expected("n007", many) == "did you mean n07?"
+    assert expected("n007", many, "brands") == "did you mean n07? List all with: memegen brands"
+    assert expected("zzz", many, "brands") == "list the brands with: memegen brands"
 
 
 def test_diagnostics_that_differ_in_their_hints_only_are_one() -> None:

@@ -48,7 +48,7 @@ def failed(row: int = 2, message: str = "field quote is required") -> dict[str, 
     error = {
         "severity": "error",
         "code": "field-required",
-        "where": f"rows.csv:{row + 1}, row {row}, field quote",
+        "where": f"rows.csv:{row + 1} (row {row}), column quote",
         "message": message,
         "hint": "such as Ye are many",
     }

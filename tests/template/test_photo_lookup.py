@@ -169,7 +169,7 @@ def test_missing_photo_is_reported_with_line_and_field(folder: Path) -> None:
     for file in ("rows.csv", "rows.json"):
         [record] = command.run("batch", file, *batch, code=1).records
         assert record["error"]["code"] == "photo-not-found"
-        assert record["error"]["where"] == f"{file}:2, row 1, field photo"
+        assert record["error"]["where"] == f"{file}:2 (row 1), column photo"
         assert record["error"]["hint"].startswith("did you mean photos/b.png?")
     made = command.run("make", "framed", "-T", "mine.yaml", "--photo", "photos/b.jpg", code=2)
     assert "field photo: error[photo-not-found]" in made.err
@@ -202,12 +202,12 @@ def test_batch_renders_the_rows_with_valid_paths(folder: Path) -> None:
         4: "photo-unreadable",
         5: "photo-outside",
     }
-    assert errors[2]["where"] == "rows.csv:3, row 2, field photo"
+    assert errors[2]["where"] == "rows.csv:3 (row 2), column photo"
     assert "bad.png" in errors[4]["message"]
     assert "--photos" in errors[2]["hint"]
     assert len(command.pictures("out")) == 1
     options = ("rows.csv", "-t", "framed", "--photos", "../sibling")
-    assert command.run("check", "mine.yaml", *options, code=1).err.count("photo-outside") == 1
+    assert command.run("check", "mine.yaml", *options, code=1).err.count("photo-outside") == 2
     stdin = b"photo,file\n../elsewhere.png,one\n"
     run = command.run("batch", "-", "-t", "framed", "-T", "mine.yaml", "--json", stdin=stdin, code=1)
     assert run.records[0]["error"]["code"] == "photo-outside"

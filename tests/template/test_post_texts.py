@@ -58,7 +58,7 @@ def test_column_of_a_field_fills_the_field(memegen: Command) -> None:
 def test_too_long_alternative_text_is_reported_at_its_column(memegen: Command) -> None:
     memegen.write("rows.csv", f"quote,alt\nOne,{'a ' * 600}\n")
     command = ("batch", "rows.csv", "-t", "plain", "-T", "mine.yaml", "-p", "x-post")
-    assert "rows.csv:2, row 1, field alt: warning[alt-too-long]" in memegen.run(*command).err
+    assert "rows.csv:2 (row 1), column alt: warning[alt-too-long]" in memegen.run(*command).err
 
 
 def test_pages_have_their_alternative_texts_one_after_the_other(tmp_path: Path) -> None:

@@ -132,7 +132,7 @@ class Cluster:
         try:
             task = self.packer.pack(item)
         except DiagnosticError as error:
-            self._done[position] = failure(item.row, item.platform.name, item.where.file, error.diagnostics)
+            self._done[position] = failure(item.where, item.platform.name, error.diagnostics)
             return
         except Exception:  # Running it here reports the error as it would be without a cluster.
             task = None

@@ -44,7 +44,7 @@ def run_tasks(settings: BatchSettings, tasks: Sequence[Task], *blobs: Blob) -> l
     version, program = program_version()
     if program != settings.program:
         errors = worker_differs(worker.address, version).diagnostics
-        return [failure(task.job.row, task.job.platform.name, task.job.where.file, errors) for task in tasks]
+        return [failure(task.job.where, task.job.platform.name, errors) for task in tasks]
     with _LOCK:
         if settings.run not in _WORKERS:
             while len(_WORKERS) >= MAX_BATCHES:
@@ -94,7 +94,7 @@ class ClusterWorker:
         except TimeLimitExceededError:
             return time_limit_exceeded(job, self.settings.limit)
         except DiagnosticError as error:
-            return failure(job.row, job.platform.name, job.where.file, error.diagnostics)
+            return failure(job.where, job.platform.name, error.diagnostics)
         except Exception as error:  # Some exceptions cannot be pickled, and so not be sent back.
             return Failed(job.row, job.platform.name, (internal_error(error, job.where),), format_exc())
         originals = {paths[path]: task.origins.get(path, path) for path in paths}
@@ -128,5 +128,5 @@ class ClusterWorker:
             with remote_errors(self._output.address, "output-unwritable", "make the bucket, or check its name"):
                 self._output.write(outcome.file.rpartition("/")[2], outcome.data)
         except DiagnosticError as error:
-            return failure(job.row, job.platform.name, "", error.diagnostics)
+            return failure(job.where, job.platform.name, error.diagnostics)
         return replace(outcome, data=b"")

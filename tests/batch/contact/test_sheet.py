@@ -108,7 +108,13 @@ def test_page_counts_graphics_findings_and_failed_rows(tmp_path: Path) -> None:
     assert '<option value="x-post">x-post (1)</option><option value="instagram-story">' in text
     read = Reader(text)
     assert len(read.all("article", **{"data-state": "failed"})) == 2
-    for expected in ("contrast-low", "give it a scrim", "Row 3 failed", "rows.csv:4, row 3, field quote", "such as Ye"):
+    for expected in (
+        "contrast-low",
+        "give it a scrim",
+        "Row 3 failed",
+        "rows.csv:4 (row 3), column quote",
+        "such as Ye",
+    ):
         assert expected in read.text
 
 

@@ -78,7 +78,7 @@ def test_blank_lines_and_comments_are_skipped() -> None:
         (2, 4, {"quote": "#VoteNow and win"}),
         (3, 8, {"quote": "Two"}),
     ]
-    assert str(found[0].where if isinstance(found[0], Row) else "") == "stdin:3, row 1"
+    assert str(found[0].where if isinstance(found[0], Row) else "") == "stdin:3 (row 1)"
 
 
 def test_text_after_the_name_is_the_role_if_the_field_exists() -> None:
