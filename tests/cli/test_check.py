@@ -29,7 +29,7 @@ def test_shipped_templates_and_lists_are_valid(memegen: Command, given: tuple[st
     checked = memegen.run("check", *given)
     assert not checked.raw
     assert "0 errors, 0 warnings in " in checked.err
-    assert (given[0] if given else "the templates that come with memegen") in checked.err
+    assert (given[0] if given else "the bundled templates") in checked.err
 
 
 def test_every_error_in_a_template_is_reported(memegen: Command) -> None:
