@@ -113,8 +113,8 @@ class RememberedKeys(Fingerprint):
 class RoundReport(Report):
     """Prints the graphics that a round has rendered, and its outcome if there is anything new."""
 
-    def __init__(self, session: Session, file: str, memory: Memory, *, json: bool) -> None:
-        super().__init__(session, json, file)
+    def __init__(self, session: Session, memory: Memory, *, json: bool) -> None:
+        super().__init__(session, json)
         self.memory = memory
 
     def add(self, outcome: Outcome) -> None:
@@ -171,7 +171,7 @@ class Round(BatchRun):
         if memory.fingerprint is None or memory.fingerprint.renderer is not self.renderer:
             memory.fingerprint = RememberedKeys(self.renderer)
         self.fingerprint = memory.fingerprint
-        self.report = RoundReport(session, self.stream.file, memory, json=arguments.json)
+        self.report = RoundReport(session, memory, json=arguments.json)
 
     def _list(self) -> ListRun:
         if self.arguments.rows:

@@ -121,8 +121,11 @@ class Diagnostic:
         return next((note.where for note in self.notes if note.message == ORIGIN), Where())
 
     def with_row(self, row: Where) -> Diagnostic:
-        """Return the diagnostic with the row that met it as its place; one in a template becomes a note."""
-        if self.where.row or not row.row:
+        """Return the diagnostic with the row that met it as its place; one in a template becomes a note.
+
+        A row of no list, e.g. the example of a template, is no place.
+        """
+        if self.where.row or not row.row or not row.file:
             return self
         notes = (*self.notes, Note(self.where, ORIGIN)) if self.where.file else self.notes
         return replace(self, where=replace(row, field=self.where.field), notes=notes)
