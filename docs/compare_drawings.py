@@ -27,7 +27,7 @@ SIDE, SQUARE, COLUMNS, ON_PAGE = 200, 208, 6, 48
 # Colour difference (CIE76) from which a pixel differs: more than that of edges that are smoothed in another way.
 DIFFERS = 12
 # Share of the pixels that may differ in a drawing that counts as equal.
-EQUAL = 0.01
+EQUAL = 0.02
 GROUND = (255, 255, 255)
 # Drawings on the sheet.
 SHOWN = 60

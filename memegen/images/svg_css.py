@@ -14,6 +14,7 @@ import tinycss2
 from tinycss2.ast import FunctionBlock
 
 from memegen.core.frozen import slotted
+from memegen.images.svg_filters import replace_functions
 from memegen.images.svg_rules import HINT, StyleSheets, media_holds, read_declarations
 from memegen.images.svg_values import ATTRIBUTES, BACKGROUND, DRAWN, UNDRAWN, drawn_value
 
@@ -64,6 +65,7 @@ class _Cascade:
                 depends.add(element)
         _check_uses(root, computed, depends)
         _paint_background(root)
+        replace_functions(root)
 
     def _winners(self, wrapper: cssselect2.ElementWrapper) -> dict[str, list[Sequence[Any]]]:
         """Return for each property the values that are declared for an element, the one that counts last."""

@@ -10,15 +10,15 @@ from typing import Any
 import tinycss2
 
 from memegen.core.regex import lazy_pattern
-from memegen.images.css_colors import FUNCTIONS, srgb_color
+from memegen.images.css_colors import srgb_color
 
 PAINTS = ("fill", "stroke")
 COLORS = ("color", "stop-color", "flood-color", "lighting-color")
 # Properties whose value the drawer reads in an attribute only (SVG 2, geometry properties).
-ATTRIBUTES = ("cx", "cy", "r", "rx", "ry", "x", "y", "width", "height", "d", "transform")
+ATTRIBUTES = ("cx", "cy", "r", "rx", "ry", "x", "y", "width", "height", "d", "transform", "filter")
 ALPHAS = ("opacity", "fill-opacity", "stroke-opacity", "stop-opacity", "flood-opacity")
 OTHERS = (
-    *("clip-path", "clip-rule", "color-interpolation-filters", "display", "fill-rule", "filter", "image-rendering"),
+    *("clip-path", "clip-rule", "color-interpolation-filters", "display", "fill-rule", "image-rendering"),
     *(
         "isolation",
         "marker",
@@ -123,22 +123,6 @@ def _clip(name: str, tokens: Sequence[Any], text: str) -> str:
     return text
 
 
-def _filter(name: str, tokens: Sequence[Any], text: str) -> str:
-    return _with_colors(tokens)
-
-
-def _with_colors(tokens: Sequence[Any]) -> str:
-    """Return the functions of a filter with their colours as the drawer reads them."""
-    parts = []
-    for token in tokens:
-        if token.type == "function" and token.lower_name not in FUNCTIONS:
-            parts.append(f"{token.name}({_with_colors(token.arguments)})")
-        else:
-            color = srgb_color([token]) if token.type == "function" else None
-            parts.append(color or token.serialize())
-    return "".join(parts)
-
-
 def _transform(name: str, tokens: Sequence[Any], text: str) -> str | None:
     parts = []
     for token in tokens:
@@ -176,5 +160,4 @@ READERS: dict[str, Callable[[str, Sequence[Any], str], str | None]] = {
     "transform": _transform,
     "d": _path,
     "clip-path": _clip,
-    "filter": _filter,
 }

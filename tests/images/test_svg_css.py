@@ -43,6 +43,7 @@ def color(tmp_path: Path, body: str, root: str = "") -> tuple[int, ...]:
         "<style>rect{fill:#0a6;transform:translate(5px,0) rotate(0deg)}</style><rect x='-5' width='10' height='10'/>",
         "<style>rect{fill:#0a6;width:10px;height:10px}</style><rect/>",
         "<rect width='10' height='10' fill='rgb(0 170 102)'/>",
+        "<rect width='10' height='4' fill='red' style='filter:drop-shadow(0 4px #0a6)'/>",
         "<g style='--c:#0a6'><use href='#s'/><symbol id='s'><path d='M0 0h9v9H0z' fill='var(--c)'/></symbol></g>",
     ],
 )

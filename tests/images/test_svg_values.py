@@ -22,7 +22,6 @@ def drawn(name: str, text: str) -> str | None:
         ("d", "path('M0 0h9')", "M0 0h9"),
         ("transform", "rotate(0.5turn) translateX(3px) scale(.5, 2)", "rotate(180) translate(3 0) scale(0.5 2)"),
         ("transform", "rotate(x)", None),
-        ("filter", "drop-shadow(1px 2px 3px lab(0 0 0))", "drop-shadow(1px 2px 3px #000000)"),
         ("background", "no-repeat #0a6", "#00aa66"),
         ("rotate", "none", None),
     ],
