@@ -115,12 +115,11 @@ class _Copier:
             attributes = self._root(local, attributes)
         if local == "script":
             raise ValueError("it holds a script")
-        if local in TEXT_ELEMENTS:
-            raise ValueError("it holds text, which needs fonts: turn the text into paths")
-        if local == "foreignObject" and not self._skipped:
-            if not attributes.get("requiredExtensions"):
-                raise ValueError("it holds a foreignObject, which cannot be drawn: turn its text into paths")
-            # What a drawing program keeps for itself; other programs take what is next to it.
+        if local == "foreignObject" and not (self._skipped or attributes.get("requiredExtensions")):
+            raise ValueError("it holds a foreignObject, which cannot be drawn: turn its text into paths")
+        # Texts that are left empty when they become paths, and what a drawing program keeps for itself: other programs
+        # take what is next to it.
+        if local in (*TEXT_ELEMENTS, "foreignObject") and not self._skipped:
             self._skipped = len(self._open)
         kept = {key: value for key, value in attributes.items() if _is_kept(local, key, value)}
         self.fixed_strokes = self.fixed_strokes or any("non-scaling-stroke" in value for value in kept.values())
@@ -149,6 +148,8 @@ class _Copier:
     def _text(self, text: str) -> None:
         if self._open and self._open[-1] == "style":
             _check_style(text)
+        if self._skipped and text.strip() and self._open[self._skipped - 1] in TEXT_ELEMENTS:
+            raise ValueError("it holds text, which needs fonts: turn the text into paths")
         if not self._skipped:
             self.out.append(escape(text))
 

@@ -80,6 +80,12 @@ def test_markup_of_drawing_programs_is_drawn(tmp_path: Path) -> None:
     assert plate(path, (100, 50)).getpixel((20, 20)) == (0, 0, 255, 255)
 
 
+def test_empty_text_and_what_a_program_keeps_for_itself_are_left_out(tmp_path: Path) -> None:
+    private = '<foreignObject requiredExtensions="http://ns.example/"><x>data</x></foreignObject>'
+    body = f'<switch>{private}<g><text x="3"><tspan> </tspan></text>{HALF}</g></switch>'
+    assert plate(svg(tmp_path, body), (100, 50)).getpixel((20, 20)) == (255, 0, 0, 255)
+
+
 def test_external_references_are_refused(tmp_path: Path) -> None:
     Image.new("RGB", (9, 9), "red").save(tmp_path / "red.png")
     for href in (tmp_path / "red.png", "red.png", f"file://{tmp_path}/red.png", "http://127.0.0.1:9/red.png", "//x/y"):
