@@ -5,7 +5,7 @@ READY := .venv/ready
 DEV := .venv/dev
 EDITOR_SERVER := .editor/node_modules/.bin/yaml-language-server
 
-.PHONY: demo test setup check unit browser-test editor-test gallery sheet docs screenshot specimens compare wheel clean
+.PHONY: demo test setup check unit browser-test editor-test gallery sheet docs screenshot specimens compare site wheel clean
 
 demo: $(READY)
 	@$(BIN)/memegen batch examples/quotes.csv -b keep-it-open -o out/demo
@@ -52,6 +52,11 @@ compare: $(DEV)
 
 sheet: $(DEV)
 	$(BIN)/python docs/legibility_sheet.py
+
+# The docs as a site, with links and anchors checked.
+site: $(DEV)
+	@NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --quiet --strict
+	@echo "The site is in out/site; to read and search it: $(BIN)/python -m http.server -d out/site"
 
 wheel: $(DEV)
 	$(BIN)/pip wheel --quiet --no-deps --wheel-dir dist .
