@@ -12,14 +12,11 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
-from selenium import webdriver
-from selenium.webdriver.chrome.options import Options
-from selenium.webdriver.chrome.service import Service
 from selenium.webdriver.common.by import By
 from selenium.webdriver.support.ui import WebDriverWait
 
+from tests.helpers.browser import NEEDS_BROWSER, log, start
 from tests.helpers.paths import ROOT
-from tests.whole.test_browser import CHROMEDRIVER, CHROMIUM, FLAGS, log
 
 
 class Quiet(SimpleHTTPRequestHandler):
@@ -70,24 +67,18 @@ def test_pages_of_the_site_keep_their_promises(site: Path) -> None:
     assert 'CREDITS.md"' not in start
 
 
-@pytest.mark.skipif(not (CHROMIUM and CHROMEDRIVER), reason="needs chromium and chromedriver on PATH")
-def test_reader_finds_a_page_by_its_words_and_nothing_is_loaded_from_elsewhere(address: str) -> None:
-    options = Options()
-    options.binary_location = CHROMIUM or ""
-    for flag in FLAGS:
-        options.add_argument(flag)
-    options.set_capability("goog:loggingPrefs", {"performance": "ALL"})
-    driver = webdriver.Chrome(options=options, service=Service(CHROMEDRIVER))
+@NEEDS_BROWSER
+def test_reader_finds_a_page_by_its_words_and_nothing_is_loaded_from_elsewhere(address: str, tmp_path: Path) -> None:
+    driver = start(tmp_path)
     try:
         driver.get(f"{address}index.html?q=formula-unescaped")
         links = WebDriverWait(driver, 20).until(lambda at: at.find_elements(By.CSS_SELECTOR, ".md-search-result__link"))
-        assert any("messages.html" in str(link.get_attribute("href")) for link in links)  # type: ignore[no-untyped-call]
-        driver.execute_cdp_cmd(
-            "Emulation.setDeviceMetricsOverride", {"width": 390, "height": 844, "deviceScaleFactor": 1, "mobile": True}
-        )
+        assert any("messages.html" in str(link.get_attribute("href")) for link in links)
+        phone = {"width": 390, "height": 844, "deviceScaleFactor": 1, "mobile": True}
+        driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", phone)
         for page in ("index.html", "reference.html", "gallery.html"):
             driver.get(address + page)
-            assert driver.execute_script("return document.documentElement.scrollWidth") <= 390, page  # type: ignore[no-untyped-call]
+            assert driver.execute_script("return document.documentElement.scrollWidth") <= 390, page
         messages = [json.loads(entry["message"])["message"] for entry in log(driver, "performance")]
     finally:
         driver.quit()
