@@ -50,6 +50,7 @@ class Fingerprint:
         self.renderer = renderer
         self._designs: dict[tuple[str, str, str, int, int], str] = {}
         self._brands: dict[str, str] = {}
+        self._places: dict[tuple[str, str], str] = {}
         self._files: dict[tuple[str, int, int, int, int], str] = {}
 
     @property
@@ -76,6 +77,21 @@ class Fingerprint:
             return self._key(cards, job)
         except Exception:  # Rendering the card raises the same, and reports it.
             return KeyState.UNKNOWN
+
+    def with_places(self, key: str | KeyState, job: Job, cards: Sequence[Card]) -> str | KeyState:
+        """Return the key of what a check finds of a graphic, from the key of the graphic.
+
+        Findings name places in the list and in the template, which do not change the graphic.
+        """
+        if not isinstance(key, str):
+            return key
+        found = [(card.findings, card.post_findings) for card in cards]
+        design = (job.template, job.brand)
+        if design not in self._places:
+            template = self.renderer.template(job.template, job.brand)
+            self._places[design] = hashlib.sha256(_pickled(template, placed=True)).hexdigest()
+        text = repr((key, self._places[design], job.where, found))
+        return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:KEY_DIGITS]
 
     def _key(self, cards: Sequence[Card], job: Job) -> str:
         fields = self.renderer.template(job.template, job.brand).fields
@@ -177,13 +193,21 @@ def _without_folders(field: Field | None, value: Raw) -> Raw:
 class _Pickler(pickle.Pickler):
     """Pickles frozen values to the same bytes in every process; places and paths are left out."""
 
+    left_out: tuple[type, ...] = (Where, PurePath)
+
     def persistent_id(self, value: object) -> str | None:
-        return "" if isinstance(value, Where | PurePath) else None
+        return "" if isinstance(value, self.left_out) else None
 
 
-def _pickled(value: object) -> bytes:
+class _PlacedPickler(_Pickler):
+    """Pickles places as well."""
+
+    left_out = (PurePath,)
+
+
+def _pickled(value: object, *, placed: bool = False) -> bytes:
     file = BytesIO()
-    pickler = _Pickler(file, 5)
+    pickler = (_PlacedPickler if placed else _Pickler)(file, 5)
     # Without the memo, which would make the bytes depend on which equal texts are one object.
     pickler.fast = True
     pickler.dump(value)

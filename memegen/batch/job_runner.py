@@ -18,14 +18,15 @@ from memegen.template.post_limits import hashtags
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
+    from memegen.batch.check_record import CheckRecord
     from memegen.batch.fingerprint import Fingerprint
     from memegen.model.card import Card
     from memegen.renderer import Renderer
     from memegen.rendering.rendered import Rendered
     from memegen.rendering.series import Series
 
-    # A job whose graphic is laid out, or why it is not.
-    LaidOut = tuple[Job, Series] | Failed
+    # A job whose graphic is laid out, or its outcome, which is known or an error.
+    LaidOut = tuple[Job, Series] | Outcome
 
 T = TypeVar("T")
 
@@ -33,16 +34,20 @@ T = TypeVar("T")
 class JobRunner:
     """Runs jobs with one renderer; every error becomes the outcome of its job."""
 
-    def __init__(self, renderer: Renderer, *, painted: bool = True, summed: bool = True) -> None:
+    def __init__(
+        self, renderer: Renderer, *, painted: bool = True, summed: bool = True, known: CheckRecord | None = None
+    ) -> None:
         """Create a runner.
 
         Args:
             renderer: the renderer of the batch.
             painted: whether to render the files; False to find only what is wrong with them.
             summed: whether records contain the SHA-256 of the graphics, which takes time.
+            known: the record of earlier checks, for a check; None to look at every graphic.
         """
         self.renderer = renderer
         self.painted, self.summed = painted, summed
+        self._known = known
 
     def make(self, job: Job, card: Card | None = None) -> Outcome:
         """Return the graphic of a job, not yet written, or why it cannot be rendered.
@@ -59,11 +64,11 @@ class JobRunner:
 
     def finish(self, laid_out: LaidOut) -> Outcome:
         """Paint and encode a graphic that :meth:`begin` has laid out."""
-        outcome = laid_out if isinstance(laid_out, Failed) else _run(laid_out[0], lambda: self._encode(*laid_out))
+        outcome = _run(laid_out[0], lambda: self._encode(*laid_out)) if isinstance(laid_out, tuple) else laid_out
         origins = self.renderer.pictures.origins
         return with_original_paths(outcome, origins) if origins else outcome
 
-    def _lay_out(self, job: Job, card: Card | None) -> tuple[Job, Series]:
+    def _lay_out(self, job: Job, card: Card | None) -> tuple[Job, Series] | Made:
         if card:
             cards: tuple[Card, ...] = (card,)
         else:
@@ -72,7 +77,10 @@ class JobRunner:
         if job.key is KeyState.DEFERRED:
             # Before any photo is read: if one changes meanwhile, the next batch renders the graphic again.
             with KEY:
-                job = replace(job, key=self._fingerprint.key(job, cards))
+                key = self._fingerprint.key(job, cards)
+                job = replace(job, key=self._fingerprint.with_places(key, job, cards) if self._known else key)
+                if self._known and (made := self._known.outcome(job, cards)):
+                    return made
         return job, self.renderer.render_cards(cards, job.format, job.quality)
 
     def _encode(self, job: Job, series: Series) -> Made:

@@ -23,9 +23,11 @@ if TYPE_CHECKING:
     from collections.abc import Generator, Iterator
     from concurrent.futures import Future
 
+    from memegen.batch.check_record import CheckRecord
     from memegen.batch.cluster.client import Cluster
     from memegen.batch.incremental import IncrementalBuild
     from memegen.batch.job_runner import LaidOut
+    from memegen.batch.worker import WorkerSetup
     from memegen.renderer import Renderer
 
 # Minimum number of graphics for several processes: a new interpreter takes as long to start as a few dozen graphics.
@@ -66,6 +68,7 @@ def run_batch(
     limit: float = 0,
     build: IncrementalBuild | None = None,
     cluster: Cluster | None = None,
+    known: CheckRecord | None = None,
 ) -> Generator[Outcome]:
     """Iterate over the outcomes, in the order of the items, after their files are written.
 
@@ -80,20 +83,28 @@ def run_batch(
         limit: maximum time for a graphic, s; 0 for none.
         build: records each graphic; None to record nothing.
         cluster: runs the jobs instead of processes.
+        known: record of earlier checks, for a check; None to look at every graphic.
     """
     if cluster:
         outcomes = cluster.run(items)
     elif workers > 1:
         from memegen.batch.pool import WorkerPool
-        from memegen.batch.worker import WorkerSetup
 
-        templates, folders = (tuple(map(str, paths)) for paths in (renderer.catalog.files, renderer.pictures.folders))
-        setup = WorkerSetup(templates, painted, folders, renderer.today, stopwatch.running, renderer.catalog.project)
+        setup = _worker_setup(renderer, known, painted=painted)
         outcomes = WorkerPool(workers, setup, limit, renderer, build.descriptors if build else ()).run(items)
     else:
-        runner = JobRunner(renderer, painted=painted, summed=summed)
+        runner = JobRunner(renderer, painted=painted, summed=summed, known=known)
         outcomes = _run_in_process(runner, items, limit)
     return _written(_pages(outcomes), build) if painted else _pages(outcomes)
+
+
+def _worker_setup(renderer: Renderer, known: CheckRecord | None, *, painted: bool) -> WorkerSetup:
+    """Return what the workers of a batch need, to which all of the arguments of :func:`run_batch` apply."""
+    from memegen.batch.worker import WorkerSetup
+
+    templates, folders = (tuple(map(str, paths)) for paths in (renderer.catalog.files, renderer.pictures.folders))
+    project = renderer.catalog.project
+    return WorkerSetup(templates, painted, folders, renderer.today, stopwatch.running, project, known)
 
 
 def _pages(outcomes: Generator[Outcome]) -> Generator[Outcome]:

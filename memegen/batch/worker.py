@@ -31,6 +31,8 @@ from memegen.template.project import NO_PROJECT, Project
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from memegen.batch.check_record import CheckRecord
+
 # Maximum number of jobs that a worker has: the current one and the next, so that it never waits for a job.
 DEPTH = 2
 # Time for a new process to start, in seconds, in addition to the time limit of its first graphic.
@@ -53,6 +55,7 @@ class WorkerSetup:
         today: date of its renderer; None for the current date.
         profile: whether to measure times.
         project: project of its renderer.
+        known: record of earlier checks; None to look at every graphic.
     """
 
     templates: tuple[str, ...]
@@ -61,6 +64,7 @@ class WorkerSetup:
     today: date | None = None
     profile: bool = False
     project: Project = NO_PROJECT
+    known: CheckRecord | None = None
 
     def renderer(self) -> Renderer:
         """Return a new renderer."""
@@ -94,7 +98,7 @@ def run_worker(
         runner: JobRunner | None = None
         while True:
             job = pipe.recv()
-            runner = runner or JobRunner(renderer or setup.renderer(), painted=setup.painted)
+            runner = runner or JobRunner(renderer or setup.renderer(), painted=setup.painted, known=setup.known)
             pipe.send((runner.make(job), stopwatch.take()))
 
 

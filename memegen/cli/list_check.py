@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Self
 
-from memegen.batch.job import Made
+from memegen.batch.check_record import open_record
+from memegen.batch.job import KeyState, Made
 from memegen.batch.manifest_table import formula_warnings
 from memegen.batch.run import choose_workers, run_batch
 from memegen.cli.batch_arguments import DEFAULT_LIMIT
@@ -34,9 +35,12 @@ class ListCheck:
             DiagnosticError: what is wrong in every row.
         """
         self._file = listed.stream.file
-        jobs = recorded(listed.plan.jobs(listed.rows(own_pattern=False)))
+        jobs = recorded(listed.plan.jobs(listed.rows(own_pattern=False)), KeyState.DEFERRED)
         workers, items = choose_workers(workers, jobs)
-        self._outcomes = run_batch(items, listed.plan.renderer, workers, painted=False, limit=DEFAULT_LIMIT)
+        self._known = open_record()
+        self._outcomes = run_batch(
+            items, listed.plan.renderer, workers, painted=False, limit=DEFAULT_LIMIT, known=self._known
+        )
         # The current row, and what was found in it so far.
         self._row = 0
         self._found: set[Hashable] = set()
@@ -46,10 +50,15 @@ class ListCheck:
 
     def __exit__(self, *error: object) -> None:
         self._outcomes.close()
+        if self._known:
+            self._known.close()
 
     def outcomes(self) -> Iterator[Outcome]:
-        """Return the outcomes, in the order of the rows and their platforms."""
-        return self._outcomes
+        """Yield the outcomes, in the order of the rows and their platforms, and record what was found."""
+        for outcome in self._outcomes:
+            if self._known and isinstance(outcome, Made) and not outcome.record["cached"]:
+                self._known.add(outcome.record["key"], outcome.findings)
+            yield outcome
 
     def new_diagnostics(self, outcome: Outcome) -> Iterator[tuple[Diagnostic, str]]:
         """Yield what is wrong with a graphic, except for what is wrong with its row and was found before.

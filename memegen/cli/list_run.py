@@ -96,6 +96,11 @@ class ListRun:
         return check_columns(columns, self.plan.fields, self.plan.taken, self.stream.file)
 
 
-def recorded(items: Iterator[Job | Failed]) -> Iterator[Job | Failed]:
-    """Return the same items, as those of a batch, whose records have the columns that are not fields."""
-    return (replace(item, key=KeyState.UNKNOWN) if isinstance(item, Job) else item for item in items)
+def recorded(items: Iterator[Job | Failed], key: KeyState = KeyState.UNKNOWN) -> Iterator[Job | Failed]:
+    """Return the same items, as those of a batch, whose records have the columns that are not fields.
+
+    Args:
+        items: jobs, and rows that failed.
+        key: whether cache keys are computed.
+    """
+    return (replace(item, key=key) if isinstance(item, Job) else item for item in items)
