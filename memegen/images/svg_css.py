@@ -15,8 +15,9 @@ from tinycss2.ast import FunctionBlock
 
 from memegen.core.frozen import slotted
 from memegen.images.svg_filters import replace_functions
+from memegen.images.svg_repairs import repair
 from memegen.images.svg_rules import HINT, StyleSheets, media_holds, read_declarations
-from memegen.images.svg_values import ATTRIBUTES, BACKGROUND, DRAWN, UNDRAWN, drawn_value
+from memegen.images.svg_values import ATTRIBUTES, BACKGROUND, COLORS, DRAWN, PAINTS, UNDRAWN, drawn_value
 
 SVG = "{http://www.w3.org/2000/svg}"
 HREF = ("href", "{http://www.w3.org/1999/xlink}href")
@@ -66,6 +67,7 @@ class _Cascade:
         _check_uses(root, computed, depends)
         _paint_background(root)
         replace_functions(root)
+        repair(root)
 
     def _winners(self, wrapper: cssselect2.ElementWrapper) -> dict[str, list[Sequence[Any]]]:
         """Return for each property the values that are declared for an element, the one that counts last."""
@@ -83,9 +85,9 @@ class _Cascade:
 
 
 def _presentation(element: ET.Element) -> Iterator[tuple[str, str]]:
-    """Yield attributes that are properties and have functions, which the drawer may not know."""
+    """Yield attributes that are properties and may have values that the drawer does not know."""
     for name, value in element.attrib.items():
-        if "(" in value and name in DRAWN and name not in ATTRIBUTES:
+        if (name in PAINTS or name in COLORS or "(" in value) and name in DRAWN and name not in ATTRIBUTES:
             yield name, value
 
 
@@ -154,6 +156,9 @@ def _set_values(element: ET.Element, winners: Mapping[str, list[Sequence[Any]]],
                     element.attrib.pop(name, None)
                     break
             drawn = drawn_value(name, value)
+            if drawn is None and value is values[0] and name in (*PAINTS, *COLORS):
+                # What no declaration replaces is inherited, also where the attribute has no colour.
+                element.attrib.pop(name, None)
             if drawn is not None or uses:
                 element.attrib.pop(name, None)
                 if drawn is not None:

@@ -13,7 +13,7 @@ from memegen.images.svg_values import ANGLES, LENGTHS, undrawn
 
 SVG = "{http://www.w3.org/2000/svg}"
 # How far a filter reaches beyond its element, as a fraction of its size; for a browser there is no limit.
-REACH = 1
+REACH = 3
 # Weights of grey and of sepia (Filter Effects 1, sections 9.6 and 13).
 LUMA = (0.213, 0.715, 0.072)
 SEPIA = ((0.393, 0.769, 0.189), (0.349, 0.686, 0.168), (0.272, 0.534, 0.131))
@@ -72,18 +72,30 @@ def _blur(arguments: Sequence[Any], source: str) -> list[ET.Element]:
 
 
 def _shadow(arguments: Sequence[Any], source: str) -> list[ET.Element]:
-    """Return the primitives for a shadow of the result *source*; one feDropShadow draws colours of sRGB too light."""
+    """Return several primitives, for one feDropShadow draws colours of sRGB too light."""
     dx, dy, deviation, *_ = (*_numbers(arguments, 0), 0, 0, 0)
     colors = (srgb_color([one]) for one in arguments if one.type in ("function", "hash", "ident"))
     color = next((color for color in colors if color), "currentColor")
+    return shadow_primitives(source, (f"{dx:g}", f"{dy:g}", f"{deviation:g}"), {"flood-color": color}, "shadow")
+
+
+def shadow_primitives(source: str, lengths: tuple[str, ...], flood: dict[str, str], name: str) -> list[ET.Element]:
+    """Return the primitives for a shadow under what it is of; the last one has the result.
+
+    Args:
+        source: name of the result that it is the shadow of.
+        lengths: offsets to the right and down, and the standard deviation of the blur.
+        flood: attributes with its colour.
+        name: name for the result between.
+    """
     merge = ET.Element(f"{SVG}feMerge")
     ET.SubElement(merge, f"{SVG}feMergeNode")
     ET.SubElement(merge, f"{SVG}feMergeNode", {"in": source})
     return [
-        ET.Element(f"{SVG}feGaussianBlur", {"in": source, "stdDeviation": f"{deviation:g}"}),
-        ET.Element(f"{SVG}feOffset", dx=f"{dx:g}", dy=f"{dy:g}", result="shadow"),
-        ET.Element(f"{SVG}feFlood", {"flood-color": color}),
-        ET.Element(f"{SVG}feComposite", {"in2": "shadow", "operator": "in"}),
+        ET.Element(f"{SVG}feGaussianBlur", {"in": source, "stdDeviation": lengths[2]}),
+        ET.Element(f"{SVG}feOffset", dx=lengths[0], dy=lengths[1], result=name),
+        ET.Element(f"{SVG}feFlood", flood),
+        ET.Element(f"{SVG}feComposite", {"in2": name, "operator": "in"}),
         merge,
     ]
 
@@ -93,23 +105,31 @@ def _hue(arguments: Sequence[Any], source: str) -> list[ET.Element]:
 
 
 def _saturate(arguments: Sequence[Any], source: str) -> list[ET.Element]:
-    # In a matrix of the type saturate the drawer takes 1 for more than 1.
-    return [_matrix(_numbers(arguments, 1)[0], (LUMA,) * 3)]
+    return [_matrix(saturation(_numbers(arguments, 1)[0]))]
 
 
 def _grey(arguments: Sequence[Any], source: str) -> list[ET.Element]:
-    return [_matrix(max(0, 1 - _numbers(arguments, 1)[0]), (LUMA,) * 3)]
+    return [_matrix(saturation(max(0, 1 - _numbers(arguments, 1)[0])))]
 
 
 def _sepia(arguments: Sequence[Any], source: str) -> list[ET.Element]:
-    return [_matrix(max(0, 1 - _numbers(arguments, 1)[0]), SEPIA)]
+    return [_matrix(_mixture(max(0, 1 - _numbers(arguments, 1)[0]), SEPIA))]
 
 
-def _matrix(kept: float, weights: Sequence[Sequence[float]]) -> ET.Element:
-    """Return a matrix that keeps a fraction of the colours and mixes the rest by *weights*."""
+def _matrix(values: str) -> ET.Element:
+    return ET.Element(f"{SVG}feColorMatrix", type="matrix", values=values)
+
+
+def saturation(amount: float) -> str:
+    """Return the colour matrix that multiplies saturation."""
+    return _mixture(amount, (LUMA,) * 3)
+
+
+def _mixture(kept: float, weights: Sequence[Sequence[float]]) -> str:
+    """Return a colour matrix that keeps a fraction of the colours and mixes the rest by *weights*."""
     rows = [[(1 - kept) * value + kept * (r == c) for c, value in enumerate(row)] for r, row in enumerate(weights)]
     values = " ".join(f"{a:g} {b:g} {c:g} 0 0" for a, b, c in rows)
-    return ET.Element(f"{SVG}feColorMatrix", type="matrix", values=f"{values} 0 0 0 1 0")
+    return f"{values} 0 0 0 1 0"
 
 
 def _transfer(channels: str, slope: float, intercept: float) -> ET.Element:

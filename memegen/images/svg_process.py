@@ -11,4 +11,5 @@ from resvg_py import svg_to_bytes
 
 if __name__ == "__main__":
     markup = sys.stdin.buffer.read().decode()
-    sys.stdout.buffer.write(bytes(svg_to_bytes(svg_string=markup, skip_system_fonts=True)))
+    # CSS px of an inch; without it lengths in mm, pt and the like are 0.
+    sys.stdout.buffer.write(bytes(svg_to_bytes(svg_string=markup, skip_system_fonts=True, dpi=96)))

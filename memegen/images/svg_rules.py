@@ -18,7 +18,7 @@ MAX_LENGTH, MAX_PAIRS = 200_000, 2_000_000
 MAX_RELATED = 3000
 RELATED = lazy_pattern(r"~|\+|:has|:nth|:(?:first|last|only)-|:empty")
 # Rules that have no effect on a picture that does not move and has no text.
-WITHOUT_EFFECT = ("font-face", "keyframes", "-webkit-keyframes", "charset", "namespace", "page", "property")
+WITHOUT_EFFECT = ("font-face", "keyframes", "-webkit-keyframes", "charset", "namespace", "page")
 HINT = "export it with attributes at each element"
 # Media features of a picture, by what they ask for. Others depend on the screen.
 FEATURES = {

@@ -35,10 +35,22 @@ STYLED = lazy_pattern(
     r"[(\\]|--|!|/\*|(?:^|;)\s*(?:d|r|x|y|cx|cy|rx|ry|width|height|transform|background|rotate|scale|translate)\b",
     re.IGNORECASE,
 )
+# Colours that the drawer knows for certain: not all words are colours, and of these it lacks some.
+COLORS = ("fill", "stroke", "color", "stop-color", "flood-color", "lighting-color")
+CERTAIN = lazy_pattern(
+    r"#(?:[0-9a-f]{3,4}|[0-9a-f]{6}|[0-9a-f]{8})|url\(#[^()]*\)(?: none)?|rgb\(\d+, ?\d+, ?\d+\)"
+    r"|none|currentcolor|inherit|black|white|red|green|blue|yellow|orange|gray|grey",
+    re.IGNORECASE,
+)
+DECLARED = lazy_pattern(rf"(?:^|;)\s*(?:{'|'.join(COLORS)})\s*:\s*(?P<color>[^;]*?)\s*(?=;|$)")
+# Elements that it draws otherwise than browsers.
+REPAIRED = ("feDropShadow", "feColorMatrix")
 # A transform that may scale.
 SCALES = lazy_pattern("matrix|scale")
 # Attributes with functions that are not CSS.
 UNSTYLED = ("transform", "gradientTransform", "patternTransform", "d", "href", "xlink:href")
+# A rule that names a namespace; it refers to no file.
+NAMESPACE = lazy_pattern(r"@namespace[^;]*;", re.IGNORECASE)
 TEXT_ELEMENTS = ("text", "tspan", "textPath", "tref", "flowRoot")
 
 
@@ -124,7 +136,8 @@ class _Copier:
         kept = {key: value for key, value in attributes.items() if _is_kept(local, key, value)}
         self.fixed_strokes = self.fixed_strokes or any("non-scaling-stroke" in value for value in kept.values())
         self.scaled = self.scaled or SCALES.search(kept.get("transform", "")) is not None
-        self.styled = self.styled or local == "style" or any(map(_is_styled, kept.items()))
+        sized = local == "use" and "%" in kept.get("width", "") + kept.get("height", "")
+        self.styled = self.styled or sized or local in ("style", *REPAIRED) or any(map(_is_styled, kept.items()))
         if not self._skipped:
             self.out.append(f"<{name}{''.join(f' {key}={quoteattr(value)}' for key, value in kept.items())}>")
 
@@ -132,6 +145,8 @@ class _Copier:
         """Return the attributes of the root element with the output size."""
         if local != "svg":
             raise ValueError("it is no SVG drawing")
+        if "transform" in attributes:
+            raise ValueError("its root element has a transform: put it on a group in it")
         self.size, box = _root_dimensions(attributes)
         if self.output_size is None:
             raise _RootReadError
@@ -185,13 +200,16 @@ def _is_kept(element: str, key: str, value: str) -> bool:
 def _is_styled(attribute: tuple[str, str]) -> bool:
     """Return whether an attribute has CSS that the drawer cannot read."""
     name, value = attribute
+    if name in COLORS:
+        return CERTAIN.fullmatch(value) is None
     if name == "style":
-        return STYLED.search(PLAIN.sub("", value)) is not None
+        uncertain = (found for found in DECLARED.finditer(value) if not CERTAIN.fullmatch(found["color"]))
+        return STYLED.search(PLAIN.sub("", value)) is not None or next(uncertain, None) is not None
     return "(" in value and name not in UNSTYLED and "(" in PLAIN.sub("", value)
 
 
 def _check_style(text: str) -> None:
-    if match := EXTERNAL.search(text):
+    if match := EXTERNAL.search(NAMESPACE.sub("", text)):
         raise ValueError(f"it refers to something outside: {text[match.start() :][:60]}")
 
 

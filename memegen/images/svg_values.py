@@ -43,6 +43,12 @@ SHAPES = ("circle", "ellipse", "inset", "path", "polygon", "rect", "shape", "xyw
 # Factors from angles to degrees, and from lengths to px.
 ANGLES = {"deg": 1.0, "grad": 0.9, "rad": 180 / math.pi, "turn": 360.0}
 LENGTHS = {"px": 1.0, "pt": 4 / 3, "pc": 16.0, "mm": 96 / 25.4, "cm": 96 / 2.54, "in": 96.0}
+# Words for the value that a property has without a declaration, and these values; "inherit" for what is inherited.
+DEFAULTS = ("initial", "unset", "revert", "revert-layer")
+INITIAL = {"fill": "black", "stroke": "none", "color": "black", "stop-color": "black", "flood-color": "black"}
+INITIAL |= {"lighting-color": "white", "stroke-width": "1", "filter": "none", "mask": "none", "clip-path": "none"}
+INITIAL |= {**dict.fromkeys(ALPHAS, "1"), "transform": "", "display": "inline", "visibility": "visible"}
+INHERITED = ("fill", "stroke", "color", "stroke-width", "fill-opacity", "stroke-opacity", "visibility")
 # Functions of transform, with the arguments that the drawer's have.
 TRANSFORMS = {
     "matrix": "matrix({})",
@@ -78,8 +84,18 @@ def drawn_value(name: str, tokens: Sequence[Any]) -> str | None:
         raise undrawn(name, text)
     if text.lower() in ("inherit", "currentcolor", "none"):
         return text
+    if text.lower() in DEFAULTS:
+        return _default(name, text.lower())
     reader = READERS.get(name)
     return reader(name, tokens, text) if reader else text
+
+
+def _default(name: str, word: str) -> str:
+    if word != "initial" and name in INHERITED:
+        return "inherit"
+    if name not in INITIAL:
+        raise undrawn(name, word)
+    return INITIAL[name]
 
 
 def undrawn(name: str, text: str) -> ValueError:

@@ -112,6 +112,7 @@ def test_external_references_are_refused(tmp_path: Path) -> None:
         ("<style>rect{fill:#0a6} rect:state(x){fill:red}</style>", "its CSS has rect:state(x)"),
         ('<rect width="9" height="9" style="fill:\\75 rl(http://127.0.0.1:9/a)"/>', "refers to something outside"),
         ('<g transform="scale(2)"><path d="M0 0h9" vector-effect="non-scaling-stroke"/></g>', "keep their width"),
+        ("<style>@property --a{initial-value:red}</style>", "@property"),
         ("<g>" * 3000 + "</g>" * 3000, "in one another"),
         ('<rect width="1" height="1"/>' * 100_001, "100,000 elements"),
         ("<g>", "no good XML"),
