@@ -6,6 +6,7 @@ The drawer reads a part of CSS 2 only, and takes what it cannot read for black o
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence, Set
+from functools import lru_cache
 from typing import Any
 from xml.etree import ElementTree as ET
 
@@ -72,9 +73,9 @@ class _Cascade:
     def _winners(self, wrapper: cssselect2.ElementWrapper) -> dict[str, list[Sequence[Any]]]:
         """Return for each property the values that are declared for an element, the one that counts last."""
         element = wrapper.etree_element
-        normal = [(name, tinycss2.parse_component_value_list(value)) for name, value in _presentation(element)]
+        normal = [(name, _tokens(value)) for name, value in _presentation(element)]
         important: list[tuple[str, Sequence[Any]]] = []
-        declared = [*self.sheets.matching(wrapper), *read_declarations(element.attrib.pop("style", ""))]
+        declared = [*self.sheets.matching(wrapper), *_declarations(element.attrib.pop("style", ""))]
         for one in declared:
             name = one.name if one.name.startswith("--") else one.lower_name
             (important if one.important else normal).append((name, one.value))
@@ -82,6 +83,11 @@ class _Cascade:
         for name, value in (*normal, *important):
             values.setdefault(name, []).append(value)
         return values
+
+
+# Drawing programs repeat the same styles at hundreds of elements.
+_tokens = lru_cache(tinycss2.parse_component_value_list)
+_declarations = lru_cache(read_declarations)
 
 
 def _presentation(element: ET.Element) -> Iterator[tuple[str, str]]:
