@@ -26,6 +26,7 @@ from memegen.cli.options import (
     Variant,
     split_words,
 )
+from memegen.cli.review_commands import REVIEW_COMMANDS
 from memegen.cli.session import session_of
 from memegen.cli.typer_compat import dataclass_parameters, declare, narrowed
 from memegen.core.diagnostics import fail
@@ -166,7 +167,7 @@ def init(context: typer.Context, **arguments: Any) -> int:
 app.command()(declare(init, dataclass_parameters(InitArguments)))
 
 
-for command in COMMANDS:
+for command in (*REVIEW_COMMANDS, *COMMANDS):
     app.command()(command)
 
 

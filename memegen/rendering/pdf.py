@@ -155,6 +155,11 @@ def _number(value: float) -> str:
     return f"{value:.2f}".rstrip("0").rstrip(".")
 
 
+def pictures(document: bytes) -> list[bytes]:
+    """Return the JPEG of each page of a document that :func:`write` has returned; none of any other."""
+    return [document[found.end() : found.end() + int(found[1])] for found in PICTURE.finditer(document)]
+
+
 def preview(document: bytes) -> bytes:
     """Return the first page of a document that :func:`write` has returned as a JPEG, reduced; "" of any other."""
     found = PICTURE.search(document)

@@ -15,7 +15,7 @@ MAKERS = {
 }
 CODE = re.compile(r"[a-z]+\d*(-[a-z\d]+)+")
 # Of files that are read, {what}-not-found and {what}-unreadable.
-FILES = ("brand", "include", "platforms", "project", "sidecar", "templates")
+FILES = ("approval", "brand", "include", "platforms", "project", "sidecar", "templates")
 # What a code with an ending that is not in the scheme would have to be called instead.
 OLD_ENDINGS = re.compile(r"-(missing|lost|taken|limit|pattern|overdue|format)$")
 # A glyph is neither a file nor a name.

@@ -55,14 +55,14 @@ class ContactPage:
             following: file name of the page after; "" for none.
             live: attributes by which the page reloads itself, see :mod:`memegen.batch.contact.live`; "" for none.
         """
-        style, script = _read_part("css"), _read_part("js")
-        return Template(_read_part("html")).substitute(
+        style, script = read_part("css"), read_part("js")
+        return Template(read_part("html")).substitute(
             title=escape_html(title),
             live=live,
             style=style,
             script=script,
-            style_hash=_csp_hash(style),
-            script_hash=_csp_hash(script),
+            style_hash=csp_hash(style),
+            script_hash=csp_hash(script),
             summary=self._summary(number if previous or following else 0),
             pages=_navigation(previous, following),
             total=len(self),
@@ -83,11 +83,12 @@ class ContactPage:
         return ", ".join(parts)
 
 
-def _read_part(suffix: str) -> str:
+def read_part(suffix: str) -> str:
+    """Return the contact sheet's HTML, style or script: "html", "css" or "js"."""
     return Path(__file__).with_name(f"contact.{suffix}").read_text("utf-8")
 
 
-def _csp_hash(text: str) -> str:
+def csp_hash(text: str) -> str:
     """Return the hash by which the page's Content-Security-Policy permits its own style and script."""
     return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
 
