@@ -52,9 +52,10 @@ def file_kind(name: str) -> str:
 
 
 def _kind_of_keys(keys: Collection[str]) -> str:
-    """Return the kind that has most of the keys, those that are similar included if there is none that it has."""
+    """Return the kind that has most of the keys; of kinds with as many, the one to which most keys are similar."""
     if any(key in LISTS for key in keys):
         return ROWS
     exact = {kind: sum(key in own or folded(key) in own for key in keys) for kind, own in OWN_KEYS.items()}
-    near = {kind: sum(closest_match(key, own) is not None for key in keys) for kind, own in OWN_KEYS.items()}
-    return max(OWN_KEYS, key=lambda kind: (exact[kind], near[kind]))
+    # A row's columns may have any name.
+    near = {kind: sum(closest_match(key, OWN_KEYS[kind]) is not None for key in keys) for kind in (TEMPLATES, BRAND)}
+    return max(OWN_KEYS, key=lambda kind: (exact[kind], near.get(kind, 0)))

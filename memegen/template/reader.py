@@ -242,5 +242,5 @@ def texts_in(raw: Raw) -> list[str]:
 def expected_key(word: str, keys: Collection[str]) -> str:
     """Return the hint for an unknown key: the key that is meant, and the list of those known."""
     hint = expected(word, keys, "keys")
-    meant = KEY_SYNONYMS.get(word, "")
+    meant = KEY_SYNONYMS.get(closest_match(word, KEY_SYNONYMS) or "", "")
     return f"did you mean {meant}? {hint}" if meant in keys and not closest_match(word, keys) else hint

@@ -21,6 +21,7 @@ from memegen.cli.file_kind import file_kind
         ("a.yaml", "words: {a: b}", "templates"),
         ("a.yaml", "fonts: {display: Anton}\nextends: a", "brand"),
         ("a.yaml", "palete: {}", "brand"),
+        ("a.yaml", "tt: {layers: []}", "templates"),
         ("a.yaml", "name: a\nhashtag: b", "brand"),
         ("a.yaml", "- a", "rows"),
         ("a.yaml", "a text", "rows"),

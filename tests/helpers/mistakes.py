@@ -1,7 +1,8 @@
 """The planted mistakes of tests/whole/mistakes: a file with one mistake each, and what must be said of it.
 
 A file there has those of one kind of file. A heading has a title, a code, and words: `editor` if the JSON Schema shows
-the mistake too; `row` if only the line is known, `file` if not even that. The sign § precedes the place.
+the mistake too; `row` if only the line is known, `file` if not even that; `means WORD` if the hint names that word. The sign
+§ precedes the place, ¤ that of a note.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ FILES = {
     "platforms": "pack.yaml",
     "sidecar": "march.jpg.yaml",
 }
-MARK = "§"
+MARK, NOTE = "§", "¤"
 
 
 @frozen
@@ -27,7 +28,9 @@ class Mistake:
     """A file with a mistake, and what must be said of it.
 
     Attributes:
-        marked: the text with the mark.
+        marked: the text with the marks.
+        meant: the word that the hint names; "" for none.
+        notes: lines and columns of the notes.
     """
 
     kind: str
@@ -37,11 +40,13 @@ class Mistake:
     marked: str
     line: int | None
     column: int | None
+    meant: str
+    notes: list[tuple[int, int]]
 
     @property
     def text(self) -> str:
         """The content of the file."""
-        return self.marked.replace(MARK, "")
+        return _plain(self.marked)
 
     @property
     def id(self) -> str:
@@ -57,7 +62,18 @@ def mistakes() -> Iterator[Mistake]:
             heading, _, body = case.partition("\n")
             title, code, *more = heading.split(" | ")
             words = more[0].split(", ") if more else []
-            before = body[: body.index(MARK)].split("\n")
-            line = None if "file" in words else len(before)
-            column = None if {"file", "row"} & {*words} else len(before[-1]) + 1
-            yield Mistake(kind, title, code, "editor" in words, body, line, column)
+            [(line, column)] = _places(body, MARK)
+            unknown = {"file": (None, None), "row": (line, None)}
+            place = next((unknown[word] for word in words if word in unknown), (line, column))
+            meant = next((word.removeprefix("means ") for word in words if word.startswith("means ")), "")
+            yield Mistake(kind, title, code, "editor" in words, body, *place, meant, _places(body, NOTE))
+
+
+def _places(text: str, mark: str) -> list[tuple[int, int]]:
+    """Line and column of every mark, as if there were no marks."""
+    before = [_plain(text[:index]).split("\n") for index, sign in enumerate(text) if sign == mark]
+    return [(len(lines), len(lines[-1]) + 1) for lines in before]
+
+
+def _plain(text: str) -> str:
+    return text.replace(MARK, "").replace(NOTE, "")

@@ -37,3 +37,5 @@ def test_mistake_is_one_diagnostic_at_its_place(
     found = [json.loads(line) for line in printed.out.splitlines()]
     places = [(each["code"], each.get("line"), each.get("column")) for each in found]
     assert places == [(mistake.code, mistake.line, mistake.column)], "\n".join(each["message"] for each in found)
+    assert [(note["line"], note["column"]) for note in found[0].get("notes", [])] == mistake.notes
+    assert not mistake.meant or f"did you mean {mistake.meant}?" in found[0]["message"] + found[0]["hint"]
