@@ -1,8 +1,8 @@
 """The planted mistakes of tests/whole/mistakes: a file with one mistake each, and what must be said of it.
 
 A file there has those of one kind of file. A heading has a title, a code, and words: `editor` if the JSON Schema shows
-the mistake too; `row` if only the line is known, `file` if not even that; `means WORD` if the hint names that word. The sign
-§ precedes the place, ¤ that of a note.
+the mistake too; `row` if only the line is known, `file` if not even that; `means WORD` if the hint names that word. The
+sign § precedes the place, ¤ that of a note.
 """
 
 from __future__ import annotations
