@@ -62,11 +62,11 @@ def mistakes() -> Iterator[Mistake]:
             heading, _, body = case.partition("\n")
             title, code, *more = heading.split(" | ")
             words = more[0].split(", ") if more else []
-            [(line, column)] = _places(body, MARK)
-            unknown = {"file": (None, None), "row": (line, None)}
-            place = next((unknown[word] for word in words if word in unknown), (line, column))
+            [place] = _places(body, MARK)
+            line = None if "file" in words else place[0]
+            column = None if {"file", "row"} & {*words} else place[1]
             meant = next((word.removeprefix("means ") for word in words if word.startswith("means ")), "")
-            yield Mistake(kind, title, code, "editor" in words, body, *place, meant, _places(body, NOTE))
+            yield Mistake(kind, title, code, "editor" in words, body, line, column, meant, _places(body, NOTE))
 
 
 def _places(text: str, mark: str) -> list[tuple[int, int]]:
