@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from memegen.batch.job import Failed, Job, KeyState, Made
-from memegen.batch.manifest import MANIFEST, encode_record, read_manifest, read_records
+from memegen.batch.manifest import MANIFEST, ORIGIN_KEYS, encode_record, read_manifest, read_records
 from memegen.batch.manifest_table import TABLE, write_table
 from memegen.batch.record_index import latest_records, name_hash
 from memegen.batch.stale import StaleOutputs
@@ -39,8 +39,10 @@ class IncrementalBuild:
         self,
         store: Store,
         fingerprint: Fingerprint,
+        list_key: str = "",
         *,
         force: bool = False,
+        replaces: bool = False,
         partial: bool = False,
         defer_keys: bool = False,
     ) -> None:
@@ -49,7 +51,9 @@ class IncrementalBuild:
         Args:
             store: the storage backend.
             fingerprint: computes the cache keys.
+            list_key: the key of the list, see :func:`memegen.batch.stale.list_key`.
             force: whether to render all graphics.
+            replaces: whether a file replaces one of the same name in another format.
             partial: whether only some rows of the list are used, so that no graphic is stale.
             defer_keys: whether the processes that render may compute the cache keys; they do if no key has to be
                 looked up.
@@ -57,6 +61,8 @@ class IncrementalBuild:
         self.store = store
         self.force = force
         self._fingerprint = fingerprint
+        # What the manifest says of the batch that has made a graphic.
+        self._origin = dict(zip(ORIGIN_KEYS, (list_key, not replaces), strict=True))
         self._recorded: set[int] = set()
         self._extra: dict[str, None] = {}
         try:
@@ -67,7 +73,7 @@ class IncrementalBuild:
                 self._journal = store.journal()
         except OSError as error:
             raise _unwritable(store.local_folder, error) from None
-        self._stale = StaleOutputs(store, self._unchanged.index)
+        self._stale = StaleOutputs(store, self._unchanged.index, list_key, replaces=replaces)
         if partial:
             self._stale.disable()
         self._defer_keys = defer_keys and (force or not self._unchanged.index)
@@ -113,7 +119,7 @@ class IncrementalBuild:
         self._recorded.add(name_hash(name))
         self._stale.replace(name)
         self._extra |= dict.fromkeys(made.record["extra"])
-        self._journal.add({**made.record, "file": name})
+        self._journal.add({**made.record, "file": name, **self._origin})
 
     def finish(self, report: Callable[[StaleOutput], None], *, prune: bool = False) -> None:
         """Write the manifest and its table, and close the build.

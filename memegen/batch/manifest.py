@@ -16,6 +16,8 @@ except that ``file`` is relative to the manifest, so that the folder can be move
     series     of a page: the name of its series
     page       of a page: its number, from 1
     pages      of a page, or of the document of all: the number of pages
+    list_key   hash of the list's place relative to the folder: graphics of other lists are not stale
+    format_given  whether the command named the format: if not, a graphic replaces that of the same name in another one
     key        hash of everything that decides the graphic's bytes: with the same key it is not rendered again
     extra      an object: every column of the row that is neither a field of its template nor a control column, e.g.
                ``schedule``, by its name; a text, or a list of texts
@@ -40,6 +42,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 MANIFEST = "manifest.jsonl"
+# Keys that are in the manifest only, not in what --json prints.
+ORIGIN_KEYS = ("list_key", "format_given")
 # A place as Where writes it: file:line:column, row 3, field quote.
 PLACE = lazy_pattern(
     r"(?P<file>.*?)(?::(?P<line>\d+)(?::(?P<column>\d+))?)?"

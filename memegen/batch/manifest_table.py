@@ -20,7 +20,7 @@ TABLE = "manifest.csv"
 COLUMNS = (
     *("row", "file", "template", "platform", "brand", "language", "width", "height", "format", "bytes", "sha256"),
     *("cached", "alt_text", "caption", "hashtags", "credit", "licence", "source", "key", "findings", "boxes"),
-    *("variant", "series", "page", "pages"),
+    *("variant", "series", "page", "pages", "list_key", "format_given"),
 )
 # What spreadsheets execute as they open a table: always after =, after the others if a function or program is called.
 FORMULA = lazy_pattern(r"\s*=|\s*[+\-@][\w.+\-*/ ]*?(?<! )[(|]")

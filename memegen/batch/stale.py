@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import os
 from contextlib import suppress
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from memegen.batch.record_index import latest_records, name_hash, stem_of
 from memegen.batch.store import FolderStore
+from memegen.core.address import is_address
 from memegen.core.frozen import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
-    from pathlib import Path
 
     from memegen.batch.record_index import RecordIndex
     from memegen.batch.store import Store
+    from memegen.core.address import Address
 
 
 @frozen
@@ -22,8 +25,8 @@ class StaleOutput:
     """A graphic that no row produces any more.
 
     Attributes:
-        fate: after a batch "left", "removed", or "changed" for a file that was edited and is therefore kept; in a
-            preview "doomed" or "spared".
+        fate: after a batch "left", "removed", "replaced" by a file of another format, "changed" for a file that was
+            edited and is therefore kept, or "foreign" for one of another list; in a preview "doomed" or "spared".
     """
 
     file: str
@@ -33,9 +36,21 @@ class StaleOutput:
 class StaleOutputs:
     """Decides which graphics of earlier batches stay in the manifest; reports stale ones, deletes them if asked to."""
 
-    def __init__(self, store: Store, index: RecordIndex) -> None:
+    def __init__(self, store: Store, index: RecordIndex, list_key: str, *, replaces: bool = False) -> None:
+        """Prepare for the first job.
+
+        Args:
+            store: the storage backend.
+            index: the records of earlier batches.
+            list_key: the key of this batch's list; graphics of others are not stale.
+            replaces: whether a file that this batch has written replaces one of the same name in another format.
+        """
         self._store = store
         self._index = index
+        self._list_key = list_key
+        self._replaces = replaces
+        # Hashes of the file names, without suffix, that this batch has written.
+        self._written: set[int] = set()
         # Hashes of the file names, without suffix, that jobs of this batch have yet to produce.
         self._pending: set[int] = set()
         # The same of series, whose files have the number of the page too.
@@ -55,6 +70,7 @@ class StaleOutputs:
     def replace(self, name: str) -> None:
         """Register a file that this batch has written: one of the same name with another suffix is stale."""
         stem = stem_of(name)
+        self._written.add(name_hash(stem))
         self._pending.discard(name_hash(stem))
         # A series is complete when its first page, or its document, is written; pages that it had more are stale.
         self._pending_series.discard(name_hash(stem))
@@ -77,16 +93,20 @@ class StaleOutputs:
             prune: whether to delete the file if it is stale and unchanged.
         """
         name = record["file"]
+        replaced = self._replaces and name_hash(stem_of(name)) in self._written and not record.get("format_given")
         stale = self._enabled and self._index.has_name(name) and not self._is_pending(stem_of(name))
+        foreign = not replaced and record.get("list_key", self._list_key) != self._list_key
         if not self._store.is_intact(record, since):
             if stale and prune and self._store.exists(name):
                 report(StaleOutput(name, "changed"))
             return False
-        if not stale:
+        if not stale or foreign:
+            if stale and prune:
+                report(StaleOutput(name, "foreign"))
             return True
-        if prune and self._store.read(record):
+        if (prune or replaced) and self._store.read(record):
             self._store.delete(name)
-            report(StaleOutput(name, "removed"))
+            report(StaleOutput(name, "replaced" if replaced else "removed"))
             return False
         report(StaleOutput(name, "left"))
         return True
@@ -98,19 +118,34 @@ def series_of(stem: str) -> str:
     return series if hyphen and number.isascii() and number.isdigit() and len(number) <= 2 else ""
 
 
-def preview_pruning(folder: Path, names: Iterable[int]) -> Iterator[StaleOutput]:
+def list_key(rows: str, folder: Path | Address) -> str:
+    """Return what tells a list from others of its output folder: a hash of its place relative to the folder.
+
+    Args:
+        rows: the list as the command names it.
+        folder: the output folder.
+    """
+    place = rows
+    if rows not in ("", "-") and not is_address(rows):
+        # Both may be moved together; a sheet or a pattern is part of the name.
+        place = os.path.relpath(rows, folder if isinstance(folder, Path) else ".")
+    return f"{name_hash(place):016x}"
+
+
+def preview_pruning(folder: Path, names: Iterable[int], list_key: str) -> Iterator[StaleOutput]:
     """Iterate over the graphics that ``--prune`` would delete ("doomed") or keep because they were edited ("spared").
 
     Args:
         folder: output folder; one that cannot be read has no graphics.
         names: hashes of the file names that the list produces.
+        list_key: the key of the list.
     """
     produced = set(names)
     store = FolderStore(folder)
     with suppress(OSError):
         for record, since in latest_records(folder, store.abandoned_journals(), trusted=store.journal_trusted):
             name = record["file"]
-            if name_hash(name) in produced:
+            if name_hash(name) in produced or record.get("list_key", list_key) != list_key:
                 continue
             if store.is_intact(record, since):
                 yield StaleOutput(name, "doomed")

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from memegen.batch.job import Made
-from memegen.batch.manifest import MANIFEST, parse_finding
+from memegen.batch.manifest import MANIFEST, ORIGIN_KEYS, parse_finding
 from memegen.batch.record_index import RecordIndex
 from memegen.rendering.formats import SUFFIXES
 from memegen.rendering.series import numbered
@@ -57,7 +57,8 @@ class UnchangedOutputs:
                 return None
         elif not (data := self._store.read(record)):
             return None
-        cached = {**record, "row": job.row, "file": file, "extra": dict(job.extra), "cached": True}
+        known = {key: value for key, value in record.items() if key not in ORIGIN_KEYS}
+        cached = {**known, "row": job.row, "file": file, "extra": dict(job.extra), "cached": True}
         return Made(
             job.row,
             job.platform.name,

@@ -13,6 +13,7 @@ from memegen.batch.job import Made
 from memegen.batch.manifest_table import formula_warnings
 from memegen.batch.record_index import name_hash
 from memegen.batch.run import choose_workers, run_batch
+from memegen.batch.stale import list_key
 from memegen.batch.store import FolderStore, Store, open_store
 from memegen.cli import INTERRUPTED, SOME_FAILED
 from memegen.cli.batch_record import write_batch_record
@@ -98,7 +99,10 @@ class BatchRun:
         self.build = IncrementalBuild(
             self.store,
             self.fingerprint,
+            list_key(self.arguments.rows, self.options.folder),
             force=self.arguments.force,
+            # A format that was asked for may be one of several.
+            replaces=not self.options.format,
             partial=bool(self.arguments.only),
             defer_keys=not (self.arguments.cluster or self.revision),
         )
@@ -175,7 +179,7 @@ class BatchRun:
             with WRITING:
                 self.build.finish(stale.add, prune=prune)
         elif prune:
-            stale.preview(self._names)
+            stale.preview(self._names, list_key(self.arguments.rows, self.options.folder))
         stale.close()
         self.report.stale = stale.counts["left"]
 

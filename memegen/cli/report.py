@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 FATES = {
     "left": "no row makes this any more",
     "removed": "removed, as no row makes it any more",
+    "replaced": "removed, as the same graphic now has another format",
     "changed": "not removed, as somebody has changed it",
     "doomed": "would be removed, as no row makes it any more",
     "spared": "would not be removed, as somebody has changed it",
@@ -166,20 +167,22 @@ class StaleReport:
     def add(self, output: StaleOutput) -> None:
         """Report one file."""
         self.counts[output.fate] += 1
-        if self.counts[output.fate] <= MAX_SIMILAR:
+        if output.fate != "foreign" and self.counts[output.fate] <= MAX_SIMILAR:
             self.screen.note(f"{FATES[output.fate]}: {self.folder / output.file}")
 
-    def preview(self, made: Iterable[int]) -> None:
-        """Report what --prune would remove if the rows made only the files whose name hashes are *made*."""
+    def preview(self, made: Iterable[int], list_key: str) -> None:
+        """Report what --prune would remove if the rows of a list made only the files whose name hashes are *made*."""
         if not isinstance(self.folder, Path):
             self.screen.note(f"what --prune would remove is told of folders on this machine only, not of {self.folder}")
             return
         from memegen.batch.stale import preview_pruning
 
-        for output in preview_pruning(self.folder, made):
+        for output in preview_pruning(self.folder, made, list_key):
             self.add(output)
 
     def close(self) -> None:
         """Print how many files there are beyond those that were printed."""
+        if foreign := self.counts.pop("foreign", 0):
+            self.screen.note(f"kept {foreign:,} of other lists in {self.folder}")
         for fate, count in self.counts.items():
             self.screen.remainder(FATES[fate], count)

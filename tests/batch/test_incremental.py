@@ -20,7 +20,7 @@ from memegen.batch.fingerprint import Fingerprint
 from memegen.batch.incremental import IncrementalBuild
 from memegen.batch.job import Job, KeyState, Made
 from memegen.batch.job_runner import JobRunner
-from memegen.batch.manifest import parse_finding
+from memegen.batch.manifest import ORIGIN_KEYS, parse_finding
 from memegen.batch.plan import BatchOptions, Plan
 from memegen.batch.rows import Row
 from memegen.batch.store import FolderStore
@@ -185,7 +185,8 @@ def test_manifest_holds_every_record_as_jsonl_and_csv(memegen: Command) -> None:
     memegen.write("rows.csv", "quote,file,photo,schedule,source\na #Now,x,p.png,2027-01-02 09:00,a book\nb,y,p.png,,\n")
     result = memegen.run("batch", "rows.csv", "-t", "shot", *SMALL, "--json")
     kept = manifest(memegen)
-    assert [{**record, "file": f"out/{record['file']}"} for record in kept] == result.records
+    own = [{key: value for key, value in record.items() if key not in ORIGIN_KEYS} for record in kept]
+    assert [{**record, "file": f"out/{record['file']}"} for record in own] == result.records
     first = kept[0]
     assert (first["file"], first["credit"], first["licence"], first["source"]) == (
         "x-60x60.jpg",
@@ -235,6 +236,40 @@ def test_stale_files_after_the_first_five_are_counted(memegen: Command, prune: t
     prefix = "removed, as no row makes it any more" if prune else "no row makes this any more"
     assert f"{prefix}: 6 more like this\n" in err
     assert ("11 of no row" in err) == (not prune)
+
+
+def test_files_of_another_list_are_not_stale(memegen: Command) -> None:
+    memegen.write("other.csv", "quote,file\nelsewhere,other\n")
+    batch(memegen)
+    memegen.run("batch", "other.csv", "-t", "plain", *SMALL)
+    memegen.write("rows.csv", "quote,file\na,a\n")
+    result = memegen.run("batch", "rows.csv", "-t", "plain", *SMALL, "--prune")
+    assert "kept 1 of other lists" in result.err
+    assert "other-60x60.png" in memegen.pictures("out")
+    # The list is known by its place relative to the folder.
+    other = Command(memegen.folder / "out")
+    result = other.run(
+        "batch", "../other.csv", "-t", "plain", "-T", "../mine.yaml", "-p", "60x60", "-o", ".", "--prune"
+    )
+    assert "kept 1 of other lists" in result.err
+
+
+def test_graphic_in_another_format_replaces_the_one_before(memegen: Command) -> None:
+    memegen.write("rows.csv", "quote,file\na,a\n")
+    line = ("batch", "rows.csv", "-t", "plain", *SMALL)
+    memegen.run(*line, "-f", "webp")
+    # A format that was asked for stays.
+    memegen.run(*line)
+    assert memegen.pictures("out") == ["a-60x60.png", "a-60x60.webp"]
+    # The same row is flat art instead of a photograph.
+    memegen.write("shot.yaml", PHOTO)
+    Image.new("RGB", (80, 80), "teal").save(memegen.folder / "crowd.jpg")
+    line = ("batch", "shots.csv", "-T", "shot.yaml", "-t", "shot", "-p", "60x60", "-o", "shots")
+    memegen.write("shots.csv", "quote,photo,file\na,crowd.jpg,a\n")
+    memegen.run(*line)
+    memegen.write("shots.csv", "quote,photo,file\na,,a\n")
+    assert "now has another format: shots/a-60x60.jpg" in memegen.run(*line).err
+    assert memegen.pictures("shots") == ["a-60x60.png"]
 
 
 def test_prune_deletes_nothing_if_a_row_fails(memegen: Command) -> None:
