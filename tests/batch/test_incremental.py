@@ -256,10 +256,10 @@ def test_files_of_another_list_are_not_stale(memegen: Command) -> None:
 
 def test_graphic_in_another_format_replaces_the_one_before(memegen: Command) -> None:
     memegen.write("rows.csv", "quote,file\na,a\n")
-    line = ("batch", "rows.csv", "-t", "plain", *SMALL)
-    memegen.run(*line, "-f", "webp")
+    plain = ("batch", "rows.csv", "-t", "plain", *SMALL)
+    memegen.run(*plain, "-f", "webp")
     # A format that was asked for stays.
-    memegen.run(*line)
+    memegen.run(*plain)
     assert memegen.pictures("out") == ["a-60x60.png", "a-60x60.webp"]
     # The same row is flat art instead of a photograph.
     memegen.write("shot.yaml", PHOTO)
