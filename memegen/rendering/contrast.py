@@ -11,11 +11,11 @@ from memegen.scene.affine import Affine
 from memegen.scene.color import BLUE, GREEN, RED, Color, composite, contrast_ratio, luminance
 from memegen.scene.geometry import Box, Insets
 from memegen.scene.items import Text
-from memegen.scene.letter_boxes import Ink, LetterBox, letter_boxes, separating_outline
+from memegen.scene.letter_boxes import LetterBox, separating_outline
 from memegen.scene.window import Window
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
 # Side of a cell as a fraction of the font size, about the width of a stem: a bright pixel does not make a text
 # illegible, but a bright area as wide as a letter's stem does.
@@ -27,7 +27,12 @@ OUTLIERS = 0.02
 
 
 def measure_contrast(
-    canvases: list[Canvas], text: Text, affine: Affine, ink: Ink, opacity: float = 1, blend: str = "normal"
+    canvases: list[Canvas],
+    text: Text,
+    affine: Affine,
+    boxes: Sequence[LetterBox],
+    opacity: float = 1,
+    blend: str = "normal",
 ) -> float | None:
     """Return the minimum contrast ratio of the text's letters with what is painted behind them.
 
@@ -40,14 +45,13 @@ def measure_contrast(
         canvases: The whole canvas, then the layers above it.
         text: The text, which is not painted yet.
         affine: The map from the text's coordinates to the canvas.
-        ink: The bounds of a glyph's ink.
+        boxes: The boxes of its letters.
         opacity: The opacity at which the layers and the text will be composited, 0-1.
         blend: The mode in which they will be.
 
     Returns:
         The contrast ratio, 1-21; None if no letter can be measured.
     """
-    boxes = list(letter_boxes(text, by_glyph=not affine.upright, ink=ink))
     ratios = [
         ratio
         for box in boxes

@@ -16,12 +16,12 @@ from memegen.rendering.text_report import CONTRAST_TOLERANCE
 from memegen.scene.affine import IDENTITY, Affine, rotation
 from memegen.scene.geometry import Box, Insets
 from memegen.scene.items import Fill, Group, Item, Linear, Paint, Picture, Radial, Text
-from memegen.scene.letter_boxes import Ink, letter_boxes
+from memegen.scene.letter_boxes import Ink, LetterBox, letter_boxes
 from memegen.scene.scene import texts
 from memegen.scene.window import BLUR_REACH
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
 # Boxes are rounded to whole pixels and, with the edges of pictures, to the nearest ones.
 ROUNDING = Insets(-2, -2, -2, -2)
@@ -33,11 +33,12 @@ class Scope:
 
     Attributes:
         painted: those that are painted.
-        measured: the texts that are measured; no other text can have too little contrast.
+        measured: the texts that are measured, with the boxes of their letters; none if those are not known yet. No
+            other text can have too little contrast.
     """
 
     painted: set[int]
-    measured: set[int]
+    measured: dict[int, tuple[LetterBox, ...]]
 
     def has(self, item: Item) -> bool:
         """Return whether an item, or anything in a group, is painted or measured."""
@@ -58,7 +59,7 @@ class _Walk:
 
     def __init__(self, ink: Ink) -> None:
         self.painted: set[int] = set()
-        self.measured: set[int] = set()
+        self.measured: dict[int, tuple[LetterBox, ...]] = {}
         self._ink = ink
         self._read: list[Box] = []
 
@@ -99,7 +100,23 @@ class _Walk:
         if not self._read:
             return False
         bounds = item_bounds(item, affine).inset(ROUNDING)
-        return any(bounds.intersects(box) for box in self._read)
+        near = [box for box in self._read if bounds.intersects(box)]
+        if near and isinstance(item, Text) and not (item.stroke or item.shadow):
+            return any(line.intersects(box) for line in self._lines(item, affine) for box in near)
+        return bool(near)
+
+    def _lines(self, text: Text, affine: Affine) -> Iterator[Box]:
+        """Yield a box around the ink of each run of a text, closer than the box of the whole text, which is widened."""
+        for line in text.lines:
+            for run in line.runs:
+                inked = [ink for number in {glyph.id for glyph in run.glyphs} if (ink := self._ink(run.font, number)).w]
+                if not inked:
+                    continue
+                left, top, right, bottom = _reach(inked, turned=any(glyph.turn for glyph in run.glyphs))
+                xs, ys = [glyph.x for glyph in run.glyphs], [glyph.y for glyph in run.glyphs]
+                x, y = line.x + min(xs) + left * run.size, line.y + min(ys) + top * run.size
+                w, h = max(xs) - min(xs) + (right - left) * run.size, max(ys) - min(ys) + (bottom - top) * run.size
+                yield affine.box(Box(x, y, w, h)).inset(ROUNDING)
 
     def _measure(self, text: Text, affine: Affine, *, opaque: bool) -> None:
         """Note what is behind the letters of a text, if its contrast can be too low."""
@@ -110,12 +127,24 @@ class _Walk:
             or (opaque and not text.picture and outline_contrast(text, letter_boxes(text)) >= needed)
         ):
             return
-        self.measured.add(id(text))
+        boxes: tuple[LetterBox, ...] = ()
         if text.picture or not opaque:
             self._read.append(affine.box(text.box.inset(Insets(*[-2 * text.size] * 4))))
         else:
-            boxes = letter_boxes(text, by_glyph=not affine.upright, ink=self._ink)
+            boxes = tuple(letter_boxes(text, by_glyph=not affine.upright, ink=self._ink))
             self._read += [affine.box(box.box).inset(ROUNDING) for box in boxes]
+        # A text that occurs twice may be turned once.
+        self.measured[id(text)] = boxes if id(text) not in self.measured else ()
+
+
+def _reach(inks: Sequence[Box], *, turned: bool) -> tuple[float, float, float, float]:
+    """Return how far letters reach from their origins, to the left, top, right and bottom, in em; however *turned*."""
+    left, top = min(ink.x for ink in inks), min(ink.y for ink in inks)
+    right, bottom = max(ink.right for ink in inks), max(ink.bottom for ink in inks)
+    if not turned:
+        return left, top, right, bottom
+    far = max(abs(left), abs(right)) + max(abs(top), abs(bottom))
+    return -far, -far, far, far
 
 
 def _read_by(item: Fill | Picture | Text, affine: Affine) -> list[Box]:

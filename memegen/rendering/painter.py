@@ -19,6 +19,7 @@ from memegen.rendering.text import paint_text
 from memegen.scene.affine import IDENTITY, Affine
 from memegen.scene.geometry import Box
 from memegen.scene.items import Fill, Font, Group, Item, Picture, Text
+from memegen.scene.letter_boxes import letter_boxes
 from memegen.scene.scene import Scene, backdrop_pictures, texts
 from memegen.scene.window import Window
 
@@ -181,7 +182,9 @@ class Painter:
         """Return the contrast of a text, of its words in a colour and of those that a picture fills."""
         if self.scope and id(text) not in self.scope.measured:
             return None
-        ratio = measure_contrast(canvases, text, affine, partial(_ink, self.fonts), opacity, blend)
+        boxes = self.scope.measured[id(text)] if self.scope else ()
+        boxes = boxes or tuple(letter_boxes(text, by_glyph=not affine.upright, ink=partial(_ink, self.fonts)))
+        ratio = measure_contrast(canvases, text, affine, boxes, opacity, blend)
         if text.picture is None:
             return ratio
         from memegen.rendering.letter_picture import measure_picture_contrast
