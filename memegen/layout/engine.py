@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from memegen.core.diagnostics import Diagnostic, DiagnosticError
 from memegen.layout.adaptive import ItemsByEntry, adapt
+from memegen.layout.buried import buried_text_findings
 from memegen.layout.checks import covered_face_findings, hidden_text_findings
 from memegen.layout.clearing import clear_faces
 from memegen.layout.ineffective import ineffective_findings
@@ -90,6 +91,7 @@ def _scene_findings(card: Card, scene: Scene, entries: list[Entry], photos: Card
     yield from hidden_text_findings(card.platform, scene, entries)
     yield from overlap_findings(card.brand, scene, entries)
     yield from clipped_text_findings(scene, entries)
+    yield from buried_text_findings(scene, entries, photos)
     yield from covered_face_findings(card.platform, scene, entries, photos)
 
 
