@@ -28,7 +28,7 @@ from memegen.cli.options import (
 )
 from memegen.cli.review_commands import REVIEW_COMMANDS
 from memegen.cli.session import session_of
-from memegen.cli.typer_compat import dataclass_parameters, declare, narrowed
+from memegen.cli.typer_compat import command_names, dataclass_parameters, declare, narrowed, without_coercion
 from memegen.core.diagnostics import fail
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ app = typer.Typer(
     rich_markup_mode=None,
     no_args_is_help=True,
     help="Quotes, photographs and branding into graphics sized for every platform.",
-    epilog="Start with: memegen make",
+    epilog="Start with: memegen make. More: memegen help",
 )
 app.add_typer(template_commands.app, name="make")
 
@@ -169,6 +169,28 @@ app.command()(declare(init, dataclass_parameters(InitArguments)))
 
 for command in (*REVIEW_COMMANDS, *COMMANDS):
     app.command()(command)
+
+
+@app.command()
+def help(
+    context: typer.Context,
+    topic: Annotated[
+        str, typer.Argument(metavar="TOPIC", help="Topic, command or code, e.g. lists, batch or text-small.")
+    ] = "",
+    _debug: Debug = False,
+) -> int:
+    """Explain a topic, a command or the code of a message.
+
+    Without a topic, list the topics.
+    """
+    from memegen.cli.help import show_help
+
+    commands = command_names(app)
+    if topic not in commands:
+        return show_help(session_of(context), topic, commands)
+    command = without_coercion(typer.main.get_command(narrowed(app, topic)))
+    command.main([topic, "--help"], prog_name="memegen", standalone_mode=False, obj=session_of(context))
+    return 0
 
 
 def app_for(words: Sequence[str]) -> typer.Typer:

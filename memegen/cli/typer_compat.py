@@ -86,6 +86,12 @@ def narrowed(app: typer.Typer, name: str) -> typer.Typer:
     return narrow
 
 
+def command_names(app: typer.Typer) -> list[str]:
+    """Return the names of the commands and groups of an app."""
+    commands = [info.callback.__name__ for info in app.registered_commands if info.callback]
+    return [*(str(info.name) for info in app.registered_groups), *commands]
+
+
 class NoCoercion:
     """Replacement for typer's coercion: memegen parses every option itself."""
 

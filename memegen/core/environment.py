@@ -19,6 +19,8 @@ TEMPLATES = DATA_FOLDER / "templates.yaml"
 PLATFORMS = DATA_FOLDER / "assets" / "platforms.yaml"
 ASSETS = DATA_FOLDER / "assets"
 BRANDS = ASSETS / "brands"
+# Pages of the docs that `memegen help` prints.
+DOCS = DATA_FOLDER / "docs"
 STARTER = ASSETS / "starter"
 # Environment variable by which reproducible builds set the time: seconds since 1970
 # (https://reproducible-builds.org/specs/source-date-epoch/).
