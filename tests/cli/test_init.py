@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import shlex
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -18,6 +21,7 @@ LOGO = ROOT / "assets" / "brands" / "keep-it-open" / "mark-on-dark.png"
 OWN = ("--name", "Save the Library", "--hashtag", "OurLibrary", "--handle", "@library")
 
 FILES = [
+    "AGENTS.md",
     "README.md",
     "brands/save-our-pier.yaml",
     "brands/save-our-pier/mark-on-dark.svg",
@@ -44,7 +48,7 @@ def test_init_writes_the_project(memegen: Command) -> None:
     result = memegen.run("init", "new/project")
     assert sorted(result.lines) == [f"new/project/{name}" for name in FILES]
     assert file_names(memegen.folder / "new/project") == FILES
-    assert "14 files made; new/project/README.md says" in result.err
+    assert "15 files made; new/project/README.md says" in result.err
 
 
 def test_init_without_a_folder_writes_to_the_current_one(memegen: Command) -> None:
@@ -65,7 +69,7 @@ def test_commands_of_the_readme_run_without_findings(memegen: Command) -> None:
     assert [command.split()[0] for command in commands] == ["make", "check", "batch"]
     for command in commands:
         result = memegen.run(*shlex.split(command))
-        assert "warning" not in result.err.replace("warnings: 0", "")
+        assert "warning" not in result.err.replace("0 warnings", "")
         assert "finding" not in result.err
     assert "0 errors, 0 warnings in memegen.yaml, templates.yaml" in memegen.run("check").err
     assert len(memegen.pictures("out")) == 10
@@ -124,6 +128,30 @@ def test_failed_init_leaves_nothing(memegen: Command, way: str) -> None:
     assert "output-unwritable" in memegen.run("init", "mine", code=2).err
     assert file_names(memegen.folder) == before
     assert not (memegen.folder / "mine/brands").exists()
+
+
+def test_recipes_for_assistants_run_as_they_are_written(memegen: Command) -> None:
+    memegen.run("init", "mine")
+    page = (memegen.folder / "mine" / "AGENTS.md").read_text("utf-8")
+    assert page.count("## Recipe") == 5
+    commands = re.findall(r"^\$ (.*)$", page, re.MULTILINE)
+    program = f"{shlex.quote(sys.executable)} -m memegen"
+    (memegen.folder / "mine" / "out").mkdir()
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    for command in commands:
+        done = subprocess.run(
+            re.sub(r"(^|\| )memegen", rf"\1{program}", command),
+            shell=True,
+            cwd=memegen.folder / "mine",
+            env=environment,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert (done.returncode, done.stderr.replace("0 warnings", "").count("warning")) == (0, 0), done.stderr
+        for line in done.stdout.splitlines():
+            assert "errors" not in json.loads(line)
+    assert len(commands) == 10
 
 
 def test_help_describes_init(memegen: Command) -> None:
