@@ -75,13 +75,16 @@ def show(
     template: TemplateArgument,
     templates: Templates = None,
     brand: Brand = "",
+    picture: Annotated[
+        bool, typer.Option("--picture/--no-picture", help="Show its example, in a terminal with colours.")
+    ] = True,
     json: Json = False,
     _debug: Debug = False,
 ) -> int:
     """Show the fields, layers and shapes of a template."""
     from memegen.cli.show import show_template
 
-    return show_template(session_of(context), template, tuple(templates or ()), brand, json=json)
+    return show_template(session_of(context), template, tuple(templates or ()), brand, json=json, picture=picture)
 
 
 # In the order of `memegen --help`.

@@ -44,6 +44,7 @@ class MakeRequest:
         folder: the folder for graphics if *output* is ""; "" for the current one.
         copy: whether to copy the caption to the clipboard.
         open: whether to open the graphics.
+        preview: whether to show a graphic in all shapes instead.
     """
 
     template: str
@@ -60,6 +61,7 @@ class MakeRequest:
     folder: str = ""
     copy: bool = False
     open: bool = False
+    preview: bool = False
 
 
 def make(session: Session, request: MakeRequest) -> int:
@@ -73,6 +75,10 @@ def make(session: Session, request: MakeRequest) -> int:
     template = renderer.template(request.template, request.brand)
     values = with_examples(template, request.values) if request.example else dict(request.values)
     require_fields(template, values)
+    if request.preview:
+        from memegen.cli.preview import preview
+
+        return preview(session, request, values)
     platforms, skipped = renderer.catalog.targets(template, request.platforms)
     if skipped:
         session.screen.note(

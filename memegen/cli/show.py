@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from memegen.cli.field_options import with_examples
 from memegen.cli.list import field_lines, field_record
+from memegen.cli.terminal import picture_protocol, show_picture
+from memegen.core.diagnostics import DiagnosticError
 from memegen.template.changes import ANY_SHAPE, walk_specs
 
 if TYPE_CHECKING:
@@ -13,14 +16,24 @@ if TYPE_CHECKING:
     from memegen.cli.session import Session
     from memegen.model.card import Page
     from memegen.model.entities import LayerSpec, Template
+    from memegen.renderer import Renderer
+
+# Maximum number of columns of the picture, beside which a terminal still shows the words below it.
+MAX_COLUMNS = 44
 
 
-def show_template(session: Session, name: str, files: tuple[str, ...], brand: str, *, json: bool) -> int:
-    """Print a template and return 0. Raises DiagnosticError if it is unknown or invalid."""
+def show_template(session: Session, name: str, files: tuple[str, ...], brand: str, *, json: bool, picture: bool) -> int:
+    """Print a template, with a picture of its example if the terminal shows pictures, and return 0.
+
+    Raises:
+        DiagnosticError: the template is unknown or invalid.
+    """
     template = session.renderer(files).template(name, brand)
     if json:
         session.screen.json(template_record(template))
         return 0
+    if picture and (protocol := picture_protocol()):
+        _show_example(session, session.renderer(files), template, brand, protocol)
     screen = session.screen
     screen.data(f"{template.name}: {template.about}" if template.about else template.name)
     screen.data(f"defined at {template.where}; default platform: {template.platform}")
@@ -38,6 +51,15 @@ def show_template(session: Session, name: str, files: tuple[str, ...], brand: st
     screen.data(f"alt text: {template.alt.raw or '(none)'}")
     screen.data(f"caption: {template.caption.raw or '(none)'}")
     return 0
+
+
+def _show_example(session: Session, renderer: Renderer, template: Template, brand: str, protocol: str) -> None:
+    """Show the first page of a template's example; print why if there is none."""
+    try:
+        series = renderer.series(template.name, with_examples(template, {}), brand=brand)
+        show_picture(series[0].image, protocol, MAX_COLUMNS)
+    except DiagnosticError as error:
+        session.screen.diagnostics(error.diagnostics)
 
 
 def template_record(template: Template) -> dict[str, Any]:

@@ -42,6 +42,9 @@ if TYPE_CHECKING:
 Example = Annotated[bool, typer.Option("--example", help="Fill fields that are not given with their examples.")]
 Copy = Annotated[bool, typer.Option("--copy", help="Copy the caption to the clipboard.")]
 Open = Annotated[bool, typer.Option("--open", help="Open the graphic in its viewer.")]
+Preview = Annotated[
+    bool, typer.Option("--preview", help="Show all shapes side by side in the terminal; write no graphic.")
+]
 # The options of the group and of each template: they may precede or follow the template.
 OPTIONS = (
     Parameter("platform", Platforms, None),
@@ -54,6 +57,7 @@ OPTIONS = (
     Parameter("example", Example, False),
     Parameter("copy", Copy, False),
     Parameter("open", Open, False),
+    Parameter("preview", Preview, False),
     Parameter("today", Today, ""),
     Parameter("json", Json, False),
     Parameter("debug", Debug, False),
@@ -216,6 +220,7 @@ def make_request(context: typer.Context, template: str, values: dict[str, Any]) 
         "" if is_address(folder) else folder,
         given("copy", False),
         given("open", False),
+        given("preview", False),
     )
 
 

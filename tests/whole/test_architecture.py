@@ -47,6 +47,7 @@ SHORT_FILES = {
     "__main__": "the name is Python's",
     "batch.process": "forking is decided before a pool exists, and by the cluster's workers",
     "cli.init_arguments": "typer needs the annotations as values, app.py has them as text",
+    "cli.terminal": "the pictures of two commands share it",
     "cli.main": "the entry point, which loads nothing before the command is known",
     "core.codes": "the declarations are data, in messages.toml",
     "core.background": "used by rooms that do not know each other",
