@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from memegen.core import environment
+from memegen.core.diagnostics import Where
 from memegen.model.entities import Platform, Raw
 from memegen.renderer import Renderer
 from memegen.scene.geometry import SHAPES, Box
@@ -169,6 +170,13 @@ def test_alt_and_caption_of_the_example(name: str) -> None:
         for text in (rendered.alt_text, rendered.caption):
             assert len(text) > 8
             assert not set("{}[]*") & set(text)
+
+
+@pytest.mark.parametrize("name", ["quote-photo", "quote-full", "portrait-poster", "cutout", "hashtag", "meme-caption"])
+def test_alternative_text_ends_with_that_of_the_photo(name: str) -> None:
+    values = {field.name: field.example for field in renderer().template(name).fields.values() if field.example}
+    (card,) = renderer().cards(name, {**values, "photo_alt": "A red barn"}, None, "", Where("row 1"))
+    assert card.alt_text.endswith(". A red barn")
 
 
 def portraits() -> set[str]:
