@@ -175,7 +175,7 @@ def test_alt_and_caption_of_the_example(name: str) -> None:
 @pytest.mark.parametrize("name", ["quote-photo", "quote-full", "portrait-poster", "cutout", "hashtag", "meme-caption"])
 def test_alternative_text_ends_with_that_of_the_photo(name: str) -> None:
     values = {field.name: field.example for field in renderer().template(name).fields.values() if field.example}
-    (card,) = renderer().cards(name, {**values, "photo_alt": "A red barn"}, None, "", Where("row 1"))
+    (card,) = renderer().cards(name, {**values, "photo-alt": "A red barn"}, None, "", Where("row 1"))
     assert card.alt_text.endswith(". A red barn")
 
 
