@@ -34,12 +34,14 @@ def excerpt(where: Where, message: str = "") -> tuple[str, ...]:
 
     Args:
         where: the place.
-        message: the message about it; if it quotes what is at the place, all of that is marked.
+        message: the message about it; if it quotes what is at the place, all of that is marked. Without a column, as in
+            a list, a text that it quotes is marked, if the line has it once.
     """
     lines = _lines(where.file) if where.line and where.file else ()
     if not 0 < where.line <= len(lines):
         return ()
-    line, start = lines[where.line - 1], where.column - 1
+    line = lines[where.line - 1]
+    start = where.column - 1 if where.column else _find_quoted(line, message)
     if start > len(line) or not line.strip():
         return ()
     gutter = f"{where.line:>5} | "
@@ -74,6 +76,15 @@ def _read(path: Path, _changed: int) -> tuple[str, ...]:
     data = path.read_bytes()
     encoding = "utf-16" if data.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8-sig"
     return tuple(BREAK.split(data.decode(encoding)))
+
+
+def _find_quoted(line: str, message: str) -> int:
+    """Return the index of the first text quoted in a message that is in the line once, as a whole; -1 if none is."""
+    for _, text in QUOTED.findall(message):
+        before, found, after = line.partition(text)
+        if found and text not in after and not before[-1:].isalnum() and not after[:1].isalnum():
+            return len(before)
+    return -1
 
 
 def _length(rest: str, message: str) -> int:

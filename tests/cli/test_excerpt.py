@@ -40,6 +40,25 @@ def test_excerpt_marks_what_is_at_the_place(line: str, column: int, message: str
     assert carets == marked
 
 
+@pytest.mark.parametrize(
+    ("line", "message", "marked"),
+    [
+        ("Peace!,quote-plian,ink", "there is no template 'quote-plian'", "       ^^^^^^^^^^^"),
+        ("since,inc", "'inc' is none of its choices", None),
+        ("prince,ink", "'inc' is none of its choices", None),
+        ("a b c,inc", "field 'ground': 'inc' is none of its choices", "      ^^^"),
+        ("inc,inc", "'inc' is none of its choices", None),
+        (",ink", "field quote is required", None),
+    ],
+)
+def test_excerpt_of_a_row_marks_what_the_message_quotes(
+    line: str, message: str, marked: str | None, tmp_path: Path
+) -> None:
+    (tmp_path / "list.csv").write_text(f"quote,ground\n{line}\n", "utf-8")
+    lines = excerpt(Where(str(tmp_path / "list.csv"), 2, row=1), message)
+    assert lines == (f"    2 | {line}", *([f"      | {marked}"] if marked else []))
+
+
 def test_excerpt_of_a_long_line_is_the_part_with_the_place(tmp_path: Path) -> None:
     text, carets = shown(tmp_path, f"{'a' * 300} here {'b' * 300}", 1, 302, "'here'")
     assert max(len(text), len(carets)) <= MAX_WIDTH

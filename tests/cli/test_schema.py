@@ -51,3 +51,23 @@ def test_modeline_names_the_schema_from_the_folder_of_the_file(file: str, schema
 def test_new_project_has_the_schemas_that_do_not_depend_on_templates() -> None:
     assert {path.stem for path in schema_files()} == {*STATIC}
     assert all(json.loads(text)["$schema"].endswith("2020-12/schema") for text in schema_files().values())
+
+
+def test_schema_key_at_the_top_of_every_kind_of_file_is_ignored(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    files = {
+        "t.yaml": "templates: {t: {fields: {quote: {}}, background: [{colour: paper}], layers: [{text: '{quote}'}]}}",
+        "b.yaml": "extends: keep-it-open",
+        "memegen.yaml": "brand: keep-it-open",
+        "p.yaml": "platforms: {p: {size: [900, 900]}}",
+        "march.jpg.yaml": "licence: CC0",
+        "rows.yaml": "rows: [{quote: Peace!}]",
+        "row.yaml": "quote: Peace!",
+    }
+    for name, text in files.items():
+        (tmp_path / name).write_text(f"$schema: schemas/kind.json\n{text}\n", "utf-8")
+    (tmp_path / "rows.json").write_text('{"$schema": "rows.json", "rows": [{"quote": "Peace!"}]}', "utf-8")
+    assert run(["check", *files, "rows.json", "-t", "t", "--json"]) == 0
+    assert capsys.readouterr().out == ""
