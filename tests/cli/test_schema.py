@@ -58,7 +58,7 @@ def test_schema_key_at_the_top_of_every_kind_of_file_is_ignored(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     files = {
-        "t.yaml": "templates: {t: {fields: {quote: {}}, background: [{colour: paper}], layers: [{text: '{quote}'}]}}",
+        "t.yaml": "templates: {t: {fields: {quote: {}}, background: [{colour: ink}], layers: [{text: '{quote}'}]}}",
         "b.yaml": "extends: keep-it-open",
         "memegen.yaml": "brand: keep-it-open",
         "p.yaml": "platforms: {p: {size: [900, 900]}}",
