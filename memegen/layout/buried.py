@@ -1,4 +1,4 @@
-"""Findings about texts that lie under a photo, of which nothing else tells: what is painted later hides them."""
+"""Findings about texts under a photo or an opaque shape that is painted later, which no other check finds."""
 
 from __future__ import annotations
 
@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING
 
 from memegen.core.diagnostics import Diagnostic
 from memegen.layout.layers.faces import CardPhotos, bounds_on_canvas, flatten
-from memegen.layout.layers.photo import Photo
 from memegen.layout.overlaps import OPAQUE, TOLERANCE, to_canvas
 from memegen.layout.placement import Entry
-from memegen.scene.items import Group, Picture, Text
+from memegen.scene.affine import IDENTITY
+from memegen.scene.color import Color
+from memegen.scene.items import Fill, Group, Item, Picture, Text
 from memegen.scene.letter_boxes import letter_boxes
-from memegen.scene.path import bounds
+from memegen.scene.path import bounds, rectangle
 from memegen.scene.scene import Scene
 
 if TYPE_CHECKING:
@@ -26,49 +27,59 @@ Placed = tuple[Text, tuple[Group, ...]]
 
 
 def buried_text_findings(scene: Scene, entries: Sequence[Entry], photos: CardPhotos) -> Iterator[Diagnostic]:
-    """Yield a warning for each layer whose letters a photo hides.
+    """Yield a warning for each layer whose letters a photo or a shape hides.
 
     Decoration does not count: a text without a layer, or one that needs no contrast. Nor does a photo that may have
-    transparent parts, for which only its pixels tell what it hides, or that a pile says is to overlap the text.
+    transparent parts, for which only its pixels tell what it hides, or what a pile says is to overlap the text.
     """
     walked = [layer for entry in reversed(entries) for layer in entry.layer.walk()]
     layers = {layer.id or layer.kind: layer for layer in walked}
-    piles = [list(layer.walk()) for layer in walked if getattr(layer, "overlap", False)]
+    meant = {each.id or each.kind for layer in walked if getattr(layer, "overlap", False) for each in layer.walk()}
     below: list[Placed] = []
     told = set()
-    for item, ancestors in flatten(scene.items):
-        if isinstance(item, Text) and item.layer and item.needs:
-            below.append((item, ancestors))
-        elif isinstance(item, Picture) and below and _is_opaque(item, ancestors, photos):
+    flat = list(flatten(scene.items))
+    for (item, ancestors), (following, _) in zip(flat, [*flat[1:], *flat[-1:]], strict=True):
+        if isinstance(item, Text):
+            if item.layer and item.needs and item.layer not in meant:
+                below.append((item, ancestors))
+        # Two texts of which one lies over the other are reported elsewhere, with the plates on which they are.
+        elif below and not _is_plate(item, following) and _is_opaque(item, ancestors, photos):
             for text, groups in below:
-                if text.layer in told or not _hides(item, ancestors, text, groups):
-                    continue
-                shown = [pile for pile in piles if any(isinstance(each, Photo) for each in pile)]
-                if any((each.id or each.kind) == text.layer for pile in shown for each in pile):
-                    continue
-                told.add(text.layer)
-                message = f"{PurePath(item.source).name} lies over “{text.text}”"
-                hint = "move one of them, shorten the text, or place the text after the photo in `layers`"
-                yield layers[text.layer].finding("text-overlap", message, hint)
+                if text.layer not in told and _hides(item, ancestors, text, groups):
+                    told.add(text.layer)
+                    name = PurePath(item.source).name if isinstance(item, Picture) else "a shape"
+                    hint = "move one of them, shorten the text, or place the text later in `layers`"
+                    yield layers[text.layer].finding("text-overlap", f"{name} lies over “{text.text}”", hint)
 
 
-def _is_opaque(picture: Picture, ancestors: tuple[Group, ...], photos: CardPhotos) -> bool:
-    opacity = prod(group.opacity for group in ancestors)
-    is_jpeg = PurePath(picture.source).suffix.lower() in OPAQUE_SUFFIXES
-    return opacity >= OPAQUE and is_jpeg and picture.source not in photos.cutouts
+def _is_plate(item: Fill | Picture, following: Item) -> bool:
+    return isinstance(item, Fill) and isinstance(following, Text) and bool(following.layer)
 
 
-def _hides(picture: Picture, around: tuple[Group, ...], text: Text, groups: tuple[Group, ...]) -> bool:
-    """Return whether more than a touch of the letters is under the picture."""
-    if not bounds_on_canvas(picture.box, around).intersects(bounds_on_canvas(text.box, groups)):
+def _is_opaque(item: Fill | Picture, ancestors: tuple[Group, ...], photos: CardPhotos) -> bool:
+    if any(group.blend != "normal" for group in ancestors) or prod(group.opacity for group in ancestors) < OPAQUE:
         return False
-    # Imported here, for few cards have a photo near a text that is below it.
-    from memegen.scene.polygons import area, common_area, quadrilateral
+    if isinstance(item, Fill):
+        return isinstance(item.paint, Color) and item.paint.a >= OPAQUE
+    return PurePath(item.source).suffix.lower() in OPAQUE_SUFFIXES and item.source not in photos.cutouts
 
-    shown = picture.box.intersection(bounds(picture.clip)) if picture.clip else picture.box
-    if around and around[0].clip:
-        shown = shown.intersection(bounds(around[0].clip))
-    cover = quadrilateral(shown, to_canvas(around))
-    affine = to_canvas(groups)
+
+def _hides(item: Fill | Picture, around: tuple[Group, ...], text: Text, groups: tuple[Group, ...]) -> bool:
+    """Return whether more than a touch of the letters is under the item."""
+    outline = item.outline if isinstance(item, Fill) else item.clip or rectangle(item.box)
+    if not bounds_on_canvas(bounds(outline), around).intersects(bounds_on_canvas(text.box, groups)):
+        return False
+    # Imported here, for few cards have something near a text that is below it.
+    from memegen.scene.polygons import area, common_area, flattened, is_convex, quadrilateral
+
+    affine, turned = to_canvas(groups), to_canvas(around)
     letters: list[Polygon] = [quadrilateral(letter.box, affine) for letter in letter_boxes(text)]
-    return sum(common_area(letter, cover) for letter in letters) > TOLERANCE * sum(map(area, letters))
+    clip = bounds(around[0].clip) if around and around[0].clip else None
+    hidden = 0.0
+    for contour in outline:
+        points = quadrilateral(bounds((contour,)).intersection(clip), IDENTITY) if clip else flattened(contour)
+        cover = [turned.point(x, y) for x, y in points]
+        # Of a shape with bays it is not known what they leave visible.
+        if is_convex(cover):
+            hidden += sum(common_area(letter, cover) for letter in letters)
+    return hidden > TOLERANCE * sum(map(area, letters))

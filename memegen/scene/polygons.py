@@ -9,6 +9,8 @@ from memegen.scene.geometry import Box
 from memegen.scene.path import Contour, Outline
 
 Point = tuple[float, float]
+# Maximum area that a rounding error adds to a corner, px².
+ROUNDING = 1e-6
 Polygon = Sequence[Point]
 
 
@@ -58,6 +60,13 @@ def common_area(one: Polygon, other: Polygon) -> float:
     for (x1, y1), (x2, y2) in zip(other, [*other[1:], *other[:1]], strict=True):
         points = _clipped(points, x1, y1, x2 - x1, y2 - y1)
     return area(points)
+
+
+def is_convex(polygon: Polygon) -> bool:
+    """Return whether a polygon is convex, with its points clockwise as seen on screen."""
+    triples = zip(polygon, [*polygon[1:], *polygon[:1]], [*polygon[2:], *polygon[:2]], strict=True)
+    turns = [(bx - ax) * (cy - by) - (by - ay) * (cx - bx) for (ax, ay), (bx, by), (cx, cy) in triples]
+    return len(turns) > 2 and min(turns) >= -ROUNDING and max(turns) > 0
 
 
 def area(polygon: Polygon) -> float:

@@ -1,4 +1,4 @@
-"""Texts that lie under a photo are reported; those beside it, over it, or meant to be under it are not."""
+"""Texts under a photo or an opaque shape are reported; those beside it, over it, or meant to be under it are not."""
 
 from __future__ import annotations
 
@@ -22,9 +22,11 @@ def found(*layers: str) -> list[str]:
         f"{{{PHOTO}, width: 300px, height: 300px, at: center, rotate: 12}}",
         f"{{pile: [{{{PHOTO}}}], width: 300px, height: 300px, at: center, clip: circle}}",
         f"{{column: [{{{PHOTO}, width: 300px, height: 300px}}], at: center}}",
+        "{rectangle: sun, width: 300px, height: 100px, at: center}",
+        "{circle: sun, width: 400px, height: 400px, at: center, rotate: 20}",
     ],
 )
-def test_text_under_a_photo_is_reported(layer: str) -> None:
+def test_text_under_a_photo_or_a_shape_is_reported(layer: str) -> None:
     assert found(HEAD, layer) == ["text-overlap"]
     assert found(layer, HEAD) == []
 
@@ -35,9 +37,11 @@ def test_text_under_a_photo_is_reported(layer: str) -> None:
         f"{{{PHOTO}, width: 300px, height: 100px, at: top}}",
         f"{{{PHOTO}, width: 300px, height: 300px, at: center, opacity: 20%}}",
         "{photo: photo-900x900.webp, width: 300px, height: 300px, at: center}",
+        "{rectangle: sun 30%, width: 300px, height: 100px, at: center}",
+        "{rectangle: sun, width: 300px, height: 2px, at: center}",
     ],
 )
-def test_photo_that_hides_nothing_is_not_reported(layer: str) -> None:
+def test_what_hides_nothing_is_not_reported(layer: str) -> None:
     assert found(HEAD, layer) == []
 
 

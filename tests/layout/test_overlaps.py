@@ -29,7 +29,6 @@ APART = [
     "{text: over it, size: 60px, at: center, fill: ink 30%}",
     "{hashtag: '#KeepItOpen', size: 60px, style: pattern, at: center}",
     "{ornament: '“', height: 400px, at: center}",
-    "{rectangle: sun, width: 300px, height: 50px, at: center}",
 ]
 
 
