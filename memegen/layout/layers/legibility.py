@@ -13,7 +13,7 @@ from memegen.scene.color import RGB, Color, composite, contrast_ratio, luminance
 from memegen.scene.covering import covers
 from memegen.scene.geometry import Box, Insets
 from memegen.scene.items import Fill, Group, Item, Run, Text
-from memegen.scene.letter_boxes import letter_boxes, separating_outline
+from memegen.scene.letter_boxes import LETTER_WIDTH, NARROW_WIDTH, LetterBox, letter_boxes, separating_outline
 from memegen.scene.path import Outline
 from memegen.scene.scene import bounds_in_parent
 
@@ -68,11 +68,16 @@ def _contrast_needs(items: Sequence[Item], fills: list[Outline]) -> Iterator[Con
                     yield replace(need, box=box, color=color)
             case Text() if item.needs and not separating_outline(item):
                 for letters in letter_boxes(item):
-                    ink = letters.box.inset(Insets(*(FILL_TOLERANCE,) * 4))
-                    if not any(covers(fill, ink) for fill in fills):
+                    if not any(covers(fill, _certain_ink(letters)) for fill in fills):
                         yield from (ContrastNeed(letters.box, color, item.needs) for color in letters.colors)
             case _:
                 pass
+
+
+def _certain_ink(letters: LetterBox) -> Box:
+    """Return the part of a box that its letters fill: the last of them may be narrow, and a marker ends beside it."""
+    spare = min((LETTER_WIDTH - NARROW_WIDTH) * letters.size, letters.box.w / 2)
+    return letters.box.inset(Insets(FILL_TOLERANCE, FILL_TOLERANCE + spare, FILL_TOLERANCE, FILL_TOLERANCE))
 
 
 def composited_contrast(color: Color, ground: RGB) -> float:

@@ -5,6 +5,10 @@ from __future__ import annotations
 import pytest
 
 from memegen.layout.layers.legibility import ContrastNeed, contrast_needs
+from memegen.scene.color import BLACK, Color
+from memegen.scene.geometry import Box
+from memegen.scene.items import Fill, Font, Glyph, Line, Run, Text
+from memegen.scene.path import rectangle
 from tests.helpers.stage import CANVAS, PALETTE, scene
 
 INK, PAPER = PALETTE["ink"], PALETTE["paper"]
@@ -55,6 +59,16 @@ def test_text_on_an_opaque_fill_needs_nothing(layers: str) -> None:
 )
 def test_text_on_less_than_an_opaque_fill_has_needs(layers: str) -> None:
     assert len(wanted(f"layers: {layers}")) == 1
+
+
+def test_marker_may_end_beside_a_narrow_last_letter() -> None:
+    narrow = Run(Font("Anton"), 100, BLACK, tuple(Glyph(1, x, 0) for x in (0, 25, 50)))
+    text = Text("", "ill", 100, Box(0, 0, 75, 100), (Line("ill", 0, 80, (narrow,)),), needs=4.5)
+    needs = {
+        right: contrast_needs([Fill(rectangle(Box(-9, -9, right + 9, 118)), Color(255, 197, 51)), text])
+        for right in (60, 85)
+    }
+    assert [len(found) for found in needs.values()] == [1, 0]
 
 
 def test_strips_cover_needs_only_where_they_are() -> None:
