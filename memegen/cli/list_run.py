@@ -93,7 +93,7 @@ class ListRun:
         """Return a warning, once, for each column that is no field of any template used so far."""
         columns = {name: text for name, text in self.stream.columns.items() if name not in self._checked_columns}
         self._checked_columns |= set(columns)
-        return check_columns(columns, self.plan.fields, self.plan.taken, self.stream.file)
+        return check_columns(columns, self.plan.fields, self.plan.taken, self.stream.file, self.stream.lines)
 
 
 def recorded(items: Iterator[Job | Failed], key: KeyState = KeyState.UNKNOWN) -> Iterator[Job | Failed]:

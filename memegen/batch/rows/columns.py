@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Mapping
+from types import MappingProxyType
 
 from memegen.core.diagnostics import WARNING, Diagnostic, Where, closest_match, expected
 from memegen.model.column_names import CAMEL, folded, singular, usual_names, without_extras
@@ -37,6 +38,7 @@ POST = "post"
 PRIVATE = ("source", "notes", *SCHEDULING, *POSTING)
 # A JSON object or YAML mapping with one of these keys holds the list of rows; any other is a row itself.
 LISTS = ("rows", "quotes", "data", "results", "records")
+NO_LINES: Mapping[str, int] = MappingProxyType({})
 # Fields that a list is assumed to have if the template's fields are not known.
 USUAL = ("quote", "by", "role")
 
@@ -84,7 +86,11 @@ def option(field: str, header: str) -> str:
 
 
 def check_columns(
-    columns: Mapping[str, str], fields: Collection[str], taken: Collection[str] = (), file: str = ""
+    columns: Mapping[str, str],
+    fields: Collection[str],
+    taken: Collection[str] = (),
+    file: str = "",
+    lines: Mapping[str, int] = NO_LINES,
 ) -> list[Diagnostic]:
     """Return warnings ``column-unknown`` for columns without a meaning: one for each likely slip, one for the others.
 
@@ -93,6 +99,7 @@ def check_columns(
         fields: the fields of the templates in use.
         taken: columns that fill a field of another name.
         file: the list.
+        lines: the lines on which columns are named, from 1.
     """
     if not fields:
         # No template was found, which has been reported, or it takes nothing.
@@ -106,7 +113,11 @@ def check_columns(
     slips = {column: hint for column in ignored if (hint := _slip_hint(column, known))}
     found = [
         Diagnostic(
-            WARNING, "column-unknown", Where(file, field=column), f"unknown column {ignored[column]!r} ignored", hint
+            WARNING,
+            "column-unknown",
+            Where(file, lines.get(column, 0), field=column),
+            f"unknown column {ignored[column]!r} ignored",
+            hint,
         )
         for column, hint in slips.items()
     ]

@@ -88,6 +88,7 @@ class RowBuilder:
         self._given = {folded(header): name for name, header in {**(usual or {}), **given}.items()}
         self._required = {folded(header): header for header in given.values()}
         self._names: dict[str, str] = {}
+        self.lines: dict[str, int] = {}  # on which columns are first named, from 1; 0 if unknown
 
     @property
     def columns(self) -> dict[str, str]:
@@ -115,7 +116,7 @@ class RowBuilder:
         values: dict[str, Value] = {}
         columns: dict[str, str] = {}
         for header, value in pairs:
-            column = self.column(header)
+            column = self.column(header, line)
             if column not in CONTROLS:
                 columns[column] = header
             if column in seen:
@@ -174,7 +175,7 @@ class RowBuilder:
         Raises:
             DiagnosticError: ``column-duplicate``, for a column that is there twice.
         """
-        names = [self.column(header) for header in headers if header]
+        names = [self.column(header, line) for header in headers if header]
         duplicates = sorted({name for name in names if names.count(name) > 1})
         if duplicates:
             message = f"the header names {' and '.join(duplicates)} more than once"
@@ -185,8 +186,8 @@ class RowBuilder:
         where = Where(self.file, line, row=row or (self.number + 1 if line else 0))
         self.warnings.append(Diagnostic(WARNING, code, where, message, hint))
 
-    def column(self, header: str) -> str:
-        """Return the column that *header* refers to, and record it as one of the list."""
+    def column(self, header: str, line: int = 0) -> str:
+        """Return the column that *header* refers to, and record it as one of the list, first named on a *line*."""
         if header in self._names:
             return self._names[header]
         name = self._given.get(folded(header)) if self._given else None
@@ -196,6 +197,7 @@ class RowBuilder:
             name = f"_{name}" if name in self._given.values() else name
         if len(self._names) < MAX_COLUMNS:
             self._names[header] = name
+            self.lines.setdefault(name, line)
         return name
 
     def _field_failure(self, code: str, line: int, message: str, hint: str, field: str) -> RowFailure:
@@ -205,8 +207,7 @@ class RowBuilder:
 
 def _problem(value: Value) -> tuple[str, str] | None:
     """Return message and hint if a text, or a list of texts, cannot be used; else None."""
-    texts = list(_texts(value))
-    if sum(map(len, texts)) > MAX_TEXT:
+    if sum(map(len, texts := list(_texts(value)))) > MAX_TEXT:
         return f"the text is longer than {MAX_TEXT:,} characters", "shorten it; is a quotation mark left open?"
     if any("\ufffd" in text for text in texts):
         return "the text holds bytes of another encoding", "give the list's encoding with --encoding"
@@ -246,5 +247,4 @@ def _entry(entry: Value) -> Value:
 
 def _platforms(value: Value) -> tuple[str, ...]:
     """Return the platforms in a list, or in one text, where spaces or commas separate them."""
-    texts = list(_texts(value))
-    return tuple(name for text in texts for name in re.split(r"[\s,]+", text) if name)
+    return tuple(name for text in _texts(value) for name in re.split(r"[\s,]+", text) if name)

@@ -56,6 +56,11 @@ class RowStream:
         return self._builder.warnings
 
     @property
+    def lines(self) -> Mapping[str, int]:
+        """The lines on which the columns are first named, from 1; 0 for unknown ones."""
+        return self._builder.lines
+
+    @property
     def columns(self) -> dict[str, str]:
         """The headers so far, by column: of a table complete at the start, of other lists at the end."""
         return self._builder.columns

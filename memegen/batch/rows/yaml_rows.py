@@ -45,6 +45,7 @@ def _row(node: Node, builder: RowBuilder) -> Row | RowFailure:
         return builder.failure("row-invalid", message, SHAPE_HINT, line, node.where.column)
     pairs: list[tuple[str, Value]] = []
     for key, child in node:
+        builder.column(key.text, key.where.line)
         try:
             pairs.append((key.text, _value(child)))
         except ValueError:

@@ -127,10 +127,10 @@ def test_unusable_tables_are_errors(text: str, code: str) -> None:
 
 def test_unknown_column_is_a_warning_with_the_nearest_field() -> None:
     columns = ("qoute", "by", "template", "source", "notes", "schedule", "networks", "timezone", "_mine", "platfrom")
-    found = check_columns({name: name.title() for name in columns}, ("quote", "by"), file="l.csv")
-    assert [(one.severity, one.code, one.where.field) for one in found] == [
-        ("warning", "column-unknown", "qoute"),
-        ("warning", "column-unknown", "platfrom"),
+    found = check_columns({name: name.title() for name in columns}, ("quote", "by"), (), "l.csv", {"qoute": 3})
+    assert [(one.severity, one.code, one.where.line, one.where.field) for one in found] == [
+        ("warning", "column-unknown", 3, "qoute"),
+        ("warning", "column-unknown", 0, "platfrom"),
     ]
     assert "did you mean quote?" in found[0].hint
     assert "did you mean platforms?" in found[1].hint

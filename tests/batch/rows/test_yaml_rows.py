@@ -44,3 +44,9 @@ def brief(rows: list[Row | RowFailure]) -> list[object]:
 )
 def test_yaml_values_become_texts(text: str, rows: list[object]) -> None:
     assert brief(read(text)) == rows
+
+
+def test_columns_have_the_line_on_which_they_are_first_named() -> None:
+    stream = read_rows("-", BytesIO(b"- quote: a\n  by: b\n- by: c\n  role: d\n"), Reading(format="yaml"))
+    assert len(list(stream)) == 2
+    assert stream.lines == {"quote": 1, "by": 2, "role": 4}
