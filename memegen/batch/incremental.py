@@ -11,7 +11,7 @@ from memegen.batch.job import Failed, Job, KeyState, Made
 from memegen.batch.manifest import MANIFEST, ORIGIN_KEYS, encode_record, read_manifest, read_records
 from memegen.batch.manifest_table import TABLE, write_table
 from memegen.batch.record_index import latest_records, name_hash
-from memegen.batch.stale import StaleOutputs
+from memegen.batch.stale import Origin, StaleOutputs
 from memegen.batch.unchanged import UnchangedOutputs
 from memegen.core.diagnostics import DiagnosticError, fail
 from memegen.core.profiling import KEY
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from memegen.batch.stale import StaleOutput
     from memegen.batch.store import Store
 
+NO_ORIGIN = Origin()
 # Maximum number of records for which an interrupted batch still writes the manifest; with more it leaves its journal
 # to the next batch, because the user waits for the command to end.
 MAX_INTERRUPTED_RECORDS = 5_000
@@ -39,10 +40,9 @@ class IncrementalBuild:
         self,
         store: Store,
         fingerprint: Fingerprint,
-        list_key: str = "",
+        origin: Origin = NO_ORIGIN,
         *,
         force: bool = False,
-        replaces: bool = False,
         partial: bool = False,
         defer_keys: bool = False,
     ) -> None:
@@ -51,9 +51,8 @@ class IncrementalBuild:
         Args:
             store: the storage backend.
             fingerprint: computes the cache keys.
-            list_key: the key of the list, see :func:`memegen.batch.stale.list_key`.
+            origin: what the manifest says of this batch.
             force: whether to render all graphics.
-            replaces: whether a file replaces one of the same name in another format.
             partial: whether only some rows of the list are used, so that no graphic is stale.
             defer_keys: whether the processes that render may compute the cache keys; they do if no key has to be
                 looked up.
@@ -61,8 +60,7 @@ class IncrementalBuild:
         self.store = store
         self.force = force
         self._fingerprint = fingerprint
-        # What the manifest says of the batch that has made a graphic.
-        self._origin = dict(zip(ORIGIN_KEYS, (list_key, not replaces), strict=True))
+        self._origin = {key: getattr(origin, key) for key in ORIGIN_KEYS}
         self._recorded: set[int] = set()
         self._extra: dict[str, None] = {}
         try:
@@ -73,7 +71,7 @@ class IncrementalBuild:
                 self._journal = store.journal()
         except OSError as error:
             raise _unwritable(store.local_folder, error) from None
-        self._stale = StaleOutputs(store, self._unchanged.index, list_key, replaces=replaces)
+        self._stale = StaleOutputs(store, self._unchanged.index, origin)
         if partial:
             self._stale.disable()
         self._defer_keys = defer_keys and (force or not self._unchanged.index)

@@ -13,6 +13,7 @@ from memegen.batch.rows import ColumnMapping, Row, RowFailure, map_columns
 from memegen.batch.stems import Stems
 from memegen.core.diagnostics import WARNING, Diagnostic, DiagnosticError, Where, fail
 from memegen.core.frozen import frozen
+from memegen.template.photo_lookup import default_photo_notes
 from memegen.template.post_texts import ALT, CAPTION
 from memegen.template.rights import row_columns
 from memegen.template.series import template_of
@@ -58,6 +59,7 @@ class Plan:
         dated: templates with a date or time that rows have filled; it is not that of the post.
         taken: columns of another name than that of the field that they fill.
         notes: what such columns fill, each said once; grows while rows are planned.
+        remarks: notes on photos that rows do not set, and whether each is printed.
     """
 
     def __init__(self, renderer: Renderer, options: BatchOptions) -> None:
@@ -70,6 +72,7 @@ class Plan:
         self.taken: set[str] = set()
         self.dated: set[str] = set()
         self.notes: dict[str, None] = {}
+        self.remarks: dict[str, bool] = {}
         self._mappings: dict[tuple[str, tuple[str, ...]], ColumnMapping] = {}
         # The templates, by name, whose warnings are among those of the plan.
         self._warned: set[str] = set()
@@ -144,6 +147,7 @@ class Plan:
         self.fields |= fields
         photos = (values.get(name) for name, field in template.fields.items() if field.type == "photo")
         photo = str(next(filter(None, photos), ""))
+        self.remarks = dict.fromkeys(default_photo_notes(template, values), False) | self.remarks
         known = fields | {*CAPTION, *ALT}
         extra = {name: _without_records(value) for name, value in values.items() if name not in known}
         if "link" in fields and "link" in values:

@@ -33,22 +33,33 @@ class StaleOutput:
     fate: str
 
 
+@frozen
+class Origin:
+    """What the manifest says of the batch that has made a graphic.
+
+    Attributes:
+        list_key: hash of the list's place, see :func:`list_key`.
+        format_given: whether the command named the format; if not, a file replaces one of its name in another format.
+    """
+
+    list_key: str = ""
+    format_given: bool = False
+
+
 class StaleOutputs:
     """Decides which graphics of earlier batches stay in the manifest; reports stale ones, deletes them if asked to."""
 
-    def __init__(self, store: Store, index: RecordIndex, list_key: str, *, replaces: bool = False) -> None:
+    def __init__(self, store: Store, index: RecordIndex, origin: Origin) -> None:
         """Prepare for the first job.
 
         Args:
             store: the storage backend.
             index: the records of earlier batches.
-            list_key: the key of this batch's list; graphics of others are not stale.
-            replaces: whether a file that this batch has written replaces one of the same name in another format.
+            origin: that of the graphics of this batch. Those of other lists are not stale.
         """
         self._store = store
         self._index = index
-        self._list_key = list_key
-        self._replaces = replaces
+        self._origin = origin
         # Hashes of the file names, without suffix, that this batch has written.
         self._written: set[int] = set()
         # Hashes of the file names, without suffix, that jobs of this batch have yet to produce.
@@ -93,9 +104,10 @@ class StaleOutputs:
             prune: whether to delete the file if it is stale and unchanged.
         """
         name = record["file"]
-        replaced = self._replaces and name_hash(stem_of(name)) in self._written and not record.get("format_given")
+        chosen = self._origin.format_given or record.get("format_given")
+        replaced = not chosen and name_hash(stem_of(name)) in self._written
         stale = self._enabled and self._index.has_name(name) and not self._is_pending(stem_of(name))
-        foreign = not replaced and record.get("list_key", self._list_key) != self._list_key
+        foreign = not replaced and record.get("list_key", self._origin.list_key) != self._origin.list_key
         if not self._store.is_intact(record, since):
             if stale and prune and self._store.exists(name):
                 report(StaleOutput(name, "changed"))

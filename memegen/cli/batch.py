@@ -13,7 +13,7 @@ from memegen.batch.job import Made
 from memegen.batch.manifest_table import formula_warnings
 from memegen.batch.record_index import name_hash
 from memegen.batch.run import choose_workers, run_batch
-from memegen.batch.stale import list_key
+from memegen.batch.stale import Origin, list_key
 from memegen.batch.store import FolderStore, Store, open_store
 from memegen.cli import INTERRUPTED, SOME_FAILED
 from memegen.cli.batch_record import write_batch_record
@@ -99,10 +99,8 @@ class BatchRun:
         self.build = IncrementalBuild(
             self.store,
             self.fingerprint,
-            list_key(self.arguments.rows, self.options.folder),
+            Origin(list_key(self.arguments.rows, self.options.folder), bool(self.options.format)),
             force=self.arguments.force,
-            # A format that was asked for may be one of several.
-            replaces=not self.options.format,
             partial=bool(self.arguments.only),
             defer_keys=not (self.arguments.cluster or self.revision),
         )
@@ -192,6 +190,9 @@ class BatchRun:
         self.report.warn(self.list.warnings())
         self.session.screen.columns(self.plan.notes)
         self.plan.notes.clear()
+        for remark in [remark for remark, printed in self.plan.remarks.items() if not printed]:
+            self.session.screen.note(remark)
+            self.plan.remarks[remark] = True
 
     def _check_columns(self) -> None:
         """Warn once of each column that is no field of any template used so far."""

@@ -21,6 +21,7 @@ from memegen.core.diagnostics import WARNING, Diagnostic, DiagnosticError, Where
 from memegen.core.files import is_file, is_folder
 from memegen.core.frozen import frozen
 from memegen.rendering.formats import SUFFIXES, format_of, parse_format, parse_quality
+from memegen.template.photo_lookup import default_photo_notes
 from memegen.template.series import template_of
 from memegen.template.suitability import suited_names
 
@@ -89,6 +90,8 @@ def make(session: Session, request: MakeRequest) -> int:
     if request.output == "-":
         session.screen.diagnostics(unasked)
         return _to_stdout(session, request, renderer, jobs)
+    for note in [] if request.example else default_photo_notes(template, values):
+        session.screen.note(note)
     report = Report(session, request.json)
     report.warn(unasked)
     report.warn(renderer.catalog.warnings(template.name, renderer.catalog.brand(request.brand)))

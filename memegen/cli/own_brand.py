@@ -60,6 +60,7 @@ class OwnBrand:
         handle: with its @; "" for none.
         palette: colours by role.
         changes: the colours that were changed for their role.
+        added: the roles whose colours were not given, if any colour was.
         logo: the logo's file; None for none.
     """
 
@@ -69,6 +70,7 @@ class OwnBrand:
     handle: str
     palette: dict[str, Color]
     changes: tuple[Change, ...]
+    added: tuple[str, ...] = ()
     logo: Path | None = None
 
     def files(self) -> dict[Path, bytes]:
@@ -90,9 +92,12 @@ class OwnBrand:
         return {Path(f"{self.name}.yaml"): text.encode(), **files}
 
     def notes(self) -> Iterator[str]:
-        """Yield a line for each colour that was changed, so that text is legible."""
+        """Yield a line for each colour that was changed, so that text is legible, and one for those that were added."""
         for change in self.changes:
             yield f"{change.given.hex()} became {change.used.hex()} as {change.role}, so that text on it is legible"
+        if self.added:
+            colors = ", ".join(f"{role} {self.palette[role].hex()}" for role in self.added)
+            yield f"added {colors}; change them under palette in brands/{self.name}.yaml"
 
 
 def own_brand(name: str, hashtag: str, handle: str, colors: Sequence[str], logo: str) -> OwnBrand:
@@ -119,7 +124,9 @@ def own_brand(name: str, hashtag: str, handle: str, colors: Sequence[str], logo:
 
     title = parsed(parse_name, name, "")
     tag = parsed(parse_hashtag, hashtag, "") if hashtag else default_hashtag(title)
-    palette, changes = palette_of(parsed(parse_colors, " ".join(colors), []))
+    given: list[Color] = parsed(parse_colors, " ".join(colors), [])
+    palette, changes = palette_of(given)
+    own = {*given, *(change.used for change in changes)}
     brand = OwnBrand(
         slug(title) or "brand",
         title,
@@ -127,6 +134,7 @@ def own_brand(name: str, hashtag: str, handle: str, colors: Sequence[str], logo:
         parsed(parse_handle, handle, ""),
         palette,
         tuple(changes),
+        tuple(role for role in ROLES if palette[role] not in own) if given else (),
         parsed(parse_logo, logo, None),
     )
     if problems:

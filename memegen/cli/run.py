@@ -59,7 +59,10 @@ def _guarded(session: Session, arguments: Sequence[str] | None) -> int:
             import traceback
 
             session.screen.note("".join(traceback.format_exception(error)).rstrip())
-        session.screen.diagnostics(_diagnostics(error))
+        diagnostics = _diagnostics(error)
+        session.screen.diagnostics(diagnostics)
+        if session.json:
+            _print_json(session, diagnostics)
         return UNUSABLE
 
 
@@ -71,7 +74,8 @@ def _run(session: Session, arguments: Sequence[str] | None) -> int:
 
     words = [_as_text(session, word) for word in (sys.argv[1:] if arguments is None else arguments)]
     command = without_coercion(typer.main.get_command(app_for(words)))
-    session.debug = "--debug" in words
+    session.debug, session.json = "--debug" in words, "--json" in words
+    session.command = words[0] if words else ""
     code = command.main(words, prog_name="memegen", standalone_mode=False, obj=session)
     return code if isinstance(code, int) else 0
 
@@ -95,6 +99,13 @@ def _as_text(session: Session, word: str) -> str:
     hint = "set the terminal to UTF-8 if letters are wrong"
     session.screen.diagnostics([Diagnostic(WARNING, "argument-invalid", Where(), message, hint)])
     return text
+
+
+def _print_json(session: Session, diagnostics: Sequence[Diagnostic]) -> None:
+    """Print the errors that ended a command with --json: one object, or for `memegen check` one for each of them."""
+    errors = [diagnostic.to_json() for diagnostic in diagnostics]
+    for record in errors if session.command == "check" else [{"error": errors[0], "errors": errors}]:
+        session.screen.json(record)
 
 
 def _diagnostics(error: Exception) -> Sequence[Diagnostic]:

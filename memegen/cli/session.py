@@ -28,10 +28,18 @@ OUTPUT = ("-o", "--output")
 
 @slotted
 class Session:
-    """What the commands of one run share: screen, whether tracebacks are shown, day, project, and renderers."""
+    """What the commands of one run share: screen, what the command line asks of all commands, project, and renderers.
+
+    Attributes:
+        debug: whether tracebacks are shown.
+        json: whether results are JSON, errors that end the command among them.
+        command: the first word of the command line.
+    """
 
     screen: Screen = field(default_factory=Screen)
     debug: bool = False
+    json: bool = False
+    command: str = ""
     _photos: Photos | None = None
     _today: date | None = None
     _renderers: dict[tuple[tuple[str, ...], tuple[str, ...]], Renderer] = field(default_factory=dict)

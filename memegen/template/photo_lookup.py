@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,6 +15,7 @@ from memegen.core.address import is_address, parse_address
 from memegen.core.diagnostics import DiagnosticError, Where, closest_match, fail
 from memegen.core.files import is_file, is_inside
 from memegen.core.regex import lazy_pattern
+from memegen.model.entities import Raw, Template, as_text
 from memegen.template.rights import Rights
 from memegen.template.sidecar import Sidecars
 from memegen.template.yaml import MAX_BYTES
@@ -174,3 +175,14 @@ def _remote_photos(address: str) -> RemotePhotos:
     from memegen.images.remote import RemotePhotos
 
     return RemotePhotos(parse_address(address), MAX_BYTES)
+
+
+def default_photo_notes(template: Template, values: Mapping[str, Raw]) -> list[str]:
+    """Return a note for each photo that a row does not set, so that one that comes with memegen takes its place."""
+    unset = [field for field in template.fields.values() if field.type == "photo" and not values.get(field.name)]
+    photos = {field.name: (field.home or template.home) / as_text(field.default) for field in unset if field.default}
+    return [
+        f"no {name} is given: where {template.name} shows one, it is the example {photo.name}"
+        for name, photo in photos.items()
+        if photo.absolute().is_relative_to(environment.ASSETS)
+    ]

@@ -207,3 +207,9 @@ def test_invalid_option_is_reported_and_nothing_is_made(memegen: Command, option
 def test_all_invalid_options_are_reported_at_once(memegen: Command) -> None:
     options = ("--name", "A", "--hashtag", "a b", "--colours", "red,blue", "--logo", "no.png")
     assert memegen.run("init", "new", *options, code=2).err.count("error[") == 4
+
+
+def test_colours_that_were_added_are_printed(memegen: Command) -> None:
+    result = memegen.run("init", "p", "--name", "Harbour", "--colours", "0a7a55,ffd400")
+    assert "added cool #4a2a86, ink " in result.err
+    assert "added" not in memegen.run("init", "q", "--name", "Harbour").err

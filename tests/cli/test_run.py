@@ -192,6 +192,20 @@ def test_debug_shows_the_traceback(memegen: Command) -> None:
 
 
 @pytest.mark.skipif(os.name != "posix", reason="arguments are bytes on POSIX only")
+def test_errors_that_end_a_command_with_json_are_an_object(memegen: Command) -> None:
+    for words in (
+        ["batch", "nothing.csv", *ROW],
+        ["make", "plain", "--quuote", "x"],
+        ["platforms", "-T", "broken.yaml"],
+    ):
+        result = memegen.run(*words, "--json", code=2)
+        [record] = result.records
+        assert [record["error"]] == record["errors"][:1]
+        assert record["error"]["code"] in result.err
+    [record] = memegen.run("check", "broken.yaml", "--nothing", "--json", code=2).records
+    assert record["code"] == "option-unknown"
+
+
 def test_argument_that_is_not_utf_8_is_read_with_a_warning(memegen: Command) -> None:
     result = memegen.run("make", *ROW[1:], "--quote", os.fsdecode(b"Le caf\xe9"), "-o", "a.png", "--json")
     assert result.records[0]["alt_text"] == "Le café"

@@ -11,7 +11,7 @@ from PIL import Image
 from memegen.core.diagnostics import DiagnosticError, Where
 from memegen.core.environment import ASSETS
 from memegen.renderer import Renderer
-from memegen.template.photo_lookup import PhotoFolders
+from memegen.template.photo_lookup import PhotoFolders, default_photo_notes
 from tests.helpers.command import BRAND, Command
 
 TEMPLATES = """
@@ -222,3 +222,11 @@ def test_named_pipe_as_photo_does_not_block(folder: Path) -> None:
     run = command.run("batch", "rows.csv", "-t", "framed", "-T", "mine.yaml", "-o", "out", "--json", code=1)
     assert run.records[0]["error"]["code"] == "photo-unreadable"
     assert command.pictures("out") == ["two-instagram-square.jpg"]
+
+
+def test_photo_that_takes_the_place_of_one_that_is_not_given_is_noted() -> None:
+    template = Renderer().template("quote-photo")
+    [note] = default_photo_notes(template, {"quote": "a"})
+    assert "shelves.jpg" in note
+    assert default_photo_notes(template, {"quote": "a", "photo": "crowd.jpg"}) == []
+    assert default_photo_notes(Renderer().template("quote-plain"), {}) == []

@@ -48,6 +48,7 @@ SHORT_FILES = {
     "batch.process": "forking is decided before a pool exists, and by the cluster's workers",
     "cli.init_arguments": "typer needs the annotations as values, app.py has them as text",
     "cli.terminal": "the pictures of two commands share it",
+    "batch.rows.html_text": "one conversion, which all formats share",
     "cli.main": "the entry point, which loads nothing before the command is known",
     "core.codes": "the declarations are data, in messages.toml",
     "core.background": "used by rooms that do not know each other",

@@ -137,15 +137,14 @@ def read_rows(source: str | Path, stdin: BinaryIO | None = None, reading: Readin
     """Open a list of rows.
 
     Args:
-        source: a file, ``file#sheet``, an address of the web, ``-`` for *stdin*, a folder of photos or a pattern for
-            them.
+        source: a file, ``file#sheet``, an address of the web, ``-`` for *stdin*, a folder or pattern of photos.
         stdin: the stream for ``-``; None for the standard input.
         reading: how it is read.
 
     Raises:
         DiagnosticError: if there is nothing to read (``rows-not-found``, ``rows-unreadable``, ``rows-unsupported``,
             ``rows-empty``), a table lacks one of the given columns (``header-unknown``), or the first row
-            raises it. The iterator raises it if the rest cannot be read.
+            raises it; so does the iterator, if the rest cannot be read.
     """
     if (format := reading.format) and format not in FORMATS:
         raise fail("format-unknown", f"unknown format {format!r}", expected(format, FORMATS, "formats"))
@@ -163,8 +162,8 @@ def read_rows(source: str | Path, stdin: BinaryIO | None = None, reading: Readin
         builder = RowBuilder(opened.file, reading.fields, reading.columns, reading.usual)
         # One list of warnings for what is read and what is built of it.
         builder.warnings = reader.warnings
-        rows = _parse_rows(reader, builder, format, opened.sheet)
-        rows = without_html(rows, builder)
+        rows = without_html(_parse_rows(reader, builder, format, opened.sheet), builder)
+        # Lines of text are split as they are read.
         rows = rows if format == "txt" else with_speakers(rows, builder)
         stream = RowStream(builder, rows, format, reading.selection, opened)
         stream.require_rows()
