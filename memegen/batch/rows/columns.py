@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from types import MappingProxyType
 
 from memegen.core.diagnostics import WARNING, Diagnostic, Where, closest_match, expected
@@ -111,24 +111,21 @@ def check_columns(
         if not (column in (*known, *taken, POST) or is_private(column))
     }
     slips = {column: hint for column in ignored if (hint := _slip_hint(column, known))}
-    found = [
-        Diagnostic(
-            WARNING,
-            "column-unknown",
-            Where(file, lines.get(column, 0), field=column),
-            f"unknown column {ignored[column]!r} ignored",
-            hint,
-        )
-        for column, hint in slips.items()
-    ]
+    found = []
+    for column, hint in slips.items():
+        where, message = Where(file, lines.get(column, 0), field=column), f"unknown column {ignored[column]!r} ignored"
+        found.append(Diagnostic(WARNING, "column-unknown", where, message, hint))
     others = [header for column, header in ignored.items() if column not in slips]
-    if others:
-        noun = "column" if len(others) == 1 else "columns"
-        message = f"unknown {noun} ignored: {', '.join(map(repr, others[:MAX_SHOWN]))}"
-        message += f" and {len(others) - MAX_SHOWN} more" if len(others) > MAX_SHOWN else ""
-        hint = f"fill a field with {option('FIELD', others[0])}; {expected('', fields, 'fields')}"
-        found.append(Diagnostic(WARNING, "column-unknown", Where(file), message, hint))
-    return found
+    return [*found, _others(others, fields, file)] if others else found
+
+
+def _others(headers: Sequence[str], fields: Collection[str], file: str) -> Diagnostic:
+    """Return the warning for columns that are no likely slips."""
+    noun = "column" if len(headers) == 1 else "columns"
+    message = f"unknown {noun} ignored: {', '.join(map(repr, headers[:MAX_SHOWN]))}"
+    message += f" and {len(headers) - MAX_SHOWN} more" if len(headers) > MAX_SHOWN else ""
+    hint = f"fill a field with {option('FIELD', headers[0])}; {expected('', fields, 'fields')}"
+    return Diagnostic(WARNING, "column-unknown", Where(file), message, hint)
 
 
 def _slip_hint(column: str, known: Collection[str]) -> str:
