@@ -58,3 +58,11 @@ def test_page_opens_with_its_reader(page: Path) -> None:
 
 def test_help_has_no_unwanted_words() -> None:
     assert [name for name, text, _ in HELPS if UNWANTED.search(text) or "picture" in text] == []
+
+
+def test_changelog_has_the_headings_of_keep_a_changelog() -> None:
+    headings = re.findall(r"^(#+) (.+)$", (ROOT / "CHANGELOG.md").read_text("utf-8"), re.MULTILINE)
+    kinds = {"Added", "Changed", "Deprecated", "Removed", "Fixed", "Security"}
+    assert headings[0] == ("#", "Changelog")
+    assert headings[1] == ("##", "[Unreleased]")
+    assert {title for marks, title in headings if marks == "###"} <= kinds
