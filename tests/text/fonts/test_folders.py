@@ -77,7 +77,7 @@ def test_unknown_family_is_reported_with_those_of_the_folder(house: Path) -> Non
     assert (found.code, found.where.line) == ("brand-invalid", 5)
     held = "typefaces holds Noto Sans JP, Noto Sans KR, Noto Sans SC, as the files call themselves; torn.ttf"
     assert found.hint.startswith(held)
-    assert ". Families: Anton, " in found.hint
+    assert ". Use Anton, " in found.hint
 
 
 def test_user_folder_adds_faces_and_replaces_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
