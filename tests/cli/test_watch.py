@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-import resource
 import shutil
+import signal
+import subprocess
+import sys
 from collections.abc import Callable, Generator
 from pathlib import Path
 
@@ -133,6 +135,7 @@ def test_folder_may_go_and_come_back(memegen: Command, tmp_path: Path, watch: Ro
 
 
 def test_full_disk_is_said_and_tried_again(memegen: Command, watch: Rounds, monkeypatch: pytest.MonkeyPatch) -> None:
+    resource = pytest.importorskip("resource", reason="limits as POSIX has them")
     monkeypatch.setattr("memegen.cli.watch.RETRY_INTERVAL", 0.0)
     limits = resource.getrlimit(resource.RLIMIT_FSIZE)
 
@@ -156,7 +159,7 @@ def test_template_is_watched_by_its_example(memegen: Command, watch: Rounds) -> 
     assert "batch.json" not in memegen.files("out")
 
 
-def test_round_makes_way_for_a_save_but_is_finished_in_the_end(
+def test_round_makes_way_for_a_save_but_is_finished(
     memegen: Command, watch: Rounds, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A file that is saved during every graphic: as a feed that is faster than the rendering."""
@@ -188,3 +191,22 @@ def test_what_cannot_be_watched_is_refused(memegen: Command, rows: str, more: di
         Watch(Session(), BatchArguments(rows, templates=["mine.yaml"], **more))  # type: ignore[arg-type]  # options
     assert [each.code for each in error.value.diagnostics] == [code]
     assert "out" not in memegen.files()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals as POSIX has them")
+def test_process_notices_a_save_and_ends_by_ctrl_c(memegen: Command) -> None:
+    process = memegen.start(
+        "watch", "rows.csv", "-t", "plain", "-T", "mine.yaml", "-p", "90x90", stderr=subprocess.STDOUT
+    )
+    assert process.stdout
+    try:
+        lines = iter(process.stdout.readline, b"")
+        assert next(line for line in lines if line.startswith(b"watching rows.csv"))
+        memegen.write("rows.csv", "quote\nYe are many\nWe are few\n")
+        assert next(lines) == b"out/002-we-are-few-90x90.png\n"
+        assert next(line for line in lines if b": 1 made, 1 cached" in line)
+    finally:
+        process.send_signal(signal.SIGINT)
+        rest, _ = process.communicate(timeout=20)
+    assert rest == b"no longer watching\n"
+    assert process.returncode == INTERRUPTED
