@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import groupby
 from pathlib import Path
+
+from message_examples import examples
 
 from memegen.core.codes import Code, codes
 
@@ -35,22 +37,44 @@ A code is a subject and its state. One ending has one meaning: `-unknown` (no su
 """
 
 
-def messages_page() -> str:
-    """Return the page."""
-    sections = (_section(topic, list(found)) for topic, found in groupby(codes().values(), lambda code: code.topic))
-    return "\n".join([HEAD, *sections])
+def example_outputs() -> dict[str, str]:
+    """Run the examples, and return what each prints about its code, by code."""
+    return {code: _about(code, example.output()) for code, example in examples().items() if not example.unrun}
 
 
-def _section(topic: str, found: list[Code]) -> str:
-    return "\n".join([f"## {topic}\n", *(line for code in found for line in _entry(code))])
+def _about(code: str, output: str) -> str:
+    """Return the messages with a code, each with its hint; "" if there are none."""
+    kept, lines = False, []
+    for line in output.splitlines():
+        if not line.startswith(" "):
+            kept = f"[{code}]: " in line
+        if kept:
+            lines.append(line)
+    return "\n".join(lines)
 
 
-def _entry(code: Code) -> Iterator[str]:
+def messages_page(outputs: Mapping[str, str]) -> str:
+    """Return the page, with the outputs of the examples by code."""
+    by_topic = groupby(codes().values(), lambda code: code.topic)
+    return "\n".join([HEAD, *(_section(topic, list(found), outputs) for topic, found in by_topic)])
+
+
+def _section(topic: str, found: list[Code], outputs: Mapping[str, str]) -> str:
+    return "\n".join([f"## {topic}\n", *(line for code in found for line in _entry(code, outputs))])
+
+
+def _entry(code: Code, outputs: Mapping[str, str]) -> Iterator[str]:
     yield f"### {code.name}\n"
     yield f"*{code.severity.capitalize()}.* {' '.join(filter(None, (code.what, code.why)))}\n"
     yield f"**Fix:** {code.fix}\n"
+    example = examples()[code.name]
+    if example.unrun:
+        return
+    for name, text in example.files.items():
+        yield f"`{name}`:\n\n```text\n{text.rstrip()}\n```\n"
+    yield f"```text\n$ {example.run}\n{outputs[code.name]}\n```\n"
 
 
 def write() -> None:
     """Write the page."""
-    PAGE.write_text(messages_page(), encoding="utf-8")
+    PAGE.write_text(messages_page(example_outputs()), encoding="utf-8")

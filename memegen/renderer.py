@@ -110,8 +110,8 @@ class Renderer:
         """
         cards = self.cards(template, values, platform, brand, where or Where(), variant)
         if len(cards) > 1:
-            message = f"template {template} makes {len(cards)} pages of this"
-            raise fail("pages-several", message, "call `series`, which returns all pages", where)
+            message = f"render returns one graphic, and template {template} makes {len(cards)} pages"
+            raise fail("pages-several", message, "call series, which returns all pages", where)
         return self.render_card(cards[0], format, quality)
 
     def series(

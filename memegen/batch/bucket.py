@@ -240,5 +240,7 @@ class BucketStore:
 def refuse_sheet(file: str) -> None:
     """Check that no contact sheet image, made of graphics on this machine, is requested. Raises DiagnosticError."""
     if file:
-        hint = "leave --sheet out: the contact sheet beside the pictures is a page; or write the pictures to a folder"
-        raise fail("sheet-unsupported", "--sheet is made of pictures on this machine, and these go elsewhere", hint)
+        hint = "leave out --sheet (contact-sheet.html is written with the graphics), or name a folder with -o"
+        raise fail(
+            "sheet-unsupported", "--sheet needs graphics in a folder of this machine, and -o is an address", hint
+        )

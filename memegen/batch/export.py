@@ -38,22 +38,26 @@ def check_export(name: str, base: str) -> None:
     """
     if not name:
         if base:
-            raise fail("export-required", "--media-base-url says nothing without --export", "add --export generic")
+            raise fail(
+                "export-required",
+                "--media-base-url has no effect without --export",
+                "add --export, e.g. --export generic",
+            )
         return
     if name not in SCHEDULERS:
-        raise fail("export-unknown", f"there is no export {name!r}", expected(name, SCHEDULERS, "exports"))
+        raise fail("export-unknown", f"unknown scheduler {name!r}", expected(name, SCHEDULERS))
     if not base:
         if SCHEDULERS[name].urls:
-            hint = "give --media-base-url, the address that you put the pictures up at"
-            raise fail("media-url-required", f"{name} fetches the pictures from the web", hint)
+            hint = "upload the output folder and pass its URL, e.g. --media-base-url https://example.org/quotes"
+            raise fail("media-url-required", f"--export {name} needs the public URL of the graphics", hint)
         return
     try:
         parts = urlsplit(base)
     except ValueError:
         parts = urlsplit("")
     if parts.scheme not in ("http", "https") or not parts.netloc or parts.query or parts.fragment:
-        hint = "such as https://example.org/pictures"
-        raise fail("media-url-invalid", f"--media-base-url {base!r} is no address of a folder on the web", hint)
+        hint = "write the URL of the uploaded folder, e.g. https://example.org/quotes"
+        raise fail("media-url-invalid", f"--media-base-url {base!r} is not the URL of a folder on the web", hint)
 
 
 def export(
@@ -122,8 +126,8 @@ class Export:
             warnings += self.finish()
             self._post = key
             if name and name in self._named:
-                message = f"the post {name!r} was complete; its further rows make another one"
-                hint = "put the rows of a post next to each other"
+                message = f"rows of the post {name!r} are not next to each other; these become another post"
+                hint = "move the rows of a post next to each other"
                 warnings.append(Diagnostic(WARNING, "post-split", _place(record), message, hint))
             self._named |= {name} - {""}
         self._open.setdefault((network_of(record), _place_of(record)), []).append(record)
@@ -137,7 +141,7 @@ class Export:
         Args:
             dated: templates with a field called date or time that rows have filled.
         """
-        hint = "for the time of the post add the columns post_date and post_time"
+        hint = "add the columns post_date and post_time to schedule the posts"
         return [
             *self._last,
             *(
@@ -145,7 +149,7 @@ class Export:
                     WARNING,
                     "schedule-required",
                     Where(),
-                    f"posts of {name} have no time; their date and time are fields of the template",
+                    f"posts of {name} have no time: the template's date and time are printed in the graphic only",
                     hint,
                 )
                 for name in sorted(self.unscheduled & set(dated))
@@ -183,7 +187,7 @@ class Export:
         ratio = platform.width / platform.height
         if ratio < least and not _place_of(post.record) and platform.name not in self._refused:
             self._refused.add(platform.name)
-            message = f"{self.name} documents no {network} picture as tall as {platform.title}, and may refuse it"
+            message = f"{self.name} documents no {network} graphic as tall as {platform.title}, and may refuse it"
             hint = f"use a platform of width / height {least:g} or more, or test with one post first"
             yield Diagnostic(WARNING, "ratio-unsupported", Where(), message, hint)
 

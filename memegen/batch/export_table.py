@@ -59,7 +59,9 @@ class ExportTable:
             temporary.chmod(0o644)
             temporary.replace(path)
         except OSError as error:
-            raise fail("output-unwritable", f"{path}: {error.strerror}", "choose another place") from None
+            raise fail(
+                "output-unwritable", f"{path} cannot be written: {error.strerror}", "choose another folder with -o"
+            ) from None
         finally:
             temporary.unlink(missing_ok=True)
         self.files.append(path)
@@ -71,7 +73,11 @@ class ExportTable:
                 "w", encoding="utf-8", newline="", dir=self._folder, prefix=f".{self._name}-", delete=False
             )
         except OSError as error:
-            raise fail("output-unwritable", f"{self._folder}: {error.strerror}", "choose another place") from None
+            raise fail(
+                "output-unwritable",
+                f"{self._folder} cannot be written: {error.strerror}",
+                "choose another folder with -o",
+            ) from None
         self._writer = csv.writer(self._file)
         self._writer.writerow(self._scheduler.columns)
         self._rows = 0

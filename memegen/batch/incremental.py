@@ -194,5 +194,5 @@ def _stamp(path: Path) -> tuple[int, int]:
 
 
 def _unwritable(folder: Path, error: OSError) -> DiagnosticError:
-    hint = "check the folder, and the disk; the pictures that are made stay"
-    return fail("manifest-unwritable", f"the manifest in {folder} cannot be kept: {error.strerror or error}", hint)
+    hint = "check the folder's permissions and the disk space; finished graphics are kept"
+    return fail("manifest-unwritable", f"the manifest in {folder} cannot be written: {error.strerror or error}", hint)

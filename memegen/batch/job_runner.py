@@ -155,12 +155,12 @@ def internal_error(error: BaseException, where: Where | None = None) -> Diagnost
     text = " ".join(str(error).split())
     message = f"internal error: {type(error).__name__}{f': {text}' if text else ''}"
     return Diagnostic(
-        ERROR, "internal", where or Where(), message, "this is a bug; run again with --debug, and report it"
+        ERROR, "internal", where or Where(), message, "report this bug with the output of the same command and --debug"
     )
 
 
 def time_limit_exceeded(job: Job, limit: float) -> Failed:
     """Return the failure of a graphic that is not done within *limit* seconds."""
-    hint = "try a smaller photo or platform; --limit gives each card more seconds, 0 as many as it takes"
-    message = f"this picture was not done within {limit:g} s"
+    hint = "raise the limit, e.g. --limit 300 (0 for none), or use a smaller photo"
+    message = f"rendering took longer than the limit of {limit:g} s"
     return Failed(job.row, job.platform.name, (Diagnostic(ERROR, "render-timeout", job.where, message, hint),))

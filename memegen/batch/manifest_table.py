@@ -54,7 +54,7 @@ def formula_warnings(record: Mapping[str, Any], file: str) -> list[Diagnostic]:
     """
     name = str(record.get("file") or "").rpartition("/")[2]
     cells = {key: record.get(key) for key in USER_TEXTS} | {"file": name} | dict(record.get("extra") or {})
-    hint = "import the tables with every column as text; do not open them by a double click"
+    hint = "import the table with every column as text instead of opening it by a double click"
     return [
         Diagnostic(WARNING, "formula-unescaped", Where(file, row=record["row"], field=name), FORMULA_MESSAGE, hint)
         for name, value in cells.items()

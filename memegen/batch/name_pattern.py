@@ -59,7 +59,7 @@ class NamePattern:
             start = match.end()
         parts.append(PatternPart(pattern[start:]))
         if any(set(part.text) & {"{", "}"} for part in parts):
-            raise self._error("a brace without its other half", "write {row:03}-{by|slug}-{platform}, for example")
+            raise self._error("it has an unpaired brace", "write e.g. '{row:03}-{by|slug}-{platform}'")
         self.parts = tuple(parts)
 
     @property
@@ -74,7 +74,10 @@ class NamePattern:
             DiagnosticError: ``name-invalid``.
         """
         if any("/" in part.text for part in self.parts):
-            raise self._error("an address takes no folders", "write a hyphen for each slash, or -o a folder")
+            raise self._error(
+                "folders are not possible at an address",
+                "replace each slash by a hyphen, or name a local folder with -o",
+            )
 
     def require_single(self, rows: Iterator[T]) -> Iterator[T]:
         """Return the same rows.
@@ -84,7 +87,9 @@ class NamePattern:
         """
         head = list(islice(rows, 2)) if self.is_fixed else []
         if len(head) > 1:
-            raise self._error("every row would get one name", "put {row:03} or a column into it")
+            raise self._error(
+                "all rows would have the same name", "add {row:03} or a column, e.g. '{row:03}-{platform}'"
+            )
         return chain(head, rows)
 
     @property
@@ -119,15 +124,15 @@ class NamePattern:
         match = PLACEHOLDER_PARTS.fullmatch(content)
         name, digits, filter = (match[number] or "" for number in (1, 2, 3)) if match else ("", "", "")
         if not name:
-            raise self._error(f"{placeholder} names no column", "write {row:03}-{by|slug}-{platform}, for example")
+            raise self._error(f"{placeholder} names no column", "write e.g. '{row:03}-{by|slug}-{platform}'")
         if digits and (name != "row" or not DIGITS.fullmatch(digits)):
-            raise self._error(f"{placeholder} is no format that is known", "only the row takes one, such as {row:03}")
+            raise self._error(f"{placeholder} has an unknown format", "use a format for row only, e.g. {row:03}")
         if filter and filter not in FILTERS:
             raise self._error(f"there is no filter {filter!r}", expected(filter, FILTERS, "filters"))
         return PatternPart(text, name, digits, filter)
 
     def _error(self, reason: str, hint: str) -> DiagnosticError:
-        return fail("name-invalid", f"the name {self.pattern!r} cannot be used: {reason}", hint)
+        return fail("name-invalid", f"--name {self.pattern!r}: {reason}", hint)
 
 
 def _expand(part: PatternPart, row: int, values: Mapping[str, Raw]) -> str:

@@ -124,8 +124,8 @@ class Plan:
         """Warn if the platforms of the options have no effect because every row sets its own."""
         if self._overriding_list and not self._defaults_used:
             platforms = ",".join(self.options.platforms)
-            message = f"every row names platforms of its own, so nothing is made for -p {platforms}"
-            hint = "empty the cells that -p is to fill, or leave the column out"
+            message = f"-p {platforms} has no effect: every row sets its own platforms"
+            hint = "clear cells in the column platforms, or delete the column"
             where = Where(self._overriding_list, field="platforms")
             self.warnings.append(Diagnostic(WARNING, "platforms-overridden", where, message, hint))
 
@@ -223,7 +223,10 @@ class Plan:
         name = row.template or self.options.template
         if not name:
             raise fail(
-                "template-required", "this row names no template", "fill its template column, or give -t", row.where
+                "template-required",
+                "no template for this row",
+                "fill the column template, or name a template for all rows with -t",
+                row.where,
             )
         template = self.renderer.template(name, self._brand(row))
         platforms, skipped = self.renderer.catalog.targets(template, row.platforms or self.options.platforms)
@@ -234,8 +237,8 @@ class Plan:
         """Warn, once a template, that it is not for all platforms of a group."""
         if count and template.name not in self._skipping:
             self._skipping.add(template.name)
-            message = f"{count} platforms are skipped: template {template.name} is only for {suited_names(template)}"
-            hint = "name platforms that it is for, to be told of each that it is not for"
+            message = f"{count} platforms skipped: template {template.name} is only for {suited_names(template)}"
+            hint = "choose some of these with -p"
             self.warnings.append(Diagnostic(WARNING, "platforms-skipped", template.only[0].where, message, hint))
 
     def _brand(self, row: Row) -> str:

@@ -35,8 +35,8 @@ def require_template(rows: Iterator[Row | RowFailure], file: str) -> Iterator[Ro
             return chain(head, rows)
         if len(head) == MAX_ROWS:
             break
-    hint = "give one with -t, or a template column; `memegen templates` lists them"
-    raise fail("template-required", "no row names a template, and neither does the command", hint, Where(file))
+    hint = "choose one with -t, or add a column template; list all with: memegen templates"
+    raise fail("template-required", "no template given", hint, Where(file))
 
 
 def require_columns(rows: Iterator[Row | RowFailure], plan: Plan) -> Iterator[Row | RowFailure]:

@@ -204,8 +204,8 @@ class WorkerProcess:
         if self._time_is_up:
             return time_limit_exceeded(job, self.limit)
         reason = f"by signal {-code}" if code is not None and code < 0 else f"with code {code}"
-        hint = "is memory short? try -j 1, a smaller platform or a smaller photo"
-        message = f"the process that made this picture was ended {reason}"
+        hint = "free memory: use -j 1, or a smaller platform or photo"
+        message = f"the process that rendered this graphic crashed ({reason})"
         return Failed(job.row, job.platform.name, (Diagnostic(ERROR, "worker-crashed", job.where, message, hint),))
 
     @property

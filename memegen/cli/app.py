@@ -47,7 +47,7 @@ class Commands(TyperGroup):
         word = args[0]
         unknown = not ctx.resilient_parsing and self.get_command(ctx, word) is None
         if unknown and word in session_of(ctx).renderer().catalog.names:
-            raise fail("usage", f"{word} is a template, and no command", f"did you mean memegen make {word}?")
+            raise fail("usage", f"{word} is a template, not a command", f"did you mean memegen make {word}?")
         return super().resolve_command(ctx, args)
 
 

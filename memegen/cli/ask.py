@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, TypeVar
 from memegen.cli.field_options import describe, shown, with_brand_defaults
 from memegen.cli.make import MakeRequest, make, output_stem
 from memegen.cli.streams import is_terminal
-from memegen.core.diagnostics import DiagnosticError, fail
+from memegen.core.diagnostics import DiagnosticError, fail, hint_of
 from memegen.core.numbers import parse_whole
 from memegen.model.values import parse_flag
 from memegen.template.field_values import value_problems
@@ -37,8 +37,8 @@ class Dialogue:
     def __init__(self, session: Session, request: MakeRequest) -> None:
         """Prepare the dialogue. Raises DiagnosticError unless stdin and stderr are terminals."""
         if not (is_terminal(sys.stdin) and is_terminal(sys.stderr)):
-            hint = "name one: memegen make TEMPLATE --FIELD VALUE; `memegen templates` lists them"
-            raise fail("template-required", "which template? questions need a terminal", hint)
+            hint = "name one: memegen make TEMPLATE; list all with: memegen templates"
+            raise fail("template-required", "no template given, and stdin is not a terminal", hint)
         self.session = session
         self.request = request
         self.renderer = session.renderer(request.templates)
@@ -99,7 +99,7 @@ class Dialogue:
             text = unquoted_path(text)
             if not Path(text).is_file():
                 raise fail(
-                    "photo-not-found", f"there is no file {text}", "drag the picture into this window, or type its path"
+                    "photo-not-found", f"photo not found: {text}", "drag the photo into this window, or type its path"
                 )
         if field.type == "flag" and text:
             text = _yes_or_no(text)
@@ -108,7 +108,7 @@ class Dialogue:
         catalog = self.renderer.catalog
         context = catalog.context(catalog.brand(self.request.brand), catalog.pick([template.platform])[0])
         if found := value_problems(field, text, context):
-            raise fail("field-invalid", found[0], f"such as {shown(field.example)}" if field.example else "")
+            raise fail("field-invalid", str(found[0]), hint_of(found[0]))
         return text
 
     def _ask_platforms(self, template: Template) -> tuple[str, ...]:
@@ -167,7 +167,7 @@ def _yes_or_no(text: str) -> str:
     try:
         return "yes" if parse_flag(word) else "no"
     except ValueError as error:
-        raise fail("field-invalid", str(error), "y or n is enough") from None
+        raise fail("field-invalid", str(error), "answer y or n") from None
 
 
 def unquoted_path(text: str) -> str:

@@ -72,7 +72,9 @@ def brand_of(
     if name:
         return own_brand(name, hashtag, handle, colors, logo)
     if hashtag or handle or colors or logo:
-        raise fail("usage", "a brand of your own needs a name", "add --name NAME, the campaign's name")
+        raise fail(
+            "usage", "--name is required for your own brand", 'add the campaign\'s name, e.g. --name "Save Our Pier"'
+        )
     if asks and is_terminal(sys.stdin) and is_terminal(sys.stderr):
         return BrandDialogue(session).ask()
     return None

@@ -172,7 +172,10 @@ class BatchRun:
         stale = StaleReport(self.session.screen, self.options.folder)
         prune = self.arguments.prune and not self.report.failed and not self.arguments.only
         if self.arguments.prune and not prune:
-            self.session.screen.note("nothing is pruned while rows fail, or with --rows")
+            count = self.report.failed
+            failed = f"{count} row{'s' * (count != 1)} failed"
+            reason = failed if count else "with --rows only some rows are rendered"
+            self.session.screen.note(f"--prune skipped: {reason}")
         if self.build:
             with WRITING:
                 self.build.finish(stale.add, prune=prune)
@@ -209,7 +212,7 @@ class BatchRun:
         tables = [self.options.folder / file.name for file in self.export.files] if self.export else []
         for files in (tables, self.sheets.files):
             self.report.print_files(files)
-        verb, folder = ("would be made", "") if self.arguments.dry_run else ("made", str(self.options.folder))
+        verb, folder = ("would be rendered", "") if self.arguments.dry_run else ("rendered", str(self.options.folder))
         self.report.print_summary(prefix, verb, folder)
         return complete
 

@@ -166,7 +166,7 @@ class BatchArguments:
     def workers(self) -> int:
         """Return the number of processes, 1 to 64; 0 means that memegen chooses. Raises DiagnosticError."""
         if self.jobs and self.cluster:
-            raise fail("jobs-conflict", "-j says nothing with --cluster, which has workers of its own", "leave -j out")
+            raise fail("jobs-conflict", "-j has no effect with --cluster, which has its own workers", "leave out -j")
         return parse_workers(self.jobs)
 
     def time_limit(self) -> float:
@@ -174,7 +174,11 @@ class BatchArguments:
         with suppress(ValueError):
             if 0 <= (seconds := float(self.limit or DEFAULT_LIMIT)) <= MAX_LIMIT:
                 return seconds
-        raise fail("limit-invalid", f"--limit takes seconds, not {self.limit!r}", f"give 0 (for none) to {MAX_LIMIT:g}")
+        raise fail(
+            "limit-invalid",
+            f"--limit takes seconds, not {self.limit!r}",
+            f"write a number from 0 (no limit) to {MAX_LIMIT:g}",
+        )
 
 
 def output_of(project: "Project", given: str = "") -> "Path | Address":
@@ -189,7 +193,9 @@ def parse_workers(text: str) -> int:
         return 0
     with suppress(ValueError):
         return parse_whole(text, 1, MAX_WORKERS)
-    raise fail("jobs-invalid", f"-j takes a number of processes, not {text!r}", f"give 1 to {MAX_WORKERS}")
+    raise fail(
+        "jobs-invalid", f"-j takes a number of processes, not {text!r}", f"write a number from 1 to {MAX_WORKERS}"
+    )
 
 
 # Options of `memegen batch` that say nothing while files are watched.

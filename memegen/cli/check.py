@@ -151,7 +151,7 @@ class Check:
         template = renderer.template(name, self.options.brand)
         missing = [field for field in template.fields.values() if field.required and not field.example]
         if missing:
-            hint = "give it an `example:`; previews and --example use it too"
+            hint = "give the field an `example:`"
             message = f"a required field of {name} has no example to try it with: "
             self._print(Diagnostic(WARNING, "example-required", e.where, message + e.name, hint) for e in missing)
             return

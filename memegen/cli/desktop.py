@@ -26,9 +26,19 @@ def copy_text(text: str) -> list[Diagnostic]:
         encoding = "utf-16" if command[0].startswith("clip") else "utf-8"
         if _run(command, text.encode(encoding, "replace")):
             return []
-    hint = "install wl-clipboard, xclip or xsel" if sys.platform.startswith("linux") else "copy it from above"
+    hint = (
+        "install wl-clipboard, xclip or xsel"
+        if sys.platform.startswith("linux")
+        else "copy the caption from the lines above"
+    )
     return [
-        Diagnostic(WARNING, "clipboard-not-installed", Where(), "there is no clipboard to copy the caption to", hint)
+        Diagnostic(
+            WARNING,
+            "clipboard-not-installed",
+            Where(),
+            "no program to copy the caption to the clipboard is installed",
+            hint,
+        )
     ]
 
 
@@ -37,8 +47,12 @@ def open_file(file: Path) -> list[Diagnostic]:
     for command in viewer_commands(sys.platform, os.environ):
         if _run((*command, str(file.absolute())), b""):
             return []
-    hint = "open it in a file manager"
-    return [Diagnostic(WARNING, "viewer-not-installed", Where(str(file)), "nothing here can open the picture", hint)]
+    hint = "open the file by hand"
+    return [
+        Diagnostic(
+            WARNING, "viewer-not-installed", Where(str(file)), "no program to open the graphic is installed", hint
+        )
+    ]
 
 
 def clipboard_commands(platform: str, environment: Mapping[str, str]) -> Sequence[Command]:

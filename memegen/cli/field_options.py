@@ -172,9 +172,9 @@ def _required_hint(field: Field) -> str:
     import shlex
 
     if not field.example:
-        return f"{field.about or 'give it a value'}, or try --example"
+        return f"add --{field.name}, or try the template with --example"
     first = str(field.example[0] if isinstance(field.example, tuple) else field.example)
-    return f"such as --{field.name} {shlex.quote(first)}, or try --example"
+    return f"add e.g. --{field.name} {shlex.quote(first)}, or try the template with --example"
 
 
 def rights_help(params: list[Any], width: int, indent: str) -> str:
@@ -216,7 +216,9 @@ def stray_words(
     option = f"--{words[0].lstrip('-–—')}"
     if option in options and len(words) > 1:
         return fail(
-            "usage", f"{words[0]!r} is no option", f"did you mean {option} {shlex.quote(' '.join(words[1:]))}? {see}"
+            "usage",
+            f"{words[0]!r} is not an option",
+            f"did you mean {option} {shlex.quote(' '.join(words[1:]))}? {see}",
         )
     guesses = [f"{texts[0]} {shlex.quote(' '.join(words))}"] if texts else []
     for option, value, word in zip(arguments, arguments[1:], arguments[2:], strict=False):

@@ -50,7 +50,7 @@ def start_project(session: Session, folder: str, brand: OwnBrand | None, *, json
     example = f"the brand is an example, {CAMPAIGN}; make your own with --name, --colours and --logo"
     for line in brand.notes() if brand else [example]:
         session.screen.note(line)
-    session.screen.note(f"{len(contents)} files made; {root / 'README.md'} says what to do with them")
+    session.screen.note(f"{len(contents)} files written; {root / 'README.md'} describes the first steps")
     if root != Path():
         session.screen.note(f"next: cd {shlex.quote(str(root))}")
     return 0
@@ -73,8 +73,8 @@ def _contents(brand: OwnBrand | None) -> dict[Path, bytes]:
 
 def _exists_error(taken: Sequence[Path]) -> DiagnosticError:
     more = f" (and {len(taken) - 1} more of the project's)" if len(taken) > 1 else ""
-    message = f"there is a file of that name{more}, which stays as it is; nothing was made"
-    return fail("init-exists", message, "name a folder of its own: memegen init DIR", Where(str(taken[0])))
+    message = f"the file exists already{more}; nothing was written"
+    return fail("init-exists", message, "choose a new folder: memegen init DIR", Where(str(taken[0])))
 
 
 def _write(contents: Mapping[Path, bytes]) -> None:

@@ -87,14 +87,14 @@ def parse_columns(texts: Iterable[str] | None, fields: Collection[str]) -> dict[
     for text in texts or ():
         field, equals, column = (part.strip() for part in text.partition("="))
         if not equals or not field or not column:
-            hint = "write the field, = and the column, e.g. --columns by='Your name'"
+            hint = "write e.g. --columns by='Your name'"
             raise fail("columns-invalid", f"--columns takes FIELD=COLUMN, not {text!r}", hint)
         known = [*fields, *CONTROLS]
         field = next((name for name in known if name.replace("-", "_") == field.lower().replace("-", "_")), field)
         if field not in known:
-            raise fail("field-unknown", f"--columns: there is no field {field!r}", expected(field, known, "fields"))
+            raise fail("field-unknown", f"--columns: unknown field {field!r}", expected(field, known, "fields"))
         if field in given or folded(column) in map(folded, given.values()):
-            hint = "give each field and each column once"
-            raise fail("columns-conflict", f"--columns gives {field} or {column!r} twice", hint)
+            hint = "name each field and each column once"
+            raise fail("columns-conflict", f"--columns names {field} or {column!r} twice", hint)
         given[field] = column
     return given

@@ -124,8 +124,14 @@ def _existing_sizes(jobs: Iterable[Job]) -> dict[str, tuple[int, int]]:
 
 def _replacement_warning(file: str, size: tuple[int, int]) -> Diagnostic:
     """Return the warning for a replaced image of another size, in px, that -o did not name."""
-    message = f"another picture was there, {size[0]} × {size[1]} pixels, and has been replaced"
-    return Diagnostic(WARNING, "file-replaced", Where(file), message, "give -o a name, or both platforms at once")
+    message = f"overwrote another graphic of {size[0]} × {size[1]} px"
+    return Diagnostic(
+        WARNING,
+        "file-replaced",
+        Where(file),
+        message,
+        "choose a file name with -o, or render both sizes at once: -p x-post,instagram-square",
+    )
 
 
 def plan_jobs(
@@ -178,26 +184,38 @@ def output_stem(
         return request.output, "", format
     suffix_format = format_of(path)
     if format and format != suffix_format:
-        hint = "leave --format out, or change the name"
-        raise fail("format-conflict", f"the name {path.name} asks for {suffix_format}, --format for {format}", hint)
+        hint = "leave out --format, or change the file name"
+        raise fail("format-conflict", f"--format {format} and the ending of {path.name} differ", hint)
     return str(path.with_suffix("")), path.suffix, suffix_format
 
 
 def _to_stdout(session: Session, request: MakeRequest, renderer: Renderer, jobs: Sequence[Job]) -> int:
     if len(jobs) > 1:
         raise fail(
-            "output-conflict", f"{len(jobs)} pictures do not fit into one stdout", "name one platform, or a folder"
+            "output-conflict",
+            f"cannot write {len(jobs)} graphics to stdout",
+            "choose one platform with -p, or a folder with -o",
         )
     if request.json:
         raise fail(
-            "output-conflict", "stdout cannot carry both the picture and JSON", "leave out --json, or name a file"
+            "output-conflict",
+            "cannot write both the graphic and JSON to stdout",
+            "leave out --json, or name a file with -o",
         )
     if is_terminal(sys.stdout):
-        raise fail("output-conflict", "a picture's bytes say nothing on a terminal", "pipe them on, or name a file")
+        raise fail(
+            "output-conflict",
+            "not writing an image to the terminal",
+            "redirect it, e.g. -o - > graphic.png, or name a file with -o",
+        )
     outcome = JobRunner(renderer).make(jobs[0])
     if isinstance(outcome, Made) and outcome.further:
         count = len(outcome.further) + 1
-        raise fail("output-conflict", f"{count} pages do not fit into one stdout", "give -f pdf, or name a file")
+        raise fail(
+            "output-conflict",
+            f"cannot write {count} pages to stdout",
+            "write one document with -f pdf, or name a file with -o",
+        )
     if isinstance(outcome, Made):
         session.screen.diagnostics(outcome.findings)
         write_image(outcome.data)

@@ -146,7 +146,7 @@ def parse_name(text: str) -> str:
     """Return a campaign's name. Raises DiagnosticError."""
     title = " ".join(text.split())
     if not title or len(title) > MAX_NAME or not title.isprintable():
-        raise fail("usage", f"--name takes a name of 1 to {MAX_NAME} characters", 'such as --name "Save Our Pier"')
+        raise fail("usage", f"--name takes 1 to {MAX_NAME} characters", 'write e.g. --name "Save Our Pier"')
     return title
 
 
@@ -154,7 +154,7 @@ def parse_hashtag(text: str) -> str:
     """Return a hashtag with its #. Raises DiagnosticError."""
     word = text.strip().lstrip("#＃")
     if not re.fullmatch(r"\w+", word) or word.isdigit():
-        raise fail("usage", f"{text!r} is no hashtag", "letters and digits without blanks, such as SaveOurPier")
+        raise fail("usage", f"{text!r} is not a hashtag", "use letters and digits without spaces, e.g. SaveOurPier")
     return f"#{word}"
 
 
@@ -168,7 +168,7 @@ def parse_handle(text: str) -> str:
     """Return a handle with its @, or "" for none. Raises DiagnosticError."""
     word = text.strip().lstrip("@")
     if word and not re.fullmatch(r"[\w.-]+(@[\w.-]+)?", word):
-        raise fail("usage", f"{text!r} is no handle", "the account's name without blanks, such as @saveourpier")
+        raise fail("usage", f"{text!r} is not a handle", "write the account's name without spaces, e.g. @saveourpier")
     return f"@{word}" if word else ""
 
 
@@ -181,12 +181,12 @@ def parse_colors(text: str) -> list[Color]:
         try:
             color = parse_hex(f"#{word.lstrip('#')}")
         except ValueError as error:
-            hint = "six digits each, commas between: --colours c8264f,ffc24b"
+            hint = "write six hexadecimal digits each, e.g. --colours c8264f,ffc24b"
             problems.append(Diagnostic(ERROR, "usage", Where(), f"--colours: {error}", hint))
         else:
             colors.append(Color(*color.rgb))
     if len(words) > len(ROLES):
-        hint = "give the most important ones; the brand's file takes more"
+        hint = "name the most important; add others in the brand's file"
         problems.append(Diagnostic(ERROR, "usage", Where(), f"--colours takes at most {len(ROLES)} colours", hint))
     if problems:
         raise DiagnosticError(problems)
@@ -201,8 +201,8 @@ def parse_logo(text: str) -> Path | None:
 
     path = Path(text)
     if not is_file(path):
-        raise fail("logo-not-found", f"there is no file {text}", "check the path of --logo")
+        raise fail("logo-not-found", f"logo not found: {text}", "check the path after --logo")
     if path.suffix.lower() not in LOGO_SUFFIXES:
-        raise fail("usage", f"{text!r} is no logo", f"give an image file: {', '.join(LOGO_SUFFIXES)}")
+        raise fail("usage", f"{text!r} is not an image file", f"use a file that ends in {', '.join(LOGO_SUFFIXES)}")
     read_facts(path)
     return path

@@ -82,7 +82,7 @@ def name_problems(project: Project, catalog: Catalog) -> Iterator[Diagnostic]:
             fields = (*catalog.field_names(), *CONTROLS)
             for field, _ in project.columns:
                 if field.raw not in fields:
-                    message = f"columns: no template has a field {field.raw!r}"
+                    message = f"columns: unknown field {field.raw!r}"
                     hint = expected(str(field.raw), fields, "fields")
                     yield Diagnostic(ERROR, "field-unknown", field.where, message, hint)
 
@@ -101,4 +101,4 @@ def _require_brand(catalog: Catalog, name: str) -> None:
     if not is_file(file):
         near = closest_match(file.name, [other.name for other in yaml_files(file.parent)])
         hint = f"did you mean {near}?" if near else PATH_HINT
-        raise fail("brand-not-found", f"there is no file {name}", hint)
+        raise fail("brand-not-found", f"brand file not found: {name}", hint)

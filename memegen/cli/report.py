@@ -27,12 +27,12 @@ if TYPE_CHECKING:
 
 # The lines for stale files, by what happens to them.
 FATES = {
-    "left": "no row makes this any more",
-    "removed": "removed, as no row makes it any more",
-    "replaced": "removed, as the same graphic now has another format",
-    "changed": "not removed, as somebody has changed it",
-    "doomed": "would be removed, as no row makes it any more",
-    "spared": "would not be removed, as somebody has changed it",
+    "left": "stale (no row produces it)",
+    "removed": "deleted (stale)",
+    "replaced": "deleted (the same graphic now has another format)",
+    "changed": "kept (stale, but modified by hand)",
+    "doomed": "would be deleted (stale)",
+    "spared": "would be kept (stale, but modified by hand)",
 }
 
 
@@ -77,7 +77,7 @@ class Report:
         for line in self._folding.summaries():
             self.session.screen.note(line)
         if not self.json and is_terminal(sys.stdout):
-            self.session.screen.remainder("cached", self.cached)
+            self.session.screen.remainder("unchanged", self.cached)
 
     def print_files(self, files: Sequence[Path | Address]) -> None:
         """Print which files were written in addition to the graphics, if any."""
@@ -90,28 +90,28 @@ class Report:
         self.session.screen.note(self.summary(prefix, verb, folder))
 
     def summary(self, prefix: str, verb: str, folder: str) -> str:
-        """Return the outcome of a batch in one line after *prefix*, e.g. ``3 made, 1 failed in 0.4 s``.
+        """Return the outcome of a batch in one line after *prefix*, e.g. ``3 rendered, 1 failed in 0.4 s``.
 
         Args:
             prefix: What precedes the line, e.g. ``interrupted:``.
-            verb: What happened to the graphics, e.g. ``made``.
+            verb: What happened to the graphics, e.g. ``rendered``.
             folder: Where they are; "" if there is no such place.
         """
         seconds = perf_counter() - self._start
         counts = [f"{self.made} {verb}"]
-        counts += [f"{self.cached} cached"] if self.cached else []
+        counts += [f"{self.cached} unchanged"] if self.cached else []
         counts += [f"{self.failed} failed"] if self.failed else []
         counts += [self._findings()] if self.codes else []
-        counts += [f"{self.stale} of no row (--prune removes them)"] if self.stale else []
+        counts += [f"{self.stale} stale (delete with --prune)"] if self.stale else []
         size = f", {_format_bytes(self.size)}" if self.size else ""
         place = f" → {folder}" if folder and (self.made or self.cached) else ""
         return f"{prefix}{', '.join(counts)} in {seconds:.1f} s{size}{place}"
 
     def _findings(self) -> str:
-        """Return the number of findings in all and by code, the most frequent first."""
+        """Return the number of warnings in all and by code, the most frequent first."""
         count = self.codes.total()
         codes = ", ".join(f"{code} {number}" for code, number in self.codes.most_common())
-        return f"{count} finding{'s' * (count != 1)} ({codes})"
+        return f"{count} warning{'s' * (count != 1)} ({codes})"
 
     def _add_made(self, made: Made) -> None:
         cached = bool(made.record["cached"])
@@ -173,7 +173,7 @@ class StaleReport:
     def preview(self, made: Iterable[int], list_key: str) -> None:
         """Report what --prune would remove if the rows of a list made only the files whose name hashes are *made*."""
         if not isinstance(self.folder, Path):
-            self.screen.note(f"what --prune would remove is told of folders on this machine only, not of {self.folder}")
+            self.screen.note(f"--dry-run lists what --prune would delete in a local folder only, not in {self.folder}")
             return
         from memegen.batch.stale import preview_pruning
 

@@ -33,7 +33,7 @@ def print_schemas(session: Session, kind: str, files: tuple[str, ...], output: s
         output: the folder; "" for stdout.
     """
     if kind and kind not in KINDS:
-        raise fail("usage", f"there is no schema {kind!r}", expected(kind, KINDS, "schemas"))
+        raise fail("usage", f"unknown schema {kind!r}", expected(kind, KINDS, "schemas"))
     wanted = (kind,) if kind else KINDS if output else ("templates",)
     schemas = {name: _text(_schema(name, session, files)) for name in wanted}
     if not output:

@@ -86,7 +86,7 @@ class Session:
         try:
             self._today = date.fromisoformat(text)
         except ValueError:
-            raise fail("usage", f"--today takes a date such as 2026-06-15, not {text!r}") from None
+            raise fail("usage", f"--today is {text!r}, not a date", "write e.g. --today 2026-06-15") from None
         # Those that know the templates, which the command line needs, and have not rendered anything yet.
         for renderer in self._renderers.values():
             renderer.today = self._today

@@ -81,7 +81,7 @@ def write_image(data: bytes) -> None:
         DiagnosticError: stdout is closed, or cannot be written to for another reason.
     """
     if sys.stdout is None:  # It was closed before the start.
-        raise fail("output-unwritable", "stdout is closed", "name a file, or pipe the picture on")
+        raise fail("output-unwritable", "stdout is closed", "name a file with -o, or pipe the output to a program")
     with _reporting_errors():
         write_all(sys.stdout.buffer, data)
 
@@ -94,7 +94,7 @@ def _reporting_errors() -> Iterator[None]:
     except BrokenPipeError:
         raise PipeClosedError from None
     except OSError as error:
-        hint = "check where it goes to"
+        hint = "check the disk space, and the program that reads the output"
         raise fail("output-unwritable", f"the output cannot be written: {error.strerror}", hint) from None
 
 

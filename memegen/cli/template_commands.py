@@ -121,8 +121,8 @@ class MakeGroup(TyperGroup):
             option = option_of(error)
             if not option or ctx.resilient_parsing:
                 raise
-            hint = f"the fields come after the template: memegen make TEMPLATE {option} …"
-            raise fail("option-unknown", f"there is no option {option} before the template", hint) from None
+            hint = f"write fields after the template: memegen make TEMPLATE {option} …"
+            raise fail("option-unknown", f"unknown option {option} before the template", hint) from None
 
     def list_commands(self, ctx: Any) -> list[str]:
         """Return the names of the templates."""

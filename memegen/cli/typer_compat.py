@@ -176,7 +176,7 @@ def usage_diagnostic(error: typer.TyperException) -> Diagnostic:
     if context is not None and isinstance(error, NoSuchOption):
         hint = _meant_option(error.option_name, _long_options(context.command.params))
         hint += f"see {context.command_path} --help"
-        return Diagnostic(ERROR, "option-unknown", Where(), f"there is no option {error.option_name}", hint)
+        return Diagnostic(ERROR, "option-unknown", Where(), f"unknown option {error.option_name}", hint)
     message = error.format_message().strip().rstrip(".")
     hint = f"see {context.command_path} --help" if context is not None else "see memegen --help"
     return Diagnostic(ERROR, "usage", Where(), message[:1].lower() + message[1:], hint)

@@ -217,7 +217,7 @@ def _list_or_example(session: Session, arguments: BatchArguments) -> BatchArgume
     """
     rows = arguments.rows
     if rows == "-" or is_web(rows) or is_address(rows):
-        raise fail("watch-unsupported", f"{rows} cannot be watched", "save the list as a file, and watch that")
+        raise fail("watch-unsupported", f"{rows} cannot be watched", "save the list as a file, and name the file")
     if is_file(_list_path(rows)) or is_photo_list(rows):
         return arguments
     if Path(rows).name != rows or Path(rows).suffix or arguments.template:
@@ -228,7 +228,7 @@ def _list_or_example(session: Session, arguments: BatchArguments) -> BatchArgume
     except DiagnosticError:  # A template file is being edited; the name is checked when it is valid.
         names = (rows,)
     if rows not in names:
-        message = f"there is neither a list nor a template {rows!r}"
+        message = f"no list and no template is called {rows!r}"
         raise fail("rows-not-found", message, expected(rows, names, "templates"))
     return replace(arguments, rows="", template=rows)
 
@@ -241,5 +241,5 @@ def _output_folder(session: Session, arguments: BatchArguments) -> Path:
     """
     folder = arguments.output or session.project.output or OUTPUT
     if is_address(folder):
-        raise fail("watch-unsupported", "watch writes to a folder of this machine only", "give -o DIR")
+        raise fail("watch-unsupported", "watch needs an output folder on this machine", "name one with -o DIR")
     return Path(folder).absolute()

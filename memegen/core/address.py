@@ -62,8 +62,8 @@ def parse_address(text: str) -> Address:
         DiagnosticError: ``remote-password``, because addresses appear in messages and manifests.
     """
     if PASSWORD.search(text):
-        hint = "give it in the configuration of fsspec, or in the environment"
-        raise fail("remote-password", "the address holds a password, which would be seen by many", hint)
+        hint = "move the password to the configuration of fsspec, or to the environment"
+        raise fail("remote-password", "the address has a password in it, which would be printed and recorded", hint)
     return Address(text.rstrip("/"))
 
 
@@ -83,14 +83,16 @@ def open_filesystem(at: Address) -> tuple[Any, str]:
     except ImportError as error:
         raise _not_installed(at, str(error).rpartition(" ")[2] or at.scheme, str(error)) from None
     except ValueError as error:
-        raise fail("remote-unknown", f"{at} cannot be used: {error}", "such as s3://bucket/folder") from None
+        raise fail("remote-unknown", f"{at} cannot be used: {error}", "write e.g. s3://bucket/folder") from None
     return system, str(path).rstrip("/")
 
 
 def _not_installed(at: Address, package: str, advice: str = "") -> DiagnosticError:
     extra = EXTRAS.get(at.scheme)
-    hint = f'pip install "memegen-cli[{extra}]"' if extra else advice or f"pip install {package}"
-    return fail(NOT_INSTALLED, f"what reads and writes {at.scheme}:// is not installed", hint)
+    hint = (
+        f'install it: pip install "memegen-cli[{extra}]"' if extra else advice or f"install it: pip install {package}"
+    )
+    return fail(NOT_INSTALLED, f"the package for {at.scheme}:// is not installed", hint)
 
 
 @contextmanager
@@ -108,11 +110,11 @@ def remote_errors(at: Address, code: str, not_found_hint: str, where: Where | No
     except DiagnosticError:
         raise
     except FileNotFoundError as error:
-        raise fail(code, f"{at} is not there{_reason(error)}", not_found_hint, where) from None
+        raise fail(code, f"{at} not found{_reason(error)}", not_found_hint, where) from None
     except Exception as error:  # Cloud libraries raise exceptions without a common base class.
         kind = type(error).__name__
         refused = REFUSED.search(f"{kind} {error}")
-        hint = CREDENTIALS_HINT if refused else "check the address, and the network"
+        hint = CREDENTIALS_HINT if refused else "check the address and the network"
         raise fail(code, f"{at} cannot be reached{_reason(error) or f': {kind}'}", hint, where) from None
 
 

@@ -25,6 +25,7 @@ MAX_QUOTED = 80
 MAX_LISTED, MAX_SHORT = 24, 8
 # The command that lists all names of a kind.
 COMMANDS = {name: f"memegen {name}" for name in ("templates", "brands", "platforms", "fonts")}
+COMMANDS["families"] = COMMANDS["fonts"]
 # The files that come with memegen: their paths begin so.
 SHIPPED = (str(environment.TEMPLATES), *(str(folder) + os.sep for folder in (environment.ASSETS, environment.FONTS)))
 # The note about the place in a template of what a row met.
@@ -158,6 +159,19 @@ class DiagnosticError(Exception):
         return DiagnosticError(
             each if each.where != Where() else replace(each, where=where) for each in self.diagnostics
         )
+
+
+class HintedError(ValueError):
+    """A value that cannot be used, and what to write instead."""
+
+    def __init__(self, message: str, hint: str) -> None:
+        super().__init__(message)
+        self.hint = hint
+
+
+def hint_of(error: ValueError, otherwise: str = "") -> str:
+    """Return the hint of an error; *otherwise* if it has none."""
+    return str(getattr(error, "hint", "")) or otherwise
 
 
 def fail(code: str, message: str, hint: str = "", where: Where | None = None) -> DiagnosticError:

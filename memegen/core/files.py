@@ -127,7 +127,7 @@ def require_writable_folder(path: Path) -> None:
     """
     try:
         if path.exists() and not path.is_dir():
-            raise fail("output-unwritable", f"{path} is a file", "name a folder for the pictures")
+            raise fail("output-unwritable", f"{path} is a file, not a folder", "name a folder with -o")
         path.mkdir(parents=True, exist_ok=True)
         _try_to_write(path)
     except (OSError, ValueError) as error:
@@ -177,7 +177,7 @@ def read_file(path: Path, what: str, limit: int) -> bytes:
     except FileNotFoundError:
         names = [file.name for file in yaml_files(path.parent)]
         near = expected(path.name, names, "files there") if names else "check the path"
-        raise fail(f"{what}-not-found", f"there is no file {path}", near) from None
+        raise fail(f"{what}-not-found", f"file not found: {path}", near) from None
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) else str(error)
         raise fail(f"{what}-unreadable", f"{path} cannot be read: {reason}", "check the path") from None
@@ -189,7 +189,7 @@ def _open_regular(path: Path) -> int:
     if stat.S_ISREG(os.fstat(handle).st_mode):
         return handle
     os.close(handle)
-    raise OSError(errno.EINVAL, "it is no regular file")
+    raise OSError(errno.EINVAL, "it is not a regular file")
 
 
 def yaml_files(folder: Path) -> list[Path]:

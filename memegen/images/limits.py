@@ -67,8 +67,8 @@ def check_pixels(path: Path, width: int, height: int) -> None:
 def check_bytes(path: Path | str, size: int) -> None:
     """Raise DiagnosticError (photo-too-large) for a file of more bytes than a photo for a post may have."""
     if size > MAX_BYTES:
-        message = f"the picture {path} has {size / MEGABYTE:,.0f} MB; {MAX_BYTES // MEGABYTE} are the most that is read"
-        raise fail("photo-too-large", message, f"export it smaller: {2 * 1080} pixels a side are plenty")
+        message = f"the photo {path} has {size / MEGABYTE:,.0f} MB; the maximum is {MAX_BYTES // MEGABYTE} MB"
+        raise fail("photo-too-large", message, f"export it smaller: {2 * 1080} px a side are enough")
 
 
 def fitting_scale(path: Path, image: Image, *, turned: bool, size: int) -> int:
@@ -114,7 +114,7 @@ def check_parts(path: Path, file: BinaryIO) -> None:
     for _ in range(_read_number(file, f"{order}H")):
         tag, count = _read_number(file, f"{order}H"), _read_number(file, f"{order}xxI")
         if tag in PART_TAGS and count > MAX_PARTS:
-            message = f"the picture {path} cannot be read: it is said to lie in {count:,} pieces"
+            message = f"the photo {path} cannot be read: its header names {count:,} pieces"
             raise fail("photo-unreadable", message, "export it again")
         file.seek(4, 1)
     file.seek(0)
@@ -149,5 +149,5 @@ def _coefficient_bytes(image: Image) -> float:
 
 
 def _too_large(path: Path, width: int, height: int, why: str, hint: str = "") -> DiagnosticError:
-    message = f"the picture {path} has {width} × {height} pixels; {why}"
-    return fail("photo-too-large", message, hint or f"make it smaller; {2 * 1080} pixels a side are plenty")
+    message = f"the photo {path} has {width} × {height} px; {why}"
+    return fail("photo-too-large", message, hint or f"export it smaller: {2 * 1080} px a side are enough")

@@ -55,7 +55,7 @@ class PhotoFile(NamedTuple):
         """
         if self.format == "SVG":
             hint = f"export it as {ALLOWED}"
-            raise fail(UNREADABLE, f"the picture {self.path} cannot be read: it is a drawing", hint)
+            raise fail(UNREADABLE, f"the photo {self.path} cannot be read: it is an SVG drawing, not a photo", hint)
         if self.format == "HEIF":
             _check_heic(self.path)
         elif self.format == "TIFF":
@@ -107,20 +107,20 @@ def photo_errors(path: Path, hint: str = DAMAGED) -> Iterator[None]:
     except DiagnosticError:
         raise
     except MemoryError:
-        hint = "make it smaller, or give memegen more memory"
-        raise fail("photo-too-large", f"there is not enough memory for the picture {path}", hint) from None
+        hint = "export the photo smaller, or free memory"
+        raise fail("photo-too-large", f"not enough memory for the photo {path}", hint) from None
     except FileNotFoundError:
-        hint = "check the path; it is taken from the folder of the file that names it"
-        raise fail(MISSING, f"there is no picture {path}", hint) from None
+        hint = "check the path; it is relative to the file that names the photo"
+        raise fail(MISSING, f"photo not found: {path}", hint) from None
     except IsADirectoryError:
-        raise fail(MISSING, f"{path} is a folder, not a picture", "name a file in it") from None
+        raise fail(MISSING, f"{path} is a folder, not a photo", "name a file in it") from None
     except PermissionError:
-        hint = "ask its owner, or copy it to where you may read it"
-        raise fail(UNREADABLE, f"you may not read the picture {path}", hint) from None
+        hint = "change the permissions of the file, or copy it"
+        raise fail(UNREADABLE, f"no permission to read the photo {path}", hint) from None
     # A decoder can raise almost any exception on a damaged file.
     except Exception as error:
         reason = " ".join(str(error).split()) or type(error).__name__
-        raise fail(UNREADABLE, f"the picture {path} cannot be read: {reason}", hint) from error
+        raise fail(UNREADABLE, f"the photo {path} cannot be read: {reason}", hint) from error
 
 
 def _check_regular(path: Path) -> None:
@@ -128,13 +128,13 @@ def _check_regular(path: Path) -> None:
     mode = path.stat().st_mode
     if not stat.S_ISREG(mode) and not stat.S_ISDIR(mode):
         hint = f"save it as a file: {ALLOWED}"
-        raise fail(UNREADABLE, f"the picture {path} cannot be read: it is a pipe or a device, not a file", hint)
+        raise fail(UNREADABLE, f"the photo {path} cannot be read: it is a pipe or a device, not a file", hint)
 
 
 def _check_heic(path: Path) -> None:
     try:
         import_module("memegen.images.heic")
     except ImportError:
-        hint = "pip install pi-heif, or export it as JPEG"
-        message = f"the picture {path} is a HEIC photo, whose reader is not installed"
+        hint = "install it (pip install pi-heif), or export the photo as JPEG"
+        message = f"the package that reads HEIC photos is not installed (for {path})"
         raise fail("heic-not-installed", message, hint) from None

@@ -138,5 +138,5 @@ def _download(filesystem: Any, path: str, file: Path, limit: int) -> None:
             left -= len(data)
     if left <= 0:
         raise fail(
-            "photo-too-large", f"{path} has more than {limit:,} bytes, the most that is read", "export it smaller"
+            "photo-too-large", f"the photo {path} has more than the maximum of {limit:,} bytes", "export it smaller"
         )

@@ -56,7 +56,7 @@ def unsupported(path: object, head: bytes) -> DiagnosticError:
     text = head.removeprefix(b"\xef\xbb\xbf").lstrip().lower()
     nouns = (noun for magic, noun in UNSUPPORTED.items() if text.startswith(magic.lower()))
     what = "empty" if not head else "a film" if head[4:8] == b"ftyp" else next(nouns, "no picture")
-    return fail(UNREADABLE, f"the picture {path} cannot be read: it is {what}", f"export it as {ALLOWED}")
+    return fail(UNREADABLE, f"the photo {path} cannot be read: it is {what}", f"export it as {ALLOWED}")
 
 
 def _ftyp_brands(head: bytes) -> list[bytes]:

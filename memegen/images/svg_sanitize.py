@@ -65,7 +65,7 @@ def root_size(markup: bytes) -> tuple[float, float]:
         copier.read(markup)
     except _RootReadError:
         return copier.size
-    raise ValueError("it is no SVG drawing")
+    raise ValueError("it is not an SVG drawing")
 
 
 def sanitize(markup: bytes, width: int, height: int) -> bytes:
@@ -115,7 +115,7 @@ class _Copier:
         try:
             parser.Parse(markup, True)
         except expat.ExpatError as error:
-            raise ValueError(f"line {error.lineno} is no good XML: {expat.ErrorString(error.code)}") from None
+            raise ValueError(f"line {error.lineno} is not valid XML: {expat.ErrorString(error.code)}") from None
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
         local = _local_name(name)
@@ -144,7 +144,7 @@ class _Copier:
     def _root(self, local: str, attributes: dict[str, str]) -> dict[str, str]:
         """Return the attributes of the root element with the output size."""
         if local != "svg":
-            raise ValueError("it is no SVG drawing")
+            raise ValueError("it is not an SVG drawing")
         if "transform" in attributes:
             raise ValueError("its root element has a transform: put it on a group in it")
         self.size, box = _root_dimensions(attributes)
@@ -194,7 +194,7 @@ def _is_kept(element: str, key: str, value: str) -> bool:
         return element != "a"
     if DATA.match(value.lstrip()):
         return True
-    raise ValueError(f"it refers to something outside: {value.strip()[:60]}")
+    raise ValueError(f"it refers to another file: {value.strip()[:60]}")
 
 
 def _is_styled(attribute: tuple[str, str]) -> bool:
@@ -210,7 +210,7 @@ def _is_styled(attribute: tuple[str, str]) -> bool:
 
 def _check_style(text: str) -> None:
     if match := EXTERNAL.search(NAMESPACE.sub("", text)):
-        raise ValueError(f"it refers to something outside: {text[match.start() :][:60]}")
+        raise ValueError(f"it refers to another file: {text[match.start() :][:60]}")
 
 
 def _root_dimensions(attributes: dict[str, str]) -> tuple[tuple[float, float], str]:
@@ -218,14 +218,14 @@ def _root_dimensions(attributes: dict[str, str]) -> tuple[tuple[float, float], s
     view_box = attributes.get("viewBox", "")
     sides = [float(side) for side in view_box.replace(",", " ").split()]
     if view_box and (len(sides) != 4 or min(sides[2:]) <= 0):
-        raise ValueError(f"its viewBox is no box: {view_box[:40]}")
+        raise ValueError(f"its viewBox is not four numbers: {view_box[:40]}")
     width, height = (_pixels(attributes.get(side, "")) for side in ("width", "height"))
     if sides:
         ratio = sides[2] / sides[3]
         width = width or (height * ratio if height else sides[2])
         height = height or width / ratio
     if not width or not height or not (1e-3 < width < 1e6 and 1e-3 < height < 1e6 and 1e-3 < width / height < 1e3):
-        raise ValueError("it says no size that can be drawn: give it width, height and viewBox")
+        raise ValueError("it has no usable size: add width, height and viewBox to its <svg> element")
     return (width, height), view_box or f"0 0 {width:g} {height:g}"
 
 

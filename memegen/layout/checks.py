@@ -48,12 +48,12 @@ def hidden_text_findings(platform: Platform, scene: Scene, entries: Sequence[Ent
         if not text.layer:
             continue
         if not canvas.contains(box, CANVAS_TOLERANCE):
-            message, hint = f"“{text.text}” leaves the canvas", "give it more room, or another place"
+            message, hint = f"“{text.text}” leaves the canvas", "enlarge its box, or move it"
             findings.append(layers[text.layer].finding("text-off-canvas", message, hint))
         # Hanging punctuation and descenders may be outside the safe area.
         elif not safe.contains(box, text.size):
-            message = f"“{text.text}” lies where {platform.title} covers or crops the picture"
-            hint = "place it `in: safe`, or nearer the middle"
+            message = f"“{text.text}” is where {platform.title} covers or crops the graphic"
+            hint = "place it `in: safe`, or nearer to the middle"
             findings.append(layers[text.layer].finding("text-covered", message, hint))
     return findings
 
@@ -68,8 +68,10 @@ def covered_face_findings(
     for faces in covered_faces(scene.items, photos, safe):
         layer = next(layer for layer in layers if layer.photo == faces.source)
         count = f"{faces.covered} of the {faces.shown} faces" if faces.shown > 1 else "the face"
-        message = f"{count} in {PurePath(faces.source).name} lie{'s' * (faces.covered == 1)} {faces.by}"
-        yield layer.finding("face-covered", message, "give `subject:` the free part of its room, or use another photo")
+        message = f"{count} in {PurePath(faces.source).name} {'is' if faces.covered == 1 else 'are'} {faces.by}"
+        yield layer.finding(
+            "face-covered", message, "use another photo, or set `subject:` to the free part of the layer"
+        )
 
 
 def covered_faces(items: Iterable[Item], photos: CardPhotos, safe: Box | None) -> list[CoveredFaces]:

@@ -52,7 +52,7 @@ def alike_findings(entries: Sequence[Entry]) -> Iterator[Diagnostic]:
                 if pair := next((pair for pair in pairwise(colors) if _alike(*pair)), None):
                     one, other = (color.hex() for color in pair)
                     message = f"two colours of `{word}` look alike: {one} and {other}"
-                    yield layer.finding("colours-alike", message, "choose another colour, or leave the key out")
+                    yield layer.finding("colours-alike", message, "choose another colour, or delete the key")
 
 
 def mark_findings(entries: Sequence[Entry], brand: Brand) -> Iterator[Diagnostic]:

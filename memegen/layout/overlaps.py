@@ -91,8 +91,10 @@ def overlap_findings(brand: Brand, scene: Scene, entries: Sequence[Entry]) -> It
         if pair in seen or pair == {""} or any(pair <= names for names in intended) or not above.covers(below):
             continue
         seen.add(pair)
-        hint = "move one of them, or make them smaller; a pile that holds both may say `overlap: yes`"
-        message = f"{above.words} lies over {below.words}"
+        hint = (
+            "move one of them, or make them smaller; if they should overlap, put both into a pile with `overlap: yes`"
+        )
+        message = f"{above.words} overlaps {below.words}"
         yield layers[above.name or below.name].finding("text-overlap", message, hint)
 
 
@@ -117,7 +119,7 @@ def clipped_text_findings(scene: Scene, entries: Sequence[Entry]) -> Iterator[Di
     for text, ancestors in _texts(scene.items, ()):
         if text.layer not in told and any(group.clip for group in ancestors) and _is_cut(text, ancestors):
             told.add(text.layer)
-            hint = "give it a `margin` or a `padding`, or make it smaller"
+            hint = "add a `margin` or a `padding`, or make the text smaller"
             yield layers[text.layer].finding("text-clipped", f"a clip cuts off letters of “{text.text}”", hint)
 
 

@@ -107,6 +107,12 @@ class Key:
     unset: str = ""
 
     @property
+    def advice(self) -> str:
+        """The hint for a value that the key cannot have: its default as an example; "" if that tells nothing."""
+        default = self.default
+        return f"write e.g. {self.name}: {default}" if isinstance(default, str) and default not in ("", "auto") else ""
+
+    @property
     def description(self) -> str:
         """The description of the key, with where it has an effect unless that is clear from it."""
         from memegen.model.effects import describe

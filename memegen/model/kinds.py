@@ -7,13 +7,13 @@ from dataclasses import replace
 from math import inf
 from typing import Any
 
+from memegen.core.diagnostics import HintedError, expected
 from memegen.model.entities import Raw, as_text
 from memegen.model.keys import Kind, ValueContext
 from memegen.model.positions import parse_anchor, read_anchor, read_focus, read_point, read_region
 from memegen.model.values import (
     AUTO,
     bounded,
-    did_you_mean,
     optional,
     read_angle,
     read_auto_length,
@@ -137,7 +137,7 @@ def choice(*words: str) -> Kind:
     def parse(raw: Raw, context: ValueContext) -> str:
         word = single_value(raw)
         if word not in words:
-            raise ValueError(f"expected one of {', '.join(words)}, not {word!r}{did_you_mean(word, words)}")
+            raise HintedError(f"{word!r} is not one of its values", expected(word, words))
         return word
 
     schema = {"anyOf": [{"enum": list(words)}, {"type": "string", "pattern": r"\{"}]}

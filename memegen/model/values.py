@@ -11,7 +11,7 @@ from collections.abc import Callable, Collection
 from enum import Enum
 from typing import Final
 
-from memegen.core.diagnostics import closest_match, expected
+from memegen.core.diagnostics import HintedError, closest_match, expected
 from memegen.core.numbers import NUMERAL, parse_number, parse_whole
 from memegen.model.brand import FontRole
 from memegen.model.entities import Raw
@@ -217,6 +217,5 @@ def read_font(raw: Raw, context: ValueContext) -> FontRole:
     if name in context.roles:
         return context.roles[name]
     if name not in context.families:
-        known = [*context.roles, *context.families]
-        raise ValueError(f"{name!r} is neither a font role nor a family; {expected(name, known, 'fonts')}")
+        raise HintedError(f"unknown font {name!r}", expected(name, [*context.roles, *context.families], "fonts"))
     return FontRole(name)

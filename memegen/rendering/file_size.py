@@ -60,5 +60,5 @@ def size_findings(platform: Platform, format: str, size: int) -> tuple[Diagnosti
     limit = size_limit(platform, format)
     if not limit or size <= limit:
         return ()
-    message = f"the file has {size:,} bytes; {platform.title} takes {limit:,}"
-    return (Diagnostic(WARNING, "file-too-large", Where(), message, "try --format jpeg, or a calmer photo"),)
+    message = f"the file has {size:,} bytes; the maximum of {platform.title} is {limit:,}"
+    return (Diagnostic(WARNING, "file-too-large", Where(), message, "use --format jpeg, or a photo with less detail"),)

@@ -29,7 +29,7 @@ def parse_format(text: str) -> str:
     """
     word = {"jpg": "jpeg", "auto": ""}.get(text.lower(), text.lower())
     if word and word not in FORMATS:
-        raise fail("format-unknown", f"there is no format {text!r}", expected(text, FORMATS, "formats"))
+        raise fail("format-unknown", f"unknown format {text!r}", expected(text, FORMATS, "formats"))
     return word
 
 
@@ -43,7 +43,7 @@ def parse_quality(text: str) -> int:
         return 0
     with suppress(ValueError):
         return parse_whole(text, 1, 100)
-    raise fail("quality-invalid", f"the quality cannot be {text!r}", "give 1 to 100; 85 looks like the original")
+    raise fail("quality-invalid", f"the quality is {text!r}, not a number from 1 to 100", "write e.g. --quality 85")
 
 
 def format_of(path: Path) -> str:
@@ -55,8 +55,8 @@ def format_of(path: Path) -> str:
     suffix = path.suffix.lower().removeprefix(".")
     word = "jpeg" if suffix == "jpg" else suffix
     if word and word not in FORMATS:
-        hint = f"end the name with {', '.join(SUFFIXES.values())}; {expected(suffix, FORMATS, 'formats')}"
-        raise fail("format-unknown", f"{path.name} names no format that is known", hint)
+        hint = f"end the name with {', '.join(SUFFIXES.values())}"
+        raise fail("format-unknown", f"{path.name} has no ending of a format", hint)
     return word
 
 

@@ -51,6 +51,7 @@ def low_contrasts(scene: Scene, contrasts: Sequence[float | None]) -> Iterator[D
     texts = [text for text in scene.texts() if text.layer]
     for text, contrast in zip(texts, contrasts, strict=True):
         if contrast is not None and contrast < text.needs - CONTRAST_TOLERANCE:
-            message = f"text {text.layer!r} has a contrast of {contrast:.1f}; it needs {text.needs:g}"
-            hint = "give it a scrim or a panel, another colour, or a calmer photo"
+            ratios = f"{contrast:.1f}:1; the minimum is {text.needs:g}:1"
+            message = f"text {text.layer!r}: the contrast with its background is {ratios}"
+            hint = "use a photo that is more uniform behind the text, or add a scrim or a panel in the template"
             yield Diagnostic(WARNING, "contrast-low", Where(), message, hint)

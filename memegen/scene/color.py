@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from memegen.core.diagnostics import closest_match
+from memegen.core.diagnostics import HintedError, closest_match
 from memegen.core.frozen import frozen
 from memegen.core.regex import lazy_pattern
 
@@ -166,9 +166,8 @@ def parse_color(text: str, palette: Mapping[str, Color]) -> Color:
         return parse_hex(text)
     near = closest_match(text, [*palette, *NAMES])
     known = ", ".join([*palette, *NAMES])
-    raise ValueError(
-        f"{text!r} is no colour; " + (f"did you mean {near}? " if near else "") + f"known: {known}, or #rrggbb"
-    )
+    hint = f"did you mean {near}? Or write #rrggbb" if near else f"use one of {known}, or #rrggbb"
+    raise HintedError(f"{text!r} is not a colour", hint)
 
 
 def _arguments(text: str) -> list[str]:

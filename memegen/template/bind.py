@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Protocol
 
-from memegen.core.diagnostics import ERROR, Diagnostic, DiagnosticError, Where
+from memegen.core.diagnostics import ERROR, Diagnostic, DiagnosticError, Where, hint_of
 from memegen.core.frozen import frozen
 from memegen.model.entities import Field, Raw, SourceValue, Template
 from memegen.model.keys import ValueContext
@@ -112,24 +112,21 @@ def _given(field: Field, value: Raw, where: Where, scope: Scope) -> tuple[Raw, b
         if not in_row:
             value = expand_raw(field.default, scope)
     except ValueError as error:
-        raise DiagnosticError([_problem(field, str(error), "expression-invalid", where)]) from None
+        raise DiagnosticError([_problem(field, error, "expression-invalid", where)]) from None
     try:
         return (read_entries(field, value) if field.type == "list" and value else value), in_row
     except ValueError as error:
-        raise DiagnosticError([_problem(field, str(error), "field-invalid", where)]) from None
+        raise DiagnosticError([_problem(field, error, "field-invalid", where)]) from None
 
 
 def _diagnostics(field: Field, value: Raw, where: Where, context: ValueContext) -> list[Diagnostic]:
-    messages = value_problems(field, value, context)
-    if not messages:
-        return []
     code = "field-required" if not value else "field-invalid"
-    return [_problem(field, message, code, where) for message in messages]
+    return [_problem(field, problem, code, where) for problem in value_problems(field, value, context)]
 
 
-def _problem(field: Field, message: str, code: str, where: Where) -> Diagnostic:
-    hint = f"such as {field.example}" if isinstance(field.example, str) and field.example else field.about
-    return Diagnostic(ERROR, code, replace(where, field=field.name), message, hint)
+def _problem(field: Field, problem: ValueError, code: str, where: Where) -> Diagnostic:
+    place = replace(where, field=field.name)
+    return Diagnostic(ERROR, code, place, str(problem), hint_of(problem))
 
 
 def _with_photos(field: Field, value: Raw, where: Where, home: Path, photos: PhotoLookup | None) -> Raw:

@@ -124,7 +124,7 @@ def _read_parts(
 
 def cycle_error(chain: tuple[str, ...]) -> DiagnosticError:
     """Return the error for a brand that extends itself by way of *chain*."""
-    return fail("brand-cycle", f"brand {chain[0]} extends itself: {' → '.join(chain)}", "break the circle")
+    return fail("brand-cycle", f"brand {chain[0]} extends itself: {' → '.join(chain)}", "remove one extends")
 
 
 def _base(reader: Reader, node: Node, folder: Path, parent: Callable[[str, Path], Brand]) -> Brand:
@@ -161,7 +161,7 @@ def _check_required(reader: Reader, node: Node, what: str, required: tuple[str, 
             reader.problem(key.where, f"{what}: {meant} not given, but {key.text!r}", f"did you mean {meant}?")
             missing.remove(meant)
     if missing:
-        hint = f"templates count on {', '.join(required)}"
+        hint = f"write each of {', '.join(required)}: templates use them all"
         reader.problem(node.where, f"{what}: {', '.join(missing)} not given", hint)
 
 

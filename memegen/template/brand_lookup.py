@@ -134,22 +134,22 @@ class Brands:
                 return file.absolute()
         hint = expected(name, self.names(), "brands") + ", or give a file"
         if any(is_file(folder / name / project) for project in PROJECT_FILES):
-            hint = f"{name} is the folder of a project: run the command in it, without -b"
-        raise fail("brand-unknown", f"there is no brand {name!r}", hint)
+            hint = f"run the command in the folder {name}, which is a project, without -b"
+        raise fail("brand-unknown", f"unknown brand {name!r}", hint)
 
     def _name_in_list(self, name: str, folder: Path, where: Where) -> str:
         if _is_plain(name):
             return name
         if not name.endswith(BRAND_EXTENSIONS):
             hint = expected(name, self.names(), "brands")
-            raise fail("brand-outside", f"{name!r} is no name of a brand", f"{hint}, or give a .yaml file", where)
+            raise fail("brand-outside", f"{name!r} is not the name of a brand", f"{hint}, or give a .yaml file", where)
         parents = [home.absolute() for home in self._homes]
         roots = [folder, *(parent / "brands" for parent in parents), *parents]
         file = next((root / name for root in roots if is_file(root / name)), folder / name)
         if not is_inside(file, [*roots, environment.BRANDS]):
             allowed = ", ".join(map(str, dict.fromkeys(roots)))
-            hint = f"brands of a list lie in {allowed}; -b takes any file"
-            raise fail("brand-outside", f"{name!r} lies outside the folders for brands", hint, where)
+            hint = f"move it to {allowed}, or pass it with -b"
+            raise fail("brand-outside", f"{name!r} is outside the folders for brands of a list", hint, where)
         return str(file)
 
 
@@ -182,7 +182,7 @@ def example_warning(brand: Brand, project: Project, rows: str = "") -> Diagnosti
     elif rows and (file := find_project(Path(rows).parent)):
         folder = os.path.normpath(Path(rows).parent / file.parent)
         hint = f"run the command in {display_path(Path(folder))}, whose {file.name} names a brand, or give it with -b"
-    message = f"no brand is named, so the example brand {brand.name} is used: {words}"
+    message = f"no brand given; the graphics are of the example brand {brand.name}: {words}"
     hint += f"; for the example brand, give -b {brand.name}"
     return Diagnostic(WARNING, "brand-example", Where(), message, hint)
 
@@ -190,8 +190,8 @@ def example_warning(brand: Brand, project: Project, rows: str = "") -> Diagnosti
 def _check_logos(brand: Brand) -> None:
     for variant, logo in brand.logos.items():
         if not is_file(logo):
-            message = f"the logo for {variant} grounds is not there: {os.path.normpath(logo)}"
-            hint = "a logo is meant from the folder of the brand's file"
+            message = f"logo for {variant} backgrounds not found: {os.path.normpath(logo)}"
+            hint = "check the path; it is relative to the brand's file"
             raise fail("brand-invalid", message, hint, brand.where)
 
 

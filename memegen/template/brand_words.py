@@ -71,5 +71,5 @@ def _problem(value: SourceValue, word: str, brand: Brand, severity: str) -> Diag
     near = closest_match(word, brand.words)
     known = f"its words: {', '.join(sorted(brand.words))}" if brand.words else "it has no words"
     hint = f"did you mean {near}? {known}" if near else f"add it under `words:` of the brand; {known}"
-    message = f"brand {brand.name} has no word {word!r}, so that nothing is set for {{{WORDS_PREFIX}{word}}}"
+    message = f"brand {brand.name} has no word {word!r}, so nothing is printed for {{{WORDS_PREFIX}{word}}}"
     return Diagnostic(severity, "word-unknown", value.where, message, hint)

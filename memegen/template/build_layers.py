@@ -6,13 +6,12 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from memegen.core.diagnostics import Diagnostic, DiagnosticError
+from memegen.core.diagnostics import Diagnostic, DiagnosticError, hint_of
 from memegen.layout.layers import KINDS
 from memegen.layout.layers.base import Layer
 from memegen.model.entities import LayerSpec, Loop, Raw, SourceValue, as_text
 from memegen.model.keys import Key, ValueContext, keys_of
 from memegen.model.kinds import FILE, FLAG, LAYERS, TEXT
-from memegen.scene.lengths import MissingDpiError
 from memegen.template.bind import BoundRow, PhotoLookup
 from memegen.template.expand import expand_length, expand_raw, handed_on
 from memegen.template.expression_check import problem_of
@@ -123,7 +122,7 @@ class LayerBuilder:
             try:
                 attributes[attribute] = self._context.read(key.kind, self._raw(key, value, row))
             except ValueError as error:
-                hint = error.hint if isinstance(error, MissingDpiError) else f"{word}: {key.about}"
+                hint = hint_of(error, key.advice)
                 source = value or SourceValue("", spec.where)
                 problems.append(problem_of(error, source, "value-invalid", f"{spec.kind}, {word}", hint))
             except DiagnosticError as error:

@@ -121,8 +121,8 @@ class Catalog:
         if whole or key not in self._templates:
             if name not in self._nodes:
                 hint = expected(name, self._nodes, "templates")
-                hint += "" if self.files else "; your own are found with -T FILE"
-                raise fail("template-unknown", f"there is no template {name!r}", hint)
+                hint += "" if self.files else ". Load your own with -T FILE"
+                raise fail("template-unknown", f"unknown template {name!r}", hint)
             read, other = partial(self._read, name, brand), partial(self._page_template, brand)
             compositions = CompositionReader(TEMPLATE_KEYS, read, other, self.sharing.part)
             self._templates[key] = compositions.read(self._inheritance.resolve(name), whole=whole)

@@ -115,7 +115,7 @@ class CompositionReader:
             if not isinstance(fields, MappingNode) or field is None:
                 names = [known.text for known, _ in fields.items] if isinstance(fields, MappingNode) else []
                 hint = expected(name.text, names, "fields")
-                self._reader.problem(name.where, f"there is no field {name.text!r}", hint, "variable-unknown")
+                self._reader.problem(name.where, f"unknown field {name.text!r}", hint, "variable-unknown")
                 continue
             default = MappingNode(((Scalar("default", name.where), value),), value.where)
             fields = merge(fields, MappingNode(((name, default),), name.where))

@@ -74,13 +74,13 @@ def unknown_variable(name: str, fields: Mapping[str, Field], column: int = 0) ->
     if field and field.of and part:
         hint = expected(part, field.of, f"parts of {owner}")
         # A list and the entry of a repetition have the same parts.
-        return Complaint("variable-unknown", f"there is no variable {name!r}", hint, column, f"part {part}")
+        return Complaint("variable-unknown", f"unknown variable {name!r}", hint, column, f"part {part}")
     names = [field for field in fields if not field.startswith(HIDDEN)]
     known = [*names, *(f"{one.name}.{part}" for one in fields.values() for part in one.of), *GLOBALS]
     hint = expected(name, known, "variables")
     if "-" in name and name.partition("-")[0] in fields:
         hint = f"put blanks around a minus: {name.replace('-', ' - ', 1)}; {hint}"
-    return Complaint("variable-unknown", f"there is no variable {name!r}", hint, column, mistake)
+    return Complaint("variable-unknown", f"unknown variable {name!r}", hint, column, mistake)
 
 
 def _owner(name: str, fields: Mapping[str, Field]) -> tuple[str, str]:

@@ -80,7 +80,7 @@ class Inheritance:
             raise self._cycle(links[links.index(parent.text) :])
         if parent.text not in self._nodes:
             hint = expected(parent.text, self._nodes, "templates")
-            reader.problem(parent.where, f"there is no template {parent.text!r} to extend", hint, "template-unknown")
+            reader.problem(parent.where, f"unknown template {parent.text!r} to extend", hint, "template-unknown")
         reader.finish()
         return extended(self.resolve(parent.text, (*chain, name)), node, self._find_part)
 
@@ -94,7 +94,7 @@ class Inheritance:
             Note(link.where, f"{name} extends {link.text}") for name, link in zip(names, links[:-1], strict=False)
         )
         return DiagnosticError(
-            [Diagnostic(ERROR, "template-cycle", links[-1].where, message, "break the circle", notes)]
+            [Diagnostic(ERROR, "template-cycle", links[-1].where, message, "remove one extends", notes)]
         )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 
-from memegen.core.diagnostics import WARNING, Diagnostic, Where, expected
+from memegen.core.diagnostics import WARNING, Diagnostic, HintedError, Where, expected, hint_of
 from memegen.model.entities import Field, Raw, Record
 from memegen.model.keys import ValueContext
 from memegen.model.values import parse_flag
@@ -15,24 +15,33 @@ from memegen.template.expressions.scope import Scope
 
 # Maximum length of a text, in characters; more are not legible on any canvas.
 MAX_TEXT = 20_000
+# Maximum length of an example that a hint shows, in characters.
+MAX_SHOWN = 80
 # Maximum number of entries of a list.
 MAX_ENTRIES = 1000
 
 
-def value_problems(field: Field, value: Raw, context: ValueContext) -> list[str]:
-    """Return what is wrong with a value of a field, as messages; a list has been read by :func:`read_entries`."""
+def value_problems(field: Field, value: Raw, context: ValueContext) -> list[ValueError]:
+    """Return what is wrong with a value of a field; a list has been read by :func:`read_entries`."""
     if not value:
-        return [f"field {field.name} is required"] if field.required else []
+        return [HintedError("a value is required", f"fill {field.name}{_for_example(field)}")] if field.required else []
     if field.type == "list":
         return _list_problems(field, value, context)
     if not isinstance(value, str):
-        return [f"field {field.name} takes one value, not a {'record' if isinstance(value, Record) else 'list'}"]
-    problems = _size_problems(field, len(value), "characters", field.shortest, field.longest or _longest(field))
+        return [ValueError(f"expected one value, not a {'record' if isinstance(value, Record) else 'list'}")]
+    problems = _size_problems(len(value), "characters", field.shortest, field.longest or _longest(field))
     try:
         _check_type(field, value, context)
     except ValueError as error:
-        problems.append(f"field {field.name}: {error}")
+        example = f"write{_for_example(field)[1:]}" if field.example else ""
+        problems.append(HintedError(str(error), hint_of(error, example)))
     return problems
+
+
+def _for_example(field: Field) -> str:
+    """Return the example of a field as the end of a hint; "" if it has none."""
+    example = field.example if isinstance(field.example, str) else ""
+    return f", e.g. {example}" if example and len(example) <= MAX_SHOWN and "\n" not in example else ""
 
 
 def past_dates(fields: Mapping[str, Field], scope: Scope, where: Where) -> Iterator[Diagnostic]:
@@ -41,7 +50,7 @@ def past_dates(fields: Mapping[str, Field], scope: Scope, where: Where) -> Itera
         if field.upcoming and scope.values.get(field.name) not in ("", field.example):
             day, today = scope.value(field.name), scope.setting.day()
             if isinstance(day, date) and day < today:
-                message = f"{day:%Y-%m-%d} is before today, {today:%Y-%m-%d}"
+                message = f"the date {day:%Y-%m-%d} is in the past; today is {today:%Y-%m-%d}"
                 yield Diagnostic(WARNING, "date-past", replace(where, field=field.name), message, "correct the date")
 
 
@@ -49,28 +58,36 @@ def _longest(field: Field) -> int:
     return MAX_TEXT if field.type == "text" else 0
 
 
-def _size_problems(field: Field, size: int, unit: str, least: float, most: float) -> list[str]:
+def _size_problems(size: int, unit: str, least: float, most: float) -> list[ValueError]:
     if most and size > most:
-        return [f"field {field.name} has {size:,} {unit}; at most {most:g} fit"]
+        return [
+            HintedError(f"{size:,} {unit}; the maximum is {most:,g}", f"shorten it by {_counted(size - most, unit)}")
+        ]
     if least and size < least:
-        return [f"field {field.name} has {size:,} {unit}; at least {least:g} are needed"]
+        return [HintedError(f"{size:,} {unit}; the minimum is {least:,g}", f"add {_counted(least - size, unit)}")]
     return []
 
 
-def _list_problems(field: Field, value: Raw, context: ValueContext) -> list[str]:
+def _counted(count: float, unit: str) -> str:
+    one = {"characters": "character", "entries": "entry"}
+    return f"{count:,g} {one[unit] if count == 1 else unit}"
+
+
+def _list_problems(field: Field, value: Raw, context: ValueContext) -> list[ValueError]:
     """Return what is wrong with a list, and with each part of each of its records."""
     entries = value if isinstance(value, tuple) else (value,)
     most = min(field.longest or MAX_ENTRIES, MAX_ENTRIES if field.most is None else field.most)
-    if problems := _size_problems(field, len(entries), "entries", max(field.shortest, field.least or 0), most):
+    if problems := _size_problems(len(entries), "entries", max(field.shortest, field.least or 0), most):
         return problems
-    found: list[str] = []
+    found: list[ValueError] = []
     for number, entry in enumerate(entries, 1):
         if field.of and isinstance(entry, Record):
             for part in field.of.values():
-                named = replace(part, name=f"{field.name}, entry {number}, {part.name}")
-                found += value_problems(named, entry.get(part.name) or "", context)
+                problems = value_problems(part, entry.get(part.name) or "", context)
+                named = f"entry {number}, {part.name}"
+                found += [HintedError(f"{named}: {problem}", hint_of(problem)) for problem in problems]
         elif not isinstance(entry, str):
-            found.append(f"field {field.name}, entry {number}: expected a text, not a record or a list")
+            found.append(ValueError(f"entry {number}: expected a text, not a record or a list"))
     return found
 
 
@@ -93,7 +110,7 @@ def _check_type(field: Field, text: str, context: ValueContext) -> None:
             parse_flag(text)
         case "choice":
             if text not in field.options:
-                raise ValueError(f"{text!r} is none of its choices; {expected(text, field.options, 'choices')}")
+                raise HintedError(f"{text!r} is not one of its choices", expected(text, field.options))
         case _:
             return
 
@@ -103,6 +120,6 @@ def _check_number(field: Field, text: str, context: ValueContext) -> None:
 
     number, _ = read_numeral(text, context.language)
     if field.least is not None and number < field.least:
-        raise ValueError(f"{text} is less than {field.least:g}")
+        raise HintedError(f"{text} is less than the minimum of {field.least:g}", f"write {field.least:g} or more")
     if field.most is not None and number > field.most:
-        raise ValueError(f"{text} is more than {field.most:g}")
+        raise HintedError(f"{text} is more than the maximum of {field.most:g}", f"write {field.most:g} or less")

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
-from memegen.core.diagnostics import closest_match, expected
+from memegen.core.diagnostics import closest_match, expected, hint_of
 from memegen.core.numbers import parse_number, parse_whole
 from memegen.core.regex import lazy_pattern
 from memegen.model.column_names import folded, singular
@@ -165,14 +165,14 @@ def _check_value(reader: Reader, field: Field, key: str, node: Node, context: Va
         try:
             value = read_entries(field, value) if field.type == "list" else value
         except ValueError as error:
-            reader.problem(where, f"{error} ({key})", f"{key}: {FIELD_KEYS[key]}")
+            reader.problem(where, f"{key} of field {field.name}: {error}", hint_of(error))
             return
-        for message in value_problems(replace(field, required=False), value, context):
-            reader.problem(where, f"{message} ({key})", f"{key}: {FIELD_KEYS[key]}")
+        for problem in value_problems(replace(field, required=False, example=""), value, context):
+            reader.problem(where, f"{key} of field {field.name}: {problem}", hint_of(problem))
 
 
 def _value(reader: Reader, parts: Mapping[str, Node], key: str, parse: Callable[[str], T], default: T) -> T:
-    return reader.value(parts[key], key, parse, default, f"{key}: {FIELD_KEYS[key]}") if key in parts else default
+    return reader.value(parts[key], key, parse, default) if key in parts else default
 
 
 def _parse_limit(text: str) -> float | None:

@@ -163,7 +163,7 @@ class Fragments:
             return None
         definition = self._sharing.find("parts", name, node.where.file)
         if definition is None:
-            known, message = self._sharing.known("parts", node.where.file), f"there is no part {name!r}"
+            known, message = self._sharing.known("parts", node.where.file), f"unknown part {name!r}"
             hint = expected(name, known, "parts")
             self._reader.problem(node.where, message, hint, "part-unknown", mistake=message)
             meant = closest_match(name, known)
@@ -175,7 +175,7 @@ class Fragments:
             names = [other.name.text for other in chain]
             name = definition.name.text
             loop = " → ".join((*reversed(names[: names.index(name) + 1]), name))
-            self._problem(node.where, f"a part is used in itself: {loop}", "break the circle", "part-cycle")
+            self._problem(node.where, f"a part uses itself: {loop}", "remove one use", "part-cycle")
             return None
         if len(chain) >= MAX_DEPTH:
             self._problem(node.where, f"parts are more than {MAX_DEPTH} deep", "use fewer", "parts-too-large")

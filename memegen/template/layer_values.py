@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 
-from memegen.core.diagnostics import Where
+from memegen.core.diagnostics import Where, hint_of
 from memegen.core.regex import lazy_pattern
 from memegen.model.entities import Field, SourceValue, Words
 from memegen.model.keys import Key, ValueContext
@@ -151,7 +151,7 @@ class ValueReader:
             try:
                 self._context.read(key.kind, value.raw)
             except ValueError as error:
-                self._reader.problem(value.where, f"{key.name}: {error}", f"{key.name}: {key.about}")
+                self._reader.problem(value.where, f"{key.name}: {error}", hint_of(error, key.advice))
         return value
 
 

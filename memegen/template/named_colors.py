@@ -73,7 +73,7 @@ class NamedColors:
         place, name = definition.name.where, definition.name.text
         if place in chain:
             message = f"the colour {name!r} is derived from itself"
-            self._reader.problem(place, message, "break the circle", "colour-cycle")
+            self._reader.problem(place, message, "derive one of the colours from another", "colour-cycle")
             return "transparent"
         if place not in self._results:
             self._results[place] = self._evaluate(definition, (*chain, place))

@@ -100,13 +100,13 @@ class PhotoFolders:
             return copy, False
         path = file or roots[0] / name
         allowed = ", ".join(dict.fromkeys(map(str, (*roots, *(photos.address for photos in remote)))))
-        hint = f"pictures of a list lie in {allowed}; give --photos DIR for another folder"
+        hint = f"move the photo to {allowed}, or pass its folder with --photos DIR"
         if listed and not is_inside(path, [*roots, environment.ASSETS]):
-            raise fail("photo-outside", f"{name!r} lies outside the folders for pictures", hint, where)
+            raise fail("photo-outside", f"{name!r} is outside the folders that rows may take photos from", hint, where)
         # Anything but a file is reported when it is opened.
         if file or os.path.lexists(path):
             return str(path), bool(file)
-        raise self._missing(name, where, roots, hint if listed else f"check the path; it is taken from {allowed}")
+        raise self._missing(name, where, roots, hint if listed else f"check the path; it is relative to {allowed}")
 
     def _missing(self, name: str, where: Where, roots: list[Path], hint: str) -> DiagnosticError:
         """Return the error for a photo that is in none of *roots*, with the name that was most likely meant."""
@@ -118,18 +118,25 @@ class PhotoFolders:
                 self._similar[path] = _similar_name(path) if allowed else ""
             similar = similar or self._similar[path]
         suggestion = f"did you mean {Path(name).parent / similar}? " if similar else ""
-        return fail("photo-not-found", f"there is no picture {roots[0] / name}", suggestion + hint, where)
+        return fail(
+            "photo-not-found",
+            f"photo not found: {name} (searched {', '.join(map(str, roots))})",
+            suggestion + hint,
+            where,
+        )
 
     def _download_address(self, address: str, where: Where, remote: Iterable[RemotePhotos]) -> str:
         """Return the path of the copy of the photo at an address, which must be below one that the user gave."""
         allowed = [p for p in remote if address.startswith(f"{p.address}/") and p.relative_name(address)]
         if not allowed:
-            hint = "save the picture as a file, and give its path"
-            hint += "; or give --photos the address that it lies below" if where.file else ""
-            raise fail("photo-outside", f"{address!r} is an address, and nothing is fetched unasked", hint, where)
+            hint = "download the photo, and write its path"
+            hint += "; or pass its folder's address with --photos" if where.file else ""
+            raise fail(
+                "photo-outside", f"{address!r} is an address, and memegen downloads none that a row names", hint, where
+            )
         if copy := self._download(address, where, allowed):
             return copy
-        raise fail("photo-not-found", f"there is no picture {address}", "check the address", where)
+        raise fail("photo-not-found", f"photo not found: {address}", "check the address", where)
 
     def _download(self, name: str, where: Where, remote: Iterable[RemotePhotos]) -> str:
         """Return the path of the copy of the first photo with that name; "" if there is none."""

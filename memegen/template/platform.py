@@ -232,7 +232,9 @@ def find_platforms(names: tuple[str, ...], platforms: Mapping[str, Platform]) ->
         if custom := CUSTOM.fullmatch(text.strip()):
             width, height = int(custom[1]), int(custom[2])
             if problem := size_problem(width, height):
-                reader.problem(Where(), problem, "give width x height, such as 1400x700", "platform-size-invalid")
+                reader.problem(
+                    Where(), problem, "write width x height in pixels, e.g. 1400x700", "platform-size-invalid"
+                )
             else:
                 title = f"{width}x{height}"
                 found[title] = Platform(title, title, width, height, formats=("png", "jpeg", "webp"))
@@ -242,6 +244,6 @@ def find_platforms(names: tuple[str, ...], platforms: Mapping[str, Platform]) ->
             found |= {platform.name: platform for platform in groups[name]}
         else:
             hint = _hint(normalized, platforms, groups)
-            reader.problem(Where(), f"there is no platform {text!r}", hint, "platform-unknown")
+            reader.problem(Where(), f"unknown platform {text!r}", hint, "platform-unknown")
     reader.finish()
     return tuple(found.values())

@@ -7,7 +7,17 @@ from collections.abc import Mapping as MappingType
 from dataclasses import replace
 from typing import TypeVar
 
-from memegen.core.diagnostics import ERROR, Diagnostic, DiagnosticError, Note, Where, closest_match, distinct, expected
+from memegen.core.diagnostics import (
+    ERROR,
+    Diagnostic,
+    DiagnosticError,
+    Note,
+    Where,
+    closest_match,
+    distinct,
+    expected,
+    hint_of,
+)
 from memegen.model.entities import Field, Raw, Record, SourceValue
 from memegen.template.expression_check import Complaint, complaints, problem_of, term_complaint, unknown_variable
 from memegen.template.expressions.simple import simple_terms
@@ -127,7 +137,7 @@ class Reader:
         try:
             return parse(text)
         except ValueError as error:
-            self.problem(node.where, f"{what}: {error}", hint)
+            self.problem(node.where, f"{what}: {error}", hint_of(error, hint))
             return default
 
     def raw(self, node: Node, what: str, *, records: bool = False) -> Raw:
@@ -241,6 +251,5 @@ def texts_in(raw: Raw) -> list[str]:
 
 def expected_key(word: str, keys: Collection[str]) -> str:
     """Return the hint for an unknown key: the key that is meant, and the list of those known."""
-    hint = expected(word, keys, "keys")
     meant = KEY_SYNONYMS.get(closest_match(word, KEY_SYNONYMS) or "", "")
-    return f"did you mean {meant}? {hint}" if meant in keys and not closest_match(word, keys) else hint
+    return f"did you mean {meant}?" if meant in keys and not closest_match(word, keys) else expected(word, keys)

@@ -83,21 +83,21 @@ def rights_violations(photo: str, rights: Rights, today: date | None) -> Iterato
     """Yield what forbids the use of a photo, as errors; without *today* no photo has expired."""
     licence, consent, expiry = (rights.get(part) for part in ("licence", "consent", "expiry"))
     if licence and NO_DERIVATIVES.search(str(licence.raw)):
-        message = f"the photo {photo} may not be changed: its licence is {str(licence.raw)!r}"
-        yield _error("photo-no-derivatives", licence, message, "take another photo, or ask for leave to crop this one")
+        message = f"the licence of the photo {photo} forbids changes: {str(licence.raw)!r}"
+        yield _error("photo-no-derivatives", licence, message, "use another photo, or ask for permission to crop it")
     if consent and str(consent.raw).strip().lower() in NO_CONSENT:
-        message = f"those who can be seen on the photo {photo} have not agreed"
-        yield _error("photo-no-consent", consent, message, "take another photo, or ask them")
+        message = f"people in the photo {photo} have not agreed to its use"
+        yield _error("photo-no-consent", consent, message, "use another photo, or ask for their consent")
     if expiry:
         try:
             last_day = date.fromisoformat(str(expiry.raw).strip())
         except ValueError:
-            message = f"expiry: expected a date such as 2027-03-31, not {str(expiry.raw)!r}"
-            yield _error("expiry-invalid", expiry, message, f"expiry: {PARTS['expiry']}")
+            message = f"expiry is {str(expiry.raw)!r}, not a date"
+            yield _error("expiry-invalid", expiry, message, "write the last day as e.g. 2027-03-31")
             return
         if today and last_day < today:
-            message = f"the photo {photo} may be used no longer: its last day was {last_day.isoformat()}"
-            yield _error("photo-expired", expiry, message, "take another photo, or have its term renewed")
+            message = f"the photo {photo} must not be used after {last_day.isoformat()}"
+            yield _error("photo-expired", expiry, message, "use another photo, or have the term renewed")
 
 
 def _error(code: str, value: SourceValue, message: str, hint: str) -> Diagnostic:

@@ -42,7 +42,7 @@ def choose_variant(template: Template, wanted: str, values: Mapping[str, Raw], w
     """
     count = len(template.variants)
     if wanted and (problem := choice_problem(wanted, max(count, 1))):
-        hint = f"see `memegen show {template.name}`"
+        hint = f"list the variants with: memegen show {template.name}"
         if not count:
             problem, hint = f"template {template.name} has no variants", f"leave out the variant {wanted!r}"
         raise fail("variant-unknown", problem, hint, replace(where, field="variant") if where.row else where)
@@ -116,7 +116,12 @@ def page_slots(
         raise DiagnosticError(problems)
     name = resolver.template.name
     if not slots:
-        raise fail("pages-empty", f"no page of template {name} is for this row", "fill the list of its pages", where)
+        raise fail(
+            "pages-empty",
+            f"template {name} has no page for this row",
+            "fill the list that its pages repeat over",
+            where,
+        )
     if len(slots) > MAX_PAGES:
         raise _too_many(name, len(slots), where)
     return slots

@@ -51,6 +51,6 @@ def read_sidecar(node: Node) -> Rights:
     }
     for part, value in rights.items():
         if not isinstance(value.raw, str):
-            reader.problem(value.where, f"{part}: expected one text, not a list", f"{part}: {PARTS[part]}")
+            reader.problem(value.where, f"{part}: expected one text, not a list", f"write {part} as one text")
     reader.finish()
     return {part: value for part, value in rights.items() if value.raw}

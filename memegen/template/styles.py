@@ -82,14 +82,14 @@ class Styles:
         definition = self._sharing.find("styles", name.text, name.where.file)
         if definition is None:
             hint = expected(name.text, self._sharing.known("styles", name.where.file), "styles")
-            self._problem(name.where, f"there is no style {name.text!r}", hint, "style-unknown")
+            self._problem(name.where, f"unknown style {name.text!r}", hint, "style-unknown")
         return definition
 
     def _is_cycle(self, name: str, definition: Definition, chain: tuple[str, ...]) -> bool:
         if name not in chain:
             return False
         loop = " → ".join((*chain[chain.index(name) :], name))
-        self._problem(definition.name.where, f"a style is built on itself: {loop}", "break the circle", "style-cycle")
+        self._problem(definition.name.where, f"a style is based on itself: {loop}", "remove one style", "style-cycle")
         return True
 
     def _problem(self, where: Where, message: str, hint: str, code: str = "", *notes: Note) -> None:

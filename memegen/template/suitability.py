@@ -70,8 +70,8 @@ def require_suited(template: Template, platform: Platform, where: Where = NOWHER
     """
     if not is_suited(template, platform):
         names = suited_names(template)
-        message = f"template {template.name} is not for {_described(platform)}, but only for {names}"
-        raise fail("platform-unsuited", message, "choose one of these, or another template", where)
+        message = f"template {template.name} is not for {_described(platform)}"
+        raise fail("platform-unsuited", message, f"use {names}, or another template", where)
 
 
 def _described(platform: Platform) -> str:

@@ -120,8 +120,8 @@ def _undrawn(layer: _Placed) -> Diagnostic | None:
     for word, ends in (("hidden", ("yes", "true", "on", "1")), ("opacity", ("0", "0%", "0.0"))):
         values = layer.values(word)
         if word in layer.spec.values and all(value.lower() in ends for value in values):
-            message = f"this {layer.spec.kind} is never drawn: `{word}: {values[0]}`, and nothing changes that"
-            return _warning(layer.spec.values[word].where, message, "delete the layer, or the key", "layer-hidden")
+            message = f"this {layer.spec.kind} is never drawn: `{word}: {values[0]}`"
+            return _warning(layer.spec.values[word].where, message, "delete the layer or the key", "layer-hidden")
     return None
 
 

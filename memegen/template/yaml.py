@@ -70,7 +70,12 @@ def parse(text: str | bytes, file: str) -> Node:
 def _decode(text: str | bytes, file: str) -> str:
     size = len(text) if isinstance(text, bytes) else len(text.encode("utf-8", "surrogatepass"))
     if size > MAX_BYTES:
-        raise fail("yaml-too-large", f"{size:,} bytes of YAML; {MAX_BYTES:,} are read", "split the file", Where(file))
+        raise fail(
+            "yaml-too-large",
+            f"the file has {size:,} bytes; the maximum is {MAX_BYTES:,}",
+            "split the file",
+            Where(file),
+        )
     if isinstance(text, str):
         return text
     encoding = "utf-16" if text.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8"
@@ -131,9 +136,12 @@ class _Composer:
             if not isinstance(event, self.yaml.DocumentStartEvent):
                 continue
             if root is not None:
-                hint = "keep one, and take the line of three hyphens out"
+                hint = "delete the line of three hyphens"
                 self.problem(
-                    "yaml-documents-unsupported", self.where(event.start_mark), "a second document starts here", hint
+                    "yaml-documents-unsupported",
+                    self.where(event.start_mark),
+                    "a second YAML document starts here",
+                    hint,
                 )
                 break
             root, _ = self.node(next(self.events), 1)
@@ -147,8 +155,8 @@ class _Composer:
         nodes, size = self.nodes, self.size
         self.count(1, len(getattr(event, "value", "")), depth, where)
         if event.tag is not None:
-            hint = "take it out, or put a text that starts with ! in quotes"
-            self.problem("yaml-tag-unsupported", where, f"tags are not read: {event.tag}", hint)
+            hint = "delete the tag, or put a text that starts with ! in quotes"
+            self.problem("yaml-tag-unsupported", where, f"tags are not supported: {event.tag}", hint)
         if event.anchor:
             self.anchors[event.anchor] = None  # an alias in the node itself is recursive
         node: Node
@@ -181,9 +189,9 @@ class _Composer:
         if anchor := self.anchors.get(name):
             self.count(anchor.nodes, anchor.size, depth + anchor.height - 1, where)
             return anchor.node, anchor.height
-        message, hint = f"*{name} stands inside the value that it stands for", "write it out"
+        message, hint = f"alias *{name} refers to itself", "write the value out"
         if name not in self.anchors:
-            message = f"*{name} stands for a value that is nowhere named &{name}"
+            message = f"alias *{name} refers to nothing: no value before it is named &{name}"
             hint = "put a text that starts with * in quotes"
         self.problem("yaml-alias-invalid", where, message, hint)
         return Scalar("", where), 1
@@ -195,7 +203,7 @@ class _Composer:
             hint = "put the text in quotes; if it is meant as a comment, write a space after the #"
             self.problem("yaml-hashtag-unquoted", place, f"to YAML {hashtag[1]} is a comment, not a hashtag", hint)
         if invalid := INVALID.search(event.value):
-            message = f"the text holds the character U+{ord(invalid[0]):04X}, which cannot be set"
+            message = f"the text holds the character U+{ord(invalid[0]):04X}, which cannot be printed"
             self.problem("yaml-encoding-invalid", where, message, "write the character itself, or delete it")
         start = where.column - 1 + (not plain)
         verbatim = self.lines[where.line - 1].startswith(event.value, start)
@@ -240,7 +248,7 @@ class _Composer:
             )
         elif key.plain and key.text == "<<":
             hint = "write extends: with the name of the template to start from"
-            self.problem("yaml-merge-invalid", key.where, "merge keys are not read", hint)
+            self.problem("yaml-merge-invalid", key.where, "merge keys (<<) are not supported", hint)
         elif key.text in items:
             first = items[key.text][0].where
             message, note = f"the key {key.text!r} is given twice", Note(first, f"{key.text!r} is first given")

@@ -99,7 +99,7 @@ def _resolve_color(span: TextSpan, source: str, palette: Mapping[str, Color]) ->
     except ValueError as error:
         excerpt = source[max(0, span.source - 10) : span.source + 30]
         message = f"at character {span.source + 1}, “{excerpt}”: {error}"
-        hint = "name a colour of the palette, as in [word](sun), or put \\ before the bracket that is meant as one"
+        hint = "use a colour of the palette, e.g. [word](sun), or put \\ before a bracket that is to be printed"
         raise fail("markup-colour-invalid", message, hint) from None
     return replace(span, attributes=replace(attributes, color=color))
 

@@ -114,7 +114,7 @@ def test_stale_objects_are_pruned(memegen: Command, server: Bucket) -> None:
     server.put("out/mine.png", b"of another program")
     server.put("out/y-60x60.png", b"drawn over by hand")
     memegen.write("rows.csv", "quote,file\na,x\n")
-    assert "1 of no row" in batch(memegen).err
+    assert "1 stale" in batch(memegen).err
     result = batch(memegen, "--prune")
     assert "removed, as no row makes it any more: s3://campaign/out/z-60x60.png" in result.err
     assert [key for key in server.keys("out/") if key.endswith(".png")] == [

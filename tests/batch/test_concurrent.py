@@ -57,7 +57,7 @@ def check(memegen: Command, count: int) -> list[dict[str, Any]]:
 
 def all_cached(memegen: Command, *lists: str) -> None:
     for file in lists:
-        assert f"0 made, {CARDS} cached" in memegen.run("batch", file, *SMALL).err
+        assert f"0 rendered, {CARDS} unchanged" in memegen.run("batch", file, *SMALL).err
 
 
 @pytest.mark.parametrize("lists", [("one.txt", "two.txt"), ("one.txt", "one.txt")])

@@ -14,6 +14,7 @@ from memegen.core.diagnostics import DiagnosticError
 from memegen.model.entities import Platform
 from memegen.model.post_limits import PostLimits
 from tests.helpers.command import Command
+from tests.helpers.stage import tells
 
 BASE = "https://example.org/pictures/"
 CAPTION = '“Ye are many”,\nshe "said"; — Shelley #Open'
@@ -153,7 +154,7 @@ def test_unreadable_time_is_a_warning_and_an_empty_cell(tmp_path: Path, extra: d
     with Export("publer", tmp_path, BASE) as tables:
         [found] = tables.add(record(7, extra=extra))
     assert (found.severity, found.code, found.where.row) == ("warning", "schedule-invalid", 7)
-    assert message in found.message
+    assert tells(found, message)
     assert next(iter(table(tables.files[0])[0].values())) == ""
 
 

@@ -67,7 +67,7 @@ def test_unchanged_rows_are_cached(memegen: Command) -> None:
     assert batch(memegen) == [("x", False), ("y", False), ("z", False)]
     before = [(memegen.folder / "out" / name).stat().st_mtime_ns for name in memegen.pictures("out")]
     result = memegen.run("batch", "rows.csv", "-t", "plain", *SMALL)
-    assert "0 made, 3 cached in" in result.err
+    assert "0 rendered, 3 unchanged in" in result.err
     assert before == [(memegen.folder / "out" / name).stat().st_mtime_ns for name in memegen.pictures("out")]
     assert batch(memegen, "--force") == [("x", False), ("y", False), ("z", False)]
 
@@ -115,7 +115,7 @@ def test_comments_and_file_times_do_not_render_again(memegen: Command) -> None:
 def test_changed_format_renders_again_and_leaves_stale_files(memegen: Command) -> None:
     batch(memegen)
     result = memegen.run("batch", "rows.csv", "-t", "plain", *SMALL, "-f", "webp")
-    assert "3 made, 3 of no row" in result.err
+    assert "3 rendered, 3 stale" in result.err
 
 
 def test_photo_is_compared_by_content(memegen: Command) -> None:
@@ -215,13 +215,13 @@ def test_stale_files_are_listed_and_pruned(memegen: Command) -> None:
     (memegen.folder / "out" / "mine.png").write_bytes(b"not memegen's")
     memegen.write("rows.csv", "quote,file\na,x\n")
     result = memegen.run("batch", "rows.csv", "-t", "plain", *SMALL)
-    assert "no row makes this any more: out/y-60x60.png" in result.err
-    assert "2 of no row (--prune removes them)" in result.err
+    assert "stale (no row produces it): out/y-60x60.png" in result.err
+    assert "2 stale (delete with --prune)" in result.err
     assert len(manifest(memegen)) == 3
     (memegen.folder / "out" / "z-60x60.png").write_bytes(b"drawn over by hand")
     result = memegen.run("batch", "rows.csv", "-t", "plain", *SMALL, "--prune")
-    assert "removed, as no row makes it any more: out/y-60x60.png" in result.err
-    assert "not removed, as somebody has changed it: out/z-60x60.png" in result.err
+    assert "deleted (stale): out/y-60x60.png" in result.err
+    assert "kept (stale, but modified by hand): out/z-60x60.png" in result.err
     assert memegen.pictures("out") == ["mine.png", "x-60x60.png", "z-60x60.png"]
     assert [record["file"] for record in manifest(memegen)] == ["x-60x60.png"]
 
@@ -233,9 +233,9 @@ def test_stale_files_after_the_first_five_are_counted(memegen: Command, prune: t
     memegen.write("rows.csv", "quote,file\na,x0\n")
     err = memegen.run("batch", "rows.csv", "-t", "plain", *SMALL, *prune).err
     assert err.count(": out/x") == 5
-    prefix = "removed, as no row makes it any more" if prune else "no row makes this any more"
+    prefix = "deleted (stale)" if prune else "stale (no row produces it)"
     assert f"{prefix}: 6 more like this\n" in err
-    assert ("11 of no row" in err) == (not prune)
+    assert ("11 stale" in err) == (not prune)
 
 
 def test_files_of_another_list_are_not_stale(memegen: Command) -> None:
@@ -268,7 +268,7 @@ def test_graphic_in_another_format_replaces_the_one_before(memegen: Command) -> 
     memegen.write("shots.csv", "quote,photo,file\na,crowd.jpg,a\n")
     memegen.run(*line)
     memegen.write("shots.csv", "quote,photo,file\na,,a\n")
-    assert "now has another format: shots/a-60x60.jpg" in memegen.run(*line).err
+    assert "now has another format): shots/a-60x60.jpg" in memegen.run(*line).err
     assert memegen.pictures("shots") == ["a-60x60.png"]
 
 
@@ -276,7 +276,7 @@ def test_prune_deletes_nothing_if_a_row_fails(memegen: Command) -> None:
     batch(memegen)
     memegen.write("rows.csv", "quote,file\na,x\n,y\n")
     result = memegen.run("batch", "rows.csv", "-t", "plain", *SMALL, "--prune", code=1)
-    assert "nothing is pruned while rows fail" in result.err
+    assert "--prune skipped: 1 row failed" in result.err
     assert len(memegen.pictures("out")) == 3
     memegen.write("rows.csv", "quote,file\na,x\nb,y\nc,z\n")
     assert {cached for _, cached in batch(memegen)} == {True}
@@ -320,15 +320,15 @@ def test_dry_run_lists_the_files_to_prune(memegen: Command) -> None:
     (memegen.folder / "out" / "z-60x60.png").write_bytes(b"drawn over by hand")
     before = memegen.files("out")
     err = memegen.run(*dry).err
-    assert "would be removed, as no row makes it any more: out/y-60x60.png\n" in err
-    assert "would not be removed, as somebody has changed it: out/z-60x60.png\n" in err
+    assert "would be deleted (stale): out/y-60x60.png\n" in err
+    assert "would be kept (stale, but modified by hand): out/z-60x60.png\n" in err
     assert "x-60x60" not in err
     assert memegen.files("out") == before
     # It says what comes to pass.
-    assert "removed, as no row makes it any more: out/y-60x60.png" in memegen.run(*dry[:-1]).err
+    assert "deleted (stale): out/y-60x60.png" in memegen.run(*dry[:-1]).err
     memegen.write("rows.csv", "quote,file\na,v\n,w\n")
     err = memegen.run(*dry, code=1).err
-    assert "nothing is pruned while rows fail" in err
+    assert "--prune skipped: 1 row failed" in err
     assert "would" not in err.replace("would be made", "")
 
 
@@ -339,7 +339,7 @@ def test_dry_run_lists_graphics_of_a_killed_batch(memegen: Command) -> None:
     (folder / "manifest.jsonl").rename(folder / ".memegen" / "7-killed.jsonl")
     memegen.write("rows.csv", "quote,file\na,x\n")
     err = memegen.run("batch", "rows.csv", "-t", "plain", *SMALL, "--prune", "--dry-run").err
-    assert err.count("would be removed") == 2
+    assert err.count("would be deleted") == 2
 
 
 def test_unwritable_journal_is_an_error(memegen: Command) -> None:
@@ -403,7 +403,7 @@ def test_concurrent_batches_in_one_folder_keep_all_records(memegen: Command) -> 
     assert len(manifest(memegen)) == 80
     for name in ("one", "two"):
         result = memegen.run("batch", f"{name}.txt", "-t", "plain", *SMALL, *pattern)
-        assert "0 made, 40 cached" in result.err
+        assert "0 rendered, 40 unchanged" in result.err
 
 
 @POSIX

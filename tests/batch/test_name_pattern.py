@@ -55,8 +55,8 @@ def test_long_name_is_truncated_to_the_maximum_bytes() -> None:
 @pytest.mark.parametrize(
     ("pattern", "says"),
     [
-        ("{row", "a brace without its other half"),
-        ("row}", "a brace without its other half"),
+        ("{row", "it has an unpaired brace"),
+        ("row}", "it has an unpaired brace"),
         ("{}", "{} names no column"),
         ("{|slug}", "{|slug} names no column"),
         ("{by:03}", "only the row takes one"),
@@ -125,7 +125,7 @@ def test_fixed_name_is_for_one_row(tmp_path: Path) -> None:
     memegen = Command(tmp_path)
     memegen.write("rows.csv", "quote\na\nb\n")
     command = ("batch", "rows.csv", "-t", "plain", "-T", "mine.yaml", "--name", "{template}")
-    assert "every row would get one name" in memegen.run(*command, code=2).err
+    assert "all rows would have the same name" in memegen.run(*command, code=2).err
 
 
 def test_name_has_the_brand_that_is_worn(tmp_path: Path) -> None:
@@ -144,7 +144,7 @@ def test_slashes_of_a_pattern_make_folders(tmp_path: Path) -> None:
     memegen.write("rows.csv", "quote,by\na,X/Y\n")
     command = ("batch", "rows.csv", "-t", "plain", "-T", "mine.yaml", *pattern)
     assert "would be removed" in memegen.run(*command, "--prune", "--dry-run").err
-    assert "0 made, 1 cached" in memegen.run(*command, "--prune").err
+    assert "0 rendered, 1 unchanged" in memegen.run(*command, "--prune").err
     assert memegen.pictures("out") == ["x-y"]
 
 
@@ -152,4 +152,4 @@ def test_address_takes_no_folders(tmp_path: Path) -> None:
     memegen = Command(tmp_path)
     memegen.write("rows.csv", "quote\na\n")
     command = ("batch", "rows.csv", "-t", "plain", "-T", "mine.yaml", "-o", "memory://x", "--name", "a/{row}")
-    assert "an address takes no folders" in memegen.run(*command, code=2).err
+    assert "folders are not possible at an address" in memegen.run(*command, code=2).err

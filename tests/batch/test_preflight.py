@@ -65,7 +65,7 @@ def test_table_without_a_header_is_told_to_name_its_columns(memegen: Command) ->
     memegen.write("rows.csv", "Small doors open on very large rooms indeed.,Ada North\nThe bell rings.,Ben Weir\n")
     result = memegen.run("batch", "rows.csv", "-t", "quote-plain", code=2)
     assert result.err.count("error[") == 1
-    assert "write the columns' names into the first row" in result.err
+    assert "write the names of the columns into the first row" in result.err
 
 
 def test_columns_that_fit_one_field_are_a_conflict(memegen: Command) -> None:

@@ -63,11 +63,11 @@ def test_series_that_has_not_changed_is_cached(memegen: Command, jobs: str) -> N
     rows(memegen, 8, 1)
     batch(memegen, "-j", jobs)
     assert files(memegen)[0] == "r1-90x120-01.png"
-    assert "13 cached" in batch(memegen, "-j", jobs)
+    assert "13 unchanged" in batch(memegen, "-j", jobs)
     (memegen.folder / "out" / "r1-90x120-04.png").write_bytes(b"broken")
-    assert "10 made, 3 cached" in batch(memegen, "-j", jobs)
+    assert "10 rendered, 3 unchanged" in batch(memegen, "-j", jobs)
     before = manifest(memegen)
-    assert "13 made" in batch(memegen, "-j", jobs, "--force")
+    assert "13 rendered" in batch(memegen, "-j", jobs, "--force")
     assert [{**each, "cached": False} for each in before] == manifest(memegen)
 
 
@@ -75,7 +75,7 @@ def test_pages_that_a_row_has_no_more_are_stale(memegen: Command) -> None:
     rows(memegen, 3, 1)
     batch(memegen)
     rows(memegen, 1, 1)
-    assert "2 of no row" in batch(memegen)
+    assert "2 stale" in batch(memegen)
     assert "r1-90x120-5.png" in files(memegen)
     batch(memegen, "--prune")
     assert files(memegen) == [f"r{row}-90x120-{i}.png" for row in (1, 2) for i in (1, 2, 3)]
@@ -110,7 +110,7 @@ def test_document_is_one_file_a_row(memegen: Command) -> None:
     assert files(memegen) == ["r1-90x120.pdf", "r2-90x120.pdf"]
     assert [len(pypdf.PdfReader(memegen.folder / "out" / name).pages) for name in files(memegen)] == [4, 3]
     assert [each["pages"] for each in manifest(memegen)] == [4, 3]
-    assert "2 cached" in batch(memegen, "-f", "pdf")
+    assert "2 unchanged" in batch(memegen, "-f", "pdf")
     batch(memegen, "--prune")
     assert len(files(memegen)) == 7
     batch(memegen, "-f", "pdf", "--prune")
@@ -150,7 +150,7 @@ def test_long_text_goes_on_in_a_batch(memegen: Command) -> None:
     memegen.run("batch", "rows.json", "-t", "long", *OPTIONS)
     assert len(files(memegen)) > 1
     made = len(files(memegen))
-    assert f"{made} cached" in memegen.run("batch", "rows.json", "-t", "long", *OPTIONS).err
+    assert f"{made} unchanged" in memegen.run("batch", "rows.json", "-t", "long", *OPTIONS).err
 
 
 def variants(memegen: Command, *more: str, code: int = 0) -> list[int]:
@@ -165,7 +165,7 @@ def test_variant_of_a_row_does_not_depend_on_the_order(memegen: Command) -> None
     assert set(auto) == {1, 2, 3}
     memegen.write("rows.json", json.dumps(listed[::-1]))
     assert variants(memegen) == auto[::-1]
-    assert "9 cached" in memegen.run("batch", "rows.json", "-t", "mood", *OPTIONS).err
+    assert "9 unchanged" in memegen.run("batch", "rows.json", "-t", "mood", *OPTIONS).err
     assert variants(memegen, "--variant", "turn") == [1, 2, 3] * 3
     assert variants(memegen, "--variant", "2") == [2] * 9
 

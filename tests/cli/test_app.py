@@ -22,7 +22,10 @@ def test_version_and_bare_command_print_version_and_help(memegen: Command) -> No
 
 def test_template_in_place_of_a_command_suggests_make(memegen: Command) -> None:
     result = memegen.run("thank-you", "--to", "Durham", code=2)
-    assert "thank-you is a template, and no command\n  hint: did you mean memegen make thank-you?" in result.err
+    assert (
+        "error[usage]: thank-you is a template, not a command\n  hint: did you mean memegen make thank-you?"
+        in result.err
+    )
     assert "no such command 'nonsense'" in memegen.run("nonsense", code=2).err
 
 

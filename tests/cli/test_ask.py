@@ -125,4 +125,4 @@ def test_ctrl_c_at_a_field_renders_nothing(tmp_path: Path) -> None:
 
 
 def test_dialogue_needs_a_terminal(tmp_path: Path) -> None:
-    assert "questions need a terminal" in Command(tmp_path).run("make", code=2, stdin=b"plain\n").err
+    assert "error[template-required]" in Command(tmp_path).run("make", code=2, stdin=b"plain\n").err

@@ -17,7 +17,7 @@ def test_answers_make_a_brand(tmp_path: Path) -> None:
     terminal = Terminal(tmp_path, "init", "mine")
     terminal.answer("campaign's name?", "Save the Library\n")
     terminal.answer("hashtag? [#SaveTheLibrary]", "a b\n")
-    terminal.wait_for("'a b' is no hashtag")
+    terminal.wait_for("'a b' is not a hashtag")
     terminal.answer("hashtag?", "\n")
     terminal.answer("account, such as", "library\n")
     terminal.answer("colours?", "red\n")

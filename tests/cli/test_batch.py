@@ -72,7 +72,7 @@ def test_a_bad_row_does_not_stop_the_others(memegen: Command) -> None:
     assert set(error) >= {"severity", "code", "where", "message", "hint"}
     assert (error["code"], error["where"]) == ("field-required", "rows.csv:3 (row 2), column quote")
     assert result.err.count("field-required") == 1
-    assert "4 made, 1 failed" in result.err
+    assert "4 rendered, 1 failed" in result.err
 
 
 def test_every_row_bad_is_exit_1(memegen: Command) -> None:
@@ -206,7 +206,7 @@ def test_a_progress_bar_is_drawn_only_on_a_terminal(memegen: Command) -> None:
     assert process.returncode == 0
     assert b"\x1b[" not in out
     assert out.count(b"\n") == 5
-    assert b"5 made" in output
+    assert b"5 rendered" in output
 
 
 @POSIX
@@ -221,7 +221,7 @@ def test_cached_files_are_counted_on_a_terminal(memegen: Command) -> None:
     os.close(child)
     err = process.communicate(timeout=30)[1].decode()
     assert _drained(parent).count(b"out/") == 5
-    assert "cached: 4 more like this" in err
+    assert "unchanged: 4 more like this" in err
     # A pipe gets all paths.
     result = memegen.run(*arguments)
     assert len(result.lines) == 9

@@ -42,7 +42,7 @@ def test_record_has_the_command_and_the_inputs(memegen: Command) -> None:
 def test_recorded_command_makes_the_same_again(memegen: Command) -> None:
     memegen.run("batch", "rows.txt", "-t", "plain", "-p", "90x90", "-T", "mine.yaml", "--name", "{row}-{quote|slug}")
     words = shlex.split(record(memegen)["command"])[1:]
-    assert "0 made, 1 cached" in memegen.run(*words).err
+    assert "0 rendered, 1 unchanged" in memegen.run(*words).err
     assert shlex.split(record(memegen)["command"])[1:] == words
 
 

@@ -55,7 +55,7 @@ def test_check_and_a_dry_run_find_what_a_batch_finds(memegen: Command) -> None:
     assert found(dry.records) == found(made.records)
     codes = {finding["code"] for finding in checked.records}
     assert {"contrast-low", "text-covered", "file-too-large", "formula-unescaped", "column-unknown"} < codes
-    counted = re.search(r"\d+ findings \((.*)\) in", made.err)
+    counted = re.search(r"\d+ warnings \((.*)\) in", made.err)
     assert counted
     # Of the template itself only its layout is checked, and that once.
     listed = [finding["code"] for finding in checked.records if "row" in finding["where"] + finding["message"]]

@@ -76,7 +76,7 @@ def test_replaced_image_of_another_size_gives_a_warning(memegen: Command) -> Non
         result = memegen.run(*make, "-p", platform)
         assert result.lines == ["plain-hi.png"]
         assert (
-            result.err.count("plain-hi.png: warning[file-replaced]: another picture was there, 300 × 200") == warnings
+            result.err.count("plain-hi.png: warning[file-replaced]: overwrote another graphic of 300 × 200") == warnings
         )
     # No warning for a name that was given, nor for a file that is not an image.
     assert memegen.run(*make, "-p", "300x200", "-o", "plain-hi.png").err.count("warning") == 0
@@ -163,7 +163,7 @@ def test_a_platform_that_a_template_is_not_for_is_one_error(memegen: Command) ->
     memegen.write("t.yaml", ONLY)
     result = memegen.run("make", "t", "-T", "t.yaml", "-p", "x-header", code=2)
     assert result.err.count("error[") == 1
-    assert "error[platform-unsuited]: template t is not for x-header (strip), but only for square" in result.err
+    assert "error[platform-unsuited]: template t is not for x-header (strip)\n  hint: use square" in result.err
     both = memegen.run("make", "t", "-T", "t.yaml", "-p", "x-header,300x300", "-o", "out/", code=1)
     assert both.lines == ["out/t-300x300.png"]
 

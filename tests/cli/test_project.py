@@ -169,7 +169,7 @@ def test_unasked_example_brand_is_reported_once(outside: Command) -> None:
     outside.write("rows.csv", "template,quote,brand\nquote-plain,One,\nquote-plain,Two,\nquote-plain,Three,leeds\n")
     for command in (("make", "quote-plain", "--quote", "Hi"), ("batch", "rows.csv"), ("check", "rows.csv")):
         err = outside.run(*command).err
-        assert err.count("warning[brand-example]: no brand is named") == 1
+        assert err.count("warning[brand-example]") == 1
         assert "memegen init" in err
         assert "#KeepItOpen" in err
 

@@ -36,7 +36,7 @@ def memegen(tmp_path: Path) -> Command:
 
 CASES = {
     "no rows file": (["batch", "row.csv", *ROW], "rows-not-found", "did you mean rows.csv?"),
-    "rows are a folder": (["batch", "folder", *ROW], "rows-not-found", "give a list"),
+    "rows are a folder": (["batch", "folder", *ROW], "rows-not-found", "name a list"),
     "no rows at all": (["batch", "empty.csv", *ROW], "rows-empty", "hint"),
     "a header and no rows": (["batch", "header.csv", *ROW], "rows-empty", "hint"),
     "no template named": (["batch", "rows.csv", "-T", "mine.yaml"], "template-required", "-t"),
@@ -77,7 +77,7 @@ CASES = {
     "required field": (["make", "plain", "-T", "mine.yaml"], "field-required", "--quote"),
     "field without value": (["make", "plain", "-T", "mine.yaml", "--quote"], "usage", "--quote"),
     "a word too many": (["make", "plain", "-T", "mine.yaml", "--quote", "x", "y"], "usage", "--help"),
-    "too long": (["make", "plain", "-T", "mine.yaml", "--quote", "x" * 201], "field-invalid", "at most 200"),
+    "too long": (["make", "plain", "-T", "mine.yaml", "--quote", "x" * 201], "field-invalid", "by 1 character"),
     "unknown suffix": (["make", "plain", "-T", "mine.yaml", "--quote", "x", "-o", "x.bmp"], "format-unknown", ".png"),
     "two formats": (
         ["make", "plain", "-T", "mine.yaml", "--quote", "x", "-o", "x.png", "-f", "jpg"],

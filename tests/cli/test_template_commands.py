@@ -38,7 +38,7 @@ def test_each_type_of_field_has_its_option(memegen: Command) -> None:
     assert record["caption"] == "x, y z|no|b|L|W|3"
     assert memegen.run(*make, "--flag").records[0]["caption"].startswith("|yes|")
     assert "did you mean" in memegen.run(*make, "--pick", "aa", code=2).err
-    assert "more than 9" in memegen.run(*make, "--number", "11", code=2).err
+    assert "the maximum of 9" in memegen.run(*make, "--number", "11", code=2).err
 
 
 def test_help_lists_the_fields_first(memegen: Command) -> None:

@@ -91,7 +91,7 @@ def test_only_what_a_save_changes_is_rendered(memegen: Command, watch: Rounds) -
         [],
     ]
     assert "watching child.csv" in said[0][1]
-    assert "child.csv: 1 made, 1 cached" in said[1][1]
+    assert "child.csv: 1 rendered, 1 unchanged" in said[1][1]
     # Nothing is said of a save that changes nothing.
     assert [err for _, err in (said[3], said[5])] == ["", ""]
     assert "contact-sheet-live.svg" not in memegen.files("out")
@@ -149,7 +149,7 @@ def test_full_disk_is_said_and_tried_again(memegen: Command, watch: Rounds, monk
         resource.setrlimit(resource.RLIMIT_FSIZE, limits)
     assert "-unwritable]" in said[1][1]
     assert said[2][0] == graphics("002-we-are-few")
-    assert "tried again: 1 made, 1 cached" in said[2][1]
+    assert "tried again: 1 rendered, 1 unchanged" in said[2][1]
 
 
 def test_template_is_watched_by_its_example(memegen: Command, watch: Rounds) -> None:
@@ -171,7 +171,7 @@ def test_round_makes_way_for_a_save_but_is_finished(
     said = watch()
     # Three rounds are given up after their first graphic; the fourth is finished, and the last follows the last save.
     assert next(numbers) == 4
-    assert "2 made" in said[-1][1] or "1 made" in said[-1][1]
+    assert "2 rendered" in said[-1][1] or "1 rendered" in said[-1][1]
     assert "002-b-3-90x90.png" in memegen.pictures("out")
 
 

@@ -88,8 +88,8 @@ class ForbiddenError(Exception):
         (FileNotFoundError("The bucket\n does not exist"), "is not there: The bucket does not exist", "make it"),
         (FileNotFoundError(2, "No such file"), "is not there: No such file", "make it"),
         (FileNotFoundError(), "is not there", "make it"),
-        (TimeoutError("timed out"), "cannot be reached: timed out", "check the address, and the network"),
-        (ValueError(), "cannot be reached: ValueError", "check the address, and the network"),
+        (TimeoutError("timed out"), "cannot be reached: timed out", "check the address and the network"),
+        (ValueError(), "cannot be reached: ValueError", "check the address and the network"),
         (PermissionError(13, "Denied"), "cannot be reached: Denied", "give credentials"),
         (ForbiddenError("no"), "cannot be reached: no", "give credentials"),
         (

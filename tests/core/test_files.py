@@ -137,7 +137,7 @@ def test_reading_reports_missing_files_with_a_suggestion_and_others_with_the_rea
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no named pipes in folders")
 def test_reading_does_not_wait_for_a_pipe(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "a.yaml")
-    with pytest.raises(DiagnosticError, match="it is no regular file"):
+    with pytest.raises(DiagnosticError, match="it is not a regular file"):
         read_file(tmp_path / "a.yaml", "templates", 9)
 
 

@@ -140,7 +140,7 @@ def test_nested_external_or_long_entities_are_refused(tmp_path: Path, before: st
     [
         ("", "it says no size"),
         ('width="0" height="9"', "it says no size"),
-        ('viewBox="0 0 1"', "its viewBox is no box"),
+        ('viewBox="0 0 1"', "its viewBox is not four numbers"),
         ('width="9" height="90000"', "it says no size"),
     ],
 )

@@ -65,10 +65,10 @@ def test_command_writes_documents_once(tmp_path: Path) -> None:
     memegen = Command(tmp_path)
     memegen.write("rows.txt", "Ye are many\nThey are few\n")
     batch = ("batch", "rows.txt", "-t", "plain", "-T", "mine.yaml", "-p", "240x300", "-f", "pdf")
-    assert "2 made" in memegen.run(*batch).err
+    assert "2 rendered" in memegen.run(*batch).err
     files = sorted((tmp_path / "out").glob("*.pdf"))
     assert [len(pypdf.PdfReader(file).pages) for file in files] == [1, 1]
-    assert "2 cached" in memegen.run(*batch).err
+    assert "2 unchanged" in memegen.run(*batch).err
     page = (tmp_path / "out" / "contact-sheet.html").read_text("utf-8")
     assert page.count('type="application/pdf"') == page.count('src="data:image/jpeg;base64,/9j/') == 2
     sent = memegen.run("make", "plain", "-T", "mine.yaml", "--quote", "Hi", "-p", "90x90", "-f", "pdf", "-o", "-")

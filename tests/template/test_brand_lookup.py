@@ -54,10 +54,9 @@ def test_list_may_not_name_other_brand_files(memegen: Command) -> None:
     checked = memegen.run("check", "designs/mine.yaml", "lists/rows.csv", "-t", "plain", code=1).err
     assert checked.count("error[brand-outside]") == 5
     assert (
-        "lists/rows.csv:2 (row 1): error[brand-outside]: '../secret.yaml' lies outside the folders for brands"
-        in checked
+        "lists/rows.csv:2 (row 1): error[brand-outside]: '../secret.yaml' is outside the folders for brands" in checked
     )
-    assert "-b takes any file" in checked
+    assert "with -b" in checked
 
 
 @pytest.mark.skipif(os.name != "posix", reason="links as POSIX has them")

@@ -66,9 +66,9 @@ PROBLEMS = {
         """,
         [
             ("template-invalid", 6, 19, "'acent' is no colour", "fill: "),
-            ("template-invalid", 6, 26, "text 'inner' has no key 'colr'", "keys: "),
-            ("variable-unknown", 6, 45, "there is no variable 'nothing'", "variables"),
-            ("template-invalid", 7, 13, "row 'outer' has no key 'items'", "keys: "),
+            ("template-invalid", 6, 26, "text 'inner' has no key 'colr'", ""),
+            ("variable-unknown", 6, 45, "there is no variable 'nothing'", ""),
+            ("template-invalid", 7, 13, "row 'outer' has no key 'items'", ""),
             ("template-invalid", 7, 29, "gap: expected a length", "gap: "),
             ("template-invalid", 8, 5, "no layer has the id 'iner'", "did you mean inner?"),
             ("template-invalid", 9, 19, "expected text 'inner' as `key: value` lines", ""),
@@ -90,7 +90,7 @@ PROBLEMS = {
         layers: [{text: a, id: one}]
         shapes: {wide: {one: {when: gone}}}
         """,
-        [("variable-unknown", 2, 29, "there is no variable 'gone'", "variables")],
+        [("variable-unknown", 2, 29, "there is no variable 'gone'", "")],
     ),
 }
 

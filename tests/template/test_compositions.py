@@ -88,7 +88,7 @@ BAD = [
     ("variants: [{fields: {}}]", [("template-invalid", 6, 13, "a variant has no key 'fields'", "")]),
     (
         "variants: [{change: {w: {align: end}}}]",
-        [("template-invalid", 6, 22, "no layer has the id 'w'", "ids: n, q")],
+        [("template-invalid", 6, 22, "no layer has the id 'w'", "")],
     ),
     ("variants: x", [("template-invalid", 6, 11, "expected a list of variants", "")]),
     ("variant: 2", [("template-invalid", 6, 10, "no effect without `variants:`", "")]),

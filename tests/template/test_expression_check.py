@@ -36,7 +36,7 @@ TEXT = 'layers: [{text: "'
             ("variable-unknown", 5, 26, "no variable 'votes-1'", "put blanks around a minus: votes - 1"),
         ),
         (TEXT + '{vote + 1}"}]', ("variable-unknown", 5, 19, "no variable 'vote'", "did you mean votes?")),
-        (TEXT + '{1 if votes else paper}"}]', ("variable-unknown", 5, 35, "no variable 'paper'", "variables: ")),
+        (TEXT + '{1 if votes else paper}"}]', ("variable-unknown", 5, 35, "no variable 'paper'", "")),
         (TEXT + 'ab {votes +}"}]', ("expression-invalid", 5, 29, "{votes +} is not an expression", "\\{")),
         ("caption: of {max()}", ("expression-invalid", 5, 14, "max does not take 0", "write max(list)")),
     ],

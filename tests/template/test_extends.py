@@ -6,7 +6,7 @@ import pytest
 
 from memegen.core.diagnostics import Where
 from memegen.template.changes import walk_specs
-from tests.helpers.stage import complaints, templates
+from tests.helpers.stage import complaints, tells, templates
 
 BROKEN = """\
 one: {extends: two, layers: [{text: a}]}
@@ -24,7 +24,7 @@ listed: {extends: [one, two], layers: [{text: a}]}
         ("one", "template-cycle", (3, 18), "one → two → three → one", "break the circle"),
         ("self", "template-cycle", (4, 17), "template self extends itself: self → self", "break the circle"),
         ("lost", "template-unknown", (5, 17), "there is no template 'thre' to extend", "did you mean three?"),
-        ("listed", "template-invalid", (6, 19), "expected the name of one template", "templates: listed"),
+        ("listed", "template-invalid", (6, 19), "expected the name of one template", ""),
     ],
 )
 def test_extends_rejects_cycles_and_unknown_templates(
@@ -32,8 +32,7 @@ def test_extends_rejects_cycles_and_unknown_templates(
 ) -> None:
     (found,) = complaints(templates, BROKEN, name)
     assert (found.code, found.where) == (code, Where("t.yaml", *place))
-    assert message in found.message
-    assert hint in found.hint
+    assert tells(found, message, hint)
 
 
 FAMILY = """\

@@ -64,7 +64,7 @@ PROBLEMS = {
             ("template-invalid", 7, 42, "4 is more than 3", "example:"),
             ("template-invalid", 8, 19, "takes one value, not a list", "default:"),
             ("variable-unknown", 9, 20, "there is no variable 'brand.hastag'", "did you mean brand.hashtag?"),
-            ("variable-unknown", 9, 35, "there is no variable 'side'", "variables: brand."),
+            ("variable-unknown", 9, 35, "there is no variable 'side'", ""),
             ("expression-invalid", 10, 19, "expected a name or an expression in braces", "\\{"),
         ],
     ),

@@ -10,7 +10,7 @@ from memegen.layout.layers.base import Layer
 from memegen.layout.layers.hashtag import Hashtag
 from memegen.layout.layers.text import TextLayer
 from memegen.model.entities import Raw, Template
-from tests.helpers.stage import PALETTE, card, complaints, template, templates
+from tests.helpers.stage import PALETTE, card, complaints, tells, template, templates
 
 
 def drawn(design: str | Template, **row: Raw) -> list[str]:
@@ -161,8 +161,7 @@ def test_fragments_report_problems_with_place_and_hint(
     found = complaints(template, PARTS % layers)
     assert [(one.code, one.where.line) for one in found] == [one[:2] for one in expected], "\n".join(map(str, found))
     for problem, (*_, message, hint) in zip(found, expected, strict=True):
-        assert message in problem.message
-        assert hint in problem.hint
+        assert tells(problem, message, hint)
         assert problem.where.column
 
 

@@ -73,7 +73,7 @@ def test_what_a_template_defines_itself_wins() -> None:
 @pytest.mark.parametrize(
     ("files", "code", "place", "message"),
     [
-        ({}, "include-not-found", "t.yaml:1:11", "no file"),
+        ({}, "include-not-found", "t.yaml:1:11", "parts.yaml"),
         ({"parts.yaml": "a: ["}, "yaml-invalid", "parts.yaml", ""),
         ({"parts.yaml": "partz: {}"}, "template-invalid", "parts.yaml:1:1", "no key 'partz'"),
         ({"parts.yaml": "include: t.yaml"}, "include-cycle", "parts.yaml:1:10", "t.yaml → parts.yaml → t.yaml"),

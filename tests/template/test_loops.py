@@ -9,7 +9,7 @@ import pytest
 from memegen.layout.layers.base import Layer
 from memegen.layout.layers.text import TextLayer
 from memegen.model.entities import Raw, Record
-from tests.helpers.stage import card, complaints, fills, scene, template
+from tests.helpers.stage import card, complaints, fills, scene, tells, template
 
 FIELDS = (
     "fields: {bars: {type: list, of: {name: {}, share: {type: number}}}, names: {type: list}, n: {type: number}, "
@@ -90,8 +90,7 @@ def test_repetitions_report_problems(layers: str, expected: list[tuple[str, int,
     places = [(problem.code, problem.where.line) for problem in found]
     assert places == [one[:2] for one in expected], "\n".join(map(str, found))
     for problem, (*_, message, hint) in zip(found, expected, strict=True):
-        assert message in problem.message
-        assert hint in problem.hint
+        assert tells(problem, message, hint)
 
 
 @pytest.mark.parametrize(
@@ -107,7 +106,7 @@ def test_repetitions_report_problems(layers: str, expected: list[tuple[str, int,
 def test_a_row_that_cannot_be_repeated_over_is_told(each: str, row: dict[str, Raw], code: str, message: str) -> None:
     (found,) = complaints(card, FIELDS + f"layers: [{{text: a, each: {each}}}]", row=row)
     assert (found.code, found.where.line) == (code, 2)
-    assert message in found.message
+    assert tells(found, message)
 
 
 def test_a_card_has_a_limit_of_layers() -> None:

@@ -61,7 +61,7 @@ def test_lists_of_colours_take_names() -> None:
     [
         (
             "colours: {a: b, b: a}\nlayers: [{text: x, fill: a}]",
-            [("colour-cycle", 1, 11, "derived from itself", "circle")],
+            [("colour-cycle", 1, 11, "derived from itself", "")],
         ),
         (
             "colours: {a: river}\nlayers: [{text: x, fill: a}]",
@@ -73,7 +73,7 @@ def test_lists_of_colours_take_names() -> None:
         ),
         (
             "colours: {a: 'on({ground})'}\nlayers: [{text: x, fill: a}]",
-            [("variable-unknown", 1, 14, "no variable 'ground'", "variables")],
+            [("variable-unknown", 1, 14, "no variable 'ground'", "")],
         ),
         ("colours: {a: [ink]}\nlayers: [{text: x, fill: a}]", [("template-invalid", 1, 14, "expected text", "")]),
     ],

@@ -12,9 +12,9 @@ from tests.helpers.stage import check_problems, complaints, template
     [
         (
             "parts: {a: [{use: b}], b: [{use: a}]}\nlayers: [{use: a}]",
-            [("part-cycle", 1, 34, "a → b → a", "circle")],
+            [("part-cycle", 1, 34, "a → b → a", "")],
         ),
-        ("parts: {a: [{use: a}]}\nlayers: [{use: a}]", [("part-cycle", 1, 19, "a → a", "circle")]),
+        ("parts: {a: [{use: a}]}\nlayers: [{use: a}]", [("part-cycle", 1, 19, "a → a", "")]),
         ("parts: {a: }\nlayers: [{use: a}]", [("part-invalid", 1, 12, "part a has no layers", "`row:`")]),
         ("parts: {a: text}\nlayers: [{use: a}]", [("part-invalid", 1, 12, "part a has no layers", "`row:`")]),
         ("parts: {a: {takes: {b: c}}}\nlayers: [{use: a}]", [("part-invalid", 1, 12, "part a has no layers", "")]),

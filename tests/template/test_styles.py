@@ -65,7 +65,7 @@ def test_a_hashtag_has_words_of_its_own_and_styles_beside_them() -> None:
         ),
         (
             "styles: {a: {style: b}, b: {style: a}}\nlayers: [{text: a, style: a}]",
-            [("style-cycle", 1, 10, "a → b → a", "circle")],
+            [("style-cycle", 1, 10, "a → b → a", "")],
         ),
         (
             "styles: {a: {id: x}}\nlayers: [{text: a, style: a}]",

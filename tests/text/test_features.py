@@ -81,4 +81,4 @@ def test_axes_reach_the_font() -> None:
 def test_axes_of_a_static_font_are_an_error() -> None:
     (problem,) = complaints(real, "layers: [{text: ab, id: a, size: 100px, axes: wdth 80}]")
     assert problem.code == "axis-unknown"
-    assert "it is no variable font" in problem.hint
+    assert "delete the axis: the font is not a variable font" in problem.hint

@@ -16,7 +16,6 @@ from pathlib import Path
 
 import card_sheet
 import gallery
-import messages_page
 import pytest
 import readme_picture
 import render
@@ -145,10 +144,6 @@ def test_the_specimens_are_set_without_a_finding() -> None:
 
 def test_the_reference_is_up_to_date() -> None:
     assert render.REFERENCE.read_text(encoding="utf-8") == reference(), "run `make docs`"
-
-
-def test_the_messages_are_up_to_date() -> None:
-    assert messages_page.PAGE.read_text(encoding="utf-8") == messages_page.messages_page(), "run `make docs`"
 
 
 def _prose(page: Path) -> str:

@@ -70,5 +70,5 @@ def test_it_starts_a_project(python: Path, tmp_path: Path) -> None:
     assert run(memegen, "init", cwd=tmp_path).returncode == 0
     made = run(memegen, "batch", "quotes.csv", "-T", "templates.yaml", cwd=tmp_path)
     assert made.returncode == 0, made.stderr
-    assert "10 made in" in made.stderr
+    assert "10 rendered in" in made.stderr
     assert (tmp_path / "README.md").is_file()

@@ -209,15 +209,15 @@ class Cluster:
                 raise self._disconnected()
             self._window()
             if monotonic() - self._last_seen > WORKERLESS:
-                hint = "start workers, and run the batch again; what is made stays"
+                hint = "start workers, and run the batch again; finished graphics are kept"
                 raise fail("cluster-empty", f"the scheduler at {self.address} has no workers any more", hint)
         while not self._finished.empty():
             ended.append(self._finished.get())
         return ended
 
     def _disconnected(self) -> DiagnosticError:
-        hint = "what is made stays; when the scheduler is back, run the batch again"
-        return fail("cluster-disconnected", f"the scheduler at {self.address} has gone", hint)
+        hint = "run the batch again when the scheduler is back; finished graphics are kept"
+        return fail("cluster-disconnected", f"the scheduler at {self.address} has disconnected", hint)
 
     def _retry(self, group: TaskGroup, future: Any) -> None:
         """Run each task of a group that failed alone; a task that fails alone has the failure as its outcome."""
@@ -227,8 +227,8 @@ class Cluster:
         job = group.tasks[0].job
         error = future.exception() if future.status == "error" else None
         if type(error).__name__ == "KilledWorker":
-            hint = "is memory short? give the workers more, or take a smaller platform or a smaller photo"
-            message = "one worker after another was lost over this picture"
+            hint = "give the workers more memory, or use a smaller platform or photo"
+            message = "one worker after another crashed while rendering this graphic"
             diagnostic = Diagnostic(ERROR, "worker-crashed", job.where, message, hint)
         else:
             diagnostic = internal_error(error or RuntimeError("the task was cancelled"), job.where)

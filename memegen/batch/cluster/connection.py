@@ -34,8 +34,8 @@ def connect(address: str) -> Any:
     try:
         distributed: Any = import_module("distributed")
     except ImportError:
-        hint = 'pip install "memegen-cli[cluster]"'
-        raise fail("cluster-not-installed", "what talks to a cluster is not installed", hint) from None
+        hint = 'install it: pip install "memegen-cli[cluster]"'
+        raise fail("cluster-not-installed", "the package for clusters is not installed", hint) from None
     for name in LOGGERS:
         logging.getLogger(name).setLevel(logging.CRITICAL + 1)
     warnings.filterwarnings("ignore", module=r"distributed\.")
@@ -45,8 +45,8 @@ def connect(address: str) -> Any:
         return distributed.Client(address, timeout=TIMEOUT, set_as_default=False)
     except Exception as error:
         reason = " ".join(str(error).split()) or type(error).__name__
-        hint = "start one with `dask scheduler`, and give the address that it prints, such as tcp://host:8786"
-        raise fail("cluster-unreachable", f"there is no scheduler at {address}: {reason}", hint) from None
+        hint = "start one with `dask scheduler`, and pass the address that it prints, e.g. tcp://host:8786"
+        raise fail("cluster-unreachable", f"no scheduler answers at {address}: {reason}", hint) from None
 
 
 async def _probe(address: str) -> None:
@@ -91,5 +91,5 @@ def worker_differs(worker: str, version: str) -> DiagnosticError:
         version: its version of memegen; "" if memegen is not installed there.
     """
     what = f"memegen {version}" if version else "no memegen"
-    hint = f"install memegen {__version__}, the same libraries and the extra `cluster` there"
-    return fail("cluster-differs", f"the worker {worker} has {what}, not the one that is here", hint)
+    hint = f"install memegen {__version__}, the same libraries and the extra `cluster` on the worker"
+    return fail("cluster-differs", f"the worker {worker} has {what}; graphics rendered there could differ", hint)

@@ -148,8 +148,13 @@ class TaskPacker:
     def _folder(self, folder: Path, where: Where | None = None) -> str:
         """Return the digest of a font folder, from the names, sizes and times of its files."""
         if folder == SYSTEM_FONTS:
-            hint = "put the fonts into a folder, and name that under `typefaces:`"
-            raise fail("cluster-fonts-unsupported", "fonts of the system differ from machine to machine", hint, where)
+            hint = "copy the fonts into a folder, and name the folder under `typefaces:`"
+            raise fail(
+                "cluster-fonts-unsupported",
+                "`typefaces: system` does not work on a cluster: its machines may have other fonts",
+                hint,
+                where,
+            )
         if folder not in self._folders:
             files = [(file.relative_to(folder).as_posix(), file) for file in font_files([require_folder(folder)])]
             stamps = [(name, *_stamp(file)) for name, file in files]

@@ -117,7 +117,7 @@ class ClusterWorker:
             self._photos[folder] = RemotePhotos(Address(folder), MAX_BYTES)
         path = self._photos[folder].download(name, where)
         if not path:
-            raise fail(UNREACHABLE, f"{url} has gone", "run the batch again", where)
+            raise fail(UNREACHABLE, f"{url} was deleted during the batch", "run the batch again", where)
         return str(path)
 
     def _write(self, outcome: Outcome, job: Job) -> Outcome:
@@ -125,7 +125,7 @@ class ClusterWorker:
         if not isinstance(outcome, Made) or not self._output:
             return outcome
         try:
-            with remote_errors(self._output.address, "output-unwritable", "make the bucket, or check its name"):
+            with remote_errors(self._output.address, "output-unwritable", "create the bucket, or check its name"):
                 self._output.write(outcome.file.rpartition("/")[2], outcome.data)
         except DiagnosticError as error:
             return failure(job.where, job.platform.name, error.diagnostics)

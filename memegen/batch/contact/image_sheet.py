@@ -57,7 +57,11 @@ def image_path(name: str) -> Path:
     """
     path = Path(name)
     if name.endswith(("/", os.sep)) or is_folder(path):
-        raise fail("output-unwritable", f"{name} is a folder", "name a file in it")
+        raise fail(
+            "output-unwritable",
+            f"cannot write the contact sheet: {name} is a folder",
+            "name a file with --sheet, e.g. sheet.png",
+        )
     return path if format_of(path) else path.with_name(f"{path.name}.png")
 
 

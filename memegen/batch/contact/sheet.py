@@ -42,7 +42,11 @@ class HtmlSheet:
             DiagnosticError: ``output-unwritable``, if *path* is a folder.
         """
         if path.is_dir():
-            raise fail("output-unwritable", f"{path} is a folder", "remove it, or choose another folder")
+            raise fail(
+                "output-unwritable",
+                f"cannot write the contact sheet: {path} is a folder",
+                "choose another output folder with -o",
+            )
         self.path = path
         self.title = title
         self.max_cards = max_cards

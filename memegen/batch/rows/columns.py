@@ -116,15 +116,15 @@ def check_columns(
         where, message = Where(file, lines.get(column, 0), field=column), f"unknown column {ignored[column]!r} ignored"
         found.append(Diagnostic(WARNING, "column-unknown", where, message, hint))
     others = [header for column, header in ignored.items() if column not in slips]
-    return [*found, _others(others, fields, file)] if others else found
+    return [*found, _others(others, file)] if others else found
 
 
-def _others(headers: Sequence[str], fields: Collection[str], file: str) -> Diagnostic:
+def _others(headers: Sequence[str], file: str) -> Diagnostic:
     """Return the warning for columns that are no likely slips."""
     noun = "column" if len(headers) == 1 else "columns"
     message = f"unknown {noun} ignored: {', '.join(map(repr, headers[:MAX_SHOWN]))}"
     message += f" and {len(headers) - MAX_SHOWN} more" if len(headers) > MAX_SHOWN else ""
-    hint = f"fill a field with {option('FIELD', headers[0])}; {expected('', fields, 'fields')}"
+    hint = f"map it with {option('FIELD', headers[0])}, or start its name with _ to keep it for yourself"
     return Diagnostic(WARNING, "column-unknown", Where(file), message, hint)
 
 

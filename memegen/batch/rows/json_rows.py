@@ -36,15 +36,15 @@ def jsonl_rows(lines: Iterable[Line], builder: RowBuilder) -> Iterator[Row | Row
         if not line.text.strip():
             continue
         if line.truncated:
-            yield builder.failure("cell-invalid", "a line too long to be read", "one object a line", line.number)
+            yield builder.failure("cell-invalid", "the line is too long", "write one object for each line", line.number)
             continue
         try:
             value = DECODER.decode(line.text)
         except json.JSONDecodeError as error:
-            hint = "write one whole JSON object a line"
+            hint = "write one whole JSON object for each line"
             yield builder.failure("row-invalid", _message(error), hint, line.number, error.colno)
         except RecursionError:
-            yield builder.failure("row-invalid", "objects nested too deep", SHAPE_HINT, line.number)
+            yield builder.failure("row-invalid", "objects are nested too deep", SHAPE_HINT, line.number)
         else:
             yield _row(value, builder, line.number)
 
@@ -62,10 +62,10 @@ def json_rows(text: str, builder: RowBuilder) -> Iterator[Row | RowFailure]:
     try:
         items = _items(text)
     except json.JSONDecodeError as error:
-        hint = "check for a comma, a bracket or a quotation mark that is missing or too many"
+        hint = "look for a missing or surplus comma, bracket or quotation mark before this place"
         raise fail("rows-invalid", _message(error), hint, Where(builder.file, error.lineno, error.colno)) from None
     except RecursionError:
-        raise fail("rows-invalid", "lists or objects nested too deep", SHAPE_HINT, Where(builder.file)) from None
+        raise fail("rows-invalid", "lists or objects are nested too deep", SHAPE_HINT, Where(builder.file)) from None
     line, counted = 1, 0
     for value, offset in items:
         if offset:
@@ -140,7 +140,7 @@ def _row(value: Any, builder: RowBuilder, line: int) -> Row | RowFailure:
     if isinstance(value, str):
         return builder.build([("quote", value)], line)
     if not isinstance(value, _Object):
-        return builder.failure("row-invalid", "a row that is neither an object nor a text", SHAPE_HINT, line)
+        return builder.failure("row-invalid", "the row is neither an object nor a text", SHAPE_HINT, line)
     pairs: list[tuple[str, Value]] = []
     for key, member in value:
         try:

@@ -85,7 +85,12 @@ class LineReader:
             size += len(chunk)
             if size > MAX_WHOLE:
                 hint = "copy the rows with quotes into a new spreadsheet, or save them as CSV"
-                raise fail("rows-too-large", "more than 64 MiB to be read at once", hint, Where(self.file))
+                raise fail(
+                    "rows-too-large",
+                    "the list has more than 64 MiB; the maximum for this format is 64 MiB",
+                    hint,
+                    Where(self.file),
+                )
         data = b"".join(chunks)
         if noun := noun_of_container(data):
             raise self._not_a_list(noun)
@@ -99,9 +104,9 @@ class LineReader:
             raise self._not_a_list(noun)
 
     def _not_a_list(self, noun: str) -> DiagnosticError:
-        hint = "save the list as CSV (UTF-8), or give a txt, TSV, XLSX, ODS, JSON, JSONL or YAML file"
+        hint = "save the list as CSV (UTF-8), TXT, TSV, XLSX, ODS, JSON, JSONL or YAML"
         if noun == "an HTML page":
-            hint = "download the list itself, e.g. as CSV; a page may stand for a link that asks to sign in"
+            hint = "download the list itself, e.g. as CSV; the page may be one that asks to sign in"
         return fail("rows-unsupported", f"this is {noun}, not a list of rows", hint, Where(self.file))
 
     def _find_code_page(self) -> None:
@@ -122,9 +127,9 @@ class LineReader:
     def _page_of(self, data: bytes, line: int) -> Encoding:
         """Return the code page of lines that are not UTF-8, with a warning."""
         found = find_encoding(data, self._language)
-        hint = "if letters are wrong, give --encoding, or save the file as UTF-8"
+        hint = "if letters are wrong, save the file as UTF-8 or name its encoding with --encoding"
         if found.rival:
-            hint = f"if letters are wrong, give --encoding {found.rival}, or save the file as UTF-8"
+            hint = f"if letters are wrong, try --encoding {found.rival}, or save the file as UTF-8"
         self._warn("encoding-guessed", line, f"not UTF-8; read as {found.title}", hint)
         return found
 
@@ -158,8 +163,13 @@ class LineReader:
             texts.append(line.text)
             size += len(line.text) + 1
             if line.truncated or size > MAX_WHOLE:
-                hint = "use JSONL or CSV, which are read row by row"
-                raise fail("rows-too-large", "more than 64 MiB to be read at once", hint, Where(self.file))
+                hint = "save it as CSV or JSONL, which may be larger"
+                raise fail(
+                    "rows-too-large",
+                    "the list has more than 64 MiB; the maximum for this format is 64 MiB",
+                    hint,
+                    Where(self.file),
+                )
         return "\n".join(texts)
 
     def _read(self) -> bytes:
@@ -167,7 +177,7 @@ class LineReader:
             return self.raw.read(CHUNK) or b""
         except OSError as error:
             message = f"the list cannot be read: {error.strerror or error}"
-            raise fail("rows-unreadable", message, "is it a file, and may you read it?", Where(self.file)) from None
+            raise fail("rows-unreadable", message, "check the permissions of the file", Where(self.file)) from None
 
     def _chunks(self) -> Iterator[bytes]:
         """Iterate over the bytes, recoded as UTF-8; unchanged if the encoding is UTF-8."""
@@ -183,12 +193,12 @@ class LineReader:
             text = decoder.decode(chunk, final=not chunk)
             if "\ufffd" in text and not warned:
                 warned = True
-                message = f"some bytes are not {self.encoding.upper()}; rows with them cannot be used"
+                message = f"some bytes are not {self.encoding.upper()}; rows with them fail"
                 self._warn(
                     "encoding-invalid",
                     0,
                     message,
-                    "give the file's encoding with --encoding, or save the file as UTF-8",
+                    "save the file as UTF-8, or name its encoding with --encoding",
                 )
             yield text.encode("utf-8", "replace")
             if not chunk:

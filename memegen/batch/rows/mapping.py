@@ -143,11 +143,13 @@ def _has_speaker(fields: Mapping[str, Field], filled: Iterable[str]) -> bool:
 
 def _unfilled(fields: Sequence[str], headers: Sequence[str], free: Sequence[str], where: Where) -> Diagnostic:
     noun = "field" if len(fields) == 1 else "fields"
-    message = f"no column fills the required {noun} {' and '.join(fields)}; columns: {_listed(headers) or 'none'}"
+    message = (
+        f"no column fills the required {noun} {' and '.join(fields)}; the columns are {_listed(headers) or 'none'}"
+    )
     if any(len(header) > MAX_HEADER or header.rstrip(CLOSING).endswith(SENTENCE_ENDS) for header in headers):
-        hint = f"write the columns' names into the first row, e.g. {','.join(fields)}"
+        hint = f"write the names of the columns into the first row, e.g. {','.join(fields)}"
     else:
-        hint = f"choose one with {option(fields[0], free[0])}" if free else f"add a column {fields[0]}"
+        hint = f"choose a column, e.g. {option(fields[0], free[0])}" if free else f"add a column {fields[0]}"
     return Diagnostic(ERROR, "column-required", where, message, hint)
 
 

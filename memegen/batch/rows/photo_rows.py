@@ -46,10 +46,10 @@ def photos_of(name: str) -> tuple[Path, list[str]]:
     found = (file.relative_to(folder).as_posix() for file in folder.glob(pattern) if file.suffix.lower() in SUFFIXES)
     photos = sorted(islice(found, MAX_PHOTOS), key=_natural)
     if not photos:
-        hint = f"give a list, or photos: {', '.join(SUFFIXES)}"
+        hint = f"name a list, or a folder with photos ({', '.join(SUFFIXES)})"
         raise fail(
             "rows-not-found",
-            "this is a folder, not a list of rows" if folder == path else "no photo is called so",
+            "this is a folder without photos, not a list" if folder == path else "no photo matches this pattern",
             hint,
             Where(name),
         )

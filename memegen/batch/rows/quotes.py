@@ -43,10 +43,12 @@ def quote_rows(lines: Iterable[Line], builder: RowBuilder) -> Iterator[Row | Row
             yield _row(pending, builder)
             pending = None
         if line.truncated:
-            yield builder.failure("cell-invalid", "the line is longer than any quote", "one quote a line", line.number)
+            yield builder.failure(
+                "cell-invalid", "the line is too long for a quote", "write one quote for each line", line.number
+            )
         elif author:
             hint = "write the author after the quote, or on the line below it"
-            yield builder.failure("quote-required", "an author without a quote", hint, line.number)
+            yield builder.failure("quote-required", "the line has an author, but no quote", hint, line.number)
         else:
             quote, author, doubtful = split_author(text, hyphen=hyphen)
             pending = Quote(quote, author, line.number, doubtful)
@@ -66,7 +68,7 @@ def _row(quote: Quote, builder: RowBuilder) -> Row | RowFailure:
     keep_role = bool(builder.fields) and "role" not in builder.fields
     name, _, role = (quote.author, "", "") if keep_role else quote.author.partition(",")
     if quote.doubtful:
-        message = f"{quote.doubtful!r} may be the author, and is part of the quote"
+        message = f"{quote.doubtful!r} may be the author, but is part of the quote"
         builder.warn("author-ambiguous", message, "write the author after a dash: quote — author", quote.line)
     pairs = (("quote", quote.text), ("by", name), ("role", role))
     return builder.build([(column, value) for column, value in pairs if value.strip()], quote.line)

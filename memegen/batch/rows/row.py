@@ -120,7 +120,7 @@ class RowBuilder:
             if column not in CONTROLS:
                 columns[column] = header
             if column in seen:
-                message, hint = f"{column} is given twice", "keep one of the two"
+                message, hint = f"the column {column} is there twice", "delete one of the two"
                 return self._field_failure("column-duplicate", line, message, hint, column)
             seen.add(column)
             if problem := _problem(value):
@@ -134,11 +134,11 @@ class RowBuilder:
         controls = {name: values.pop(name, "") for name in CONTROLS}
         for name in ("template", "brand", "file", "variant", "skip"):
             if not isinstance(controls[name], str):
-                message = f"{name} takes one text, not a list"
-                return self._field_failure("cell-invalid", where.line, message, "give one", name)
+                message = f"{name} has a list; it takes one text"
+                return self._field_failure("cell-invalid", where.line, message, "write one value", name)
         skip = str(controls["skip"]).lower()
         if skip not in (*SKIP, *KEEP):
-            message = f"skip takes yes or no, not {skip[:40]!r}"
+            message = f"skip is {skip[:40]!r}; it takes yes or no"
             return self._field_failure(
                 "cell-invalid", where.line, message, "write yes, or leave the cell empty", "skip"
             )
@@ -178,8 +178,8 @@ class RowBuilder:
         names = [self.column(header, line) for header in headers if header]
         duplicates = sorted({name for name in names if names.count(name) > 1})
         if duplicates:
-            message = f"the header names {' and '.join(duplicates)} more than once"
-            raise fail("column-duplicate", message, "rename one of the columns, or take it out", Where(self.file, line))
+            message = f"the header has the column {' and '.join(duplicates)} more than once"
+            raise fail("column-duplicate", message, "rename or delete one of the columns", Where(self.file, line))
 
     def warn(self, code: str, message: str, hint: str, line: int = 0, row: int = 0) -> None:
         """Add a warning about the list, about a *row*, or about the next row if that begins on a *line*."""

@@ -46,11 +46,11 @@ def parse_selection(text: str) -> Selection:
         first = int(match[1]) if match else 0
         last = int(match[2]) if match and match[2] else ENDLESS if OPEN.search(part) else first
         if not 1 <= first <= last:
-            hint = "write the numbers of rows, e.g. --rows 5-8,12 or --rows 20-"
-            raise fail("selection-invalid", f"--rows takes rows from 1, not {part!r}", hint)
+            hint = "write e.g. --rows 5-8,12 or --rows 20-"
+            raise fail("selection-invalid", f"--rows takes row numbers from 1, not {part!r}", hint)
         spans.append((first, last))
     if text and not spans:
-        raise fail("selection-invalid", "--rows names no row", "write the numbers of rows, e.g. --rows 5-8,12")
+        raise fail("selection-invalid", "--rows selects no row", "write e.g. --rows 5-8,12")
     return Selection(tuple(spans))
 
 

@@ -77,7 +77,7 @@ def open_source(name: str | Path, stdin: BinaryIO | None = None) -> Source:
 def _stdin() -> BinaryIO:
     # Python sets it to None if it was closed before the program started.
     if sys.stdin is None or sys.stdin.closed:
-        raise fail("rows-unreadable", "stdin is closed", "pipe the list in, or name its file", Where(STDIN))
+        raise fail("rows-unreadable", "stdin is closed", "pipe the list to stdin, or name its file", Where(STDIN))
     return sys.stdin.buffer
 
 
@@ -86,14 +86,14 @@ def _open(path: Path) -> BinaryIO:
     try:
         return path.open("rb")
     except (FileNotFoundError, NotADirectoryError):
-        raise fail("rows-not-found", "there is no such file", _similar_file_hint(path), where) from None
+        raise fail("rows-not-found", "list not found", _similar_file_hint(path), where) from None
     except IsADirectoryError:
-        raise fail("rows-not-found", "this is a folder, not a list of rows", "name a file in it", where) from None
+        raise fail("rows-not-found", "this is a folder, not a list", "name a file in it", where) from None
     except OSError as error:
         message = f"the list cannot be read: {error.strerror or error}"
-        raise fail("rows-unreadable", message, "is it a file, and may you read it?", where) from None
+        raise fail("rows-unreadable", message, "check the permissions of the file", where) from None
     except ValueError:
-        raise fail("rows-not-found", "this is no name for a file", "a name holds no NUL character", where) from None
+        raise fail("rows-not-found", "the file name has a NUL character", "check the path", where) from None
 
 
 def _similar_file_hint(path: Path) -> str:

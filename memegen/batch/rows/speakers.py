@@ -83,8 +83,8 @@ def _with_speaker(row: Row, builder: RowBuilder, *, hyphen: bool) -> Row:
         return _without_dash(row)
     quote, author, doubtful = split_author(text, hyphen=hyphen)
     if doubtful:
-        message = f"{doubtful!r} may be the author, and is part of the quote"
-        hint = "put the author into a column of its own, e.g. by"
+        message = f"{doubtful!r} may be the author, but is part of the quote"
+        hint = "move the author to a separate column, e.g. by"
         builder.warn("author-ambiguous", message, hint, row.where.line, row.number)
     if not author or not quote:
         return row

@@ -51,8 +51,8 @@ def _run_process(data: bytes, sheet: str, file: str) -> str:
     try:
         done = run_limited(script, "python_calamine", data, MEMORY, TIMEOUT, str(MAX_CELLS), sheet)
     except ModuleNotFoundError:
-        hint = "pip install python-calamine, or save the list as CSV (UTF-8)"
-        message = "python-calamine, which reads spreadsheets, is not installed"
+        hint = "install it (pip install python-calamine), or save the list as CSV (UTF-8)"
+        message = "the package that reads spreadsheets is not installed"
         raise fail("spreadsheet-not-installed", message, hint, Where(file)) from None
     if done is None or done.returncode:
         hint = "copy the rows with quotes into a new sheet, or save it as CSV (UTF-8)"
@@ -67,7 +67,7 @@ def _failure(error: str, about: dict[str, Any], sheet: str, file: str) -> Diagno
     if error == "sheet":
         return fail("sheet-unknown", f"there is no sheet {sheet!r}", expected(sheet, about["sheets"], "sheets"), where)
     if error == "large":
-        hint = "copy the rows with quotes into a new sheet: somewhere far away a cell is filled"
+        hint = "copy the rows with quotes into a new sheet (a cell far away from them is filled)"
         return fail(
             "rows-too-large", f"the sheet has {int(about['cells']):,} cells; the maximum is {MAX_CELLS:,}", hint, where
         )
@@ -83,11 +83,11 @@ def _failure(error: str, about: dict[str, Any], sheet: str, file: str) -> Diagno
 def _warn(about: dict[str, Any], builder: RowBuilder, *, chosen: bool) -> None:
     if about["others"] and not chosen:
         others = ", ".join(about["others"])
-        hint = f"name another one after a #, e.g. '{builder.file}#{about['others'][0]}'"
+        hint = f"name the other sheet after #, e.g. '{builder.file}#{about['others'][0]}'"
         builder.warn("sheet-unread", f"only the sheet {about['sheet']!r} is read, not {others}", hint)
     if about["merged"]:
         places = ", ".join(_range(*map(int, corner)) for corner in about["merged"])
-        hint = "unmerge them, and fill each cell"
+        hint = "unmerge the cells, and fill each"
         builder.warn("cells-merged", f"merged cells have a value in their first cell only: {places}", hint)
     if about["formulas"]:
         places = ", ".join(about["formulas"])
@@ -137,7 +137,9 @@ def _rows(
     builder.header(headers, line)
     for number, row in rows:
         if extra := nameless_cells(headers, row):
-            hint = "give every column a name in the header"
-            yield builder.failure("cells-too-many", f"a cell below no column's name: {extra[0][:40]!r}", hint, number)
+            hint = "name the column in the header, or clear the cell"
+            yield builder.failure(
+                "cells-too-many", f"a filled cell is in a column without a name: {extra[0][:40]!r}", hint, number
+            )
         else:
             yield builder.build([(name, cell) for name, cell in zip(headers, row, strict=False) if name], number)

@@ -69,18 +69,18 @@ class RowStream:
         """Raise DiagnosticError, ``rows-empty``, if there is no row; the first is not consumed."""
         first = next(self._rows, None)
         if first is None and self._builder.number:
-            hint = f"the list has {self._builder.number} rows that can be picked with --rows, or that say skip"
-            raise fail("rows-empty", "no row of the list is left", hint, Where(self.file))
+            hint = f"change --rows or the column skip: the list has {self._builder.number} rows"
+            raise fail("rows-empty", "no row of the list is selected", hint, Where(self.file))
         if first is None:
             is_text = self.format == "txt"
-            hint = "write a quote on each line" if is_text else f"put at least one row into the {self.format.upper()}"
-            raise fail("rows-empty", "the list holds no row", hint, Where(self.file))
+            hint = "write a quote on each line" if is_text else "add a row below the header"
+            raise fail("rows-empty", "the list has no rows", hint, Where(self.file))
         self._rows = chain([first], self._rows)
 
     def require_columns(self) -> None:
         """Raise DiagnosticError, ``header-unknown``, if a column that was given is not among those so far."""
-        for name, header in self._builder.missing():
-            message = f"there is no column {header!r} for {name}"
+        for _, header in self._builder.missing():
+            message = f"--columns: the list has no column {header!r}"
             raise fail("header-unknown", message, expected(header, self.columns.values(), "columns"), Where(self.file))
 
     def close(self) -> None:

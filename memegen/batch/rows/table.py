@@ -73,7 +73,7 @@ def table_rows(lines: Iterator[Line], builder: RowBuilder, delimiter: str = "") 
             header = [cell.strip() for cell in cells]
             builder.header(header, feed.start)
         elif feed.truncated:
-            yield builder.failure("cell-invalid", "a line too long to be read", "shorten it", feed.start)
+            yield builder.failure("cell-invalid", "the line is too long", "shorten it", feed.start)
         else:
             yield _row(cells, header, builder, feed.start)
 
@@ -105,9 +105,11 @@ def _row(cells: list[str], header: list[str], builder: RowBuilder, line: int) ->
     surplus = [cell for cell in cells[len(header) :] if cell.strip()]
     nameless = nameless_cells(header, cells)
     if surplus or nameless:
-        hint = "put a cell that holds the delimiter in double quotes; every column needs a name in the header"
+        hint = "put a cell that has the delimiter in it in double quotes, or name the missing column in the header"
         columns, extra = len([name for name in header if name]), len(surplus) + len(nameless)
-        return builder.failure("cells-too-many", f"{columns + extra} cells for the header's {columns}", hint, line)
+        return builder.failure(
+            "cells-too-many", f"the row has {columns + extra} cells; the header has {columns} columns", hint, line
+        )
     return builder.build([(name, cell) for name, cell in zip_longest(header, cells, fillvalue="") if name], line)
 
 

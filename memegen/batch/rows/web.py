@@ -108,10 +108,13 @@ def _read(answer: Any, start: float, where: Where) -> bytes:
         chunks.append(chunk)
         size += len(chunk)
         if size > MAX_BYTES:
-            raise fail("rows-too-large", "the list has more than 64 MiB", "give the part with the quotes", where)
+            raise fail("rows-too-large", "the list has more than the maximum of 64 MiB", "split the list", where)
         if time.monotonic() - start > DEADLINE:
             raise fail(
-                "rows-timeout", f"the list took longer than {DEADLINE:g} s", "download it, and give the file", where
+                "rows-timeout",
+                f"the download took longer than {DEADLINE:g} s",
+                "download the list, and name the file",
+                where,
             )
     return b"".join(chunks)
 
@@ -122,7 +125,7 @@ def _http_failure(error: HTTPError, where: Where) -> DiagnosticError:
         is_loop = urlsplit(target).scheme in ("", "http", "https")
         message = f"the address leads to {target!r}, which is not on the web"
         message = f"more than {MAX_REDIRECTS} redirects, the last to {target!r}" if is_loop else message
-        return fail("rows-redirected", message, "download the list, and give the file", where)
+        return fail("rows-redirected", message, "download the list, and name the file", where)
     hint = SHARE if error.code in (401, 403) else "check the address in a browser"
     return fail("rows-unreachable", f"the address answers {error.code} {error.reason}", hint, where)
 
@@ -130,9 +133,9 @@ def _http_failure(error: HTTPError, where: Where) -> DiagnosticError:
 def _failure(error: Exception, where: Where) -> DiagnosticError:
     reason = error.reason if isinstance(error, URLError) and isinstance(error.reason, Exception) else error
     if isinstance(reason, RefusedError):
-        return fail("rows-redirected", str(reason), "give that address itself if you trust it", where)
+        return fail("rows-redirected", str(reason), "use that address itself if you trust it", where)
     if isinstance(reason, TimeoutError):
-        hint = "try again later, or download the list and give the file"
+        hint = "try again later, or download the list and name the file"
         return fail("rows-timeout", f"no answer within {TIMEOUT:g} s", hint, where)
     reason_text = getattr(reason, "strerror", None) or str(reason) or type(reason).__name__
     return fail("rows-unreachable", f"the address cannot be read: {reason_text}", "check the address", where)

@@ -31,7 +31,7 @@ def yaml_rows(text: str, builder: RowBuilder) -> Iterator[Row | RowFailure]:
         if root.plain and not root.text:
             return
         where = Where(builder.file, root.where.line, root.where.column)
-        raise fail("rows-unsupported", "expected a list of rows, and found one text", SHAPE_HINT, where)
+        raise fail("rows-unsupported", "this is one text, not a list of rows", SHAPE_HINT, where)
     for node in root:
         yield _row(node, builder)
 
@@ -41,7 +41,7 @@ def _row(node: Node, builder: RowBuilder) -> Row | RowFailure:
     if isinstance(node, Scalar):
         return builder.build([("quote", node.text)], line)
     if isinstance(node, Sequence):
-        message = "a row that is neither a mapping nor a text"
+        message = "the row is neither a mapping nor a text"
         return builder.failure("row-invalid", message, SHAPE_HINT, line, node.where.column)
     pairs: list[tuple[str, Value]] = []
     for key, child in node:

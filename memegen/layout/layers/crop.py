@@ -74,7 +74,7 @@ def crop_problems(
     if whole < count:
         kept = f"{whole} of {count} faces" if count > 1 else "none of its face"
         hint = "use `fit: contain`, a photo of another form, or say which face counts: `focus: face largest`"
-        yield "face-cut", f"the crop keeps {kept} in {name} whole", hint
+        yield "face-cut", f"the crop cuts {kept} in {name}", hint
     if problem := cut_problem(source, picture, crop, subject):
         yield "subject-cut", *problem
 

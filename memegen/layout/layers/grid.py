@@ -118,8 +118,8 @@ class Grid(Container):
         frame = self._placed(context, rows, cells, inner.w if inner.fill_w else 0)
         if not any(row.squeezed for row in rows):
             return frame
-        hint = "give it more room, or make its items or gaps smaller"
-        finding = self.finding("items-squeezed", f"its rows are too high for {inner.h:.0f} px of height", hint)
+        hint = "enlarge it, or make its items or gaps smaller"
+        finding = self.finding("items-squeezed", f"its rows are taller than the available {inner.h:.0f} px", hint)
         return replace(frame, findings=(*frame.findings, finding))
 
     def _cells(self, context: LayoutContext, inner: Region, outer: Size) -> Cells:

@@ -150,7 +150,7 @@ class Lettering(Layer):
         blank = text_layout.lines and text_layout.ink.w <= 0 and not text_layout.missing_clusters
         if blank and any(map(str.isalnum, text_layout.plain)):
             message = f"the font {self.font.family} draws nothing for “{text_layout.plain}”"
-            problem = self.finding("font-blank", message, "choose another font, or a sound file of this one")
+            problem = self.finding("font-blank", message, "choose another font, or reinstall this one")
             raise DiagnosticError([replace(problem, severity=ERROR)])
         findings = []
         size = text_layout.size * REFERENCE_WIDTH / context.canvas.w
@@ -158,16 +158,22 @@ class Lettering(Layer):
             findings.append(
                 self.finding(
                     "text-small",
-                    f"set at {text_layout.size:.0f} px, which is {size:.0f} px on a canvas {REFERENCE_WIDTH} wide; "
-                    f"{minimum} is the least that reads",
-                    "shorten the text, or give it more room",
+                    f"too small to read on a phone: {size:.0f} px at a canvas width of {REFERENCE_WIDTH} px; "
+                    f"the minimum is {minimum} px",
+                    "shorten the text, or enlarge its box in the template",
                 )
             )
         if text_layout.truncated:
             findings.append(self._shortened(text_layout))
         elif text_layout.broken:
-            message = f"a word is too wide at {text_layout.size:.0f} px and was broken: “{text_layout.plain}”"
-            findings.append(self.finding("word-broken", message, "give it more room, or a smaller least size"))
+            message = f"a word is wider than its box at {text_layout.size:.0f} px and is broken: “{text_layout.plain}”"
+            findings.append(
+                self.finding(
+                    "word-broken",
+                    message,
+                    "shorten the word, or enlarge the box or reduce the minimum size in the template",
+                )
+            )
         return findings + missing_glyphs + self._missing_features(context, text_layout) + self._clamped_axes(context)
 
     def _clamped_axes(self, context: LayoutContext) -> list[Diagnostic]:
@@ -178,7 +184,9 @@ class Lettering(Layer):
         beyond = ((tag, value) for tag, value in self.axes if applied.get(tag, value) != value)
         return [
             self.finding(
-                "axis-out-of-range", f"{self.font.family} has no {tag} {value:g}", f"write {tag} {applied[tag]:g}"
+                "axis-out-of-range",
+                f"the font {self.font.family} has no {tag} {value:g}",
+                f"write {tag} {applied[tag]:g}",
             )
             for tag, value in beyond
         ]
@@ -189,14 +197,17 @@ class Lettering(Layer):
         face = context.fonts.face(self._font())
         missing = dict.fromkeys((*feature_tags(self.features, face)[1], *text_layout.missing_features))
         available = ", ".join(face.feature_names().values())
-        hint = f"its own sets: {available}" if available else "choose another font, or leave the feature out"
-        return [self.finding("feature-unsupported", f"{self.font.family} has no {word!r}", hint) for word in missing]
+        hint = f"use one of its sets: {available}" if available else "choose another font, or delete the feature"
+        return [
+            self.finding("feature-unsupported", f"the font {self.font.family} has no feature {word!r}", hint)
+            for word in missing
+        ]
 
     def _shortened(self, text_layout: TextLayout) -> Diagnostic:
         shown = "".join(line.text for line in text_layout.lines).strip()
         shortened = f"shortened to fit at {text_layout.size:.0f} px, to “{shown}”"
-        message = shortened if shown else f"no room for “{text_layout.plain}”"
-        return self.finding("text-cut", message, "shorten the text, or give it more room")
+        message = shortened if shown else f"no space for “{text_layout.plain}”"
+        return self.finding("text-cut", message, "shorten the text, or enlarge its box in the template")
 
 
 def glyph_findings(layer: Layer, missing: Sequence[str]) -> list[Diagnostic]:
@@ -211,7 +222,7 @@ def glyph_findings(layer: Layer, missing: Sequence[str]) -> list[Diagnostic]:
         return []
     shown = ", ".join(f"{c} ({' '.join(f'U+{ord(char):04X}' for char in c)})" for c in clusters[:SHOWN])
     more = f" and {len(clusters) - SHOWN} more" if len(clusters) > SHOWN else ""
-    finding = layer.finding("glyph-missing", f"no font here has {shown}{more}", missing_font_hint(clusters))
+    finding = layer.finding("glyph-missing", f"no font has {shown}{more}", missing_font_hint(clusters))
     if letters:
         raise DiagnosticError([replace(finding, severity=ERROR)])
     return [finding]

@@ -177,8 +177,8 @@ class Photo(Surface):
         picture = Picture(self.photo, crop, box, self._effects(box, context), self.blur.of(box.w))
         findings = self._told("photo-small", enlargement_problem(source, picture))
         if silhouette is None:
-            message = f"nothing of {PurePath(self.photo).name} is transparent, so that it is no cut-out"
-            findings += (self.finding("cutout-opaque", message, "save it as PNG or WebP without its background"),)
+            message = f"{PurePath(self.photo).name} has no transparent part, so nothing is cut out"
+            findings += (self.finding("cutout-opaque", message, "remove its background, and save it as PNG or WebP"),)
         return Frame(size, self.dressed((picture,), rectangle(box), box.size), findings)
 
     def _told(self, code: str, problem: tuple[str, str] | None) -> tuple[Diagnostic, ...]:

@@ -56,7 +56,7 @@ class QRCode(Layer):
         try:
             modules = encode(text, self.error)
         except ValueError:
-            message = f"no QR code of error level {self.error} has room for {len(text.encode()):,} bytes"
+            message = f"{len(text.encode()):,} bytes are too many for a QR code of error level {self.error}"
             raise self._error("qr-too-long", message, "shorten the text to an address of up to 100 bytes") from None
         # Less than a hundredth of a pixel is a rounding error.
         side = int(region.short + 0.01)
@@ -64,7 +64,7 @@ class QRCode(Layer):
         # Whole pixels keep the modules equally wide; what is left over widens the quiet zone.
         module = side // across
         if not module:
-            message = f"{across} modules, the quiet zone included, do not fit into {side} px"
+            message = f"{across} modules do not fit into {side} px"
             raise self._error("qr-small", message, _room_hint(across, context.canvas))
         left = (side - module * len(modules)) // 2
         size = Size(side, side)
@@ -74,8 +74,8 @@ class QRCode(Layer):
         if on_phone >= READABLE_MODULE:
             return Frame(size, (square, code))
         message = (
-            f"a module is {module} px wide, which is {on_phone:.1f} px on a canvas {REFERENCE_WIDTH} wide; "
-            f"{READABLE_MODULE} is the least that phones read"
+            f"too small for phones: a module has {on_phone:.1f} px at a canvas width of {REFERENCE_WIDTH} px; "
+            f"the minimum is {READABLE_MODULE} px"
         )
         return Frame(size, (square, code), (self.finding("qr-small", message, _room_hint(across, context.canvas)),))
 
@@ -86,10 +86,18 @@ class QRCode(Layer):
             light = composite(self.ground.multiply_alpha(self.opacity), below)
             dark = mix_rgb(below, composite(self.fill, composite(self.ground, below)), self.opacity)
             if luminance(dark) > luminance(light):
-                raise self._error("qr-contrast", "light modules on a dark ground, which many phones do not read")
+                raise self._error(
+                    "qr-contrast",
+                    "light modules on a dark background, which many phones cannot read",
+                    "use a dark colour on a light background",
+                )
             ratios.append(contrast_ratio(luminance(dark), luminance(light)))
         if min(ratios) < MIN_CONTRAST:
-            raise self._error("qr-contrast", f"a contrast of {min(ratios):.1f}:1; phones need {MIN_CONTRAST}:1")
+            raise self._error(
+                "qr-contrast",
+                f"the contrast is {min(ratios):.1f}:1; the minimum is {MIN_CONTRAST}:1",
+                "use a darker colour or a lighter background",
+            )
 
     def _error(self, code: str, message: str, hint: str = COLORS_HINT) -> DiagnosticError:
         return DiagnosticError([replace(self.finding(code, message, hint), severity=ERROR)])

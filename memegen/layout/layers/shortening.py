@@ -58,7 +58,7 @@ def with_lengths(
 
 def unknown_length(size: float) -> str:
     """Return the hint for a text of which it is not known how much fits at a size, px."""
-    return "shorten the text, or give it more room"
+    return "shorten the text, or enlarge its box in the template"
 
 
 def shortening_hint(
@@ -78,7 +78,9 @@ def shortening_hint(
     exact = replace(style, min_size=size, max_size=size, overflow="ellipsis", hang=False)
     kept = fitting_length(text, partial(_fits, typeset, exact, room))
     surplus = len(text) - kept
-    return f"shorten it by about {surplus:,} characters, to {kept:,}" if kept and surplus else unknown_length(size)
+    return (
+        f"shorten the text by about {surplus:,} characters, to {kept:,}" if kept and surplus else unknown_length(size)
+    )
 
 
 def fitting_length(text: str, fits: Callable[[str], bool]) -> int:

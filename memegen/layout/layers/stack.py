@@ -142,8 +142,8 @@ def _layout_fixed(
         available -= _along(stack, frames[i])
     small = [i for i in soft if _along(stack, frames[i]) < natural[i] * (1 if stack.has_length(i) else HALF) - OVERFLOW]
     if small:
-        message = f"its items are {excess:.0f} px longer than its room, and {len(small)} of them had to shrink"
-        finding = stack.finding("items-squeezed", message, "give it more room, or make its items or gaps smaller")
+        message = f"its items are {excess:.0f} px longer than the available space; {len(small)} of them shrink"
+        finding = stack.finding("items-squeezed", message, "enlarge it, or make its items or gaps smaller")
         frames[small[0]] = replace(frames[small[0]], findings=(*frames[small[0]].findings, finding))
     return frames
 

@@ -83,7 +83,7 @@ class HarfBuzzFace:
         return font
 
     def _unreadable(self, reason: str) -> Exception:
-        return fail("font-unreadable", f"{self.record.file}: {reason}", "put a sound .ttf or .otf file in its place")
+        return fail("font-unreadable", f"{self.record.file}: {reason}", "replace it by a .ttf or .otf file that opens")
 
     @cached_property
     def upem(self) -> int:

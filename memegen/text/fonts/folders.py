@@ -45,7 +45,7 @@ def scan_folders(folders: Iterable[Path], source: str = USER) -> FolderScan:
     for file in font_files(folders):
         result = _describe_file(file)
         if isinstance(result, str):
-            hint = "replace it by a sound .ttf or .otf file, or remove it"
+            hint = "replace it by a .ttf or .otf file that opens, or delete it"
             message = f"this font cannot be used: {result}"
             warnings.append(Diagnostic(WARNING, "font-unreadable", Where(str(file)), message, hint))
         else:
@@ -60,7 +60,7 @@ def require_folder(folder: Path) -> Path:
         DiagnosticError: there is no such folder.
     """
     if not folder.is_dir():
-        raise fail("font-folder-not-found", f"there is no font folder {folder}", "check the path, or make the folder")
+        raise fail("font-folder-not-found", f"font folder not found: {folder}", "check the path, or create the folder")
     return folder
 
 
@@ -71,13 +71,13 @@ def find_user_folders() -> tuple[tuple[Path, ...], tuple[Diagnostic, ...]]:
     """
     if (value := os.environ.get(VARIABLE)) is not None:
         folders = [Path(folder) for folder in value.split(os.pathsep) if folder]
-        hint = f"make the folder, or change {VARIABLE}"
+        hint = f"create the folder, or change {VARIABLE}"
         missing = [
             Diagnostic(
                 WARNING,
                 "font-folder-not-found",
                 Where(),
-                f"{VARIABLE} names a folder that is not there: {folder}",
+                f"font folder in {VARIABLE} not found: {folder}",
                 hint,
             )
             for folder in folders

@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 
-from memegen.core.diagnostics import Diagnostic, expected, fail
+from memegen.core.diagnostics import Diagnostic, choice, expected, fail
 from memegen.model.entities import SYSTEM_FONTS
 from memegen.scene.items import Font
 from memegen.text.fonts.face import HarfBuzzFace
@@ -129,7 +129,7 @@ class Library:
             exact = any((one.font.weight, one.font.italic) == (font.weight, font.italic) for one in records)
             if exact or (records and tier >= USER_TIER):
                 return records
-        raise fail("font-unknown", f"there is no font family {font.family!r}", self.families.hint(font.family))
+        raise fail("font-unknown", f"unknown font {font.family!r}", self.families.hint(font.family))
 
     def _families(self, tier: int) -> Families:
         """Return faces by family (in lower case), of all tiers up to *tier*, in the order of the index."""
@@ -184,9 +184,10 @@ class FamilyNames(Collection[str]):
         if not self._library.extra:
             return listing
         scan = self._library.extra_fonts()
-        names = ", ".join(sorted({record.font.family for record in scan.records})) or "no font"
-        unusable = "".join(f"; {Path(one.where.file).name} there: {one.message}" for one in scan.warnings)
-        return f"typefaces holds {names}, as the files call themselves{unusable}. {listing[:1].upper()}{listing[1:]}"
+        names = sorted({record.font.family for record in scan.records})
+        unusable = "".join(f". {Path(one.where.file).name}: {one.message}" for one in scan.warnings)
+        found = f"{choice(names)}, the fonts under typefaces" if names else "put fonts into the folder of typefaces"
+        return f"{found}{unusable}. {listing[:1].upper()}{listing[1:]}"
 
 
 def _face_key(record: FaceRecord) -> Font:
@@ -205,7 +206,7 @@ def _with_axes(font: Font, records: tuple[FaceRecord, ...]) -> tuple[FaceRecord,
         available = {axis.tag: axis for record in records for axis in record.axes}
         unknown = ", ".join(sorted(tags - available.keys()) or sorted(tags))
         ranges = ", ".join(f"{axis.tag} from {axis.minimum:g} to {axis.maximum:g}" for axis in available.values())
-        hint = f"its axes: {ranges}" if ranges else "it is no variable font"
+        hint = f"use one of its axes: {ranges}" if ranges else "delete the axis: the font is not a variable font"
         raise fail("axis-unknown", f"{records[0].font.family} has no axis {unknown}", hint)
     return matching
 

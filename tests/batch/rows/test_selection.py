@@ -49,7 +49,7 @@ def test_row_that_says_skip_makes_nothing() -> None:
 
 def test_list_without_a_row_left_is_an_error() -> None:
     for data, text in ((b"quote\na\n", "5"), (b"quote,skip\na,yes\n", "")):
-        with pytest.raises(DiagnosticError, match="no row of the list is left"):
+        with pytest.raises(DiagnosticError, match="rows-empty"):
             read_rows("-", io.BytesIO(data), Reading(format="csv", selection=parse_selection(text)))
 
 

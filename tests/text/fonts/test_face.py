@@ -107,7 +107,7 @@ def test_slant_axis_gives_italics(library: Library) -> None:
     ("font", "hint"),
     [
         (Font("Block", axes=(("GRAD", 1),)), "wght from 100 to 900, wdth from 50 to 150, slnt from -10 to 0"),
-        (Font("Anton", axes=(("wdth", 1),)), "it is no variable font"),
+        (Font("Anton", axes=(("wdth", 1),)), "delete the axis: the font is not a variable font"),
     ],
 )
 def test_unknown_axis_is_reported_with_the_available_ones(library: Library, font: Font, hint: str) -> None:
