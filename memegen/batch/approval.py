@@ -85,7 +85,7 @@ def find_graphics(folder: Path) -> list[Current]:
         DiagnosticError: ``graphics-not-found``.
     """
     if not is_folder(folder):
-        raise fail("graphics-not-found", f"there is no folder {folder}", "render the graphics first: memegen batch")
+        raise fail("graphics-not-found", f"folder not found: {folder}", "render the graphics first: memegen batch")
     if (folder / MANIFEST).exists():
         texts = {record["file"]: record for record in read_manifest(folder)}
         found = [
@@ -161,7 +161,7 @@ def _parse(path: Path, number: int, line: bytes) -> Mapping[str, Any]:
     except (ValueError, RecursionError):
         record = None
     if not isinstance(record, dict):
-        raise _invalid(path, number, "this line is no JSON object")
+        raise _invalid(path, number, "this line is not a JSON object")
     return record
 
 
@@ -176,7 +176,7 @@ def _approved(path: Path, number: int, record: Mapping[str, Any]) -> Approved:
     values = [record.get(key) for key in KEYS]
     texts = [value for value in values if isinstance(value, str)]
     if len(texts) < len(KEYS):
-        raise _invalid(path, number, "this line is no graphic")
+        raise _invalid(path, number, "this line is not the record of a graphic")
     file, slot, sha256, pixels, alt_text, caption, *images = texts
     try:
         means, thumbnail = (base64.b64decode(image, validate=True) for image in images)

@@ -106,7 +106,7 @@ class NamePattern:
         known = [*columns, *BUILTIN_NAMES]
         for name in sorted(self.names):
             if name not in known:
-                raise self._error(f"there is no column {name!r}", expected(name, known, "columns"))
+                raise self._error(f"unknown column {name!r}", expected(name, known, "columns"))
 
     def stem(self, row: int, values: Mapping[str, Raw]) -> str:
         """Return the file name of a graphic without suffix, as every file system accepts it; never "".
@@ -128,7 +128,7 @@ class NamePattern:
         if digits and (name != "row" or not DIGITS.fullmatch(digits)):
             raise self._error(f"{placeholder} has an unknown format", "use a format for row only, e.g. {row:03}")
         if filter and filter not in FILTERS:
-            raise self._error(f"there is no filter {filter!r}", expected(filter, FILTERS, "filters"))
+            raise self._error(f"unknown filter {filter!r}", expected(filter, FILTERS, "filters"))
         return PatternPart(text, name, digits, filter)
 
     def _error(self, reason: str, hint: str) -> DiagnosticError:

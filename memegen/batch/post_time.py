@@ -77,7 +77,7 @@ def _parsed(day: str, clock: str, language: str) -> datetime:
         moment, rest = _date(day, language)
     clock = clock or rest
     if not clock:
-        raise ValueError(f"the date {day} has no time of day")
+        raise ValueError(f"the date {day} has no time")
     return datetime.combine(moment, _clock(clock, f"{day} {clock}".strip()))
 
 
@@ -91,11 +91,11 @@ def _date(text: str, language: str) -> tuple[date, str]:
     elif match := MONTH_FIRST.fullmatch(text):
         month, day, year, rest = _month(match[1], language), int(match[2]), _year(match[3]), match[4]
     else:
-        raise ValueError(f"{text!r} is no date and time")
+        raise ValueError(f"{text!r} is not a date and time")
     try:
         return date(year, month, day), rest or ""
     except ValueError:
-        raise ValueError(f"{text!r} is no date and time") from None
+        raise ValueError(f"{text!r} is not a date and time") from None
 
 
 def _ordered(first: str, second: str, third: str, language: str) -> tuple[int, int, int]:
@@ -148,18 +148,18 @@ def _clock(text: str, whole: str) -> time:
         return (EPOCH + timedelta(days=float(text), seconds=0.5)).time().replace(microsecond=0)
     match = CLOCK.fullmatch(text.strip())
     if not match or not (match[2] or match[4]):
-        raise ValueError(f"{whole!r} is no date and time")
+        raise ValueError(f"{whole!r} is not a date and time")
     hour = int(match[1])
     if half := (match[4] or "").lower():
         hour = hour % 12 + 12 * (half == "p")
     try:
         return time(hour, int(match[2] or 0), int(match[3] or 0))
     except ValueError:
-        raise ValueError(f"{whole!r} is no date and time") from None
+        raise ValueError(f"{whole!r} is not a date and time") from None
 
 
 def _zone(name: str) -> ZoneInfo:
     try:
         return ZoneInfo(name or "UTC")
     except (KeyError, ValueError, OSError):
-        raise ValueError(f"there is no timezone {name!r}") from None
+        raise ValueError(f"unknown time zone {name!r}") from None

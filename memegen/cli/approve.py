@@ -28,7 +28,7 @@ def approve_graphics(session: Session, folder: str, only: tuple[str, ...], recor
     graphics = [graphic for graphic in find_graphics(place) if not only or _matches(graphic.file, only)]
     if not graphics:
         hint = "look at the names in the folder" if only else "render some first: memegen batch"
-        raise fail("graphics-not-found", f"there are no {'such ' * bool(only)}graphics in {place}", hint)
+        raise fail("graphics-not-found", f"no {'such ' * bool(only)}graphics in {place}", hint)
     before = read_record(path, place) if is_file(path) else {}
     names = {graphic.file for graphic in graphics}
     approved = {name: graphic for name, graphic in before.items() if only or name in names}

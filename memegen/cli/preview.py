@@ -36,7 +36,7 @@ def preview(session: Session, request: MakeRequest, values: Mapping[str, Raw]) -
         DiagnosticError: the graphic cannot be rendered for any of the platforms.
     """
     if request.output == "-" or request.json:
-        message = "--preview shows a picture, and prints neither a file nor JSON"
+        message = "--preview shows the graphic in the terminal; it cannot print JSON or a file to stdout"
         raise fail("output-conflict", message, "leave out --json, and name a file for -o")
     renderer = session.renderer(request.templates)
     template = renderer.template(request.template, request.brand)

@@ -93,7 +93,7 @@ def inverse(matrix: Matrix) -> Matrix:
     )
     determinant = a * cofactors[0][0] + b * cofactors[1][0] + c * cofactors[2][0]
     if abs(determinant) < 1e-9:
-        raise ValueError("its colours are not those of a picture")
+        raise ValueError("its colour space is not one of images")
     return tuple(tuple(value / determinant for value in row) for row in cofactors)
 
 
@@ -109,5 +109,5 @@ def to_xyz(primaries: Primaries) -> Matrix:
 def _xyz(chromaticity: Chromaticity) -> tuple[float, float, float]:
     x, y = chromaticity
     if y <= 0:
-        raise ValueError("its colours are not those of a picture")
+        raise ValueError("its colour space is not one of images")
     return x / y, 1.0, (1 - x - y) / y

@@ -20,7 +20,7 @@ INCHES: Mapping[str, float] = {"mm": 1 / 25.4, "cm": 1 / 2.54, "in": 1.0, "pt": 
 class MissingDpiError(ValueError):
     """A length on paper, for a platform that does not say how many pixels an inch has."""
 
-    hint = "give the platform its pixels an inch, such as dpi: 300, or use vmin, vw, vh, px or %"
+    hint = "set the dpi of the platform, e.g. dpi: 300, or use vmin, vw, vh, px or %"
 
 
 @frozen
@@ -87,7 +87,7 @@ def _number(value: float, unit: str, units: Units) -> Length:
 def _safe(side: str, units: Units) -> Length:
     """Return the distance of the safe area from that side of the canvas."""
     if units.safe is None:
-        raise ValueError("safe has no meaning here, outside a graphic")
+        raise ValueError("safe can be used in lengths of a template only")
     if not side:
         raise ValueError("safe needs its side here: safe.top, safe.right, safe.bottom or safe.left")
     px: float = getattr(units.safe, side)

@@ -63,7 +63,7 @@ def read_direction(
     photos = _read_photos(reader, parts["photos"], palette) if "photos" in parts else base.photos
     corners = base.corners
     if "corners" in parts:
-        hint = "square, round, or a length such as 2vmin"
+        hint = "write square, round or a length, e.g. 2vmin"
         corners = reader.value(parts["corners"], "corners", _parse_corners, corners, hint)
     return Direction(
         photos,
@@ -93,7 +93,7 @@ def read_voice(
     if node := parts.get("voice"):
         role = read_role(reader, node, "voice")
         if role.family and families is not None and role.family not in families:
-            problem = f"voice: there is no font family {role.family!r}"
+            problem = f"voice: unknown font {role.family!r}"
             reader.problem(node.where, problem, families.hint(role.family))
         return role if role.leading != FontRole("").leading else replace(role, leading=SERIF_LEADING)
     given = fonts.get("voice")
@@ -136,7 +136,7 @@ def _read_photos(reader: Reader, node: Node, palette: Mapping[str, Color]) -> Ph
         return PhotoTreatment(name, colors)
     if name != "halftone":
         reader.problem(parts["dots"].where, f"photos: {name} has no dots", "give `halftone:` and its two colours")
-    hint = "a length such as 1.1vmin"
+    hint = "write a length, e.g. 1.1vmin"
     dots = reader.value(parts["dots"], "photos, dots", _checked_length, default.dots, hint)
     return PhotoTreatment(name, colors, dots)
 
@@ -151,7 +151,11 @@ def _read_colors(
     minimum, maximum = count
     if not minimum <= len(entries) <= maximum:
         number = str(minimum) if minimum == maximum else f"{minimum} to {maximum}"
-        reader.problem(node.where, f"{what}: expected {number} colours, not {len(entries)}", "such as [ink, paper]")
+        reader.problem(
+            node.where,
+            f"{what}: expected {number} colours, not {len(entries)}",
+            "write the colours as a list, e.g. [ink, paper]",
+        )
         return ()
     return tuple(reader.value(entry, what, _checked_color(palette), "ink") for entry in entries)
 

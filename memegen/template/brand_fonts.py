@@ -42,7 +42,7 @@ class Families(Protocol):
 
 def read_role(reader: Reader, node: Node, what: str) -> FontRole:
     """Return a font role; *what* names it in problems."""
-    hint = "write a family, such as Anton, or `family:` with weight, bold, italic, case, leading, tracking"
+    hint = "write a family, e.g. Anton, or `family:` with weight, bold, italic, case, leading, tracking"
     if isinstance(node, Scalar):
         if not node.text:
             reader.problem(node.where, f"{what}: nothing is given", hint)
@@ -74,7 +74,7 @@ def check_families(reader: Reader, node: Node, fonts: Mapping[str, FontRole], fa
     for role, value in reader.mapping(node, "fonts").items:
         if (family := fonts[role.text].family) and family not in families:
             hint = families.hint(family)
-            reader.problem(value.where, f"fonts, {role.text}: there is no font family {family!r}", hint)
+            reader.problem(value.where, f"fonts, {role.text}: unknown font {family!r}", hint)
 
 
 def font_folders(node: Node | None, home: Path) -> tuple[Path, ...]:
@@ -91,7 +91,7 @@ def typeface_folders(reader: Reader, node: Node, home: Path) -> tuple[Path, ...]
         text = reader.text(item, "typefaces")
         folder = _folder(text, home)
         if isinstance(item, Scalar) and (not text or not (folder == SYSTEM_FONTS or folder.is_dir())):
-            problem = f"there is no folder {os.path.normpath(folder)}" if text else "nothing is given"
+            problem = f"folder not found: {os.path.normpath(folder)}" if text else "nothing is given"
             reader.problem(item.where, f"typefaces: {problem}", hint)
         elif text:
             folders.append(folder)

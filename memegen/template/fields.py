@@ -133,7 +133,7 @@ def _read_type(reader: Reader, name: str, node: Node, parts: Mapping[str, Node])
     type_ = reader.text(parts["type"], "type") if "type" in parts else "text"
     if type_ not in FIELD_TYPES:
         hint = expected(type_, FIELD_TYPES, "types")
-        reader.problem(parts["type"].where, f"field {name}: there is no type {type_!r}", hint)
+        reader.problem(parts["type"].where, f"field {name}: unknown type {type_!r}", hint)
         type_ = closest_match(type_, FIELD_TYPES) or ""
     items = reader.sequence(parts["options"], "options") if "options" in parts else ()
     options = tuple(reader.text(item, "an option") for item in items)

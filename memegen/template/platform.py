@@ -123,7 +123,7 @@ def _check_formats(reader: Reader, name: str, node: Node | None) -> None:
     for item in node.items if isinstance(node, Sequence) else ():
         if isinstance(item, Scalar) and item.text not in FORMATS:
             hint = expected(item.text, FORMATS)
-            reader.problem(item.where, f"platform {name}: {item.text!r} is no format", hint)
+            reader.problem(item.where, f"platform {name}: unknown format {item.text!r}", hint)
 
 
 def _dpi(reader: Reader, name: str, parts: Mapping[str, Node]) -> int:

@@ -156,7 +156,7 @@ def _templates(reader: Reader, parts: dict[str, Node], home: Path) -> Iterator[P
             continue
         near = closest_match(path.name, [file.name for file in yaml_files(path.parent)])
         hint = f"did you mean {Path(str(value.raw)).parent / near}?" if near else PATH_HINT
-        reader.problem(value.where, f"templates: there is no file {value.raw}", hint)
+        reader.problem(value.where, f"templates: file not found: {value.raw}", hint)
 
 
 def _photos(reader: Reader, parts: dict[str, Node], home: Path) -> Iterator[str]:
@@ -166,7 +166,7 @@ def _photos(reader: Reader, parts: dict[str, Node], home: Path) -> Iterator[str]
             yield folder
         else:
             hint = "create it, or correct the path, which is relative to this file"
-            reader.problem(value.where, f"photos: there is no folder {value.raw}", hint)
+            reader.problem(value.where, f"photos: folder not found: {value.raw}", hint)
 
 
 def _address(text: str, home: Path) -> str:

@@ -214,7 +214,7 @@ class Reader:
         try:
             tree = parse_expression(text)
         except ExpressionError as error:
-            message = f"{text!r} is no {what}: {error.message}"
+            message = f"{text!r} is not a {what}: {error.message}"
             self.problem(value.at(error.column), message, error.hint or hint, "expression-invalid")
             return []
         self._complain(value, complaints(tree, fields))

@@ -78,7 +78,7 @@ class WordReader:
             else:
                 self._reader.problem(tag.where, f"words, {name}: {tag.text!r} is not a language tag", HINT)
         if not node.items:
-            self._reader.problem(node.where, f"words, {name}: there is no text", HINT)
+            self._reader.problem(node.where, f"words, {name}: the text is empty", HINT)
         return words
 
     def _text(self, name: str, node: Node) -> str | Mapping[str, str]:

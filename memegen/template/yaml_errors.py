@@ -125,7 +125,10 @@ def find_bare_name(entries: Sequence[tuple[Node | None, Node | None]], where: Wh
     """
     match entries:
         case [(Scalar(name), None)] if REFERENCE.fullmatch(name):
-            message, hint = f"{{{name}}} without quotes is no text to YAML", f'put the text in quotes: "{{{name}}}"'
+            message, hint = (
+                f"{{{name}}} without quotes is a mapping to YAML, not a text",
+                f'put the text in quotes: "{{{name}}}"',
+            )
             yield Diagnostic(ERROR, "yaml-braces-unquoted", where, message, f"{hint}; for a mapping write {{{name}: }}")
 
 

@@ -132,7 +132,10 @@ TABLE = {
     "two treatments": ("photos: {duotone: [ink, sun], poster: [ink, sun]}", (9, "cannot both be", "give one of")),
     "no treatment": ("photos: {dots: 1vmin}", (9, "no treatment is given", "give one of duotone")),
     "unknown key": ("photos: {duotones: [ink, sun]}", (10, "photos has no key 'duotones'", "did you mean duotone?")),
-    "one colour": ("photos: {duotone: ink}", (19, "duotone: expected 2 colours, not 1", "such as [ink, paper]")),
+    "one colour": (
+        "photos: {duotone: ink}",
+        (19, "duotone: expected 2 colours, not 1", "write the colours as a list, e.g. [ink, paper]"),
+    ),
     "nine colours": (f"photos: {{poster: [{', '.join(['ink'] * 9)}]}}", (18, "expected 2 to 8 colours, not 9", "")),
     "no such colour": ("photos: {duotone: [ink, papr]}", (25, "photos, duotone: 'papr' is no colour", "")),
     "dots of a duotone": ("photos: {duotone: [ink, sun], dots: 1vmin}", (37, "duotone has no dots", "halftone")),
@@ -147,7 +150,7 @@ TABLE = {
     ),
     "unknown motif": ("motif: peer", (8, "motif: expected one of arch, circle", "did you mean pear?")),
     "voice without family": ("voice: {leading: 1.3}", (8, "voice: a family is needed", "")),
-    "unknown voice": ("voice: Comic", (8, "voice: there is no font family 'Comic'", "families: Anton")),
+    "unknown voice": ("voice: Comic", (8, "voice: unknown font 'Comic'", "families: Anton")),
 }
 
 

@@ -126,7 +126,7 @@ TABLE = {
     "two insets": ("p: {size: [100, 100], safe: [5, 5]}", [(1, 29, "expected 4 numbers, not 2", "top, right")]),
     "one said once": ("p: {size: [0, 9], safe: [5, 5, 5, 5]}", [(1, 11, "holds nothing", "width and height")]),
     "bytes": ("p: {size: [9, 9], bytes: 8MB}", [(1, 26, "bytes: expected a whole number", "maximum size of a file")]),
-    "format": ("p: {size: [9, 9], formats: [jpgg, png]}", [(1, 29, "'jpgg' is no format", "did you mean jpeg?")]),
+    "format": ("p: {size: [9, 9], formats: [jpgg, png]}", [(1, 29, "'jpgg' unknown format", "did you mean jpeg?")]),
     "flag": ("p: {size: [9, 9], circle: round}", [(1, 27, "circle: expected yes or no, not 'round'", "")]),
     "no mapping": ("p: 1080x1080", [(1, 4, "expected platform p as `key: value` lines", "")]),
 }

@@ -65,7 +65,7 @@ def _failure(error: str, about: dict[str, Any], sheet: str, file: str) -> Diagno
     if error == "password":
         return fail("rows-encrypted", "the spreadsheet has a password", "save a copy without a password", where)
     if error == "sheet":
-        return fail("sheet-unknown", f"there is no sheet {sheet!r}", expected(sheet, about["sheets"], "sheets"), where)
+        return fail("sheet-unknown", f"unknown sheet {sheet!r}", expected(sheet, about["sheets"], "sheets"), where)
     if error == "large":
         hint = "copy the rows with quotes into a new sheet (a cell far away from them is filled)"
         return fail(

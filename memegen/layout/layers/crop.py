@@ -70,11 +70,11 @@ def crop_problems(
     """Yield the code, the message and the hint of each problem of a crop, px of the source; *of_face*: a face's."""
     name, count, whole = PurePath(picture).name, len(subject.faces), whole_faces(source, crop, subject.faces)
     if of_face and not count:
-        yield "face-not-found", f"no face was found in {name}", "say where it is: `focus: [0.6, 0.3]`"
+        yield "face-not-found", f"no face was found in {name}", "set the place of the face, e.g. `focus: [0.6, 0.3]`"
     if whole < count:
-        kept = f"{whole} of {count} faces" if count > 1 else "none of its face"
-        hint = "use `fit: contain`, a photo of another form, or say which face counts: `focus: face largest`"
-        yield "face-cut", f"the crop cuts {kept} in {name}", hint
+        cut = f"{count - whole} of {count} faces" if count > 1 else "the face"
+        hint = "show the whole photo with `fit: contain`, or choose a photo with another aspect ratio"
+        yield "face-cut", f"the crop cuts {cut} in {name}", hint
     if problem := cut_problem(source, picture, crop, subject):
         yield "subject-cut", *problem
 
@@ -94,8 +94,8 @@ def cut_problem(source: Size, picture: str, crop: Box, subject: Subject) -> tupl
     kept = sum(share * max(0.0, part.w) * max(0.0, part.h) for share, part in cells) / (w * h)
     if kept >= KEPT:
         return None
-    message = f"the crop keeps {kept:.0%} of what is sharp in {PurePath(picture).name}"
-    return message, "use `fit: contain`, a photo of another form, or say what counts: `focus: [0.6, 0.3]`"
+    message = f"the crop shows only {kept:.0%} of the sharp area of {PurePath(picture).name}"
+    return message, "choose a photo with another aspect ratio, or set the subject, e.g. `focus: [0.6, 0.3]`"
 
 
 def enlargement_problem(source: Size, picture: Picture) -> tuple[str, str] | None:
@@ -110,8 +110,8 @@ def enlargement_problem(source: Size, picture: Picture) -> tuple[str, str] | Non
         return None
     name = PurePath(picture.source).name
     minimum, best = ceil(source.w * scale / MAX_ENLARGEMENT), ceil(source.w * scale)
-    message = f"{name} is enlarged {scale:.1f} times: it is {source.w:,.0f} pixels wide"
-    return message, f"take one {minimum:,} pixels wide at least, at best {best:,}"
+    message = f"{name} is enlarged {scale:.1f} times: it is {source.w:,.0f} px wide"
+    return message, f"use a photo at least {minimum:,} px wide, best {best:,} px"
 
 
 def face_box(face: DetectedFace, source: Size) -> Box:

@@ -50,7 +50,7 @@ def mark_problems(text: str, emphasis: Emphasis) -> Iterator[tuple[str, str, str
         yield "emphasis-unseen", message, "set `emphasis` to another colour, or `emphasis-weight` to another weight"
     for mark in stray_marks(text):
         if mark.startswith("["):
-            hint = "a mark takes a colour by name, steps such as +1, caps and keep; write \\[ for a bracket"
+            hint = "write a colour name, a step (+1), caps or keep in the mark, or \\[ for a bracket"
             yield "mark-unknown", f"“{mark}” is not a mark and is set as it is", hint
         else:
             hint = f"close it, or write \\{mark[0]} for the character itself"

@@ -133,7 +133,7 @@ def _date(year: int, month: int, day: int, text: str) -> date:
     try:
         return date(year, month, day)
     except ValueError:
-        raise ValueError(f"there is no such day as {text!r}") from None
+        raise ValueError(f"{text!r} is not a day of the calendar") from None
 
 
 def _no_date(text: str) -> ValueError:

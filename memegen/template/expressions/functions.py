@@ -52,7 +52,7 @@ def checked_function(node: Call) -> Function:
     function = function_named(node.function)
     if not function:
         hint = expected(node.function, NAMES, "functions")
-        raise ExpressionError(f"there is no function {node.function!r}", node.column, hint)
+        raise ExpressionError(f"unknown function {node.function!r}", node.column, hint)
     if not function.least <= len(node.arguments) <= function.most:
         message = f"{node.function} does not take {len(node.arguments)} values"
         raise ExpressionError(message, node.column, f"write {function.usage}")

@@ -56,7 +56,7 @@ def describe(file: Path, licence: str = "", source: str = USER) -> tuple[FaceRec
     except hb.HarfBuzzError as problem:
         raise ValueError(str(problem)) from problem
     if not records:
-        raise ValueError("it is no OpenType or TrueType font")
+        raise ValueError("it is not an OpenType or TrueType font")
     return tuple(records)
 
 
@@ -72,7 +72,7 @@ def _face_records(file: Path, face: Any, index: int, licence: str, source: str) 
     tables = set(face.table_tags)
     has_color = bool(face.has_color_paint or face.has_color_layers)
     if not has_color and not tables & OUTLINE_TABLES:
-        raise ValueError("its drawings are no outlines" if tables & BITMAP_TABLES else "it has no outlines")
+        raise ValueError("its glyphs are bitmaps, not outlines" if tables & BITMAP_TABLES else "it has no outlines")
     if (width := WIDTH.search(style)) and width[0].strip().lower() not in name.lower():
         name = f"{name} {width[0].strip()}"
     axes = tuple(

@@ -76,7 +76,7 @@ class HarfBuzzFace:
         except (OSError, hb.HarfBuzzError) as problem:
             raise self._unreadable(str(problem)) from problem
         if not face.glyph_count:
-            raise self._unreadable("it is no font")
+            raise self._unreadable("it is not a font")
         font = hb.Font(face)
         if settings := {**dict(self.record.settings), **dict(self.font.axes)}:
             font.set_variations(settings)

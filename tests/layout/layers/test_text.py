@@ -61,7 +61,7 @@ def test_text_without_space_is_left_out_and_reported() -> None:
     assert list(found.texts()) == []
     (finding,) = found.findings
     assert finding.code == "text-cut"
-    assert "no room for “hello”" in finding.message
+    assert "no space for “hello”" in finding.message
 
 
 @pytest.mark.parametrize(
@@ -122,7 +122,7 @@ def test_axis_beyond_its_range_is_reported(monkeypatch: pytest.MonkeyPatch) -> N
     monkeypatch.setattr(Squares, "face", clamped)
     found = scene("layers: [{text: ab, size: 50px, axes: 'wdth 999, opsz 9'}]").findings
     assert [(finding.code, finding.message, finding.hint) for finding in found] == [
-        ("axis-out-of-range", "text: squares has no wdth 999", "write wdth 125")
+        ("axis-out-of-range", "text: the font squares has no wdth 999", "write wdth 125")
     ]
     assert codes(scene("layers: [{text: ab, size: 50px, axes: wdth 125}]")) == []
 

@@ -141,7 +141,7 @@ def test_words_yes_and_no_are_values_unless_variables_have_their_names() -> None
         ("none + 1", 6, "the value is empty"),
         ("won * 2", 5, "expected a number, not yes or no"),
         ("bars > 1", 6, "cannot compare"),
-        ("nope(1)", 1, "there is no function 'nope'"),
+        ("nope(1)", 1, "unknown function 'nope'"),
         ("1 + max()", 5, "max does not take 0 values"),
         ("1..5000", 2, "the range has 5,000 numbers; the maximum is 1,000"),
         ("0.5..2", 4, "a range goes from a whole number"),

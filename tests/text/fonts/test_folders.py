@@ -230,7 +230,7 @@ def test_changed_font_is_described_again(tmp_path: Path) -> None:
 def test_unusable_font_is_not_cached(tmp_path: Path, cache: Path) -> None:
     file = tmp_path / "a.ttf"
     file.write_bytes(b"no font")
-    assert describe_anew(file) == describe_anew(file) == "it is no OpenType or TrueType font"
+    assert describe_anew(file) == describe_anew(file) == "it is not an OpenType or TrueType font"
     assert not cache.exists()
 
 
