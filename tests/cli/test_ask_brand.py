@@ -24,7 +24,7 @@ def test_answers_make_a_brand(tmp_path: Path) -> None:
     terminal.wait_for("expected a colour")
     terminal.answer("colours?", "#b3001b, ffd400\n")
     terminal.answer("logo,", "no.png\n")
-    terminal.wait_for("there is no file no.png")
+    terminal.wait_for("logo not found: no.png")
     terminal.answer("logo,", "\n")
     assert terminal.end() == 0
     brand = Catalog().brand(str(tmp_path / "mine/brands/save-the-library.yaml"))
