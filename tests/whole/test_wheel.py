@@ -65,6 +65,12 @@ def test_it_carries_every_photo_and_font(python: Path, tmp_path: Path) -> None:
         assert ours <= theirs
 
 
+def test_it_carries_the_pages_of_help(python: Path, tmp_path: Path) -> None:
+    pages = [run(python.with_name("memegen"), "help", topic, cwd=tmp_path).stdout for topic in ("lists", "text-small")]
+    assert pages[0].startswith("# Lists")
+    assert "**Fix:**" in pages[1]
+
+
 def test_it_starts_a_project(python: Path, tmp_path: Path) -> None:
     memegen = python.with_name("memegen")
     assert run(memegen, "init", cwd=tmp_path).returncode == 0
