@@ -80,11 +80,7 @@ def make(session: Session, request: MakeRequest) -> int:
         from memegen.cli.preview import preview
 
         return preview(session, request, values)
-    platforms, skipped = renderer.catalog.targets(template, request.platforms)
-    if skipped:
-        session.screen.note(
-            f"skipped {skipped} platforms: template {template.name} is only for {suited_names(template)}"
-        )
+    platforms = _platforms(session, renderer, template, request.platforms)
     jobs = plan_jobs(request, template, values, platforms)
     unasked = [] if request.example else renderer.catalog.example_brand_warning(request.brand)
     if request.output == "-":
@@ -107,6 +103,18 @@ def make(session: Session, request: MakeRequest) -> int:
     report.close()
     post.close()
     return (SOME_FAILED if report.made else UNUSABLE) if report.failed else 0
+
+
+def _platforms(
+    session: Session, renderer: Renderer, template: Template, names: tuple[str, ...]
+) -> tuple[Platform, ...]:
+    """Return the platforms to render for; print how many of a group are skipped."""
+    platforms, skipped = renderer.catalog.targets(template, names)
+    if skipped:
+        session.screen.note(
+            f"skipped {skipped} platforms: template {template.name} is only for {suited_names(template)}"
+        )
+    return platforms
 
 
 def _existing_sizes(jobs: Iterable[Job]) -> dict[str, tuple[int, int]]:
