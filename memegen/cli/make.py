@@ -91,6 +91,12 @@ def make(session: Session, request: MakeRequest) -> int:
     report = Report(session, request.json)
     report.warn(unasked)
     report.warn(renderer.catalog.warnings(template.name, renderer.catalog.brand(request.brand)))
+    _to_files(session, request, renderer, jobs, report)
+    return (SOME_FAILED if report.made else UNUSABLE) if report.failed else 0
+
+
+def _to_files(session: Session, request: MakeRequest, renderer: Renderer, jobs: Sequence[Job], report: Report) -> None:
+    """Render the jobs and report what was made."""
     post = PostReport(session, request)
     existing = {} if request.output else _existing_sizes(jobs)
     with closing(run_batch(iter(jobs), renderer, 1, summed=request.json)) as outcomes:
@@ -102,7 +108,6 @@ def make(session: Session, request: MakeRequest) -> int:
             post.add(outcome)
     report.close()
     post.close()
-    return (SOME_FAILED if report.made else UNUSABLE) if report.failed else 0
 
 
 def _platforms(
