@@ -47,8 +47,7 @@ def read_fields(reader: Reader, node: Node | None, context: ValueContext) -> dic
     fields: dict[str, Field] = {}
     for name, body in reader.mapping(node, "fields").items if node else ():
         if not FIELD_NAME.fullmatch(name.text):
-            hint = "write a colon after the name" if " {" in name.text else "use letters, digits, - and _"
-            reader.problem(name.where, f"{name.text!r} cannot name a field", hint)
+            reader.problem(name.where, f"{name.text!r} cannot name a field", "use letters, digits, - and _")
             word = name.text.split(" ")[0]
             fields[word] = Field(word, where=name.where)
             continue

@@ -14,7 +14,13 @@ from memegen.core.diagnostics import ERROR, Diagnostic, DiagnosticError, Note, W
 from memegen.core.frozen import frozen, slotted
 from memegen.core.regex import lazy_pattern
 from memegen.template.nodes import Mapping, Node, Scalar, Sequence
-from memegen.template.yaml_errors import explain, find_bare_name, find_stray_commas, without_consequences
+from memegen.template.yaml_errors import (
+    explain,
+    find_bare_name,
+    find_missing_colons,
+    find_stray_commas,
+    without_consequences,
+)
 
 __all__ = ["Mapping", "Node", "Scalar", "Sequence", "parse"]
 
@@ -236,6 +242,7 @@ class _Composer:
             height = max(height, key_height, value_height)
             if self.is_valid_key(key, items):
                 items[key.text] = (key, value)
+        self.problems += find_missing_colons(entries)
         if start.flow_style:
             self.problems += [*find_bare_name(entries, where), *find_stray_commas(entries)]
         return Mapping(tuple(items.values()), where), height + 1
@@ -243,9 +250,8 @@ class _Composer:
     def is_valid_key(self, key: Node, items: dict[str, tuple[Scalar, Node]]) -> TypeGuard[Scalar]:
         """Return whether *key* is valid and new; if not, that is a problem."""
         if not isinstance(key, Scalar):
-            self.problem(
-                "yaml-key-invalid", key.where, "a key must be a word", "put a text that starts with { or [ in quotes"
-            )
+            hint = "put a text that starts with { or [ in quotes"
+            self.problem("yaml-key-invalid", key.where, "a key must be a word", hint)
         elif key.plain and key.text == "<<":
             hint = "write extends: with the name of the template to start from"
             self.problem("yaml-merge-invalid", key.where, "merge keys (<<) are not supported", hint)

@@ -16,6 +16,9 @@ QUOTED = lazy_pattern(r"""(?:^|[:\-,\[{])\s*(?:"[^"]*"|'[^']*')\s*$""")
 # The name in an unquoted `{quote}`.
 REFERENCE = lazy_pattern(r"[\w.]+")
 
+# A key and a bracket that the key does not close.
+UNCLOSED = lazy_pattern(r"([\w-]+)\s+([{\[])[^{}\[\]]*")
+
 # An unquoted colour or hashtag after a space, which is a comment in YAML.
 COMMENTED = lazy_pattern(r"[:,\[]\s+(#\w+)")
 
@@ -114,6 +117,14 @@ def without_consequences(problems: list[Diagnostic], syntax: Diagnostic) -> list
     """Return *problems* and a syntax error, unless the latter is caused by unquoted braces on its line."""
     caused = any(p.code == "yaml-braces-unquoted" and p.where.line == syntax.where.line for p in problems)
     return problems if caused else [*problems, syntax]
+
+
+def find_missing_colons(entries: Sequence[tuple[Node | None, Node | None]]) -> Iterator[Diagnostic]:
+    """Yield a problem for each key with a bracket that it does not close: ``takes {ground: ink}`` for ``takes: {…}``."""
+    for key, _ in entries:
+        if isinstance(key, Scalar) and key.plain and (match := UNCLOSED.fullmatch(key.text)):
+            message = f"there is no colon after {match[1]!r}"
+            yield Diagnostic(ERROR, "yaml-invalid", key.where, message, f"write {match[1]}: {match[2]}…")
 
 
 def find_bare_name(entries: Sequence[tuple[Node | None, Node | None]], where: Where) -> Iterator[Diagnostic]:

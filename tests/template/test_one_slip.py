@@ -136,7 +136,7 @@ def test_one_slip_is_one_diagnostic(kind: str, tmp_path: Path, monkeypatch: pyte
         ("fields: {p: {tpye: photo}}\nlayers: [{text: '{p.credit}'}]", "no key 'tpye'", "mean type?"),
         ("fields: {p: {type: pohto}}\nlayers: [{text: '{p.credit}'}]", "no type 'pohto'", "mean photo?"),
         ("fields: {a: {}}\nlayers: [{text: '{b.c} {b}'}]", "no variable 'b.c'", "also at 2:25"),
-        ("fields:\n  by {about: x}\nlayers: [{text: '{by}'}]", "cannot name a field", "write a colon after the name"),
+        ("fields:\n  by {about: x}\nlayers: [{text: '{by}'}]", "no colon after 'by'", "write by: {"),
         (
             "layers: [{text: a, idd: x}]\nshapes: {wide: {x: {fill: ink}}, tall: {y: {fill: ink}}, strip: {y: {}}}",
             "no key 'idd'",
