@@ -14,13 +14,7 @@ from memegen.core.diagnostics import ERROR, Diagnostic, DiagnosticError, Note, W
 from memegen.core.frozen import frozen, slotted
 from memegen.core.regex import lazy_pattern
 from memegen.template.nodes import Mapping, Node, Scalar, Sequence
-from memegen.template.yaml_errors import (
-    explain,
-    find_bare_name,
-    find_missing_colons,
-    find_stray_commas,
-    without_consequences,
-)
+from memegen.template.yaml_errors import explain, find_slips, without_consequences
 
 __all__ = ["Mapping", "Node", "Scalar", "Sequence", "parse"]
 
@@ -76,12 +70,8 @@ def parse(text: str | bytes, file: str) -> Node:
 def _decode(text: str | bytes, file: str) -> str:
     size = len(text) if isinstance(text, bytes) else len(text.encode("utf-8", "surrogatepass"))
     if size > MAX_BYTES:
-        raise fail(
-            "yaml-too-large",
-            f"the file has {size:,} bytes; the maximum is {MAX_BYTES:,}",
-            "split the file",
-            Where(file),
-        )
+        message = f"the file has {size:,} bytes; the maximum is {MAX_BYTES:,}"
+        raise fail("yaml-too-large", message, "split the file", Where(file))
     if isinstance(text, str):
         return text
     encoding = "utf-16" if text.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8"
@@ -143,12 +133,8 @@ class _Composer:
                 continue
             if root is not None:
                 hint = "delete the line of three hyphens"
-                self.problem(
-                    "yaml-documents-unsupported",
-                    self.where(event.start_mark),
-                    "a second YAML document starts here",
-                    hint,
-                )
+                place, message = self.where(event.start_mark), "a second YAML document starts here"
+                self.problem("yaml-documents-unsupported", place, message, hint)
                 break
             root, _ = self.node(next(self.events), 1)
         return Scalar("", Where(self.file, 1, 1)) if root is None else root
@@ -222,8 +208,7 @@ class _Composer:
             item, item_height = self.node(event, depth + 1)
             items.append(item)
             height = max(height, item_height)
-        if start.flow_style:
-            self.problems += find_stray_commas([(None, item) for item in items])
+        self.problems += find_slips([(None, item) for item in items], where, flow=start.flow_style)
         return Sequence(tuple(items), where), height + 1
 
     def mapping(self, start: Any, where: Where, depth: int) -> tuple[Mapping, int]:
@@ -242,9 +227,7 @@ class _Composer:
             height = max(height, key_height, value_height)
             if self.is_valid_key(key, items):
                 items[key.text] = (key, value)
-        self.problems += find_missing_colons(entries)
-        if start.flow_style:
-            self.problems += [*find_bare_name(entries, where), *find_stray_commas(entries)]
+        self.problems += find_slips(entries, where, flow=start.flow_style)
         return Mapping(tuple(items.values()), where), height + 1
 
     def is_valid_key(self, key: Node, items: dict[str, tuple[Scalar, Node]]) -> TypeGuard[Scalar]:

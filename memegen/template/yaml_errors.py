@@ -10,6 +10,8 @@ from memegen.core.diagnostics import ERROR, Diagnostic, Where
 from memegen.core.regex import lazy_pattern
 from memegen.template.nodes import Node, Scalar
 
+Entries = Sequence[tuple[Node | None, Node | None]]
+
 # A quoted value at the end of a line's part, which the parser did not expect to continue.
 QUOTED = lazy_pattern(r"""(?:^|[:\-,\[{])\s*(?:"[^"]*"|'[^']*')\s*$""")
 
@@ -119,15 +121,27 @@ def without_consequences(problems: list[Diagnostic], syntax: Diagnostic) -> list
     return problems if caused else [*problems, syntax]
 
 
-def find_missing_colons(entries: Sequence[tuple[Node | None, Node | None]]) -> Iterator[Diagnostic]:
-    """Yield a problem for each key with a bracket that it does not close: ``takes {ground: ink}`` for ``takes: {…}``."""
+def find_slips(entries: Entries, where: Where, *, flow: bool) -> list[Diagnostic]:
+    """Return the mistakes in a mapping or a list that are valid YAML, but mean something else.
+
+    Args:
+        entries: keys and values, None for a value without a colon before it; of a list, None and entries.
+        where: its place.
+        flow: whether it is in braces or brackets.
+    """
+    found = list(find_missing_colons(entries))
+    return [*found, *find_bare_name(entries, where), *find_stray_commas(entries)] if flow else found
+
+
+def find_missing_colons(entries: Entries) -> Iterator[Diagnostic]:
+    """Yield a problem for each key with a bracket that it does not close: ``takes {ground: ink}``."""
     for key, _ in entries:
         if isinstance(key, Scalar) and key.plain and (match := UNCLOSED.fullmatch(key.text)):
             message = f"there is no colon after {match[1]!r}"
             yield Diagnostic(ERROR, "yaml-invalid", key.where, message, f"write {match[1]}: {match[2]}…")
 
 
-def find_bare_name(entries: Sequence[tuple[Node | None, Node | None]], where: Where) -> Iterator[Diagnostic]:
+def find_bare_name(entries: Entries, where: Where) -> Iterator[Diagnostic]:
     """Yield a problem if a mapping in braces is a name only: ``{quote}``, which is meant as a text.
 
     Args:
@@ -143,7 +157,7 @@ def find_bare_name(entries: Sequence[tuple[Node | None, Node | None]], where: Wh
             yield Diagnostic(ERROR, "yaml-braces-unquoted", where, message, f"{hint}; for a mapping write {{{name}: }}")
 
 
-def find_stray_commas(entries: Sequence[tuple[Node | None, Node | None]]) -> Iterator[Diagnostic]:
+def find_stray_commas(entries: Entries) -> Iterator[Diagnostic]:
     """Yield a problem for each unquoted text in braces or brackets that a comma in it cuts.
 
     In braces, the rest of the text are keys without a colon: ``{fill: mix(accent, ink, 20%)}``. In brackets it is more
