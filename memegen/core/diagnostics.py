@@ -21,11 +21,10 @@ ERROR, WARNING = "error", "warning"
 QUOTED = lazy_pattern(r"(?<!\w)(['\"])(.+?)\1(?!\w)", re.DOTALL)
 # Maximum length, in characters, of a quoted text in print; longer ones are cut.
 MAX_QUOTED = 80
-# Maximum number of known words that a hint lists, and of those that it lists if one is similar or a command lists all.
+# Maximum number of known words in a hint: alone, and besides a similar one or a command that lists all.
 MAX_LISTED, MAX_SHORT = 24, 8
 # The command that lists all names of a kind.
 COMMANDS = {name: f"memegen {name}" for name in ("templates", "brands", "platforms", "fonts")}
-COMMANDS["families"] = COMMANDS["fonts"]
 # The files that come with memegen: their paths begin so.
 SHIPPED = (str(environment.TEMPLATES), *(str(folder) + os.sep for folder in (environment.ASSETS, environment.FONTS)))
 # The note about the place in a template of what a row met.
@@ -122,10 +121,7 @@ class Diagnostic:
         return next((note.where for note in self.notes if note.message == ORIGIN), Where())
 
     def with_row(self, row: Where) -> Diagnostic:
-        """Return the diagnostic with the row that met it as its place; one in a template becomes a note.
-
-        A row of no list, e.g. the example of a template, is no place.
-        """
+        """Return the diagnostic with the row of a list that met it as its place; one in a template becomes a note."""
         if self.where.row or not row.row or not row.file:
             return self
         notes = (*self.notes, Note(self.where, ORIGIN)) if self.where.file else self.notes
@@ -233,13 +229,7 @@ def closest_match(word: str, known: Iterable[str]) -> str | None:
 
 
 def expected(word: str, known: Iterable[str], noun: str = "") -> str:
-    """Return a hint for an unknown word: the most similar known one, and the others if they are few.
-
-    Args:
-        word: the unknown word.
-        known: the words that are allowed here.
-        noun: what they are, in the plural.
-    """
+    """Return a hint for an unknown word: the most similar known one, and all (*noun* in the plural) if they are few."""
     names = sorted(set(known))
     near = closest_match(word, names)
     suggestion = f"did you mean {near}?" if near else ""

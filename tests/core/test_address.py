@@ -55,11 +55,12 @@ def test_unknown_scheme_is_reported() -> None:
     with pytest.raises(DiagnosticError) as caught:
         open_filesystem(Address("nowhere://x"))
     assert only(caught).code == "remote-unknown"
-    assert only(caught).hint == "such as s3://bucket/folder"
+    assert only(caught).hint == "write e.g. s3://bucket/folder"
 
 
 @pytest.mark.parametrize(
-    ("url", "hint"), [("s3://x", 'pip install "memegen-cli[s3]"'), ("memory://x", "pip install fsspec")]
+    ("url", "hint"),
+    [("s3://x", 'install it: pip install "memegen-cli[s3]"'), ("memory://x", "install it: pip install fsspec")],
 )
 def test_missing_fsspec_is_reported_with_what_to_install(url: str, hint: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "fsspec.core", None)
@@ -85,9 +86,9 @@ class ForbiddenError(Exception):
 @pytest.mark.parametrize(
     ("error", "message", "hint"),
     [
-        (FileNotFoundError("The bucket\n does not exist"), "is not there: The bucket does not exist", "make it"),
-        (FileNotFoundError(2, "No such file"), "is not there: No such file", "make it"),
-        (FileNotFoundError(), "is not there", "make it"),
+        (FileNotFoundError("The bucket\n does not exist"), "not found: The bucket does not exist", "make it"),
+        (FileNotFoundError(2, "No such file"), "not found: No such file", "make it"),
+        (FileNotFoundError(), "not found", "make it"),
         (TimeoutError("timed out"), "cannot be reached: timed out", "check the address and the network"),
         (ValueError(), "cannot be reached: ValueError", "check the address and the network"),
         (PermissionError(13, "Denied"), "cannot be reached: Denied", "give credentials"),

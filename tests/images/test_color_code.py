@@ -130,7 +130,7 @@ def test_png_has_the_colours_of_its_numbers(
 
 
 def test_numbers_of_no_picture_are_an_error() -> None:
-    with pytest.raises(ValueError, match="not those of a picture"):
+    with pytest.raises(ValueError, match="colour space"):
         png_profile({"chromaticity": (0.3, 0.3, *[0.2] * 6)})
 
 

@@ -78,7 +78,7 @@ def test_missing_file_is_a_diagnostic(tmp_path: Path) -> None:
         (b"This is text.", "no picture"),
         (b"%PDF-1.7 ...", "a PDF"),
         (b"%!PS-Adobe-3.0 EPSF-3.0", "PostScript"),
-        (b"\n<svg xmlns='http://www.w3.org/2000/svg'/>", "says no size"),
+        (b"\n<svg xmlns='http://www.w3.org/2000/svg'/>", "no usable size"),
         (b"<?xml version='1.0'?><note/>", "an XML file"),
         (b"\x1f\x8b\x08", "gzip"),
         (b"\0\0\0\x18ftypmp42\0\0\0\0", "a film"),
@@ -122,7 +122,7 @@ def test_unreadable_file_is_a_diagnostic(tmp_path: Path, monkeypatch: pytest.Mon
     quarters().save(tmp_path / "mine.png")
     monkeypatch.setattr(Path, "open", refuse)
     assert code(tmp_path / "mine.png") == "photo-unreadable"
-    with pytest.raises(DiagnosticError, match="may not read"):
+    with pytest.raises(DiagnosticError, match="no permission"):
         Photos().facts(tmp_path / "mine.png")
 
 

@@ -180,7 +180,7 @@ class FamilyNames(Collection[str]):
 
     def hint(self, name: str) -> str:
         """Return the hint for an unknown name: families in named folders, then similar and other names."""
-        listing = expected(name, self, "families")
+        listing = expected(name, self, "fonts")
         if not self._library.extra:
             return listing
         scan = self._library.extra_fonts()
