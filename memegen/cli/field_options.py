@@ -215,11 +215,8 @@ def stray_words(
     # The name of an option may have lost its dashes, or a word processor has replaced two hyphens by a dash.
     option = f"--{words[0].lstrip('-–—')}"
     if option in options and len(words) > 1:
-        return fail(
-            "usage",
-            f"{words[0]!r} is not an option",
-            f"did you mean {option} {shlex.quote(' '.join(words[1:]))}? {see}",
-        )
+        hint = f"did you mean {option} {shlex.quote(' '.join(words[1:]))}? {see}"
+        return fail("usage", f"{words[0]!r} is not an option", hint)
     guesses = [f"{texts[0]} {shlex.quote(' '.join(words))}"] if texts else []
     for option, value, word in zip(arguments, arguments[1:], arguments[2:], strict=False):
         if word == words[0] and option in options:
