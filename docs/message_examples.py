@@ -47,7 +47,10 @@ class Example:
                 main(shlex.split(self.run)[1:])
                 errors.flush()
             printed = errors.buffer.getvalue() if isinstance(errors.buffer, io.BytesIO) else b""
-            return printed.decode().replace(os.path.realpath(name) + os.sep, "").replace(name + os.sep, "")
+            text = printed.decode()
+            for folder in (os.path.realpath(name), name):
+                text = text.replace(folder + os.sep, "").replace(folder, "this folder")
+            return text
 
 
 @cache

@@ -116,7 +116,7 @@ def test_stale_objects_are_pruned(memegen: Command, server: Bucket) -> None:
     memegen.write("rows.csv", "quote,file\na,x\n")
     assert "1 stale" in batch(memegen).err
     result = batch(memegen, "--prune")
-    assert "removed, as no row makes it any more: s3://campaign/out/z-60x60.png" in result.err
+    assert "deleted (stale): s3://campaign/out/z-60x60.png" in result.err
     assert [key for key in server.keys("out/") if key.endswith(".png")] == [
         "out/mine.png",
         "out/x-60x60.png",
