@@ -49,7 +49,11 @@ class Example:
             printed = errors.buffer.getvalue() if isinstance(errors.buffer, io.BytesIO) else b""
             text = printed.decode()
             for folder in (os.path.realpath(name), name):
-                text = text.replace(folder + os.sep, "").replace(folder, "this folder")
+                text = (
+                    text.replace(folder + os.sep, "")
+                    .replace(folder, "this folder")
+                    .replace(os.path.dirname(folder), "…")
+                )
             return text
 
 

@@ -48,7 +48,7 @@ def test_changed_text_renders_the_graphic_again(memegen: Command) -> None:
 
 
 def test_column_of_a_field_fills_the_field(memegen: Command) -> None:
-    memegen.write("t.yaml", "")
+    memegen.write("t.yaml", "templates: {t: {fields: {caption: {}}, layers: [{text: '{caption}'}], caption: Fixed}}")
     memegen.write("rows.csv", "caption,post caption\nHello,Posted\nHello,\n")
     found = memegen.run("batch", "rows.csv", "-t", "t", "-T", "t.yaml", "-p", "90x90", "--json")
     assert [record["caption"] for record in found.records] == ["Posted", "Fixed"]

@@ -79,7 +79,7 @@ def test_values_are_relative_to_the_file(folder: Path) -> None:
 
 
 def test_one_text_is_a_list_of_one(folder: Path) -> None:
-    assert problems(folder, "") == []
+    assert problems(folder, "templates: mine.yaml\nphotos: photos\nplatforms: x-post\nbrand: b/house.yaml\n") == []
     project, _ = read_project(folder / "memegen.yaml")
     assert project.templates == (folder / "mine.yaml",)
     assert project.brand.raw == str(folder / "b/house.yaml")

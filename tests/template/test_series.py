@@ -125,7 +125,7 @@ def test_too_many_pages_are_an_error() -> None:
 def test_loop_over_what_is_no_list_is_an_error() -> None:
     (found,) = complaints(pages, "fields: {a: {}}\npages: [{each: a, layers: [{text: x}]}]", {"a": "text"})
     assert (found.code, found.where.line, found.where.column) == ("each-invalid", 2, 16)
-    (found,) = complaints(pages, "")
+    (found,) = complaints(pages, "fields: {a: {}}\npages: [{when: 1 / 0, layers: [{text: x}]}]")
     assert found.code == "expression-invalid"
 
 
