@@ -52,7 +52,7 @@ class Example:
                 text = (
                     text.replace(folder + os.sep, "")
                     .replace(folder, "this folder")
-                    .replace(os.path.dirname(folder), "…")
+                    .replace(str(Path(folder).parent), "…")
                 )
             return text
 

@@ -46,7 +46,7 @@ class Known:
 
 def test_brand_of_three_lines_has_a_direction() -> None:
     found = brand(THREE)
-    assert found.direction == Direction(PhotoTreatment("colour"), "none", "square", "colour", "")
+    assert found.direction == Direction(PhotoTreatment("colour"), "none", "square", "colour", "circle")
     assert found.fonts["voice"] == LORA
 
 
