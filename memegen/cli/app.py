@@ -9,23 +9,10 @@ from typer.core import TyperGroup
 
 from memegen.cli import template_commands
 from memegen.cli.batch_arguments import WATCH_PARAMETERS, BatchArguments
+from memegen.cli.check_arguments import CheckArguments
 from memegen.cli.init_arguments import InitArguments
 from memegen.cli.list_commands import COMMANDS
-from memegen.cli.list_options import Columns, Encoding, ListOptions, Rows
-from memegen.cli.options import (
-    Brand,
-    Debug,
-    Format,
-    Jobs,
-    Json,
-    Photos,
-    Platforms,
-    TemplateName,
-    Templates,
-    Today,
-    Variant,
-    split_words,
-)
+from memegen.cli.options import Debug
 from memegen.cli.review_commands import REVIEW_COMMANDS
 from memegen.cli.session import session_of
 from memegen.cli.typer_compat import command_names, dataclass_parameters, declare, narrowed, without_coercion
@@ -108,45 +95,18 @@ def watch(context: typer.Context, **arguments: Any) -> int:
 app.command()(declare(watch, WATCH_PARAMETERS))
 
 
-@app.command()
-def check(
-    context: typer.Context,
-    given: Annotated[
-        list[str] | None,
-        typer.Argument(
-            metavar="[TEMPLATES|BRAND|PROJECT|ROWS|-]…",
-            help="Files to check, e.g. quotes.csv. [default: those of the project, else the bundled templates]",
-        ),
-    ] = None,
-    template: TemplateName = "",
-    platform: Platforms = None,
-    brand: Brand = "",
-    templates: Templates = None,
-    photos: Photos = None,
-    columns: Columns = None,
-    encoding: Encoding = "",
-    rows: Rows = "",
-    variant: Variant = "",
-    format: Format = "",
-    jobs: Jobs = "",
-    _today: Today = "",
-    json: Json = False,
-    _debug: Debug = False,
-) -> int:
+def check(context: typer.Context, **arguments: Any) -> int:
     """Find mistakes in templates, brands and lists.
 
     A template is laid out with its examples in every shape that it is for. Of a list, everything is reported that
     `memegen batch` with the same options would report. Nothing is written.
     """
-    from memegen.batch.plan import BatchOptions
-    from memegen.cli.batch_arguments import parse_workers
     from memegen.cli.check import Check
-    from memegen.rendering.formats import parse_format
 
-    options = BatchOptions(template, split_words(platform), brand, parse_format(format), variant=variant)
-    reading = ListOptions(tuple(columns or ()), encoding, rows)
-    check = Check(session_of(context), options, json, tuple(photos or ()), reading, parse_workers(jobs))
-    return check.run(given or (), templates or ())
+    return Check(session_of(context), CheckArguments(**arguments)).run()
+
+
+app.command()(declare(check, dataclass_parameters(CheckArguments)))
 
 
 def init(context: typer.Context, **arguments: Any) -> int:

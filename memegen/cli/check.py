@@ -3,91 +3,101 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import field, replace
+from contextlib import suppress
+from dataclasses import replace
 from functools import partial
-from itertools import product
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from memegen.batch.plan import BatchOptions
 from memegen.cli import SOME_FAILED
-from memegen.cli.batch_arguments import output_of
-from memegen.cli.field_options import with_examples
+from memegen.cli.batch_arguments import output_of, parse_workers
+from memegen.cli.check_output import check_output
 from memegen.cli.file_kind import file_kind
 from memegen.cli.list_check import ListCheck, with_origin
 from memegen.cli.list_options import ListOptions
 from memegen.cli.list_run import ListRun
+from memegen.cli.options import split_words
 from memegen.cli.progress import ProgressBar
 from memegen.cli.project import check_project
-from memegen.core.diagnostics import ERROR, WARNING, Diagnostic, DiagnosticError, Where, identity
+from memegen.cli.template_check import layout_problems
+from memegen.core.diagnostics import ERROR, WARNING, Diagnostic, DiagnosticError, identity
 from memegen.core.folding import Folding
-from memegen.core.frozen import slotted
+from memegen.rendering.formats import parse_format
 from memegen.template.brand import BrandError
 from memegen.template.catalog import CHECK_PLATFORM
 from memegen.template.rights import rights_violations
 from memegen.template.shared_check import shared_problems
 from memegen.template.sidecar import read_sidecar
-from memegen.template.suitability import is_suited
 from memegen.template.yaml_files import display_path, read_yaml
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Hashable, Iterable, Sequence
+    from collections.abc import Callable, Hashable, Iterable
 
+    from memegen.cli.check_arguments import CheckArguments
     from memegen.cli.session import Session
     from memegen.model.brand import Brand
     from memegen.renderer import Renderer
     from memegen.template.catalog import Catalog
 
-# Platforms that templates are checked on by default: one of each shape class.
-DEFAULT_PLATFORMS = ("instagram-square", "instagram-portrait", "instagram-story", "x-post", "x-header")
 # Maximum number of files whose names the summary contains; of more it has the number.
 MAX_NAMED_FILES = 8
 # Endings of the codes of files that cannot be checked at all; a line names a file that another refers to.
 UNREADABLE = ("-not-found", "-unreadable")
 
 
-@slotted
 class Check:
-    """One run of `memegen check`.
+    """One run of `memegen check`."""
 
-    Attributes:
-        options: template, platforms, brand, variant and format of the command line.
-        photos: folders and addresses that lists may take photos from.
-        reading: how lists are read.
-        workers: number of processes; 0 to choose it.
-        counts: number of diagnostics that were printed, by severity.
-    """
-
-    session: Session
-    options: BatchOptions
-    json: bool
-    photos: tuple[str, ...] = ()
-    reading: ListOptions = ListOptions()
-    workers: int = 0
-    counts: Counter[str] = field(default_factory=Counter)
-    _printed: set[Hashable] = field(default_factory=set)
-
-    def run(self, given: Sequence[str], templates: Sequence[str] = ()) -> int:
-        """Check files and return the exit code.
+    def __init__(self, session: Session, arguments: CheckArguments) -> None:
+        """Prepare it.
 
         Args:
-            given: Template, brand and project files, and lists; ``-`` is a list on stdin.
-            templates: More template files.
+            session: the command's session.
+            arguments: its command line.
+
+        Raises:
+            DiagnosticError: an option cannot be used.
+        """
+        self.session = session
+        self.options = BatchOptions(
+            arguments.template,
+            split_words(arguments.platform),
+            arguments.brand,
+            parse_format(arguments.graphic_format),
+            variant=arguments.variant,
+        )
+        self._given, self._template_files = tuple(arguments.given or ()), tuple(arguments.templates or ())
+        self._photos = tuple(arguments.photos or ())
+        self._reading = ListOptions(tuple(arguments.columns or ()), arguments.encoding, arguments.rows)
+        self._workers = parse_workers(arguments.jobs)
+        self._output = check_output(arguments.format, session.screen, json=arguments.json)
+        self._severities = arguments.severities()
+        # The number of diagnostics, by severity and code.
+        self._counts: Counter[tuple[str, str]] = Counter()
+        self._printed: set[Hashable] = set()
+
+    def run(self) -> int:
+        """Check the files and return the exit code.
 
         Raises:
             DiagnosticError: a file cannot be read.
         """
-        kinds = dict.fromkeys(templates, "templates")
-        names = dict.fromkeys([*templates, *given])
+        # The problems of an invalid project are reported with those of the files.
+        with suppress(DiagnosticError):
+            self._severities = self.session.project.severities | self._severities
+        kinds = dict.fromkeys(self._template_files, "templates")
+        names = dict.fromkeys([*self._template_files, *self._given])
         for name in (name for name in names if name not in kinds):
             self._attempt(partial(_note_kind, kinds, name))
         for name, kind in kinds.items():
             if kind == "project":
                 self._attempt(partial(check_project, Path(name)))
         self._attempt(partial(self._files, kinds, bool(names)))
-        counts = ", ".join(f"{self.counts[each]} {each}{'s' * (self.counts[each] != 1)}" for each in (ERROR, WARNING))
+        self._output.close()
+        counts = ", ".join(map(self._counted, (ERROR, WARNING)))
         self.session.screen.note(f"{counts} {_scope(names or _project_files(self.session))}")
-        return SOME_FAILED if self.counts[ERROR] else 0
+        return SOME_FAILED if any(severity == ERROR for severity, _ in self._counts) else 0
 
     def _files(self, kinds: dict[str, str], named: bool) -> None:
         """Check files by their kinds; if none are *named*, those of the project, or else the shipped templates.
@@ -98,7 +108,7 @@ class Check:
         project = self.session.project
         files = tuple(name for name, kind in kinds.items() if kind == "templates")
         paths: tuple[Path | None, ...] = tuple(map(Path, files)) if named else project.templates or (None,)
-        renderer = self.session.renderer(files, self.photos)
+        renderer = self.session.renderer(files, self._photos)
         self._attempt(partial(renderer.catalog.brand, self.options.brand))
         self._attempt(lambda: renderer.catalog.platforms)
         self._attempt(partial(self._templates, renderer, paths))
@@ -137,7 +147,7 @@ class Check:
                         renderer.catalog.template(name, fallback, whole=True)
                     else:
                         self._print(renderer.catalog.warnings(name, renderer.catalog.brand(self.options.brand)))
-                        self._lay_out(renderer, name)
+                        self._print(layout_problems(renderer, self.options, name))
                 except DiagnosticError as error:
                     self._print(error.diagnostics)
 
@@ -145,28 +155,6 @@ class Check:
         """Check the styles, colours and parts of a file, those that no template uses too."""
         context = catalog.context(brand, CHECK_PLATFORM)
         self._print(shared_problems(display_path(file), catalog.sharing, context))
-
-    def _lay_out(self, renderer: Renderer, name: str) -> None:
-        """Lay a template out with its own examples."""
-        template = renderer.template(name, self.options.brand)
-        missing = [field for field in template.fields.values() if field.required and not field.example]
-        if missing:
-            hint = "give the field an `example:`"
-            message = f"a required field of {name} has no example to try it with: "
-            self._print(Diagnostic(WARNING, "example-required", e.where, message + e.name, hint) for e in missing)
-            return
-        values = with_examples(template, {})
-        platforms = renderer.catalog.pick(self.options.platforms or _platforms(renderer.catalog))
-        suited = [each for each in platforms if is_suited(template, each)] or renderer.catalog.pick([template.platform])
-        variants = [str(number) for number in range(1, len(template.variants) + 1)] or [""]
-        found: dict[tuple[Diagnostic, str], list[str]] = {}
-        for platform, variant in product(suited, variants):
-            series = renderer.series(name, values, platform, self.options.brand, where=Where(), variant=variant)
-            for finding in dict.fromkeys(finding for page in series for finding in page.scene.findings):
-                found.setdefault((finding, f"{name} {variant}".rstrip()), []).append(platform.name)
-        for (finding, origin), names in found.items():
-            # What is so on every platform is not the platform's.
-            self._print([with_origin(finding, origin, "" if len(names) == len(suited) > 1 else ", ".join(names))])
 
     def _sidecar(self, renderer: Renderer, name: str) -> None:
         """Check the sidecar of a photo, and whether the photo may be used today."""
@@ -177,7 +165,7 @@ class Check:
         project = self.session.project
         options = replace(self.options, name=str(project.name.raw), folder=output_of(project))
         folding = Folding()
-        with ListRun(renderer, options, name, self.reading) as listed, ListCheck(listed, self.workers) as check:
+        with ListRun(renderer, options, name, self._reading) as listed, ListCheck(listed, self._workers) as check:
             with ProgressBar(self.session.screen, listed.total()) as bar:
                 for outcome in check.outcomes():
                     self._print(listed.warnings())
@@ -199,20 +187,20 @@ class Check:
         """Print each diagnostic of a row and a platform, as JSON; folded with those of other rows as text."""
         for diagnostic, platform in diagnostics:
             is_new = folding.add(diagnostic, platform)
-            self._show(with_origin(diagnostic, "", platform) if platform else diagnostic, printed=is_new)
+            self._show(with_origin(diagnostic, "", platform) if platform else diagnostic, is_new=is_new)
 
-    def _show(self, diagnostic: Diagnostic, *, printed: bool = True) -> None:
-        """Count a diagnostic, and print it if it is to be *printed*."""
-        self.counts[diagnostic.severity] += 1
-        if self.json:
-            self.session.screen.json(diagnostic.to_json())
-        elif printed:
-            self.session.screen.diagnostics([diagnostic])
+    def _show(self, diagnostic: Diagnostic, *, is_new: bool = True) -> None:
+        """Count a diagnostic, and print it, unless its code is ignored."""
+        if counted := self._severities.apply(diagnostic):
+            self._counts[counted.severity, counted.code] += 1
+            self._output.add(counted, is_new=is_new)
 
-
-def _platforms(catalog: Catalog) -> tuple[str, ...]:
-    """Return the platforms on which templates are laid out unless the command names others."""
-    return tuple(str(name.raw) for name in catalog.project.platforms) or DEFAULT_PLATFORMS
+    def _counted(self, severity: str) -> str:
+        """Return the number of diagnostics of a severity, and of each code, in words."""
+        of_codes = {code: count for (each, code), count in self._counts.most_common() if each == severity}
+        total = sum(of_codes.values())
+        detail = f" ({', '.join(f'{count} {code}' for code, count in of_codes.items())})" if total > 1 else ""
+        return f"{total} {severity}{'s' * (total != 1)}{detail}"
 
 
 def _note_kind(kinds: dict[str, str], name: str) -> None:

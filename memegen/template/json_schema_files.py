@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from memegen.core.codes import codes
+from memegen.core.diagnostics import ERROR
+from memegen.core.severities import SEVERITIES
 from memegen.model.direction import CORNERS, EMPHASES, TEXTURES, TREATMENTS
 from memegen.model.kinds import ANY_TEXT, SIZED, YES_NO
 from memegen.rendering.formats import FORMATS
@@ -109,9 +112,18 @@ def project_schema() -> Schema:
     texts: Schema = {"type": ["string", "array", "null"], "items": {"type": ["string", "number"]}}
     columns: Schema = {"type": ["object", "null"], "additionalProperties": {"type": ["string", "number"]}}
     several = dict.fromkeys(("templates", "platforms", "photos"), texts)
-    forms = {**dict.fromkeys(PROJECT_KEYS, text), **several, "columns": columns}
+    forms = {**dict.fromkeys(PROJECT_KEYS, text), **several, "columns": columns, "severity": _severity_schema()}
     project = described(PROJECT_KEYS, forms)
     return {"$schema": DIALECT, "title": "A project of memegen", **project, "type": ["object", "null"]}
+
+
+def _severity_schema() -> Schema:
+    """Return the schema of severities by code; what prevents a graphic is always an error."""
+    known = {
+        code.name: {"description": code.what, "enum": [ERROR] if code.severity == ERROR else [*SEVERITIES]}
+        for code in codes().values()
+    }
+    return {"type": ["object", "null"], "properties": known, "additionalProperties": False}
 
 
 def sidecar_schema() -> Schema:

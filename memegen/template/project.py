@@ -10,6 +10,7 @@ from memegen.core.address import is_address
 from memegen.core.diagnostics import Diagnostic, Where, closest_match, fail
 from memegen.core.files import is_file, is_folder, yaml_files
 from memegen.core.frozen import frozen
+from memegen.core.severities import Severities, severity_problem
 from memegen.model.entities import SourceValue
 from memegen.template.nodes import Mapping, Node, Scalar
 from memegen.template.reader import SCHEMA_KEYS, Reader
@@ -25,6 +26,7 @@ PROJECT_KEYS = {
     "output": "the folder for graphics; default: `out` for a list, the current folder for one graphic",
     "name": "pattern for the file names of a list, as `--name`",
     "columns": "fields, and the columns of lists that fill them, `by: Your name`",
+    "severity": "codes of messages, and what each is for `check`: error, warning or ignore, `photo-small: ignore`",
 }
 PATH_HINT = "check the path, which is relative to this file"
 NOTHING = SourceValue("", Where())
@@ -43,6 +45,7 @@ class Project:
         output: folder or address for graphics; "" if the file does not say.
         name: pattern for file names; "" if the file does not say.
         columns: for fields of templates, the column of a list that fills each.
+        severities: what codes of messages are for `memegen check`.
     """
 
     file: Path | None = None
@@ -53,6 +56,7 @@ class Project:
     output: str = ""
     name: SourceValue = NOTHING
     columns: tuple[tuple[SourceValue, str], ...] = ()
+    severities: Severities = Severities()
 
     def with_templates(self, files: Sequence[Path]) -> tuple[Path, ...]:
         """Return the template files, each once, followed by other *files*."""
@@ -112,6 +116,7 @@ def read_project(file: Path) -> tuple[Project, list[Diagnostic]]:
         _address(str(_text(reader, parts, "output").raw), home),
         _text(reader, parts, "name"),
         tuple(_columns(reader, parts)),
+        Severities(dict(_severities(reader, parts))),
     )
     return project, reader.found()
 
@@ -181,3 +186,18 @@ def _columns(reader: Reader, parts: dict[str, Node]) -> Iterator[tuple[SourceVal
     for name, node in reader.mapping(parts["columns"], "columns").items:
         if column := reader.text(node, f"columns, {name.text}"):
             yield SourceValue(name.text, name.where, name.column), column
+
+
+def _severities(reader: Reader, parts: dict[str, Node]) -> Iterator[tuple[str, str]]:
+    """Yield each code and its severity."""
+    if "severity" not in parts:
+        return
+    for name, node in reader.mapping(parts["severity"], "severity").items:
+        severity = reader.text(node, f"severity, {name.text}")
+        if not severity:
+            continue
+        if problem := severity_problem(name.text, severity):
+            where = node.where if problem.code == "severity-unknown" else name.where
+            reader.problem(where, f"severity: {problem.message}", problem.hint)
+        else:
+            yield name.text, severity

@@ -24,6 +24,7 @@ photos: [photos, s3://bucket/photos]
 output: out
 name: "{row:03}"
 columns: {by: Your name}
+severity: {contrast-low: error, photo-small: ignore}
 """
 
 
@@ -144,3 +145,12 @@ def test_any_slip_is_read_or_reported_with_its_place(folder: Path, at: int, cut:
     except DiagnosticError as error:
         found = list(error.diagnostics)
     assert all(each.where.line and each.where.column and each.where.file for each in found)
+
+
+def test_mistakes_in_severities_are_placed(folder: Path) -> None:
+    text = "severity:\n  contrast-lo: error\n  photo-small: silent\n  field-required: ignore\n"
+    found = problems(folder, text)
+    assert [place[:2] for place in found] == [(2, 3), (3, 16), (4, 3)]
+    assert found[0][2] == "did you mean contrast-low?"
+    schema = Draft202012Validator(project_schema())
+    assert len([*schema.iter_errors(yaml.safe_load(text))]) == 3
