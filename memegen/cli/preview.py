@@ -7,8 +7,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from memegen.cli.check import DEFAULT_PLATFORMS
 from memegen.cli.desktop import open_file
+from memegen.cli.template_check import DEFAULT_PLATFORMS
 from memegen.cli.terminal import picture_protocol, show_picture
 from memegen.core.diagnostics import Diagnostic, DiagnosticError, fail
 from memegen.core.files import write_atomic

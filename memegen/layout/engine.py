@@ -17,6 +17,7 @@ from memegen.layout.layers.faces import CardPhotos
 from memegen.layout.layers.photo import Photo
 from memegen.layout.layers.scrim import Scrim
 from memegen.layout.layers.text import TextLayer
+from memegen.layout.notices import notice_findings
 from memegen.layout.overlaps import clipped_text_findings, overlap_findings
 from memegen.layout.placement import Entry, items_below, place, place_deferred, region_on_canvas
 from memegen.model.card import Card
@@ -93,6 +94,7 @@ def _scene_findings(card: Card, scene: Scene, entries: list[Entry], photos: Card
     yield from clipped_text_findings(scene, entries)
     yield from buried_text_findings(scene, entries, photos)
     yield from covered_face_findings(card.platform, scene, entries, photos)
+    yield from notice_findings(card, scene)
 
 
 def _cutouts(card: Card) -> Iterator[str]:

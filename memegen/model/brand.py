@@ -11,6 +11,9 @@ from memegen.core.frozen import frozen
 from memegen.model.direction import Direction
 from memegen.scene.color import Color
 
+# The jurisdictions whose notices are checked.
+UK, US, EU = JURISDICTIONS = ("uk", "us", "eu")
+
 
 @frozen
 class FontRole:
@@ -48,6 +51,8 @@ class Brand:
         where: its place in the brand file.
         typefaces: folders of fonts, or ``SYSTEM_FONTS``.
         direction: how it directs a design beside colours and fonts.
+        jurisdiction: where it campaigns, for the notices that are checked: "uk", "us", "eu", or "" for none.
+        paid: whether its graphics are paid advertisements.
     """
 
     name: str
@@ -63,6 +68,8 @@ class Brand:
     where: Where = field(default_factory=Where)
     typefaces: tuple[Path, ...] = ()
     direction: Direction = field(default_factory=Direction)
+    jurisdiction: str = ""
+    paid: bool = False
 
     @property
     def key(self) -> str:

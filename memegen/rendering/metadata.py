@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from memegen.core.ai import AI_ORIGINS
 from memegen.core.frozen import frozen
 from memegen.core.regex import lazy_pattern
 
@@ -23,7 +24,10 @@ NAMESPACES = {
     "dc": "http://purl.org/dc/elements/1.1/",
     "photoshop": "http://ns.adobe.com/photoshop/1.0/",
     "Iptc4xmpCore": "http://iptc.org/std/Iptc4xmpCore/1.0/xmlns/",
+    "Iptc4xmpExt": "http://iptc.org/std/Iptc4xmpExt/2008-02-29/",
 }
+# The vocabulary of digital source types.
+SOURCE_TYPES = "http://cv.iptc.org/newscodes/digitalsourcetype/"
 # The wrapper of a packet (XMP specification, part 1, 7.3.2): U+FEFF marks the encoding, and the id is fixed.
 BEGIN = '<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>'
 END = '<?xpacket end="r"?>'
@@ -32,7 +36,12 @@ RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 
 @frozen
 class Metadata:
-    """Metadata of a picture; empty texts are omitted. ``language`` is that of the texts, as in BCP 47."""
+    """Metadata of a picture; empty texts are omitted.
+
+    Attributes:
+        origin: a digital source type, e.g. ``trainedAlgorithmicMedia``.
+        language: language of the texts, as in BCP 47.
+    """
 
     title: str = ""
     alt: str = ""
@@ -42,6 +51,7 @@ class Metadata:
     credit: str = ""
     rights: str = ""
     source: str = ""
+    origin: str = ""
     language: str = ""
 
     def to_xmp(self) -> bytes:
@@ -63,6 +73,7 @@ class Metadata:
             ("dc:rights", "Alt", self.rights),
             ("dc:source", "", self.source),
             ("photoshop:Credit", "", self.credit),
+            ("Iptc4xmpExt:DigitalSourceType", "", f"{SOURCE_TYPES}{self.origin}" if self.origin else ""),
             ("Iptc4xmpCore:AltTextAccessibility", "Alt", self.alt),
         )
         cleaned = ((name, kind, _remove_invalid(text).strip()[:limit]) for name, kind, text in properties)
@@ -119,8 +130,15 @@ def card_metadata(card: Card) -> Metadata:
         credit=card.credit,
         rights=", ".join(filter(None, (card.credit, card.licence))),
         source=card.source,
+        origin=_origin(card),
         language=brand.language,
     )
+
+
+def _origin(card: Card) -> str:
+    """Return the digital source type of the first photo that AI had a part in; "" for none."""
+    marks = (str(value).strip().lower() for name, value in card.values.items() if name.endswith(".ai"))
+    return next((AI_ORIGINS[mark] for mark in marks if mark in AI_ORIGINS), "")
 
 
 def _shorten(text: str) -> str:

@@ -9,9 +9,10 @@ from typing import TypeVar
 
 from memegen.core.diagnostics import Diagnostic, DiagnosticError, closest_match, fail
 from memegen.core.regex import lazy_pattern
-from memegen.model.brand import Brand, FontRole
+from memegen.model.brand import JURISDICTIONS, Brand, FontRole
+from memegen.model.values import parse_flag
 from memegen.scene.color import Color, parse_hex
-from memegen.template.brand_direction import DIRECTION_KEYS, read_direction, read_voice
+from memegen.template.brand_direction import DIRECTION_KEYS, read_direction, read_voice, read_word
 from memegen.template.brand_fonts import Families, check_families, read_role, typeface_folders
 from memegen.template.nodes import Mapping as MappingNode
 from memegen.template.nodes import Node, Scalar
@@ -28,6 +29,8 @@ BRAND_KEYS = {
     "hashtag": "the default hashtag of templates; default: none",
     "handle": "the account's name; default: none",
     "imprint": "who promotes it, and from where; default: none",
+    "jurisdiction": "where it campaigns, `uk`, `us` or `eu`, for the legal notices that are checked; default: none are",
+    "paid": "whether its graphics are paid advertisements, `yes` or `no`; default: no",
     "language": "the language of its texts, e.g. `en-GB` or `cy`; default: en",
     "words": "its texts, which templates use as `{brand.words.thanks}`",
     **DIRECTION_KEYS,
@@ -119,6 +122,8 @@ def _read_parts(
         typefaces,
         # A missing colour is reported once, not wherever it is named.
         read_direction(reader, parts, base.direction, {**dict.fromkeys(REQUIRED_COLORS, BLACK), **palette}),
+        _read_jurisdiction(reader, parts, base.jurisdiction),
+        reader.value(parts["paid"], "paid", parse_flag, base.paid) if "paid" in parts else base.paid,
     )
 
 
@@ -201,6 +206,11 @@ def _read_required(reader: Reader, node: Node, what: str, parse: Callable[[str],
 
 def _read_language(reader: Reader, parts: dict[str, Node], default: str) -> str:
     return reader.value(parts["language"], "language", _parse_language, default) if "language" in parts else default
+
+
+def _read_jurisdiction(reader: Reader, parts: dict[str, Node], inherited: str) -> str:
+    node = parts.get("jurisdiction")
+    return read_word(reader, node, "jurisdiction", JURISDICTIONS) or inherited if node else inherited
 
 
 def _parse_language(text: str) -> str:

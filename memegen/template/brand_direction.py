@@ -58,7 +58,7 @@ def read_direction(
     """
 
     def word(key: str, words: Collection[str], inherited: str) -> str:
-        return _word(reader, parts[key], key, words) or inherited if key in parts else inherited
+        return read_word(reader, parts[key], key, words) or inherited if key in parts else inherited
 
     photos = _read_photos(reader, parts["photos"], palette) if "photos" in parts else base.photos
     corners = base.corners
@@ -120,7 +120,7 @@ def _read_photos(reader: Reader, node: Node, palette: Mapping[str, Color]) -> Ph
     """Return a treatment: a word, or a mapping of one of them to its colours."""
     default = PhotoTreatment()
     if not isinstance(node, MappingNode):
-        return replace(default, name=_word(reader, node, "photos", TREATMENTS, SYNONYMS) or default.name)
+        return replace(default, name=read_word(reader, node, "photos", TREATMENTS, SYNONYMS) or default.name)
     parts = dict(reader.entries(node, "photos", PHOTO_KEYS))
     names = [name for name in parts if name in COLOR_COUNTS]
     if not names and len(parts) < len(node.items):
@@ -182,7 +182,7 @@ def _parse_corners(text: str) -> str:
     return text
 
 
-def _word(
+def read_word(
     reader: Reader, node: Node, what: str, words: Collection[str], synonyms: Mapping[str, str] | None = None
 ) -> str:
     """Return one of *words*; "" for none, and a problem where it is another."""
@@ -190,7 +190,7 @@ def _word(
     if isinstance(node, Scalar) and (not text or text in words):
         return text
     near = (synonyms or {}).get(text) or closest_match(text, list(words))
-    hint = f"did you mean {near}?" if near else f"{what}: {DIRECTION_KEYS[what]}"
+    hint = f"did you mean {near}?" if near else f"write one of them, e.g. {what}: {next(iter(words))}"
     found = f"not {text!r}" if text else "not a list or a mapping"
     reader.problem(node.where, f"{what}: expected one of {', '.join(words)}, {found}", hint)
     return ""

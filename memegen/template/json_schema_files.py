@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from memegen.core.ai import AI_MARKS
 from memegen.core.codes import codes
 from memegen.core.diagnostics import ERROR
 from memegen.core.severities import SEVERITIES
+from memegen.model.brand import JURISDICTIONS
 from memegen.model.direction import CORNERS, EMPHASES, TEXTURES, TREATMENTS
 from memegen.model.kinds import ANY_TEXT, SIZED, YES_NO
 from memegen.rendering.formats import FORMATS
@@ -65,6 +67,8 @@ def brand_schema() -> Schema:
         "corners": {"anyOf": [{"enum": list(CORNERS)}, dict(SIZED)]},
         "emphasis": {"enum": list(EMPHASES)},
         "motif": {"enum": list(MOTIFS)},
+        "jurisdiction": {"enum": list(JURISDICTIONS)},
+        "paid": dict(YES_NO),
     }
     return {"$schema": DIALECT, "title": "A brand of memegen", **described(BRAND_KEYS, properties)}
 
@@ -128,5 +132,6 @@ def _severity_schema() -> Schema:
 
 def sidecar_schema() -> Schema:
     """Return the JSON Schema (2020-12) of a photo's sidecar."""
-    forms: dict[str, Schema] = {**{key: dict(ANY_TEXT) for key in SIDECAR_KEYS}, "$schema": TEXT, "expiry": DAY}
+    any_text = {key: dict(ANY_TEXT) for key in SIDECAR_KEYS}
+    forms: dict[str, Schema] = {**any_text, "$schema": TEXT, "expiry": DAY, "ai": {"enum": list(AI_MARKS)}}
     return {"$schema": DIALECT, "title": "A photo's sidecar", **described(SIDECAR_KEYS, forms)}

@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+from memegen.core.ai import AI_MARKS
 from memegen.core.diagnostics import ERROR, Diagnostic, Where
 from memegen.core.regex import lazy_pattern
 from memegen.model.entities import Field, Raw, SourceValue, Template
@@ -19,6 +20,7 @@ PARTS = {
     "source": "where it comes from",
     "alt": "what it shows",
     "consent": "whether those who can be seen have agreed: yes, or no",
+    "ai": "whether AI made or changed it: generated, modified, or no",
     "expiry": "the last day on which it may be used, such as 2027-03-31",
 }
 Rights = Mapping[str, SourceValue]
@@ -88,6 +90,10 @@ def rights_violations(photo: str, rights: Rights, today: date | None) -> Iterato
     if consent and str(consent.raw).strip().lower() in NO_CONSENT:
         message = f"people in the photo {photo} have not agreed to its use"
         yield _error("photo-no-consent", consent, message, "use another photo, or ask for their consent")
+    ai = rights.get("ai")
+    if ai and str(ai.raw).strip().lower() not in AI_MARKS:
+        message = f"ai: expected {', '.join(AI_MARKS[:-1])} or {AI_MARKS[-1]}, not {str(ai.raw)!r}"
+        yield _error("ai-invalid", ai, message, f"write ai: {AI_MARKS[0]}")
     if expiry:
         try:
             last_day = date.fromisoformat(str(expiry.raw).strip())

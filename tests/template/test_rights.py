@@ -187,3 +187,14 @@ def test_photo_with_too_few_pixels_is_a_finding(folder: Path) -> None:
     assert "720 pixels wide at least" in finding.hint
     Image.new("RGB", (720, 720), "white").save(folder / "march.jpg")
     assert not made(folder).findings
+
+
+def test_ai_reaches_the_metadata_from_row_sidecar_and_photo(folder: Path) -> None:
+    composite = b"digitalsourcetype/compositeWithTrainedAlgorithmicMedia<"
+    assert b"DigitalSourceType" not in made(folder).bytes
+    assert b"digitalsourcetype/trainedAlgorithmicMedia<" in made(folder, photo_ai="generated").bytes
+    Image.new("RGB", (1200, 1200), "white").save(folder / "march.jpg", xmp=b"<x>http://a/" + composite + b"/x>")
+    assert composite in made(folder).bytes
+    sidecar(folder, "ai: no\n")
+    assert b"DigitalSourceType" not in made(folder).bytes
+    assert codes(folder, photo_ai="maybe") == ["ai-invalid"]
