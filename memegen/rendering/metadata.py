@@ -24,8 +24,8 @@ NAMESPACES = {
     "dc": "http://purl.org/dc/elements/1.1/",
     "photoshop": "http://ns.adobe.com/photoshop/1.0/",
     "Iptc4xmpCore": "http://iptc.org/std/Iptc4xmpCore/1.0/xmlns/",
-    "Iptc4xmpExt": "http://iptc.org/std/Iptc4xmpExt/2008-02-29/",
 }
+AI_NAMESPACE = {"Iptc4xmpExt": "http://iptc.org/std/Iptc4xmpExt/2008-02-29/"}
 # The vocabulary of digital source types.
 SOURCE_TYPES = "http://cv.iptc.org/newscodes/digitalsourcetype/"
 # The wrapper of a packet (XMP specification, part 1, 7.3.2): U+FEFF marks the encoding, and the id is fixed.
@@ -80,7 +80,8 @@ class Metadata:
         lines = [self._property(name, kind, text) for name, kind, text in cleaned if text]
         if not lines:
             return b""
-        namespaces = "".join(f' xmlns:{prefix}="{name}"' for prefix, name in NAMESPACES.items())
+        known = NAMESPACES | (AI_NAMESPACE if self.origin else {})
+        namespaces = "".join(f' xmlns:{prefix}="{name}"' for prefix, name in known.items())
         description = f'<rdf:Description rdf:about=""{namespaces}>'
         head = f'<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="{RDF}">{description}'
         tail = "</rdf:Description></rdf:RDF></x:xmpmeta>"
