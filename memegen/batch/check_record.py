@@ -64,7 +64,7 @@ class CheckRecord:
         whole = self.find(job.key)
         pages = [whole] if whole is not None else [self.find(job.page_key(card.page)) for card in cards]
         made = [
-            Made(job.row, job.platform.name, job.stem, b"", _record(job, card, job.key), findings)
+            Made(job.row, job.platform.name, job.stem, b"", _record(job, card, job.key), findings, where=job.where)
             for card, findings in zip(cards, pages, strict=False)
             if findings is not None
         ]

@@ -38,7 +38,8 @@ def notice_findings(card: Card, scene: Scene) -> Iterator[Diagnostic]:
         imprint = str(card.values.get("imprint") or brand.imprint)
         if not imprint:
             message = f"the brand {brand.title} has no imprint, which material in its jurisdiction needs"
-            yield _warning("imprint-required", brand.where, message, "add who promotes it, and from where: imprint: …")
+            hint = "add `imprint:` to the brand: who promotes it, and from where"
+            yield _warning("imprint-required", Where(), message, hint)
         elif not any(_folded(imprint) in text for text in drawn):
             message = "the imprint is not on the graphic"
             hint = "add a text with {imprint} to the template for this shape"

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.helpers.command import Command
+from tests.helpers.command import BRAND, Command
 
 # The second row has no quotation, the third one that is too long for its canvas.
 LIST = "quote,by\nHello,A\n,B\nWe,C\n"
@@ -39,6 +39,15 @@ def test_formats_hold_the_same_findings(memegen: Command) -> None:
     assert [line.partition(",title=")[0] for line in lines] == [
         f"::{each['severity']} file=a list.csv,line={each['line']}" for each in records
     ]
+
+
+def test_check_from_the_record_prints_the_same(memegen: Command) -> None:
+    memegen.write("a list.csv", "quote,by\nHello,A\nWe,C\n")
+    memegen.write("house.yaml", f"{BRAND}jurisdiction: uk\n")
+    first, second = (check(memegen, "--json", code=0) for _ in range(2))
+    assert first == second
+    found = [each for each in map(json.loads, first) if each["code"] == "imprint-required"]
+    assert [each["where"] for each in found] == ["a list.csv:2 (row 1)", "a list.csv:3 (row 2)"]
 
 
 def test_options_give_codes_a_severity(memegen: Command) -> None:
