@@ -46,7 +46,7 @@ def test_check_from_the_record_prints_the_same(memegen: Command) -> None:
     memegen.write("house.yaml", f"{BRAND}jurisdiction: uk\n")
     first, second = (check(memegen, "--json", code=0) for _ in range(2))
     assert first == second
-    found = [each for each in map(json.loads, first) if each["code"] == "imprint-required"]
+    found = [each for each in map(json.loads, first) if "row" in each and each["code"] == "imprint-required"]
     assert [each["where"] for each in found] == ["a list.csv:2 (row 1)", "a list.csv:3 (row 2)"]
 
 
