@@ -227,7 +227,7 @@ def test_unusable_clusters_are_errors(memegen: Command, another: Cluster) -> Non
     with Client(another.address, set_as_default=False) as client:  # type: ignore[no-untyped-call]
         wait(lambda: len(client.nthreads()) == 2)
     result = memegen.run(*start, another.address, code=2)
-    assert "has memegen 0.0.0, not the one that is here" in result.err
+    assert "has memegen 0.0.0" in result.err
     assert "has no memegen" in result.err
     assert result.err.count("cluster-differs") == 2
 
