@@ -329,7 +329,7 @@ def test_dry_run_lists_the_files_to_prune(memegen: Command) -> None:
     memegen.write("rows.csv", "quote,file\na,v\n,w\n")
     err = memegen.run(*dry, code=1).err
     assert "--prune skipped: 1 row failed" in err
-    assert "would" not in err.replace("would be made", "")
+    assert "would" not in err.replace("would be rendered", "")
 
 
 def test_dry_run_lists_graphics_of_a_killed_batch(memegen: Command) -> None:

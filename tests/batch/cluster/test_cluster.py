@@ -123,7 +123,7 @@ def test_cluster_writes_the_same_files_as_one_process(memegen: Command, cluster:
     assert any(record.get("findings") for record in local.records)
     assert unplaced(clustered.records) == unplaced(local.records)
     same(memegen, "far", "near")
-    messages = [[line for line in run.err.splitlines() if " made, " not in line] for run in (clustered, local)]
+    messages = [[line for line in run.err.splitlines() if " rendered, " not in line] for run in (clustered, local)]
     assert messages[0] == [line.replace("near/", "far/") for line in messages[1]]
     assert all(record["cached"] for record in batch(memegen, "far", code=1).records if "file" in record)
 
