@@ -41,7 +41,7 @@ def layout_problems(renderer: Renderer, options: BatchOptions, name: str) -> Ite
     found: dict[tuple[Diagnostic, str], list[str]] = {}
     for platform, variant in product(suited, variants):
         series = renderer.series(name, values, platform, options.brand, where=Where(), variant=variant)
-        for finding in dict.fromkeys(finding for page in series for finding in page.scene.findings):
+        for finding in dict.fromkeys(finding for page in series for finding in page.design_findings):
             found.setdefault((finding, f"{name} {variant}".rstrip()), []).append(platform.name)
     for (finding, origin), names in found.items():
         # What is so on every platform is not the platform's.

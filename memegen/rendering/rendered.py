@@ -127,7 +127,12 @@ class Rendered:
     @cached_property
     def picture_findings(self) -> tuple[Diagnostic, ...]:
         """Warnings about the picture and its post: those of its layout, limits of the post, and low contrast."""
-        return (*self.unpainted_findings, *low_contrasts(self.scene, self._contrasts))
+        return (*self.design_findings, *self.card.post_findings)
+
+    @property
+    def design_findings(self) -> tuple[Diagnostic, ...]:
+        """Warnings about the picture alone: those of its layout, and low contrast."""
+        return (*self.scene.findings, *low_contrasts(self.scene, self._contrasts))
 
     @property
     def unpainted_findings(self) -> tuple[Diagnostic, ...]:
