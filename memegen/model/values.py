@@ -219,3 +219,11 @@ def read_font(raw: Raw, context: ValueContext) -> FontRole:
     if name not in context.families:
         raise HintedError(f"unknown font {name!r}", expected(name, [*context.roles, *context.families], "fonts"))
     return FontRole(name)
+
+
+def texts_in(raw: Raw) -> list[str]:
+    """Return all texts in a value as written."""
+    if isinstance(raw, str):
+        return [raw]
+    entries = [value for _, value in raw.parts] if isinstance(raw, Record) else raw
+    return [text for entry in entries for text in texts_in(entry)]

@@ -7,8 +7,8 @@ from collections.abc import Callable, Collection, Iterator
 from memegen.core.diagnostics import ERROR, WARNING, Diagnostic, closest_match
 from memegen.model.brand import Brand
 from memegen.model.entities import SourceValue, Template
+from memegen.model.values import texts_in
 from memegen.template.changes import walk_specs
-from memegen.template.reader import texts_in
 from memegen.template.scope import WORDS_PREFIX
 from memegen.template.variables import Part, Variable, names_in, parse_pattern
 

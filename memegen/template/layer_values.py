@@ -10,11 +10,12 @@ from memegen.core.regex import lazy_pattern
 from memegen.model.entities import Field, SourceValue, Words
 from memegen.model.keys import Key, ValueContext
 from memegen.model.kinds import COLOR
+from memegen.model.values import texts_in
 from memegen.template.named_colors import PREFIX as COLOR_PREFIX
 from memegen.template.named_colors import NamedColors
 from memegen.template.nodes import Mapping as MappingNode
 from memegen.template.nodes import Node, Scalar
-from memegen.template.reader import CONDITION, Reader, texts_in
+from memegen.template.reader import CONDITION, Reader
 from memegen.template.sharing import Sharing
 from memegen.template.styles import STYLE, Styles
 from memegen.template.variables import MARKS

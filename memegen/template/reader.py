@@ -18,7 +18,8 @@ from memegen.core.diagnostics import (
     expected,
     hint_of,
 )
-from memegen.model.entities import Field, Raw, Record, SourceValue
+from memegen.model.entities import Field, Raw, SourceValue
+from memegen.model.values import texts_in
 from memegen.template.expression_check import Complaint, complaints, problem_of, term_complaint, unknown_variable
 from memegen.template.expressions.simple import simple_terms
 from memegen.template.nodes import Mapping, Node, Scalar, Sequence
@@ -239,14 +240,6 @@ def _merged(problems: list[Diagnostic]) -> Diagnostic:
         return first
     shown = ", ".join([*places][:MAX_PLACES]) + (f" and {len(places) - MAX_PLACES} more" * (len(places) > MAX_PLACES))
     return replace(first, hint=f"{first.hint}; also at {shown}".removeprefix("; "))
-
-
-def texts_in(raw: Raw) -> list[str]:
-    """Return all texts in a value as written."""
-    if isinstance(raw, str):
-        return [raw]
-    entries = [value for _, value in raw.parts] if isinstance(raw, Record) else raw
-    return [text for entry in entries for text in texts_in(entry)]
 
 
 def expected_key(word: str, keys: Collection[str]) -> str:

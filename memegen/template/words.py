@@ -7,9 +7,10 @@ from collections.abc import Iterable, Mapping
 from memegen.core.diagnostics import expected
 from memegen.core.regex import lazy_pattern
 from memegen.model.entities import SourceValue, Words
+from memegen.model.values import texts_in
 from memegen.template.nodes import Mapping as MappingNode
 from memegen.template.nodes import Node, Scalar
-from memegen.template.reader import Reader, texts_in
+from memegen.template.reader import Reader
 from memegen.template.sharing import Sharing
 
 PREFIX = "words."
