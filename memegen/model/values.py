@@ -14,7 +14,7 @@ from typing import Final
 from memegen.core.diagnostics import HintedError, closest_match, expected
 from memegen.core.numbers import NUMERAL, parse_number, parse_whole
 from memegen.model.brand import FontRole
-from memegen.model.entities import Raw
+from memegen.model.entities import Raw, Record
 from memegen.model.keys import ValueContext
 from memegen.scene.color import Color, parse_color
 from memegen.scene.geometry import Extent, Length, SizeRange

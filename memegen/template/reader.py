@@ -18,7 +18,7 @@ from memegen.core.diagnostics import (
     expected,
     hint_of,
 )
-from memegen.model.entities import Field, Raw, SourceValue
+from memegen.model.entities import Field, Raw, Record, SourceValue
 from memegen.model.values import texts_in
 from memegen.template.expression_check import Complaint, complaints, problem_of, term_complaint, unknown_variable
 from memegen.template.expressions.simple import simple_terms
