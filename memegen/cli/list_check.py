@@ -10,6 +10,7 @@ from memegen.batch.job import KeyState, Made
 from memegen.batch.manifest_table import formula_warnings
 from memegen.batch.run import choose_workers, run_batch
 from memegen.cli.batch_arguments import DEFAULT_LIMIT
+from memegen.cli.list_lints import ListLints
 from memegen.cli.list_run import recorded
 from memegen.core.diagnostics import identity
 
@@ -35,7 +36,8 @@ class ListCheck:
             DiagnosticError: what is wrong in every row.
         """
         self._file = listed.stream.file
-        jobs = recorded(listed.plan.jobs(listed.rows(own_pattern=False)), KeyState.DEFERRED)
+        lints = ListLints(listed.plan.renderer, listed.plan.warnings)
+        jobs = recorded(lints.seen(listed.plan.jobs(listed.rows(own_pattern=False))), KeyState.DEFERRED)
         workers, items = choose_workers(workers, jobs)
         self._known = open_record()
         self._outcomes = run_batch(

@@ -1,0 +1,92 @@
+"""What a list says twice, and hashtags that break: checked across rows, so by `memegen check` alone."""
+
+from __future__ import annotations
+
+from collections import defaultdict, deque
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from memegen.batch.job import Job
+from memegen.core.diagnostics import WARNING, Diagnostic
+from memegen.core.regex import lazy_pattern
+from memegen.template.post_limits import TAG
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from memegen.batch.job import Failed
+    from memegen.core.diagnostics import Where
+    from memegen.renderer import Renderer
+
+# Number of rows within which a repetition is seen: as many posts as a profile shows at once.
+WITHIN = 12
+NOT_LETTERS = lazy_pattern(r"[\W_]+")
+# Names of fields that hold one hashtag, or several.
+HASHTAG_FIELDS = ("hashtag", "hashtags", "tag", "tags")
+
+
+class ListLints:
+    """Looks at jobs on their way to be checked.
+
+    Attributes:
+        warnings: grows with the jobs.
+    """
+
+    def __init__(self, renderer: Renderer, warnings: list[Diagnostic]) -> None:
+        """Look at the jobs of one list; *warnings* are added to."""
+        self.warnings = warnings
+        self._renderer = renderer
+        # By platform, the texts and photos of the last rows: row, code of their repetition, value.
+        self._shown: defaultdict[str, deque[tuple[int, str, str]]] = defaultdict(lambda: deque(maxlen=2 * WITHIN))
+        # What was reported of the current row: codes and fields.
+        self._reported: set[tuple[str, str]] = set()
+        self._row = 0
+
+    def seen(self, items: Iterator[Job | Failed]) -> Iterator[Job | Failed]:
+        """Yield the same items."""
+        for item in items:
+            if isinstance(item, Job):
+                if item.row != self._row:
+                    self._row, self._reported = item.row, set()
+                self._look_at(item)
+            yield item
+
+    def _look_at(self, job: Job) -> None:
+        fields = self._renderer.template(job.template, job.brand).fields
+        said = next((field.name for field in fields.values() if field.type == "text" and field.required), "")
+        if text := NOT_LETTERS.sub("", str(job.values.get(said, "")).casefold()):
+            self._compare(job, said, text, "text-duplicate", "the text")
+        photo = next((name for name, field in fields.items() if field.type == "photo" and job.values.get(name)), "")
+        if photo:
+            self._compare(job, photo, str(job.values[photo]), "photo-duplicate", "the photo")
+        for name in HASHTAG_FIELDS:
+            if name in fields and (tags := str(job.values.get(name, "")).split()):
+                self._check_hashtags(job.where, name, tags)
+
+    def _compare(self, job: Job, field: str, value: str, code: str, what: str) -> None:
+        """Report the nearest of the last rows on the platform that has shown the same."""
+        shown = self._shown[job.platform.name]
+        rows = (row for row, kind, other in reversed(shown) if (kind, other) == (code, value))
+        if (row := next(rows, None)) is not None and 0 < job.row - row <= WITHIN:
+            message = f"{what} is that of row {row}, {job.row - row} row{'s' * (job.row - row > 1)} before"
+            self._report(job.where, field, code, message, f"use another, or move the row {WITHIN} rows away")
+        shown.append((job.row, code, value))
+
+    def _check_hashtags(self, where: Where, field: str, tags: list[str]) -> None:
+        for tag in tags:
+            word = tag.strip(",;")
+            found = TAG.match(word)
+            if found and found.end() == len(word):
+                continue
+            if found:
+                message = f"platforms end the hashtag {word} before {word[found.end()]!r}: {found[0]}"
+                hint = f"write #{NOT_LETTERS.sub('', word)}"
+            else:
+                message, hint = f"{word} is not a hashtag", f"write #{NOT_LETTERS.sub('', word)}"
+            self._report(where, field, "hashtag-invalid", message, hint)
+
+    def _report(self, where: Where, field: str, code: str, message: str, hint: str) -> None:
+        """Add a warning, once a row."""
+        if (code, field) not in self._reported:
+            self._reported.add((code, field))
+            self.warnings.append(Diagnostic(WARNING, code, replace(where, field=field), message, hint))
