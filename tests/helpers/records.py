@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -53,3 +55,9 @@ def failed(row: int = 2, message: str = "field quote is required") -> dict[str, 
         "hint": "such as Ye are many",
     }
     return {"row": row, "platform": "x-post", "error": error, "errors": [error]}
+
+
+def without_list_key(files: Mapping[str, bytes]) -> dict[str, bytes]:
+    """Files of an output folder, without the hash of the list's place, which depends on where the folder is."""
+    key = json.loads(files["manifest.jsonl"].splitlines()[0])["list_key"].encode()
+    return {name: data.replace(key, b"") for name, data in files.items()}
