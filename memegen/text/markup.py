@@ -24,7 +24,7 @@ from dataclasses import replace
 from typing import NamedTuple
 from unicodedata import category
 
-from memegen.core.diagnostics import fail
+from memegen.core.diagnostics import fail, hint_of
 from memegen.core.regex import lazy_pattern
 from memegen.scene.color import Color, parse_color
 from memegen.text.styled import PLAIN, StyledText, TextAttributes, TextSpan
@@ -99,7 +99,8 @@ def _resolve_color(span: TextSpan, source: str, palette: Mapping[str, Color]) ->
     except ValueError as error:
         excerpt = source[max(0, span.source - 10) : span.source + 30]
         message = f"at character {span.source + 1}, “{excerpt}”: {error}"
-        hint = "use a colour of the palette, e.g. [word](sun), or put \\ before a bracket that is to be printed"
+        color_hint = hint_of(error, "use a colour of the palette, e.g. [word](sun)")
+        hint = f"{color_hint}. If the bracket is to be printed, put \\ before it"
         raise fail("markup-colour-invalid", message, hint) from None
     return replace(span, attributes=replace(attributes, color=color))
 

@@ -16,8 +16,9 @@ from memegen.images import Photos
 from tests.helpers.paths import PHOTOS
 from tests.helpers.photo_files import SUFFIXES, full_plate, quarters
 
-# Renders one graphic of the photo that is its argument, and prints how often the photo was opened and how many faces
-# were found in it.
+# Renders one graphic of the photo that is its argument, and prints how often the photo was opened for its pixels, how
+# many faces were found in it, and how often its metadata were asked for AI, which reads only the start of the file and
+# decodes nothing.
 COUNT_OPENS = """
 import os, sys
 photo, opens = sys.argv[1], []
@@ -29,10 +30,13 @@ def count(event, arguments):
 sys.addaudithook(count)
 import memegen
 from memegen.images.photos import Photos
+from memegen.template import sidecar
+asked = []
+sidecar.embedded_ai = lambda path: asked.append(path) or ""
 subjects, detect = [], Photos.subject
 Photos.subject = lambda self, source: subjects.append(detect(self, source)) or subjects[-1]
 assert memegen.render(template="quote-photo", platform=sys.argv[2], quote="Libraries open doors", photo=photo).bytes
-print(len(opens), len(subjects[-1].faces))
+print(len(opens), len(subjects[-1].faces), len(asked))
 """
 
 
@@ -45,9 +49,10 @@ def test_photo_is_opened_at_most_twice_for_one_graphic(tmp_path: Path, suffix: s
         portrait.save(path)
     command = [sys.executable, "-c", COUNT_OPENS, str(path), platform]
     done = subprocess.run(command, capture_output=True, text=True, check=True)
-    opens, faces = map(int, done.stdout.split())
+    opens, faces, asked = map(int, done.stdout.split())
     assert faces == 1
     assert 1 <= opens <= 2
+    assert asked == 1
 
 
 def code(path: Path) -> str:

@@ -91,15 +91,15 @@ def test_external_references_are_refused(tmp_path: Path) -> None:
     for href in (tmp_path / "red.png", "red.png", f"file://{tmp_path}/red.png", "http://127.0.0.1:9/red.png", "//x/y"):
         for name in ("href", "xlink:href"):
             message = refusal(svg(tmp_path, f'<image {name}="{href}" width="9" height="9"/>'))
-            assert "refers to something outside" in message
-    for body in (
-        "<style>@import 'http://127.0.0.1:9/a.css';</style>",
-        "<style>.a{fill:url(http://127.0.0.1:9/a)}</style>",
-        '<rect width="9" height="9" fill="url(other.svg#a)"/>',
-        '<use href="other.svg#a"/>',
-        '<image href="data:image/svg+xml;base64,PHN2Zy8+" width="9" height="9"/>',
+            assert str(href)[:60] in message
+    for body, named in (
+        ("<style>@import 'http://127.0.0.1:9/a.css';</style>", "@import"),
+        ("<style>.a{fill:url(http://127.0.0.1:9/a)}</style>", "url(http://127.0.0.1:9/a)"),
+        ('<rect width="9" height="9" fill="url(other.svg#a)"/>', "url(other.svg#a)"),
+        ('<use href="other.svg#a"/>', "other.svg#a"),
+        ('<image href="data:image/svg+xml;base64,PHN2Zy8+" width="9" height="9"/>', "data:image/svg+xml"),
     ):
-        assert "refers to something outside" in refusal(svg(tmp_path, body))
+        assert named in refusal(svg(tmp_path, body))
 
 
 @pytest.mark.parametrize(
@@ -110,13 +110,13 @@ def test_external_references_are_refused(tmp_path: Path) -> None:
         ("<text>Hello</text>", "turn the text into paths"),
         ("<foreignObject><p>Hello</p></foreignObject>", "a foreignObject"),
         ("<style>rect{fill:#0a6} rect:state(x){fill:red}</style>", "its CSS has rect:state(x)"),
-        ('<rect width="9" height="9" style="fill:\\75 rl(http://127.0.0.1:9/a)"/>', "refers to something outside"),
+        ('<rect width="9" height="9" style="fill:\\75 rl(http://127.0.0.1:9/a)"/>', "url(http://127.0.0.1:9/a)"),
         ('<g transform="scale(2)"><path d="M0 0h9" vector-effect="non-scaling-stroke"/></g>', "keep their width"),
         ("<style>@property --a{initial-value:red}</style>", "@property"),
         ("<g>" * 3000 + "</g>" * 3000, "in one another"),
         ('<rect width="1" height="1"/>' * 100_001, "100,000 elements"),
-        ("<g>", "no good XML"),
-        ("&nothing;", "no good XML"),
+        ("<g>", "line 1 "),
+        ("&nothing;", "line 1 "),
     ],
 )
 def test_refused_markup_has_a_reason(tmp_path: Path, body: str, said: str) -> None:
@@ -138,10 +138,10 @@ def test_nested_external_or_long_entities_are_refused(tmp_path: Path, before: st
 @pytest.mark.parametrize(
     ("root", "said"),
     [
-        ("", "it says no size"),
-        ('width="0" height="9"', "it says no size"),
+        ("", "width, height"),
+        ('width="0" height="9"', "width, height"),
         ('viewBox="0 0 1"', "its viewBox is not four numbers"),
-        ('width="9" height="90000"', "it says no size"),
+        ('width="9" height="90000"', "width, height"),
     ],
 )
 def test_drawing_without_usable_size_is_refused(tmp_path: Path, root: str, said: str) -> None:

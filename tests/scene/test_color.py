@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from memegen.core.diagnostics import hint_of
 from memegen.scene.color import BLACK, WHITE, Color, composite, contrast, parse_color, parse_hex, readable
 
 PALETTE = {"ink": BLACK, "paper": WHITE, "accent": Color(228, 50, 43), "sun": Color(255, 197, 51)}
@@ -105,30 +108,31 @@ def test_mixture_is_between_its_colours(one: Color, other: Color, fraction: floa
 
 
 @pytest.mark.parametrize(
-    ("text", "message"),
+    ("text", "named"),
     [
-        ("acent", "did you mean accent"),
-        ("Ink", "did you mean ink"),
-        ("zzz", "known: ink, paper, accent, sun, black, white, transparent, or #rrggbb"),
-        ("", "is no colour"),
+        ("acent", r"mean accent\b"),
+        ("Ink", r"mean ink\b"),
+        ("zzz", "ink, paper, accent, sun, black, white, transparent, or #rrggbb"),
+        ("", "''"),
         ("#e4322", "such as #e4322b"),
         ("mix(accent, ink)", r"expected mix\(accent, ink, 20%\)"),
         ("mix(accent, ink, lots%)", r"expected mix\(accent, ink, 20%\)"),
         ("mix(accent, ink, nan%)", r"expected mix\(accent, ink, 20%\)"),
-        ("mix(accent, imk, 20%)", "did you mean ink"),
+        ("mix(accent, imk, 20%)", r"mean ink\b"),
         ("on()", r"expected on\(accent\)"),
         ("on(ink, paper)", r"expected on\(accent\)"),
         ("pick(ink, paper)", r"expected pick\(sun, accent, paper\)"),
-        ("pick(sun, wat, paper)", "'wat' is no colour"),
+        ("pick(sun, wat, paper)", "'wat'"),
         ("readable(ink)", r"expected readable\(accent, paper\)"),
         ("readable(ink, paper, much)", r"expected readable\(accent, paper\)"),
         ("mix(" * 4000, "not 16000 characters"),
         ("ink" + " 1%" * 4000, "expected a colour, not"),
     ],
 )
-def test_colour_refuses_other_texts_with_a_suggestion(text: str, message: str) -> None:
-    with pytest.raises(ValueError, match=message):
+def test_colour_refuses_other_texts_with_a_suggestion(text: str, named: str) -> None:
+    with pytest.raises(ValueError) as caught:
         parse_color(text, PALETTE)
+    assert re.search(named, f"{caught.value} {hint_of(caught.value)}")
 
 
 @given(st.text(max_size=40))

@@ -59,7 +59,7 @@ def test_text_is_rendered_in_the_brands_typefaces(house: Path) -> None:
     assert rendered.image.getbbox()
 
 
-@pytest.mark.parametrize(("written", "says"), [("none", "there is no folder"), ('""', "nothing"), ("{a: 1}", "text")])
+@pytest.mark.parametrize(("written", "says"), [("none", "none"), ('""', "nothing"), ("{a: 1}", "text")])
 def test_invalid_typefaces_are_reported_with_their_line(house: Path, written: str, says: str) -> None:
     (house / "house.yaml").write_text(BRAND.replace("typefaces: type", f"typefaces: [type, {written}]"))
     with pytest.raises(DiagnosticError) as error:
@@ -75,9 +75,8 @@ def test_unknown_family_is_reported_with_those_of_the_folder(house: Path) -> Non
         Catalog([house / "t.yaml"]).brand("house")
     (found,) = error.value.diagnostics
     assert (found.code, found.where.line) == ("brand-invalid", 5)
-    held = "typefaces holds Noto Sans JP, Noto Sans KR, Noto Sans SC, as the files call themselves; torn.ttf"
-    assert found.hint.startswith(held)
-    assert ". Use Anton, " in found.hint
+    for named in ("Noto Sans JP", "Noto Sans KR", "Noto Sans SC", "torn.ttf", "memegen fonts"):
+        assert named in found.hint
 
 
 def test_user_folder_adds_faces_and_replaces_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
