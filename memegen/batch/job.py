@@ -142,17 +142,27 @@ def with_original_paths(outcome: Outcome, originals: Mapping[str, str]) -> Outco
     if not outcome.findings:
         return outcome
     findings = tuple(_renamed(found, originals) for found in outcome.findings)
-    records = [
-        {key: _replace_paths(value, originals) if isinstance(value, str) else value for key, value in found.items()}
-        for found in outcome.record["findings"]
-    ]
+    records = [_record_renamed(found, originals) for found in outcome.record["findings"]]
     return replace(outcome, record={**outcome.record, "findings": records}, findings=findings)
 
 
 def _renamed(found: Diagnostic, originals: Mapping[str, str]) -> Diagnostic:
-    where = replace(found.where, file=_replace_paths(found.where.file, originals))
     message, hint = _replace_paths(found.message, originals), _replace_paths(found.hint, originals)
-    return replace(found, where=where, message=message, hint=hint)
+    notes = tuple(replace(note, where=_place_renamed(note.where, originals)) for note in found.notes)
+    return replace(found, where=_place_renamed(found.where, originals), message=message, hint=hint, notes=notes)
+
+
+def _place_renamed(where: Where, originals: Mapping[str, str]) -> Where:
+    return replace(where, file=_replace_paths(where.file, originals))
+
+
+def _record_renamed(record: Any, originals: Mapping[str, str]) -> Any:
+    """Replace the paths in the record of a diagnostic, and in those of its notes."""
+    if isinstance(record, dict):
+        return {key: _record_renamed(value, originals) for key, value in record.items()}
+    if isinstance(record, list):
+        return [_record_renamed(value, originals) for value in record]
+    return _replace_paths(record, originals) if isinstance(record, str) else record
 
 
 def _replace_paths(text: str, originals: Mapping[str, str]) -> str:

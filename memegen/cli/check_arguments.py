@@ -56,7 +56,11 @@ class CheckArguments:
     ] = None
     warnings: Annotated[
         list[str] | None,
-        typer.Option("--warn", metavar="CODE", help="Count this code as a warning, despite memegen.yaml. Repeatable."),
+        typer.Option(
+            "--warn",
+            metavar="CODE",
+            help="Count this code as a warning, e.g. photo-small, despite memegen.yaml. Repeatable.",
+        ),
     ] = None
     ignored: Annotated[
         list[str] | None,

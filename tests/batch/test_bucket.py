@@ -222,7 +222,9 @@ def test_photo_errors_name_the_remote_address(memegen: Command, server: Bucket) 
     assert str(memegen.folder) not in json.dumps(error)
     server.put("photos/p.png", png("red", 20))
     server.put("photos/p.png.yaml", b"[")
-    assert shot(memegen, code=1).records[0]["error"]["where"].startswith("s3://campaign/photos/p.png.yaml:")
+    error = shot(memegen, code=1).records[0]["error"]
+    assert (error["code"], error["where"]) == ("yaml-invalid", "rows.csv:2 (row 1)")
+    assert [note["where"] for note in error["notes"]] == ["s3://campaign/photos/p.png.yaml:2:1"]
 
 
 @pytest.mark.parametrize(

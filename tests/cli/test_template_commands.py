@@ -53,7 +53,7 @@ def test_help_lists_the_fields_first(memegen: Command) -> None:
 
 def test_help_names_the_options_for_photo_rights(memegen: Command) -> None:
     text = " ".join(memegen.run("make", "quote-photo", "--help").raw.decode().split())
-    names = [f"--photo-{part}" for part in ("credit", "licence", "source", "alt", "consent", "expiry")]
+    names = [f"--photo-{part}" for part in ("credit", "licence", "source", "alt", "consent", "ai", "expiry")]
     assert f"sidecar file: {', '.join(names)}. Options:" in text
     assert "sidecar" not in memegen.run("make", "plain", "-T", "mine.yaml", "--help").raw.decode()
 

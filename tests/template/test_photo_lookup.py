@@ -207,7 +207,7 @@ def test_batch_renders_the_rows_with_valid_paths(folder: Path) -> None:
     assert "--photos" in errors[2]["hint"]
     assert len(command.pictures("out")) == 1
     options = ("rows.csv", "-t", "framed", "--photos", "../sibling")
-    assert command.run("check", "mine.yaml", *options, code=1).err.count("photo-outside") == 2
+    assert command.run("check", "mine.yaml", *options, code=1).err.count("error[photo-outside]") == 2
     stdin = b"photo,file\n../elsewhere.png,one\n"
     run = command.run("batch", "-", "-t", "framed", "-T", "mine.yaml", "--json", stdin=stdin, code=1)
     assert run.records[0]["error"]["code"] == "photo-outside"

@@ -31,7 +31,7 @@ PROBLEMS = {
         shapes:
           wdie: {quote: {fill: ink}}
         """,
-        [("template-invalid", 3, 24, "'wdie' is neither a shape class nor a platform", "did you mean wide?")],
+        [("template-invalid", 3, 3, "'wdie' is neither a shape class nor a platform", "did you mean wide?")],
     ),
     "any shape among the shapes": (
         """\
