@@ -1,4 +1,4 @@
-"""What a list says twice, and hashtags that break: checked across rows, so by `memegen check` alone."""
+"""What only `memegen check` looks at in a list: repetitions, hashtags that break, incomplete alternative texts."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from memegen.batch.job import Job
 from memegen.core.diagnostics import WARNING, Diagnostic
 from memegen.core.regex import lazy_pattern
 from memegen.template.post_limits import TAG
+from memegen.template.post_texts import ALT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 # Number of rows within which a repetition is seen: as many posts as a profile shows at once.
 WITHIN = 12
 NOT_LETTERS = lazy_pattern(r"[\W_]+")
+WORDS = lazy_pattern(r"[^\W_]+")
 # Names of fields that hold one hashtag, or several.
 HASHTAG_FIELDS = ("hashtag", "hashtags", "tag", "tags")
 
@@ -56,6 +58,7 @@ class ListLints:
         said = next((field.name for field in fields.values() if field.type == "text" and field.required), "")
         if text := NOT_LETTERS.sub("", str(job.values.get(said, "")).casefold()):
             self._compare(job, said, text, "text-duplicate", "the text")
+            self._check_alt(job, str(job.values[said]))
         photo = next((name for name, field in fields.items() if field.type == "photo" and job.values.get(name)), "")
         if photo:
             self._compare(job, photo, str(job.values[photo]), "photo-duplicate", "the photo")
@@ -71,6 +74,16 @@ class ListLints:
             message = f"{what} is that of row {row}, {job.row - row} row{'s' * (job.row - row > 1)} before"
             self._report(job.where, field, code, message, f"use another, or move the row {WITHIN} rows away")
         shown.append((job.row, code, value))
+
+    def _check_alt(self, job: Job, text: str) -> None:
+        """Report an alternative text of the row's own that has less than half of the words of the graphic's text."""
+        for column in ALT:
+            if alt := str(job.values.get(column, "")):
+                words, described = ({*WORDS.findall(each.casefold())} for each in (text, alt))
+                if 2 * len(words & described) < len(words):
+                    message = "the alternative text lacks most words of the text in the graphic"
+                    hint = "add the words of the graphic to the alternative text"
+                    self._report(job.where, column, "alt-incomplete", message, hint)
 
     def _check_hashtags(self, where: Where, field: str, tags: list[str]) -> None:
         for tag in tags:

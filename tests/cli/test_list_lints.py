@@ -68,3 +68,12 @@ def test_photo_that_returns_is_found_only_if_the_row_names_it() -> None:
 def test_hashtags_that_platforms_break(hashtag: str, is_broken: bool) -> None:
     expected = [("hashtag-invalid", 1, "hashtag")] if is_broken else []
     assert lint({"quote": "We read.", "hashtag": hashtag}) == expected
+
+
+@pytest.mark.parametrize(
+    ("alt", "is_incomplete"),
+    [("", False), ("“The library stays open,” in white on red", False), ("A picture of a library", True)],
+)
+def test_alternative_text_without_the_words_of_the_graphic(alt: str, is_incomplete: bool) -> None:
+    expected = [("alt-incomplete", 1, "alt")] if is_incomplete else []
+    assert lint({"quote": "The *library* stays open.", "alt": alt}) == expected
