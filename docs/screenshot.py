@@ -11,18 +11,11 @@ import sys
 import tempfile
 from pathlib import Path
 
+from chromium import HEADLESS
 from PIL import Image
 
 ROOT = Path(__file__).resolve().parents[1]
 PICTURE = ROOT / "docs" / "pictures" / "contact-sheet.jpg"
-FLAGS = (
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-)
 # Size of the window, width without its scroll bar, and maximum side of the picture; in pixels.
 WINDOW, VISIBLE_WIDTH, MAX_SIDE = (1280, 1000), 1260, 1000
 
@@ -43,7 +36,7 @@ def main() -> None:
         shot = Path(folder) / "shot.png"
         profile = f"--user-data-dir={Path(folder) / 'profile'}"
         size, target = f"--window-size={WINDOW[0]},{WINDOW[1]}", f"--screenshot={shot}"
-        command = [browser, *FLAGS, profile, size, "--virtual-time-budget=5000", target, page.as_uri()]
+        command = [browser, *HEADLESS, profile, size, "--virtual-time-budget=5000", target, page.as_uri()]
         subprocess.run(command, check=True, capture_output=True)
         with Image.open(shot) as image:
             picture = image.convert("RGB").crop((0, 0, VISIBLE_WIDTH, image.height))

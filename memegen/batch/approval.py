@@ -1,4 +1,4 @@
-"""The record of the graphics that somebody has looked at: hashes, texts and thumbnails, one JSON object a line.
+"""The record of the graphics that were approved: hashes, texts and thumbnails, one JSON object a line.
 
 The first line names the format, its version and the folder of the graphics, relative to the record. A line for each
 graphic follows, sorted by name, so that a version control system shows which graphics a new approval is about.

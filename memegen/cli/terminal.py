@@ -30,7 +30,7 @@ def picture_protocol() -> str:
 def protocol_of(environment: Mapping[str, str]) -> str:
     """Return the protocol of the terminal that an environment is of; "" if it shows no pictures, or no colours.
 
-    Terminals are told apart by their environment: the answer to a question would have to be read from stdin.
+    Terminals are recognised by their environment: the answer to a question would have to be read from stdin.
     """
     from memegen.rendering.terminal import ITERM, KITTY, PALETTE, TRUE_COLOR
 

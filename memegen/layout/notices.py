@@ -13,7 +13,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from memegen.core.ai import AI_ORIGINS
 from memegen.core.diagnostics import WARNING, Diagnostic, Where
 from memegen.core.regex import lazy_pattern
 from memegen.model.brand import EU, UK, US, Brand
@@ -47,16 +46,10 @@ def notice_findings(card: Card, scene: Scene) -> Iterator[Diagnostic]:
         elif brand.jurisdiction == EU and not any(URL.search(text) for text in drawn):
             message = "a paid advertisement in the EU leads to its notice, and the graphic has no address"
             yield _warning("notice-required", Where(), message, "add the address of the notice to the imprint")
-    if brand.jurisdiction != UK and ai_photos(card) and not any(AI_WORDS.search(text.text) for text in scene.texts()):
-        message = f"no text says that AI was used for {', '.join(ai_photos(card))}"
+    if brand.jurisdiction != UK and card.ai_photos and not any(AI_WORDS.search(text.text) for text in scene.texts()):
+        message = f"no text says that AI was used for {', '.join(card.ai_photos)}"
         hint = "add a text such as “Image: AI” to the graphic, e.g. as the photo's credit"
         yield _warning("ai-label-required", Where(), message, hint)
-
-
-def ai_photos(card: Card) -> list[str]:
-    """Return the fields whose photos are generated or changed by AI."""
-    marks = {name.removesuffix(".ai"): str(value) for name, value in card.values.items() if name.endswith(".ai")}
-    return [name for name, mark in marks.items() if mark.strip().lower() in AI_ORIGINS]
 
 
 def _needs_imprint(brand: Brand) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import field
 
+from memegen.core.ai import AI_ORIGINS
 from memegen.core.diagnostics import Diagnostic, Where
 from memegen.core.frozen import frozen
 from memegen.model.brand import Brand
@@ -49,6 +50,12 @@ class Card:
     page: int = 1
     pages: int = 0
     post_findings: tuple[Diagnostic, ...] = ()
+
+    @property
+    def ai_photos(self) -> dict[str, str]:
+        """The fields whose photos AI made or changed, and the digital source type of each (IPTC)."""
+        marks = ((name, str(mark).strip().lower()) for name, mark in self.values.items() if name.endswith(".ai"))
+        return {name.removesuffix(".ai"): AI_ORIGINS[mark] for name, mark in marks if mark in AI_ORIGINS}
 
 
 @frozen

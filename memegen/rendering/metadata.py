@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from memegen.core.ai import AI_ORIGINS
 from memegen.core.frozen import frozen
 from memegen.core.regex import lazy_pattern
 
@@ -131,15 +130,9 @@ def card_metadata(card: Card) -> Metadata:
         credit=card.credit,
         rights=", ".join(filter(None, (card.credit, card.licence))),
         source=card.source,
-        origin=_origin(card),
+        origin=next(iter(card.ai_photos.values()), ""),
         language=brand.language,
     )
-
-
-def _origin(card: Card) -> str:
-    """Return the digital source type of the first photo that AI had a part in; "" for none."""
-    marks = (str(value).strip().lower() for name, value in card.values.items() if name.endswith(".ai"))
-    return next((AI_ORIGINS[mark] for mark in marks if mark in AI_ORIGINS), "")
 
 
 def _shorten(text: str) -> str:

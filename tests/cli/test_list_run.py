@@ -1,4 +1,4 @@
-"""A list that a command goes through: warnings are returned once, whoever asks and whenever."""
+"""A list that a command goes through: each warning is returned once."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A real browser, and a page as somebody sees it who sits before it."""
+"""A real browser, and a page as a reader sees it."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from chromium import HEADLESS
 from selenium import webdriver
 from selenium.webdriver.chrome.options import Options
 from selenium.webdriver.chrome.service import Service
@@ -19,17 +20,7 @@ CHROMEDRIVER = shutil.which("chromedriver")
 NEEDS_BROWSER = pytest.mark.skipif(
     not (CHROMIUM and CHROMEDRIVER), reason="needs chromium and chromedriver on PATH; `make browser-test` runs it"
 )
-FLAGS = (
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--window-size=1280,1000",
-)
+FLAGS = (*HEADLESS, "--window-size=1280,1000")
 
 
 def log(driver: webdriver.Chrome, kind: str) -> list[dict[str, Any]]:
@@ -39,7 +30,7 @@ def log(driver: webdriver.Chrome, kind: str) -> list[dict[str, Any]]:
 
 
 class Page:
-    """The page as somebody sees it who sits before it."""
+    """The page as a reader sees it."""
 
     def __init__(self, driver: webdriver.Chrome) -> None:
         self.driver = driver
