@@ -61,9 +61,15 @@ def template_of(template: Template, wanted: str, values: Mapping[str, Raw], wher
 
 
 def _by_values(template: Template, values: Mapping[str, Raw], count: int) -> int:
+    """Return a variant by a hash of the values. A photo counts by its file name: where it is changes nothing."""
     from hashlib import blake2b
 
-    own = [(name, values[name]) for name in sorted(template.fields) if values.get(name)]
+    photos = {field.name for field in template.fields.values() if field.type == "photo"}
+    own = [
+        (name, str(value).replace("\\", "/").rpartition("/")[2] if name in photos else value)
+        for name in sorted(template.fields)
+        if (value := values.get(name))
+    ]
     digest = blake2b(repr((template.name, own)).encode("utf-8", "surrogatepass"), digest_size=8).digest()
     return int.from_bytes(digest) % count + 1
 

@@ -29,7 +29,6 @@ def card() -> Image.Image:
     """A graphic with a photo and text, as it is rendered."""
     renderer = Renderer()
     values = {"quote": "Failure is *impossible*.", "by": "Susan B. Anthony", "photo": str(_photo())}
-    # The variant does not depend on where the photo is.
     platform = renderer.catalog.pick(["640x640"])[0]
     rendered = renderer.render("quote-photo", values, platform, "keep-it-open", variant="1")
     return Image.open(io.BytesIO(rendered.bytes)).convert("RGB")

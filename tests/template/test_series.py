@@ -39,6 +39,15 @@ def test_variant_auto_follows_from_the_values_alone() -> None:
     assert max(Counter(chosen).values()) < 35
 
 
+def test_variant_auto_does_not_depend_on_where_photos_are() -> None:
+    shown = composed("fields: {picture: {type: photo}}\nlayers: [{text: x}]\nvariants: [{}, {}, {}]")
+    places = ("", "photos/", "/home/jo/photos/", "C:\\photos\\", "s3://bucket/")
+    names = [f"{number}.jpg" for number in range(20)]
+    chosen = [[choose_variant(shown, "", {"picture": place + name}, Where()) for name in names] for place in places]
+    assert chosen == [chosen[0]] * len(places)
+    assert {*chosen[0]} == {1, 2, 3}
+
+
 def test_variant_turn_goes_round_by_the_row() -> None:
     assert [variant({}, row, "turn") for row in (1, 2, 3, 4)] == [1, 2, 3, 1]
 
