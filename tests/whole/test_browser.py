@@ -163,6 +163,7 @@ def test_a_caption_is_copied_whole(page: Page, enlarged: bool) -> None:
         page.wait("document.activeElement.matches('a.mat')")
     page.script("const area = document.createElement('textarea'); document.body.append(area); area.focus()")
     page.run_batch(Keys.CONTROL + "v")
+    page.wait("document.querySelector('textarea').value")
     assert page.script("return document.querySelector('textarea').value") == "A caption\nof plain.png"
 
 

@@ -53,7 +53,8 @@ def check_inside(name: str, brand: str, target: Platform, text: str) -> None:
     assert "text-off-canvas" not in {finding.code for finding in scene.findings}
 
 
-@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+# The same examples on every run: a search that goes on elsewhere each time is for who changes a template.
+@settings(max_examples=300, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
 @given(st.sampled_from(NAMES), st.sampled_from(BRANDS), platforms(), texts)
 def test_text_stays_inside(name: str, brand: str, target: Platform, text: str) -> None:
     check_inside(name, brand, target, text)
