@@ -20,9 +20,9 @@ check: $(DEV)
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
-# In one process a core.
+# In one process a core. The tests start many processes, which would compile the package anew without bytecode.
 unit: $(DEV)
-	$(BIN)/pytest -n logical
+	PYTHONDONTWRITEBYTECODE= $(BIN)/pytest -n logical
 
 # Needs chromium and chromedriver on PATH; without them its tests are skipped.
 browser-test: $(DEV)
