@@ -16,6 +16,27 @@ class Figure(str):
     __slots__ = ()
 
 
+class Localised(str):
+    """A text with numbers as a language writes them, which can also be had with numbers as keys take them.
+
+    Attributes:
+        plain: the same text with a decimal point and without separators of thousands.
+    """
+
+    __slots__ = ("plain",)
+    plain: Figure
+
+    def __new__(cls, text: str, plain: str) -> Localised:
+        """Return the text that is drawn, together with that which is a length, a colour or an address."""
+        found = super().__new__(cls, text)
+        found.plain = Figure(plain)
+        return found
+
+    def __reduce__(self) -> tuple[type[Localised], tuple[str, str]]:
+        """Return with which arguments it is made again, e.g. in another process."""
+        return Localised, (str(self), str(self.plain))
+
+
 def parse_number(text: str) -> float:
     """Read ``0.4``, ``-3`` or ``40%`` (0.4).
 

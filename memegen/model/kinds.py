@@ -66,6 +66,8 @@ COLORED: Mapping[str, Any] = {"type": "string", "minLength": 1}
 
 # Not cached, because every row has its own text.
 TEXT = Kind("text", lambda raw, context: as_text(raw), ANY_TEXT, cached=False)
+# A text that is not drawn, so that numbers in it are as keys take them.
+PLAIN = replace(TEXT)
 # The path of an image file. Code that resolves, hashes or copies the files of a card finds them by this kind, which is
 # why it is not TEXT; it is read and documented like one.
 FILE = replace(TEXT)

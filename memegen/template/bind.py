@@ -13,7 +13,7 @@ from memegen.core.frozen import frozen
 from memegen.model.entities import Field, Raw, SourceValue, Template
 from memegen.model.keys import ValueContext
 from memegen.template.entries import on_photos, read_entries
-from memegen.template.expand import expand_raw
+from memegen.template.expand import localised
 from memegen.template.expressions.scope import Scope
 from memegen.template.field_values import value_problems
 from memegen.template.nested_scopes import Budget
@@ -110,7 +110,7 @@ def _given(field: Field, value: Raw, where: Where, scope: Scope) -> tuple[Raw, b
     in_row = bool(visible_text(value) if isinstance(value, str) else value)
     try:
         if not in_row:
-            value = expand_raw(field.default, scope)
+            value = localised(field.default, scope)
     except ValueError as error:
         raise DiagnosticError([_problem(field, error, "expression-invalid", where)]) from None
     try:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from memegen.core.numbers import Localised
 from memegen.model.entities import Raw, Record
 from memegen.template.expressions.scope import Scope
 from memegen.template.variables import Computed, Part, Section, Variable, in_pattern, parse_pattern
@@ -39,7 +40,7 @@ def expand_raw(raw: Raw, scope: Scope, *, plain: bool = False) -> Raw:
         return Record(tuple((name, expand_raw(value, scope, plain=plain)) for name, value in raw.parts))
     if not raw.startswith("{"):
         return expand(raw, scope, plain=plain)
-    whole = scope.texts(raw[1:-1].strip())
+    whole = scope.texts(raw[1:-1].strip(), plain=plain)
     if whole is not None:
         return whole
     match parse_pattern(raw):
@@ -84,7 +85,27 @@ def handed_on(raw: Raw, scope: Scope) -> object:
                     return scope.evaluate(expression)
                 except ValueError as error:
                     raise in_pattern(error, offset) from None
-    return expand_raw(raw, scope)
+    return localised(raw, scope)
+
+
+def localised(raw: Raw, scope: Scope) -> Raw:
+    """Return a value with its patterns expanded for a variable, of which texts and lengths are made alike.
+
+    Its numbers are as the language writes them where it is drawn, and as keys take them anywhere else.
+
+    Raises:
+        ValueError: as :func:`expand`.
+    """
+    return _both(expand_raw(raw, scope), expand_raw(raw, scope, plain=True))
+
+
+def _both(raw: Raw, plain: Raw) -> Raw:
+    """Return a value whose texts know what they are in *plain*, which is the same value for keys."""
+    if isinstance(raw, tuple) and isinstance(plain, tuple):
+        return tuple(map(_both, raw, plain))
+    if isinstance(raw, Record) and isinstance(plain, Record):
+        return Record(tuple((name, _both(part, plain.parts[i][1])) for i, (name, part) in enumerate(raw.parts)))
+    return Localised(raw, plain) if isinstance(raw, str) and isinstance(plain, str) and raw != plain else raw
 
 
 def _expand(parts: tuple[Part, ...], scope: Scope, plain: bool) -> str:

@@ -8,7 +8,7 @@ from typing import Any, Protocol
 
 from memegen.core.diagnostics import DiagnosticError, fail
 from memegen.model.entities import Field, Loop, SourceValue, as_text
-from memegen.template.expand import expand_raw
+from memegen.template.expand import localised
 from memegen.template.expression_check import ANY, problem_of
 from memegen.template.expressions.scope import Scope
 from memegen.template.nested_scopes import LoopScope
@@ -96,7 +96,7 @@ def entries_of(loop: Loop, scope: Scope) -> tuple[Any, ...]:
     """
     raw, where = loop.entries.raw, loop.entries.where
     try:
-        value: Any = expand_raw(raw, scope) if isinstance(raw, tuple) else scope.evaluate(as_text(raw))
+        value: Any = localised(raw, scope) if isinstance(raw, tuple) else scope.evaluate(as_text(raw))
     except ValueError as error:
         raise DiagnosticError([problem_of(error, loop.entries, "each-invalid", "each", HINT)]) from None
     if value is None or value == "":

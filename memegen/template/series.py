@@ -10,6 +10,7 @@ from typing import Any
 
 from memegen.core.diagnostics import Diagnostic, DiagnosticError, Where, fail
 from memegen.core.frozen import frozen
+from memegen.core.numbers import Localised
 from memegen.layout.continuation import continued, even_lines, has_continuing_text, limited, remainders
 from memegen.model.card import Card, Page
 from memegen.model.entities import Raw, Template
@@ -163,8 +164,13 @@ def _as_values(page: Page, scope: Scope) -> dict[str, Raw]:
 
     name, entry = page.loop.name, scope.value(page.loop.name)
     if isinstance(entry, Entry):
-        return {part: scope.text(f"{name}.{part}") for part, _ in entry.parts}
-    return {name: scope.text(name)}
+        return {part: _localised(f"{name}.{part}", scope) for part, _ in entry.parts}
+    return {name: _localised(name, scope)}
+
+
+def _localised(name: str, scope: Scope) -> Raw:
+    """Return a variable as a text, whose numbers are as the language writes them unless a key takes them."""
+    return Localised(scope.text(name), scope.text(name, plain=True))
 
 
 def paginate(name: str, slots: Sequence[Slot], where: Where, lay_out: Callable[[Card], Scene]) -> tuple[Card, ...]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import pickle
 from math import isfinite
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from memegen.core.numbers import MAX_WHOLE, parse_number, parse_whole
+from memegen.core.numbers import MAX_WHOLE, Figure, Localised, parse_number, parse_whole
 
 
 @pytest.mark.parametrize(
@@ -49,3 +50,8 @@ def test_whole_number_is_within_its_bounds() -> None:
     for text in ("0", "101"):
         with pytest.raises(ValueError, match=f"^expected a whole number, not '{text}'$"):
             parse_whole(text, 1, 100)
+
+
+def test_text_of_a_language_keeps_its_form_for_keys_in_another_process() -> None:
+    text = pickle.loads(pickle.dumps(Localised("1.411,5 px", "1411.5 px")))
+    assert (text, text.plain, type(text.plain)) == ("1.411,5 px", "1411.5 px", Figure)

@@ -7,8 +7,9 @@ from decimal import Decimal
 import pytest
 from hypothesis import given
 
+from memegen.core.numbers import Figure
 from memegen.model.entities import Field, Raw, Record
-from memegen.template.expand import expand, expand_length, expand_raw, handed_on
+from memegen.template.expand import expand, expand_length, expand_raw, handed_on, localised
 from memegen.template.expressions.nodes import ExpressionError
 from memegen.template.expressions.values import Typed
 from tests.helpers.expressions import BARS, RANDOM_TEXTS, scope, typed_scope
@@ -109,6 +110,32 @@ def test_value_that_is_handed_on_keeps_its_type() -> None:
     assert handed_on("{share} x", ROW) == "59,5 x"
     assert handed_on(("{by}",), ROW) == ("Ann",)
     assert typed_scope("de", n=("number", "1")).child({"x": handed_on("{share}", ROW)}).text_of("x + n") == "60,5"
+
+
+@pytest.mark.parametrize(
+    ("raw", "drawn", "key"),
+    [
+        ("{share}px", "59,5px", "59.5px"),
+        ("{share * 100 + 0.5}px", "5.950,5px", "5950.5px"),
+        (("{share}px", "{share} {share}"), ("59,5px", "59,5 59,5"), ("59.5px", "59.5 59.5")),
+        (Record((("wide", "{share}px"),)), Record((("wide", "59,5px"),)), Record((("wide", "59.5px"),))),
+    ],
+)
+def test_text_of_a_variable_is_plain_for_keys_and_in_the_language_for_words(raw: Raw, drawn: Raw, key: Raw) -> None:
+    inner = ROW.child({"x": handed_on(raw, ROW), "y": localised("{by}", ROW)})
+    again = ROW.child({"x": handed_on("{x}", inner)})
+    for variables in (inner, again):
+        if isinstance(raw, Record):
+            assert (expand("{x.wide}", variables), expand("{x.wide}", variables, plain=True)) == ("59,5px", "59.5px")
+        else:
+            assert (expand_raw("{x}", variables), expand_raw("{x}", variables, plain=True)) == (drawn, key)
+            assert expand_raw("{x if by else y}", variables, plain=True) == key
+
+
+def test_number_in_a_text_of_a_variable_is_a_number() -> None:
+    inner = ROW.child({"x": handed_on("{share * 100 + 0.5}{empty}", ROW), "y": Figure("59.5")})
+    assert expand("{x + 1} {yes if x = 5950.5 else no}", inner, plain=True) == "5951.5 yes"
+    assert expand("{yes if x = '5.950,5' and y = '59.5' else no}", inner) == "yes"
 
 
 @given(RANDOM_TEXTS)

@@ -10,7 +10,8 @@ from memegen.layout.layers.base import Layer
 from memegen.layout.layers.hashtag import Hashtag
 from memegen.layout.layers.text import TextLayer
 from memegen.model.entities import Raw, Template
-from tests.helpers.stage import PALETTE, card, complaints, tells, template, templates
+from memegen.scene.geometry import Length
+from tests.helpers.stage import CANVAS, PALETTE, card, complaints, tells, template, templates
 
 
 def drawn(design: str | Template, **row: Raw) -> list[str]:
@@ -71,6 +72,24 @@ def test_a_list_that_is_handed_on_can_be_repeated_over() -> None:
         "x",
         "y",
     ]
+
+
+def test_numbers_of_a_parameter_are_plain_in_lengths_and_written_out_in_texts() -> None:
+    text = """\
+        fields: {n: {type: number, default: "2823"}, wide: {default: "{platform.width * 1.5}px"}}
+        parts:
+          bar:
+            takes: {size: , tall: "{platform.height * 1.5}px"}
+            text: {text: "{size}, {tall}", size: "{size}", max-height: "{tall}"}
+        layers: [{use: bar, size: "{n / 2}px"}, {text: "{w}", each: ["{wide}", "{n}px"], as: w, size: "{w}"}]
+    """
+    drawn = [layer for layer in card(text, CANVAS).layers if isinstance(layer, TextLayer)]
+    assert [(layer.text, layer.size.maximum.px) for layer in drawn] == [
+        ("1,411.5px, 1,620px", 1411.5),
+        ("1,620px", 1620),
+        ("2823px", 2823),
+    ]
+    assert drawn[0].max_height == Length(1620)
 
 
 def test_a_named_colour_may_be_a_parameter_that_is_a_colour() -> None:

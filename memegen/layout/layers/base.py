@@ -13,7 +13,7 @@ from memegen.layout.layers.context import LayoutContext
 from memegen.layout.layers.frame import Frame, Region
 from memegen.model.effects import GROWS, IN_FRONT, LEAVES_ROOM, PLACED
 from memegen.model.keys import key
-from memegen.model.kinds import AMOUNT, ANCHOR, ANCHORS, ANGLE, AUTO_LENGTH, FLAG, FRACTION, INSETS, PAIR, TEXT, choice
+from memegen.model.kinds import AMOUNT, ANCHOR, ANCHORS, ANGLE, AUTO_LENGTH, FLAG, FRACTION, INSETS, PAIR, PLAIN, choice
 from memegen.model.positions import Anchor, parse_anchor
 from memegen.model.values import AUTO, Auto
 from memegen.scene.geometry import Box, Length, Size, rotated_bounds
@@ -42,12 +42,12 @@ class Layer:
     vanishes: ClassVar[bool] = False
 
     id: str = key(
-        TEXT,
+        PLAIN,
         "",
         "a name, by which `shapes:` and messages refer to the layer; alternatives, each with a `when`, may share one",
         unset="none",
     )
-    when: str = key(TEXT, "", "draw only when this holds: `by`, `not by`, `count(bars) > 4`", unset="always drawn")
+    when: str = key(PLAIN, "", "draw only when this holds: `by`, `not by`, `count(bars) > 4`", unset="always drawn")
     hidden: bool = key(FLAG, "no", "not drawn; for `shapes`, `cases` and `change`")
     inside: str = key(
         choice("safe", "canvas"), "safe", "the area that a layer at the top level is placed in", "in", needs=IN_FRONT

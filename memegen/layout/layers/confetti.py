@@ -11,7 +11,7 @@ from memegen.layout.layers.base import Layer
 from memegen.layout.layers.context import LayoutContext
 from memegen.layout.layers.frame import Frame, Region
 from memegen.model.keys import key
-from memegen.model.kinds import COLORS, LENGTH, TEXT, WHOLE
+from memegen.model.kinds import COLORS, LENGTH, PLAIN, WHOLE
 from memegen.scene.color import Color
 from memegen.scene.geometry import Box, Length
 from memegen.scene.items import Fill
@@ -34,7 +34,7 @@ class Confetti(Layer):
     deferred: ClassVar[bool] = True
     stretches: ClassVar[bool] = True
 
-    seed: str = key(TEXT, None, "the text whose hash decides where they fall", "confetti")
+    seed: str = key(PLAIN, None, "the text whose hash decides where they fall", "confetti")
     colors: tuple[Color, ...] = key(COLORS, ("accent", "cool", "ink", "paper"), "their colours", "colours")
     count: int = key(WHOLE, "64", "how many are thrown; those that would touch a text are not drawn")
     piece: Length = key(LENGTH, "2.4vmin", "size of a piece; `%` is of the width of the available space")

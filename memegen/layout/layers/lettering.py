@@ -13,7 +13,7 @@ from memegen.layout.layers.context import LayoutContext
 from memegen.layout.layers.frame import Region
 from memegen.model.brand import FontRole
 from memegen.model.keys import key
-from memegen.model.kinds import AXES, COLOR, FEATURES, FLAG, FONT, LEADING, SIZE_RANGE, TEXT, TRACKING, WEIGHT, choice
+from memegen.model.kinds import AXES, COLOR, FEATURES, FLAG, FONT, LEADING, PLAIN, SIZE_RANGE, TRACKING, WEIGHT, choice
 from memegen.model.values import NamedWeight, Weight
 from memegen.scene.color import Color
 from memegen.scene.geometry import Size, SizeRange
@@ -60,7 +60,7 @@ class Lettering(Layer):
         "the font size, or a range `4.5..12vmin` that is fitted; `%` is of the available height, with `arc` of its "
         "radius",
     )
-    match: str = key(TEXT, "", "a name; all texts with this name take the smallest of their sizes", unset="none")
+    match: str = key(PLAIN, "", "a name; all texts with this name take the smallest of their sizes", unset="none")
     fill: Color = key(
         COLOR,
         "paper",
@@ -74,7 +74,7 @@ class Lettering(Layer):
     leading: float | None = key(
         LEADING, "", "from line to line, in font sizes: 1.06", needs="!arc", unset="as the font role says"
     )
-    language: str = key(TEXT, "", "the language of the text, e.g. `cy` or `ar`", unset="the brand's")
+    language: str = key(PLAIN, "", "the language of the text, e.g. `cy` or `ar`", unset="the brand's")
     smart: bool = key(FLAG, "yes", "straight quotes, hyphens and dots become the marks of the language")
 
     @property

@@ -15,7 +15,7 @@ from memegen.layout.layers.context import LayoutContext
 from memegen.layout.layers.frame import EMPTY, Frame, Region
 from memegen.layout.layers.lettering import REFERENCE_WIDTH
 from memegen.model.keys import key
-from memegen.model.kinds import COLOR, TEXT, choice
+from memegen.model.kinds import COLOR, PLAIN, choice
 from memegen.scene.color import BLACK, WHITE, Color, composite, contrast_ratio, luminance, mix_rgb
 from memegen.scene.geometry import Box, Size
 from memegen.scene.items import Fill
@@ -41,7 +41,7 @@ class QRCode(Layer):
     kind: ClassVar[str] = "qr"
     primary: ClassVar[str] = "text"
 
-    text: str = key(TEXT, None, "the address or text that phones read; nothing is drawn where it is empty")
+    text: str = key(PLAIN, None, "the address or text that phones read; nothing is drawn where it is empty")
     error: str = key(
         choice("L", "M", "Q", "H"), "M", "how much may be damaged: L 7%, M 15%, Q 25%, H 30%; more where it is free"
     )

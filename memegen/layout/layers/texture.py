@@ -11,7 +11,7 @@ from memegen.layout.layers.base import Layer
 from memegen.layout.layers.context import LayoutContext
 from memegen.layout.layers.frame import EMPTY, Frame, Region
 from memegen.model.keys import key
-from memegen.model.kinds import ANGLE, AUTO_COLOR, AUTO_FRACTION, AUTO_LENGTH, TEXT, choice
+from memegen.model.kinds import ANGLE, AUTO_COLOR, AUTO_FRACTION, AUTO_LENGTH, PLAIN, choice
 from memegen.model.values import Auto
 from memegen.scene.color import Color
 from memegen.scene.geometry import Box, Length
@@ -64,7 +64,7 @@ class TextureLayer(Layer):
     )
     angle: float = key(ANGLE, "45", "where lines run to: 0 is up, 90 right", needs="texture=lines")
     seed: str = key(
-        TEXT, "", "a text; each gives other grains", needs="!texture=dots,lines", unset="the grains without a seed"
+        PLAIN, "", "a text; each gives other grains", needs="!texture=dots,lines", unset="the grains without a seed"
     )
 
     def max_content(self, direction: str) -> float:

@@ -6,6 +6,7 @@ from datetime import date, time
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+from memegen.core.numbers import Localised
 from memegen.template.expressions.nodes import ExpressionError
 from memegen.template.expressions.values import OFF, Entry, Value, noun, unfit
 
@@ -20,6 +21,7 @@ ON = ("yes", "true", "on", "1")
 
 def parsed_number(text: str, setting: Setting) -> Decimal | None:
     """Return the number that a text is in the language, or None."""
+    text = text.plain if isinstance(text, Localised) else text
     if text.isascii() and text.isdigit() and len(text) < MAX_DIGITS:
         return Decimal(text)
     if not any(map(str.isdecimal, text[:40])):
@@ -62,7 +64,8 @@ def equals(left: Value, right: Value, setting: Setting) -> bool:
                 return not right
             case _:
                 return False
-    return type(left) is type(right) and left == right
+    # A text that came with its form for keys is a text all the same.
+    return (type(left) is type(right) or isinstance(left, str)) and left == right
 
 
 def compare(operator: str, left: Value, right: Value, setting: Setting) -> bool:

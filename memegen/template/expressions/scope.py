@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from memegen.core import environment
 from memegen.core.frozen import slotted
+from memegen.core.numbers import Localised
 from memegen.template.expressions.simple import Term, simple_terms
 
 if TYPE_CHECKING:
@@ -104,11 +105,13 @@ class Scope:
         found = self._find(name)
         return found is not None and found[1] == name and isinstance(found[0].values[name], str)
 
-    def texts(self, name: str) -> tuple[str, ...] | None:
-        """Return a list of texts as a row has it; None if the variable is anything else."""
+    def texts(self, name: str, *, plain: bool = False) -> tuple[str, ...] | None:
+        """Return a list of texts as a row has it; None if a variable is anything else; *plain* as for :meth:`text`."""
         found = self._find(name)
         value = found[0].values[name] if found and found[1] == name else None
-        return value if isinstance(value, tuple) and all(isinstance(entry, str) for entry in value) else None
+        if not isinstance(value, tuple) or not all(isinstance(entry, str) for entry in value):
+            return None
+        return tuple(_plain(entry) for entry in value) if plain else value
 
     def text(self, name: str, *, plain: bool = False) -> str:
         """Return the text of a variable; "" if there is none.
@@ -122,9 +125,9 @@ class Scope:
             return ""
         value, field = found[0].values[found[1]], found[0].fields.get(found[1])
         if isinstance(value, str) and found[1] == name and (field is None or field.type not in TYPED):
-            return value
+            return _plain(value) if plain else value
         if isinstance(value, tuple) and found[1] == name and all(isinstance(entry, str) for entry in value):
-            return ", ".join(value)
+            return ", ".join(map(_plain, value) if plain else value)
         from memegen.template.expressions.typed import text_of
 
         return text_of(self.typed(name), self.setting, plain=plain)
@@ -187,6 +190,11 @@ class Scope:
                 owner = owner.rpartition(".")[0]
             scope = scope.parent
         return None
+
+
+def _plain(text: str) -> str:
+    """Return a text with numbers as keys take them."""
+    return text.plain if isinstance(text, Localised) else text
 
 
 # Types of fields whose values are not simply the text that a row has.

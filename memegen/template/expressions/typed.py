@@ -6,6 +6,7 @@ from datetime import date, time
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+from memegen.core.numbers import Localised
 from memegen.core.regex import lazy_pattern
 from memegen.model.entities import Field, Record
 from memegen.template.expressions.values import OFF, Entry, Typed, Value, plain_number
@@ -68,6 +69,8 @@ def text_of(value: Value | Typed, setting: Setting, *, plain: bool = False) -> s
         plain: whether numbers are written as keys take them: ``59.5``.
     """
     match value:
+        case Localised() if plain:
+            return value.plain
         case str():
             return value
         case None:
