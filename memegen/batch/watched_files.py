@@ -13,8 +13,8 @@ from stat import S_ISREG
 from time import sleep
 from typing import TYPE_CHECKING
 
-from memegen.batch.rows.photo_rows import SUFFIXES as PHOTO_SUFFIXES
 from memegen.core import environment
+from memegen.core.file_roles import PHOTO_EXTENSIONS
 from memegen.core.files import is_folder
 from memegen.core.frozen import frozen
 
@@ -33,7 +33,7 @@ Snapshot = dict[str, State]
 SUFFIXES = {
     *(".yaml", ".yml", ".txt", ".csv", ".tsv", ".json", ".jsonl", ".xlsx", ".xls", ".ods"),
     *(".ttf", ".otf", ".ttc", ".woff", ".woff2"),
-    *PHOTO_SUFFIXES,
+    *PHOTO_EXTENSIONS,
 }
 # Names of files that batches write next to graphics.
 OWN = ("manifest.jsonl", "manifest.csv", "batch.json")

@@ -7,13 +7,12 @@ from pathlib import Path
 
 from memegen.batch.rows import is_web
 from memegen.batch.rows.columns import LISTS
-from memegen.batch.rows.photo_rows import SUFFIXES
 from memegen.core.diagnostics import closest_match
+from memegen.core.file_roles import PHOTO_EXTENSIONS, PROJECT_FILES
 from memegen.core.files import read_file
 from memegen.model.column_names import folded, usual_names
 from memegen.template.brand import BRAND_KEYS
 from memegen.template.nodes import Mapping, Scalar
-from memegen.template.project import PROJECT_FILES
 from memegen.template.reader import SCHEMA_KEYS
 from memegen.template.template import FILE_KEYS
 from memegen.template.yaml import MAX_BYTES, parse
@@ -41,7 +40,7 @@ def file_kind(name: str) -> str:
     if path.suffix.lower() not in (".yaml", ".yml") or is_web(name):
         return ROWS
     node = parse(read_file(path, TEMPLATES, MAX_BYTES), name)
-    if Path(path.stem).suffix.lower() in SUFFIXES:
+    if Path(path.stem).suffix.lower() in PHOTO_EXTENSIONS:
         return SIDECAR
     if not isinstance(node, Mapping):
         return ROWS if node != Scalar("", node.where) else TEMPLATES

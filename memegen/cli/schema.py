@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from memegen.core.diagnostics import DiagnosticError, expected, fail
+from memegen.core.file_roles import PROJECT_FILES
 from memegen.core.files import write_atomic
-from memegen.template.project import PROJECT_FILES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping

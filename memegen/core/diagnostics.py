@@ -13,6 +13,7 @@ from dataclasses import replace
 from typing import Any
 
 from memegen.core import environment
+from memegen.core.file_roles import role
 from memegen.core.frozen import frozen
 from memegen.core.regex import lazy_pattern
 
@@ -27,8 +28,8 @@ MAX_LISTED, MAX_SHORT = 24, 8
 COMMANDS = {name: f"memegen {name}" for name in ("templates", "brands", "platforms", "fonts")}
 # The files that come with memegen: their paths begin so.
 SHIPPED = (str(environment.TEMPLATES), *(str(folder) + os.sep for folder in (environment.ASSETS, environment.FONTS)))
-# The note about the place in a template of what a row met.
-ORIGIN = "set in the template"
+# How the note begins about the place, outside the list, of what a row met; what follows is what that file is.
+ORIGIN = "set in "
 # Minimum similarity (0 to 1, difflib's ratio) for a known word to be suggested.
 SIMILAR = 0.6
 # Zero-width joiners, which are part of words and of emoji and are therefore not escaped.
@@ -117,15 +118,15 @@ class Diagnostic:
 
     @property
     def origin(self) -> Where:
-        """The place in a template of what a row met; nowhere if that is in no template."""
-        return next((note.where for note in self.notes if note.message == ORIGIN), Where())
+        """The place in a template, a brand or the like of what a row met; nowhere if that is in the list."""
+        return next((note.where for note in self.notes if note.message.startswith(ORIGIN)), Where())
 
     def with_row(self, row: Where) -> Diagnostic:
-        """Return the diagnostic with the row of a list that met it as its place; one in a template becomes a note."""
+        """Return the diagnostic with the row of a list that met it as its place; one in another file becomes a note."""
         if self.where.row or not row.row or not row.file:
             return self
-        notes = (*self.notes, Note(self.where, ORIGIN)) if self.where.file else self.notes
-        return replace(self, where=replace(row, field=self.where.field), notes=notes)
+        origin = (Note(self.where, ORIGIN + role(self.where.file, self.code)),) if self.where.file else ()
+        return replace(self, where=replace(row, field=self.where.field), notes=(*self.notes, *origin))
 
     def to_json(self) -> dict[str, Any]:
         """Return the whole diagnostic, with nothing cut and nothing escaped.

@@ -9,13 +9,14 @@ from pathlib import Path
 
 from memegen.core import environment
 from memegen.core.diagnostics import WARNING, Diagnostic, DiagnosticError, Where, expected, fail
+from memegen.core.file_roles import PROJECT_FILES
 from memegen.core.files import is_file, is_inside, yaml_files
 from memegen.model.brand import Brand
 from memegen.model.entities import SourceValue
 from memegen.template.brand import BrandError, cycle_error, read_brand
 from memegen.template.brand_fonts import Families
 from memegen.template.nodes import Node, Scalar
-from memegen.template.project import NO_PROJECT, PROJECT_FILES, Project, find_project
+from memegen.template.project import NO_PROJECT, Project, find_project
 from memegen.template.yaml_files import display_path, read_yaml
 
 BRAND_EXTENSIONS = (".yaml", ".yml")

@@ -13,6 +13,7 @@ from unicodedata import normalize
 from memegen.core import environment
 from memegen.core.address import is_address, parse_address
 from memegen.core.diagnostics import DiagnosticError, Where, closest_match, fail
+from memegen.core.file_roles import PHOTO_EXTENSIONS
 from memegen.core.files import is_file, is_inside
 from memegen.core.regex import lazy_pattern
 from memegen.model.entities import Raw, Template, as_text
@@ -29,8 +30,6 @@ URL = lazy_pattern(r"[A-Za-z][\w+.-]+://|(data|file|blob|javascript):|\\\\|//", 
 
 # Maximum number of photos whose paths are cached.
 MAX_CACHED = 4096
-# Extensions of image files, by which similar names are looked for.
-EXTENSIONS = (".jpg", ".jpeg", ".png", ".webp", ".avif", ".gif", ".tif", ".tiff", ".bmp", ".svg", ".heic", ".heif")
 # Maximum number of entries of a folder in which similar names are looked for.
 MAX_ENTRIES = 1000
 
@@ -174,7 +173,7 @@ def _similar_name(path: Path) -> str:
         return ""
     same = (f"{folder}/{path.name}" for folder in folders if is_file(path.parent / folder / path.name))
     # Compared without their extensions, which make any two names similar.
-    stems = {Path(entry.name).stem: entry.name for entry in entries if entry.name.lower().endswith(EXTENSIONS)}
+    stems = {Path(entry.name).stem: entry.name for entry in entries if entry.name.lower().endswith(PHOTO_EXTENSIONS)}
     return next(same, "") or stems.get(closest_match(path.stem, stems) or "", "")
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from memegen.core.address import is_address
 from memegen.core.diagnostics import Diagnostic, Where, closest_match, fail
+from memegen.core.file_roles import PROJECT_FILES
 from memegen.core.files import is_file, is_folder, yaml_files
 from memegen.core.frozen import frozen
 from memegen.core.severities import Severities, severity_problem
@@ -16,7 +17,6 @@ from memegen.template.nodes import Mapping, Node, Scalar
 from memegen.template.reader import SCHEMA_KEYS, Reader
 from memegen.template.yaml_files import read_yaml
 
-PROJECT_FILES = ("memegen.yaml", "memegen.yml")
 PROJECT_KEYS = {
     **SCHEMA_KEYS,
     "brand": "the brand of graphics for which none is named: its name, or its file",

@@ -82,6 +82,7 @@ def test_row_is_the_place_and_a_template_of_the_user_is_a_note() -> None:
     assert placed(Where(field="by")) == "a.csv:8 (row 7), column by: error[code]: wrong"
     assert placed(Where("b.csv", row=2)) == "b.csv (row 2): error[code]: wrong"
     assert placed(Where("a.yaml", 3)) == "a.csv:8 (row 7): error[code]: wrong\n  note: set in the template at a.yaml:3"
+    assert placed(Where("a.jpg.yaml", 3)).endswith("\n  note: set in the photo's sidecar at a.jpg.yaml:3")
     assert placed(Where(str(environment.TEMPLATES), 3)) == "a.csv:8 (row 7): error[code]: wrong"
     plain = Diagnostic(ERROR, "code", Where(), "wrong")
     assert plain.with_row(Where()) is plain

@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
 from memegen.core.diagnostics import DiagnosticError
+from memegen.core.file_roles import PROJECT_FILES
 from memegen.template.json_schema_files import project_schema
-from memegen.template.project import PROJECT_FILES, PROJECT_KEYS, find_project, read_project
+from memegen.template.project import PROJECT_KEYS, find_project, read_project
 from tests.helpers.paths import ROOT
 
 WHOLE = """\

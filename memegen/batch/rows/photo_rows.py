@@ -9,9 +9,9 @@ from pathlib import Path
 from memegen.batch.rows.row import Row, RowBuilder, RowFailure
 from memegen.core.address import is_address
 from memegen.core.diagnostics import Where, fail
+from memegen.core.file_roles import PHOTO_EXTENSIONS
 from memegen.core.regex import lazy_pattern
 
-SUFFIXES = (".jpg", ".jpeg", ".png", ".webp", ".avif", ".gif", ".tif", ".tiff", ".bmp", ".heic", ".heif", ".svg")
 PATTERN = lazy_pattern(r"[*?\[]")
 DIGITS = lazy_pattern(r"(\d{1,18})")
 PHOTO = "photo"
@@ -43,10 +43,12 @@ def photos_of(name: str) -> tuple[Path, list[str]]:
         parts = path.parts
         first = next(i for i, part in enumerate(parts) if PATTERN.search(part))
         folder, pattern = Path(*parts[:first]), str(Path(*parts[first:]))
-    found = (file.relative_to(folder).as_posix() for file in folder.glob(pattern) if file.suffix.lower() in SUFFIXES)
+    found = (
+        file.relative_to(folder).as_posix() for file in folder.glob(pattern) if file.suffix.lower() in PHOTO_EXTENSIONS
+    )
     photos = sorted(islice(found, MAX_PHOTOS), key=_natural)
     if not photos:
-        hint = f"name a list, or a folder with photos ({', '.join(SUFFIXES)})"
+        hint = f"name a list, or a folder with photos ({', '.join(PHOTO_EXTENSIONS)})"
         raise fail(
             "rows-not-found",
             "this is a folder without photos, not a list" if folder == path else "no photo matches this pattern",
