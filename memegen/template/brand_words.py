@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 
 from memegen.core.diagnostics import ERROR, WARNING, Diagnostic, closest_match
 from memegen.model.brand import Brand
@@ -11,6 +11,7 @@ from memegen.model.values import texts_in
 from memegen.template.changes import walk_specs
 from memegen.template.scope import WORDS_PREFIX
 from memegen.template.variables import Part, Variable, names_in, parse_pattern
+from memegen.template.words import patterns, written_out
 
 
 def lacking_words(template: Template, brand: Brand, all_words: Callable[[], Collection[str]]) -> list[Diagnostic]:
@@ -26,8 +27,9 @@ def lacking_words(template: Template, brand: Brand, all_words: Callable[[], Coll
         all_words: returns the words of all brands that there are; called only if this one lacks a word.
     """
     found: list[Diagnostic] = []
+    own = patterns(template.words, brand.language)
     for value, condition in _values(template):
-        for word, optional in _words(value, condition):
+        for word, optional in _words(value, condition, own):
             if word in brand.words:
                 continue
             exists = word in all_words()
@@ -51,9 +53,15 @@ def _values(template: Template) -> Iterator[tuple[SourceValue, str]]:
     yield template.caption, ""
 
 
-def _words(value: SourceValue, condition: str) -> Iterator[tuple[str, bool]]:
-    """Yield the words of the brand in a value, and whether each is in an optional place."""
-    for text in texts_in(value.raw):
+def _words(value: SourceValue, condition: str, own: Mapping[str, str]) -> Iterator[tuple[str, bool]]:
+    """Yield the words of the brand in a value, and whether each is in an optional place.
+
+    Args:
+        value: the value.
+        condition: the condition of its layer.
+        own: the template's own words, which may contain words of the brand.
+    """
+    for text in (written_out(text, own) for text in texts_in(value.raw)):
         if WORDS_PREFIX not in text:
             continue
         required = set(_required(parse_pattern(text)))

@@ -30,10 +30,11 @@ class SharedValues:
         self._colors = template.colours
         self._context = context
         chosen = {name: words.in_language(texts, language) for name, texts in template.words.items()}
-        self._patterns = {name: text for name, text in chosen.items() if isinstance(text, str) and "{" in text}
-        self.variables = {
+        self._patterns = words.patterns(template.words, language)
+        self.variables: dict[str, object] = {
             words.PREFIX + name: text if isinstance(text, str) else _forms(text) for name, text in chosen.items()
         }
+        self.variables |= {words.PREFIX + name: words.Word(name, text) for name, text in self._patterns.items()}
         self._idle = not self._colors and not self._patterns
 
     def put_in(self, raw: Raw, scope: Scope) -> Raw:

@@ -47,6 +47,7 @@ def test_lacking_word_is_told_by_what_it_does(value: str, severity: str) -> None
         ("fields: {a: {default: '{brand.words.x}'}}\nlayers: [{text: '{a}'}]", (1, 13)),
         ("layers: [{column: [{text: '{brand.words.x}'}]}]", (1, 27)),
         ("layers: [{text: a, id: b}]\nshapes: {wide: {b: {text: '{brand.words.x}'}}}", (2, 27)),
+        ("words: {a: 'By {brand.words.x}', b: '{words.a}'}\nlayers: [{text: '{words.b}'}]", (2, 17)),
         ("background: [{image: '{brand.words.x}'}]", (1, 22)),
         ("layers: [{text: a}]\nalt: '{brand.words.x}'", (2, 6)),
         ("layers: [{text: a}]\ncaption: '{brand.words.x}'", (2, 10)),

@@ -16,10 +16,14 @@ words:
   days: {en: {one: "{n} day", other: "{n} days"}, cy: {two: "{n} ddiwrnod", other: "{n} diwrnod"}}
   mixed: {en: {one: "{n} day", other: "{n} days"}, cy: "{n} diwrnod"}
   same: Hashtag
+  all: "{words.thanks} – {words.same}, {upper(brand.words.thanks)}"
   either: {one: one, other: more}
 layers: [{text: "%s"}]
 alt: "{words.thanks}."
 """
+
+
+CHAIN = "{" + "".join(f"w{i}: '{{words.w{i + 1}}}{{words.w{i + 1}}}', " for i in range(20)) + "w20: a}"
 
 
 def written(text: str, language: str = "en", **row: str) -> str:
@@ -39,6 +43,9 @@ def written(text: str, language: str = "en", **row: str) -> str:
         ("{words.same}", "cy", "Hashtag"),
         ("{plural(n, words.either)}", "en", "more"),
         ("{upper(words.same)}", "en", "HASHTAG"),
+        ("{words.thanks if n = 2 else ''}", "cy", "Diolch, Mair"),
+        ("{words.all}", "cy", "Diolch, Mair – Hashtag, THANK YOU"),
+        ("{upper(words.all)}", "en", "THANK YOU, MAIR – HASHTAG, THANK YOU"),
     ],
 )
 def test_words_are_in_the_language_of_the_brand(text: str, language: str, expected: str) -> None:
@@ -89,6 +96,12 @@ def test_without_english_the_first_text_is_taken() -> None:
         ("{a: {en: 'b {x}'}}", "{words.a}", [("variable-unknown", "no variable 'x'", "")]),
         ("{a: {en: {other: '{n} {x}'}}}", "{plural(1, words.a)}", [("template-invalid", "not {x}", "beside")]),
         ("{a: {}}", "{words.a}", [("template-invalid", "there is no text", "language")]),
+        ("{a: '{words.b}', b: {en: c, cy: '{words.a}'}}", "{words.a}", [("word-cycle", "a → b → a", "write one")]),
+        ("{a: '{words.b}', b: '{upper(words.b)}'}", "{words.a}", [("word-cycle", "b → b", "write one")]),
+        ("{a: '{words.b}', b: '{x}'}", "{words.a}", [("variable-unknown", "variable 'x'", "")]),
+        ("{a: '{words.b}', b: {one: c, other: d}}", "{words.a}", [("template-invalid", "plural", "words.b")]),
+        (f"{{a: '{'{words.b}' * 30}', b: {'c' * 400}}}", "{words.a}", [("words-too-large", "10,000", "fewer")]),
+        (CHAIN, "{words.w0}", [("words-too-large", "10 deep", "fewer")]),
         ("{a: [b]}", "{words.a}", [("template-invalid", "expected text", "")]),
     ],
 )
@@ -110,3 +123,8 @@ def test_words_of_no_section_are_told() -> None:
     check_problems(
         complaints(template, "words: [a]\nlayers: [{text: x}]"), [("template-invalid", 1, 8, "expected words", "")]
     )
+
+
+def test_an_error_in_words_is_reported_where_they_are_named() -> None:
+    text = "words: {a: '{1 / n}'}\nfields: {n: {type: number, default: 0}}\nlayers: [{text: 'x {upper(words.a)}'}]"
+    check_problems(complaints(card, text), [("expression-invalid", 3, 27, "words.a: division by zero", "")])

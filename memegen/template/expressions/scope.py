@@ -40,6 +40,20 @@ class Setting:
         return self.today or environment.today()
 
 
+class Deferred:
+    """A variable whose text depends on the variables where it is used."""
+
+    __slots__ = ()
+
+    def text(self, scope: Scope, *, plain: bool) -> str:
+        """Return the text with the variables of *scope*; *plain* as for :meth:`Scope.text`.
+
+        Raises:
+            ExpressionError: it has none.
+        """
+        raise NotImplementedError
+
+
 class Scope:
     """Variables by name; those of the parents follow, e.g. loop variables, then parameters, then the row's values.
 
@@ -97,7 +111,10 @@ class Scope:
         if not found:
             return None
         scope, owner = found
-        value = typed_value(scope.values[owner], scope.fields.get(owner), self.setting)
+        raw = scope.values[owner]
+        if isinstance(raw, Deferred):
+            raw = Localised(raw.text(self, plain=False), raw.text(self, plain=True))
+        value = typed_value(raw, scope.fields.get(owner), self.setting)
         return value if owner == name else part_of(value, name[len(owner) + 1 :])
 
     def is_text(self, name: str) -> bool:
