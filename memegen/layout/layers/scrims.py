@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import reduce
+from itertools import compress
+from math import fsum
 
 from memegen.layout.layers.legibility import ContrastNeed, composited_contrast
 from memegen.layout.layers.scrim import Scrim
@@ -23,7 +25,9 @@ MAX_SOLID = 0.9
 # Preference of the bottom edge: another edge must be nearer to the text by this fraction of the area.
 BOTTOM_PREFERENCE = 0.06
 # Step, in percent, at which strengths are compared where none is sufficient.
-COARSE_STEP = 20
+COARSE_STEP = 10
+# Minimum factor by which a scrim at full strength improves a contrast that counts although it is not sufficient.
+IMPROVEMENT = 1.2
 
 
 def adapted_scrim(scrim: Scrim, area: Box, needs: Sequence[ContrastNeed], backdrop: Backdrop) -> Scrim:
@@ -65,29 +69,52 @@ def _sufficient_strength(scrim: Scrim, area: Box, needs: Sequence[ContrastNeed],
 
     Where no strength is sufficient, return the one with the best contrast.
     """
-    samples = [(need, list(_extreme_cells(scrim, area, need.box, backdrop))) for need in needs]
+    samples = [
+        (need, strength, cell) for need in needs for strength, cell in _extreme_cells(scrim, area, need.box, backdrop)
+    ]
+
+    def contrasts_at(percent: int) -> list[float]:
+        """Return the contrast of each sample as a multiple of what its text needs."""
+        alpha = scrim.color.a * percent / 100
+        return [
+            composited_contrast(need.color, mix_rgb(cell, scrim.color.rgb, alpha * strength)) / need.ratio
+            for need, strength, cell in samples
+        ]
 
     def contrast_at(percent: int) -> float:
-        """Return the minimum contrast over all texts, as a multiple of what each needs."""
-        contrasts = (
-            composited_contrast(
-                need.color, mix_rgb(cell, scrim.color.rgb, scrim.color.a * relative_strength * percent / 100)
-            )
-            / need.ratio
-            for need, cells in samples
-            for relative_strength, cell in cells
-        )
-        return min(contrasts, default=TARGET)
+        return min(contrasts_at(percent), default=TARGET)
 
-    if contrast_at(0) >= TARGET:
+    clear, full = contrasts_at(0), contrasts_at(100)
+    if min(clear, default=TARGET) >= TARGET:
         return 0.0
-    if contrast_at(100) < TARGET:
-        return max(range(0, 101, COARSE_STEP), key=contrast_at) / 100
+    if min(full) < TARGET:
+        return _best_strength(contrasts_at, clear, full)
     low, high = 0, 100
     while high - low > 1:
         middle = (low + high) // 2
         low, high = (low, middle) if contrast_at(middle) >= TARGET else (middle, high)
     return high / 100
+
+
+def _best_strength(contrasts_at: Callable[[int], list[float]], clear: list[float], full: list[float]) -> float:
+    """Return the strength at which the texts that a scrim serves have the best contrast, where no strength suffices.
+
+    What is legible neither without the scrim nor better with it does not count: a text that reaches beyond the scrim,
+    that is nearly transparent, or that is too like its colour, would otherwise leave all others without it.
+
+    Args:
+        contrasts_at: returns the contrast of each sample, as a multiple of what its text needs, at a percentage.
+        clear: these contrasts without the scrim.
+        full: these contrasts at full strength.
+    """
+    served = [without >= 1 or full[i] >= without * IMPROVEMENT for i, without in enumerate(clear)]
+    counts = served if any(served) else [True] * len(served)
+
+    def value_of(percent: int) -> tuple[float, float]:
+        contrasts = [min(contrast, TARGET) for contrast in compress(contrasts_at(percent), counts)]
+        return min(contrasts), fsum(contrasts)
+
+    return max(range(0, 101, COARSE_STEP), key=value_of) / 100
 
 
 def _extreme_cells(scrim: Scrim, area: Box, box: Box, backdrop: Backdrop) -> Iterator[tuple[float, RGB]]:

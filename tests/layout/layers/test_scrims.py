@@ -124,6 +124,19 @@ def test_insufficient_scrim_takes_the_most_useful_strength() -> None:
     assert adapted_scrim(scrim("flat", strength=AUTO), AREA, [ContrastNeed(LOW, INK, 21)], BRIGHT).strength == 0
 
 
+def test_text_that_no_scrim_can_serve_leaves_the_others_theirs() -> None:
+    # The upper text is on what a scrim from the bottom leaves clear, the ink letters are of the scrim's colour.
+    tall, low = ContrastNeed(Box(100, 0, 500, 950), WHITE, 4.5), ContrastNeed(LOW, WHITE, 4.5)
+    like, small = ContrastNeed(Box(100, 900, 20, 20), INK, 4.5), ContrastNeed(Box(600, 700, 10, 10), INK, 4.5)
+    clear = scrim("bottom", strength=AUTO, solid=0.3, extent=0.5)
+    alone = strength_of(adapted_scrim(clear, AREA, [low], BRIGHT))
+    assert 0.4 < alone < 0.9
+    for needs in ([tall], [tall, low], [low, tall]):
+        assert strength_of(adapted_scrim(clear, AREA, needs, BRIGHT)) >= alone
+    wide = ContrastNeed(Box(100, 550, 500, 350), WHITE, 4.5)
+    assert strength_of(adapted_scrim(clear, AREA, [wide, like, small], BRIGHT)) >= alone - 0.1
+
+
 def test_light_scrim_serves_dark_letters() -> None:
     found = adapted_scrim(scrim(color=PAPER), AREA, [ContrastNeed(LOW, INK, 4.5)], DARK)
     assert 0.3 < strength_of(found) < 0.7
