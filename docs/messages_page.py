@@ -29,11 +29,21 @@ PLACE: SEVERITY[CODE]: FACT
 An **error** means that a graphic, or a whole command, is not rendered. A **warning** does not stop anything: look at
 the graphic. `--json` has the same parts under `errors` and `findings`. Codes are stable: scripts can match them.
 
-A code is a subject and its state. One ending has one meaning: `-unknown` (no such name), `-not-found` (no such file),
-`-not-installed` (a package or program), `-required` (left out), `-invalid` (cannot be used as it is written),
-`-unreadable` (exists, cannot be read), `-unwritable`, `-unsupported` (valid, but not for memegen), `-too-large`,
-`-too-long`, `-conflict` (exclude each other), `-duplicate`, `-cycle`, `-outside` (not allowed there), `-unreachable`,
-`-timeout`.
+A code is a subject and its state. One ending has one meaning:
+
+| Ending | Meaning |
+|---|---|
+| `-unknown` | no such name |
+| `-not-found` | no such file |
+| `-not-installed` | a package or program is missing |
+| `-required` | left out |
+| `-invalid` | cannot be used as it is written |
+| `-unreadable` | exists, cannot be read |
+| `-unsupported` | valid, but not for memegen |
+| `-conflict` | exclude each other |
+| `-outside` | not allowed there |
+
+`-unwritable`, `-too-large`, `-too-long`, `-duplicate`, `-cycle`, `-unreachable` and `-timeout` mean what they say.
 """
 
 

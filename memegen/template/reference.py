@@ -38,16 +38,19 @@ what the row of the key names; other units are in
 [Colours and lengths](language/colours-and-lengths.md#lengths-and-ranges). The *parent box* is the box that holds a
 layer: the safe area, or its place in a row, column, grid or pile.
 
-Files: [template file](#a-template-file), [template](#a-template), [variant](#a-variant), [page](#a-page),
-[field](#a-field), [platform](#a-platform), [brand](#a-brand), [project](#a-project), [sidecar](#a-photos-sidecar),
-[columns of a list](#columns-of-a-list). Sharing: [repeated layer](#a-repeated-layer), [part](#a-part),
-[slot](#a-slot), [case](#a-case). Layers: [every layer](#every-layer), {kinds}.
+| Subject | Sections |
+|---|---|
+| Files | [template file](#a-template-file), [template](#a-template), [variant](#a-variant), [page](#a-page), \
+[field](#a-field), [platform](#a-platform), [brand](#a-brand), [project](#a-project), [sidecar](#a-photos-sidecar), \
+[columns of a list](#columns-of-a-list) |
+| Sharing | [repeated layer](#a-repeated-layer), [part](#a-part), [slot](#a-slot), [case](#a-case) |
+| Layers | [every layer](#every-layer), {kinds} |
 """
 COLUMNS_TEXT = """\
-A field whose name is in one of these rows is filled by a column with any other name of the row, in any case, with
-spaces or underscores or as `quoteText`, in the plural, and with words such as *your* or *quote* before or *name* after
-it. A name in the last column counts only if no other column fills the field. The key `columns` of a
-[field](#a-field) adds names."""
+A field whose name is in one of these rows is filled by a column with any other name of the row. The column's name may
+be in any case or in the plural, with spaces or underscores, or as `quoteText`. Words such as *your* or *quote* before
+it do not count, nor does *name* after it. A name in the last column counts only if no other column fills the field.
+The key `columns` of a [field](#a-field) adds names."""
 # Keys that several kinds of layer share: the class that declares them, and the heading of their table.
 SHARED: tuple[tuple[type[Layer], str], ...] = (
     (Layer, "Every layer"),

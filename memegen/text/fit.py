@@ -26,7 +26,7 @@ SIZE_FRACTIONS, LONG = (1, 0.93, 0.86, 0.75), 45
 LONGER = 0.14
 # A maximum size less than this factor above the minimum is of small print, whose number of lines matters more.
 NARROW = 1.25
-# A text of at most SHORT segments may give up the fraction SHORT_LOSS of that size, to be broken by sense.
+# A text of at most SHORT segments may give up the fraction SHORT_LOSS of that size, to be broken at phrase boundaries.
 SHORT, SHORT_LOSS = 9, 0.08
 # Maximum fraction by which a size may be smaller than that, so that sums of advances may differ.
 FLOOR_TOLERANCE = 1e-6

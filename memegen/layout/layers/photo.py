@@ -137,7 +137,7 @@ class Photo(Surface):
     slant: Length = key(
         LENGTH,
         "8%",
-        "how far one end of a slanted edge lies behind the other; `%` is of the width",
+        "how far one end of a slanted edge is set back from the other; `%` is of the width",
         needs=("cut", "frame=box,brand"),
     )
 

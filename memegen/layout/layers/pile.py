@@ -31,7 +31,7 @@ class Pile(Container):
 
     kind: ClassVar[str] = "pile"
 
-    overlap: bool = key(FLAG, "no", "texts in it lie over one another on purpose, which is no finding then")
+    overlap: bool = key(FLAG, "no", "its texts overlap on purpose, without a warning")
 
     def max_content(self, direction: str) -> float:
         if (self.height if direction == "column" else self.width) is not None:

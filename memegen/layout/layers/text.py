@@ -50,7 +50,7 @@ STRIP_TO_MARKER = 3
 
 @frozen(kw_only=True, eq=False)
 class TextLayer(Pictured):
-    """A text, fitted into its room and broken by sense. `*word*` is emphasis."""
+    """A text, fitted into its box and broken at phrase boundaries. `*word*` is emphasis."""
 
     kind: ClassVar[str] = "text"
     primary: ClassVar[str] = "text"
@@ -60,7 +60,7 @@ class TextLayer(Pictured):
         choice("inherit", "start", "center", "end"), "inherit", "how its lines stand; as its holder does", needs="!arc"
     )
     valign: str = key(
-        choice("start", "center", "end"), "start", "where it stands in a box higher than it", needs=("!arc", HIGHER)
+        choice("start", "center", "end"), "start", "its place in a box higher than the text", needs=("!arc", HIGHER)
     )
     max_lines: int = key(WHOLE, "0", "most lines; 0 for as many as fit", needs="!arc")
     emphasis: Color | None = key(
