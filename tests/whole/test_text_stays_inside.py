@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from memegen.core.diagnostics import DiagnosticError
@@ -53,8 +53,23 @@ def check_inside(name: str, brand: str, target: Platform, text: str) -> None:
     assert "text-off-canvas" not in {finding.code for finding in scene.findings}
 
 
+LONG = "a Donaudampfschifffahrtsgesellschaft *read* on never #KeepItOpen we the of stop " * 3
+SHORT = "#KeepItOpen the a the Donaudampfschifffahrtsgesellschaft"
+THANKS = "the the of on a the we a we of #KeepItOpen never the Donaudampfschifffahrtsgesellschaft #KeepItOpen the stop"
+
+
+def covered(width: int, height: int, *insets: int) -> Platform:
+    """A canvas of which an interface covers that much at its top, right, bottom and left."""
+    return Platform("x", "Any", width, height, Insets(*insets))
+
+
 # The same examples on every run: a search that goes on elsewhere each time is for who changes a template.
-@settings(max_examples=300, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
+# The explicit ones have left the safe area: under a photo, in half a card, on a pill as high as the room, in no room.
+@example("quote-split", BRANDS[1], covered(2000, 2264, 440, 400, 452, 400), LONG)
+@example("compare", BRANDS[0], covered(1080, 900, 180, 127, 180, 216), "we on")
+@example("candidate", BRANDS[1], covered(2000, 900, 0, 400, 102, 0), SHORT)
+@example("thank-you", BRANDS[1], covered(900, 900, 180, 180, 76, 169), THANKS + " a of stop")
+@settings(max_examples=200, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
 @given(st.sampled_from(NAMES), st.sampled_from(BRANDS), platforms(), texts)
 def test_text_stays_inside(name: str, brand: str, target: Platform, text: str) -> None:
     check_inside(name, brand, target, text)

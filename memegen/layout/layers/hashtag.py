@@ -28,6 +28,10 @@ MAX_DIAGONALS = 4
 MIN_EM = 0.01
 # Padding above and below the capitals of a pill, together, as a multiple of the padding at its sides.
 PILL_PADDING = 1.7
+# The same where there is less space: descenders are just inside the pill.
+TIGHT_PADDING = 0.8
+# Maximum height of a pill beyond its region, px.
+TOLERANCE = 0.5
 
 
 @frozen(kw_only=True, eq=False)
@@ -67,7 +71,7 @@ class Hashtag(Lettering):
             return replace(EMPTY, findings=findings)
         match self.variant:
             case "pill":
-                frame = self._pill(context, text_layout, self.padding.of(text_layout.size))
+                frame = self._pill(context, text_layout, region)
             case "ribbon":
                 frame = self._ribbon(context, text_layout, region)
             case "pattern":
@@ -78,6 +82,16 @@ class Hashtag(Lettering):
         return replace(frame, findings=findings, matched=self.matched(text_layout))
 
     def _typeset_padded(self, context: LayoutContext, style: Style, region: Region) -> TextLayout:
+        """Return the word with room for its padding; without lines if even a tight pill is higher than the region."""
+        text_layout = self._typeset_across(context, style, region)
+        if self.variant == "ribbon" or (height := self._pill_height(text_layout, 0)) <= region.h + TOLERANCE:
+            return text_layout
+        lower = replace(style, max_size=max(style.min_size, text_layout.size * region.h / height))
+        text_layout = self._typeset_across(context, lower, region)
+        fits = self._pill_height(text_layout, 0) <= region.h + TOLERANCE
+        return text_layout if fits else self.typeset(context, self.text, lower, 0, 0)
+
+    def _typeset_across(self, context: LayoutContext, style: Style, region: Region) -> TextLayout:
         """Return the word with room for its padding at both sides.
 
         A word of w em with a padding of p px and f em is w·s + 2·(p + f·s) px wide at the size s.
@@ -99,10 +113,18 @@ class Hashtag(Lettering):
             self.id or self.kind, text_layout.plain, text_layout.size, text_layout.ink, text_layout.lines, needs=needs
         )
 
-    def _pill(self, context: LayoutContext, text_layout: TextLayout, padding: float) -> Frame:
+    def _pill_height(self, text_layout: TextLayout, available: float) -> float:
+        """Return the height of the word on a pill, px: less than its padding asks for where less is *available*."""
+        if not text_layout.lines:
+            return 0.0
+        padding = self.padding.of(text_layout.size)
+        full, tight = (text_layout.baseline + part * padding for part in (PILL_PADDING, TIGHT_PADDING))
+        return min(full, max(tight, available))
+
+    def _pill(self, context: LayoutContext, text_layout: TextLayout, region: Region) -> Frame:
         """Return the word on a pill, centred by cap height so that descenders do not move it up."""
-        cap_height = text_layout.baseline
-        size = Size(text_layout.ink.w + 2 * padding, cap_height + PILL_PADDING * padding)
+        padding, cap_height = self.padding.of(text_layout.size), text_layout.baseline
+        size = Size(text_layout.ink.w + 2 * padding, self._pill_height(text_layout, region.h))
         pill = Fill(rectangle(Box(0, 0, size.w, size.h), self.radius.of(size.h)), self.ground)
         word = Frame(size, (self._text(context, text_layout),))
         letters = word.translated(padding - text_layout.ink.x, (size.h - cap_height) / 2)

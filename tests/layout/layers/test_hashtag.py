@@ -27,6 +27,21 @@ def test_hashtag_too_long_is_reported() -> None:
     assert codes(scene(body % ("long" * 20), CANVAS)) == ["text-cut"]
 
 
+def test_pill_is_never_higher_than_its_region() -> None:
+    body = "layers: [{hashtag: '#ab', size: %s, height: %spx, at: top left, padding: 50%%}]"
+    tight = scene(body % ("20px..100px", 120), CANVAS)
+    assert fills(tight)[0][3] == pytest.approx(120)
+    assert texts(tight)["hashtag"].size == pytest.approx(100)
+    smaller = scene(body % ("20px..100px", 60), CANVAS)
+    assert fills(smaller)[0][3] == pytest.approx(60)
+    assert texts(smaller)["hashtag"].size == pytest.approx(60 / 1.1)
+    assert codes(scene(body % ("100px", 110), CANVAS)) == []
+    none = scene(body % ("100px", 109), CANVAS)
+    assert codes(none) == ["text-cut"]
+    assert not fills(none)
+    assert not texts(none)
+
+
 def test_pattern_of_a_tiny_word_is_bounded() -> None:
     found = scene("layers: [{hashtag: '#', style: pattern, size: 1px, spacing: 0}]", sized(300, 300))
     assert len(list(found.texts())) < 10_000
