@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from math import prod
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from memegen.core.diagnostics import Diagnostic
+from memegen.layout.layers.base import Layer
 from memegen.layout.layers.faces import CardPhotos, bounds_on_canvas, flatten
-from memegen.layout.overlaps import OPAQUE, TOLERANCE, to_canvas
+from memegen.layout.overlaps import OPAQUE, TOLERANCE, has_plate, to_canvas
 from memegen.layout.placement import Entry
 from memegen.scene.affine import IDENTITY
 from memegen.scene.color import Color
@@ -17,6 +18,7 @@ from memegen.scene.items import Fill, Group, Item, Picture, Text
 from memegen.scene.letter_boxes import letter_boxes
 from memegen.scene.path import bounds, rectangle
 from memegen.scene.scene import Scene
+from memegen.text.quotation import quoted
 
 if TYPE_CHECKING:
     from memegen.scene.polygons import Polygon
@@ -43,17 +45,20 @@ def buried_text_findings(scene: Scene, entries: Sequence[Entry], photos: CardPho
             if item.layer and item.needs and item.layer not in meant:
                 below.append((item, ancestors))
         # Two texts of which one lies over the other are reported elsewhere, with the plates on which they are.
-        elif below and not _is_plate(item, following) and _is_opaque(item, ancestors, photos):
+        elif below and not _is_plate(item, following, layers) and _is_opaque(item, ancestors, photos):
             for text, groups in below:
                 if text.layer not in told and _hides(item, ancestors, text, groups):
                     told.add(text.layer)
                     name = PurePath(item.source).name if isinstance(item, Picture) else "a shape"
                     hint = "move one of them, shorten the text, or place the text later in `layers`"
-                    yield layers[text.layer].finding("text-overlap", f"{name} lies over “{text.text}”", hint)
+                    yield layers[text.layer].finding("text-overlap", f"{name} lies over {quoted(text.text)}", hint)
 
 
-def _is_plate(item: Fill | Picture, following: Item) -> bool:
-    return isinstance(item, Fill) and isinstance(following, Text) and bool(following.layer)
+def _is_plate(item: Fill | Picture, following: Item, layers: Mapping[str, Layer]) -> bool:
+    """Return whether an item is the pill or the strips of the text that follows it, not the ground of a container."""
+    if not (isinstance(item, Fill) and isinstance(following, Text) and following.layer):
+        return False
+    return has_plate(layers[following.layer])
 
 
 def _is_opaque(item: Fill | Picture, ancestors: tuple[Group, ...], photos: CardPhotos) -> bool:

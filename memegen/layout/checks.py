@@ -15,6 +15,7 @@ from memegen.model.entities import Platform
 from memegen.scene.geometry import Box
 from memegen.scene.items import Fill, Item, Picture, Text
 from memegen.scene.scene import Scene
+from memegen.text.quotation import quoted
 
 # Maximum fraction of a face that may be covered without a warning.
 COVERED = 0.15
@@ -48,11 +49,11 @@ def hidden_text_findings(platform: Platform, scene: Scene, entries: Sequence[Ent
         if not text.layer:
             continue
         if not canvas.contains(box, CANVAS_TOLERANCE):
-            message, hint = f"“{text.text}” leaves the canvas", "enlarge its box, or move it"
+            message, hint = f"{quoted(text.text)} leaves the canvas", "enlarge its box, or move it"
             findings.append(layers[text.layer].finding("text-off-canvas", message, hint))
         # Hanging punctuation and descenders may be outside the safe area.
         elif not safe.contains(box, text.size):
-            message = f"“{text.text}” is where {platform.title} covers or crops the graphic"
+            message = f"{quoted(text.text)} is where {platform.title} covers or crops the graphic"
             hint = "place it `in: safe`, or nearer to the middle"
             findings.append(layers[text.layer].finding("text-covered", message, hint))
     return findings

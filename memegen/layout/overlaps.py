@@ -18,6 +18,7 @@ from memegen.scene.items import Fill, Group, Item, Picture, Text
 from memegen.scene.letter_boxes import letter_boxes
 from memegen.scene.path import bounds
 from memegen.scene.scene import Scene
+from memegen.text.quotation import quoted
 
 if TYPE_CHECKING:
     from memegen.scene.polygons import Polygon
@@ -42,7 +43,7 @@ class Piece:
     def __init__(self, item: Text | Picture, plate: Fill | None, ancestors: tuple[Group, ...], name: str) -> None:
         """*plate* is the pill or strips of a text; *ancestors* are the groups around it, the innermost first."""
         self.name = name
-        self.words = f"“{item.text}”" if isinstance(item, Text) else "the logo"
+        self.words = quoted(item.text) if isinstance(item, Text) else "the logo"
         outline = bounds(plate.outline) if plate else item.box
         self.box = bounds_on_canvas(outline.union(item.box), ancestors)
         self._item, self._plate, self._ancestors = item, plate, ancestors
@@ -120,7 +121,7 @@ def clipped_text_findings(scene: Scene, entries: Sequence[Entry]) -> Iterator[Di
         if text.layer not in told and any(group.clip for group in ancestors) and _is_cut(text, ancestors):
             told.add(text.layer)
             hint = "add a `margin` or a `padding`, or make the text smaller"
-            yield layers[text.layer].finding("text-clipped", f"a clip cuts off letters of “{text.text}”", hint)
+            yield layers[text.layer].finding("text-clipped", f"a clip cuts off letters of {quoted(text.text)}", hint)
 
 
 def to_canvas(ancestors: Sequence[Group]) -> Affine:
@@ -142,7 +143,7 @@ def _pieces(
                 yield from _pieces(item.items, (item, *ancestors), layers, logos)
             case Text() if item.layer and item.needs and opacity * _alpha(item) >= OPAQUE:
                 before = items[i - 1] if i else None
-                plate = before if isinstance(before, Fill) and _has_plate(layers[item.layer]) else None
+                plate = before if isinstance(before, Fill) and has_plate(layers[item.layer]) else None
                 yield Piece(item, plate, ancestors, item.layer)
             case Picture() if item.source in logos:
                 yield Piece(item, None, ancestors, "")
@@ -150,7 +151,7 @@ def _pieces(
                 pass
 
 
-def _has_plate(layer: Layer) -> bool:
+def has_plate(layer: Layer) -> bool:
     """Return whether the fill below a text of the layer belongs to it: a pill, a ribbon or strips."""
     return getattr(layer, "variant", "") in ("pill", "ribbon") or bool(getattr(layer, "strips", None))
 

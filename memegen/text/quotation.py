@@ -71,6 +71,11 @@ def inner_marks(text: str, opening: str) -> str:
     )
 
 
+def quoted(text: str) -> str:
+    """Return a text in “ ”, for a message; its own marks around it are not doubled."""
+    return f"“{inner_marks(text, '“')}”"
+
+
 def _alternated(text: str) -> str:
     """Return the text of an inner quotation with double marks for the single ones in it."""
     return SINGLE.sub(lambda found: f"“{found[1]}”", text)

@@ -24,6 +24,7 @@ def found(*layers: str) -> list[str]:
         f"{{column: [{{{PHOTO}, width: 300px, height: 300px}}], at: center}}",
         "{rectangle: sun, width: 300px, height: 100px, at: center}",
         "{circle: sun, width: 400px, height: 400px, at: center, rotate: 20}",
+        "{column: [{text: foot, size: 20px}], ground: sun, width: 900px, height: 400px, justify: end, at: center}",
     ],
 )
 def test_text_under_a_photo_or_a_shape_is_reported(layer: str) -> None:

@@ -20,6 +20,7 @@ from memegen.scene.geometry import Size, SizeRange
 from memegen.scene.items import Font
 from memegen.text.fallback import missing_font_hint
 from memegen.text.features import feature_tags
+from memegen.text.quotation import quoted
 from memegen.text.style import Style, TextLayout
 
 # Width of the canvas that the following font sizes relate to, px. A phone shows it 390 CSS px wide.
@@ -149,7 +150,7 @@ class Lettering(Layer):
         missing_glyphs = glyph_findings(self, text_layout.missing_clusters)
         blank = text_layout.lines and text_layout.ink.w <= 0 and not text_layout.missing_clusters
         if blank and any(map(str.isalnum, text_layout.plain)):
-            message = f"the font {self.font.family} draws nothing for “{text_layout.plain}”"
+            message = f"the font {self.font.family} draws nothing for {quoted(text_layout.plain)}"
             problem = self.finding("font-blank", message, "choose another font, or reinstall this one")
             raise DiagnosticError([replace(problem, severity=ERROR)])
         findings = []
@@ -166,7 +167,9 @@ class Lettering(Layer):
         if text_layout.truncated:
             findings.append(self._shortened(text_layout))
         elif text_layout.broken:
-            message = f"a word is wider than its box at {text_layout.size:.0f} px and is broken: “{text_layout.plain}”"
+            message = (
+                f"a word is wider than its box at {text_layout.size:.0f} px and is broken: {quoted(text_layout.plain)}"
+            )
             findings.append(
                 self.finding(
                     "word-broken",
@@ -205,8 +208,8 @@ class Lettering(Layer):
 
     def _shortened(self, text_layout: TextLayout) -> Diagnostic:
         shown = "".join(line.text for line in text_layout.lines).strip()
-        shortened = f"shortened to fit at {text_layout.size:.0f} px, to “{shown}”"
-        message = shortened if shown else f"no space for “{text_layout.plain}”"
+        shortened = f"shortened to fit at {text_layout.size:.0f} px, to {quoted(shown)}"
+        message = shortened if shown else f"no space for {quoted(text_layout.plain)}"
         return self.finding("text-cut", message, "shorten the text, or enlarge its box in the template")
 
 
