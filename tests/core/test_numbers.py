@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pickle
+import re
 from math import isfinite
 
 import pytest
@@ -22,7 +23,7 @@ def test_number_may_have_a_sign_a_point_and_a_percent_sign(text: str, number: fl
 
 @pytest.mark.parametrize("text", ["", "%", ".", "nan", "inf", "1e3", "1_0", "1,5", "4 %", "--1", "1" * 13, "0x1"])
 def test_number_refuses_other_forms(text: str) -> None:
-    with pytest.raises(ValueError, match=r"^expected a number, not "):
+    with pytest.raises(ValueError, match=re.escape(repr(text))):
         parse_number(text)
 
 
@@ -31,7 +32,7 @@ def test_number_is_always_finite(text: str) -> None:
     try:
         assert isfinite(parse_number(text))
     except ValueError as error:
-        assert str(error) == f"expected a number, not {text!r}"
+        assert repr(text) in str(error)
 
 
 @given(st.integers(0, MAX_WHOLE))
@@ -41,14 +42,14 @@ def test_whole_number_is_its_digits(number: int) -> None:
 
 @pytest.mark.parametrize("text", ["", " 1", "-1", "+1", "1.0", "1_0", "one", "²", "1" * 13, "9" * 5000])
 def test_whole_number_refuses_other_forms(text: str) -> None:
-    with pytest.raises(ValueError, match=r"^expected a whole number, not "):
+    with pytest.raises(ValueError, match=re.escape(f"'{text[:9]}")):
         parse_whole(text)
 
 
 def test_whole_number_is_within_its_bounds() -> None:
     assert [parse_whole(text, 1, 100) for text in ("1", "100", "042", "٣")] == [1, 100, 42, 3]
     for text in ("0", "101"):
-        with pytest.raises(ValueError, match=f"^expected a whole number, not '{text}'$"):
+        with pytest.raises(ValueError, match=f"'{text}'"):
             parse_whole(text, 1, 100)
 
 

@@ -82,9 +82,11 @@ class FixedSampler:
         return self.seen
 
 
-# A name in quotation marks in what a test expects, and a text that is one name.
+# A name in quotation marks in what a test expects, a number, a text that is one name, and a name that is suggested.
 QUOTED = re.compile(r"'([^']+)'")
+NUMBER = re.compile(r"(?<![\w#])\d[\d,]*(?:\.\d+)?(?!\w)")
 NAME = re.compile(r"[\w-]+")
+MEANT = re.compile(r"\bmean ([\w.-]+)")
 
 
 def view(*rows: str, cell: float = 100) -> Backdrop:
@@ -214,13 +216,14 @@ def check_problems(found: Iterable[Diagnostic], expected: Iterable[tuple[str, in
 
 
 def tells(found: Diagnostic, message: str, hint: str = "") -> bool:
-    """Whether a diagnostic tells the names that are expected in it, whatever its sentences are.
+    """Whether a diagnostic tells the names and numbers that are expected in it, whatever its sentences are.
 
-    Of *message*, which says in words what is wrong, the names in quotation marks are in the diagnostic. *hint* is in
-    its hint if it is one word.
+    Of *message*, which says in words what is wrong, the names in quotation marks and the numbers are in the diagnostic,
+    and so is the name that *hint* suggests, or *hint* itself if it is one word.
     """
     told = f"{found.message} {found.hint}"
-    return all(name in told for name in QUOTED.findall(message)) and (not NAME.fullmatch(hint) or hint in told)
+    hinted = [hint] if NAME.fullmatch(hint) else MEANT.findall(hint)
+    return all(name in told for name in (*QUOTED.findall(message), *NUMBER.findall(message), *hinted))
 
 
 def first_text(found: Card) -> TextLayer:

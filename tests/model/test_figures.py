@@ -21,7 +21,7 @@ def test_tail_is_a_side_and_a_place_along_it() -> None:
 
 @pytest.mark.parametrize("text", ["left right", "bottom top", "center", "bottom left left", "none left"])
 def test_tail_of_no_side_is_refused(text: str) -> None:
-    with pytest.raises(ValueError, match="expected a side and a place along it"):
+    with pytest.raises(ValueError, match=f"'{text}'"):
         TAIL.parse(text, CONTEXT)
 
 
@@ -35,7 +35,7 @@ def test_corners_are_a_list_or_a_text() -> None:
 def test_counts_have_a_least_and_a_greatest_value() -> None:
     assert (COUNT.parse("1", CONTEXT), SIDES_COUNT.parse("360", CONTEXT)) == (1, 360)
     for kind, text in ((COUNT, "0"), (SIDES_COUNT, "2"), (COUNT, "361"), (COUNT, "1.5"), (COUNT, "nan")):
-        with pytest.raises(ValueError, match="expected a whole number from"):
+        with pytest.raises(ValueError, match=f"{(kind is SIDES_COUNT and 3) or 1} to 360.*'{text}'"):
             kind.parse(text, CONTEXT)
 
 
@@ -46,7 +46,7 @@ def test_turn_is_a_part_or_an_angle() -> None:
         1,
     ]
     for text in ("90", "-1deg", "361deg", "101%", "50%deg", "half"):
-        with pytest.raises(ValueError, match="expected a part of a turn"):
+        with pytest.raises(ValueError, match=f"65%.*234deg.*'{text}'"):
             TURN.parse(text, CONTEXT)
 
 
@@ -59,7 +59,7 @@ def test_viewbox_is_four_numbers() -> None:
     assert VIEWBOX.parse("0,-5,10.5,20", CONTEXT) == Box(0, -5, 10.5, 20)
     assert VIEWBOX.parse("", CONTEXT) is None
     for text in ("0 0 10", "0 0 -1 5", "0 0 0 5", "a b c d", "0 0 1e9 5"):
-        with pytest.raises(ValueError, match="expected left, top, width and height"):
+        with pytest.raises(ValueError, match="0 0 100 100"):
             VIEWBOX.parse(text, CONTEXT)
 
 

@@ -106,7 +106,7 @@ def test_choice_takes_its_words_only_and_suggests_one() -> None:
     align = choice("start", "center", "end")
     assert align.name == "start, center, end"
     assert align.parse(" center ", CONTEXT) == "center"
-    with pytest.raises(ValueError, match="'left' is not one of its values"):
+    with pytest.raises(ValueError, match="'left'"):
         align.parse("left", CONTEXT)
     assert align.schema["anyOf"][0] == {"enum": ["start", "center", "end"]}
 

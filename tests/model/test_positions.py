@@ -34,16 +34,16 @@ def test_anchor_is_centred_on_an_axis_that_is_not_named(text: str, anchor: tuple
 
 
 @pytest.mark.parametrize(
-    ("text", "message"),
+    ("text", "named"),
     [
-        ("", "expected a place such as top right, bottom or center$"),
-        ("topp right", "not 'topp right'; did you mean top"),
-        ("middle", "did you mean center"),
-        ("0.5 0.5", "expected a place such as top right, bottom or center, not '0.5 0.5'"),
+        ("", "top right, bottom or center$"),
+        ("topp right", r"'topp right'.*mean top\b"),
+        ("middle", r"mean center\b"),
+        ("0.5 0.5", "top right, bottom or center.*'0.5 0.5'"),
     ],
 )
-def test_anchor_refuses_other_words(text: str, message: str) -> None:
-    with pytest.raises(ValueError, match=message):
+def test_anchor_refuses_other_words(text: str, named: str) -> None:
+    with pytest.raises(ValueError, match=named):
         parse_anchor(text)
 
 
@@ -62,7 +62,7 @@ def test_point_is_two_fractions(x: float, y: float) -> None:
 
 @pytest.mark.parametrize("raw", ["0.5", "1.1 0.5", "0.5 -0.1", "1 2 3", "face left", ""])
 def test_point_refuses_anything_else(raw: str) -> None:
-    with pytest.raises(ValueError, match=r"^expected two numbers from 0 to 1, or a place such as top right"):
+    with pytest.raises(ValueError, match=r"0 to 1.*top right"):
         read_point(raw, CONTEXT)
 
 
@@ -81,15 +81,15 @@ def test_focus_is_a_point_or_what_to_find(raw: Raw, focus: object) -> None:
 
 
 @pytest.mark.parametrize(
-    ("raw", "message"),
+    ("raw", "named"),
     [
-        ("face lef", "^expected face left, right, top, center or largest, not 'face lef'; did you mean left"),
-        ("somewhere", "^expected auto, face left, two numbers from 0 to 1, or a place such as"),
-        ("face left now", "^expected auto, face left, two numbers from 0 to 1"),
+        ("face lef", r"left, right, top, center or largest.*'face lef'.*mean left\b"),
+        ("somewhere", "auto, face left.*0 to 1.*top right"),
+        ("face left now", "auto, face left.*0 to 1"),
     ],
 )
-def test_focus_says_all_that_it_takes(raw: str, message: str) -> None:
-    with pytest.raises(ValueError, match=message):
+def test_focus_names_all_that_it_takes(raw: str, named: str) -> None:
+    with pytest.raises(ValueError, match=named):
         read_focus(raw, CONTEXT)
 
 
@@ -100,7 +100,7 @@ def test_region_is_four_edges(raw: Raw) -> None:
 
 @pytest.mark.parametrize("raw", ["", "0 0 1", "0.5 0 0.5 1", "0 0 1 1.1", "0 0.6 1 0.5", "-0.1 0 1 1", "a b c d"])
 def test_region_refuses_edges_that_enclose_nothing_or_leave_the_box(raw: str) -> None:
-    with pytest.raises(ValueError, match=r"^expected the left, top, right and bottom of a part, from 0 to 1"):
+    with pytest.raises(ValueError, match=r"left, top, right and bottom.*0 to 1"):
         read_region(raw, CONTEXT)
 
 

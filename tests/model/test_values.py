@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from math import inf
 
@@ -76,7 +77,7 @@ def test_any_value_is_read_or_refused_with_a_message(read: Callable[[Raw, ValueC
 
 def test_single_value_is_stripped_and_never_a_list() -> None:
     assert single_value("  a b ") == "a b"
-    with pytest.raises(ValueError, match=r"^expected one value, not a list$"):
+    with pytest.raises(ValueError, match="list"):
         single_value(("a",))
 
 
@@ -131,7 +132,7 @@ def test_optional_number_may_be_empty() -> None:
     read = optional(bounded(0, inf, "a number from 0 on"))
     assert read("", CONTEXT) is None
     assert read("0", CONTEXT) == 0
-    with pytest.raises(ValueError, match="expected a number, not 'x'"):
+    with pytest.raises(ValueError, match="'x'"):
         read("x", CONTEXT)
 
 
@@ -142,7 +143,7 @@ def test_whole_number_is_digits(raw: str, value: int) -> None:
 
 @pytest.mark.parametrize("raw", ["", "-1", "+1", "1.0", "1e3", "1_0", "²", "1000000", "9" * 5000])
 def test_whole_number_refuses_anything_else(raw: str) -> None:
-    with pytest.raises(ValueError, match=f"^expected a whole number, not '{raw[:7].replace('+', '.')}"):
+    with pytest.raises(ValueError, match=re.escape(f"'{raw[:7]}")):
         read_whole(raw, CONTEXT)
 
 
@@ -155,9 +156,7 @@ def test_weight_is_a_name_or_a_number(raw: str, weight: int | NamedWeight) -> No
 
 @pytest.mark.parametrize("raw", ["", "0", "1", "50", "450", "1000", "Bold", "heavy"])
 def test_weight_refuses_anything_else(raw: str) -> None:
-    with pytest.raises(
-        ValueError, match=f"^expected regular, bold or one of 100, 200, 300 and so on to 900, not '{raw}'$"
-    ):
+    with pytest.raises(ValueError, match=f"regular.*bold.*100.*900.*'{raw}'"):
         read_weight(raw, CONTEXT)
 
 
@@ -168,7 +167,7 @@ def test_angle_is_in_degrees(raw: str, degrees: float) -> None:
 
 @pytest.mark.parametrize("raw", ["", "deg", "10%", "1rad", "nan", "1e3"])
 def test_angle_refuses_other_units(raw: str) -> None:
-    with pytest.raises(ValueError, match=r"^expected an angle such as -6deg, not "):
+    with pytest.raises(ValueError, match="-6deg"):
         read_angle(raw, CONTEXT)
 
 
@@ -180,7 +179,7 @@ def test_flag_ignores_case_and_spaces(word: str) -> None:
 
 def test_flag_is_no_if_empty_and_refuses_other_words() -> None:
     assert parse_flag("") is False
-    with pytest.raises(ValueError, match=r"^expected yes or no, not 'maybe'$"):
+    with pytest.raises(ValueError, match=r"yes.*no.*'maybe'"):
         parse_flag("maybe")
 
 
@@ -198,7 +197,7 @@ def test_size_is_one_length_or_a_range(raw: str, minimum: Length, maximum: Lengt
 
 @pytest.mark.parametrize("raw", ["0", "0..5vmin", "-1vmin", "0%"])
 def test_size_is_above_zero(raw: str) -> None:
-    with pytest.raises(ValueError, match=f"^expected a size above 0, not '{raw}'$"):
+    with pytest.raises(ValueError, match=rf"\b0\b.*'{raw}'"):
         read_size_range(raw, CONTEXT)
 
 
@@ -226,7 +225,7 @@ def test_one_to_four_lengths_are_sides_as_in_css(raw: Raw, sides: tuple[float, .
 
 @pytest.mark.parametrize(("raw", "count"), [("", 0), ("0 0 0 0 0", 5)])
 def test_other_numbers_of_sides_are_refused(raw: str, count: int) -> None:
-    with pytest.raises(ValueError, match=f"^expected one to four lengths, not {count}$"):
+    with pytest.raises(ValueError, match=f" {count}$"):
         read_lengths(raw, CONTEXT)
 
 
@@ -239,13 +238,13 @@ def test_extent_of_a_sum_is_never_below_zero(raw: str, px: float) -> None:
 
 
 def test_extent_that_is_written_below_zero_is_refused() -> None:
-    with pytest.raises(ValueError, match="expected a length from 0 on, not '-2vmin'"):
+    with pytest.raises(ValueError, match=r"\b0\b.*'-2vmin'"):
         read_extent("-2vmin", CONTEXT)
 
 
 def test_pair_is_two_lengths() -> None:
     assert read_pair(("2vmin", "-10%"), CONTEXT) == (Length(20), Length(0, -0.1))
-    with pytest.raises(ValueError, match=r"^expected two lengths such as \[2vmin, -1vmin\], not 1$"):
+    with pytest.raises(ValueError, match=r" 1$"):
         read_pair("2vmin", CONTEXT)
 
 
@@ -264,7 +263,7 @@ def test_colors_are_one_text_or_a_list(raw: Raw, colors: tuple[Color, ...]) -> N
 
 @pytest.mark.parametrize("raw", ["", (), ("",)])
 def test_colors_are_at_least_one(raw: Raw) -> None:
-    with pytest.raises(ValueError, match=r"^expected at least one colour$"):
+    with pytest.raises(ValueError, match="colour"):
         read_colors(raw, CONTEXT)
 
 
@@ -282,15 +281,15 @@ def test_axes_are_sorted_by_tag_and_the_last_value_counts(raw: Raw, axes: tuple[
 
 
 @pytest.mark.parametrize(
-    ("raw", "message"),
+    ("raw", "named"),
     [
-        ("width 80", "expected an axis and its value, such as wdth 80, not 'width 80'"),
-        ("wdth", "expected a number, not ''"),
-        ("wdth wide", "expected a number, not 'wide'"),
+        ("width 80", "'width 80'"),
+        ("wdth", "''"),
+        ("wdth wide", "'wide'"),
     ],
 )
-def test_axes_refuse_other_tags_and_values(raw: str, message: str) -> None:
-    with pytest.raises(ValueError, match=f"^{message}$"):
+def test_axes_refuse_other_tags_and_values(raw: str, named: str) -> None:
+    with pytest.raises(ValueError, match=named):
         read_axes(raw, CONTEXT)
 
 

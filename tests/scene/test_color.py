@@ -31,7 +31,7 @@ def test_hex_is_read_and_written(text: str, color: Color) -> None:
 
 @pytest.mark.parametrize("text", ["", "#", "#12", "#12345", "#1234567", "#ggg", "15151e", "# fff", "#fff "])
 def test_hex_refuses_other_forms(text: str) -> None:
-    with pytest.raises(ValueError, match="such as #e4322b"):
+    with pytest.raises(ValueError, match="#e4322b"):
         parse_hex(text)
 
 
@@ -114,19 +114,19 @@ def test_mixture_is_between_its_colours(one: Color, other: Color, fraction: floa
         ("Ink", r"mean ink\b"),
         ("zzz", "ink, paper, accent, sun, black, white, transparent, or #rrggbb"),
         ("", "''"),
-        ("#e4322", "such as #e4322b"),
-        ("mix(accent, ink)", r"expected mix\(accent, ink, 20%\)"),
-        ("mix(accent, ink, lots%)", r"expected mix\(accent, ink, 20%\)"),
-        ("mix(accent, ink, nan%)", r"expected mix\(accent, ink, 20%\)"),
+        ("#e4322", "#e4322b"),
+        ("mix(accent, ink)", r"mix\(accent, ink, 20%\)"),
+        ("mix(accent, ink, lots%)", r"mix\(accent, ink, 20%\)"),
+        ("mix(accent, ink, nan%)", r"mix\(accent, ink, 20%\)"),
         ("mix(accent, imk, 20%)", r"mean ink\b"),
-        ("on()", r"expected on\(accent\)"),
-        ("on(ink, paper)", r"expected on\(accent\)"),
-        ("pick(ink, paper)", r"expected pick\(sun, accent, paper\)"),
+        ("on()", r"on\(accent\)"),
+        ("on(ink, paper)", r"on\(accent\)"),
+        ("pick(ink, paper)", r"pick\(sun, accent, paper\)"),
         ("pick(sun, wat, paper)", "'wat'"),
-        ("readable(ink)", r"expected readable\(accent, paper\)"),
-        ("readable(ink, paper, much)", r"expected readable\(accent, paper\)"),
+        ("readable(ink)", r"readable\(accent, paper\)"),
+        ("readable(ink, paper, much)", r"readable\(accent, paper\)"),
         ("mix(" * 4000, "not 16000 characters"),
-        ("ink" + " 1%" * 4000, "expected a colour, not"),
+        ("ink" + " 1%" * 4000, "12003"),
     ],
 )
 def test_colour_refuses_other_texts_with_a_suggestion(text: str, named: str) -> None:

@@ -42,7 +42,7 @@ def test_unit_px_refers_to_a_canvas_of_1080() -> None:
     "text", ["", "7", "7 vmin", "7em", "vmin", "seven", "1e3px", "nanpx", "1" * 400 + "px", "7vmin;"]
 )
 def test_length_refuses_other_forms(text: str) -> None:
-    with pytest.raises(ValueError, match="such as 7vmin, 62%, 40vw or 12px"):
+    with pytest.raises(ValueError, match="7vmin, 62%, 40vw or 12px"):
         parse_length(text, CANVAS)
 
 
@@ -57,7 +57,7 @@ def test_size_range_is_one_length_or_two() -> None:
 
 @pytest.mark.parametrize("text", ["12..4vmin", "12vmin..4vmin", "50%..20%"])
 def test_size_range_starts_with_its_minimum(text: str) -> None:
-    with pytest.raises(ValueError, match="the smaller size first"):
+    with pytest.raises(ValueError, match=r"smaller.*first"):
         parse_size_range(text, CANVAS)
 
 
@@ -101,7 +101,7 @@ def test_length_may_reckon_with_the_safe_area(text: str, side: str, length: Leng
     if length:
         assert parse_length(text, SAFE, side) == length
     else:
-        with pytest.raises(ValueError, match=r"safe needs its side here: safe\.top"):
+        with pytest.raises(ValueError, match=r"safe\.top"):
             parse_length(text, SAFE, side)
 
 

@@ -53,9 +53,7 @@ def test_list_may_not_name_other_brand_files(memegen: Command) -> None:
     ]
     checked = memegen.run("check", "designs/mine.yaml", "lists/rows.csv", "-t", "plain", code=1).err
     assert checked.count("error[brand-outside]") == 5
-    assert (
-        "lists/rows.csv:2 (row 1): error[brand-outside]: '../secret.yaml' is outside the folders for brands" in checked
-    )
+    assert "lists/rows.csv:2 (row 1): error[brand-outside]: '../secret.yaml'" in checked
     assert "with -b" in checked
 
 

@@ -63,11 +63,13 @@ def test_word_that_the_condition_is_about_may_be_lacking() -> None:
 
 def test_hint_has_the_word_that_is_meant() -> None:
     [problem] = lacking_words(template("layers: [{text: '{brand.words.thankz}'}]"), BRANDED, lambda: WORDS)
-    assert problem.hint == "did you mean thanks? its words: thanks, vote"
+    assert problem.hint.startswith("did you mean thanks?")
+    assert "thanks, vote" in problem.hint
     [problem] = lacking_words(
         template("layers: [{text: '{brand.words.slogan}'}]"), replace(BRAND, words={}), lambda: WORDS
     )
-    assert problem.hint == "add it under `words:` of the brand; it has no words"
+    assert "`words:`" in problem.hint
+    assert "did you mean" not in problem.hint
 
 
 def test_catalog_knows_the_words_of_all_brands_of_a_project(tmp_path: Path) -> None:

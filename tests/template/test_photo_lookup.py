@@ -149,7 +149,7 @@ def test_missing_photo_suggests_a_similar_name(folder: Path, name: str, meant: s
             pictures.find(name, where)
         [found] = caught.value.diagnostics
         assert (found.code, found.where) == ("photo-not-found", where)
-        assert found.hint.startswith(f"did you mean {Path(meant)}? " if meant else "move the photo to")
+        assert found.hint.startswith(f"did you mean {Path(meant)}? ") if meant else "did you mean" not in found.hint
         assert str(folder) in found.hint
 
 

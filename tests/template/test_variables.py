@@ -62,7 +62,7 @@ def test_invalid_expression_is_rejected(text: str) -> None:
 def test_brackets_nested_too_deeply_are_rejected() -> None:
     deep = "[{by}" * (MAX_DEPTH - 1) + "]" * (MAX_DEPTH - 1)
     assert filled(deep) == "Ann" * (MAX_DEPTH - 1)
-    with pytest.raises(ValueError, match="brackets stand more than"):
+    with pytest.raises(ValueError, match=f"{MAX_DEPTH - 1}"):
         filled("[{by}" * 5000 + "]" * 5000)
 
 

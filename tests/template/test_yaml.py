@@ -101,7 +101,7 @@ def test_utf_16_is_decoded(parser: str) -> None:
         ("by: @me\n", 1, 5, "cannot start with @", "quotes"),
         ("by: 100\nto: %50\n", 2, 5, "cannot start with %", "quotes"),
         ("q: `x`\n", 1, 4, "cannot start with `", "quotes"),
-        ("q: *never* again\n", 1, 4, "meaning of their own", "quotes"),
+        ("q: *never* again\n", 1, 4, "meaning", "quotes"),
         ('q: "Hello" she said\n', 1, 12, "next key", "closing quotation mark"),
         ("q: 'it's'\n", 1, 8, "next key", "closing quotation mark"),
         ("q: > text\n", 1, 6, "line break", "next line"),
@@ -170,9 +170,10 @@ def test_comma_between_values_is_no_mistake(text: str, tree: object) -> None:
 
 def test_stray_comma_says_what_to_quote() -> None:
     [found] = refused("a: {fill: mix(accent, ink, 20%), x: 1}")
-    assert found.hint == 'put the text in quotes: fill: "mix(accent, ink, 20%)"'
+    assert 'fill: "mix(accent, ink, 20%)"' in found.hint
     [found] = refused("a: {text: Hi, grow}")
-    assert found.hint == 'put the text in quotes: text: "Hi, grow"; for a key of its own write grow: VALUE'
+    assert 'text: "Hi, grow"' in found.hint
+    assert "grow: VALUE" in found.hint
 
 
 def test_duplicate_key_is_reported_with_both_places(parser: str) -> None:

@@ -40,25 +40,25 @@ def test_date_is_read(text: str, language: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "language", "message"),
+    ("text", "language", "named"),
     [
-        ("30 February 2026", "en", "is not a day of the calendar"),
-        ("2026-02-30", "en", "is not a day of the calendar"),
-        ("15/06/2026", "en-US", "is not a day of the calendar"),
-        ("tomorrow", "en", "expected a date such as"),
-        ("today", "en", "expected a date such as"),
-        ("15 June", "en", "has no year"),
-        ("Tuesday 15 June 2026", "en", "it is a Monday"),
-        ("15 Juni 2026", "en", "expected a date"),
-        ("15 June 2026 or 17 July 2026", "en", "expected a date"),
-        ("20260615", "en", "expected a date"),
-        ("15.6.202", "de", "expected a date"),
-        ("0 June 2026", "en", "is not a day of the calendar"),
-        ("", "en", "expected a date"),
+        ("30 February 2026", "en", "calendar"),
+        ("2026-02-30", "en", "calendar"),
+        ("15/06/2026", "en-US", "calendar"),
+        ("tomorrow", "en", "such as"),
+        ("today", "en", "such as"),
+        ("15 June", "en", "year"),
+        ("Tuesday 15 June 2026", "en", "Monday"),
+        ("15 Juni 2026", "en", "such as"),
+        ("15 June 2026 or 17 July 2026", "en", "such as"),
+        ("20260615", "en", "such as"),
+        ("15.6.202", "de", "such as"),
+        ("0 June 2026", "en", "calendar"),
+        ("", "en", "such as"),
     ],
 )
-def test_anything_else_is_no_date(text: str, language: str, message: str) -> None:
-    with pytest.raises(ValueError, match=message):
+def test_anything_else_is_no_date(text: str, language: str, named: str) -> None:
+    with pytest.raises(ValueError, match=named):
         read_date(text, language)
 
 
@@ -96,7 +96,7 @@ def test_time_is_read(text: str, result: time) -> None:
 
 @pytest.mark.parametrize("text", ["", "14", "24:00", "12:60", "13 pm", "0 am", "noon", "14:5", "2:05 xm"])
 def test_anything_else_is_no_time(text: str) -> None:
-    with pytest.raises(ValueError, match="expected a time of day such as 14:05"):
+    with pytest.raises(ValueError, match="14:05"):
         read_time(text)
 
 

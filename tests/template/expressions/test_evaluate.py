@@ -132,29 +132,30 @@ def test_words_yes_and_no_are_values_unless_variables_have_their_names() -> None
 
 
 @pytest.mark.parametrize(
-    ("text", "column", "message"),
+    ("text", "column", "named"),
     [
-        ("1 / 0", 3, "division by zero"),
-        ("n % (n - n)", 3, "division by zero"),
-        ("by + 1", 4, "`+` adds numbers"),
-        ("n - by", 3, "expected a number, not 'Ann'"),
-        ("none + 1", 6, "the value is empty"),
-        ("won * 2", 5, "expected a number, not yes or no"),
-        ("bars > 1", 6, "cannot compare"),
-        ("nope(1)", 1, "unknown function 'nope'"),
-        ("1 + max()", 5, "max does not take 0 values"),
-        ("1..5000", 2, "the range has 5,000 numbers; the maximum is 1,000"),
-        ("0.5..2", 4, "a range goes from a whole number"),
-        ("1 in 2", 3, "`in` needs a list"),
-        ("999999999999 * 999999999999", 14, "too large"),
-        ("on + 999999999999", 4, "too large"),
-        ("by > 3", 4, "expected a number, not 'Ann'"),
+        ("1 / 0", 3, "zero"),
+        ("n % (n - n)", 3, "zero"),
+        ("by + 1", 4, "`+`"),
+        ("n - by", 3, "'Ann'"),
+        ("none + 1", 6, "empty"),
+        ("won * 2", 5, "yes or no"),
+        ("bars > 1", 6, "compare"),
+        ("nope(1)", 1, "'nope'"),
+        ("1 + max()", 5, "0 values"),
+        ("1..5000", 2, "5,000 1,000"),
+        ("0.5..2", 4, "range whole"),
+        ("1 in 2", 3, "`in` list"),
+        ("999999999999 * 999999999999", 14, "large"),
+        ("on + 999999999999", 4, "large"),
+        ("by > 3", 4, "'Ann'"),
     ],
 )
-def test_error_has_its_column(text: str, column: int, message: str) -> None:
+def test_error_has_its_column(text: str, column: int, named: str) -> None:
     with pytest.raises(ExpressionError) as caught:
         ROW.evaluate(text)
-    assert (caught.value.column, message in caught.value.message) == (column, True), caught.value
+    assert caught.value.column == column
+    assert all(name in caught.value.message for name in named.split()), caught.value
 
 
 def test_work_is_bounded() -> None:

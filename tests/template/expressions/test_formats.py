@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, time
 from decimal import Decimal
 
@@ -66,7 +67,7 @@ def test_time_zone_does_not_matter(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.parametrize("pattern", ["{d}", "a|b", "#", "y" * 61])
 def test_invalid_pattern_is_refused(pattern: str) -> None:
-    with pytest.raises(ExpressionError, match="is not a format of dates"):
+    with pytest.raises(ExpressionError, match=re.escape(pattern[:9])):
         date_text(date(2026, 6, 15), "en", pattern)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 
 import pytest
@@ -50,28 +51,28 @@ def test_number_is_read(text: str, language: str, number: str, own: bool) -> Non
 
 
 @pytest.mark.parametrize(
-    ("text", "language", "message"),
+    ("text", "language", "named"),
     [
-        ("59,5", "en", "write 59.5, for in en-GB a comma separates thousands"),
-        ("1,23", "en", "write 1.23"),
-        ("1,2345", "en", "expected a number"),
-        ("1234,567", "en", "expected a number"),
-        ("1.2.3", "de", "expected a number"),
-        ("many", "en", "expected a number, not 'many'"),
-        ("", "en", "expected a number"),
-        ("1e3", "en", "expected a number"),
-        ("nan", "en", "expected a number"),
-        ("1_000", "en", "expected a number"),
-        ("1234567890123456", "en", "at most 15 digits"),
-        ("--1", "en", "expected a number"),
-        ("1,,000", "en", "expected a number"),
-        (".", "en", "expected a number"),
+        ("59,5", "en", "59.5 en-GB"),
+        ("1,23", "en", "1.23"),
+        ("1,2345", "en", ""),
+        ("1234,567", "en", ""),
+        ("1.2.3", "de", ""),
+        ("many", "en", "'many'"),
+        ("", "en", ""),
+        ("1e3", "en", ""),
+        ("nan", "en", ""),
+        ("1_000", "en", ""),
+        ("1234567890123456", "en", "15 digits"),
+        ("--1", "en", ""),
+        ("1,,000", "en", ""),
+        (".", "en", ""),
     ],
 )
-def test_anything_else_is_refused(text: str, language: str, message: str) -> None:
-    with pytest.raises(ValueError, match="expected a number") as caught:
+def test_anything_else_is_refused(text: str, language: str, named: str) -> None:
+    with pytest.raises(ValueError, match=re.escape(repr(text))) as caught:
         read_numeral(text, language)
-    assert message in str(caught.value)
+    assert all(name in str(caught.value) for name in named.split())
 
 
 def test_separators_are_those_of_the_language() -> None:

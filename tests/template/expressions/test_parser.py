@@ -77,37 +77,37 @@ def test_text_is_read_as_a_tree(text: str, tree: Expression) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "column", "message"),
+    ("text", "column", "named"),
     [
-        ("", 1, "expected a value, and found the end"),
-        ("not", 4, "expected a value"),
-        ("a b", 3, "is an operator missing"),
-        ("a +", 4, "expected a value"),
-        ("a < b < c", 7, "join two comparisons with `and`"),
-        ("(a", 3, "expected `)`"),
-        ("max(a", 6, "expected `)` after the arguments of max"),
-        ("a)", 2, "unexpected ')'"),
-        ("'a", 1, "never closed"),
+        ("", 1, "value"),
+        ("not", 4, "value"),
+        ("a b", 3, "operator"),
+        ("a +", 4, "value"),
+        ("a < b < c", 7, "`and`"),
+        ("(a", 3, "`)`"),
+        ("max(a", 6, "max"),
+        ("a)", 2, "')'"),
+        ("'a", 1, "closed"),
         ("a && b", 3, "write and"),
         ("a ≤ b", 3, "write <="),
-        ("a if b", 7, "expected `else`"),
-        ("a is", 5, "expected words after `is`"),
-        ("days is less than 7", 6, "for numbers write `days < 7`"),
-        ("days is not more than 7", 6, "for numbers write `days <= 7`"),
-        ("days is at least 3", 6, "for numbers write `days >= 3`"),
+        ("a if b", 7, "`else`"),
+        ("a is", 5, "`is`"),
+        ("days is less than 7", 6, "`days < 7`"),
+        ("days is not more than 7", 6, "`days <= 7`"),
+        ("days is at least 3", 6, "`days >= 3`"),
         ("days is above limit and a", 0, ""),
-        ("1234567890123456.5", 1, "more than 15 digits"),
+        ("1234567890123456.5", 1, "15 digits"),
         ("a\x00b", 2, "unexpected"),
     ],
 )
-def test_error_has_its_column(text: str, column: int, message: str) -> None:
+def test_error_has_its_column(text: str, column: int, named: str) -> None:
     if not column:
         parse_expression(text)
         return
     with pytest.raises(ExpressionError) as caught:
         parse_expression(text)
     assert caught.value.column == column
-    assert message in caught.value.message
+    assert named in caught.value.message
 
 
 @pytest.mark.parametrize(
