@@ -8,8 +8,8 @@ from functools import lru_cache
 from pathlib import Path
 
 from memegen.core.diagnostics import expected, fail
-from memegen.core.environment import today
 from memegen.core.numbers import Figure
+from memegen.core.today import today
 from memegen.model.entities import Platform, Raw, Record
 from memegen.renderer import Renderer
 from memegen.rendering.formats import parse_format, parse_quality

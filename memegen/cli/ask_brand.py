@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from memegen.cli.ask import prompt, unquoted_path
 from memegen.cli.own_brand import (
+    MAX_HASHTAG,
     OwnBrand,
-    default_hashtag,
     own_brand,
     parse_colors,
     parse_handle,
@@ -19,6 +19,7 @@ from memegen.cli.own_brand import (
 )
 from memegen.cli.streams import is_terminal
 from memegen.core.diagnostics import DiagnosticError, fail
+from memegen.template.hashtags import as_hashtag
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -37,7 +38,7 @@ class BrandDialogue:
         title = self._ask("What is the campaign's name? [an example: Save Our Pier]: ", parse_name, required=False)
         if not title:
             return None
-        tag = default_hashtag(title)
+        tag = as_hashtag(title, MAX_HASHTAG)
         hashtag = self._ask(f"Its hashtag? [{tag}]: ", parse_hashtag, required=not tag)
         handle = self._ask("Its account, such as @saveourpier? [none]: ", parse_handle, required=False)
         self.session.screen.note("  such as c8264f or c8264f,ffc24b: the main colour first, at most five")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from memegen.batch.job import Job
 from memegen.core.diagnostics import WARNING, Diagnostic
 from memegen.core.regex import lazy_pattern
-from memegen.template.post_limits import TAG
+from memegen.template.hashtags import hashtag_warnings
 from memegen.template.post_texts import ALT
 
 if TYPE_CHECKING:
@@ -23,8 +23,6 @@ if TYPE_CHECKING:
 WITHIN = 12
 NOT_LETTERS = lazy_pattern(r"[\W_]+")
 WORDS = lazy_pattern(r"[^\W_]+")
-# Names of fields that hold one hashtag, or several.
-HASHTAG_FIELDS = ("hashtag", "hashtags", "tag", "tags")
 
 
 class ListLints:
@@ -62,9 +60,8 @@ class ListLints:
         photo = next((name for name, field in fields.items() if field.type == "photo" and job.values.get(name)), "")
         if photo:
             self._compare(job, photo, str(job.values[photo]), "photo-duplicate", "the photo")
-        for name in HASHTAG_FIELDS:
-            if name in fields and (tags := str(job.values.get(name, "")).split()):
-                self._check_hashtags(job.where, name, tags)
+        for found in hashtag_warnings(job.values, fields, job.where):
+            self._add(found)
 
     def _compare(self, job: Job, field: str, value: str, code: str, what: str) -> None:
         """Report the nearest of the last rows on the platform that has shown the same."""
@@ -85,21 +82,11 @@ class ListLints:
                     hint = "add the words of the graphic to the alternative text"
                     self._report(job.where, column, "alt-incomplete", message, hint)
 
-    def _check_hashtags(self, where: Where, field: str, tags: list[str]) -> None:
-        for tag in tags:
-            word = tag.strip(",;")
-            found = TAG.match(word)
-            if found and found.end() == len(word):
-                continue
-            if found:
-                message = f"platforms end the hashtag {word} before {word[found.end()]!r}: {found[0]}"
-                hint = f"write #{NOT_LETTERS.sub('', word)}"
-            else:
-                message, hint = f"{word} is not a hashtag", f"write #{NOT_LETTERS.sub('', word)}"
-            self._report(where, field, "hashtag-invalid", message, hint)
-
     def _report(self, where: Where, field: str, code: str, message: str, hint: str) -> None:
-        """Add a warning, once a row."""
-        if (code, field) not in self._reported:
-            self._reported.add((code, field))
-            self.warnings.append(Diagnostic(WARNING, code, replace(where, field=field), message, hint))
+        self._add(Diagnostic(WARNING, code, replace(where, field=field), message, hint))
+
+    def _add(self, found: Diagnostic) -> None:
+        """Add a warning, one of its code a field of a row."""
+        if (key := (found.code, found.where.field)) not in self._reported:
+            self._reported.add(key)
+            self.warnings.append(found)

@@ -21,6 +21,7 @@ from memegen.core.diagnostics import WARNING, Diagnostic, DiagnosticError, Where
 from memegen.core.files import is_file, is_folder
 from memegen.core.frozen import frozen
 from memegen.rendering.formats import SUFFIXES, format_of, parse_format, parse_quality
+from memegen.template.hashtags import hashtag_warnings
 from memegen.template.photo_lookup import default_photo_notes
 from memegen.template.series import template_of
 from memegen.template.suitability import suited_names
@@ -90,6 +91,7 @@ def make(session: Session, request: MakeRequest) -> int:
         session.screen.note(note)
     report = Report(session, request.json)
     report.warn(unasked)
+    report.warn(hashtag_warnings(values, template.fields, Where()))
     report.warn(renderer.catalog.warnings(template.name, renderer.catalog.brand(request.brand)))
     _to_files(session, request, renderer, jobs, report)
     return (SOME_FAILED if report.made else UNUSABLE) if report.failed else 0

@@ -9,10 +9,15 @@ import typer
 
 from memegen.cli.completion import complete_brand, complete_format, complete_platform, complete_template
 from memegen.cli.session import session_of
+from memegen.core.diagnostics import fail
+from memegen.core.regex import lazy_pattern
 from memegen.rendering.formats import FORMATS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+    from datetime import date
+
+SLASHED = lazy_pattern(r"\d{1,2}/.*")
 
 Platforms = Annotated[
     list[str] | None,
@@ -115,7 +120,7 @@ Photos = Annotated[
 
 def _set_today(context: typer.Context, value: str) -> str:
     if value:
-        session_of(context).set_today(value)
+        session_of(context).set_today(parse_day(value))
     return value
 
 
@@ -131,6 +136,22 @@ Today = Annotated[
 Json = Annotated[bool, typer.Option("--json", help="Print one JSON object per line.")]
 # Declared for the help only: session.debug is set from the whole command line, as errors may precede its parsing.
 Debug = Annotated[bool, typer.Option("--debug", help="Show the traceback of an error.")]
+
+
+def parse_day(text: str) -> date:
+    """Return the date that a text is, as fields read dates; the day precedes the month.
+
+    Raises:
+        DiagnosticError: it is not a date, or has slashes, with which half of the world puts the month first.
+    """
+    from memegen.template.expressions.dates import read_date
+
+    try:
+        if SLASHED.fullmatch(text.strip()):
+            raise ValueError
+        return read_date(text, "en-GB")
+    except ValueError:
+        raise fail("usage", f"--today is {text!r}, not a date", "write e.g. --today 2026-06-15") from None
 
 
 def split_words(texts: Iterable[str] | None) -> tuple[str, ...]:

@@ -14,6 +14,8 @@ from memegen.core.files import is_file
 from memegen.core.frozen import frozen
 from memegen.model.palette import ROLES, Change, palette_of
 from memegen.scene.color import Color, parse_hex
+from memegen.template.brand_logos import logo_defect
+from memegen.template.hashtags import as_hashtag, is_hashtag
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -21,6 +23,8 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 # Maximum length of a campaign's name, in characters.
 MAX_NAME = 80
+# Number of characters of a hashtag, without its #, above which pills and lines of a graphic get small or full.
+MAX_HASHTAG = 26
 # Types of files that a logo may be.
 LOGO_SUFFIXES = (".svg", ".png", ".webp", ".avif", ".jpg", ".jpeg")
 BRAND = """\
@@ -92,9 +96,13 @@ class OwnBrand:
         return {Path(f"{self.name}.yaml"): text.encode(), **files}
 
     def notes(self) -> Iterator[str]:
-        """Yield a line for each colour that was changed, so that text is legible, and one for those that were added."""
+        """Yield a line for each value that is not as it was given, and one for a hashtag that is long."""
         for change in self.changes:
             yield f"{change.given.hex()} became {change.used.hex()} as {change.role}, so that text on it is legible"
+        if len(self.hashtag) - 1 > MAX_HASHTAG:
+            yield f"{self.hashtag} has {len(self.hashtag) - 1} characters; a shorter hashtag is set larger: --hashtag"
+        elif self.hashtag == as_hashtag(self.title, MAX_HASHTAG) != as_hashtag(self.title):
+            yield f"the hashtag is {self.hashtag}, the first words of the name; give another with --hashtag"
         if self.added:
             colors = ", ".join(f"{role} {self.palette[role].hex()}" for role in self.added)
             yield f"added {colors}; change them under palette in brands/{self.name}.yaml"
@@ -123,7 +131,7 @@ def own_brand(name: str, hashtag: str, handle: str, colors: Sequence[str], logo:
             return default
 
     title = parsed(parse_name, name, "")
-    tag = parsed(parse_hashtag, hashtag, "") if hashtag else default_hashtag(title)
+    tag = parsed(parse_hashtag, hashtag, "") if hashtag else as_hashtag(title, MAX_HASHTAG)
     given: list[Color] = parsed(parse_colors, " ".join(colors), [])
     palette, changes = palette_of(given)
     own = {*given, *(change.used for change in changes)}
@@ -152,16 +160,11 @@ def parse_name(text: str) -> str:
 
 def parse_hashtag(text: str) -> str:
     """Return a hashtag with its #. Raises DiagnosticError."""
-    word = text.strip().lstrip("#＃")
-    if not re.fullmatch(r"\w+", word) or word.isdigit():
-        raise fail("usage", f"{text!r} is not a hashtag", "use letters and digits without spaces, e.g. SaveOurPier")
-    return f"#{word}"
-
-
-def default_hashtag(title: str) -> str:
-    """Return the words of a name as one hashtag, each with a capital; "" if it has no letters."""
-    words = "".join(word[:1].upper() + word[1:] for word in re.findall(r"\w+", re.sub(r"['’]", "", title)))
-    return f"#{words}" if words and not words.isdigit() else ""
+    tag = f"#{text.strip().lstrip('#＃')}"
+    if not is_hashtag(tag):
+        meant = as_hashtag(text).removeprefix("#") or "SaveOurPier"
+        raise fail("usage", f"{text!r} is not a hashtag", f"use letters and digits without spaces: {meant}")
+    return tag
 
 
 def parse_handle(text: str) -> str:
@@ -194,15 +197,14 @@ def parse_colors(text: str) -> list[Color]:
 
 
 def parse_logo(text: str) -> Path | None:
-    """Return the file of a logo; None for none. Raises DiagnosticError if it is no image that can be read."""
+    """Return the file of a logo; None for none. Raises DiagnosticError if it is not an image that can be drawn."""
     if not text:
         return None
-    from memegen.images.facts import read_facts
-
     path = Path(text)
     if not is_file(path):
         raise fail("logo-not-found", f"logo not found: {text}", "check the path after --logo")
     if path.suffix.lower() not in LOGO_SUFFIXES:
         raise fail("usage", f"{text!r} is not an image file", f"use a file that ends in {', '.join(LOGO_SUFFIXES)}")
-    read_facts(path)
+    if reason := logo_defect(path, drawn=True):
+        raise fail("logo-unreadable", f"the logo {text} cannot be used: {reason.message}", reason.hint)
     return path

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from memegen.cli.screen import Screen
-from memegen.core.diagnostics import fail
 from memegen.core.frozen import slotted
 
 if TYPE_CHECKING:
@@ -62,7 +61,7 @@ class Session:
         """
         key = (templates, folders)
         if key not in self._renderers:
-            from memegen.core.environment import today
+            from memegen.core.today import today
             from memegen.renderer import Renderer
 
             renderer = Renderer(templates, folders, self._today or today(), self.project)
@@ -79,14 +78,9 @@ class Session:
         """Return a session on the same screen that knows nothing of files yet; a day that was set stays."""
         return Session(self.screen, self.debug, _today=self._today)
 
-    def set_today(self, text: str) -> None:
-        """Set the day for which graphics are rendered. Raises DiagnosticError if the text is not a date."""
-        from datetime import date
-
-        try:
-            self._today = date.fromisoformat(text)
-        except ValueError:
-            raise fail("usage", f"--today is {text!r}, not a date", "write e.g. --today 2026-06-15") from None
+    def set_today(self, day: date) -> None:
+        """Set the day for which graphics are rendered."""
+        self._today = day
         # Those that know the templates, which the command line needs, and have not rendered anything yet.
         for renderer in self._renderers.values():
             renderer.today = self._today

@@ -24,9 +24,9 @@ from memegen.cli.streams import PipeClosedError
 from memegen.cli.watch_round import Memory, OvertakenError, Round, RoundScreen
 from memegen.core.address import is_address
 from memegen.core.diagnostics import DiagnosticError, expected, fail
-from memegen.core.environment import today
 from memegen.core.file_roles import PROJECT_FILES
 from memegen.core.files import is_file
+from memegen.core.today import today
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

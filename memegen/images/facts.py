@@ -66,7 +66,7 @@ def stamp_of(source: str | Path) -> Stamp:
 
 
 def read_facts(path: Path) -> PhotoFacts:
-    """Read the header of the file, and check that it can be decoded within the limits.
+    """Read the header of the file, and check that it can be decoded within the limits; a drawing is read whole.
 
     Raises:
         DiagnosticError: As :func:`memegen.images.open.photo_errors` does.

@@ -11,6 +11,7 @@ from memegen.core.memory_cache import MemoryCache
 from memegen.core.profiling import PHOTOS
 from memegen.images.decoded import DecodedFiles
 from memegen.images.facts import FactsStore, PhotoFacts, stamp_of
+from memegen.images.logo_tones import LogoTones
 from memegen.images.plates import PlateKey, Plates
 from memegen.images.shared import SharedBackdrop
 from memegen.images.subjects import Subjects
@@ -42,6 +43,7 @@ class Photos:
         self._decoded = DecodedFiles()
         self._plates = Plates(self._facts.get, self._decoded)
         self._subjects = Subjects(self._facts.get, self._plates)
+        self._tones = LogoTones(self._facts.get, self._plates)
         self._backdrops: MemoryCache[SharedBackdrop] = MemoryCache(BACKDROP_BYTES, lambda backdrop: backdrop.weight)
 
     def facts(self, source: str | Path) -> PhotoFacts:
@@ -57,6 +59,11 @@ class Photos:
         """Return the faces and other salient areas. Raises DiagnosticError as :meth:`facts` does."""
         with PHOTOS:
             return self._subjects.get(stamp_of(source))
+
+    def tones(self, source: str | Path) -> tuple[float, ...]:
+        """Return how bright a logo is, as :meth:`LogoTones.get`. Raises DiagnosticError as :meth:`facts` does."""
+        with PHOTOS:
+            return self._tones.get(stamp_of(source))
 
     def plate(
         self, source: str | Path, crop: Box, size: tuple[int, int], effects: tuple[Effect, ...] = (), blur: float = 0

@@ -37,11 +37,19 @@ def read_svg(photo: PhotoFile) -> bytes:
 
 
 def svg_size(path: Path, markup: bytes) -> tuple[int, int]:
-    """Return the nominal size of a drawing; only its ratio has a meaning. Raises DiagnosticError."""
+    """Return the nominal size of a drawing; only its ratio has a meaning.
+
+    The whole drawing is read, so that one that cannot be drawn is reported before any graphic needs it.
+
+    Raises:
+        DiagnosticError: ``photo-unreadable``.
+    """
     with photo_errors(path, HINT):
         width, height = root_size(markup)
         scale = NOMINAL_SIDE / max(width, height)
-        return max(1, round(width * scale)), max(1, round(height * scale))
+        size = max(1, round(width * scale)), max(1, round(height * scale))
+        sanitize(markup, *size)
+        return size
 
 
 def draw_svg(path: Path, size: tuple[int, int]) -> Image:

@@ -14,6 +14,7 @@ from memegen.model.values import parse_flag
 from memegen.scene.color import Color, parse_hex
 from memegen.template.brand_direction import DIRECTION_KEYS, read_direction, read_voice, read_word
 from memegen.template.brand_fonts import Families, check_families, read_role, typeface_folders
+from memegen.template.hashtags import hashtag_problems
 from memegen.template.nodes import Mapping as MappingNode
 from memegen.template.nodes import Node, Scalar
 from memegen.template.reader import SCHEMA_KEYS, Reader
@@ -113,7 +114,7 @@ def _read_parts(
         palette,
         fonts,
         {**base.logos, **logos},
-        text("hashtag", base.hashtag),
+        _read_hashtag(reader, parts, base.hashtag),
         text("handle", base.handle),
         text("imprint", base.imprint),
         _read_language(reader, parts, base.language),
@@ -206,6 +207,15 @@ def _read_required(reader: Reader, node: Node, what: str, parse: Callable[[str],
 
 def _read_language(reader: Reader, parts: dict[str, Node], default: str) -> str:
     return reader.value(parts["language"], "language", _parse_language, default) if "language" in parts else default
+
+
+def _read_hashtag(reader: Reader, parts: dict[str, Node], inherited: str) -> str:
+    if "hashtag" not in parts:
+        return inherited
+    text = reader.text(parts["hashtag"], "hashtag")
+    for message, hint in hashtag_problems(text):
+        reader.problem(parts["hashtag"].where, f"hashtag: {message}", hint)
+    return text
 
 
 def _read_jurisdiction(reader: Reader, parts: dict[str, Node], inherited: str) -> str:

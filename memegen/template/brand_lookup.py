@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 
 from memegen.core import environment
@@ -15,6 +16,7 @@ from memegen.model.brand import Brand
 from memegen.model.entities import SourceValue
 from memegen.template.brand import BrandError, cycle_error, read_brand
 from memegen.template.brand_fonts import Families
+from memegen.template.brand_logos import logo_problems
 from memegen.template.nodes import Node, Scalar
 from memegen.template.project import NO_PROJECT, Project, find_project
 from memegen.template.yaml_files import display_path, read_yaml
@@ -46,6 +48,7 @@ class Brands:
         self._homes = tuple(dict.fromkeys(path.parent for path in files))
         self._families = families
         self._brands: dict[Path, Brand] = {}
+        self._files: dict[Path, tuple[Path, ...]] = {}
         self._row_names: dict[tuple[str, Path], str] = {}
 
     def names(self) -> tuple[str, ...]:
@@ -55,9 +58,8 @@ class Brands:
 
     @property
     def files(self) -> tuple[Path, ...]:
-        """The files of the brands that have been read so far, and their logos and folders of fonts."""
-        brands = self._brands.items()
-        return tuple(path for file, brand in brands for path in (file, *brand.logos.values(), *brand.typefaces))
+        """The files of the brands that have been read so far, also invalid ones, and their logos and font folders."""
+        return tuple(path for files in self._files.values() for path in files)
 
     def words(self) -> set[str]:
         """Return the words that any valid brand among :meth:`names` has."""
@@ -86,10 +88,21 @@ class Brands:
             def parent(other: str, beside: Path) -> Brand:
                 return self.brand(other, beside, (*chain, str(file)))
 
-            brand = read_brand(file.stem, read_yaml(file, "brand"), file, parent, self._families)
-            _check_logos(brand)
-            self._brands[file] = brand
+            self._brands[file] = self._read(file, parent)
         return self._brands[file]
+
+    def _read(self, file: Path, parent: Callable[[str, Path], Brand]) -> Brand:
+        """Return the brand of a file, its logos opened. Raises DiagnosticError: all that is wrong with both."""
+        node = read_yaml(file, "brand")
+        found: tuple[Diagnostic, ...] = ()
+        try:
+            brand = read_brand(file.stem, node, file, parent, self._families)
+        except BrandError as error:
+            brand, found = error.fallback, error.diagnostics
+        self._files[file] = (file, *brand.logos.values(), *brand.typefaces)
+        if problems := (*found, *logo_problems(node, brand)):
+            raise BrandError(problems, replace(brand, logos={}))
+        return brand
 
     def default(self, named: SourceValue | None) -> Brand:
         """Return the brand that a file names at a place, without one the example brand.
@@ -186,14 +199,6 @@ def example_warning(brand: Brand, project: Project, rows: str = "") -> Diagnosti
     message = f"no brand given; the graphics are of the example brand {brand.name}: {words}"
     hint += f"; for the example brand, give -b {brand.name}"
     return Diagnostic(WARNING, "brand-example", Where(), message, hint)
-
-
-def _check_logos(brand: Brand) -> None:
-    for variant, logo in brand.logos.items():
-        if not is_file(logo):
-            message = f"logo for {variant} backgrounds not found: {os.path.normpath(logo)}"
-            hint = "check the path; it is relative to the brand's file"
-            raise fail("brand-invalid", message, hint, brand.where)
 
 
 def _is_plain(name: str) -> bool:

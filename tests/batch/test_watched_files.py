@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import os
 import time
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 
 from memegen.batch.watched_files import MAX_FILES, WatchedFiles, changes, wait_for_message, watched_files
+from memegen.core.diagnostics import DiagnosticError
 from memegen.core.environment import TEMPLATES
 from memegen.renderer import Renderer
 from tests.helpers.command import BRAND, Command
@@ -110,12 +112,15 @@ def test_folder_with_too_many_files_is_compared_by_those_in_use(
     assert set(watched(tmp_path, "3.jpg").snapshot()) == {str(tmp_path / "3.jpg"), str(TEMPLATES)}
 
 
-def test_renderer_names_templates_brands_and_logos(tmp_path: Path) -> None:
+@pytest.mark.parametrize("mark", ["<svg viewBox='0 0 9 9'/>", "<svg"])
+def test_renderer_names_templates_brands_and_logos(tmp_path: Path, mark: str) -> None:
     Command(tmp_path)
     touch(tmp_path / "house.yaml", f"{BRAND}logos: {{dark: marks/mark.svg}}\n")
-    touch(tmp_path / "marks/mark.svg", "<svg/>")
+    touch(tmp_path / "marks/mark.svg", mark)
     renderer = Renderer([tmp_path / "mine.yaml"])
-    renderer.catalog.brand()
+    # A logo that cannot be drawn is mended in its own file.
+    with suppress(DiagnosticError):
+        renderer.catalog.brand()
     names = {file.name for file in watched_files([], tmp_path / "out", renderer).files}
     assert {"mine.yaml", "house.yaml", "mark.svg", "templates.yaml"} == names
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import pytest
 import typer
 
 from memegen.cli.app import app
-from memegen.cli.options import find_option, split_words
+from memegen.cli.options import find_option, parse_day, split_words
+from memegen.core.diagnostics import DiagnosticError
 
 # Maximum length of a summary, in characters; longer ones are cut in `memegen --help`.
 MAX_SUMMARY = 60
@@ -68,3 +70,14 @@ def test_every_option_with_several_values_is_repeatable() -> None:
         if param.multiple and "Repeatable." not in param.help
     ]
     assert silent == []
+
+
+@pytest.mark.parametrize("text", ["2026-12-24", "24.12.2026", "24 December 2026", "2026/12/24"])
+def test_day_is_written_as_fields_take_dates(text: str) -> None:
+    assert parse_day(text) == date(2026, 12, 24)
+
+
+@pytest.mark.parametrize("text", ["foo", "3/4/2026", "24.13.2026", "24 December"])
+def test_day_that_is_none_or_ambiguous_is_an_error(text: str) -> None:
+    with pytest.raises(DiagnosticError, match="usage"):
+        parse_day(text)

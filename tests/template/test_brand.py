@@ -4,6 +4,7 @@ from pathlib import Path
 from textwrap import dedent
 
 import pytest
+from PIL import Image
 
 from memegen.core.diagnostics import DiagnosticError, Where, fail
 from memegen.model.brand import Brand, FontRole
@@ -130,8 +131,8 @@ def test_brand_extends_a_brand_in_another_file(tmp_path: Path) -> None:
     child.write_text("extends: ../parent.yaml\npalette: {accent: '#0f0'}\nwords: {yes: Ie}\nlogos: {light: light.png}")
     with pytest.raises(DiagnosticError, match=r"brand-invalid.*dark.png"):
         Catalog().brand(str(child))
-    (tmp_path / "dark.png").touch()
-    (tmp_path / "houses" / "light.png").touch()
+    for path in (tmp_path / "dark.png", tmp_path / "houses" / "light.png"):
+        Image.new("RGB", (9, 9)).save(path)
     found = Catalog().brand(str(child))
     assert (found.name, found.title) == ("child", "The House")
     assert found.palette["accent"] == Color(0, 255, 0)

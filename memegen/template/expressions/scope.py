@@ -9,9 +9,9 @@ from collections.abc import Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from memegen.core import environment
 from memegen.core.frozen import slotted
 from memegen.core.numbers import Localised
+from memegen.core.today import today
 from memegen.template.expressions.simple import Term, simple_terms
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ class Setting:
     def day(self) -> date:
         """Return the day, and note that it was asked for."""
         self.used_today = True
-        return self.today or environment.today()
+        return self.today or today()
 
 
 class Deferred:
