@@ -151,8 +151,9 @@ def _check_head(path: Path, head: Mapping[str, Any], folder: Path | None) -> Non
         message = f"the record has version {version} of its format; this memegen reads version {VERSION}"
         raise fail("approval-unsupported", message, "use the memegen that has written it, or approve again", where)
     if folder and head.get("folder") != _relative(folder, path):
-        message = f"the record is of the folder {head.get('folder')}, not of {_relative(folder, path)}"
-        raise fail("approval-conflict", message, "name another file with --record", where)
+        own, other = head.get("folder"), _relative(folder, path)
+        hint = f"name the folder of the record: {own}; or name another record with --record"
+        raise fail("approval-conflict", f"the record is of the folder {own}, not of {other}", hint, where)
 
 
 def _parse(path: Path, number: int, line: bytes) -> Mapping[str, Any]:

@@ -149,7 +149,9 @@ def _record(job: Job, card: Card, key: str) -> dict[str, Any]:
     """Return what a check reads of the record of a graphic."""
     texts = {name: getattr(card, name) for name in ("alt_text", "caption", "credit", "licence", "source")}
     page = {"page": card.page, "pages": card.pages} if card.pages else {}
-    return {"row": job.row, "file": job.stem, **texts, **page, "extra": dict(job.extra), "key": key, "cached": True}
+    size = {"width": card.platform.width, "height": card.platform.height, "language": card.brand.language}
+    names = {"row": job.row, "template": card.template, "platform": card.platform.name, "file": job.stem}
+    return {**names, **size, **texts, **page, "extra": dict(job.extra), "key": key, "cached": True}
 
 
 def _problems_ignored() -> suppress:

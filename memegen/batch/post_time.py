@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from datetime import date, datetime, time, timedelta
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
+from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from memegen.core.diagnostics import HintedError, hint_of
 from memegen.core.regex import lazy_pattern
 
 # Columns with the date of a post, of which the first that is not empty counts; a time and ``timezone`` add to it. The
 # columns that begin with post_ mean the post in lists whose ``date`` or ``time`` fills a field, too.
 DATES = ("scheduled_at", "schedule", "post_date", "date")
 TIMES = ("post_time", "time")
+ZONE = "timezone"
 # Day, month and year in figures, in whatever order, and what follows them.
 FIGURES = lazy_pattern(r"(\d{1,4})([./-]) ?(\d{1,2})\2 ?(\d{1,4})\.?(?:,? +(.+))?")
 # 31-Mar-27, 31. März 2027, March 31, 2027; and what follows.
@@ -34,6 +37,14 @@ MIN_MONTH = 3
 SAMPLE = date(2033, 11, 22)
 
 
+class PostTimeError(HintedError):
+    """A time of a post that cannot be used, and the column that it is in."""
+
+    def __init__(self, message: str, hint: str = "", column: str = "") -> None:
+        super().__init__(message, hint)
+        self.column = column
+
+
 def read_when(extra: Mapping[str, Any], language: str = "en") -> datetime | None:
     """Return the time in the columns of a row, in UTC unless they name a time zone; None for no time.
 
@@ -42,15 +53,27 @@ def read_when(extra: Mapping[str, Any], language: str = "en") -> datetime | None
         language: the brand's, which decides what 03/04/2027 means, and how months are called.
 
     Raises:
-        ValueError: if the time is invalid or incomplete; its message is for the user.
+        PostTimeError: if the time is invalid or incomplete; its message is for the user.
     """
-    day, clock = (next(filter(None, (cell_text(extra.get(name)) for name in names)), "") for names in (DATES, TIMES))
+    (day_at, day), (clock_at, clock) = (_first(extra, names) for names in (DATES, TIMES))
+    with _blamed(ZONE):
+        zone = _zone(cell_text(extra.get(ZONE)))
     if not day:
         if clock:
-            raise ValueError(f"the time {clock} has no date")
+            raise PostTimeError(f"the time {clock} has no date", column=clock_at)
         return None
-    when = _parsed(day, clock, language)
-    return when if when.tzinfo else when.replace(tzinfo=_zone(cell_text(extra.get("timezone"))))
+    if clock:
+        day, clock = MIDNIGHT.sub("", day), NO_DAY.sub("", clock)
+    if when := _iso(day, clock):
+        return when if when.tzinfo else _in_zone(when, zone, clock_at or day_at)
+    with _blamed(day_at):
+        moment, rest = _moment(day, language)
+        if not (clock or rest):
+            raise ValueError(f"the date {day} has no time")
+    clock = clock or rest
+    with _blamed(clock_at or day_at):
+        hour = _clock(clock, day if clock == rest else clock)
+    return _in_zone(datetime.combine(moment, hour), zone, clock_at or day_at)
 
 
 def cell_text(value: object) -> str:
@@ -58,10 +81,34 @@ def cell_text(value: object) -> str:
     return ", ".join(map(str, value)) if isinstance(value, list | tuple) else str(value or "").strip()
 
 
-def _parsed(day: str, clock: str, language: str) -> datetime:
-    """Return the moment of a date, which may have a time of day, and a time of day. Raises ValueError."""
-    if clock:
-        day, clock = MIDNIGHT.sub("", day), NO_DAY.sub("", clock)
+def _first(extra: Mapping[str, Any], names: tuple[str, ...]) -> tuple[str, str]:
+    """Return the first of some columns that is filled, and its text; "" and "" without one."""
+    texts = ((name, cell_text(extra.get(name))) for name in names)
+    return next(((name, text) for name, text in texts if text), ("", ""))
+
+
+@contextmanager
+def _blamed(column: str) -> Iterator[None]:
+    """Raise errors of the block as those of a column (context manager)."""
+    try:
+        yield
+    except ValueError as error:
+        raise PostTimeError(str(error), hint_of(error), column) from None
+
+
+def _in_zone(when: datetime, zone: ZoneInfo, column: str) -> datetime:
+    """Return a time on the clocks of a zone. Raises PostTimeError if they skip it."""
+    placed = when.replace(tzinfo=zone)
+    with suppress(OverflowError):  # At the ends of the calendar no clock is put forward.
+        shown = placed.astimezone(UTC).astimezone(zone)
+        if shown.replace(tzinfo=None) != when:
+            message = f"{when:%H:%M} does not exist on {when:%Y-%m-%d} in {zone.key}: clocks are put forward"
+            raise PostTimeError(message, f"write another time, e.g. {shown:%H:%M}", column)
+    return placed
+
+
+def _iso(day: str, clock: str) -> datetime | None:
+    """Return the moment of a date and a time of day as ISO 8601 writes them; None if they are written otherwise."""
     # fromisoformat() requires 09:30 for 9:30.
     text = re.sub(r"(?<![\d:])(\d:\d\d)", r"0\1", f"{day} {clock}".strip())
     try:
@@ -69,16 +116,15 @@ def _parsed(day: str, clock: str, language: str) -> datetime:
             return datetime.fromisoformat(text)
     except ValueError:
         pass
-    if SERIAL.fullmatch(day):
-        found, rest = (EPOCH + timedelta(days=float(day))), ""
-        rest = "" if found.time() == time() else f"{found + timedelta(seconds=0.5):%H:%M:%S}"
-        moment: date = found.date()
-    else:
-        moment, rest = _date(day, language)
-    clock = clock or rest
-    if not clock:
-        raise ValueError(f"the date {day} has no time")
-    return datetime.combine(moment, _clock(clock, f"{day} {clock}".strip()))
+    return None
+
+
+def _moment(day: str, language: str) -> tuple[date, str]:
+    """Return the date of a text, and the time of day after it; "" for none. Raises ValueError."""
+    if not SERIAL.fullmatch(day):
+        return _date(day, language)
+    found = EPOCH + timedelta(days=float(day))
+    return found.date(), "" if found.time() == time() else f"{found + timedelta(seconds=0.5):%H:%M:%S}"
 
 
 def _date(text: str, language: str) -> tuple[date, str]:
@@ -143,23 +189,23 @@ def _month_names(language: str) -> list[tuple[int, str]]:
 
 
 def _clock(text: str, whole: str) -> time:
-    """Return a time of day; *whole* is what an error quotes. Raises ValueError."""
+    """Return a time of day; *whole* is the cell that an error quotes. Raises ValueError."""
     if SERIAL.fullmatch(text) and float(text) < 1:
         return (EPOCH + timedelta(days=float(text), seconds=0.5)).time().replace(microsecond=0)
     match = CLOCK.fullmatch(text.strip())
     if not match or not (match[2] or match[4]):
-        raise ValueError(f"{whole!r} is not a date and time")
+        raise ValueError(f"{whole!r} has no valid time of day")
     hour = int(match[1])
     if half := (match[4] or "").lower():
         hour = hour % 12 + 12 * (half == "p")
     try:
         return time(hour, int(match[2] or 0), int(match[3] or 0))
     except ValueError:
-        raise ValueError(f"{whole!r} is not a date and time") from None
+        raise ValueError(f"{whole!r} has no valid time of day") from None
 
 
 def _zone(name: str) -> ZoneInfo:
     try:
         return ZoneInfo(name or "UTC")
     except (KeyError, ValueError, OSError):
-        raise ValueError(f"unknown time zone {name!r}") from None
+        raise HintedError(f"unknown time zone {name!r}", "write e.g. Europe/London, or UTC") from None

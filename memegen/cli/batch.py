@@ -148,7 +148,7 @@ class BatchRun:
             if self.arguments.dry_run and self.arguments.prune and isinstance(self.options.folder, Path):
                 self._names.add(name_hash(FolderStore(self.options.folder).name_of(outcome.file)))
             self.report.warn(formula_warnings(outcome.record, self.stream.file))
-            self.report.warn(self.export.add(outcome.record) if self.export else ())
+            self.report.warn(self.export.add(outcome.record, outcome.where) if self.export else ())
 
     def _cluster(self) -> Cluster | nullcontext[None]:
         if not self.arguments.cluster:
@@ -160,12 +160,13 @@ class BatchRun:
         return Cluster(self.arguments.cluster, self.renderer, painted=painted, limit=self.limit, output=output)
 
     def _open_export(self) -> Export | nullcontext[None]:
-        if not self.arguments.export or not self.store:
+        if not self.arguments.export:
             return nullcontext()
         from memegen.batch.export import Export
 
-        urls = self.arguments.media_base_url
-        return Export(self.arguments.export, self.store.local_folder, urls, self.renderer.catalog.platforms)
+        folder = self.store.local_folder if self.store else None
+        urls, platforms = self.arguments.media_base_url, self.renderer.catalog.platforms
+        return Export(self.arguments.export, folder, urls, platforms, self.renderer.today)
 
     def _finish_build(self) -> None:
         """Write the manifest, and report or delete the files that no row makes any more."""

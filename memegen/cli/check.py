@@ -9,6 +9,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from memegen.batch.export import check_export
 from memegen.batch.plan import BatchOptions
 from memegen.cli import SOME_FAILED
 from memegen.cli.batch_arguments import output_of, parse_workers
@@ -71,6 +72,8 @@ class Check:
         self._photos = tuple(arguments.photos or ())
         self._reading = ListOptions(tuple(arguments.columns or ()), arguments.encoding, arguments.rows)
         self._workers = parse_workers(arguments.jobs)
+        self._export = arguments.export
+        check_export(self._export, "", written=False)
         self._output = check_output(arguments.format, session.screen, json=arguments.json)
         self._severities = arguments.severities()
         # The number of diagnostics, by severity and code.
@@ -165,12 +168,16 @@ class Check:
         project = self.session.project
         options = replace(self.options, name=str(project.name.raw), folder=output_of(project))
         folding = Folding()
-        with ListRun(renderer, options, name, self._reading) as listed, ListCheck(listed, self._workers) as check:
+        with (
+            ListRun(renderer, options, name, self._reading) as listed,
+            ListCheck(listed, self._workers, self._export) as check,
+        ):
             with ProgressBar(self.session.screen, listed.total()) as bar:
                 for outcome in check.outcomes():
                     self._print(listed.warnings())
                     self._print_in_row(check.new_diagnostics(outcome), folding)
                     bar.step(outcome)
+            self._print(check.last_diagnostics())
             self.session.screen.columns(listed.plan.notes)
             self._print([*listed.warnings(), *listed.unknown_columns()])
             for line in folding.summaries():

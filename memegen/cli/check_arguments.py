@@ -49,6 +49,10 @@ class CheckArguments:
     graphic_format: Annotated[
         str, typer.Option("-f", metavar="FORMAT", help="File format of the graphics, as -f of batch. [default: png]")
     ] = ""
+    export: Annotated[
+        str,
+        typer.Option("--export", metavar="NAME", help="Check posts and their times for this scheduler, e.g. publer."),
+    ] = ""
     jobs: Jobs = ""
     errors: Annotated[
         list[str] | None,

@@ -31,7 +31,8 @@ def show_changes(session: Session, folder: str, record: str, output: str, *, jso
         DiagnosticError: there is nothing to compare, or the page cannot be written.
     """
     place, path = review_paths(session, folder, record)
-    approved = read_record(path)
+    # A folder that is named may hold the same graphics, rendered again elsewhere; one that is not named is a guess.
+    approved = read_record(path, None if folder else place)
     graphics = find_graphics(place)
     changes, same, unseen, failed = list[Change](), 0, 0, 0
     for change in changes_of(graphics, read_all(graphics, approved), approved):

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Self
 
 from memegen.batch.check_record import open_record
+from memegen.batch.export import Export
 from memegen.batch.job import KeyState, Made
 from memegen.batch.manifest_table import formula_warnings
 from memegen.batch.run import choose_workers, run_batch
@@ -25,12 +26,13 @@ if TYPE_CHECKING:
 class ListCheck:
     """The check of one list (context manager); its processes start with it, before any thread does, and end with it."""
 
-    def __init__(self, listed: ListRun, workers: int = 0) -> None:
+    def __init__(self, listed: ListRun, workers: int = 0, export: str = "") -> None:
         """Start to check.
 
         Args:
             listed: the list.
             workers: number of processes; 0 to choose it.
+            export: the scheduler for which the posts are checked; "" to check only times that are surely of posts.
 
         Raises:
             DiagnosticError: what is wrong in every row.
@@ -40,6 +42,9 @@ class ListCheck:
         jobs = recorded(lints.seen(listed.plan.jobs(listed.rows(own_pattern=False))), KeyState.DEFERRED)
         workers, items = choose_workers(workers, jobs)
         self._known = open_record()
+        self._plan, self._scheduler = listed.plan, export
+        renderer = listed.plan.renderer
+        self._posts = Export(export or "generic", None, "", renderer.catalog.platforms, renderer.today, sure=not export)
         self._outcomes = run_batch(
             items, listed.plan.renderer, workers, painted=False, limit=DEFAULT_LIMIT, known=self._known
         )
@@ -83,6 +88,17 @@ class ListCheck:
             yield finding.with_row(outcome.where), outcome.platform
         for warning in formula_warnings(outcome.record, self._file):
             yield warning, ""
+        for warning in self._of_posts(self._posts.add(outcome.record, outcome.where)):
+            yield warning, ""
+
+    def last_diagnostics(self) -> list[Diagnostic]:
+        """Return what is wrong with the last post, and with all of them, when the outcomes are through."""
+        dated = self._plan.dated if self._scheduler else ()
+        return [*self._of_posts(self._posts.finish()), *self._posts.warnings(dated)]
+
+    def _of_posts(self, warnings: list[Diagnostic]) -> list[Diagnostic]:
+        """Return the warnings about posts that hold without a scheduler, too, if none is given."""
+        return [each for each in warnings if self._scheduler or each.code.startswith("schedule-")]
 
 
 def with_origin(finding: Diagnostic, template: str, platform: str) -> Diagnostic:

@@ -22,6 +22,10 @@ def test_build_is_held_by_the_approved_graphics(tmp_path: Path) -> None:
     result = memegen.run("diff", "again")
     assert result.lines == []
     assert result.err == "3 the same → again/changes.html\n"
+    # The record of one folder, and the graphics of the folder that is taken without an argument.
+    memegen.run("approve", "again", "--record", "again.jsonl")
+    result = memegen.run("diff", "--record", "again.jsonl", code=2)
+    assert (result.lines, "again.jsonl:1: error[approval-conflict]" in result.err) == ([], True)
 
     memegen.write("rows.csv", "quote\nYe are many\nThey are few!\n")
     memegen.run(*BATCH)
