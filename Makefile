@@ -9,7 +9,7 @@ EDITOR_SERVER := .editor/node_modules/.bin/yaml-language-server
 
 demo: $(READY)
 	@$(BIN)/memegen batch examples/quotes.csv -b keep-it-open -o out/demo
-	@echo "The pictures are in out/demo"
+	@echo "The graphics are in out/demo"
 
 test: check unit
 

@@ -55,7 +55,7 @@ def unsupported(path: object, head: bytes) -> DiagnosticError:
     """Return the error for a file whose first bytes are of no format that is read."""
     text = head.removeprefix(b"\xef\xbb\xbf").lstrip().lower()
     nouns = (noun for magic, noun in UNSUPPORTED.items() if text.startswith(magic.lower()))
-    what = "empty" if not head else "a film" if head[4:8] == b"ftyp" else next(nouns, "no picture")
+    what = "empty" if not head else "a film" if head[4:8] == b"ftyp" else next(nouns, "not an image")
     return fail(UNREADABLE, f"the photo {path} cannot be read: it is {what}", f"export it as {ALLOWED}")
 
 

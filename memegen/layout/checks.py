@@ -104,11 +104,11 @@ def covered_faces(items: Iterable[Item], photos: CardPhotos, safe: Box | None) -
             shown += ((item.source, face, above) for face in faces_of_picture(item, ancestors, photos))
     for i, (source, face, _) in enumerate(shown):
         if safe and overlap_area(face, safe) < (1 - COVERED) * face.w * face.h:
-            covered.setdefault((source, "where the platform covers or crops the picture"), set()).add(i)
+            covered.setdefault((source, "where the platform covers or crops the graphic"), set()).add(i)
     counts = Counter(source for i, (source, _, _) in enumerate(shown) if i not in backdrops)
     hidden = ((source, by, len(faces - backdrops)) for (source, by), faces in covered.items())
     return [CoveredFaces(source, count, counts[source], by) for source, by, count in hidden if count]
 
 
 def _name(item: Picture | Text) -> str:
-    return f"the text {item.layer!r}" if isinstance(item, Text) else f"the picture {PurePath(item.source).name}"
+    return f"the text {item.layer!r}" if isinstance(item, Text) else f"the image {PurePath(item.source).name}"

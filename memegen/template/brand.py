@@ -194,7 +194,7 @@ def _read_color(reader: Reader, node: Node, what: str) -> Color:
 
 
 def _read_logo(reader: Reader, node: Node, what: str) -> str:
-    return _read_required(reader, node, what, str, "", "give a picture file, from where this file lies")
+    return _read_required(reader, node, what, str, "", "write the path of an image file, relative to this file")
 
 
 def _read_required(reader: Reader, node: Node, what: str, parse: Callable[[str], T], default: T, hint: str) -> T:

@@ -80,7 +80,7 @@ def test_missing_file_is_a_diagnostic(tmp_path: Path) -> None:
     ("content", "said"),
     [
         (b"", "empty"),
-        (b"This is text.", "no picture"),
+        (b"This is text.", "not an image"),
         (b"%PDF-1.7 ...", "a PDF"),
         (b"%!PS-Adobe-3.0 EPSF-3.0", "PostScript"),
         (b"\n<svg xmlns='http://www.w3.org/2000/svg'/>", "no usable size"),

@@ -58,7 +58,7 @@ def test_face_under_another_picture_is_reported() -> None:
     logo = "layers: [{logo: brand, at: top, height: 12vmin}]"
     found = seen("focus: auto", one, layers=logo)
     assert codes(found) == ["face-covered"]
-    assert "under the picture" in found.findings[0].message
+    assert "under the image" in found.findings[0].message
     assert codes(seen("focus: auto", one, layers=logo.replace("at: top", "at: top left"))) == []
 
 

@@ -19,7 +19,7 @@ UNWANTED = re.compile(
     r"\b(somebody|whoever|nobody|anybody|is told|are told|is said|are said|tells of|told of|anew|passed over"
     r"|taken away|takes away|let go of|of one's own|of yours|may be given again|says nothing|not there|meant from"
     r"|lies|lie|stands in|(?<!there )is no|(?<!there )are no|such as (?:that|this)|beside (?:it|the file|them)"
-    r"|gives way|by sense|on its own feet|nought|so many)\b",
+    r"|gives way|by sense|pictures|(?:a|the|that|no) picture|on its own feet|nought|so many)\b",
     re.IGNORECASE,
 )
 # A page about words may name them.

@@ -93,7 +93,7 @@ def _failure_html(record: Record) -> str:
     title = f"Row {record['row']}" if record["row"] else "The list"
     facts = [_isolated(name) for name in (platform, errors[0]["where"]) if name]
     return f"""<article class="card" data-platform="{escape_html(platform)}" data-template="" data-state="failed">
-<p class="mat none" aria-hidden="true">No picture</p>
+<p class="mat none" aria-hidden="true">No graphic</p>
 <div class="body">
 <h2>{title} failed</h2>
 {_facts(facts)}
@@ -114,7 +114,7 @@ def _facts(facts: Iterable[str]) -> str:
 def findings_html(findings: Iterable[Mapping[str, str]]) -> str:
     """Return a list of diagnostics with their hints; "" if there are none."""
     items = "".join(map(_finding, findings))
-    return f'<ul class="findings" aria-label="Findings">{items}</ul>\n' if items else ""
+    return f'<ul class="findings" aria-label="Messages">{items}</ul>\n' if items else ""
 
 
 def _finding(finding: Mapping[str, str]) -> str:

@@ -124,5 +124,5 @@ def _rest_html(changes: Sequence[Change]) -> str:
         return ""
     names = "".join(f"<li><bdi>{escape_html(each.file)}</bdi> {each.kind}</li>" for each in changes[:MAX_NAMED])
     more = f"<p>{len(changes) - MAX_NAMED:,} more are not listed.</p>" if len(changes) > MAX_NAMED else ""
-    title = f"{len(changes):,} smaller changes, without pictures"
+    title = f"{len(changes):,} smaller changes, without images"
     return f'<section class="rest"><h2>{title}</h2><ul>{names}</ul>{more}</section>\n'

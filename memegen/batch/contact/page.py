@@ -77,8 +77,8 @@ class ContactPage:
 
     def _summary(self, number: int) -> str:
         parts = [f"Page {number}"] if number else []
-        parts += [_count(self.made, "picture")]
-        parts += [f"{self.with_findings:,} with findings"] if self.with_findings else []
+        parts += [_count(self.made, "graphic")]
+        parts += [f"{self.with_findings:,} with warnings"] if self.with_findings else []
         parts += [f"{_count(self.failed, 'row')} failed"] if self.failed else []
         return ", ".join(parts)
 

@@ -27,18 +27,18 @@ MIN_TILE, MAX_TILES = 4.0, 400
 
 @frozen(kw_only=True, eq=False)
 class Image(Surface):
-    """A picture with its transparency: shown whole, cropped to fill its room, or repeated over it."""
+    """An image with its transparency: shown whole, cropped to fill its room, or repeated over it."""
 
     kind: ClassVar[str] = "image"
     primary: ClassVar[str] = "image"
 
-    image: str = key(FILE, None, "the picture file; nothing is drawn where it is empty")
+    image: str = key(FILE, None, "the image file; nothing is drawn where it is empty")
     fit: str = key(choice("contain", "cover", "tile"), "contain", "shown whole, cropped to fill, or repeated to fill")
     tile: Length = key(EXTENT, "25%", "how wide one of the copies is; `%` is of its room", needs="fit=tile")
     tint: Color | None = key(
         OPTIONAL_COLOR,
         "none",
-        "one colour for the whole drawing; of a picture without transparency, for what is dark in it",
+        "one colour for the whole drawing; of an image without transparency, for what is dark in it",
     )
 
     def lower(self, context: LayoutContext, region: Region) -> Frame:

@@ -19,7 +19,7 @@ class Pictured(Lettering):
 
     picture: str = key(FILE, "", "an image file that fills the letters, cropped to them", unset="none")
     picture_focus: tuple[float, float] | str = key(
-        FOCUS_OR_FACE, "center", "what of that picture to keep in sight, as `focus` of a photo", needs="picture"
+        FOCUS_OR_FACE, "center", "what of that image to keep in view, as `focus` of a photo", needs="picture"
     )
 
     def picture_in(self, context: LayoutContext, ink: Box) -> Picture | None:

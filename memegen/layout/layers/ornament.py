@@ -37,7 +37,7 @@ class Ornament(Layer):
     fill: Color = key(COLOR, "ink 15%", "its colour")
     picture: str = key(FILE, "", "an image file that fills it, cropped to it", unset="none")
     picture_focus: tuple[float, float] | str = key(
-        FOCUS_OR_FACE, "center", "what of that picture to keep in sight, as `focus` of a photo", needs="picture"
+        FOCUS_OR_FACE, "center", "what of that image to keep in view, as `focus` of a photo", needs="picture"
     )
 
     @property

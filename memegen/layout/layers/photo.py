@@ -53,7 +53,7 @@ class Photo(Surface):
     primary: ClassVar[str] = "photo"
     stretches: ClassVar[bool] = True
 
-    photo: str = key(FILE, None, "the picture file; nothing is drawn where it is empty")
+    photo: str = key(FILE, None, "the image file; nothing is drawn where it is empty")
     fit: str = key(
         choice("cover", "contain", "blur"),
         "cover",

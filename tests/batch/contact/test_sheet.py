@@ -94,7 +94,7 @@ def test_content_security_policy_allows_only_the_own_style_and_script(tmp_path: 
     assert " style=" not in text
 
 
-def test_page_counts_graphics_findings_and_failed_rows(tmp_path: Path) -> None:
+def test_page_counts_graphics_warnings_and_failed_rows(tmp_path: Path) -> None:
     rows = [
         records.made(tmp_path),
         records.made(tmp_path, "b.png", platform="instagram-story", findings=[records.finding()]),
@@ -103,7 +103,7 @@ def test_page_counts_graphics_findings_and_failed_rows(tmp_path: Path) -> None:
         records.failed(4),
     ]
     text = page(tmp_path, *rows)
-    assert "2 pictures, 1 with findings, 2 rows failed" in text
+    assert "2 graphics, 1 with warnings, 2 rows failed" in text
     assert text.count('<article class="card"') == 4
     assert '<option value="x-post">x-post (1)</option><option value="instagram-story">' in text
     read = Reader(text)
@@ -133,7 +133,7 @@ def test_cards_continue_on_further_pages(tmp_path: Path) -> None:
         [tag["href"] for tag in Reader(text).all("a") if "contact" in tag.get("href", "")] for text in (first, second)
     ]
     assert links == [["contact-sheet-2.html"], ["contact-sheet.html", "contact-sheet-3.html"]]
-    assert "Page 3, 1 picture<" in third
+    assert "Page 3, 1 graphic<" in third
     assert "Page" not in Reader(page(tmp_path, records.made(tmp_path))).text.partition("rows.csv")[2][:40]
 
 
@@ -176,7 +176,7 @@ def test_batch_writes_the_page_next_to_its_graphics(memegen: Command) -> None:
     memegen.run(*SMALL, "-o", "out/deep", code=1)
     text = (memegen.folder / "out/deep/contact-sheet.html").read_text("utf-8")
     assert "<h1><bdi>rows.csv</bdi></h1>" in text
-    assert "4 pictures, 1 row failed" in text.replace(", 4 with findings", "").replace(", 2 with findings", "")
+    assert "4 graphics, 1 row failed" in text.replace(", 4 with warnings", "").replace(", 2 with warnings", "")
     for tag in Reader(text).all("a", **{"class": "mat"}):
         assert (memegen.folder / "out/deep" / unquote(tag["href"])).is_file()
 
