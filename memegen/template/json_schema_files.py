@@ -90,7 +90,7 @@ def _count_of(count: int) -> Schema:
 def platform_schema() -> Schema:
     """Return the schema of one platform."""
     properties = {
-        **dict.fromkeys(("name", "why"), TEXT),
+        **dict.fromkeys(("name", "why", "group"), TEXT),
         "size": {"type": "array", "items": {"anyOf": [{"type": "integer", "minimum": 1}, ON_PAPER]}, **_count_of(2)},
         "safe": {"type": "array", "items": {"anyOf": [COUNT, ON_PAPER]}, **_count_of(4)},
         "dpi": {"type": "integer", "minimum": 1, "maximum": MAX_DPI},

@@ -36,7 +36,8 @@ PLATFORM_KEYS = {
     "transparent": "yes if it keeps transparency; default: no",
     "why": "why the figures are as they are",
     "doubt": "yes if sources disagree on a figure; default: no",
-    "groups": "names for several platforms together; default: its key up to the first hyphen",
+    "group": "the name for its network's platforms together; default: its key up to the first hyphen",
+    "groups": "further groups that it is in",
 }
 POST_KEYS = ("caption", "hashtags", "media", "link", "wide")
 # Maximum side of a canvas, in pixels, and maximum number of its pixels; a rendering needs memory for two canvases.
@@ -114,7 +115,7 @@ def _read_platform(reader: Reader, name: str, node: Node) -> Platform:
         transparent=flag("transparent"),
         why=text("why"),
         doubt=flag("doubt"),
-        groups=(*words("groups", "groups"), name.split("-")[0]),
+        groups=(*words("groups", "groups"), text("group") or name.split("-")[0]),
         dpi=dpi,
     )
 
