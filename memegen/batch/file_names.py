@@ -73,6 +73,16 @@ def first_text(fields: Iterable[Field], values: Mapping[str, Raw]) -> str:
     return ""
 
 
+def first_figure(fields: Iterable[Field], values: Mapping[str, Raw]) -> str:
+    """Return the first date, time, number or entry of a list of a row; "" if it has none."""
+    for field in fields:
+        value = values.get(field.name)
+        first = value[0] if isinstance(value, tuple) and value else value
+        if field.type in ("date", "time", "number", "list") and isinstance(first, str) and first:
+            return first
+    return ""
+
+
 def first_photo(fields: Iterable[Field], values: Mapping[str, Raw]) -> str:
     """Return the name of a row's first photo without folder and suffix; "" if it has none."""
     photos = (values.get(field.name) for field in fields if field.type == "photo")

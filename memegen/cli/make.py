@@ -8,7 +8,7 @@ from contextlib import closing, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from memegen.batch.file_names import first_text, safe_stem, slug
+from memegen.batch.file_names import first_figure, first_text, safe_stem, slug
 from memegen.batch.job import Job, Made
 from memegen.batch.job_runner import JobRunner
 from memegen.batch.run import run_batch
@@ -100,13 +100,16 @@ def make(session: Session, request: MakeRequest) -> int:
 def _to_files(session: Session, request: MakeRequest, renderer: Renderer, jobs: Sequence[Job], report: Report) -> None:
     """Render the jobs and report what was made."""
     post = PostReport(session, request)
-    existing = {} if request.output else _existing_sizes(jobs)
+    existing = {} if request.output else _existing_images(jobs)
     with closing(run_batch(iter(jobs), renderer, 1, summed=request.json)) as outcomes:
         for outcome in outcomes:
             report.add(outcome)
-            if isinstance(outcome, Made) and (size := existing.get(outcome.file)):
-                new_size = outcome.record["width"], outcome.record["height"]
-                report.warn([_replacement_warning(outcome.file, size)] if size != new_size else ())
+            if isinstance(outcome, Made) and (old := existing.get(outcome.file)):
+                size, content = old
+                if size != (outcome.record["width"], outcome.record["height"]):
+                    report.warn([_replacement_warning(outcome.file, size)])
+                elif content != Path(outcome.file).read_bytes():
+                    session.screen.note(f"replaced another {outcome.file}; to keep both, name the file with -o")
             post.add(outcome)
     report.close()
     post.close()
@@ -124,17 +127,17 @@ def _platforms(
     return platforms
 
 
-def _existing_sizes(jobs: Iterable[Job]) -> dict[str, tuple[int, int]]:
-    """Return the images that the jobs would replace, each with its width and height in px."""
-    sizes: dict[str, tuple[int, int]] = {}
+def _existing_images(jobs: Iterable[Job]) -> dict[str, tuple[tuple[int, int], bytes]]:
+    """Return the images that the jobs would replace, each with its width and height in px, and its bytes."""
+    images: dict[str, tuple[tuple[int, int], bytes]] = {}
     for file in [Path(job.stem + suffix) for job in jobs for suffix in SUFFIXES.values()]:
         if is_file(file):
             from memegen.images.facts import read_facts
 
-            with suppress(DiagnosticError):
+            with suppress(DiagnosticError, OSError):
                 facts = read_facts(file)
-                sizes[str(file)] = facts.width, facts.height
-    return sizes
+                images[str(file)] = (facts.width, facts.height), file.read_bytes()
+    return images
 
 
 def _replacement_warning(file: str, size: tuple[int, int]) -> Diagnostic:
@@ -193,7 +196,7 @@ def output_stem(
     path = Path(request.output or request.folder)
     is_new_folder = several and not path.suffix
     if request.output in ("", "-") or request.output.endswith(("/", os.sep)) or is_new_folder or is_folder(path):
-        text = slug(first_text(template.fields.values(), values))
+        text = slug(first_text(template.fields.values(), values) or first_figure(template.fields.values(), values))
         return str(path / safe_stem(f"{template.name}-{text}" if text else template.name)), "", format
     if not path.suffix:
         return request.output, "", format

@@ -72,7 +72,7 @@ OutputFile = Annotated[
         "--output",
         metavar="FILE|DIR|-",
         help="Output file, e.g. -o durham.png (the suffix sets the format); a folder; or - for stdout. "
-        "[default: a new file in the project's output folder, else in this folder]",
+        "[default: a file named after template and text, in the project's output folder or else this one]",
     ),
 ]
 Format = Annotated[

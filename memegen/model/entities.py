@@ -83,6 +83,7 @@ class Field:
         of: parts of each entry of a list of records, by name.
         columns: other names of its column in a list, beside the usual ones.
         upcoming: whether a date before today is a finding.
+        expects: the condition that a plausible value meets; None for none.
     """
 
     name: str
@@ -101,6 +102,7 @@ class Field:
     of: Mapping[str, Field] = field(default_factory=dict)
     columns: tuple[str, ...] = ()
     upcoming: bool = False
+    expects: SourceValue | None = None
 
 
 @frozen

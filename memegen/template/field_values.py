@@ -7,7 +7,8 @@ from dataclasses import replace
 from datetime import date
 
 from memegen.core.diagnostics import WARNING, Diagnostic, HintedError, Where, expected, hint_of
-from memegen.model.entities import Field, Raw, Record
+from memegen.core.regex import lazy_pattern
+from memegen.model.entities import Field, Raw, Record, as_text
 from memegen.model.keys import ValueContext
 from memegen.model.values import parse_flag
 from memegen.scene.color import parse_color
@@ -17,6 +18,9 @@ from memegen.template.expressions.scope import Scope
 MAX_TEXT = 20_000
 # Maximum length of an example that a hint shows, in characters.
 MAX_SHOWN = 80
+NAME = lazy_pattern(r"[^\W\d][\w-]*")
+# Words with a number after them, which a blank, a colon or a dash separates.
+ENDING_NUMBER = lazy_pattern(r"(.*[^\s:–—-])\s*[:\s–—-]\s*([+-]?[\d.,]+\s?%?)\s*")
 # Maximum number of entries of a list.
 MAX_ENTRIES = 1000
 
@@ -54,6 +58,27 @@ def past_dates(fields: Mapping[str, Field], scope: Scope, where: Where) -> Itera
                 yield Diagnostic(WARNING, "date-past", replace(where, field=field.name), message, "correct the date")
 
 
+def unexpected_values(fields: Mapping[str, Field], scope: Scope, where: Where) -> Iterator[Diagnostic]:
+    """Yield a warning for each value that does not meet the condition which its field expects.
+
+    A condition holds if any field in it has no value.
+    """
+    for field in fields.values():
+        condition = as_text(field.expects.raw) if field.expects else ""
+        known = all(scope.values.get(name) for name in {field.name, *NAME.findall(condition)} if name in fields)
+        if condition and known and not _holds(condition, scope):
+            message, hint = f"the template expects {condition}", "check the values, or ignore this warning"
+            yield Diagnostic(WARNING, "value-unexpected", replace(where, field=field.name), message, hint)
+
+
+def _holds(condition: str, scope: Scope) -> bool:
+    """Return whether a condition of a field is met; what is wrong with the values in it is reported elsewhere."""
+    try:
+        return scope.holds(condition)
+    except ValueError:
+        return True
+
+
 def _longest(field: Field) -> int:
     return MAX_TEXT if field.type == "text" else 0
 
@@ -61,10 +86,14 @@ def _longest(field: Field) -> int:
 def _size_problems(size: int, unit: str, least: float, most: float) -> list[ValueError]:
     if most and size > most:
         return [
-            HintedError(f"{size:,} {unit}; the maximum is {most:,g}", f"shorten it by {_counted(size - most, unit)}")
+            HintedError(
+                f"{_counted(size, unit)}; the maximum is {most:,g}", f"shorten it by {_counted(size - most, unit)}"
+            )
         ]
     if least and size < least:
-        return [HintedError(f"{size:,} {unit}; the minimum is {least:,g}", f"add {_counted(least - size, unit)}")]
+        return [
+            HintedError(f"{_counted(size, unit)}; the minimum is {least:,g}", f"add {_counted(least - size, unit)}")
+        ]
     return []
 
 
@@ -83,12 +112,24 @@ def _list_problems(field: Field, value: Raw, context: ValueContext) -> list[Valu
     for number, entry in enumerate(entries, 1):
         if field.of and isinstance(entry, Record):
             for part in field.of.values():
-                problems = value_problems(part, entry.get(part.name) or "", context)
-                named = f"entry {number}, {part.name}"
-                found += [HintedError(f"{named}: {problem}", hint_of(problem)) for problem in problems]
+                own = entry.get(part.name) or ""
+                named, form = f"entry {number}, {part.name}", "" if own else f"write {_form(field, entry)}"
+                problems = value_problems(part, own, context)
+                found += [HintedError(f"{named}: {problem}", form or hint_of(problem)) for problem in problems]
         elif not isinstance(entry, str):
             found.append(ValueError(f"entry {number}: expected a text, not a record or a list"))
     return found
+
+
+def _form(field: Field, entry: Record) -> str:
+    """Return how an entry that lacks a part is written: with its own words if these end with a number."""
+    first, *others = field.of.values()
+    words = ENDING_NUMBER.fullmatch(as_text(entry.get(first.name) or ""))
+    if words and [part.type for part in others] == ["number"]:
+        return f"{words[1]} = {words[2]}"
+    example = field.example[0] if isinstance(field.example, tuple) and field.example else ""
+    shown = f", e.g. {example}" if isinstance(example, str) and example else ""
+    return f"{' = '.join(field.of)}{shown}"
 
 
 def _check_type(field: Field, text: str, context: ValueContext) -> None:

@@ -31,6 +31,7 @@ FIELD_KEYS = {
     "most": "maximum of a number, or of the entries of a list; default: no limit, for lists 1,000",
     "options": "the words of a choice; required for it",
     "upcoming": "yes if a date before today is a warning; default: no",
+    "expects": "the condition of a plausible value, e.g. `until > time`; otherwise it is a warning; default: none",
     "columns": "other names of its column in a list, e.g. `[words, what they said]`, beside the usual ones",
     "of": "the parts of each entry of a list, declared like fields; default: each entry is a text",
 }
@@ -96,7 +97,11 @@ def _read_field(reader: Reader, name: str, node: Node, context: ValueContext, *,
         of,
         tuple(reader.text(item, "a column's name") for item in _column_nodes(reader, parts)),
         _value(reader, parts, "upcoming", parse_flag, False),
+        reader.source_value(parts["expects"], "expects") if "expects" in parts else None,
     )
+    if field.expects and is_part:
+        hint = "write it under the list, e.g. `expects: sum(bars.share) <= 100`"
+        reader.problem(parts["expects"].where, f"field {name}: a part has no `expects`", hint)
     if field.upcoming and type_ != "date":
         reader.problem(parts["upcoming"].where, f"field {name}: `upcoming` needs `type: date`", "leave it out")
     possible = True

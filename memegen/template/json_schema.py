@@ -101,6 +101,7 @@ def _field() -> Schema:
         **dict.fromkeys(("shortest", "longest"), COUNT),
         **dict.fromkeys(("least", "most"), NUMBER),
         "options": WORDS,
+        "expects": TEXT,
         "columns": TEXT_OR_TEXTS,
         "of": {"type": "object", "additionalProperties": {"anyOf": [reference_to("field"), {"type": "null"}]}},
     }

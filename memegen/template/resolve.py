@@ -22,7 +22,7 @@ from memegen.template.changes import layers_on
 from memegen.template.expand import expand
 from memegen.template.expression_check import problem_of
 from memegen.template.expressions.scope import Scope, Setting
-from memegen.template.field_values import past_dates
+from memegen.template.field_values import past_dates, unexpected_values
 from memegen.template.post_texts import alt_findings
 from memegen.template.scope import global_variables
 from memegen.template.shared_values import SharedValues
@@ -97,6 +97,7 @@ class Resolver:
             caption,
             (
                 *past_dates(self.template.fields, row.scope, where),
+                *unexpected_values(self.template.fields, row.scope, where),
                 *alt_findings(alt_text, self.platform, self.template.alt.where),
             ),
             self._rights.join("credit", plain.values),

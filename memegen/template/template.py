@@ -14,7 +14,7 @@ from memegen.template.fields import read_fields
 from memegen.template.layers import LayerReader
 from memegen.template.nodes import Mapping as MappingNode
 from memegen.template.nodes import Node, Scalar
-from memegen.template.reader import SCHEMA_KEYS, Reader
+from memegen.template.reader import CONDITION, SCHEMA_KEYS, Reader
 from memegen.template.rights import rights_variables
 from memegen.template.sharing import SECTIONS, Sharing
 from memegen.template.stale_changes import ADD, FILL, LAYER_LISTS
@@ -81,6 +81,9 @@ def read_template(
     fields = read_fields(reader, parts.get("fields"), context)
     layers = _layer_reader(reader, parts, context, {**fields, **(variables or {})}, sharing or Sharing())
     background, front = _read_layers(reader, layers, name, node, parts)
+    for field in fields.values():
+        if field.expects:
+            layers.values.expression(field.expects, "condition", CONDITION)
     specs = {spec.id: spec for spec in walk_specs((*background, *front)) if spec.id}
     shapes = _read_shapes(reader, layers, parts, specs)
     alt, caption = (layers.values.text(parts.get(key), key, node.where) for key in ("alt", "caption"))

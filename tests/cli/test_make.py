@@ -84,6 +84,20 @@ def test_replaced_image_of_another_size_gives_a_warning(memegen: Command) -> Non
     assert memegen.run(*make, "-p", "200x300").err.count("warning") == 0
 
 
+def test_replaced_image_of_the_same_size_gives_a_note(memegen: Command) -> None:
+    make = ("make", "plain", "-T", "mine.yaml", "-p", "300x200", "--quote")
+    notes = [memegen.run(*make, quote).err.count("replaced another plain-hi.png") for quote in ("Hi", "Hi", "Hi!")]
+    assert notes == [0, 0, 1]
+
+
+def test_file_of_a_template_without_a_text_is_named_after_its_first_figure(memegen: Command) -> None:
+    for words, name in (
+        (("countdown", "--date", "2033-11-30"), "countdown-2033-11-30"),
+        (("result", "--bars", "Yes=94.3%", "--bars", "No=5.7%"), "result-yes-94-3"),
+    ):
+        assert memegen.run("make", *words, "-p", "60x60").lines == [f"{name}.png"]
+
+
 def test_files_of_several_platforms_have_the_platform_in_their_names(memegen: Command) -> None:
     make = ("make", "plain", "-T", "mine.yaml", "--quote", "Hi", "-p", "300x200,200x300", "-p", "100x100")
     assert memegen.run(*make).lines == [f"plain-hi-{size}.png" for size in ("300x200", "200x300", "100x100")]

@@ -7,10 +7,11 @@ from datetime import date
 
 import pytest
 
-from memegen.core.diagnostics import WARNING, Where
-from memegen.model.entities import Field, Raw, Record
+from memegen.core.diagnostics import WARNING, Where, hint_of
+from memegen.model.entities import Field, Raw, Record, SourceValue
+from memegen.template.entries import read_entries
 from memegen.template.expressions.scope import Scope, Setting
-from memegen.template.field_values import past_dates, value_problems
+from memegen.template.field_values import past_dates, unexpected_values, value_problems
 from tests.helpers.expressions import BARS
 from tests.helpers.stage import BRAND, context
 
@@ -118,3 +119,32 @@ def test_date_before_today_is_a_warning_where_dates_are_to_come(upcoming: bool, 
     assert found == ([(WARNING, "date-past", "on")] if warned else [])
     # A card that is cached must not depend on the day.
     assert scope.setting.used_today == (upcoming and value not in ("", "2020-01-01"))
+
+
+@pytest.mark.parametrize(
+    ("until", "warned"), [("13:00", True), ("15:00", False), ("1 am", False), ("", False), ("soon", False)]
+)
+def test_value_that_its_field_does_not_expect_is_a_warning(until: str, warned: bool) -> None:
+    expects = SourceValue("until > time or until < '05:00'", Where())
+    fields = {"time": Field("time", "time"), "until": Field("until", "time", expects=expects)}
+    scope = Scope({"time": "2 pm", "until": until}, fields)
+    found = [(each.code, each.where.row, each.where.field) for each in unexpected_values(fields, scope, Where(row=4))]
+    assert found == [("value-unexpected", 4, "until")] * warned
+    # Nothing can be said of one time alone.
+    assert list(unexpected_values(fields, Scope({"time": "", "until": until}, fields), Where())) == []
+
+
+@pytest.mark.parametrize(
+    ("entry", "hint"),
+    [
+        ("Yes 94.3%", "write Yes = 94.3%"),
+        ("No: 5,7", "write No = 5,7"),
+        ("Keep all – 12", "write Keep all = 12"),
+        ("Yes", "write name = share, e.g. Yes = 1"),
+    ],
+)
+def test_entry_that_lacks_its_number_is_written_out_in_the_hint(entry: str, hint: str) -> None:
+    of = {"name": Field("name", required=True), "share": Field("share", "number", required=True)}
+    bars = Field("bars", "list", of=of, example=("Yes = 1",))
+    (problem,) = value_problems(bars, read_entries(bars, (entry,)), context())
+    assert hint_of(problem) == hint

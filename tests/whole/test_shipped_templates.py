@@ -201,3 +201,38 @@ def test_no_portrait_is_put_beside_words_its_sitter_did_not_say() -> None:
 @pytest.mark.parametrize("brand", ["keep-it-open", "millbrook-food-coop", "durham", "leeds", "cardiff"])
 def test_every_brand_takes_every_template(name: str, brand: str) -> None:
     assert all(page.scene.items for page in renderer().series(name, row(name, brand, "short"), brand=brand))
+
+
+@pytest.mark.parametrize(
+    ("template", "values", "alt", "caption"),
+    [
+        ("result", {"bars": ("No = 5.7", "Yes = 94.3")}, "94.3% Yes.", "94.3% Yes. #"),
+        ("result", {"bars": ("A = 50", "B = 50"), "line": "each"}, "50% each.", "50% each. #"),
+        (
+            "event",
+            {"title": "Read", "date": "2033-03-13", "time": "11:00", "until": "13:00", "speakers": ("Ann", "Bo")},
+            "Read, 13 March 2033, 11:00–13:00. Ann and Bo",
+            "Read: Sunday 13 March, 11:00–13:00. Ann and Bo. #",
+        ),
+    ],
+)
+def test_texts_of_the_post_have_what_the_graphic_shows(
+    template: str, values: dict[str, Raw], alt: str, caption: str
+) -> None:
+    card = Renderer().cards(template, values, None, "", Where())[0]
+    assert card.alt_text == alt
+    assert card.caption.startswith(caption)
+    assert card.findings == ()
+
+
+@pytest.mark.parametrize(
+    ("template", "values", "field"),
+    [
+        ("result", {"bars": ("Yes = 94.3", "No = 15.7")}, "bars"),
+        ("tally", {"have": "60", "of": "50"}, "of"),
+        ("event", {"title": "Read", "date": "2033-03-13", "time": "2 pm", "until": "1 pm"}, "until"),
+    ],
+)
+def test_implausible_values_are_warnings(template: str, values: dict[str, Raw], field: str) -> None:
+    card = Renderer().cards(template, values, None, "", Where())[0]
+    assert [(found.code, found.where.field) for found in card.findings] == [("value-unexpected", field)]

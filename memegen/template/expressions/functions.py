@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 # The modules of functions, and the names of those in each.
 MODULES = {
     "number_functions": (
-        *("min", "max", "sum", "count", "length", "round", "floor", "ceil", "abs", "number", "percent"),
+        *("min", "max", "sum", "count", "length", "round", "floor", "ceil", "abs", "number", "percent", "top"),
     ),
     "text_functions": ("join", "first", "last", "upper", "lower", "title", "plural", "words", "keyword"),
     "date_functions": ("date", "time", "weekday", "days_until", "today"),

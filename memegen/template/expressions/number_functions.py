@@ -28,6 +28,15 @@ def _extreme(choose: Callable[..., Value]) -> Callable[[Evaluation, Arguments], 
     return compute
 
 
+def _top(evaluation: Evaluation, arguments: Arguments) -> Value:
+    """Return the entries of a list whose numbers, in the list after it, are the maximum."""
+    entries, numbers = (bare(argument) for argument in arguments)
+    if not isinstance(entries, tuple) or not isinstance(numbers, tuple) or len(entries) != len(numbers):
+        raise ExpressionError("top takes two lists of one length", hint="e.g. top(bars.name, bars.share)")
+    read = [evaluation.number(bare(number)) for number in numbers]
+    return tuple(entry for entry, number in zip(entries, read, strict=True) if number == max(read))
+
+
 def _sum(evaluation: Evaluation, arguments: Arguments) -> Value:
     total = Decimal(0)
     for number in numbers_of(evaluation, arguments):
@@ -83,6 +92,7 @@ def _percent(evaluation: Evaluation, arguments: Arguments) -> Value:
 FUNCTIONS = {
     "min": Function("min(list) or min(a, b)", 1, 10, _extreme(min)),
     "max": Function("max(list) or max(a, b)", 1, 10, _extreme(max)),
+    "top": Function("top(list, numbers)", 2, 2, _top),
     "sum": Function("sum(list) or sum(a, b)", 1, 10, _sum),
     "count": Function("count(list)", 1, 1, _count),
     "length": Function("length(text)", 1, 1, _length),

@@ -52,3 +52,16 @@ def test_dates_have_an_order() -> None:
 def test_what_is_no_number_is_refused(text: str) -> None:
     with pytest.raises(ExpressionError):
         ROW.evaluate(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "result"), [("join(top(a, b))", "y and z"), ("top(a, a2)", "x"), ("join(top(empty, empty))", "")]
+)
+def test_top_entries_are_those_of_the_maximum(text: str, result: str) -> None:
+    row = scope({"a": ("x", "y", "z"), "b": ("1", "20", "20"), "a2": ("9", "-1", "0.5"), "empty": ()})
+    assert row.text_of(text) == result
+
+
+def test_top_takes_two_lists_of_one_length() -> None:
+    with pytest.raises(ExpressionError, match="two lists"):
+        ROW.evaluate("top(list, text)")
