@@ -20,6 +20,8 @@ from memegen.template.hashtags import as_hashtag, is_hashtag
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from memegen.cli.own_logo import OwnLogo
+
 T = TypeVar("T")
 # Maximum length of a campaign's name, in characters.
 MAX_NAME = 80
@@ -65,7 +67,7 @@ class OwnBrand:
         palette: colours by role.
         changes: the colours that were changed for their role.
         added: the roles whose colours were not given, if any colour was.
-        logo: the logo's file; None for none.
+        logo: the logo; None for none.
     """
 
     name: str
@@ -75,25 +77,19 @@ class OwnBrand:
     palette: dict[str, Color]
     changes: tuple[Change, ...]
     added: tuple[str, ...] = ()
-    logo: Path | None = None
+    logo: OwnLogo | None = None
 
     def files(self) -> dict[Path, bytes]:
         """Return the brand's files, relative to the folder of brands, with their content."""
-        logos = NO_LOGO
-        files: dict[Path, bytes] = {}
-        if self.logo:
-            name = Path(self.name, f"logo{self.logo.suffix.lower()}")
-            files[name] = self.logo.read_bytes()
-            logos = f"logos:\n  dark: {json.dumps(name.as_posix())}\n  light: {json.dumps(name.as_posix())}"
         text = BRAND.format(
             title=self.title,
             name=json.dumps(self.title, ensure_ascii=False),
             hashtag=json.dumps(self.hashtag, ensure_ascii=False),
             handle=json.dumps(self.handle, ensure_ascii=False),
             palette="\n".join(f'  {role}: "{self.palette[role].hex()}"' for role in ROLES),
-            logos=logos,
+            logos=self.logo.yaml() if self.logo else NO_LOGO,
         )
-        return {Path(f"{self.name}.yaml"): text.encode(), **files}
+        return {Path(f"{self.name}.yaml"): text.encode(), **(self.logo.files if self.logo else {})}
 
     def notes(self) -> Iterator[str]:
         """Yield a line for each value that is not as it was given, and one for a hashtag that is long."""
@@ -103,6 +99,8 @@ class OwnBrand:
             yield f"{self.hashtag} has {len(self.hashtag) - 1} characters; a shorter hashtag is set larger: --hashtag"
         elif self.hashtag == as_hashtag(self.title, MAX_HASHTAG) != as_hashtag(self.title):
             yield f"the hashtag is {self.hashtag}, the first words of the name; give another with --hashtag"
+        if self.logo:
+            yield from self.logo.notes()
         if self.added:
             colors = ", ".join(f"{role} {self.palette[role].hex()}" for role in self.added)
             yield f"added {colors}; change them under palette in brands/{self.name}.yaml"
@@ -134,20 +132,34 @@ def own_brand(name: str, hashtag: str, handle: str, colors: Sequence[str], logo:
     tag = parsed(parse_hashtag, hashtag, "") if hashtag else as_hashtag(title, MAX_HASHTAG)
     given: list[Color] = parsed(parse_colors, " ".join(colors), [])
     palette, changes = palette_of(given)
-    own = {*given, *(change.used for change in changes)}
+    own_name = slug(title) or "brand"
     brand = OwnBrand(
-        slug(title) or "brand",
+        own_name,
         title,
         tag,
         parsed(parse_handle, handle, ""),
         palette,
         tuple(changes),
-        tuple(role for role in ROLES if palette[role] not in own) if given else (),
-        parsed(parse_logo, logo, None),
+        _added(given, palette, changes),
+        _logo(own_name, parsed(parse_logo, logo, None), palette),
     )
     if problems:
         raise DiagnosticError(problems)
     return brand
+
+
+def _added(given: Sequence[Color], palette: dict[str, Color], changes: Sequence[Change]) -> tuple[str, ...]:
+    """Return the roles whose colours were not given, if any colour was."""
+    own = {*given, *(change.used for change in changes)}
+    return tuple(role for role in ROLES if palette[role] not in own) if given else ()
+
+
+def _logo(brand: str, file: Path | None, palette: dict[str, Color]) -> OwnLogo | None:
+    if not file:
+        return None
+    from memegen.cli.own_logo import own_logo
+
+    return own_logo(brand, file, palette)
 
 
 def parse_name(text: str) -> str:

@@ -72,8 +72,7 @@ class Field:
     """A named input of a template.
 
     Attributes:
-        default: its value in a row that does not set it.
-        example: a typical value.
+        default, example: its value in a row that does not set it; a typical value.
         required: whether every row sets it.
         shortest, longest: minimum and maximum number of characters of a text, or of entries of a list; 0 for none.
         least, most: minimum and maximum of a number.
@@ -82,8 +81,7 @@ class Field:
         home: folder to which a default or example that is a file is relative, if not the template's folder.
         of: parts of each entry of a list of records, by name.
         columns: other names of its column in a list, beside the usual ones.
-        upcoming: whether a date before today is a finding.
-        expects: the condition that a plausible value meets; None for none.
+        upcoming, expects: whether a date before today is a finding; the condition of a plausible value, None for none.
     """
 
     name: str

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from memegen.core.diagnostics import HintedError, closest_match
@@ -88,6 +88,20 @@ class Color:
 
 
 BLACK, WHITE, TRANSPARENT = Color(0, 0, 0), Color(255, 255, 255), Color(0, 0, 0, 0)
+
+
+def drawing_contrast(tones: Sequence[float], ground: float) -> float:
+    """Return the contrast ratio that a fifth of a drawing has at least with what it is on.
+
+    Args:
+        tones: Luminances (0-1) of the drawing, each of an equal part of it.
+        ground: Luminance of what it is on, 0-1.
+
+    Returns:
+        The contrast ratio, 1-21; 1 if nothing of the drawing is visible.
+    """
+    ratios = sorted(contrast_ratio(tone, ground) for tone in tones)
+    return ratios[len(ratios) * 4 // 5] if ratios else 1.0
 
 
 def contrast_ratio(one: float, other: float) -> float:

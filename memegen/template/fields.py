@@ -97,11 +97,8 @@ def _read_field(reader: Reader, name: str, node: Node, context: ValueContext, *,
         of,
         tuple(reader.text(item, "a column's name") for item in _column_nodes(reader, parts)),
         _value(reader, parts, "upcoming", parse_flag, False),
-        reader.source_value(parts["expects"], "expects") if "expects" in parts else None,
+        _read_expects(reader, name, parts, is_part=is_part),
     )
-    if field.expects and is_part:
-        hint = "write it under the list, e.g. `expects: sum(bars.share) <= 100`"
-        reader.problem(parts["expects"].where, f"field {name}: a part has no `expects`", hint)
     if field.upcoming and type_ != "date":
         reader.problem(parts["upcoming"].where, f"field {name}: `upcoming` needs `type: date`", "leave it out")
     possible = True
@@ -115,6 +112,15 @@ def _read_field(reader: Reader, name: str, node: Node, context: ValueContext, *,
         if key in parts and possible:
             _check_value(reader, field, key, parts[key], context)
     return field
+
+
+def _read_expects(reader: Reader, name: str, parts: Mapping[str, Node], *, is_part: bool) -> SourceValue | None:
+    """Return the condition of a field's plausible values; it is checked once all fields are known."""
+    node = parts.get("expects")
+    if node and is_part:
+        hint = "write it under the list, e.g. `expects: sum(bars.share) <= 100`"
+        reader.problem(node.where, f"field {name}: a part has no `expects`", hint)
+    return reader.source_value(node, "expects") if node else None
 
 
 def _read_parts(

@@ -104,6 +104,10 @@ class FakePhotos:
     def subject(self, source: str) -> Subject:
         return self._subject
 
+    def tones(self, source: str) -> tuple[float, ...]:
+        """Return those of a mark in white, or in black in a variant for light grounds, which is named so."""
+        return (0.0,) if "light" in source else (1.0,)
+
     def facts(self, source: str) -> Facts:
         try:
             width, height = Path(source).stem.split("-")[-1].split("x")

@@ -34,6 +34,13 @@ class PhotoSource(Protocol):
 
     def facts(self, source: str) -> PhotoFacts: ...
 
+    def tones(self, source: str) -> tuple[float, ...]:
+        """Return luminances (0-1) of a drawing's visible pixels, each of an equal part; none if all are transparent.
+
+        This decodes the drawing.
+        """
+        ...
+
     def subject(self, source: str) -> Subject:
         """Return the faces, the salient area and the silhouette of a photo.
 

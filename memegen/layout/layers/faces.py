@@ -39,6 +39,9 @@ class CardPhotos:
     def facts(self, source: str) -> PhotoFacts:
         return self._photos.facts(source)
 
+    def tones(self, source: str) -> tuple[float, ...]:
+        return self._photos.tones(source)
+
     def subject(self, source: str) -> Subject:
         if source not in self._detected:
             subject = self._photos.subject(source)

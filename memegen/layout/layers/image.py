@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import ClassVar
 
+from memegen.core.diagnostics import WARNING, Diagnostic, Where
 from memegen.core.frozen import frozen
 from memegen.layout.layers.base import Layer
 from memegen.layout.layers.context import LayoutContext
@@ -12,7 +13,7 @@ from memegen.layout.layers.frame import EMPTY, Frame, Region
 from memegen.layout.layers.surface import Surface
 from memegen.model.keys import key
 from memegen.model.kinds import AUTO_COLOR, EXTENT, FILE, OPTIONAL_COLOR, choice
-from memegen.scene.color import WHITE, Color, contrast_ratio
+from memegen.scene.color import WHITE, Color, contrast_ratio, drawing_contrast
 from memegen.scene.effects import Tint
 from memegen.scene.geometry import Box, Length, Size, contain, cover
 from memegen.scene.items import Picture
@@ -23,6 +24,10 @@ from memegen.scene.path import rectangle
 LOGO_CONTRAST = 3.0
 # Minimum width of a copy of a repeated image, px, and maximum number of copies next to each other.
 MIN_TILE, MAX_TILES = 4.0, 400
+
+# Minimum contrast ratio of a fifth of a logo with its background. WCAG asks for none of logotypes; with less, the shape
+# is lost in a feed.
+MIN_CONTRAST = 2.0
 
 
 @frozen(kw_only=True, eq=False)
@@ -80,16 +85,35 @@ class Logo(Layer):
         return self.ground is None
 
     def lower(self, context: LayoutContext, region: Region) -> Frame:
-        variant = "dark" if contrast_ratio(self._background(context), WHITE.luminance) >= LOGO_CONTRAST else "light"
+        ground = self._background(context)
+        variant = "dark" if contrast_ratio(ground, WHITE.luminance) >= LOGO_CONTRAST else "light"
         logos = context.brand.logos
         source = logos.get(variant) or logos.get("light" if variant == "dark" else "dark")
-        return contained(context, str(source), region) if source else EMPTY
+        if not source:
+            return EMPTY
+        frame = contained(context, str(source), region)
+        # Where the position of a deferred logo is not known yet, neither is what is behind it.
+        if context.measuring or not frame.items or (self.is_deferred and not context.box):
+            return frame
+        contrast = drawing_contrast(context.photos.tones(str(source)), ground)
+        return (
+            frame if contrast >= MIN_CONTRAST else replace(frame, findings=(_low_contrast(context, variant, contrast),))
+        )
 
     def _background(self, context: LayoutContext) -> float:
         """Return the luminance (0-1) behind the logo; 0 until its position is known."""
         if self.ground:
             return self.ground.luminance
         return context.backdrop().brightness(context.box) if context.box else 0.0
+
+
+def _low_contrast(context: LayoutContext, variant: str, contrast: float) -> Diagnostic:
+    """Return the warning for a logo that can hardly be seen; it is the brand's to mend."""
+    brand = context.brand
+    message = f"the contrast of the logo of {brand.title} with its background is {contrast:.1f}:1; the minimum is"
+    hint = f"under `logos`, give `{variant}:` a variant for {variant} backgrounds, e.g. in one colour or on a plate"
+    where = Where(brand.where.file)
+    return Diagnostic(WARNING, "logo-contrast-low", where, f"{message} {MIN_CONTRAST:g}:1", hint)
 
 
 def contained(context: LayoutContext, source: str, region: Region) -> Frame:

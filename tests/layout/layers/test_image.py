@@ -103,3 +103,26 @@ def test_image_takes_a_tint_a_shadow_and_a_stroke() -> None:
     plain = image("width: 200px")
     assert (plain.effects, plain.shadow, plain.stroke) == ((), None, None)
     assert scene("layers: [{image: '', tint: accent}]", CANVAS).items == ()
+
+
+@pytest.mark.parametrize(
+    ("tones", "ground", "warned"),
+    [
+        ((1.0,), "paper", True),
+        ((0.0,), "ink", True),
+        ((1.0,), "ink", False),
+        # A sign in white on a disc in the colour of the background is visible; a speck is not.
+        ((0.0,) * 7 + (1.0,) * 3, "ink", False),
+        ((0.0,) * 9 + (1.0,), "ink", True),
+        ((), "ink", True),
+    ],
+)
+def test_logo_that_vanishes_on_its_background_is_a_warning_of_the_brand(
+    tones: tuple[float, ...], ground: str, warned: bool
+) -> None:
+    class Marks(FakePhotos):
+        def tones(self, source: str) -> tuple[float, ...]:
+            return tones
+
+    found = layout(card(f"layers: [{{logo: brand, ground: {ground}}}]"), Squares(), Marks(), BlankSampler())
+    assert [each.code for each in found.findings] == ["logo-contrast-low"] * warned
