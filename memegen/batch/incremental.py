@@ -62,6 +62,8 @@ class IncrementalBuild:
         self._fingerprint = fingerprint
         self._origin = {key: getattr(origin, key) for key in ORIGIN_KEYS}
         self._recorded: set[int] = set()
+        # Hashes of the cache keys of graphics that are copied from another name.
+        self._moving: set[int] = set()
         self._extra: dict[str, None] = {}
         try:
             with store.exclusive():
@@ -101,6 +103,7 @@ class IncrementalBuild:
             with KEY:
                 job = replace(item, key=self._fingerprint.key(item), temporary=temporary)
             found = () if self.force else self._unchanged.find(job)
+            self._moving |= {name_hash(made.record["key"]) for made in found if made.data}
             yield from found or (job,)
 
     def write(self, made: Made) -> None:
@@ -116,6 +119,8 @@ class IncrementalBuild:
         name = self.store.name_of(made.file)
         self._recorded.add(name_hash(name))
         self._stale.replace(name)
+        if name_hash(made.record["key"]) in self._moving:
+            self._stale.move(made.record["key"])
         self._extra |= dict.fromkeys(made.record["extra"])
         self._journal.add({**made.record, "file": name, **self._origin})
 
@@ -149,6 +154,8 @@ class IncrementalBuild:
 
     def interrupt(self) -> None:
         """Write the manifest if that is quick; else leave the journal, which holds the same records."""
+        # The rows that were not reached may still need the files.
+        self._stale.disable()
         if self._journal.count + len(self._unchanged.index) <= MAX_INTERRUPTED_RECORDS:
             self.finish(lambda _: None)
         else:

@@ -25,8 +25,9 @@ class StaleOutput:
     """A graphic that no row produces any more.
 
     Attributes:
-        fate: after a batch "left", "removed", "replaced" by a file of another format, "changed" for a file that was
-            edited and is therefore kept, or "foreign" for one of another list; in a preview "doomed" or "spared".
+        fate: after a batch "left", "removed", "replaced" by a file of another format, "moved" for a graphic that has
+            another name now, "changed" for a file that was edited and is therefore kept, or "foreign" for one of
+            another list; in a preview "doomed" or "spared".
     """
 
     file: str
@@ -66,6 +67,8 @@ class StaleOutputs:
         self._pending: set[int] = set()
         # The same of series, whose files have the number of the page too.
         self._pending_series: set[int] = set()
+        # Hashes of the cache keys of graphics that this batch has copied to another name.
+        self._moved: set[int] = set()
         self._enabled = True
 
     def expect(self, stem: str, *, is_series: bool = False) -> None:
@@ -88,6 +91,10 @@ class StaleOutputs:
         if (series := name_hash(series_of(stem))) in self._pending_series:
             self._pending.discard(series)
             self._pending_series.discard(series)
+
+    def move(self, key: str) -> None:
+        """Register a graphic that has another name than before, by its cache key; the file of that name is stale."""
+        self._moved.add(name_hash(key))
 
     def _is_pending(self, stem: str) -> bool:
         return name_hash(stem) in self._pending or name_hash(series_of(stem)) in self._pending_series
@@ -116,9 +123,10 @@ class StaleOutputs:
             if stale and prune:
                 report(StaleOutput(name, "foreign"))
             return True
-        if (prune or replaced) and self._store.read(record):
+        moved = name_hash(record["key"]) in self._moved
+        if (prune or replaced or moved) and self._store.read(record):
             self._store.delete(name)
-            report(StaleOutput(name, "replaced" if replaced else "removed"))
+            report(StaleOutput(name, "replaced" if replaced else "moved" if moved else "removed"))
             return False
         report(StaleOutput(name, "left"))
         return True

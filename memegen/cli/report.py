@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 FATES = {
     "left": "stale (no row produces it)",
     "removed": "deleted (stale)",
+    "moved": "renamed (its row has moved)",
     "replaced": "deleted (the same graphic now has another format)",
     "changed": "kept (stale, but modified by hand)",
     "doomed": "would be deleted (stale)",

@@ -178,6 +178,28 @@ def test_inserted_row_renames_the_cached_graphics(memegen: Command) -> None:
         assert hashlib.sha256((memegen.folder / record["file"]).read_bytes()).hexdigest() == record["sha256"]
 
 
+def test_moved_rows_rename_their_graphics_and_touch_no_other(memegen: Command) -> None:
+    memegen.write("other.csv", "quote,file\na,elsewhere\n")
+    memegen.run("batch", "other.csv", "-t", "plain", *SMALL)
+    memegen.write("rows.csv", "quote\na\nb\nb\nc\n")
+    batch(memegen)
+    drawn = memegen.folder / "out" / "004-c-60x60.png"
+    drawn.write_bytes(b"drawn over by hand")
+    # The second of two equal rows is deleted, which is no move.
+    memegen.write("rows.csv", "quote\nc\nb\na\n")
+    result = memegen.run("batch", "rows.csv", "-t", "plain", *SMALL)
+    assert "renamed (its row has moved): out/001-a-60x60.png\n" in result.err
+    assert result.err.count("renamed") == 1
+    names = ["001-c-60x60.png", "002-b-60x60.png", "003-a-60x60.png"]
+    left = ["003-b-60x60.png", "004-c-60x60.png", "elsewhere-60x60.png"]
+    assert memegen.pictures("out") == sorted([*names, *left])
+    assert sorted(record["file"] for record in manifest(memegen)) == sorted({*names, *left} - {drawn.name})
+    # A row that cannot be read may be the one that needs the name.
+    memegen.write("rows.csv", "quote,template\nb,\nc,nothing\n")
+    memegen.run("batch", "rows.csv", "-t", "plain", *SMALL, code=1)
+    assert {"001-b-60x60.png", "002-b-60x60.png"} <= {*memegen.pictures("out")}
+
+
 def test_manifest_holds_every_record_as_jsonl_and_csv(memegen: Command) -> None:
     memegen.write("mine.yaml", PHOTO)
     Image.new("RGB", (60, 60), "red").save(memegen.folder / "p.png")

@@ -25,6 +25,8 @@ MAX_SHOWN = 12
 """Maximum number of columns that a message lists."""
 MAX_HEADER = 40
 """Maximum characters of a column's name in a line that is taken for a header."""
+MAX_ABOVE = 10
+"""Maximum number of rows above the header, e.g. titles."""
 # Columns that the tables for schedulers use.
 SCHEDULING = (
     *("scheduled_at", "schedule", "date", "time", "timezone"),
@@ -70,6 +72,12 @@ def is_private(name: str) -> bool:
 def is_known(name: str, fields: Collection[str]) -> bool:
     """Return whether a column has a meaning for a template with these fields."""
     return name in fields or name in CONTROLS or is_private(name) or any(means(name, field) for field in fields)
+
+
+def is_title(cells: Sequence[str], fields: Collection[str]) -> bool:
+    """Return whether a row above the header is a title: one text, beside empty cells, that is no column."""
+    names = [column_name(cell, fields) for cell in cells if cell.strip()]
+    return len(names) == 1 < len(cells) and not is_known(names[0], fields or USUAL)
 
 
 def means(name: str, field: str) -> bool:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 from pathlib import Path
 from typing import Any
 
-from memegen.batch.rows.columns import MAX_HEADER, USUAL, column_name, is_known
+from memegen.batch.rows.columns import MAX_ABOVE, MAX_HEADER, USUAL, column_name, is_known, is_title
 from memegen.batch.rows.json_rows import DECODER
 from memegen.batch.rows.row import Row, RowBuilder, RowFailure
 from memegen.batch.rows.table import nameless_cells
@@ -15,8 +16,6 @@ from memegen.core.limited_process import run_limited
 
 # Limits of the process: bytes of address space, seconds of processor time; and the maximum number of cells of a sheet.
 MEMORY, TIMEOUT, MAX_CELLS = 1_500_000_000, 30, 2_000_000
-# Maximum rows above the header, e.g. a title.
-MAX_ABOVE = 10
 LARGE = "the sheet is too large to be read"
 Cells = list[str]
 
@@ -117,7 +116,10 @@ def _text(cell: object) -> str:
 def _split_header(
     rows: Sequence[tuple[int, Cells]], builder: RowBuilder
 ) -> tuple[tuple[int, Cells], Sequence[tuple[int, Cells]]]:
-    """Return the header, and the rows below it: the first row half of whose cells are columns, else the first."""
+    """Return the header, and the rows below it.
+
+    It is the first row half of whose cells are columns; else the row below titles, each of which is one cell.
+    """
     head = rows[:MAX_ABOVE]
     # A title above the header is one cell.
     least = min(2, max(sum(bool(cell.strip()) for cell in cells) for _, cells in head))
@@ -126,7 +128,12 @@ def _split_header(
         known = sum(is_known(name, builder.fields or USUAL) for name in names)
         if len(names) >= least and known * 2 >= len(names) and all(len(name) <= MAX_HEADER for name in names):
             return (number, cells), rows[i + 1 :]
-    return rows[0], rows[1:]
+    titles = sum(1 for _ in takewhile(lambda row: is_title(row[1], builder.fields), head[:-1]))
+    names = [column_name(cell, builder.fields) for cell in rows[titles][1] if cell.strip()]
+    # A row of the list itself below a header of one name may have a remark beside its text.
+    is_header = len(names) > 2 or any(is_known(name, builder.fields or USUAL) for name in names)
+    titles = titles if is_header and all(len(name) <= MAX_HEADER for name in names) else 0
+    return rows[titles], rows[titles + 1 :]
 
 
 def _rows(

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Sequence
 from itertools import zip_longest
 from typing import Self
 
-from memegen.batch.rows.columns import CONTROLS, MAX_HEADER, USUAL, column_name, is_known
+from memegen.batch.rows.columns import CONTROLS, MAX_ABOVE, MAX_HEADER, USUAL, column_name, is_known, is_title
 from memegen.batch.rows.lines import Line
 from memegen.batch.rows.row import MAX_TEXT, Row, RowBuilder, RowFailure
 from memegen.core.diagnostics import Where, fail
@@ -57,6 +57,7 @@ def table_rows(lines: Iterator[Line], builder: RowBuilder, delimiter: str = "") 
     delimiter = _read_directive(feed) or _choose_delimiter(feed.peek(), delimiter)
     reader = csv.reader(feed, delimiter=delimiter, skipinitialspace=True, strict=True)
     header: list[str] | None = None
+    titles = 0
     while feed.begin_row():
         try:
             cells = next(reader)
@@ -70,6 +71,9 @@ def table_rows(lines: Iterator[Line], builder: RowBuilder, delimiter: str = "") 
         if not any(map(str.strip, cells)) or (delimiter == "|" and all(map(RULE.fullmatch, filter(None, cells)))):
             continue
         if header is None:
+            if titles < MAX_ABOVE and len(cells) > 2 and is_title(cells, builder.fields):
+                titles += 1
+                continue
             header = [cell.strip() for cell in cells]
             builder.header(header, feed.start)
         elif feed.truncated:

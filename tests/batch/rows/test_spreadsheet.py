@@ -60,6 +60,27 @@ def test_rows_have_the_lines_of_the_sheet_and_columns_of_any_name(tmp_path: Path
     ]
 
 
+@pytest.mark.parametrize(
+    ("rows", "columns"),
+    [
+        # Most of the columns are the list's own.
+        ([["Frühjahr 2027"], ["Nr.", "Text", "Autor:in", "Stimmen", "Intern", "Wo"], [1, "Rise."]], 6),
+        ([["Frühjahr 2027"], ["Stand: April"], ["Spruch", "Votes", "Remark"], ["Rise.", 12]], 3),
+        # A name that no field has, and a remark beside a text.
+        ([["Spruch"], ["Rise."], ["Rest.", "good"]], 1),
+        ([["text"], ["Rise.", "Ada"], ["Rest.", "Ben", "c"]], 1),
+    ],
+)
+def test_titles_above_the_header_are_skipped(tmp_path: Path, rows: Sequence[Sequence[object]], columns: int) -> None:
+    with read_rows(save(tmp_path / "a.xlsx", rows), reading=FIELDS) as stream:
+        assert len(stream.columns) == columns
+    lines = (";".join([*map(str, row), *[""] * (6 - len(row))]) for row in rows)
+    (tmp_path / "a.csv").write_text("\n".join(lines), "utf-8")
+    if columns > 1:
+        with read_rows(tmp_path / "a.csv", reading=FIELDS) as stream:
+            assert len(stream.columns) == columns
+
+
 def test_values_are_those_of_the_cells(tmp_path: Path) -> None:
     cells = [1200.0, 59.5, 3, True, date(2027, 3, 2), NOON, time(14, 5), timedelta(hours=30)]
     path = save(tmp_path / "a.xlsx", [["quote", *"abcdefgh"], ["x", *cells]])
