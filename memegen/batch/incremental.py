@@ -61,9 +61,8 @@ class IncrementalBuild:
         self.force = force
         self._fingerprint = fingerprint
         self._origin = {key: getattr(origin, key) for key in ORIGIN_KEYS}
-        self._recorded: set[int] = set()
-        # Hashes of the cache keys of graphics that are copied from another name.
-        self._moving: set[int] = set()
+        # Hashes of the names that are recorded, and of the cache keys of graphics that are copied from another name.
+        self._recorded, self._moving = set[int](), set[int]()
         self._extra: dict[str, None] = {}
         try:
             with store.exclusive():

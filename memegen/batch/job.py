@@ -116,10 +116,9 @@ class Failed:
 
     @property
     def record(self) -> Mapping[str, Any]:
-        """The record that ``--json`` prints."""
+        """The record that ``--json`` prints, with the platform "" for a row as a whole."""
         errors = [diagnostic.to_json() for diagnostic in self.diagnostics]
-        platform = {"platform": self.platform} if self.platform else {}
-        return {"row": self.row, **platform, "error": errors[0], "errors": errors}
+        return {"row": self.row, "platform": self.platform, "error": errors[0], "errors": errors}
 
 
 Outcome = Made | Failed

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 from memegen.batch.contact.sheet import ContactSheets
 from memegen.batch.fingerprint import Fingerprint
 from memegen.batch.incremental import IncrementalBuild
-from memegen.batch.job import Made
+from memegen.batch.job import Failed, Made
 from memegen.batch.manifest_table import formula_warnings
 from memegen.batch.record_index import name_hash
 from memegen.batch.run import choose_workers, run_batch
 from memegen.batch.stale import Origin, list_key
 from memegen.batch.store import FolderStore, Store, open_store
-from memegen.cli import INTERRUPTED, SOME_FAILED
+from memegen.cli import INTERRUPTED, SOME_FAILED, UNUSABLE
 from memegen.cli.batch_record import write_batch_record
 from memegen.cli.list_run import ListRun, recorded
 from memegen.cli.progress import ProgressBar
@@ -30,10 +30,18 @@ if TYPE_CHECKING:
 
     from memegen.batch.cluster.client import Cluster
     from memegen.batch.export import Export
-    from memegen.batch.job import Failed, Job, Outcome
+    from memegen.batch.job import Job, Outcome
     from memegen.batch.rows import Row, RowFailure
     from memegen.cli.batch_arguments import BatchArguments
     from memegen.cli.session import Session
+
+
+# Errors after which no further graphic can be written.
+STOPPING = ("disk-full", "manifest-unwritable")
+
+
+class _StoppedError(Exception):
+    """Nothing more can be written; what is wrong was reported."""
 
 
 class BatchRun:
@@ -109,16 +117,20 @@ class BatchRun:
         try:
             self._render(timed(READING, self.plan.jobs(rows)))
             self._check_columns()
-            self._finish_build()
+            complete = self._attempt(self._finish_build)
         except KeyboardInterrupt:
             interrupts.ignore()
             self._interrupt_build()
             self._finish("interrupted: ")
             return INTERRUPTED
+        except _StoppedError:
+            self._interrupt_build()
+            self._finish("stopped: ", sheets=False)
+            return SOME_FAILED if self.report.made or self.report.cached else UNUSABLE
         except Exception:
             self._interrupt_build()
             raise
-        complete = self._finish()
+        complete = self._finish() and complete
         if self.arguments.profile:
             for line in profile_table(stopwatch.take(), self.report.made):
                 self.session.screen.note(line)
@@ -138,6 +150,8 @@ class BatchRun:
                     with REPORTING:
                         self._add(outcome)
                         bar.step(outcome)
+                    if isinstance(outcome, Failed) and outcome.diagnostics[0].code in STOPPING:
+                        raise _StoppedError
 
     def _add(self, outcome: Outcome) -> None:
         """Report an outcome, and add it to the contact sheets and tables."""
@@ -203,13 +217,13 @@ class BatchRun:
         self._report_warnings()
         self.report.warn(self.list.unknown_columns())
 
-    def _finish(self, prefix: str = "") -> bool:
-        """Print the summary, after *prefix*; return whether the contact sheets could be written."""
+    def _finish(self, prefix: str = "", *, sheets: bool = True) -> bool:
+        """Write the contact sheets and print the summary, after *prefix*; return whether the sheets are written."""
         self._report_warnings()
         if self.export:
             self.report.warn(self.export.warnings(self.plan.dated))
         self.report.close()
-        complete = self._attempt(self.sheets.finish) and self._attempt(self._write_record)
+        complete = sheets and self._attempt(self.sheets.finish) and self._attempt(self._write_record)
         tables = [self.options.folder / file.name for file in self.export.files] if self.export else []
         for files in (tables, self.sheets.files):
             self.report.print_files(files)

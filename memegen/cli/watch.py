@@ -43,7 +43,7 @@ CHECK_INTERVAL = 0.15
 MAX_OVERTAKEN = 3
 # Seconds after which a round whose files could not be written is repeated.
 RETRY_INTERVAL = 5.0
-UNWRITABLE = ("[output-unwritable]", "[manifest-unwritable]")
+UNWRITABLE = ("[output-unwritable]", "[manifest-unwritable]", "[disk-full]")
 # Nanoseconds by which the times of files may be behind the clock.
 CLOCK_TOLERANCE = 2_000_000_000
 

@@ -12,6 +12,9 @@ from typing import BinaryIO
 
 from memegen.core.diagnostics import DiagnosticError, expected, fail
 
+# Errors of a disk without space, and of a user whose share of it is used up.
+FULL = (errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC))
+
 
 def is_folder(path: Path) -> bool:
     """Return whether *path* is a folder; False if that cannot be determined."""
@@ -47,7 +50,7 @@ def open_atomic(path: Path, temporary: Path | None = None) -> Iterator[BinaryIO]
         temporary: name of the temporary file, on the same file system; default: a random name next to *path*.
 
     Raises:
-        DiagnosticError: ``output-unwritable``.
+        DiagnosticError: ``output-unwritable`` or ``disk-full``.
     """
     try:
         _create_parent(path)
@@ -156,6 +159,9 @@ def _try_to_write(folder: Path) -> None:
 
 
 def _unwritable(path: Path, error: OSError | ValueError, hint: str) -> DiagnosticError:
+    if isinstance(error, OSError) and error.errno in FULL:
+        message = f"{path} cannot be written: the disk is full"
+        return fail("disk-full", message, "free space on the disk, then run the command again")
     reason = error.strerror if isinstance(error, OSError) else error
     return fail("output-unwritable", f"{path} cannot be written: {reason}", hint)
 

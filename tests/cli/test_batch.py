@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import os
+import re
 import signal
 import subprocess
 import time
@@ -10,6 +12,9 @@ from pathlib import Path
 
 import pytest
 
+from memegen.cli.batch import BatchRun
+from memegen.cli.batch_arguments import BatchArguments
+from memegen.cli.session import Session
 from tests.helpers.command import Command
 
 SMALL = ("-T", "mine.yaml", "-p", "200x200")
@@ -38,6 +43,31 @@ def test_rows_with_one_name_are_numbered(memegen: Command) -> None:
     stems = ["x-100x100", "X-2-100x100", "x-90x90", "x-3-100x100", "x-3-90x90"]
     assert result.lines == [f"out/{stem}.png" for stem in stems]
     assert result.err.count("warning[name-duplicate]") == 2
+
+
+def test_full_disk_stops_the_batch_and_keeps_what_is_written(
+    memegen: Command, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    memegen.write("rows.csv", "quote\n" + "".join(f"q{row}\n" for row in range(1, 9)))
+    monkeypatch.chdir(memegen.folder)
+    replace = Path.replace
+
+    def refuse(path: Path, target: Path) -> Path:
+        if target.name.startswith(("003", "manifest")):
+            raise OSError(errno.ENOSPC, "No space left on device")
+        return replace(path, target)
+
+    monkeypatch.setattr(Path, "replace", refuse)
+    arguments = BatchArguments("rows.csv", "plain", ["200x200"], templates=["mine.yaml"], jobs="1")
+    assert BatchRun(Session(), arguments).run() == 1
+    out, err = capsys.readouterr()
+    assert out.splitlines() == [f"out/{name}-200x200.png" for name in ("001-q1", "002-q2")]
+    assert re.findall(r"\[([a-z-]+)]", err) == ["disk-full"]
+    assert "rows.csv:4 (row 3): error[disk-full]" in err
+    monkeypatch.undo()
+    assert [name for name in memegen.pictures("out") if name[0] != "."] == ["001-q1-200x200.png", "002-q2-200x200.png"]
+    lines = memegen.run("batch", "rows.csv", "-t", "plain", *SMALL, "--json").records
+    assert [each["cached"] for each in lines] == [True] * 2 + [False] * 6
 
 
 def test_columns_override_the_options(memegen: Command) -> None:

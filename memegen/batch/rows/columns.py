@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 from types import MappingProxyType
 
-from memegen.core.diagnostics import WARNING, Diagnostic, Where, closest_match, expected
+from memegen.core.diagnostics import WARNING, Diagnostic, Where, closest_match
 from memegen.model.column_names import CAMEL, folded, singular, usual_names, without_extras
 
 # Columns that control how their row is rendered, each with what it sets.
@@ -118,7 +118,7 @@ def check_columns(
         for column, header in columns.items()
         if not (column in (*known, *taken, POST) or is_private(column))
     }
-    slips = {column: hint for column in ignored if (hint := _slip_hint(column, known))}
+    slips = {column: hint for column, header in ignored.items() if (hint := _slip_hint(column, header, known))}
     found = []
     for column, hint in slips.items():
         where, message = Where(file, lines.get(column, 0), field=column), f"unknown column {ignored[column]!r} ignored"
@@ -136,7 +136,7 @@ def _others(headers: Sequence[str], file: str) -> Diagnostic:
     return Diagnostic(WARNING, "column-unknown", Where(file), message, hint)
 
 
-def _slip_hint(column: str, known: Collection[str]) -> str:
+def _slip_hint(column: str, header: str, known: Collection[str]) -> str:
     """Return the hint for a column that is probably meant for something; "" for any other."""
     if column == NAME:
         return "call it file to name the files by it"
@@ -144,4 +144,4 @@ def _slip_hint(column: str, known: Collection[str]) -> str:
     if SPEAKER not in known and not {*usual_names(SPEAKER)[0], SPEAKER}.isdisjoint((spelled, *without_extras(spelled))):
         return "choose a template that shows who said it: `memegen templates` lists their fields"
     near = closest_match(column, known)
-    return f"did you mean {near}? {expected('', known, 'columns')}" if near else ""
+    return f"did you mean {near}? Rename the column, or add {option(near, header)}" if near else ""

@@ -132,7 +132,7 @@ def test_unknown_column_is_a_warning_with_the_nearest_field() -> None:
         ("warning", "column-unknown", 3, "qoute"),
         ("warning", "column-unknown", 0, "platfrom"),
     ]
-    assert "did you mean quote?" in found[0].hint
+    assert "did you mean quote?" in found[0].hint and "--columns quote=" in found[0].hint
     assert "did you mean platforms?" in found[1].hint
     assert found[0].where.file == "l.csv"
 
