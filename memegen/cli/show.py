@@ -36,7 +36,8 @@ def show_template(session: Session, name: str, files: tuple[str, ...], brand: st
         _show_example(session, session.renderer(files), template, brand, protocol)
     screen = session.screen
     screen.data(f"{template.name}: {template.about}" if template.about else template.name)
-    screen.data(f"defined at {template.where}; default platform: {template.platform}")
+    place = f"defined at {template.where}" if str(template.where) else "comes with memegen"
+    screen.data(f"{place}; default platform: {template.platform}")
     screen.data("fields:" if template.fields else "fields: none")
     for field in template.fields.values():
         for line in field_lines(field):

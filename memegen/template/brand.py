@@ -17,6 +17,7 @@ from memegen.template.brand_fonts import Families, check_families, read_role, ty
 from memegen.template.hashtags import hashtag_problems
 from memegen.template.nodes import Mapping as MappingNode
 from memegen.template.nodes import Node, Scalar
+from memegen.template.nodes import Sequence as SequenceNode
 from memegen.template.reader import SCHEMA_KEYS, Reader
 
 BRAND_KEYS = {
@@ -160,6 +161,8 @@ def _read_fonts(
 
 
 def _check_required(reader: Reader, node: Node, what: str, required: tuple[str, ...], names: Collection[str]) -> None:
+    if isinstance(node, SequenceNode):
+        return  # Which is a problem already.
     missing = [name for name in required if name not in names]
     for key, _ in node.items if isinstance(node, MappingNode) else ():
         meant = closest_match(key.text, missing) if key.text not in required else None
@@ -167,7 +170,7 @@ def _check_required(reader: Reader, node: Node, what: str, required: tuple[str, 
             reader.problem(key.where, f"{what}: {meant} not given, but {key.text!r}", f"did you mean {meant}?")
             missing.remove(meant)
     if missing:
-        hint = f"write each of {', '.join(required)}: templates use them all"
+        hint = f"write each of {', '.join(required)}, which templates use, or extends: and a brand that has them"
         reader.problem(node.where, f"{what}: {', '.join(missing)} not given", hint)
 
 

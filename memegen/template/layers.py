@@ -14,9 +14,10 @@ from memegen.template.changes import changeable_keys, definition_note
 from memegen.template.fragments import Fragments
 from memegen.template.layer_values import Keys, ValueReader
 from memegen.template.loops import LOOP_KEYS
+from memegen.template.meant_keys import KEY_SYNONYMS, expected_key
 from memegen.template.nodes import Mapping as MappingNode
 from memegen.template.nodes import Node, Scalar
-from memegen.template.reader import KEY_SYNONYMS, Reader, expected_key
+from memegen.template.reader import Reader
 from memegen.template.recovery import ids_in, with_meant_keys, with_meant_kind
 from memegen.template.sharing import Sharing
 

@@ -13,15 +13,14 @@ from memegen.core.diagnostics import (
     DiagnosticError,
     Note,
     Where,
-    closest_match,
     distinct,
-    expected,
     hint_of,
 )
 from memegen.model.entities import Field, Raw, Record, SourceValue
 from memegen.model.values import texts_in
 from memegen.template.expression_check import Complaint, complaints, problem_of, term_complaint, unknown_variable
 from memegen.template.expressions.simple import simple_terms
+from memegen.template.meant_keys import expected_key, meant_key
 from memegen.template.nodes import Mapping, Node, Scalar, Sequence
 from memegen.template.variables import Variable, check_braces, expressions_in, names_in
 
@@ -29,8 +28,6 @@ T = TypeVar("T")
 # Maximum number of further places that the hint of a problem lists.
 MAX_PLACES = 8
 CONDITION = "write `by`, `not by`, `ground is paper`, `count(bars) > 4`, joined by `and` or `or`"
-# Keys that people expect of a layer, by the key that has this meaning.
-KEY_SYNONYMS = {"colour": "fill", "color": "fill"}
 # Keys of every kind of file.
 SCHEMA_KEYS = {"$schema": "the JSON Schema by which editors complete and check the file; memegen ignores it"}
 LIST = "write the name of a list, e.g. `reasons`, or `1..3`"
@@ -103,7 +100,7 @@ class Reader:
                 continue
             hint = expected_key(name.text, keys)
             self.problem(name.where, f"{what} has no key {name.text!r}", hint, "", *notes)
-            meant = closest_match(name.text, keys)
+            meant = meant_key(name.text, keys)
             if meant and meant not in found:
                 yield meant, value
 
@@ -240,9 +237,3 @@ def _merged(problems: list[Diagnostic]) -> Diagnostic:
         return first
     shown = ", ".join([*places][:MAX_PLACES]) + (f" and {len(places) - MAX_PLACES} more" * (len(places) > MAX_PLACES))
     return replace(first, hint=f"{first.hint}; also at {shown}".removeprefix("; "))
-
-
-def expected_key(word: str, keys: Collection[str]) -> str:
-    """Return the hint for an unknown key: the key that is meant, and the list of those known."""
-    meant = KEY_SYNONYMS.get(closest_match(word, KEY_SYNONYMS) or "", "")
-    return f"did you mean {meant}?" if meant in keys and not closest_match(word, keys) else expected(word, keys)

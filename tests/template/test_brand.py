@@ -68,6 +68,7 @@ def test_font_role_reads_family_and_settings() -> None:
 
 # What is put in place of a line of a whole brand, and what is said of it: line, column, message, hint.
 TABLE = {
+    "key by another name": (("palette:", "colors:"), (2, 1, "a brand has no key 'colors'", "did you mean palette?")),
     "unknown key": (("name:", "nmae:"), (1, 1, "a brand has no key 'nmae'", "did you mean name?")),
     "bad hex": (('"#f00"', '"#f0"'), (2, 47, "palette, accent: expected a colour such as #e4322b", "six digits")),
     "a colour's name": (('"#f00"', "red"), (2, 47, "expected a colour such as #e4322b, not 'red'", "six digits")),
@@ -121,7 +122,7 @@ def test_brand_reports_problems_with_code_place_and_hint(case: str) -> None:
 
 def test_brand_reports_all_problems_together() -> None:
     found = complaints(brand, "palette: {ink: blue}\nfonts: [a]\nlanguage: '?'\nfoo: bar")
-    assert [d.where.line for d in found] == [1, 1, 2, 2, 3, 4]
+    assert [d.where.line for d in found] == [1, 1, 2, 3, 4]
 
 
 def test_brand_extends_a_brand_in_another_file(tmp_path: Path) -> None:

@@ -56,6 +56,7 @@ SHORT_FILES = {
     "core.ai": "photos, rights, notices and metadata have it in common",
     "images.logo_tones": "one store of the six behind Photos",
     "images.origin": "what one property of metadata says",
+    "template.meant_keys": "readers of layers and of all other mappings share it",
     "core.file_roles": "rooms that do not know each other name files by them",
     "core.background": "used by rooms that do not know each other",
     "core.environment": "imported at every start",
