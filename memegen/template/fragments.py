@@ -17,7 +17,7 @@ from memegen.template.nodes import Mapping as MappingNode
 from memegen.template.nodes import Node, Scalar
 from memegen.template.parts import MAX_DEPTH, Frame, named_entries, parameter_place, part_layers, read_parameters
 from memegen.template.reader import Reader
-from memegen.template.recovery import misspelt_parameter
+from memegen.template.recovery import free_variables, misspelt_parameter
 from memegen.template.sharing import NAME, Definition, Sharing
 
 # Keys of what is not itself a layer, besides those of its own.
@@ -54,6 +54,8 @@ class Fragments:
         self._read_all = read_all
         self._template = values.fields
         self._frame = Frame(None, values.fields, fills, slots={})
+        # The variables in parts, by the place of these.
+        self._variables: dict[Where, frozenset[str]] = {}
         # Slots of the template whose layers are being read.
         self._filling: list[str] = []
 
@@ -142,16 +144,22 @@ class Fragments:
         return LayerSpec("", _id(values), values, items, node.where, loop, takes)
 
     def _parameters(self, definition: Definition, use: MappingNode) -> dict[str, SourceValue | None]:
-        """Return the parameters of a part; a misspelt one, which is a problem, is that which the use gives."""
+        """Return the parameters of a part; a misspelt one, which is a problem, is that which it or the use contains."""
         takes = read_parameters(self._reader, definition, self._template, RESERVED)
-        for word in use.keys:
+        for word in (*use.keys, *sorted(self._free_variables(definition) - takes.keys() - self._template.keys())):
             if word in takes or word in RESERVED:
                 continue
             if misspelt := misspelt_parameter(word, takes, use, definition.body, self._template):
-                message = f"part {definition.name.text} takes {misspelt!r}, but {word!r} is used and given"
+                message = f"part {definition.name.text} takes {misspelt!r}, but {word!r} is used"
                 self._problem(parameter_place(definition, misspelt), message, f"write {word}")
                 takes = {word if each == misspelt else each: value for each, value in takes.items()}
         return takes
+
+    def _free_variables(self, definition: Definition) -> frozenset[str]:
+        place = definition.name.where
+        if place not in self._variables:
+            self._variables[place] = free_variables(definition.body)
+        return self._variables[place]
 
     def _find(self, node: Node) -> Definition | None:
         """Return the part that is named; None, and a problem, if there is none or if it is used in itself.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from memegen.core.diagnostics import Where
+from memegen.core.diagnostics import Where, closest_match
 from memegen.core.frozen import slotted
 from memegen.model.entities import Field, SourceValue
 from memegen.template.nodes import Mapping as MappingNode
@@ -60,7 +60,7 @@ def read_parameters(
         reserved: words that cannot be parameters.
     """
     parameters: dict[str, SourceValue | None] = {}
-    node = definition.body.get("takes") if isinstance(definition.body, MappingNode) else None
+    node = takes_of(definition.body)
     for name, default in named_entries(reader, node, "takes", reserved):
         required = isinstance(default, Scalar) and default.plain and not default.text
         parameters[name] = None if required else reader.source_value(default, name)
@@ -69,9 +69,17 @@ def read_parameters(
     return parameters
 
 
+def takes_of(body: Node) -> Node | None:
+    """Return what a part takes, under a misspelt key too, which is a problem of the layer that has it."""
+    if not isinstance(body, MappingNode) or "takes" in body:
+        return body.get("takes") if isinstance(body, MappingNode) else None
+    meant = (value for name, value in body.items if closest_match(name.text, PART_KEYS))
+    return next((value for value in meant if isinstance(value, MappingNode)), None)
+
+
 def parameter_place(definition: Definition, name: str) -> Where:
     """Return where a part takes the parameter of that name."""
-    takes = definition.body.get("takes") if isinstance(definition.body, MappingNode) else None
+    takes = takes_of(definition.body)
     names = [word for word, _ in takes.items] if isinstance(takes, MappingNode) else []
     return next((word.where for word in names if word.text == name), definition.name.where)
 

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+from contextlib import suppress
 
 from memegen.core.diagnostics import closest_match
 from memegen.core.regex import lazy_pattern
 from memegen.layout.layers import KINDS
 from memegen.layout.layers.base import Layer
 from memegen.model.keys import keys_of
+from memegen.template.loops import ITEM
 from memegen.template.nodes import Mapping, Node, Scalar, Sequence
+from memegen.template.variables import names_in
 
 # Keys of what stands among layers and has no kind.
 NOT_LAYERS = ("use", "slot")
@@ -62,7 +65,7 @@ def misspelt_parameter(word: str, takes: Collection[str], use: Mapping, body: No
     layers nor the use contain the parameter.
 
     Args:
-        word: what is given where the part is used, but is no parameter.
+        word: what is given where the part is used, or is a variable in it, but is no parameter.
         takes: the parameters.
         use: where the part is used.
         body: the part.
@@ -71,6 +74,17 @@ def misspelt_parameter(word: str, takes: Collection[str], use: Mapping, body: No
     near = closest_match(word, takes)
     names = {name for text in _texts(body) for name in NAMES.findall(text)}
     return near if near and near not in use and near not in names and (word in names or word in fields) else ""
+
+
+def free_variables(body: Node) -> frozenset[str]:
+    """Return the variables in braces in the layers of a part, those that a repetition in it defines aside."""
+    texts = list(_texts(body))
+    names: set[str] = set()
+    for text in texts:
+        if "{" in text:
+            with suppress(ValueError):  # What is no pattern is reported where it is read.
+                names.update(names_in(text))
+    return frozenset(name for name in names - {ITEM, *texts} if "." not in name)
 
 
 def _texts(node: Node) -> Iterator[str]:

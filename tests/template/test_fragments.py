@@ -194,3 +194,14 @@ def test_changes_know_the_variables_of_their_layer() -> None:
     text = text.replace('{text: "{b}"}', '{text: "{b}", id: second}')
     changes = '{x: {text: "{n}{loop.index}", when: loop.last}, second: {text: "{b}{a}"}}'
     assert drawn(f"{text}\nshapes: {{square: {changes}}}") == ["y2", "p", "qp"]
+
+
+def test_a_misspelt_parameter_is_one_problem_however_the_part_is_used() -> None:
+    part = "parts: {a: {takes: {first: '', sceond: ''}, row: [{text: '{first}{second}'}]}}\nlayers: [%s]"
+    for uses in ("{use: a}", "{use: a, first: x}", "{use: a, second: x}, {use: a, first: y}"):
+        (found,) = complaints(template, part % uses)
+        assert (found.code, found.where.line, found.where.column) == ("template-invalid", 1, 32)
+        assert tells(found, "takes 'sceond', but 'second' is used", "write second")
+    text = "parts: {a: {tkaes: {first: ''}, row: [{text: '{first}'}]}}\nlayers: [{use: a, first: x}]"
+    (found,) = complaints(template, text)
+    assert (found.where.line, found.where.column) == (1, 13)
