@@ -167,15 +167,10 @@ class Lettering(Layer):
         if text_layout.truncated:
             findings.append(self._shortened(text_layout))
         elif text_layout.broken:
-            message = (
-                f"a word is wider than its box at {text_layout.size:.0f} px and is broken: {quoted(text_layout.plain)}"
-            )
+            word, at = quoted(text_layout.plain), f"{text_layout.size:.0f} px"
+            hint = "shorten the word, or enlarge the box or reduce the minimum size in the template"
             findings.append(
-                self.finding(
-                    "word-broken",
-                    message,
-                    "shorten the word, or enlarge the box or reduce the minimum size in the template",
-                )
+                self.finding("word-broken", f"a word is wider than its box at {at} and is broken: {word}", hint)
             )
         return findings + missing_glyphs + self._missing_features(context, text_layout) + self._clamped_axes(context)
 
