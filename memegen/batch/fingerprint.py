@@ -7,21 +7,20 @@ import os
 import pickle
 import re
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 from io import BytesIO
 from pathlib import Path, PurePath
 from stat import S_ISREG
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from memegen.batch.job import KeyState
 from memegen.core import environment
 from memegen.core.diagnostics import Where
 from memegen.core.environment import __version__
 from memegen.images.limits import MAX_BYTES
-from memegen.model.keys import keys_of
-from memegen.model.kinds import FILE
 from memegen.template.entries import on_photos
+from memegen.template.photo_lookup import layer_files
 from memegen.template.post_texts import ALT, own_text
 from memegen.text.fonts.library import hash_fonts
 
@@ -172,15 +171,6 @@ def versions(projects: Iterable[str]) -> list[str]:
 
 def _normalized(project: str) -> str:
     return re.sub(r"[-_.]+", "_", project).lower()
-
-
-def layer_files(layers: Iterable[Any]) -> Iterator[str]:
-    """Iterate over the picture files that layers, and the layers in them, refer to."""
-    for layer in layers:
-        for attribute, key in keys_of(type(layer)).values():
-            if key.kind is FILE and (file := getattr(layer, attribute)):
-                yield str(file)
-        yield from layer_files(layer.children)
 
 
 def _without_folders(field: Field | None, value: Raw) -> Raw:

@@ -19,12 +19,14 @@ from memegen.model.values import parse_flag
 from memegen.template.field_values import value_problems
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from memegen.cli.session import Session
     from memegen.model.entities import Field, Raw, Template
 
 T = TypeVar("T")
+# The field for the part of a photo to show.
+FOCUS = "focus"
 # The help of the question for platforms.
 PLATFORM_EXAMPLES = (
     "  such as instagram-square, instagram-story, x-post, facebook-square; `memegen platforms` lists them all"
@@ -49,7 +51,10 @@ class Dialogue:
         self.request = replace(self.request, template=template.name)
         fields = with_brand_defaults(template.fields.values(), self.renderer.catalog.brand(self.request.brand))
         fields.sort(key=lambda field: not field.required)
-        values = {field.name: value for field in fields if (value := self._ask_value(template, field))}
+        values: dict[str, Raw] = {}
+        for field in fields:
+            if _is_answerable(field, fields, values) and (value := self._ask_value(template, field)):
+                values[field.name] = value
         self.request = replace(self.request, values=values)
         if not self.request.platforms:
             self.request = replace(self.request, platforms=self._ask_platforms(template))
@@ -60,7 +65,9 @@ class Dialogue:
         return code
 
     def _ask_template(self) -> Template:
-        names = self.renderer.catalog.names
+        # Templates of the user's own come first.
+        bundled = set(self.renderer.catalog.names_in(None))
+        names = sorted(self.renderer.catalog.names, key=bundled.__contains__)
         width = max(map(len, names), default=0)
         for number, name in enumerate(names, 1):
             self.session.screen.note(f"{number:3}  {name:{width}}  {self.renderer.catalog.about(name)}")
@@ -144,6 +151,12 @@ class Dialogue:
         except DiagnosticError as error:
             self.session.screen.diagnostics(error.diagnostics)
             return None
+
+
+def _is_answerable(field: Field, fields: Sequence[Field], values: Mapping[str, Raw]) -> bool:
+    """Return whether a question makes sense: the part of a photo to show does not, if the answers have no photo."""
+    photos = [each.name for each in fields if each.type == "photo"]
+    return field.name != FOCUS or not photos or any(name in values for name in photos)
 
 
 def prompt(question: str) -> str:

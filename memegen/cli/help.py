@@ -7,12 +7,13 @@ import sys
 from typing import TYPE_CHECKING
 
 from memegen.cli.streams import is_terminal
-from memegen.core.diagnostics import expected, fail
+from memegen.core.codes import codes
+from memegen.core.diagnostics import MAX_SHORT, closest_match, fail
 from memegen.core.environment import DOCS
 from memegen.core.frozen import frozen
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from memegen.cli.session import Session
 
@@ -52,6 +53,7 @@ TOPICS = {
     "tutorial": Topic("A first template, step by step.", "tutorial.md"),
     "scripting": Topic("Streams, exit codes, JSON, environment.", "scripting.md"),
 }
+SEE_TOPICS = "list the topics with: memegen help"
 # The page with a section for each code.
 MESSAGES = "messages.md"
 
@@ -73,11 +75,21 @@ def show_help(session: Session, topic: str, commands: Iterable[str]) -> int:
     else:
         messages = _read(MESSAGES)
         if topic not in HEADING.findall(messages):
-            known = [*TOPICS, *commands, *HEADING.findall(messages)]
-            raise fail("usage", f"no help on {topic!r}", expected(topic, known, "topics") or "see memegen help")
+            raise fail("usage", f"no help on {topic!r}", _hint(topic, [*TOPICS, *commands], codes()))
         text = section(messages, topic)
     _print(session, plain(text))
     return 0
+
+
+def _hint(topic: str, names: Sequence[str], codes: Iterable[str]) -> str:
+    """Return the nearest name, else the topics whose line has the word, else the codes that have it, or are near."""
+    word = topic.lower()
+    about = {name: found.about.rstrip(".") for name, found in TOPICS.items()}
+    near = [name for name in [closest_match(topic, names)] if name]
+    near = near or [f"{name} ({text})" for name, text in about.items() if word in text.lower()]
+    near = near or [code for code in codes if word in code.split("-")][:MAX_SHORT]
+    near = near or [code for code in [closest_match(topic, codes)] if code]
+    return f"did you mean {', or '.join(near)}? {SEE_TOPICS}" if near else SEE_TOPICS
 
 
 def section(page: str, heading: str) -> str:

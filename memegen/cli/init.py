@@ -32,10 +32,13 @@ def start_project(session: Session, folder: str, brand: OwnBrand | None, *, json
 
     Args:
         session: the session.
-        folder: where to write them.
+        folder: where to write them; "" for the current folder, if that is empty or there is a brand.
         brand: the brand of the project; None for the one of the example.
         json: whether to print the files as JSON.
     """
+    if not folder and not brand and any(Path().iterdir()):
+        message = f"the example, {CAMPAIGN}, would be written into this folder, which has other files"
+        raise fail("usage", message, "name a folder: memegen init DIR (. is this one), or your campaign with --name")
     root = Path(folder)
     contents = {root / name: data for name, data in _contents(brand).items()}
     if taken := [path for path in contents if os.path.lexists(path)]:

@@ -13,7 +13,12 @@ from memegen.core.frozen import frozen
 class InitArguments:
     """The arguments of `memegen init` as they were given."""
 
-    folder: Annotated[str, typer.Argument(metavar="DIR", help="Folder of the project; created if needed.")] = "."
+    folder: Annotated[
+        str,
+        typer.Argument(
+            metavar="DIR", help="Folder of the project, e.g. my-campaign; created if needed. [default: this one]"
+        ),
+    ] = ""
     name: Annotated[
         str, typer.Option("--name", metavar="NAME", help="Name of the campaign, e.g. 'Save the Library'.")
     ] = ""

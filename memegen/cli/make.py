@@ -13,14 +13,15 @@ from memegen.batch.job import Job, Made
 from memegen.batch.job_runner import JobRunner
 from memegen.batch.run import run_batch
 from memegen.cli import SOME_FAILED, UNUSABLE
+from memegen.cli.existing_images import ExistingImages
 from memegen.cli.field_options import require_fields, with_examples
 from memegen.cli.post_report import PostReport
 from memegen.cli.report import Report
 from memegen.cli.streams import is_terminal, write_image
-from memegen.core.diagnostics import WARNING, Diagnostic, DiagnosticError, Where, fail
-from memegen.core.files import is_file, is_folder
+from memegen.core.diagnostics import DiagnosticError, Where, fail
+from memegen.core.files import is_folder
 from memegen.core.frozen import frozen
-from memegen.rendering.formats import SUFFIXES, format_of, parse_format, parse_quality
+from memegen.rendering.formats import format_of, parse_format, parse_quality
 from memegen.template.hashtags import hashtag_warnings
 from memegen.template.photo_lookup import default_photo_notes
 from memegen.template.series import template_of
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from memegen.cli.session import Session
+    from memegen.model.card import Card
     from memegen.model.entities import Platform, Raw, Template
     from memegen.renderer import Renderer
 
@@ -87,29 +89,26 @@ def make(session: Session, request: MakeRequest) -> int:
     if request.output == "-":
         session.screen.diagnostics(unasked)
         return _to_stdout(session, request, renderer, jobs)
-    for note in [] if request.example else default_photo_notes(template, values):
-        session.screen.note(note)
     report = Report(session, request.json)
     report.warn(unasked)
     report.warn(hashtag_warnings(values, template.fields, Where()))
     report.warn(renderer.catalog.warnings(template.name, renderer.catalog.brand(request.brand)))
     _to_files(session, request, renderer, jobs, report)
+    if report.made and not request.example:
+        for note in default_photo_notes(template, values, _cards(renderer, jobs)):
+            session.screen.note(note)
     return (SOME_FAILED if report.made else UNUSABLE) if report.failed else 0
 
 
 def _to_files(session: Session, request: MakeRequest, renderer: Renderer, jobs: Sequence[Job], report: Report) -> None:
     """Render the jobs and report what was made."""
     post = PostReport(session, request)
-    existing = {} if request.output else _existing_images(jobs)
+    existing = ExistingImages(() if request.output else jobs)
     with closing(run_batch(iter(jobs), renderer, 1, summed=request.json)) as outcomes:
         for outcome in outcomes:
             report.add(outcome)
-            if isinstance(outcome, Made) and (old := existing.get(outcome.file)):
-                size, content = old
-                if size != (outcome.record["width"], outcome.record["height"]):
-                    report.warn([_replacement_warning(outcome.file, size)])
-                elif content != Path(outcome.file).read_bytes():
-                    session.screen.note(f"replaced another {outcome.file}; to keep both, name the file with -o")
+            if isinstance(outcome, Made):
+                existing.report(session, report, outcome)
             post.add(outcome)
     report.close()
     post.close()
@@ -127,29 +126,13 @@ def _platforms(
     return platforms
 
 
-def _existing_images(jobs: Iterable[Job]) -> dict[str, tuple[tuple[int, int], bytes]]:
-    """Return the images that the jobs would replace, each with its width and height in px, and its bytes."""
-    images: dict[str, tuple[tuple[int, int], bytes]] = {}
-    for file in [Path(job.stem + suffix) for job in jobs for suffix in SUFFIXES.values()]:
-        if is_file(file):
-            from memegen.images.facts import read_facts
-
-            with suppress(DiagnosticError, OSError):
-                facts = read_facts(file)
-                images[str(file)] = (facts.width, facts.height), file.read_bytes()
-    return images
-
-
-def _replacement_warning(file: str, size: tuple[int, int]) -> Diagnostic:
-    """Return the warning for a replaced image of another size, in px, that -o did not name."""
-    message = f"overwrote another graphic of {size[0]} × {size[1]} px"
-    return Diagnostic(
-        WARNING,
-        "file-replaced",
-        Where(file),
-        message,
-        "choose a file name with -o, or render both sizes at once: -p x-post,instagram-square",
-    )
+def _cards(renderer: Renderer, jobs: Iterable[Job]) -> list[Card]:
+    """Return the cards of jobs that have been rendered, all of which can be resolved but for those that failed."""
+    cards: list[Card] = []
+    for job in jobs:
+        with suppress(DiagnosticError):
+            cards += renderer.cards(job.template, job.values, job.platform, job.brand, job.where, job.variant)
+    return cards
 
 
 def plan_jobs(

@@ -12,6 +12,7 @@ from memegen.batch.file_names import slug
 from memegen.core.diagnostics import ERROR, Diagnostic, DiagnosticError, Where, fail
 from memegen.core.files import is_file
 from memegen.core.frozen import frozen
+from memegen.core.regex import lazy_pattern
 from memegen.model.palette import ROLES, Change, palette_of
 from memegen.scene.color import Color, parse_hex
 from memegen.template.brand_logos import logo_defect
@@ -27,6 +28,8 @@ T = TypeVar("T")
 MAX_NAME = 80
 # Number of characters of a hashtag, without its #, above which pills and lines of a graphic get small or full.
 MAX_HASHTAG = 26
+# A colour in a list of them; a function such as rgb() is one word, so that it is reported once.
+COLOR_WORD = lazy_pattern(r"[^\s,;(]+(?:\([^)]*\)?)?")
 # Types of files that a logo may be.
 LOGO_SUFFIXES = (".svg", ".png", ".webp", ".avif", ".jpg", ".jpeg")
 BRAND = """\
@@ -189,15 +192,16 @@ def parse_handle(text: str) -> str:
 
 def parse_colors(text: str) -> list[Color]:
     """Return the colours of a text with blanks or commas between. Raises DiagnosticError."""
-    words = re.split(r"[\s,;]+", text.strip()) if text.strip() else []
+    words = COLOR_WORD.findall(text)
     colors: list[Color] = []
     problems: list[Diagnostic] = []
     for word in words:
         try:
             color = parse_hex(f"#{word.lstrip('#')}")
-        except ValueError as error:
+        except ValueError:
+            message = f"--colours: expected a colour such as #e4322b, not {word!r}"
             hint = "write six hexadecimal digits each, e.g. --colours c8264f,ffc24b"
-            problems.append(Diagnostic(ERROR, "usage", Where(), f"--colours: {error}", hint))
+            problems.append(Diagnostic(ERROR, "usage", Where(), message, hint))
         else:
             colors.append(Color(*color.rgb))
     if len(words) > len(ROLES):

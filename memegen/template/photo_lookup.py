@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from unicodedata import normalize
 
 from memegen.core import environment
@@ -16,7 +16,10 @@ from memegen.core.diagnostics import DiagnosticError, Where, closest_match, fail
 from memegen.core.file_roles import PHOTO_EXTENSIONS
 from memegen.core.files import is_file, is_inside
 from memegen.core.regex import lazy_pattern
+from memegen.model.card import Card
 from memegen.model.entities import Raw, Template, as_text
+from memegen.model.keys import keys_of
+from memegen.model.kinds import FILE
 from memegen.template.rights import Rights
 from memegen.template.sidecar import Sidecars
 from memegen.template.yaml import MAX_BYTES
@@ -183,12 +186,31 @@ def _remote_photos(address: str) -> RemotePhotos:
     return RemotePhotos(parse_address(address), MAX_BYTES)
 
 
-def default_photo_notes(template: Template, values: Mapping[str, Raw]) -> list[str]:
-    """Return a note for each photo that a row does not set, so that one that comes with memegen takes its place."""
+def default_photo_notes(
+    template: Template, values: Mapping[str, Raw], cards: Sequence[Card] | None = None
+) -> list[str]:
+    """Return a note for each photo that a row does not set, so that one that comes with memegen takes its place.
+
+    Args:
+        template: the row's template.
+        values: the row.
+        cards: the cards of the row, of which one must show the photo; None if they are not known.
+    """
     unset = [field for field in template.fields.values() if field.type == "photo" and not values.get(field.name)]
     photos = {field.name: (field.home or template.home) / as_text(field.default) for field in unset if field.default}
+    shown = {file for card in cards or () for file in layer_files((*card.background, *card.layers))}
+    where = "the graphic shows" if cards else f"where {template.name} shows one, it is"
     return [
-        f"no {name} is given: where {template.name} shows one, it is the example {photo.name}"
+        f"no {name} is given: {where} the example {photo.name}"
         for name, photo in photos.items()
-        if photo.absolute().is_relative_to(environment.ASSETS)
+        if photo.absolute().is_relative_to(environment.ASSETS) and (cards is None or str(photo.absolute()) in shown)
     ]
+
+
+def layer_files(layers: Iterable[Any]) -> Iterator[str]:
+    """Iterate over the picture files that layers, and the layers in them, refer to."""
+    for layer in layers:
+        for attribute, key in keys_of(type(layer)).values():
+            if key.kind is FILE and (file := getattr(layer, attribute)):
+                yield str(file)
+        yield from layer_files(layer.children)

@@ -44,3 +44,6 @@ def test_help_prints_topics_pages_commands_and_codes(tmp_path: Path) -> None:
     assert (DOCS / MESSAGES).is_file()
     assert "**Fix:**" in memegen.run("help", "text-small").raw.decode()
     assert "did you mean lists?" in memegen.run("help", "list", code=2).err
+    assert "did you mean scripting (Streams, exit codes, JSON, environment)?" in memegen.run("help", "exit", code=2).err
+    assert "did you mean face-not-found, or face-cut, or " in memegen.run("help", "face", code=2).err
+    assert "hint: list the topics with: memegen help\n" in memegen.run("help", "qqqq", code=2).err

@@ -55,7 +55,7 @@ def test_init_without_a_folder_writes_to_the_current_one(memegen: Command) -> No
     (memegen.folder / "here").mkdir()
     (memegen.folder / "here" / "photos").mkdir()
     memegen.folder /= "here"
-    records = memegen.run("init", "--json").records
+    records = memegen.run("init", ".", "--json").records
     assert sorted(record["file"] for record in records) == FILES
     for record in records:
         assert (memegen.folder / record["file"]).stat().st_size == record["bytes"]
@@ -212,3 +212,20 @@ def test_colours_that_were_added_are_printed(memegen: Command) -> None:
     result = memegen.run("init", "p", "--name", "Harbour", "--colours", "0a7a55,ffd400")
     assert "added cool #4a2a86, ink " in result.err
     assert "added" not in memegen.run("init", "q", "--name", "Harbour").err
+
+
+def test_example_is_not_written_among_other_files_unless_the_folder_is_named(memegen: Command) -> None:
+    before = file_names(memegen.folder)
+    assert "error[usage]: the example" in memegen.run("init", code=2).err
+    assert file_names(memegen.folder) == before
+
+
+def test_logo_that_cannot_be_drawn_is_refused(memegen: Command) -> None:
+    memegen.write("mark.svg", "<svg viewBox='0 0 9 9'><text>A</text></svg>")
+    assert "error[logo-unreadable]" in memegen.run("init", "p", "--name", "A", "--logo", "mark.svg", code=2).err
+    assert not (memegen.folder / "p").exists()
+
+
+def test_colours_are_reported_as_they_were_given(memegen: Command) -> None:
+    err = memegen.run("init", "p", "--name", "A", "--colours", "red, rgb(200, 0, 0)", code=2).err
+    assert [err.count(text) for text in ("error[", "'red'", "'rgb(200, 0, 0)'")] == [2, 1, 1]

@@ -70,26 +70,6 @@ def test_hint_about_an_option_names_the_command(memegen: Command, words: list[st
     assert hint in memegen.run("make", "thank-you", *words, code=2).err.splitlines()[-1]
 
 
-def test_replaced_image_of_another_size_gives_a_warning(memegen: Command) -> None:
-    make = ("make", "plain", "-T", "mine.yaml", "--quote", "Hi")
-    for platform, warnings in (("300x200", 0), ("300x200", 0), ("200x300", 1), ("200x300", 0)):
-        result = memegen.run(*make, "-p", platform)
-        assert result.lines == ["plain-hi.png"]
-        assert (
-            result.err.count("plain-hi.png: warning[file-replaced]: overwrote another graphic of 300 × 200") == warnings
-        )
-    # No warning for a name that was given, nor for a file that is not an image.
-    assert memegen.run(*make, "-p", "300x200", "-o", "plain-hi.png").err.count("warning") == 0
-    memegen.write("plain-hi.png", "no picture")
-    assert memegen.run(*make, "-p", "200x300").err.count("warning") == 0
-
-
-def test_replaced_image_of_the_same_size_gives_a_note(memegen: Command) -> None:
-    make = ("make", "plain", "-T", "mine.yaml", "-p", "300x200", "--quote")
-    notes = [memegen.run(*make, quote).err.count("replaced another plain-hi.png") for quote in ("Hi", "Hi", "Hi!")]
-    assert notes == [0, 0, 1]
-
-
 def test_file_of_a_template_without_a_text_is_named_after_its_first_figure(memegen: Command) -> None:
     for words, name in (
         (("countdown", "--date", "2033-11-30"), "countdown-2033-11-30"),
@@ -184,7 +164,7 @@ def test_a_platform_that_a_template_is_not_for_is_one_error(memegen: Command) ->
 
 def test_of_a_group_of_platforms_those_are_made_that_a_template_is_for(memegen: Command) -> None:
     memegen.write("t.yaml", ONLY)
-    result = memegen.run("make", "t", "-T", "t.yaml", "-p", "instagram", "-o", "out/")
+    result = memegen.run("make", "t", "-T", "t.yaml", "-p", "instagram,300x300", "-o", "out/")
     assert "out/t-instagram-square.png" in result.lines
     assert not any("story" in line for line in result.lines)
     assert "template t is only for square" in result.err

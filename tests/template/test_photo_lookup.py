@@ -230,3 +230,10 @@ def test_photo_that_takes_the_place_of_one_that_is_not_given_is_noted() -> None:
     assert "shelves.jpg" in note
     assert default_photo_notes(template, {"quote": "a", "photo": "crowd.jpg"}) == []
     assert default_photo_notes(Renderer().template("quote-plain"), {}) == []
+
+
+@pytest.mark.parametrize(("variant", "notes"), [("1", 1), ("3", 0)])
+def test_photo_is_noted_only_if_a_graphic_shows_it(variant: str, notes: int) -> None:
+    renderer, values = Renderer(), {"title": "A", "date": "2033-03-13"}
+    cards = renderer.cards("event", values, None, "", Where(), variant)
+    assert len(default_photo_notes(renderer.template("event"), values, cards)) == notes

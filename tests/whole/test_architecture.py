@@ -47,6 +47,7 @@ SHORT_FILES = {
     "__main__": "the name is Python's",
     "batch.process": "forking is decided before a pool exists, and by the cluster's workers",
     "cli.template_check": "how a template is laid out to check it, beside the order of checks",
+    "cli.existing_images": "make.py would be too long with it",
     "cli.github": "the format of another program",
     "cli.init_arguments": "typer needs the annotations as values, app.py has them as text",
     "cli.terminal": "the pictures of two commands share it",

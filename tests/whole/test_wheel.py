@@ -73,7 +73,7 @@ def test_it_carries_the_pages_of_help(python: Path, tmp_path: Path) -> None:
 
 def test_it_starts_a_project(python: Path, tmp_path: Path) -> None:
     memegen = python.with_name("memegen")
-    assert run(memegen, "init", cwd=tmp_path).returncode == 0
+    assert run(memegen, "init", ".", cwd=tmp_path).returncode == 0
     made = run(memegen, "batch", "quotes.csv", "-T", "templates.yaml", cwd=tmp_path)
     assert made.returncode == 0, made.stderr
     assert "10 rendered in" in made.stderr

@@ -8,13 +8,13 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from memegen.batch.fingerprint import layer_files
 from memegen.core.diagnostics import Where, fail
 from memegen.core.files import is_file
 from memegen.images.limits import MAX_BYTES
 from memegen.model.entities import SYSTEM_FONTS
 from memegen.model.keys import keys_of
 from memegen.model.kinds import FILE, LAYERS
+from memegen.template.photo_lookup import layer_files
 from memegen.text.fonts.folders import find_user_folders, font_files, require_folder
 
 if TYPE_CHECKING:

@@ -156,14 +156,9 @@ class Lettering(Layer):
         findings = []
         size = text_layout.size * REFERENCE_WIDTH / context.canvas.w
         if text_layout.lines and size < minimum - ROUNDING:
-            findings.append(
-                self.finding(
-                    "text-small",
-                    f"too small to read on a phone: {size:.0f} px at a canvas width of {REFERENCE_WIDTH} px; "
-                    f"the minimum is {minimum} px",
-                    "shorten the text, or enlarge its box in the template",
-                )
-            )
+            message = f"{size:.0f} px at a canvas width of {REFERENCE_WIDTH} px; the minimum is {minimum} px"
+            hint = "shorten the text, or enlarge its box in the template"
+            findings.append(self.finding("text-small", f"too small to read on a phone: {message}", hint))
         if text_layout.truncated:
             findings.append(self._shortened(text_layout))
         elif text_layout.broken:
