@@ -53,7 +53,7 @@ class Dialogue:
         fields.sort(key=lambda field: not field.required)
         values: dict[str, Raw] = {}
         for field in fields:
-            if _is_answerable(field, fields, values) and (value := self._ask_value(template, field)):
+            if is_answerable(field, fields, values) and (value := self._ask_value(template, field)):
                 values[field.name] = value
         self.request = replace(self.request, values=values)
         if not self.request.platforms:
@@ -153,7 +153,7 @@ class Dialogue:
             return None
 
 
-def _is_answerable(field: Field, fields: Sequence[Field], values: Mapping[str, Raw]) -> bool:
+def is_answerable(field: Field, fields: Sequence[Field], values: Mapping[str, Raw]) -> bool:
     """Return whether a question makes sense: the part of a photo to show does not, if the answers have no photo."""
     photos = [each.name for each in fields if each.type == "photo"]
     return field.name != FOCUS or not photos or any(name in values for name in photos)

@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from memegen.cli.ask import is_answerable
+from memegen.model.entities import Field, Raw
 from tests.helpers.command import Command
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="needs a pseudo-terminal")
@@ -126,3 +128,11 @@ def test_ctrl_c_at_a_field_renders_nothing(tmp_path: Path) -> None:
 
 def test_dialogue_needs_a_terminal(tmp_path: Path) -> None:
     assert "error[template-required]" in Command(tmp_path).run("make", code=2, stdin=b"plain\n").err
+
+
+@pytest.mark.parametrize(("values", "asked"), [({}, False), ({"photo": "a.jpg"}, True)])
+def test_part_of_a_photo_is_asked_only_if_there_is_a_photo(values: dict[str, Raw], asked: bool) -> None:
+    fields = [Field("photo", "photo"), Field("focus")]
+    assert is_answerable(fields[1], fields, values) is asked
+    assert is_answerable(fields[0], fields, values)
+    assert is_answerable(fields[1], fields[1:], values)
