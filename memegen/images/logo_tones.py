@@ -13,10 +13,13 @@ from memegen.scene.geometry import Box
 if TYPE_CHECKING:
     from PIL.Image import Image
 
-# Longer side, px, at which a logo is looked at: thin strokes are still there, and a drawing takes milliseconds.
-SIDE = 160
-# Minimum alpha, 0-255, of a pixel that counts: the soft edges of a drawing are neither it nor what is behind it.
-OPAQUE = 128
+# Longer side, px, at which a logo is looked at; a drawing takes milliseconds.
+SIDE = 128
+# Minimum alpha of a pixel that counts, as a fraction of the maximum: soft edges are neither the drawing nor what is
+# behind it, but thin strokes have nothing else.
+SOLID = 0.5
+# Maximum alpha, 0-255, of a drawing that cannot be seen.
+INVISIBLE = 15
 # Number of tones that describe a logo.
 TONES = 50
 
@@ -47,8 +50,9 @@ class LogoTones:
 def visible_tones(image: Image) -> tuple[float, ...]:
     """Return :data:`TONES` luminances, 0-1, of the visible pixels of an "RGB" or "RGBA" image, or none."""
     pixels = image.convert("RGBA").tobytes()
-    channels = zip(pixels[::4], pixels[1::4], pixels[2::4], pixels[3::4], strict=True)
-    levels = sorted(luminance((r, g, b)) for r, g, b, a in channels if a >= OPAQUE)
-    if not levels:
+    alpha = max(pixels[3::4])
+    if alpha <= INVISIBLE:
         return ()
+    channels = zip(pixels[::4], pixels[1::4], pixels[2::4], pixels[3::4], strict=True)
+    levels = sorted(luminance((r, g, b)) for r, g, b, a in channels if a >= SOLID * alpha)
     return tuple(levels[(2 * number + 1) * len(levels) // (2 * TONES)] for number in range(TONES))

@@ -6,7 +6,6 @@ from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from memegen.images.logo_tones import OPAQUE
 from memegen.images.photos import Photos
 from memegen.scene.color import Color
 from memegen.scene.effects import Tint
@@ -35,7 +34,8 @@ def is_silhouette(path: Path, photos: Photos) -> bool:
     """
     tones = photos.tones(path)
     alpha = _whole(path, photos).convert("RGBA").getchannel("A")
-    clear = sum(alpha.histogram()[:OPAQUE]) / (alpha.width * alpha.height)
+    # Half transparent or more.
+    clear = sum(alpha.histogram()[:128]) / (alpha.width * alpha.height)
     return bool(tones) and tones[-2] - tones[1] <= ONE_TONE and clear >= CLEAR
 
 

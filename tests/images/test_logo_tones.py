@@ -26,7 +26,15 @@ def test_tones_are_those_of_visible_pixels_from_dark_to_bright() -> None:
 
 
 def test_transparent_image_has_no_tones() -> None:
-    assert visible_tones(Image.new("RGBA", (8, 8), (255, 0, 0, 100))) == ()
+    assert visible_tones(Image.new("RGBA", (8, 8), (255, 0, 0, 9))) == ()
+    assert len(visible_tones(Image.new("RGBA", (8, 8), (255, 0, 0, 100)))) == TONES
+
+
+def test_hairlines_of_a_large_drawing_have_tones(tmp_path: Path) -> None:
+    file = tmp_path / "mark.svg"
+    line = "<path fill='none' stroke='#fff' stroke-width='1' d='M5.5 5v990H990'/>"
+    file.write_text(f"<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 1000 1000'>{line}</svg>")
+    assert Photos().tones(file)[TONES // 2] == pytest.approx(1, abs=0.05)
 
 
 def test_tones_of_a_drawing_and_of_a_file_that_changes(tmp_path: Path) -> None:

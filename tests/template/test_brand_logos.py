@@ -18,7 +18,7 @@ BROKEN = {
     "text": (SVG.format("<text y='9'>A</text>"), "it holds text"),
     "an external image": (SVG.format("<image href='other.png' width='9' height='9'/>"), "refers to another file"),
     "invalid XML": (SVG.format("<path d='M0 0'>"), "not valid XML"),
-    "a font": ("\0\1\0\0\0\x0c\0\x80", "it is no picture"),
+    "a font": ("\0\1\0\0\0\x0c\0\x80", "not an image"),
     "nothing": ("", "it is empty"),
 }
 
