@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 # Maximum number of columns of the picture, beside which a terminal still shows the words below it.
 MAX_COLUMNS = 44
+# Maximum number of layers that a line names for what a variant changes, adds or leaves out.
+MAX_CHANGED = 4
 
 
 def show_template(session: Session, name: str, files: tuple[str, ...], brand: str, *, json: bool, picture: bool) -> int:
@@ -74,7 +76,9 @@ def template_record(template: Template) -> dict[str, Any]:
         "fields": [field_record(field) for field in template.fields.values()],
         "layers": _layers(template),
         "shapes": _shapes(template),
-        "variants": [{"layers": _layers(variant)} for variant in template.variants],
+        "variants": [
+            {"about": _about_variant(template, variant), "layers": _layers(variant)} for variant in template.variants
+        ],
         "variant": template.variant if template.variants else "",
         "pages": [_page_record(page) for page in template.pages],
         "alt": template.alt.raw,
@@ -85,14 +89,43 @@ def template_record(template: Template) -> dict[str, Any]:
 def _compositions(template: Template) -> Iterator[str]:
     """Yield a line for each variant and each page."""
     for number, variant in enumerate(template.variants, 1):
-        kinds = ", ".join(layer["id"] or layer["kind"] for layer in _layers(variant))
-        yield f"variant {number}: {kinds}"
+        yield f"variant {number}: {_about_variant(template, variant)}"
     if template.variants:
         yield f"default variant: {template.variant}"
     for number, page in enumerate(template.pages, 1):
         record = _page_record(page)
         parts = [f"{key} {record[key]}" for key in ("template", "each", "when") if record[key]]
         yield f"page {number}: {', '.join(parts) or 'once'}"
+
+
+def _about_variant(template: Template, variant: Template) -> str:
+    """Return what a variant looks like in its own words, else what it changes."""
+    if variant.about != template.about:
+        return variant.about
+    pairs = ((field, template.fields.get(name)) for name, field in variant.fields.items())
+    parts = [f"{field.name} {field.default}" for field, before in pairs if before and field.default != before.default]
+    own, inherited = _by_id(variant), _by_id(template)
+    changed = [name for name, specs in own.items() if name in inherited and specs != inherited[name]]
+    before = template.shapes.get(ANY_SHAPE, {})
+    changed += [name for name, own in variant.shapes.get(ANY_SHAPE, {}).items() if own != before.get(name)]
+    groups = (
+        ("changes", changed),
+        ("adds", [name for name in own if name not in inherited]),
+        ("leaves out", [name for name in inherited if name not in own]),
+    )
+    for verb, names in groups:
+        more = f" and {len(names) - MAX_CHANGED} more" if len(names) > MAX_CHANGED else ""
+        parts += [f"{verb} {', '.join(names[:MAX_CHANGED])}{more}"] if names else []
+    return "; ".join(parts) or "the template as it is"
+
+
+def _by_id(template: Template) -> dict[str, list[LayerSpec]]:
+    """Return the layers that have an id, or else of each kind."""
+    found: dict[str, list[LayerSpec]] = {}
+    for spec in walk_specs((*template.background, *template.layers)):
+        if spec.id or spec.kind:
+            found.setdefault(spec.id or spec.kind, []).append(spec)
+    return found
 
 
 def _page_record(page: Page) -> dict[str, Any]:

@@ -32,7 +32,10 @@ PAGE_KEYS = {
     "as": LOOP_KEYS["as"],
     "template": "another template, which takes the row's values, and the entry as the field of that name",
 }
-VARIANT_KEYS = {"defaults": "other defaults of fields, by name, e.g. `{ground: paper}`"}
+VARIANT_KEYS = {
+    "about": "what the variant looks like, in a few words, for `memegen show`",
+    "defaults": "other defaults of fields, by name, e.g. `{ground: paper}`",
+}
 # How the variant of a row is chosen, besides a number.
 AUTO, TURN = "auto", "turn"
 # Reads a node as a template, with these variables besides its fields.
@@ -101,7 +104,7 @@ class CompositionReader:
         bodies: list[Node] = []
         for entry in self._reader.sequence(entries, "variants") if entries else ():
             own = self._body(entry, "variant", self._keys)
-            whole = extended(body, _without(own, *VARIANT_KEYS), self._find_part)
+            whole = extended(body, _without(own, "defaults"), self._find_part)
             bodies.append(self._with_defaults(whole, own.get("defaults")))
         return bodies
 

@@ -84,7 +84,7 @@ def test_template_may_have_nothing_but_pages() -> None:
 
 # The line after BASE is the sixth.
 BAD = [
-    ("variants: [{layout: []}]", [("template-invalid", 6, 13, "no key 'layout'", "layers")]),
+    ("variants: [{layer: []}]", [("template-invalid", 6, 13, "no key 'layer'", "layers")]),
     ("variants: [{fields: {}}]", [("template-invalid", 6, 13, "a variant has no key 'fields'", "")]),
     (
         "variants: [{change: {w: {align: end}}}]",
