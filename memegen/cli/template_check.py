@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import product
 from typing import TYPE_CHECKING
 
@@ -44,8 +45,9 @@ def layout_problems(renderer: Renderer, options: BatchOptions, name: str) -> Ite
         for finding in dict.fromkeys(finding for page in series for finding in page.design_findings):
             found.setdefault((finding, f"{name} {variant}".rstrip()), []).append(platform.name)
     for (finding, origin), names in found.items():
-        # What is so on every platform is not the platform's.
-        yield with_origin(finding, origin, "" if len(names) == len(suited) > 1 else ", ".join(names))
+        # What is so on every platform is not the platform's; what has no place of its own is so in the template.
+        placed = finding if finding.where.file else replace(finding, where=template.where)
+        yield with_origin(placed, origin, "" if len(names) == len(suited) > 1 else ", ".join(names))
 
 
 def _platforms(catalog: Catalog) -> tuple[str, ...]:

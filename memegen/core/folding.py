@@ -81,10 +81,11 @@ def _summary(fold: _Fold) -> str:
     by_rows: dict[str, list[str]] = {}
     for platform, rows in fold.rows.items():
         by_rows.setdefault(_rows(rows, fold.counts[platform]), []).append(platform)
-    places = "; ".join(" on ".join(filter(None, (rows, ", ".join(names)))) for rows, names in by_rows.items())
+    places = "; ".join(f"{rows}{' on ' * any(names)}{', '.join(names)}".strip() for rows, names in by_rows.items())
     first = fold.first
     start = first.where.file if first.where.row else str(first.where)
-    text = ": ".join(filter(None, (f"{first.severity}[{first.code}]", subject(first), places)))
+    count = sum(fold.counts.values())
+    text = ": ".join(filter(None, (f"{first.severity}[{first.code}] {count} times", subject(first), places)))
     return printable(f"{start}: {text}" if start else text)
 
 

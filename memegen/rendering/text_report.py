@@ -7,7 +7,7 @@ from typing import Any
 
 from memegen.core.diagnostics import WARNING, Diagnostic, Where
 from memegen.scene.geometry import Box
-from memegen.scene.items import Text
+from memegen.scene.items import Group, Item, Picture, Text
 from memegen.scene.scene import Scene
 
 # Maximum shortfall of a contrast ratio that is not reported: the difference is not visible.
@@ -53,5 +53,17 @@ def low_contrasts(scene: Scene, contrasts: Sequence[float | None]) -> Iterator[D
         if contrast is not None and contrast < text.needs - CONTRAST_TOLERANCE:
             ratios = f"{contrast:.1f}:1; the minimum is {text.needs:g}:1"
             message = f"text {text.layer!r}: the contrast with its background is {ratios}"
-            hint = "use a photo that is more uniform behind the text, or add a scrim or a panel in the template"
-            yield Diagnostic(WARNING, "contrast-low", Where(), message, hint)
+            yield Diagnostic(WARNING, "contrast-low", Where(), message, _contrast_hint(scene, text))
+
+
+def _contrast_hint(scene: Scene, text: Text) -> str:
+    """Return what to change for a text with too little contrast: a photo only if there is one."""
+    if any(_has_picture(item) for item in scene.items):
+        return "use a photo that is more uniform behind the text, or add a scrim or a panel in the template"
+    fills = {run.fill for line in text.lines for run in line.runs}
+    emphasis = ", for its emphasis" if len(fills) > 1 else ""
+    return f"choose another colour for the text{emphasis} or for its background"
+
+
+def _has_picture(item: Item) -> bool:
+    return isinstance(item, Picture) or (isinstance(item, Group) and any(map(_has_picture, item.items)))

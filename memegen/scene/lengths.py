@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from memegen.core.diagnostics import HintedError
 from memegen.core.frozen import frozen
 from memegen.core.regex import lazy_pattern
 from memegen.scene.geometry import Insets, Length, Size, SizeRange
@@ -112,7 +113,8 @@ def parse_size_range(text: str, units: Units) -> SizeRange:
     minimum, maximum = parse_length(low, units), parse_length(high, units)
     same_unit = _unit(low) == _unit(high) != ""
     if same_unit and (minimum.px > maximum.px or minimum.fraction > maximum.fraction):
-        raise ValueError(f"expected the smaller size first in {text!r}")
+        hint = f"write {high.strip()}..{low.strip()}"
+        raise HintedError(f"expected the smaller size first in {text!r}", hint)
     if not minimum.fraction and not maximum.fraction and minimum.px > maximum.px:
         maximum = minimum
     return SizeRange(minimum, maximum)

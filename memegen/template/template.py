@@ -128,7 +128,8 @@ def _read_layers(
     reader: Reader, layers: LayerReader, name: str, node: Node, parts: Mapping[str, Node]
 ) -> tuple[tuple[LayerSpec, ...], tuple[LayerSpec, ...]]:
     """Return the layers of the background, and those in front of it; a template without any is a problem."""
-    if isinstance(node, MappingNode) and not any(_has_content(parts, key) for key in (*LAYER_LISTS, ADD, PAGES)):
+    is_body = isinstance(node, MappingNode) or (isinstance(node, Scalar) and not node.text)
+    if is_body and not any(_has_content(parts, key) for key in (*LAYER_LISTS, ADD, PAGES)):
         reader.problem(node.where, f"template {name} draws nothing", "give it `background:` or `layers:`")
     background = layers.read_all(parts.get("background"), "background layers")
     front = (*layers.read_all(parts.get("layers"), "layers"), *layers.read_all(parts.get(ADD), "layers"))

@@ -24,6 +24,7 @@ TOKEN = lazy_pattern(
     r"|([\[\]])"
 )
 BRACE = lazy_pattern(r"[{}]")
+PAIRS = {"{": "}", "}": "{", "[": "]", "]": "["}
 NAME = lazy_pattern(r"[^\W\d][\w-]*(\.[^\W\d][\w-]*)*")
 # Maximum depth of brackets, so that recursion is bounded; no real text needs more.
 MAX_DEPTH = 20
@@ -140,17 +141,37 @@ def _close_section(stack: list[list[Part]], *, is_mark: bool) -> None:
 def check_braces(text: str) -> None:
     """Check that every brace of a pattern has its pair; one without is text, but in a template seldom meant as such.
 
+    So is a bracket without its pair, if there is an expression on its side of the text.
+
     Raises:
         ValueError: an ExpressionError with the column of the first that has none.
     """
     # What is in braces, and escaped ones, are replaced by as many other characters.
     rest = TOKEN.sub(lambda token: " " * len(token[0]), text)
-    if found := BRACE.search(rest):
+    found = BRACE.search(rest)
+    if (start := found.start() if found else _single_bracket(text)) >= 0:
         from memegen.template.expressions.nodes import ExpressionError
 
-        other = "}" if found[0] == "{" else "{"
-        hint = f"write {other} too, or \\{found[0]} for the character itself"
-        raise ExpressionError(f"there is no {other} for this {found[0]}", found.start() + 1, hint)
+        mark = text[start]
+        other = PAIRS[mark]
+        hint = f"write {other} too, or \\{mark} for the character itself"
+        raise ExpressionError(f"there is no {other} for this {mark}", start + 1, hint)
+
+
+def _single_bracket(text: str) -> int:
+    """Return the offset of a bracket without its pair, before or after which an expression is optional; -1 if none."""
+    opened: list[tuple[int, int]] = []
+    count = 0
+    for token in TOKEN.finditer(text):
+        _, inner, other, bracket = token.groups()
+        count += inner is not None or other is not None
+        if bracket == "[":
+            opened.append((token.start(), count))
+        elif bracket and opened:
+            opened.pop()
+        elif bracket and count:
+            return token.start()
+    return next((start for start, before in opened if count > before), -1)
 
 
 def names_in(text: str) -> tuple[str, ...]:

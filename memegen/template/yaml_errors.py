@@ -24,6 +24,9 @@ UNCLOSED = lazy_pattern(r"([\w-]+)\s+([{\[])[^{}\[\]]*")
 # An unquoted colour or hashtag after a space, which is a comment in YAML.
 COMMENTED = lazy_pattern(r"[:,\[]\s+(#\w+)")
 
+# A double quotation mark, but none that is escaped.
+DOUBLE_QUOTE = lazy_pattern(r'(?<!\\)"')
+
 # Parts of messages about the end of the document, where an earlier mistake became apparent.
 END_OF_DOCUMENT = ("end of stream", "document separator", "document indicator", "<stream end>")
 QUOTES = "put the whole text in quotes"
@@ -75,6 +78,8 @@ def explain(error: Any, lines: list[str], file: str) -> Diagnostic:
         where = Where(file, line_index + 1, match.start(1) + 1)
         message = f"to YAML, {match[1]} and all after it is a comment"
         return Diagnostic(ERROR, "yaml-hashtag-unquoted", where, message, f'put it in quotes: "{match[1]}"')
+    if opened := _find_open_quote(error, lines, mark.line):
+        return Diagnostic(ERROR, "yaml-invalid", Where(file, *opened), *MEANINGS[0][1:])
     if "maximum nesting depth" in problem:
         where = Where(file, mark.line + 1, mark.column + 1)
         return Diagnostic(ERROR, "yaml-too-large", where, "too many lists or mappings in one another", "flatten it")
@@ -99,6 +104,21 @@ def _find_comment(error: Any, lines: list[str], last: int) -> tuple[int, re.Matc
     for index in range(first, min(last + 1, len(lines))):
         if match := COMMENTED.search(lines[index]):
             return index, match
+    return None
+
+
+def _find_open_quote(error: Any, lines: list[str], last: int) -> tuple[int, int] | None:
+    """Return line and column of a quotation mark that hides the end of a mapping in braces, or a list in brackets.
+
+    A text that is not closed goes on up to the next quotation mark, which is in a line below.
+    """
+    opened = getattr(error, "context_mark", None)
+    if "flow" not in str(getattr(error, "context", "")) or opened is None:
+        return None
+    for index in range(opened.line, min(last, len(lines))):
+        marks = [match.start() for match in DOUBLE_QUOTE.finditer(lines[index])]
+        if len(marks) % 2:
+            return index + 1, marks[-1] + 1
     return None
 
 

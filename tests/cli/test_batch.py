@@ -123,7 +123,7 @@ def test_repeated_finding_is_printed_once_and_then_its_rows(memegen: Command) ->
     findings = [finding["code"] for record in result.records for finding in record["findings"]]
     repeated = max(set(findings), key=findings.count)
     assert findings.count(repeated) == 5
-    assert f"rows.txt: warning[{repeated}]: text 'quote': rows 1, 2, 3, 4, 5 on 200x200" in result.err
+    assert f"rows.txt: warning[{repeated}] 5 times: text 'quote': rows 1, 2, 3, 4, 5 on 200x200" in result.err
     assert result.err.count(f"[{repeated}]") == 2
 
 

@@ -27,8 +27,8 @@ def test_show_describes_fields_and_layers(memegen: Command) -> None:
 def test_show_says_what_each_variant_looks_like(memegen: Command) -> None:
     memegen.write(
         "t.yaml",
-        "templates: {t: {about: A colour, fields: {ground: {default: ink}}, background: [{colour: '{ground}'}], layers: "
-        "[{line: ink, id: rule, width: 2vw}], variants: [{}, {defaults: {ground: paper}, layers: [{text: a}]}, "
+        "templates: {t: {about: A colour, fields: {ground: {default: ink}}, background: [{colour: '{ground}'}], "
+        "layers: [{line: ink, id: rule, width: 2vw}], variants: [{}, {defaults: {ground: paper}, layers: [{text: a}]}, "
         "{about: A wider rule, change: {rule: {width: 4vw}}}, {change: {rule: {width: 4vw}}}]}}",
     )
     lines = [line for line in memegen.run("show", "t", "-T", "t.yaml").lines if line.startswith("variant")]

@@ -16,8 +16,15 @@ def test_warnings_about_a_layer_are_one_whatever_they_quote() -> None:
     met = [(3, "x-header"), (3, "x-post"), (9, "x-header"), (9, "x-post"), (12, "x-header")]
     new = [folding.add(finding(row, f"text 'quote': {row} px"), platform) for row, platform in met]
     assert new == [True, False, False, False, False]
-    line = "a.csv: warning[text-small]: text 'quote': rows 3, 9, 12 on x-header; rows 3, 9 on x-post"
+    line = "a.csv: warning[text-small] 5 times: text 'quote': rows 3, 9, 12 on x-header; rows 3, 9 on x-post"
     assert list(folding.summaries()) == [line]
+
+
+def test_warnings_without_rows_name_their_platforms() -> None:
+    folding = Folding()
+    for platform in ("a", "b"):
+        folding.add(Diagnostic(WARNING, "text-cut", Where(), "text 'what': cut"), platform)
+    assert list(folding.summaries()) == ["warning[text-cut] 2 times: text 'what': on a, b"]
 
 
 def test_platforms_with_the_same_rows_are_named_together() -> None:
@@ -25,7 +32,9 @@ def test_platforms_with_the_same_rows_are_named_together() -> None:
     for row in (1, 2):
         for platform in ("x-header", "x-post"):
             folding.add(finding(row), platform)
-    assert list(folding.summaries()) == ["a.csv: warning[text-small]: text 'quote': rows 1, 2 on x-header, x-post"]
+    assert list(folding.summaries()) == [
+        "a.csv: warning[text-small] 4 times: text 'quote': rows 1, 2 on x-header, x-post"
+    ]
 
 
 def test_other_layers_and_other_errors_are_other_mistakes() -> None:

@@ -102,13 +102,19 @@ def test_escaped_text_expands_to_itself(text: str) -> None:
     assert expand(escaped, Scope(VALUES)) == text
 
 
-@pytest.mark.parametrize("text", ["", "a", "{a} [b {c}]", r"\{ \}", "{a + '}'}", "{}", "{a|upper}"])
+@pytest.mark.parametrize(
+    "text", ["", "a", "{a} [b {c}]", r"\{ \}", "{a + '}'}", "{}", "{a|upper}", "{a} [b", "a] {b}", r"{a} \[{b}"]
+)
 def test_paired_braces_are_no_problem(text: str) -> None:
     check_braces(text)
 
 
 @pytest.mark.parametrize(
-    ("text", "column", "other"), [("a {b", 3, "}"), ("{a} b}", 6, "{"), ("{a {b}}", 1, "}"), (r"\{ {", 4, "}")]
+    ("text", "column", "other"),
+    [
+        *(("a {b", 3, "}"), ("{a} b}", 6, "{"), ("{a {b}}", 1, "}"), (r"\{ {", 4, "}")),
+        *(("{a}[ · {b} c", 4, "]"), ("{a} b]", 6, "["), ("[{a}[{b}]", 1, "]"), ("[[{a}]", 1, "]")),
+    ],
 )
 def test_brace_without_its_pair_has_a_place_and_a_hint(text: str, column: int, other: str) -> None:
     with pytest.raises(ExpressionError) as caught:

@@ -97,6 +97,7 @@ def test_utf_16_is_decoded(parser: str) -> None:
         ("a: b: c\n", 1, 5, "colon", "quotes"),
         ("a:\n\t- b\n", 2, 1, "tab", "spaces"),
         ('x: y\na: "open\nb: 1\n', 2, 4, "never closed", "close it"),
+        ('a:\n  - {b: "open, c: d}\n  - {b: "e", c: d}\n', 2, 9, "never closed", "close it"),
         ("a: 'x\nb: c\n---\n", 1, 4, "never closed", "close it"),
         ("by: @me\n", 1, 5, "cannot start with @", "quotes"),
         ("by: 100\nto: %50\n", 2, 5, "cannot start with %", "quotes"),
