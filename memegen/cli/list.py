@@ -77,7 +77,7 @@ def list_brands(session: Session, files: tuple[str, ...], *, json: bool) -> int:
 
 def list_platforms(session: Session, files: tuple[str, ...], *, json: bool) -> int:
     """List the platforms with their figures; a ? marks those on which sources disagree. Return 0."""
-    platforms = session.renderer(files).catalog.platforms.values()
+    platforms = tuple(session.renderer(files).catalog.platforms.values())
     if json:
         for platform in platforms:
             session.screen.json(platform_record(platform))
@@ -108,6 +108,8 @@ def list_platforms(session: Session, files: tuple[str, ...], *, json: bool) -> i
         "groups",
     )
     print_table(session.screen, headers, rows)
+    if any(platform.doubt for platform in platforms):
+        session.screen.note("?: sources disagree on the figures of the platform")
     return 0
 
 

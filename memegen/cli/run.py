@@ -14,6 +14,9 @@ from memegen.core.diagnostics import WARNING, Diagnostic, DiagnosticError, Where
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+# Commands that say how far they came when they are interrupted.
+SUMMARISED = ("batch", "watch")
+
 
 def run(arguments: Sequence[str] | None) -> int:
     """Run a command line and return its exit code.
@@ -77,6 +80,8 @@ def _run(session: Session, arguments: Sequence[str] | None) -> int:
     session.debug, session.json = "--debug" in words, "--json" in words
     session.command = words[0] if words else ""
     code = command.main(words, prog_name="memegen", standalone_mode=False, obj=session)
+    if code == INTERRUPTED and session.command not in SUMMARISED:
+        session.screen.note("interrupted")
     return code if isinstance(code, int) else 0
 
 

@@ -181,7 +181,7 @@ def read_file(path: Path, what: str, limit: int) -> bytes:
         with os.fdopen(_open_regular(path), "rb") as file:
             return file.read(limit + 1)
     except FileNotFoundError:
-        names = [file.name for file in yaml_files(path.parent)]
+        names = [file.name for file in _alike(path)]
         near = expected(path.name, names, "files there") if names else "check the path"
         raise fail(f"{what}-not-found", f"file not found: {path}", near) from None
     except (OSError, ValueError) as error:
@@ -196,6 +196,16 @@ def _open_regular(path: Path) -> int:
         return handle
     os.close(handle)
     raise OSError(errno.EINVAL, "it is not a regular file")
+
+
+def _alike(path: Path) -> list[Path]:
+    """Return the files that may be meant by a name without a file: those of its folder with the same suffix."""
+    if path.suffix in ("", ".yaml", ".yml"):
+        return yaml_files(path.parent)
+    try:
+        return sorted(file for file in path.parent.iterdir() if file.suffix == path.suffix)
+    except OSError:
+        return []
 
 
 def yaml_files(folder: Path) -> list[Path]:

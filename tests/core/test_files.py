@@ -135,6 +135,15 @@ def test_reading_reports_missing_files_with_a_suggestion_and_others_with_the_rea
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no named pipes in folders")
+def test_missing_file_suggests_files_of_its_kind(tmp_path: Path) -> None:
+    for name in ("approved.jsonl", "memegen.yaml"):
+        (tmp_path / name).touch()
+    for name, near in (("aproved.jsonl", "approved.jsonl"), ("memgen.yaml", "memegen.yaml"), ("a.txt", "check")):
+        with pytest.raises(DiagnosticError) as caught:
+            read_file(tmp_path / name, "approval", 9)
+        assert near in caught.value.diagnostics[0].hint
+
+
 def test_reading_does_not_wait_for_a_pipe(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "a.yaml")
     with pytest.raises(DiagnosticError, match="it is not a regular file"):
