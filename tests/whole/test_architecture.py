@@ -83,7 +83,6 @@ SHORT_FILES = {
     "rendering.blend": "only a layer with a blend mode loads it",
     "rendering.format_choice": "formats.py is imported at every start, scenes are not",
     "rendering.shadow": "texts and groups share it",
-    "rendering.text_report": "loaded only for a record",
     "scene.arcs": "one formula of SVG",
     "scene.dashes": "one outline",
     "scene.color_difference": "one formula, which only checks load",
