@@ -39,6 +39,8 @@ TAGS = {
 FULL = {
     ("quote-card", "strip", "120"),
     ("quote-card", "strip", "280"),
+    ("testimonial", "strip", "120"),
+    ("testimonial", "strip", "280"),
     *(
         (name, "strip", "280")
         for name in ("quote-plain", "quote-photo", "quote-full", "quote-split", "quote-highlight", "quote-word")

@@ -55,6 +55,7 @@ class Frame:
         findings: Warnings about the result.
         baseline: Distance of the last line's baseline from the top, px; None without text.
         matched: Font sizes, px, of the texts in it that are to match others, each with the name of its match.
+        tight: Whether something in it gave up padding because its region is low.
     """
 
     size: Size
@@ -62,6 +63,7 @@ class Frame:
     findings: tuple[Diagnostic, ...] = ()
     baseline: float | None = None
     matched: tuple[tuple[str, float], ...] = ()
+    tight: bool = False
 
     def translated(self, dx: float, dy: float) -> tuple[Item, ...]:
         """Return the items moved by (dx, dy) px."""
@@ -84,13 +86,15 @@ def merge_frames(size: Size, positioned: Iterable[tuple[Frame, float, float]]) -
     findings: list[Diagnostic] = []
     matched: list[tuple[str, float]] = []
     baseline: float | None = None
+    tight = False
     for frame, x, y in positioned:
         items += frame.translated(x, y)
         findings += frame.findings
         matched += frame.matched
+        tight |= frame.tight
         if frame.baseline is not None:
             baseline = max(baseline or 0.0, y + frame.baseline)
-    return Frame(size, tuple(items), tuple(findings), baseline, tuple(matched))
+    return Frame(size, tuple(items), tuple(findings), baseline, tuple(matched), tight)
 
 
 def alignment_offset(align: str, available: float, length: float) -> float:

@@ -128,7 +128,8 @@ class Hashtag(Lettering):
         pill = Fill(rectangle(Box(0, 0, size.w, size.h), self.radius.of(size.h)), self.ground)
         word = Frame(size, (self._text(context, text_layout),))
         letters = word.translated(padding - text_layout.ink.x, (size.h - cap_height) / 2)
-        return Frame(size, (pill, *letters), baseline=(size.h + cap_height) / 2)
+        tight = size.h < self._pill_height(text_layout, inf) - TOLERANCE
+        return Frame(size, (pill, *letters), baseline=(size.h + cap_height) / 2, tight=tight)
 
     def _ribbon(self, context: LayoutContext, text_layout: TextLayout, region: Region) -> Frame:
         """Return the word centred on a band that is so long that no angle shows its ends."""

@@ -73,9 +73,8 @@ class Stack(Container):
             column = replace(self, items=items, direction="column", align="start", wrap=False)
             return column.arrange(context, inner, outer)
         positioned, size = _position(self, frames, inner, gap, rtl=context.rtl)
-        w = inner.w if inner.fill_w else size.w
-        h = inner.h if inner.fill_h else size.h
-        return merge_frames(Size(w, h), positioned)
+        size = Size(inner.w if inner.fill_w else size.w, inner.h if inner.fill_h else size.h)
+        return merge_frames(size, positioned)
 
 
 def _is_squeezed(frames: Sequence[Frame], inner: Region, gap: float) -> bool:
@@ -92,9 +91,8 @@ def _layout_items(stack: Stack, context: LayoutContext, inner: Region, gap: floa
     that it needs at the smallest size of its texts.
     """
     available = (inner.h if stack.direction == "column" else inner.w) - gap * max(0, len(stack.items) - 1)
-    is_fixed = [not item.grow and not item.max_content(stack.direction) for item in stack.items]
-    fixed = [i for i, each in enumerate(is_fixed) if each]
-    flexible = [i for i, each in enumerate(is_fixed) if not each]
+    flexible = [i for i, item in enumerate(stack.items) if item.grow or item.max_content(stack.direction)]
+    fixed = [i for i in range(len(stack.items)) if i not in flexible]
     frames = _layout_fixed(stack, context, inner, fixed, available)
     available -= sum(_along(stack, frame) for frame in frames.values())
     try:
@@ -110,8 +108,7 @@ def _layout_items(stack: Stack, context: LayoutContext, inner: Region, gap: floa
         texts = [i for i in flexible if stack.items[i].has_text]
         needs = {i: _along(stack, stack.items[i].smallest().layout(context, region[i])) for i in texts}
         found = _layout_flexible(stack, context, inner, flexible, available, needs)
-    frames |= found
-    return [frames[i] for i in range(len(stack.items))]
+    return [found[i] if i in found else frames[i] for i in range(len(stack.items))]
 
 
 def _along(stack: Stack, frame: Frame) -> float:
@@ -154,16 +151,21 @@ def _layout_flexible(
     """Return the frames of the items that share the room left; *needs* is the minimum length of each, px."""
     items, frames = stack.items, dict[int, Frame]()
     shares = sum(items[i].grow or 1 for i in flexible)
-    # Only a stack that fills its region has free space to distribute.
-    fills = inner.fill_h if stack.direction == "column" else inner.fill_w
+    # Only a stack that fills its region has free space.
+    column = stack.direction == "column"
+    fills = inner.fill_h if column else inner.fill_w
     order = sorted(flexible, key=lambda i: (items[i].grow > 0, items[i].max_content(stack.direction)))
     for n, i in enumerate(order):
         reserved = sum(needs.get(other, 0.0) for other in order[n + 1 :])
-        share = min(max(available * (items[i].grow or 1) / shares, needs.get(i, 0.0)), available - reserved)
-        fill = items[i].grow > 0 and fills
-        frames[i] = items[i].layout(context, _item_region(stack, i, inner, max(1.0, share), fill=fill))
+        share = max(1.0, min(max(available * (items[i].grow or 1) / shares, needs.get(i, 0.0)), available - reserved))
+        frames[i] = items[i].layout(context, _item_region(stack, i, inner, share, fill=items[i].grow > 0 and fills))
         available -= _along(stack, frames[i])
         shares -= items[i].grow or 1
+    # What the others leave goes to those that gave up padding.
+    for i in (i for i in order if frames[i].tight and column and available > OVERFLOW):
+        share = _along(stack, frames[i]) + available
+        frames[i] = items[i].layout(context, _item_region(stack, i, inner, share, fill=items[i].grow > 0 and fills))
+        available = share - _along(stack, frames[i])
     return frames
 
 
@@ -187,12 +189,11 @@ def _item_region(stack: Stack, i: int, inner: Region, length: float, *, fill: bo
     """Return the region of item *i*: *length* px along the stack, which it takes up if *fill*."""
     align = stack.align if stack.align in ("center", "end") else "start"
     stretch, item = stack.align == "stretch", stack.items[i]
-    base = inner.size
     if stack.direction == "column":
         fill_w = stretch or (isinstance(item, Stack) and item.direction == "row")
-        return Region(inner.w, length, fill_w, fill, align, inner.hang, base)
+        return Region(inner.w, length, fill_w, fill, align, inner.hang, inner.size)
     # An item of a row starts at its own left edge; `align` of a row is vertical.
-    return Region(length, inner.h, fill, stretch, hang=0 if i else inner.hang, percent_base=base)
+    return Region(length, inner.h, fill, stretch, hang=0 if i else inner.hang, percent_base=inner.size)
 
 
 def _position(

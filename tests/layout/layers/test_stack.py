@@ -250,3 +250,10 @@ def test_what_holds_no_text_gives_way_to_texts() -> None:
     found = scene(body, CANVAS)
     assert codes(found) == []
     assert texts(found)["title"].size >= 50
+
+
+def test_space_that_others_leave_goes_to_what_gave_up_padding() -> None:
+    # Each has 160 px; the second needs 31 px, and the pill with its padding 141 px.
+    foot = "column: [{text: a, size: 20px..30px}, {hashtag: '#ab', size: 80px, padding: 50px}], width: 100%"
+    body = f"layers: [{{column: [{{{foot}}}, {{text: b, size: 20px..31px}}], height: 320px, at: top}}]"
+    assert fills(scene(body, CANVAS))[0][3] == pytest.approx(56 + 1.7 * 50)
