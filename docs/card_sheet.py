@@ -10,6 +10,7 @@ from PIL import Image
 
 from memegen.model.entities import Raw
 from memegen.renderer import Renderer
+from memegen.template.suitability import is_suited
 
 ROOT = Path(__file__).resolve().parents[1]
 PHOTOS = ROOT / "assets" / "photos"
@@ -39,10 +40,10 @@ def examples(renderer: Renderer, template: str, brand: str) -> dict[str, Raw]:
 
 def example_shots(renderer: Renderer, template: str, brand: str) -> list[list[Shot]]:
     """Return a row of shots for each variant: the shapes that the template is for, with the examples."""
-    values, only = examples(renderer, template, brand), renderer.template(template).only
-    suits = [one for one in renderer.catalog.pick(SHAPES) if not only or {one.shape, one.name} & {*only}]
+    values, design = examples(renderer, template, brand), renderer.template(template)
+    suits = [one for one in renderer.catalog.pick(SHAPES) if is_suited(design, one)]
     # A template for none of the five shapes is shown on its own platform.
-    shapes = suits or renderer.catalog.pick([renderer.template(template).platform])
+    shapes = suits or renderer.catalog.pick([design.platform])
     return [
         [Shot(template, platform.name, values, brand, number) for platform in shapes]
         for number in variants(renderer, template)
