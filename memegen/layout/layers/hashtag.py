@@ -29,7 +29,7 @@ MIN_EM = 0.01
 # Padding above and below the capitals of a pill, together, as a multiple of the padding at its sides.
 PILL_PADDING = 1.7
 # The same where there is less space: descenders are just inside the pill.
-TIGHT_PADDING = 0.8
+TIGHT_PADDING = 0.7
 # Maximum height of a pill beyond its region, px.
 TOLERANCE = 0.5
 

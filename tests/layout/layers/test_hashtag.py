@@ -34,9 +34,9 @@ def test_pill_is_never_higher_than_its_region() -> None:
     assert texts(tight)["hashtag"].size == pytest.approx(100)
     smaller = scene(body % ("20px..100px", 60), CANVAS)
     assert fills(smaller)[0][3] == pytest.approx(60)
-    assert texts(smaller)["hashtag"].size == pytest.approx(60 / 1.1)
-    assert codes(scene(body % ("100px", 110), CANVAS)) == []
-    none = scene(body % ("100px", 109), CANVAS)
+    assert texts(smaller)["hashtag"].size == pytest.approx(60 / 1.05)
+    assert codes(scene(body % ("100px", 105), CANVAS)) == []
+    none = scene(body % ("100px", 104), CANVAS)
     assert codes(none) == ["text-cut"]
     assert not fills(none)
     assert not texts(none)
