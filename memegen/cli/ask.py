@@ -29,7 +29,8 @@ T = TypeVar("T")
 FOCUS = "focus"
 # The help of the question for platforms.
 PLATFORM_EXAMPLES = (
-    "  such as instagram-square, instagram-story, x-post, facebook-square; `memegen platforms` lists them all"
+    "Where will it be posted? Platforms or sizes, with commas between, e.g. instagram-square, x-post, 1200x675;"
+    " `memegen platforms` lists all platforms"
 )
 
 
@@ -127,7 +128,8 @@ class Dialogue:
         self.session.screen.note(PLATFORM_EXAMPLES)
         default = ",".join(self.renderer.catalog.default_platforms(template))
         while True:
-            text = prompt(f"Where will it be posted? platforms or a size, with commas between [{default}]: ")
+            # Short: a terminal that cannot wrap an edited line shows only the end of a long one.
+            text = prompt(f"  platforms [{default}]: ")
             platforms = self._parsed(parse, text)
             if platforms is not None:
                 return platforms

@@ -84,9 +84,9 @@ def test_dialogue_asks_renders_and_prints_the_command_line(tmp_path: Path) -> No
     terminal.answer("  points 1", "one\n")
     terminal.answer("  points 2", "\n")
     terminal.answer("  last_line: ", "\n")
-    terminal.answer("Where will it be posted?", "nowhere\n")
+    terminal.answer("  platforms [", "nowhere\n")
     terminal.wait_for("platform-unknown")
-    terminal.answer("Where will it be posted?", "90x80\n")
+    terminal.answer("  platforms [", "90x80\n")
     terminal.answer("[plain-it-is-ours]: ", "made.jpg\n")
     assert terminal.end() == 0
     assert "made.jpg" in terminal.memegen.files()

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.helpers import forked
 from tests.helpers.command import Command
 from tests.helpers.paths import ROOT
 
@@ -220,3 +221,11 @@ def test_name_of_a_file_that_is_not_utf_8_stays(memegen: Command) -> None:
     result = memegen.run("batch", name, *ROW, "-p", "90x90", "--dry-run")
     assert result.lines == ["out/001-a-90x90.png"]
     assert "argument-invalid" not in result.err
+
+
+def test_command_after_a_late_one_has_its_own_answer(tmp_path: Path) -> None:
+    # The mistakes of a helper spread: once, an answer that came late made a hundred tests after it fail.
+    forked._server().settimeout(1e-4)
+    with pytest.raises(TimeoutError):
+        forked.run(("--version",), tmp_path, {**os.environ}, b"")
+    assert forked.run(("nonsense",), tmp_path, {**os.environ}, b"")[0] == 2

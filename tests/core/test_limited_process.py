@@ -49,5 +49,5 @@ def test_script_that_waits_is_stopped(tmp_path: Path) -> None:
 @pytest.mark.parametrize("text", ["bytes(1 << 31)", "while True: pass"])
 def test_script_beyond_a_limit_fails(tmp_path: Path, text: str) -> None:
     done = run_limited(written(tmp_path, text), "yaml", b"", 256 * MEGABYTE, 2)
-    assert done is not None
-    assert done.returncode != 0
+    # On a busy machine the time on the clock may be up before that of the processor.
+    assert (done is None and "while" in text) or (done is not None and done.returncode != 0)
