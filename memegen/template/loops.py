@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any, Protocol
 
-from memegen.core.diagnostics import DiagnosticError, fail
+from memegen.core.diagnostics import DiagnosticError, closest_match, fail
 from memegen.model.entities import Field, Loop, SourceValue, as_text
 from memegen.template.expand import localised
 from memegen.template.expression_check import ANY, problem_of
@@ -55,12 +55,19 @@ def read_loop(reader: Reader, values: Variables, node: MappingNode) -> tuple[Loo
         if name is not None:
             reader.problem(name.where, "`as` has no effect without `each`", "write each: with the list")
         return None, {}
+    name = name or _meant_name(node)
     variable = _variable(reader, name) if name is not None else ITEM
     entries = reader.source_value(each, "each")
     entry = _entry(reader, values, each, entries, variable)
     around = values.fields.get(LOOP)
     names = (*PARTS, *(f"{OUTER}.{part}" for part in (around.of if around else ())))
     return Loop(entries, variable), {variable: entry, LOOP: Field(LOOP, of={part: Field(part) for part in names})}
+
+
+def _meant_name(node: MappingNode) -> Node | None:
+    """Return the name at a misspelt `as`, which is a problem of the layer, so that its uses are no further problems."""
+    short = (value for key, value in node.items if len(key.text) <= 3 and closest_match(key.text, LOOP_KEYS) == "as")
+    return next((value for value in short if isinstance(value, Scalar) and NAME.fullmatch(value.text)), None)
 
 
 def _variable(reader: Reader, node: Node) -> str:

@@ -119,3 +119,8 @@ def test_a_card_has_a_limit_of_layers() -> None:
 def test_ids_in_a_repetition_are_changed_together() -> None:
     text = "layers: [{text: a, id: x, each: 1..3}]\nchange: {x: {text: b}}"
     assert [getattr(layer, "text", "") for layer in card(text).layers] == ["b", "b", "b"]
+
+
+def test_a_misspelt_name_of_the_entry_is_one_problem() -> None:
+    (found,) = complaints(template, FIELDS + "layers: [{text: '{name} {name}', each: names, ass: name}]")
+    assert (found.code, found.where.line, found.where.column) == ("template-invalid", 2, 47)
