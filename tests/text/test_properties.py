@@ -153,6 +153,7 @@ def test_missing_glyph_box_is_never_drawn(text: str, width: float, height: float
 
 @given(st.text(st.characters(categories=["L", "M", "N", "P", "S", "Z", "Cf"]), max_size=8), FAMILIES)
 @example("0\xa0\U000e0100", Font("Inter"))
+@example("Ĭ\U000e0100", Font("Noto Sans Arabic", weight=700))
 @settings(max_examples=300, deadline=None)
 def test_characters_of_any_script_are_drawn_or_reported_missing(text: str, font: Font) -> None:
     style = Style(font, BLACK, min_size=50, max_size=50, markup=False, smart=False)

@@ -26,16 +26,15 @@ CACHED_RUNS = 4096
 DEFAULT_CAP_HEIGHT, DEFAULT_X_HEIGHT = 0.7, 0.5
 # General categories that need no glyph (control characters, line ends), and the one of private use.
 INVISIBLE_CATEGORIES, PRIVATE_USE = {"Cc", "Zl", "Zp"}, "Co"
-# Characters that HarfBuzz hides: joiners, variation selectors, direction marks. Other format characters, e.g. the sign
-# that spans an Arabic number, need a glyph.
+# Characters that HarfBuzz hides: joiners, variation selectors, direction marks; other format characters need a glyph.
 DEFAULT_IGNORABLE = lazy_pattern(
     "[\u00ad\u034f\u061c\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufe00-\ufe0f\ufeff"
     "\U0001d173-\U0001d17a\U000e0001\U000e0020-\U000e007f\U000e0100-\U000e01ef]"
 )
 # Spaces that HarfBuzz synthesizes from U+0020.
 SPACES = lazy_pattern("[\u0020\u00a0\u2000-\u200a\u202f\u205f\u3000]")
-# A variation selector after such a space has no effect, but stops HarfBuzz from synthesizing the space.
-SELECTOR_AFTER_SPACE = lazy_pattern("(?<=[\u00a0\u2000-\u200a\u202f\u205f\u3000])[\ufe00-\ufe0f\U000e0100-\U000e01ef]")
+# A variation selector and the character before it, which HarfBuzz then neither composes nor synthesizes.
+SELECTED = lazy_pattern("([^\ufe00-\ufe0f\U000e0100-\U000e01ef])[\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 # Replacements for hyphens that a font lacks, best first.
 HYPHEN_REPLACEMENTS = {"\u2011": "\u2010-", "\u2010": "-"}
 Settings = dict[str, int | list[tuple[int, int, int]]]
@@ -215,11 +214,12 @@ class HarfBuzzFace:
         return tuple(glyphs)
 
     def _with_available_characters(self, text: str) -> str:
-        """Return the text with hyphens that the font has, and without selectors that disable spaces."""
+        """Return the text with hyphens that the font has, and without selectors after characters that it lacks."""
+        drawn = self.hb_font.get_nominal_glyph
         for hyphen, replacements in HYPHEN_REPLACEMENTS.items():
-            if hyphen in text and self.hb_font.get_nominal_glyph(ord(hyphen)) is None:
+            if hyphen in text and drawn(ord(hyphen)) is None:
                 text = text.replace(hyphen, next(filter(self._covers, replacements), hyphen))
-        return text if text.isascii() else SELECTOR_AFTER_SPACE.sub(HIDDEN, text)
+        return SELECTED.sub(lambda pair: pair[0] if drawn(ord(pair[1])) is not None else pair[1] + HIDDEN, text)
 
     def ink_between(self, glyph: int, top: float, bottom: float) -> tuple[float, float] | None:
         """Return the x range of a glyph's outline between two heights, in em, y downwards; None if it has none."""
